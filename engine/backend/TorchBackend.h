@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/Progress.h"
+#include "engine/core/Result.h"
+#include "engine/experiment/Experiment.h"
+#include "engine/store/ModelCard.h"
+#include "engine/store/Workspace.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+/// The plain C++ side of prososcope_torch. Nothing here names torch; the library is opened at the first call of
+/// `torchBackend`, so that a window is up before LibTorch is mapped.
+namespace prososcope::backend {
+
+struct Device {
+    std::string id;      ///< "cpu", "cuda:0"
+    std::string name;    ///< "CPU, 2 threads", "NVIDIA H200"
+};
+
+/// Class posteriors of a stretch of sound, in the order of ModelCard::classes; they sum to 1.
+using Posteriors = std::vector<float>;
+
+/// Posteriors over time: window i covers startSeconds + i * hopSeconds ... + windowSeconds.
+struct TimelineSettings {
+    double windowSeconds = 2.5;
+    double hopSeconds = 0.25;
+};
+
+/// A trained model for evaluation. Each owner has its own copy; not shared between threads. Deterministic: the result
+/// does not depend on what else was predicted before, nor on batch padding.
+class EmotionModel {
+public:
+    virtual ~EmotionModel() = default;
+    [[nodiscard]] virtual const store::ModelCard& card() const = 0;
+    /// mono at the card's rate. Fails on an empty signal or one without a single frame.
+    [[nodiscard]] virtual core::Result<Posteriors> predict(std::span<const float> mono) = 0;
+    /// Several stretches at once (batched by length); results equal those of `predict` to 1e-5.
+    [[nodiscard]] virtual core::Result<std::vector<Posteriors>> predictMany(std::span<const std::span<const float>> monos,
+                                                                           core::Progress& progress) = 0;
+};
+
+/// What a running training tells; called on the thread that runs it.
+class RunObserver {
+public:
+    virtual ~RunObserver() = default;
+    virtual void runStarted(const store::RunRecord& /*run*/, int /*folds*/) {}
+    virtual void foldStarted(const store::FoldRecord& /*fold*/) {}
+    virtual void epochDone(const store::EpochRecord& /*epoch*/) {}
+    virtual void foldDone(const store::FoldRecord& /*fold*/, double /*testUar*/) {}
+};
+
+struct RunRequest {
+    experiment::Experiment experiment;
+    corpus::Corpus corpus;
+    std::filesystem::path workspace;
+    std::optional<std::int64_t> resume;      ///< continue this run from its last checkpoint
+    std::vector<int> onlyFolds;              ///< empty: all; else these fold indices
+    std::string command;                     ///< how a user would repeat it
+};
+
+class TorchBackend {
+public:
+    virtual ~TorchBackend() = default;
+    [[nodiscard]] virtual std::string torchVersion() const = 0;
+    [[nodiscard]] virtual std::vector<Device> devices() const = 0;
+    /// threads: compute threads of the calling thread's work (0 = leave as is).
+    [[nodiscard]] virtual core::Result<std::unique_ptr<EmotionModel>> openModel(const store::ModelEntry& model, const std::string& device,
+                                                                               int threads) = 0;
+    /// Runs an experiment: features, folds, training, predictions, summary, all stored in the workspace as it goes, so that
+    /// a killed process resumes from its last checkpoint. Returns the finished run. Cancelling leaves the run in state
+    /// Cancelled, resumable.
+    [[nodiscard]] virtual core::Result<store::RunRecord> run(const RunRequest& request, RunObserver& observer, core::Progress& progress) = 0;
+};
+
+/// Opens prososcope_torch at the first call (thread-safe); fails with one sentence where LibTorch is missing.
+[[nodiscard]] core::Result<TorchBackend*> torchBackend();
+/// Whether it is open already; never opens it.
+[[nodiscard]] bool torchBackendIsOpen();
+
+/// Posteriors over time of a long recording, decoded piece by piece in bounded memory. `rows` grows in time order.
+struct TimelineRow {
+    double startSeconds = 0.0;
+    double endSeconds = 0.0;
+    Posteriors posteriors;
+};
+/// Windows whose start lies in [fromSeconds, toSeconds); a recording shorter than one window gives one row.
+[[nodiscard]] core::Result<std::vector<TimelineRow>> predictTimeline(EmotionModel& model, const std::filesystem::path& audio,
+                                                                    const TimelineSettings& settings, double fromSeconds, double toSeconds,
+                                                                    core::Progress& progress);
+/// One prediction for a whole file (or span). Longer than 30 s: the mean posterior of its windows.
+[[nodiscard]] core::Result<Posteriors> predictFile(EmotionModel& model, const std::filesystem::path& audio, double startSeconds = 0.0,
+                                                   double endSeconds = -1.0);
+
+}  // namespace prososcope::backend

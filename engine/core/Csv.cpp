@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/Csv.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace prososcope::core {
+
+namespace {
+
+/// Reads one record from `text` at `position`; quotes may hold separators and line ends.
+std::vector<std::string> readRecord(std::string_view text, std::size_t& position, std::size_t& line, char separator) {
+    std::vector<std::string> cells(1);
+    bool quoted = false;
+    while (position < text.size()) {
+        const char c = text[position++];
+        if (quoted) {
+            if (c == '"') {
+                if (position < text.size() && text[position] == '"') {
+                    cells.back() += '"';
+                    ++position;
+                } else {
+                    quoted = false;
+                }
+            } else {
+                if (c == '\n') ++line;
+                cells.back() += c;
+            }
+        } else if (c == '"' && cells.back().empty()) {
+            quoted = true;
+        } else if (c == separator) {
+            cells.emplace_back();
+        } else if (c == '\n') {
+            ++line;
+            break;
+        } else if (c == '\r' && position < text.size() && text[position] == '\n') {
+            continue;
+        } else {
+            cells.back() += c;
+        }
+    }
+    return cells;
+}
+
+template <typename T, typename... Format>
+std::string toText(T value, Format... format) {
+    std::array<char, 400> buffer{};
+    const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, format...);
+    return {buffer.data(), result.ptr};
+}
+
+}  // namespace
+
+std::optional<std::size_t> CsvTable::column(std::string_view name) const {
+    const auto found = std::find(columns.begin(), columns.end(), name);
+    if (found == columns.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - columns.begin());
+}
+
+Result<CsvTable> parseCsv(std::string_view text, std::string_view source, char separator) {
+    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+    CsvTable table;
+    std::size_t position = 0;
+    std::size_t line = 1;
+    table.columns = readRecord(text, position, line, separator);
+    if (text.empty() || (table.columns.size() == 1 && table.columns[0].empty())) {
+        return fail(ErrorKind::BadInput,
+                    {TRANSLATABLE("Engine", "%1 is empty: a header row with column names is expected."), {std::string(source)}});
+    }
+    while (position < text.size()) {
+        const std::size_t recordLine = line;
+        auto cells = readRecord(text, position, line, separator);
+        if (cells.size() == 1 && cells[0].empty()) continue;  // blank line
+        if (cells.size() != table.columns.size()) {
+            return fail(ErrorKind::BadInput,
+                        {TRANSLATABLE("Engine", "%1, line %2: %3 cells, but the header has %4. Correct that line."),
+                         {std::string(source), std::to_string(recordLine), std::to_string(cells.size()),
+                          std::to_string(table.columns.size())}});
+        }
+        table.rows.push_back(std::move(cells));
+    }
+    return table;
+}
+
+std::string csvCell(std::string_view text, char separator) {
+    const bool needsQuotes = text.find_first_of("\"\r\n") != std::string_view::npos || text.find(separator) != std::string_view::npos;
+    if (!needsQuotes) return std::string(text);
+    std::string cell = "\"";
+    for (const char c : text) {
+        if (c == '"') cell += '"';
+        cell += c;
+    }
+    return cell + '"';
+}
+
+std::string formatCsv(const CsvTable& table, char separator) {
+    std::string text;
+    const auto addRow = [&](const std::vector<std::string>& cells) {
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (i > 0) text += separator;
+            text += csvCell(cells[i], separator);
+        }
+        text += '\n';
+    };
+    addRow(table.columns);
+    for (const auto& row : table.rows) addRow(row);
+    return text;
+}
+
+std::string numberText(double value) { return toText(value); }
+std::string numberText(float value) { return toText(value); }
+std::string fixedText(double value, int digits) { return toText(value, std::chars_format::fixed, digits); }
+
+std::optional<double> parseNumber(std::string_view text) {
+    double value = 0.0;
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (result.ec != std::errc{} || result.ptr != text.data() + text.size() || text.empty()) return std::nullopt;
+    return value;
+}
+
+}  // namespace prososcope::core

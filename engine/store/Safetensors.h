@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/Result.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace prososcope::store {
+
+enum class TensorType { Float32, Float16, BFloat16, Float64, Int32, Int64, UInt8, Bool };
+[[nodiscard]] std::size_t bytesPerElement(TensorType type);
+
+/// One tensor of a file: its element type, shape and bytes (little-endian, C order).
+struct TensorView {
+    std::string name;
+    TensorType type = TensorType::Float32;
+    std::vector<std::int64_t> shape;
+    std::span<const std::byte> bytes;
+    [[nodiscard]] std::size_t elements() const;
+    /// The bytes as float; only for Float32.
+    [[nodiscard]] std::span<const float> floats() const;
+};
+
+/// Reads a safetensors file (8-byte header length, JSON header, data). Hostile until checked: header at most 100 MB and
+/// inside the file, known types, non-negative shapes whose product fits, offsets in order, inside the data, exactly
+/// covering it without overlap, no duplicate names. The content is held in memory, 64-byte aligned; views point into it.
+class SafetensorsFile {
+public:
+    [[nodiscard]] static core::Result<SafetensorsFile> open(const std::filesystem::path& path);
+    [[nodiscard]] const std::vector<TensorView>& tensors() const { return m_tensors; }
+    [[nodiscard]] const TensorView* find(std::string_view name) const;
+    [[nodiscard]] const std::map<std::string, std::string>& metadata() const { return m_metadata; }
+
+private:
+    std::shared_ptr<const std::byte[]> m_content;
+    std::vector<TensorView> m_tensors;
+    std::map<std::string, std::string> m_metadata;
+};
+
+/// Writes a safetensors file, complete or not at all; data begins at a multiple of 8 bytes. Names are written in the
+/// order given.
+[[nodiscard]] core::Status writeSafetensors(const std::filesystem::path& goal, std::span<const TensorView> tensors,
+                                            const std::map<std::string, std::string>& metadata = {});
+
+}  // namespace prososcope::store

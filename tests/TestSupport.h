@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <cstdlib>
+#include <filesystem>
+
+/// Folder of the shared reference values and corpora, or an empty path. Never copied into the repository.
+inline std::filesystem::path sharedFolder() {
+    const char* value = std::getenv("PROSOSCOPE_SHARED");
+    const std::filesystem::path folder = value != nullptr ? std::filesystem::path(value)
+                                                          : std::filesystem::path(PROSOSCOPE_SOURCE_DIR) / ".." / "shared";
+    std::error_code code;
+    return std::filesystem::is_directory(folder / "reference", code) ? std::filesystem::weakly_canonical(folder, code)
+                                                                     : std::filesystem::path();
+}
+
+/// Skips the running test where the shared folder is absent; otherwise `path` is the wanted place in it.
+#define PROSOSCOPE_SHARED_OR_SKIP(path, relative)                                                         \
+    const std::filesystem::path path = sharedFolder().empty() ? std::filesystem::path() : sharedFolder() / (relative); \
+    if (path.empty() || !std::filesystem::exists(path)) QSKIP("needs ../shared/" relative ", which is absent here")
+
+/// Verifies a Result and prints the error's sentence when it failed.
+#define PROSOSCOPE_VERIFY(result) QVERIFY2((result).has_value(), (result) ? "" : qPrintable(QString::fromStdString((result).error().message() + " " + (result).error().details)))
+
+inline std::filesystem::path toPath(const QString& text) { return std::filesystem::path(text.toStdString()); }
