@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAction>
+#include <QHash>
+#include <QKeySequence>
+#include <QList>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+
+class QWidget;
+
+namespace prososcope::gui {
+
+/// Where an action's keys are heard. SignalPane: single letters, digits, Space, Tab and arrows act only while a signal
+/// pane has the focus; never in a table, tier or field.
+enum class KeyScope { Window, SignalPane, Table };
+
+/// Everything about an action in one place.
+struct ActionSpec {
+    QString id;                        ///< "play.toggle"
+    QString menu;                      ///< id of the menu: file, edit, view, play, tools, help; empty: no menu
+    QString text;                      ///< translated, with & where the menu shows it
+    QString description;               ///< one sentence, for tooltip and palette
+    QList<QKeySequence> keys;
+    QString icon;                      ///< name in resources/icons or empty
+    KeyScope scope = KeyScope::Window;
+    bool checkable = false;
+    QString help;                      ///< anchor in the help, may be empty
+};
+
+/// All actions of the program. Menus, tooltips (text and keys), the key table (F2), the command search (Ctrl+Shift+P)
+/// and the tests read it. Adding an id or a key twice within reach of each other is a bug (assertion and test).
+/// GUI thread; owned by the main window.
+class ActionRegistry : public QObject {
+    Q_OBJECT
+public:
+    explicit ActionRegistry(QObject* parent = nullptr);
+
+    /// Makes the action, gives it its keys and tooltip, and connects `triggered`.
+    QAction* add(const ActionSpec& spec, std::function<void()> triggered);
+    [[nodiscard]] QAction* action(const QString& id) const;     ///< null if unknown
+    [[nodiscard]] const QList<ActionSpec>& specs() const { return m_specs; }
+    /// Pairs of ids that share a key in overlapping scopes; empty when all is well.
+    [[nodiscard]] QStringList conflicts() const;
+    /// Attaches the SignalPane (or Table) actions to a widget, so that their keys work while it or a child has the focus.
+    void attach(QWidget* widget, KeyScope scope);
+
+private:
+    QList<ActionSpec> m_specs;
+    QHash<QString, QAction*> m_actions;
+};
+
+}  // namespace prososcope::gui

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonObject>
+#include <QString>
+#include <QWidget>
+
+namespace prososcope::engine_thread {
+class EngineThread;
+}
+
+namespace prososcope::gui {
+
+class ActionRegistry;
+
+/// What every workspace is given; owned by the main window and outliving the pages.
+struct PageContext {
+    ActionRegistry* actions = nullptr;
+    engine_thread::EngineThread* engine = nullptr;
+    QString workspaceFolder;
+};
+
+/// One workspace of the rail. The main window shows it, routes drops to it, and keeps its state.
+class Page : public QWidget {
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+    [[nodiscard]] virtual QString id() const = 0;          ///< "inspect"
+    [[nodiscard]] virtual QString title() const = 0;       ///< the rail's word
+    [[nodiscard]] virtual QString iconName() const = 0;
+    /// Files or folders dropped on the window or given on the command line; true if taken.
+    virtual bool openPaths(const QStringList& /*paths*/) { return false; }
+    [[nodiscard]] virtual QJsonObject saveState() const { return {}; }
+    virtual void restoreState(const QJsonObject& /*state*/) {}
+    /// Called each time the page is shown.
+    virtual void activated() {}
+
+Q_SIGNALS:
+    /// Left part of the status line (time, selection, what is under the cursor), already translated.
+    void statusChanged(const QString& text);
+    /// Shows a sentence in the window's message bar; error: stays until dismissed.
+    void message(const QString& text, bool error);
+    /// Asks another page to show something: ("inspect", {"path":…, "start":…, "end":…}), ("results", {"run": 12}).
+    void openRequested(const QString& page, const QJsonObject& what);
+
+public:
+    /// Receives openRequested of other pages.
+    virtual void show(const QJsonObject& /*what*/) {}
+    using QWidget::show;
+};
+
+}  // namespace prososcope::gui
