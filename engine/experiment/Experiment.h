@@ -12,28 +12,33 @@
 
 namespace prososcope::experiment {
 
-/// How a network is trained; every value has a default that the resolved experiment spells out.
+/// How a network is trained; every value has a default that the resolved experiment spells out. Augmentation works on
+/// log-mel features: each training example is a random crop, stretched in time, warped in frequency, equalised, mixed with
+/// noise, normalised, masked, and possibly mixed with another.
 struct TrainingSettings {
-    int epochs = 60;
+    int epochs = 50;
     int batch = 32;                      ///< utterances
-    double learningRate = 1e-3;          ///< peak
-    double weightDecay = 1e-2;
-    double warmupShare = 0.1;            ///< share of steps with rising rate, then cosine to 0
+    double learningRate = 2e-3;          ///< peak
+    double weightDecay = 0.05;           ///< of matrices; biases and normalisation have none (AdamW)
+    double warmupShare = 0.1;            ///< share of steps with rising rate, then a cosine to 1 % of the peak
     double labelSmoothing = 0.1;
-    double gradientClip = 5.0;           ///< largest norm; 0 = none
-    double cropSeconds = 2.5;            ///< random crop of each training utterance; 0 = whole
-    double mixup = 0.2;                  ///< Beta(a, a) of mixed pairs; 0 = none
-    double gainDb = 6.0;                 ///< random gain, standard deviation
-    double speed = 0.1;                  ///< time stretch 1 +- this
+    double gradientClip = 2.0;           ///< largest norm; 0 = none
+    double cropSeconds = 3.0;            ///< random crop of each training utterance; 0 = whole, bucketed by length
+    double timeStretch = 0.15;           ///< factor exp(U(-s, s))
+    double frequencyWarp = 0.1;          ///< band index times exp(U(-w, w))
+    double equaliserDb = 6.0;            ///< random tilt within +- this and a smooth random curve
+    double noiseProbability = 0.5;
+    double noiseSnrLowDb = 15.0;         ///< below the crop's maximum
+    double noiseSnrHighDb = 60.0;
     int timeMasks = 2;
-    double timeMaskSeconds = 0.25;
+    double timeMaskSeconds = 0.25;       ///< largest width
     int frequencyMasks = 2;
-    int frequencyMaskBands = 10;
-    double noise = 0.0;                  ///< standard deviation added to the normalised input
-    double averageDecay = 0.0;           ///< exponential moving average of the weights; 0 = none
-    int patience = 0;                    ///< epochs without a better inner score before stopping; 0 = all epochs
-    std::string classBalance = "sampler";///< sampler, weights, none
-    std::map<std::string, double> extra; ///< settings of a recipe that have no name here yet
+    int frequencyMaskBands = 10;         ///< largest width
+    double mixup = 0.0;                  ///< Beta(a, a) of mixed pairs; 0 = none
+    double averageDecay = 0.995;         ///< exponential moving average of the weights per step, which is what is evaluated; 0 = none
+    int evaluateEvery = 1;               ///< epochs between two looks at the inner speakers
+    int patience = 0;                    ///< looks without a better inner loss before stopping; 0 = all epochs
+    std::string classBalance = "sampler";///< sampler (classes drawn equally often), weights (in the loss), none
 };
 
 /// One experiment file (TOML), checked and complete. The GUI writes the same file that the command line runs.
