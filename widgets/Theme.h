@@ -8,6 +8,7 @@
 #include <QPainterPath>
 #include <QPalette>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 
@@ -32,12 +33,20 @@ public:
     void choose(Choice choice);             ///< applies palette and emits changed; stored in the settings by the caller
     [[nodiscard]] Choice choice() const;
     [[nodiscard]] bool isDark() const;
+    /// What the desktop says, for Choice::System; before the first call the palette's lightness decides.
+    void setSystemDark(bool dark);
     [[nodiscard]] QColor color(Ink ink) const;
     /// Fill of an emotion class ("angry" ...) and the ink of text on it; unknown classes get a fixed grey sequence.
     [[nodiscard]] QColor emotionFill(const QString& emotion) const;
     [[nodiscard]] QColor emotionInk(const QString& emotion) const;
     /// Position 0..1 on the sequential map of the confusion matrix: from the data colour to the accent.
     [[nodiscard]] QColor sequential(double position) const;
+    /// Ink of text on any filled ground, at least 4.5:1: the theme's text or its opposite, else black or white.
+    [[nodiscard]] static QColor inkOn(const QColor& ground);
+    /// The nine classes that have a colour, in the one order used everywhere.
+    [[nodiscard]] static const QStringList& emotionOrder();
+    /// 1 where the application font is 13 px or smaller, else how much larger it is; measures in px are multiplied by it.
+    [[nodiscard]] double scale() const;
     /// Application font in one of four sizes (12, 13, 16, 20 px at 100 %), scaled with it.
     enum class Size { Small, Normal, Large, Title };
     [[nodiscard]] QFont font(Size size, bool bold = false) const;
@@ -55,6 +64,7 @@ Q_SIGNALS:
 
 private:
     Theme();
+    ~Theme() override;
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };
