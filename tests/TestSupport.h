@@ -19,11 +19,16 @@ inline std::filesystem::path sharedFolder() {
 }
 
 /// Skips the running test where the shared folder is absent; otherwise `path` is the wanted place in it.
-#define PROSOSCOPE_SHARED_OR_SKIP(path, relative)                                                         \
-    const std::filesystem::path path = sharedFolder().empty() ? std::filesystem::path() : sharedFolder() / (relative); \
-    if (path.empty() || !std::filesystem::exists(path)) QSKIP("needs ../shared/" relative ", which is absent here")
+#define PROSOSCOPE_SHARED_OR_SKIP(variable, relative)                                         \
+    const auto variable = sharedFolder().empty() ? sharedFolder() : sharedFolder() / (relative); \
+    if (variable.empty() || !std::filesystem::exists(variable)) QSKIP("needs ../shared/" relative ", which is absent here")
 
-/// Verifies a Result and prints the error's sentence when it failed.
-#define PROSOSCOPE_VERIFY(result) QVERIFY2((result).has_value(), (result) ? "" : qPrintable(QString::fromStdString((result).error().message() + " " + (result).error().details)))
+/// Verifies a Result (evaluated once) and prints the error's sentence when it failed.
+#define PROSOSCOPE_VERIFY(result)                                                                                    \
+    do {                                                                                                             \
+        const auto& verified_ = (result);                                                                            \
+        QVERIFY2(verified_.has_value(),                                                                              \
+                 verified_ ? "" : qPrintable(QString::fromStdString(verified_.error().message() + " " + verified_.error().details))); \
+    } while (false)
 
 inline std::filesystem::path toPath(const QString& text) { return std::filesystem::path(text.toStdString()); }
