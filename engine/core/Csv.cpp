@@ -9,10 +9,12 @@ namespace prososcope::core {
 
 namespace {
 
-/// Reads one record from `text` at `position`; quotes may hold separators and line ends.
-std::vector<std::string> readRecord(std::string_view text, std::size_t& position, std::size_t& line, char separator) {
+/// Reads one record from `text` at `position`; quotes may hold separators and line ends. `quoted` stays true where a
+/// quote is never closed.
+std::vector<std::string> readRecord(std::string_view text, std::size_t& position, std::size_t& line, char separator,
+                                    bool& quoted) {
     std::vector<std::string> cells(1);
-    bool quoted = false;
+    quoted = false;
     while (position < text.size()) {
         const char c = text[position++];
         if (quoted) {
@@ -43,9 +45,15 @@ std::vector<std::string> readRecord(std::string_view text, std::size_t& position
     return cells;
 }
 
+tl::unexpected<Error> neverClosed(std::string_view source, std::size_t line) {
+    return fail(ErrorKind::BadInput,
+                {TRANSLATABLE("Engine", "%1, line %2: a quote is opened and never closed. Correct that line."),
+                 {std::string(source), std::to_string(line)}});
+}
+
 template <typename T, typename... Format>
 std::string toText(T value, Format... format) {
-    std::array<char, 400> buffer{};
+    std::array<char, 1600> buffer{};  // -1.8e308 with 1000 digits after the dot fits
     const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, format...);
     return {buffer.data(), result.ptr};
 }
@@ -63,15 +71,22 @@ Result<CsvTable> parseCsv(std::string_view text, std::string_view source, char s
     CsvTable table;
     std::size_t position = 0;
     std::size_t line = 1;
-    table.columns = readRecord(text, position, line, separator);
+    bool openQuote = false;
+    table.columns = readRecord(text, position, line, separator, openQuote);
+    if (openQuote) return neverClosed(source, 1);
     if (text.empty() || (table.columns.size() == 1 && table.columns[0].empty())) {
-        return fail(ErrorKind::BadInput,
-                    {TRANSLATABLE("Engine", "%1 is empty: a header row with column names is expected."), {std::string(source)}});
+        return fail(ErrorKind::BadInput, {TRANSLATABLE("Engine", "%1 is empty: a header row with column names is expected."),
+                                          {std::string(source)}});
     }
     while (position < text.size()) {
         const std::size_t recordLine = line;
-        auto cells = readRecord(text, position, line, separator);
-        if (cells.size() == 1 && cells[0].empty()) continue;  // blank line
+        if (text[position] == '\n' || text.substr(position, 2) == "\r\n") {  // blank line
+            position += text[position] == '\n' ? 1 : 2;
+            ++line;
+            continue;
+        }
+        auto cells = readRecord(text, position, line, separator, openQuote);
+        if (openQuote) return neverClosed(source, recordLine);
         if (cells.size() != table.columns.size()) {
             return fail(ErrorKind::BadInput,
                         {TRANSLATABLE("Engine", "%1, line %2: %3 cells, but the header has %4. Correct that line."),
@@ -84,7 +99,8 @@ Result<CsvTable> parseCsv(std::string_view text, std::string_view source, char s
 }
 
 std::string csvCell(std::string_view text, char separator) {
-    const bool needsQuotes = text.find_first_of("\"\r\n") != std::string_view::npos || text.find(separator) != std::string_view::npos;
+    const bool needsQuotes =
+        text.find_first_of("\"\r\n") != std::string_view::npos || text.find(separator) != std::string_view::npos;
     if (!needsQuotes) return std::string(text);
     std::string cell = "\"";
     for (const char c : text) {
@@ -101,6 +117,7 @@ std::string formatCsv(const CsvTable& table, char separator) {
             if (i > 0) text += separator;
             text += csvCell(cells[i], separator);
         }
+        if (cells.size() == 1 && cells[0].empty()) text += "\"\"";  // else a blank line, which readers skip
         text += '\n';
     };
     addRow(table.columns);
@@ -110,7 +127,10 @@ std::string formatCsv(const CsvTable& table, char separator) {
 
 std::string numberText(double value) { return toText(value); }
 std::string numberText(float value) { return toText(value); }
-std::string fixedText(double value, int digits) { return toText(value, std::chars_format::fixed, digits); }
+std::string fixedText(double value, int digits) {
+    digits = std::clamp(digits, 0, 1000);
+    return toText(value, std::chars_format::fixed, digits);
+}
 
 std::optional<double> parseNumber(std::string_view text) {
     double value = 0.0;

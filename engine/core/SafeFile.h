@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/Result.h"
-
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+
+#include "engine/core/Result.h"
 
 namespace prososcope::core {
 
 /// Writes a file beside its goal and puts it in place only when it is complete: temporary name in the same
 /// folder, fsync, rename, fsync of the folder. Until `commit` the goal is untouched; without `commit` the
-/// destructor removes the temporary file. Missing folders are made. One thread.
+/// destructor removes the temporary file. A goal that is a symbolic link stays one: the file it names is replaced.
+/// Missing folders are made. One thread.
 class SafeFile {
 public:
     /// Opens the temporary file.
@@ -35,6 +37,7 @@ private:
     std::filesystem::path m_goal;
     std::filesystem::path m_temporary;
     int m_descriptor = -1;
+    std::optional<Error> m_error;
 };
 
 /// The whole file at once.
