@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/SafeFile.h"
+#include "engine/experiment/Experiment.h"
+#include "tests/TestSupport.h"
+
+using namespace prososcope;
+using namespace prososcope::experiment;
+
+namespace {
+
+const std::string kSmall = R"(name = "small"
+[corpus]
+name = "emodb"
+[labels]
+classes = ["angry", "sad"]
+)";
+
+}  // namespace
+
+class TestExperiment : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void defaultsAreFilledIn();
+    void everyKeyIsRead();
+    void formatRoundTrip();
+    void errorsNameLineAndKey_data();
+    void errorsNameLineAndKey();
+    void unreadableFiles();
+    void bundledExperiments_data();
+    void bundledExperiments();
+    void labelsAreMergedAndDropped();
+    void absentClassIsRefused();
+};
+
+void TestExperiment::defaultsAreFilledIn() {
+    const auto experiment = parseExperiment("\xef\xbb\xbf" + kSmall, "small.toml");
+    PROSOSCOPE_VERIFY(experiment);
+    QCOMPARE(experiment->title, std::string("small"));
+    QCOMPARE(experiment->featureSet, std::string("logmel80"));
+    QCOMPARE(experiment->device, std::string("auto"));
+    QCOMPARE(experiment->training.epochs, TrainingSettings{}.epochs);
+    QCOMPARE(experiment->folds.protocol, std::string("leave-one-speaker-out"));
+    QVERIFY(!experiment->saveModel);
+}
+
+void TestExperiment::everyKeyIsRead() {
+    const auto experiment = parseExperiment(R"(name = "full"
+title = "All \"keys\""
+seed = 9
+threads = 3
+device = "cpu"
+save_model = true
+model_licence = "GPL-3.0-or-later"
+[corpus]
+name = "mine"
+folders = ["a", "../b"]
+[labels]
+classes = ["happy", "sad"]
+[labels.merge]
+excited = "happy"
+"very sad" = "sad"
+[features]
+set = "logmel80"
+[model]
+kind = "logmel-network"
+channels = 32
+dropout = 0.5
+[training]
+epochs = 3
+batch = 4
+learning_rate = 0.01
+weight_decay = 0
+warmup_share = 0.2
+label_smoothing = 0.3
+gradient_clip = 1
+crop_seconds = 1.5
+mixup = 0.4
+gain_db = 3
+speed = 0.05
+time_masks = 1
+time_mask_seconds = 0.1
+frequency_masks = 3
+frequency_mask_bands = 5
+noise = 0.2
+average_decay = 0.9
+patience = 7
+class_balance = "weights"
+[training.extra]
+bias = -1.5
+[folds]
+protocol = "speaker-groups"
+groups = 6
+inner_speakers = 2
+seed = 5
+)",
+                                            "full.toml");
+    PROSOSCOPE_VERIFY(experiment);
+    QCOMPARE(experiment->title, std::string("All \"keys\""));
+    QCOMPARE(experiment->seed, std::uint64_t{9});
+    QCOMPARE(experiment->threads, 3);
+    QCOMPARE(experiment->device, std::string("cpu"));
+    QVERIFY(experiment->saveModel);
+    QCOMPARE(experiment->modelLicence, std::string("GPL-3.0-or-later"));
+    QCOMPARE(experiment->corpusFolders, (std::vector<std::string>{"a", "../b"}));
+    QCOMPARE(experiment->merge.at("very sad"), std::string("sad"));
+    QCOMPARE(experiment->modelSettings.at("channels"), 32.0);
+    QCOMPARE(experiment->modelSettings.at("dropout"), 0.5);
+    const auto& training = experiment->training;
+    QCOMPARE(training.epochs, 3);
+    QCOMPARE(training.batch, 4);
+    QCOMPARE(training.learningRate, 0.01);
+    QCOMPARE(training.weightDecay, 0.0);
+    QCOMPARE(training.warmupShare, 0.2);
+    QCOMPARE(training.labelSmoothing, 0.3);
+    QCOMPARE(training.gradientClip, 1.0);
+    QCOMPARE(training.cropSeconds, 1.5);
+    QCOMPARE(training.mixup, 0.4);
+    QCOMPARE(training.gainDb, 3.0);
+    QCOMPARE(training.speed, 0.05);
+    QCOMPARE(training.timeMasks, 1);
+    QCOMPARE(training.timeMaskSeconds, 0.1);
+    QCOMPARE(training.frequencyMasks, 3);
+    QCOMPARE(training.frequencyMaskBands, 5);
+    QCOMPARE(training.noise, 0.2);
+    QCOMPARE(training.averageDecay, 0.9);
+    QCOMPARE(training.patience, 7);
+    QCOMPARE(training.classBalance, std::string("weights"));
+    QCOMPARE(training.extra.at("bias"), -1.5);
+    QCOMPARE(experiment->folds.groups, 6);
+    QCOMPARE(experiment->folds.innerSpeakers, 2);
+    QCOMPARE(experiment->folds.seed, std::uint64_t{5});
+    // Everything above survives being written and read again.
+    const std::string text = formatExperiment(*experiment);
+    const auto again = parseExperiment(text, "resolved");
+    PROSOSCOPE_VERIFY(again);
+    QCOMPARE(formatExperiment(*again), text);
+    QCOMPARE(again->title, experiment->title);
+    QCOMPARE(again->merge, experiment->merge);
+    QCOMPARE(again->training.extra, training.extra);
+    QCOMPARE(again->training.classBalance, training.classBalance);
+    QCOMPARE(again->corpusFolders, experiment->corpusFolders);
+}
+
+void TestExperiment::formatRoundTrip() {
+    auto experiment = parseExperiment(kSmall, "small.toml").value();
+    experiment.title = "Quote \" backslash \\ line\nbreak tab\t umlaut ä";
+    experiment.modelSettings = {{"odd key", 1e-7}, {"third", 1.0 / 3.0}, {"huge", 1e22}};
+    experiment.training.learningRate = 3e-5;
+    const auto again = parseExperiment(formatExperiment(experiment), "resolved");
+    PROSOSCOPE_VERIFY(again);
+    QCOMPARE(again->title, experiment.title);
+    QCOMPARE(again->modelSettings, experiment.modelSettings);
+    QCOMPARE(again->training.learningRate, experiment.training.learningRate);
+    QCOMPARE(formatExperiment(*again), formatExperiment(experiment));
+}
+
+void TestExperiment::errorsNameLineAndKey_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("part");
+    const QString small = QString::fromStdString(kSmall);
+    QTest::newRow("unknown top key") << "nam = 1\n" + small << "x.toml, line 1: the key \"nam\" is not known. Allowed here: ";
+    QTest::newRow("unknown training key") << small + "[training]\nepoch = 3\n"
+                                          << "line 7: the key \"training.epoch\" is not known";
+    QTest::newRow("unknown table") << small + "[trainig]\n"
+                                   << "\"trainig\" is not known";
+    QTest::newRow("unknown corpus key") << QString(small).replace("[labels]", "folder = \"a\"\n[labels]")
+                                        << "line 4: the key \"corpus.folder\"";
+    QTest::newRow("missing name") << QString(small).remove("name = \"small\"\n") << "the key \"name\" is missing";
+    QTest::newRow("missing corpus") << "name = \"a\"\n[labels]\nclasses = [\"a\", \"b\"]\n"
+                                    << "the table [corpus] is missing";
+    QTest::newRow("missing classes") << "name = \"a\"\n[corpus]\nname = \"b\"\n[labels]\n"
+                                     << "\"labels.classes\" is missing";
+    QTest::newRow("one class") << QString(small).replace(", \"sad\"", "") << "at least two different classes";
+    QTest::newRow("double class") << QString(small).replace("sad", "angry") << "at least two different classes";
+    QTest::newRow("classes as text") << QString(small).replace("[\"angry\", \"sad\"]", "\"angry\"")
+                                     << "must be a list of texts";
+    QTest::newRow("epochs as text") << small + "[training]\nepochs = \"3\"\n"
+                                    << "line 7: \"training.epochs\" must be a whole number from 1 to 100000";
+    QTest::newRow("epochs too small") << small + "[training]\nepochs = 0\n"
+                                      << "from 1 to 100000";
+    QTest::newRow("epochs as fraction") << small + "[training]\nepochs = 1.5\n"
+                                        << "whole number";
+    QTest::newRow("rate not finite") << small + "[training]\nlearning_rate = nan\n"
+                                     << "\"training.learning_rate\" must be a number from";
+    QTest::newRow("negative noise") << small + "[training]\nnoise = -0.1\n"
+                                    << "from 0 to 10";
+    QTest::newRow("class balance") << small + "[training]\nclass_balance = \"all\"\n"
+                                   << "one of: sampler, weights, none";
+    QTest::newRow("device") << "device = \"gpu\"\n" + small << "one of: auto, cpu, cuda";
+    QTest::newRow("save_model") << "save_model = 1\n" + small << "true or false";
+    QTest::newRow("seed") << "seed = -1\n" + small << "whole number from 0";
+    QTest::newRow("protocol") << small + "[folds]\nprotocol = \"random\"\n"
+                              << "one of: leave-one-speaker-out, speaker-groups";
+    QTest::newRow("groups") << small + "[folds]\nprotocol = \"speaker-groups\"\n"
+                            << "\"folds.groups\" must be at least 2";
+    QTest::newRow("merge target") << small + "[labels.merge]\ncalm = \"neutral\"\n"
+                                  << "\"labels.merge.calm\" is merged into \"neutral\"";
+    QTest::newRow("merge of a class") << small + "[labels.merge]\nsad = \"angry\"\n"
+                                      << "is a class itself";
+    QTest::newRow("model setting") << small + "[model]\nchannels = \"many\"\n"
+                                   << "\"model.channels\" must be a number";
+    QTest::newRow("table as text") << "training = \"x\"\n" + small << "must be a table";
+    QTest::newRow("unsafe name") << QString(small).replace("\"small\"", "\"../up\"") << "letters, digits";
+    QTest::newRow("not TOML") << small + "[[[\n"
+                              << "line 6: this is not valid TOML";
+    QTest::newRow("not text") << QString("\x01\x02") << "line 1: this is not valid TOML";
+    QTest::newRow("empty") << QString() << "the key \"name\" is missing";
+}
+
+void TestExperiment::errorsNameLineAndKey() {
+    QFETCH(QString, text);
+    QFETCH(QString, part);
+    const auto experiment = parseExperiment(text.toStdString(), "x.toml");
+    QVERIFY(!experiment);
+    const auto message = QString::fromStdString(experiment.error().message());
+    QVERIFY2(message.startsWith("x.toml, line "), qPrintable(message));
+    QVERIFY2(message.contains(part), qPrintable(message));
+}
+
+void TestExperiment::unreadableFiles() {
+    QTemporaryDir folder;
+    QVERIFY(!readExperiment(toPath(folder.filePath("absent.toml"))));
+    const auto directory = readExperiment(toPath(folder.path()));
+    QVERIFY(!directory);
+    QVERIFY(directory.error().message().find("is a folder") != std::string::npos);
+}
+
+void TestExperiment::bundledExperiments_data() {
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<int>("classes");
+    QTest::addColumn<bool>("saved");
+    QTest::newRow("loso") << "emodb-loso" << 7 << false;
+    QTest::newRow("4 classes") << "emodb-4class" << 4 << true;
+}
+
+void TestExperiment::bundledExperiments() {
+    QFETCH(QString, file);
+    QFETCH(int, classes);
+    QFETCH(bool, saved);
+    const auto path =
+        std::filesystem::path(PROSOSCOPE_SOURCE_DIR) / "resources" / "experiments" / (file.toStdString() + ".toml");
+    const auto experiment = readExperiment(path);
+    PROSOSCOPE_VERIFY(experiment);
+    QCOMPARE(experiment->name, file.toStdString());
+    QCOMPARE(experiment->classes.size(), static_cast<std::size_t>(classes));
+    QCOMPARE(experiment->saveModel, saved);
+    QCOMPARE(experiment->corpus, std::string("emodb"));
+    QVERIFY(!experiment->corpusFolders.empty());
+}
+
+void TestExperiment::labelsAreMergedAndDropped() {
+    auto experiment = parseExperiment(kSmall, "small.toml").value();
+    experiment.merge["furious"] = "angry";
+    corpus::Corpus corpus;
+    for (const char* word : {"sad", "furious", "angry", "calm", "", "calm"}) {
+        corpus::Utterance utterance;
+        utterance.emotion = word;
+        utterance.id = std::to_string(corpus.utterances.size());
+        corpus.utterances.push_back(utterance);
+    }
+    const auto labelled = applyLabels(experiment, corpus);
+    PROSOSCOPE_VERIFY(labelled);
+    QCOMPARE(labelled->labels, (std::vector<int>{1, 0, 0}));
+    QCOMPARE(labelled->utterances[1].emotion, std::string("angry"));
+    QCOMPARE(labelled->utterances[1].id, std::string("1"));
+    QCOMPARE(labelled->dropped, (std::map<std::string, std::size_t>{{"", 1}, {"calm", 2}}));
+}
+
+void TestExperiment::absentClassIsRefused() {
+    const auto experiment = parseExperiment(kSmall, "small.toml").value();
+    corpus::Corpus corpus;
+    corpus.name = "mine";
+    corpus.utterances.resize(1);
+    corpus.utterances[0].emotion = "angry";
+    const auto labelled = applyLabels(experiment, corpus);
+    QVERIFY(!labelled);
+    QVERIFY(labelled.error().message().find("no utterance of the class \"sad\"") != std::string::npos);
+}
+
+QTEST_GUILESS_MAIN(TestExperiment)
+#include "TestExperiment.moc"
