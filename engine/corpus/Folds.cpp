@@ -36,8 +36,8 @@ std::vector<std::vector<std::string>> testSets(const std::vector<std::string>& s
 
 /// Draws `count` speakers, each time from the gender with most speakers left and, among equals, the fewest drawn, so that
 /// both the training part and the inner part stay balanced.
-std::vector<std::string> drawInner(const std::vector<std::string>& candidates, const std::map<std::string, std::string>& genders,
-                                   std::size_t count, core::Random& random) {
+std::vector<std::string> drawInner(const std::vector<std::string>& candidates,
+                                   const std::map<std::string, std::string>& genders, std::size_t count, core::Random& random) {
     struct Pool {
         std::vector<std::string> left;
         std::size_t drawn = 0;
