@@ -36,6 +36,7 @@ constexpr std::array kWholeKeys = {
     WholeKey{"time_masks", &TrainingSettings::timeMasks, 0, 100},
     WholeKey{"frequency_masks", &TrainingSettings::frequencyMasks, 0, 100},
     WholeKey{"frequency_mask_bands", &TrainingSettings::frequencyMaskBands, 0, 1000},
+    WholeKey{"evaluate_every", &TrainingSettings::evaluateEvery, 1, 100000},
     WholeKey{"patience", &TrainingSettings::patience, 0, 100000},
 };
 constexpr std::array kNumberKeys = {
@@ -45,11 +46,14 @@ constexpr std::array kNumberKeys = {
     NumberKey{"label_smoothing", &TrainingSettings::labelSmoothing, 0.0, 0.99},
     NumberKey{"gradient_clip", &TrainingSettings::gradientClip, 0.0, 1e6},
     NumberKey{"crop_seconds", &TrainingSettings::cropSeconds, 0.0, 600.0},
-    NumberKey{"mixup", &TrainingSettings::mixup, 0.0, 10.0},
-    NumberKey{"gain_db", &TrainingSettings::gainDb, 0.0, 60.0},
-    NumberKey{"speed", &TrainingSettings::speed, 0.0, 0.9},
+    NumberKey{"time_stretch", &TrainingSettings::timeStretch, 0.0, 1.0},
+    NumberKey{"frequency_warp", &TrainingSettings::frequencyWarp, 0.0, 1.0},
+    NumberKey{"equaliser_db", &TrainingSettings::equaliserDb, 0.0, 60.0},
+    NumberKey{"noise_probability", &TrainingSettings::noiseProbability, 0.0, 1.0},
+    NumberKey{"noise_snr_low_db", &TrainingSettings::noiseSnrLowDb, -20.0, 120.0},
+    NumberKey{"noise_snr_high_db", &TrainingSettings::noiseSnrHighDb, -20.0, 120.0},
     NumberKey{"time_mask_seconds", &TrainingSettings::timeMaskSeconds, 0.0, 60.0},
-    NumberKey{"noise", &TrainingSettings::noise, 0.0, 10.0},
+    NumberKey{"mixup", &TrainingSettings::mixup, 0.0, 10.0},
     NumberKey{"average_decay", &TrainingSettings::averageDecay, 0.0, 0.99999},
 };
 
@@ -110,11 +114,10 @@ core::Status readTraining(const toml::table& table, const std::string& source, T
     for (const auto& key : kWholeKeys) reader.whole(key.key, training.*key.member, key.lowest, key.highest);
     for (const auto& key : kNumberKeys) reader.number(key.key, training.*key.member, key.lowest, key.highest);
     reader.word("class_balance", training.classBalance, classBalances());
-    const auto* extra = reader.table("extra");
-    if (auto read = reader.finish(); !read || extra == nullptr) return read;
-    TomlReader extraReader(*extra, source, "training.extra");
-    extraReader.numbers(training.extra, {});
-    return extraReader.finish();
+    if (training.noiseSnrLowDb > training.noiseSnrHighDb) {
+        reader.problem("noise_snr_low_db", TRANSLATABLE("Engine", "%1, line %2: \"%3\" must not be above noise_snr_high_db."));
+    }
+    return reader.finish();
 }
 
 core::Status readFolds(const toml::table& table, const std::string& source, corpus::FoldSettings& folds) {
@@ -260,10 +263,6 @@ std::string formatExperiment(const Experiment& experiment) {
     for (const auto& key : kWholeKeys) line(key.key, std::to_string(experiment.training.*key.member));
     for (const auto& key : kNumberKeys) line(key.key, core::numberText(experiment.training.*key.member));
     line("class_balance", tomlText(experiment.training.classBalance));
-    if (!experiment.training.extra.empty()) {
-        text += "\n[training.extra]\n";
-        for (const auto& [key, value] : experiment.training.extra) line(keyText(key), core::numberText(value));
-    }
     text += "\n[folds]\n";
     line("protocol", tomlText(experiment.folds.protocol));
     line("groups", std::to_string(experiment.folds.groups));

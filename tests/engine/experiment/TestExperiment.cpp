@@ -74,19 +74,21 @@ warmup_share = 0.2
 label_smoothing = 0.3
 gradient_clip = 1
 crop_seconds = 1.5
+time_stretch = 0.05
+frequency_warp = 0.06
+equaliser_db = 3
+noise_probability = 0.2
+noise_snr_low_db = 5
+noise_snr_high_db = 40
 mixup = 0.4
-gain_db = 3
-speed = 0.05
 time_masks = 1
 time_mask_seconds = 0.1
 frequency_masks = 3
 frequency_mask_bands = 5
-noise = 0.2
 average_decay = 0.9
+evaluate_every = 2
 patience = 7
 class_balance = "weights"
-[training.extra]
-bias = -1.5
 [folds]
 protocol = "speaker-groups"
 groups = 6
@@ -115,17 +117,20 @@ seed = 5
     QCOMPARE(training.gradientClip, 1.0);
     QCOMPARE(training.cropSeconds, 1.5);
     QCOMPARE(training.mixup, 0.4);
-    QCOMPARE(training.gainDb, 3.0);
-    QCOMPARE(training.speed, 0.05);
+    QCOMPARE(training.timeStretch, 0.05);
+    QCOMPARE(training.frequencyWarp, 0.06);
+    QCOMPARE(training.equaliserDb, 3.0);
+    QCOMPARE(training.noiseProbability, 0.2);
+    QCOMPARE(training.noiseSnrLowDb, 5.0);
+    QCOMPARE(training.noiseSnrHighDb, 40.0);
+    QCOMPARE(training.evaluateEvery, 2);
     QCOMPARE(training.timeMasks, 1);
     QCOMPARE(training.timeMaskSeconds, 0.1);
     QCOMPARE(training.frequencyMasks, 3);
     QCOMPARE(training.frequencyMaskBands, 5);
-    QCOMPARE(training.noise, 0.2);
     QCOMPARE(training.averageDecay, 0.9);
     QCOMPARE(training.patience, 7);
     QCOMPARE(training.classBalance, std::string("weights"));
-    QCOMPARE(training.extra.at("bias"), -1.5);
     QCOMPARE(experiment->folds.groups, 6);
     QCOMPARE(experiment->folds.innerSpeakers, 2);
     QCOMPARE(experiment->folds.seed, std::uint64_t{5});
@@ -136,7 +141,6 @@ seed = 5
     QCOMPARE(formatExperiment(*again), text);
     QCOMPARE(again->title, experiment->title);
     QCOMPARE(again->merge, experiment->merge);
-    QCOMPARE(again->training.extra, training.extra);
     QCOMPARE(again->training.classBalance, training.classBalance);
     QCOMPARE(again->corpusFolders, experiment->corpusFolders);
 }
@@ -182,8 +186,10 @@ void TestExperiment::errorsNameLineAndKey_data() {
                                         << "whole number";
     QTest::newRow("rate not finite") << small + "[training]\nlearning_rate = nan\n"
                                      << "\"training.learning_rate\" must be a number from";
-    QTest::newRow("negative noise") << small + "[training]\nnoise = -0.1\n"
+    QTest::newRow("negative mixup") << small + "[training]\nmixup = -0.1\n"
                                     << "from 0 to 10";
+    QTest::newRow("noise range") << small + "[training]\nnoise_snr_low_db = 70\n"
+                                 << "must not be above noise_snr_high_db";
     QTest::newRow("class balance") << small + "[training]\nclass_balance = \"all\"\n"
                                    << "one of: sampler, weights, none";
     QTest::newRow("device") << "device = \"gpu\"\n" + small << "one of: auto, cpu, cuda";
