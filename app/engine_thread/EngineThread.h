@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/backend/TorchBackend.h"
-#include "engine/core/Progress.h"
-
 #include <QObject>
 #include <QString>
-
 #include <any>
 #include <functional>
 #include <memory>
 
+#include "engine/backend/TorchBackend.h"
+#include "engine/core/Progress.h"
+
 namespace prososcope::engine_thread {
 
 /// Runs jobs in order on one worker thread of low priority (nice 10, set before any compute thread exists), which owns the
-/// compute device, training and batch inference; and looks (what a person is waiting for) on a second thread with one compute thread
-/// and its own model copy. Results and progress come back as signals on the GUI thread. Cancel is acknowledged at once; the
-/// job stops at its next check. The destructor cancels and joins.
+/// compute device, training and batch inference; and looks (what a person is waiting for) on a second thread with one compute
+/// thread and its own model copy. Results and progress come back as signals on the GUI thread. Cancel is acknowledged at once;
+/// the job stops at its next check. The destructor cancels and joins.
 class EngineThread : public QObject {
     Q_OBJECT
 public:
@@ -33,8 +32,8 @@ public:
     void cancel(JobId job);
     [[nodiscard]] bool isRunning() const;
 
-    /// A look: runs on the look thread, at the front; a newer look with the same `slot` drops the stale one before it starts and
-    /// cancels it if running. Same delivery rules.
+    /// A look: runs on the look thread, at the front; a newer look with the same `slot` drops the stale one before it starts
+    /// and cancels it if running. Same delivery rules.
     void look(const QString& slot, QObject* owner, Work work, Done done);
 
     /// The model for looks, opened once per path on the look thread and kept; call only from within a look's work.

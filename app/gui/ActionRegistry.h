@@ -6,12 +6,11 @@
 #include <QKeySequence>
 #include <QList>
 #include <QObject>
+#include <QPointer>
 #include <QString>
 #include <QStringList>
-
+#include <QWidget>
 #include <functional>
-
-class QWidget;
 
 namespace prososcope::gui {
 
@@ -21,15 +20,15 @@ enum class KeyScope { Window, SignalPane, Table };
 
 /// Everything about an action in one place.
 struct ActionSpec {
-    QString id;                        ///< "play.toggle"
-    QString menu;                      ///< id of the menu: file, edit, view, play, tools, help; empty: no menu
-    QString text;                      ///< translated, with & where the menu shows it
-    QString description;               ///< one sentence, for tooltip and palette
+    QString id;           ///< "play.toggle"
+    QString menu;         ///< id of the menu: file, edit, view, play, tools, help; empty: no menu
+    QString text;         ///< translated, with & where the menu shows it
+    QString description;  ///< one sentence, for tooltip and palette
     QList<QKeySequence> keys;
-    QString icon;                      ///< name in resources/icons or empty
+    QString icon;  ///< name in resources/icons or empty
     KeyScope scope = KeyScope::Window;
     bool checkable = false;
-    QString help;                      ///< anchor in the help, may be empty
+    QString help;  ///< anchor in the help, may be empty
 };
 
 /// All actions of the program. Menus, tooltips (text and keys), the key table (F2), the command search (Ctrl+Shift+P)
@@ -42,15 +41,27 @@ public:
 
     /// Makes the action, gives it its keys and tooltip, and connects `triggered`.
     QAction* add(const ActionSpec& spec, std::function<void()> triggered);
-    [[nodiscard]] QAction* action(const QString& id) const;     ///< null if unknown
+    [[nodiscard]] QAction* action(const QString& id) const;  ///< null if unknown
     [[nodiscard]] const QList<ActionSpec>& specs() const { return m_specs; }
     /// Pairs of ids that share a key in overlapping scopes; empty when all is well.
     [[nodiscard]] QStringList conflicts() const;
     /// Attaches the SignalPane (or Table) actions to a widget, so that their keys work while it or a child has the focus.
     void attach(QWidget* widget, KeyScope scope);
 
+    /// The text without mnemonics, and the keys as a person reads them ("Ctrl+O, F3").
+    [[nodiscard]] static QString plainText(const ActionSpec& spec);
+    [[nodiscard]] static QString keysText(const ActionSpec& spec);
+
+Q_SIGNALS:
+    void added(const QString& id);
+
 private:
+    struct Place {
+        QPointer<QWidget> widget;
+        KeyScope scope;
+    };
     QList<ActionSpec> m_specs;
+    QList<Place> m_places;
     QHash<QString, QAction*> m_actions;
 };
 
