@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/ConfusionView.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+#include <algorithm>
+
+#include "widgets/Theme.h"
+
+namespace prososcope::widgets {
+
+namespace {
+
+constexpr int kGap = 2;  // between cells
+constexpr int kSmallestSide = 30;
+constexpr int kLargestSide = 112;
+constexpr int kSymbol = 10;
+constexpr int kMargin = 8;  // room for the outline of the current cell
+
+}  // namespace
+
+ConfusionView::ConfusionView(QWidget* parent) : QWidget(parent) {
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Confusion matrix"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    m_sentence = tr("Choose a run to see its confusion matrix.");
+    connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void ConfusionView::setMatrix(const QStringList& classes, const analysis::ConfusionMatrix& matrix) {
+    const auto n = static_cast<std::size_t>(classes.size());
+    if (n == 0 || matrix.classes != n || matrix.counts.size() != n * n) {
+        setEmpty(tr("This run has no predictions yet."));
+        return;
+    }
+    const bool sameClasses = classes == m_classes;
+    m_classes = classes;
+    m_matrix = matrix;
+    if (!sameClasses) m_truth = m_predicted = -1;
+    summaryChanged(this);
+    updateGeometry();
+    update();
+}
+
+void ConfusionView::setEmpty(const QString& sentence) {
+    m_classes.clear();
+    m_matrix = {};
+    m_sentence = sentence;
+    m_truth = m_predicted = -1;
+    summaryChanged(this);
+    updateGeometry();
+    update();
+}
+
+void ConfusionView::setCurrentCell(int truth, int predicted) {
+    const int n = static_cast<int>(m_classes.size());
+    if (truth < 0 || predicted < 0 || truth >= n || predicted >= n) return;
+    if (truth == m_truth && predicted == m_predicted) return;
+    m_truth = truth;
+    m_predicted = predicted;
+    update();
+    summaryChanged(this);
+    Q_EMIT currentChanged(truth, predicted);
+}
+
+ConfusionView::Layout ConfusionView::layoutOf() const {
+    Layout layout;
+    const QFontMetrics normal(Theme::instance().font(Theme::Size::Normal));
+    int word = 0;
+    for (const QString& name : m_classes) word = std::max(word, normal.horizontalAdvance(Theme::emotionWord(name)));
+    layout.left = kMargin + kSymbol + 8 + word + 12;
+    layout.top = normal.height() + 16;
+    layout.right = normal.horizontalAdvance(tr("n %1").arg(88888)) + 16;
+    const int n = std::max(1, static_cast<int>(m_classes.size()));
+    const int across = (width() - layout.left - layout.right - kMargin) / n;
+    const int down = (height() - layout.top - kMargin) / n;
+    layout.side = std::clamp(std::min(across, down), kSmallestSide, kLargestSide);
+    return layout;
+}
+
+QRect ConfusionView::cellRect(int truth, int predicted) const {
+    const Layout layout = layoutOf();
+    return {layout.left + predicted * layout.side, layout.top + truth * layout.side, layout.side - kGap, layout.side - kGap};
+}
+
+bool ConfusionView::cellAt(const QPoint& point, int& truth, int& predicted) const {
+    const Layout layout = layoutOf();
+    const QPoint inside = point - QPoint(layout.left, layout.top);
+    if (m_classes.isEmpty() || inside.x() < 0 || inside.y() < 0) return false;
+    truth = inside.y() / layout.side;
+    predicted = inside.x() / layout.side;
+    return truth < m_classes.size() && predicted < m_classes.size();
+}
+
+QColor ConfusionView::cellFill(int truth, int predicted) const {
+    const auto row = m_matrix.rowSum(static_cast<std::size_t>(truth));
+    const auto count = m_matrix.at(static_cast<std::size_t>(truth), static_cast<std::size_t>(predicted));
+    const double share = row == 0 ? 0.0 : static_cast<double>(count) / static_cast<double>(row);
+    return Theme::instance().sequential(share);
+}
+
+QString ConfusionView::countText(int truth, int predicted) const {
+    return QString::number(m_matrix.at(static_cast<std::size_t>(truth), static_cast<std::size_t>(predicted)));
+}
+
+QString ConfusionView::shareText(int truth, int predicted) const {
+    const auto row = m_matrix.rowSum(static_cast<std::size_t>(truth));
+    if (row == 0) return QStringLiteral("\u2013");
+    const auto count = m_matrix.at(static_cast<std::size_t>(truth), static_cast<std::size_t>(predicted));
+    return tr("%1 %").arg(100.0 * static_cast<double>(count) / static_cast<double>(row), 0, 'f', 1);
+}
+
+QString ConfusionView::cellSentence(int truth, int predicted) const {
+    if (truth < 0 || predicted < 0) return {};
+    const QString row = QString::number(m_matrix.rowSum(static_cast<std::size_t>(truth)));
+    const QString said = Theme::emotionWord(m_classes.at(truth));
+    if (truth == predicted)
+        return tr("%1 recognised as %1: %2 of %3 (%4).")
+            .arg(said, countText(truth, predicted), row, shareText(truth, predicted));
+    return tr("%1 heard as %2: %3 of %4 (%5).")
+        .arg(said, Theme::emotionWord(m_classes.at(predicted)), countText(truth, predicted), row, shareText(truth, predicted));
+}
+
+QString ConfusionView::plotSummary() const {
+    if (m_classes.isEmpty()) return m_sentence;
+    QStringList sentences;
+    if (m_truth >= 0) sentences << cellSentence(m_truth, m_predicted);
+    sentences << tr("%1 classes, %2 utterances, truth by row.").arg(m_classes.size()).arg(m_matrix.total());
+    for (int truth = 0; truth < m_classes.size(); ++truth) {
+        sentences << cellSentence(truth, truth);
+        int worst = -1;
+        for (int predicted = 0; predicted < m_classes.size(); ++predicted) {
+            if (predicted == truth) continue;
+            const auto count = m_matrix.at(static_cast<std::size_t>(truth), static_cast<std::size_t>(predicted));
+            if (count > 0 &&
+                (worst < 0 || count > m_matrix.at(static_cast<std::size_t>(truth), static_cast<std::size_t>(worst))))
+                worst = predicted;
+        }
+        if (worst >= 0) sentences << cellSentence(truth, worst);
+    }
+    return sentences.join(QLatin1Char(' '));
+}
+
+QString ConfusionView::tabSeparated() const {
+    if (m_classes.isEmpty()) return {};
+    QStringList lines{
+        (QStringList{QStringLiteral("truth")} + m_classes + QStringList{QStringLiteral("n")}).join(QLatin1Char('\t'))};
+    for (int truth = 0; truth < m_classes.size(); ++truth) {
+        QStringList cells{m_classes.at(truth)};
+        for (int predicted = 0; predicted < m_classes.size(); ++predicted) cells << countText(truth, predicted);
+        cells << QString::number(m_matrix.rowSum(static_cast<std::size_t>(truth)));
+        lines << cells.join(QLatin1Char('\t'));
+    }
+    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+}
+
+void ConfusionView::copy() const {
+    if (!isEmpty()) QGuiApplication::clipboard()->setText(tabSeparated());
+}
+
+QSize ConfusionView::sizeHint() const {
+    const Layout layout = layoutOf();
+    const int n = std::max(4, static_cast<int>(m_classes.size()));
+    const int side = std::max(44, kLargestSide * 4 / std::max(4, n));
+    return {layout.left + n * side + layout.right + kMargin, layout.top + n * side + kMargin};
+}
+
+QSize ConfusionView::minimumSizeHint() const {
+    const Layout layout = layoutOf();
+    const int n = std::max(4, static_cast<int>(m_classes.size()));
+    return {layout.left + n * kSmallestSide + layout.right + kMargin, layout.top + n * kSmallestSide + kMargin};
+}
+
+void ConfusionView::paintHeader(QPainter& painter, const QRect& rect, const QString& name, bool row) const {
+    const Theme& theme = Theme::instance();
+    painter.setFont(theme.font(Theme::Size::Normal));
+    const QFontMetrics metrics = painter.fontMetrics();
+    const QString full = Theme::emotionWord(name);
+    const bool symbolOnly = !row && metrics.horizontalAdvance(full) + kSymbol + 10 > rect.width();
+    const QString word = symbolOnly ? QString() : full;
+    const int wide = kSymbol + (word.isEmpty() ? 0 : 6 + metrics.horizontalAdvance(word));
+    const int left = row ? rect.left() : rect.center().x() - wide / 2;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(left + kSymbol / 2.0, rect.center().y() + 1.0);
+    painter.fillPath(Theme::emotionSymbol(name, kSymbol), theme.emotionFill(name));
+    painter.restore();
+    painter.setPen(theme.color(Ink::Text));
+    if (!word.isEmpty()) painter.drawText(QRect(left + kSymbol + 6, rect.top(), wide, rect.height()), Qt::AlignVCenter, word);
+}
+
+void ConfusionView::paintCell(QPainter& painter, int truth, int predicted) const {
+    const Theme& theme = Theme::instance();
+    const QRect rect = cellRect(truth, predicted);
+    const QColor fill = cellFill(truth, predicted);
+    painter.fillRect(rect, fill);
+    painter.setPen(Theme::inkOn(fill));
+    const QFont small = theme.font(Theme::Size::Small);
+    QFont large = theme.font(rect.width() >= 64 ? Theme::Size::Title : Theme::Size::Large, true);
+    if (rect.width() < 36) large = theme.font(Theme::Size::Normal, true);
+    const int largeHeight = QFontMetrics(large).height();
+    const int smallHeight = QFontMetrics(small).height();
+    const bool withShare = largeHeight + smallHeight + 4 <= rect.height() &&
+                           QFontMetrics(small).horizontalAdvance(shareText(truth, predicted)) + 4 <= rect.width();
+    const int top = rect.center().y() - (withShare ? largeHeight + smallHeight - 2 : largeHeight) / 2;
+    painter.setFont(large);
+    painter.drawText(QRect(rect.left(), top, rect.width(), largeHeight), Qt::AlignCenter, countText(truth, predicted));
+    if (!withShare) return;
+    painter.setFont(small);
+    painter.drawText(QRect(rect.left(), top + largeHeight - 2, rect.width(), smallHeight), Qt::AlignCenter,
+                     shareText(truth, predicted));
+}
+
+void ConfusionView::paintEvent(QPaintEvent*) {
+    const Theme& theme = Theme::instance();
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.color(Ink::Data));
+    if (m_classes.isEmpty()) {
+        painter.setFont(theme.font(Theme::Size::Normal));
+        painter.setPen(theme.color(Ink::Muted));
+        painter.drawText(rect().adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap, m_sentence);
+        return;
+    }
+    const Layout layout = layoutOf();
+    const int n = static_cast<int>(m_classes.size());
+    for (int i = 0; i < n; ++i) {
+        const QRect row(kMargin, cellRect(i, 0).top(), layout.left - kMargin - 8, layout.side - kGap);
+        paintHeader(painter, QRect(cellRect(0, i).left(), 0, layout.side - kGap, layout.top - 4), m_classes.at(i), false);
+        paintHeader(painter, row, m_classes.at(i), true);
+        painter.setPen(theme.color(Ink::Muted));
+        painter.drawText(QRect(cellRect(i, n - 1).right() + 14, row.top(), layout.right, row.height()), Qt::AlignVCenter,
+                         tr("n %1").arg(m_matrix.rowSum(static_cast<std::size_t>(i))));
+        for (int predicted = 0; predicted < n; ++predicted) paintCell(painter, i, predicted);
+    }
+    if (m_truth < 0) return;
+    // A line of the data colour inside keeps the accent visible on a cell that is filled with the accent.
+    const QRect current = cellRect(m_truth, m_predicted);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(theme.color(Ink::Data), 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    painter.drawRect(current.adjusted(1, 1, -1, -1));
+    const int pen = hasFocus() ? 3 : 2;
+    painter.setPen(QPen(theme.color(Ink::Accent), pen, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    painter.drawRect(current.adjusted(-1, -1, 0, 0));
+}
+
+void ConfusionView::mousePressEvent(QMouseEvent* event) {
+    int truth = -1;
+    int predicted = -1;
+    if (event->button() != Qt::LeftButton || !cellAt(event->pos(), truth, predicted)) {
+        QWidget::mousePressEvent(event);
+        return;
+    }
+    setCurrentCell(truth, predicted);
+    Q_EMIT activated(truth, predicted);
+}
+
+void ConfusionView::keyPressEvent(QKeyEvent* event) {
+    const int last = static_cast<int>(m_classes.size()) - 1;
+    if (event->matches(QKeySequence::Copy)) {
+        copy();
+        return;
+    }
+    int truth = std::max(m_truth, 0);
+    int predicted = std::max(m_predicted, 0);
+    const bool none = m_truth < 0;
+    switch (event->key()) {
+        case Qt::Key_Left:
+            predicted -= none ? 0 : 1;
+            break;
+        case Qt::Key_Right:
+            predicted += none ? 0 : 1;
+            break;
+        case Qt::Key_Up:
+            truth -= none ? 0 : 1;
+            break;
+        case Qt::Key_Down:
+            truth += none ? 0 : 1;
+            break;
+        case Qt::Key_Home:
+            predicted = 0;
+            break;
+        case Qt::Key_End:
+            predicted = last;
+            break;
+        case Qt::Key_PageUp:
+            truth = 0;
+            break;
+        case Qt::Key_PageDown:
+            truth = last;
+            break;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+        case Qt::Key_Space:
+            if (!none) Q_EMIT activated(m_truth, m_predicted);
+            return;
+        default:
+            QWidget::keyPressEvent(event);
+            return;
+    }
+    if (last >= 0) setCurrentCell(std::clamp(truth, 0, last), std::clamp(predicted, 0, last));
+}
+
+void ConfusionView::focusInEvent(QFocusEvent* event) {
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void ConfusionView::focusOutEvent(QFocusEvent* event) {
+    QWidget::focusOutEvent(event);
+    update();
+}
+
+bool ConfusionView::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        int truth = -1;
+        int predicted = -1;
+        if (cellAt(help->pos(), truth, predicted)) {
+            QToolTip::showText(help->globalPos(),
+                               cellSentence(truth, predicted) + QLatin1Char('\n') +
+                                   tr("Count of utterances, and their share of the row (recall on the diagonal)."),
+                               this);
+        } else {
+            QToolTip::hideText();
+        }
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+}  // namespace prososcope::widgets

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/ScoreText.h"
+
+#include <cmath>
+
+namespace prososcope::widgets {
+
+QString scoreText(double value, int digits) {
+    if (!std::isfinite(value)) return QStringLiteral("\u2013");
+    QString text = QString::number(std::abs(value), 'f', digits);
+    if (text.startsWith(QLatin1String("0."))) text.remove(0, 1);
+    return value < 0.0 ? QLatin1Char('-') + text : text;
+}
+
+}  // namespace prososcope::widgets
