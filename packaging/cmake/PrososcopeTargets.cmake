@@ -43,5 +43,5 @@ function(prososcope_find_torch)
   target_include_directories(prososcope_libtorch SYSTEM INTERFACE
     "${root}/include" "${root}/include/torch/csrc/api/include")
   target_link_libraries(prososcope_libtorch INTERFACE "${root}/lib/libtorch_cpu.so" "${root}/lib/libc10.so")
-  target_link_options(prososcope_libtorch INTERFACE -Wl,--allow-shlib-undefined "-Wl,-rpath,${root}/lib")
+  target_link_options(prososcope_libtorch INTERFACE -Wl,--allow-shlib-undefined)
 endfunction()
