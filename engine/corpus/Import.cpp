@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <atomic>
+#include <thread>
+#include <unordered_set>
+
+#include "engine/audio/AudioFile.h"
+#include "engine/core/Csv.h"
+#include "engine/corpus/Corpus.h"
+#include "engine/corpus/Layouts.h"
+
+namespace prososcope::corpus {
+
+namespace {
+
+using core::ErrorKind;
+using core::fail;
+
+enum class AudioState : unsigned char { Unknown, Good, Missing, Unreadable, Empty };
+
+AudioState stateOf(const std::filesystem::path& path, double startSeconds) {
+    std::error_code code;
+    if (!std::filesystem::is_regular_file(path, code)) return AudioState::Missing;
+    const auto info = audio::probeAudio(path);
+    if (!info) return AudioState::Unreadable;
+    return info->frames > 0 && startSeconds < info->seconds() ? AudioState::Good : AudioState::Empty;
+}
+
+/// Reads the headers on a few threads, the calling one among them; that one reports. A stop leaves states Unknown.
+std::vector<AudioState> probeAll(const Corpus& corpus, core::Progress& progress) {
+    const std::size_t count = corpus.utterances.size();
+    std::vector<AudioState> states(count, AudioState::Unknown);
+    std::atomic<std::size_t> next{0};
+    const auto work = [&](bool reports) {
+        for (std::size_t i = next++; i < count && !progress.stopRequested(); i = next++) {
+            states[i] = stateOf(corpus.folder / corpus.utterances[i].path, corpus.utterances[i].startSeconds);
+            if (reports) {
+                progress.report(static_cast<double>(i) / static_cast<double>(count),
+                                {TRANSLATABLE("Engine", "Reading %1"), {corpus.utterances[i].path.string()}});
+            }
+        }
+    };
+    constexpr std::size_t kMostThreads = 4;
+    constexpr std::size_t kFewFiles = 64;
+    const std::size_t threads =
+        count < kFewFiles ? 1 : std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMostThreads);
+    std::vector<std::jthread> helpers;
+    for (std::size_t t = 1; t < threads; ++t) helpers.emplace_back([&] { work(false); });
+    work(true);
+    helpers.clear();
+    return states;
+}
+
+core::Result<Corpus> readLayout(const std::filesystem::path& folder, const std::string& wanted) {
+    std::string names = "auto";
+    for (const auto& layout : allLayouts()) {
+        names += ", " + std::string(layout.name);
+        if (wanted == layout.name || (wanted == "auto" && layout.fits(folder))) return layout.read(folder);
+    }
+    if (wanted != "auto") {
+        return fail(ErrorKind::BadInput,
+                    {TRANSLATABLE("Engine", "The corpus layout \"%1\" is not known. Known layouts: %2."), {wanted, names}});
+    }
+    if (findAudio(folder).empty()) {
+        return fail(ErrorKind::BadInput,
+                    {TRANSLATABLE("Engine", "%1 holds no audio. Choose the folder of a corpus."), {folder.string()}});
+    }
+    return fail(ErrorKind::BadInput,
+                {TRANSLATABLE("Engine",
+                              "%1 holds audio, but no corpus layout fits it. Add a manifest.csv with the columns path, speaker "
+                              "and emotion."),
+                 {folder.string()}});
+}
+
+std::string lowerCase(std::string text) {
+    for (char& c : text) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return text;
+}
+
+/// Gives every utterance its id and drops those that repeat one.
+void makeIds(Corpus& corpus) {
+    std::vector<Utterance> kept;
+    std::vector<std::string> repeated;
+    std::unordered_set<std::string> seen;
+    for (auto& utterance : corpus.utterances) {
+        utterance.id = idOf(utterance.path);
+        if (utterance.startSeconds > 0.0 || utterance.endSeconds >= 0.0) {
+            utterance.id += "#" + core::numberText(utterance.startSeconds) + "-" +
+                            (utterance.endSeconds >= 0.0 ? core::numberText(utterance.endSeconds) : std::string());
+        }
+        if (seen.insert(utterance.id).second) {
+            kept.push_back(std::move(utterance));
+        } else {
+            repeated.push_back(utterance.id);
+        }
+    }
+    if (!repeated.empty()) {
+        corpus.remarks.emplace_back(TRANSLATABLE("Engine", "Left out, named more than once: %1 (%2)."),
+                                    std::vector<std::string>{std::to_string(repeated.size()), someOf(repeated)});
+    }
+    corpus.utterances = std::move(kept);
+    std::sort(corpus.utterances.begin(), corpus.utterances.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+}
+
+/// Drops what has no readable audio and says so.
+void keepReadable(Corpus& corpus, const std::vector<AudioState>& states) {
+    std::vector<Utterance> kept;
+    std::vector<std::string> missing;
+    std::vector<std::string> unreadable;
+    std::vector<std::string> empty;
+    for (std::size_t i = 0; i < states.size(); ++i) {
+        auto& utterance = corpus.utterances[i];
+        switch (states[i]) {
+            case AudioState::Good:
+                kept.push_back(std::move(utterance));
+                break;
+            case AudioState::Missing:
+                missing.push_back(utterance.path.string());
+                break;
+            case AudioState::Empty:
+                empty.push_back(utterance.path.string());
+                break;
+            case AudioState::Unknown:
+            case AudioState::Unreadable:
+                unreadable.push_back(utterance.path.string());
+                break;
+        }
+    }
+    const auto remark = [&](const char* text, const std::vector<std::string>& names) {
+        if (!names.empty())
+            corpus.remarks.emplace_back(text, std::vector<std::string>{std::to_string(names.size()), someOf(names)});
+    };
+    remark(TRANSLATABLE("Engine", "Left out, audio missing: %1 (%2)."), missing);
+    remark(TRANSLATABLE("Engine", "Left out, audio unreadable: %1 (%2)."), unreadable);
+    remark(TRANSLATABLE("Engine", "Left out, audio without samples there: %1 (%2)."), empty);
+    corpus.utterances = std::move(kept);
+}
+
+}  // namespace
+
+std::vector<std::filesystem::path> findAudio(const std::filesystem::path& folder) {
+    using std::filesystem::directory_options;
+    std::vector<std::filesystem::path> files;
+    std::error_code code;
+    std::filesystem::recursive_directory_iterator it(folder, directory_options::skip_permission_denied, code);
+    const std::filesystem::recursive_directory_iterator end;
+    while (!code && it != end) {
+        const bool hidden = it->path().filename().native().starts_with('.');
+        std::error_code typeCode;
+        if (hidden && it->is_directory(typeCode)) it.disable_recursion_pending();
+        if (!hidden && it->is_regular_file(typeCode) && audio::hasAudioEnding(it->path())) files.push_back(it->path());
+        it.increment(code);
+    }
+    std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.native() < b.native(); });
+    return files;
+}
+
+core::Result<Corpus> importCorpus(const std::filesystem::path& folder, const ImportOptions& options, core::Progress& progress) {
+    std::error_code code;
+    if (!std::filesystem::is_directory(folder, code)) {
+        return fail(ErrorKind::NotFound,
+                    {TRANSLATABLE("Engine", "There is no folder %1. Check the path of the corpus."), {folder.string()}});
+    }
+    const auto place = std::filesystem::canonical(folder, code);
+    auto corpus = readLayout(code ? folder : place, options.layout);
+    if (!corpus) return corpus;
+    corpus->folder = code ? std::filesystem::absolute(folder) : place;
+    corpus->name = options.name.empty() ? lowerCase(corpus->folder.filename().string()) : options.name;
+    if (corpus->name.empty()) corpus->name = corpus->layout;
+    if (corpus->title.empty()) corpus->title = corpus->folder.filename().string();
+    makeIds(*corpus);
+    const auto states = probeAll(*corpus, progress);
+    if (progress.stopRequested()) return core::cancelled();
+    keepReadable(*corpus, states);
+    if (corpus->utterances.empty()) {
+        std::string remarks;
+        for (const auto& remark : corpus->remarks) remarks += remark.english() + " ";
+        return fail(
+            ErrorKind::BadInput,
+            {TRANSLATABLE("Engine", "%1 holds no audio that can be read as part of the corpus."), {corpus->folder.string()}},
+            remarks);
+    }
+    progress.report(1.0);
+    return corpus;
+}
+
+}  // namespace prososcope::corpus

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/Result.h"
+#include "engine/corpus/Corpus.h"
+
+namespace prososcope::corpus {
+
+/// One way in which corpora lie on disk. `fits` looks without reading audio; `read` gives every utterance that the layout
+/// names, in any order, with layout, title, licence, citation and remarks; whether the audio exists is checked afterwards.
+struct Layout {
+    std::string_view name;
+    bool (*fits)(const std::filesystem::path& folder);
+    core::Result<Corpus> (*read)(const std::filesystem::path& folder);
+};
+/// In the order in which `auto` tries them.
+[[nodiscard]] const std::vector<Layout>& allLayouts();
+
+[[nodiscard]] bool fitsEmoDb(const std::filesystem::path& folder);
+[[nodiscard]] core::Result<Corpus> readEmoDb(const std::filesystem::path& folder);
+[[nodiscard]] bool fitsManifest(const std::filesystem::path& folder);
+[[nodiscard]] core::Result<Corpus> readManifest(const std::filesystem::path& folder);
+
+/// Whether a stem is a name of EmoDB: 2 digits, text code, emotion letter, version letter ("03a01Fa").
+[[nodiscard]] bool isEmoDbName(std::string_view stem);
+/// The folder that holds EmoDB's clips: `folder`/wav or `folder` itself; empty where neither does.
+[[nodiscard]] std::filesystem::path emoDbAudioFolder(const std::filesystem::path& folder);
+
+/// Names for a remark: the first few and how many more there are.
+[[nodiscard]] std::string someOf(const std::vector<std::string>& names);
+/// A path's stem with its folders and with '/' between them: "wav/03a01Fa".
+[[nodiscard]] std::string idOf(const std::filesystem::path& relative);
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+[[nodiscard]] bool isUtf8(std::string_view text);
+
+}  // namespace prososcope::corpus
