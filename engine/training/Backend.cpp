@@ -1,1 +1,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/backend/TorchBackend.h"
+#include "engine/nn/Torch.h"
+#include "engine/training/ExperimentRunner.h"
+#include "engine/training/Inference.h"
+
+#include <dlfcn.h>
+
+namespace prososcope::training {
+
+namespace {
+
+/// CUDA kernels register themselves when libtorch_cuda is loaded, which must be before the first torch call. It is
+/// opened only where the driver is present, so that machines without a GPU do not pay for it.
+void openCuda() {
+    if (void* driver = dlopen("libcuda.so.1", RTLD_LAZY | RTLD_LOCAL); driver == nullptr) return;
+    dlopen("libtorch_cuda.so", RTLD_NOW | RTLD_GLOBAL);
+}
+
+class Backend : public backend::TorchBackend {
+public:
+    Backend() {
+        openCuda();
+        torch::globalContext().setDeterministicAlgorithms(true, /*warn_only=*/true);
+        torch::globalContext().setBenchmarkCuDNN(false);
+    }
+
+    [[nodiscard]] std::string torchVersion() const override { return TORCH_VERSION; }
+
+    [[nodiscard]] std::vector<backend::Device> devices() const override {
+        std::vector<backend::Device> result{{"cpu", "CPU"}};
+        const auto count = torch::cuda::is_available() ? static_cast<int>(torch::cuda::device_count()) : 0;
+        for (int i = 0; i < count; ++i) result.push_back({"cuda:" + std::to_string(i), "CUDA " + std::to_string(i)});
+        return result;
+    }
+
+    [[nodiscard]] core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const store::ModelEntry& model, const std::string& device,
+                                                                                int threads) override {
+        return training::openModel(model, device, threads);
+    }
+
+    [[nodiscard]] core::Result<store::RunRecord> run(const backend::RunRequest& request, backend::RunObserver& observer,
+                                                     core::Progress& progress) override {
+        return runExperiment(request, observer, progress);
+    }
+};
+
+}  // namespace
+
+}  // namespace prososcope::training
+
+/// What backend::torchBackend looks up after opening this library; lives as long as the program.
+extern "C" prososcope::backend::TorchBackend* prososcopeTorchBackend() {
+    static prososcope::training::Backend instance;
+    return &instance;
+}

@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/Trainer.h"
+
+#include "engine/analysis/Classification.h"
+#include "engine/core/Csv.h"
+#include "engine/core/Hash.h"
+#include "engine/nn/ModuleState.h"
+#include "engine/training/Augmentation.h"
+#include "engine/training/BatchSampler.h"
+#include "engine/training/Evaluation.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <numbers>
+
+namespace prososcope::training {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr double kFirstBeta = 0.9;
+constexpr double kSecondBeta = 0.98;
+constexpr double kLastRateShare = 0.01;
+
+struct Batch {
+    torch::Tensor inputs;   ///< [batch, frames, bands]
+    torch::Tensor targets;  ///< [batch, classes], smoothed and mixed, rows times class weight
+    nn::Lengths lengths;
+};
+
+/// The state of one training; `run` is the loop, everything else one step of it.
+class Training {
+public:
+    Training(const TrainingTask& task, const std::function<void(const EpochReport&)>& epochDone, core::Progress& progress)
+        : m_task(task),
+          m_epochDone(epochDone),
+          m_progress(progress),
+          m_device(task.device),
+          m_network(models::makeLogMelNetwork(task.network, core::deriveSeed(task.seed, "weights"))),
+          m_sampler(labelsOf(task.train), lengthsOf(task.train), static_cast<int>(task.classes.size()), task.settings) {
+        m_network->to(m_device);
+        std::vector<torch::Tensor> matrices;
+        std::vector<torch::Tensor> vectors;
+        for (const auto& item : m_network->named_parameters()) {
+            m_parameters.emplace_back(item.key(), item.value());
+            (item.value().dim() > 1 ? matrices : vectors).push_back(item.value());
+        }
+        const auto options = [&](double decay) {
+            return std::make_unique<torch::optim::AdamWOptions>(
+                torch::optim::AdamWOptions(task.settings.learningRate).betas({kFirstBeta, kSecondBeta}).weight_decay(decay));
+        };
+        std::vector<torch::optim::OptimizerParamGroup> groups;
+        groups.emplace_back(matrices, options(task.settings.weightDecay));
+        groups.emplace_back(vectors, options(0.0));
+        m_optimizer = std::make_unique<torch::optim::AdamW>(groups, torch::optim::AdamWOptions(task.settings.learningRate));
+        for (const auto& [name, tensor] : nn::namedState(*m_network)) {
+            m_live.push_back(tensor);
+            m_average.push_back(tensor.detach().clone());
+        }
+        m_totalSteps = static_cast<std::int64_t>(m_sampler.stepsPerEpoch()) * task.settings.epochs;
+        m_identity = identity();
+        prepareInner();
+    }
+
+    core::Result<TrainedNetwork> run() {
+        if (auto read = readCheckpoint(); !read) return core::fail(read.error());
+        m_started = Clock::now();
+        while (m_epoch < m_task.settings.epochs && !outOfPatience()) {
+            ++m_epoch;
+            EpochReport report;
+            report.epoch = m_epoch;
+            auto loss = trainEpoch(report);
+            if (!loss) return core::fail(loss.error());
+            report.trainLoss = *loss;
+            if (auto looked = evaluate(report); !looked) return core::fail(looked.error());
+            report.seconds = secondsSoFar();
+            if (auto written = writeCheckpoint(); !written) return core::fail(written.error());
+            if (m_epochDone) m_epochDone(report);
+            m_progress.report(static_cast<double>(m_epoch) / m_task.settings.epochs);
+        }
+        m_progress.report(1.0);
+        if (m_best.entries.empty()) rememberBest();
+        return TrainedNetwork{std::move(m_best), m_bestEpoch, secondsSoFar()};
+    }
+
+private:
+    static std::vector<int> labelsOf(const std::vector<Example>& examples) {
+        std::vector<int> labels;
+        for (const auto& example : examples) labels.push_back(example.label);
+        return labels;
+    }
+    static std::vector<std::size_t> lengthsOf(const std::vector<Example>& examples) {
+        std::vector<std::size_t> lengths;
+        for (const auto& example : examples) lengths.push_back(example.features->frames);
+        return lengths;
+    }
+
+    void prepareInner() {
+        for (const auto& example : m_task.inner) {
+            m_innerInputs.push_back(makeEvaluationInput(example.features->values, m_task.network));
+            m_innerLabels.push_back(example.label);
+        }
+    }
+
+    [[nodiscard]] double secondsSoFar() const {
+        return m_earlierSeconds + std::chrono::duration<double>(Clock::now() - m_started).count();
+    }
+    [[nodiscard]] bool outOfPatience() const { return m_task.settings.patience > 0 && m_looksWithoutBetter >= m_task.settings.patience; }
+
+    [[nodiscard]] double learningRate(std::int64_t step) const {
+        const double warmup = std::floor(m_task.settings.warmupShare * static_cast<double>(m_totalSteps));
+        const auto at = static_cast<double>(step);
+        if (at < warmup) return m_task.settings.learningRate * (at + 1.0) / warmup;
+        const double share = (at - warmup) / std::max(1.0, static_cast<double>(m_totalSteps) - warmup);
+        const double cosine = 0.5 * (1.0 + std::cos(std::numbers::pi * share));
+        return m_task.settings.learningRate * (kLastRateShare + (1.0 - kLastRateShare) * cosine);
+    }
+
+    Batch makeBatch(const std::vector<std::size_t>& indices, core::Random& random) const {
+        const auto bands = static_cast<std::size_t>(m_task.network.bands);
+        const auto classes = m_task.classes.size();
+        const auto& settings = m_task.settings;
+        std::vector<std::size_t> frames;
+        for (const auto index : indices) {
+            const auto& features = *m_task.train[index].features;
+            const bool whole = settings.cropSeconds <= 0.0;
+            frames.push_back(whole ? std::max(features.frames, static_cast<std::size_t>(m_task.network.shortestFrames))
+                                   : static_cast<std::size_t>(std::lround(settings.cropSeconds / features.hopSeconds)));
+        }
+        const std::size_t longest = *std::max_element(frames.begin(), frames.end());
+        const auto count = static_cast<std::int64_t>(indices.size());
+        Batch batch;
+        batch.inputs = torch::zeros({count, static_cast<std::int64_t>(longest), static_cast<std::int64_t>(bands)});
+        batch.targets = torch::full({count, static_cast<std::int64_t>(classes)}, settings.labelSmoothing / static_cast<double>(classes));
+        bool masked = false;
+        float* inputs = batch.inputs.data_ptr<float>();
+        float* targets = batch.targets.data_ptr<float>();
+        for (std::size_t i = 0; i < indices.size(); ++i) {
+            const auto& example = m_task.train[indices[i]];
+            makeTrainingExample(*example.features, frames[i], settings, m_task.network, random,
+                                {inputs + i * longest * bands, frames[i] * bands});
+            targets[i * classes + static_cast<std::size_t>(example.label)] += static_cast<float>(1.0 - settings.labelSmoothing);
+            masked = masked || frames[i] != longest;
+        }
+        if (masked) batch.lengths.assign(frames.begin(), frames.end());
+        if (settings.mixup > 0.0 && !masked) mix(batch, random);
+        if (settings.classBalance == "weights") batch.targets.mul_(m_sampler.classWeights().unsqueeze(0));
+        return batch;
+    }
+
+    void mix(Batch& batch, core::Random& random) const {
+        const auto count = static_cast<std::size_t>(batch.inputs.size(0));
+        std::vector<std::int64_t> partner(count);
+        for (std::size_t i = 0; i < count; ++i) partner[i] = static_cast<std::int64_t>(i);
+        random.shuffle(std::span(partner));
+        std::vector<float> share(count);
+        for (auto& value : share) {
+            const double drawn = drawBeta(random, m_task.settings.mixup);
+            value = static_cast<float>(std::max(drawn, 1.0 - drawn));
+        }
+        const auto index = torch::tensor(at::ArrayRef<std::int64_t>(partner));
+        const auto weight = torch::tensor(at::ArrayRef<float>(share)).unsqueeze(1);
+        batch.targets = weight * batch.targets + (1.0 - weight) * batch.targets.index_select(0, index);
+        batch.inputs = weight.unsqueeze(2) * batch.inputs + (1.0 - weight).unsqueeze(2) * batch.inputs.index_select(0, index);
+    }
+
+    core::Result<double> trainEpoch(EpochReport& report) {
+        core::Random random(core::deriveSeed(m_task.seed, "batches", static_cast<std::uint64_t>(m_epoch)));
+        auto generator = at::make_generator<at::CPUGeneratorImpl>(core::deriveSeed(m_task.seed, "dropout", static_cast<std::uint64_t>(m_epoch)));
+        if (m_device.is_cpu()) {
+            m_network->setDropoutGenerator(generator);
+        } else {
+            torch::manual_seed(core::deriveSeed(m_task.seed, "dropout", static_cast<std::uint64_t>(m_epoch)));
+            m_network->setDropoutGenerator(at::globalContext().defaultGenerator(m_device));
+        }
+        m_network->train();
+        const auto batches = m_sampler.epoch(random);
+        double sum = 0.0;
+        std::size_t done = 0;
+        for (const auto& indices : batches) {
+            if (m_progress.stopRequested()) return core::cancelled();
+            report.learningRate = learningRate(m_step);
+            const double loss = step(makeBatch(indices, random), report.learningRate);
+            if (!std::isfinite(loss)) {
+                return core::fail(core::ErrorKind::Failed,
+                                  {TRANSLATABLE("Engine", "The loss became infinite or undefined in epoch %1, batch %2. Lower the learning rate."),
+                                   {std::to_string(m_epoch), std::to_string(done + 1)}});
+            }
+            sum += loss;
+            ++done;
+            m_progress.report((m_epoch - 1 + static_cast<double>(done) / static_cast<double>(batches.size())) / m_task.settings.epochs);
+        }
+        return sum / static_cast<double>(batches.size());
+    }
+
+    double step(const Batch& batch, double rate) {
+        for (auto& group : m_optimizer->param_groups()) static_cast<torch::optim::AdamWOptions&>(group.options()).lr(rate);
+        m_optimizer->zero_grad();
+        const auto logits = m_network->forward(batch.inputs.to(m_device), batch.lengths);
+        const auto loss = -(batch.targets.to(m_device) * torch::log_softmax(logits, -1)).sum(-1).mean();
+        loss.backward();
+        if (m_task.settings.gradientClip > 0.0) {
+            torch::nn::utils::clip_grad_norm_(m_network->parameters(), m_task.settings.gradientClip);
+        }
+        m_optimizer->step();
+        ++m_step;
+        updateAverage();
+        return loss.item<double>();
+    }
+
+    void updateAverage() {
+        const torch::NoGradGuard noGrad;
+        const auto at = static_cast<double>(m_step);
+        const double decay = std::min(m_task.settings.averageDecay, at / (9.0 + at));  // young averages forget faster
+        for (std::size_t i = 0; i < m_live.size(); ++i) m_average[i].lerp_(m_live[i], 1.0 - decay);
+    }
+
+    /// Swaps live and averaged weights; calling it twice restores them.
+    void swapAverage() {
+        const torch::NoGradGuard noGrad;
+        for (std::size_t i = 0; i < m_live.size(); ++i) {
+            const auto kept = m_live[i].detach().clone();
+            m_live[i].copy_(m_average[i]);
+            m_average[i].copy_(kept);
+        }
+    }
+
+    void rememberBest() {
+        m_best.entries.clear();
+        const auto names = nn::namedState(*m_network);
+        for (std::size_t i = 0; i < names.size(); ++i) m_best.entries.push_back(nn::toEntry(names[i].first, m_average[i]));
+        m_bestEpoch = m_epoch;
+    }
+
+    core::Status evaluate(EpochReport& report) {
+        if (m_innerInputs.empty()) {
+            if (m_epoch == m_task.settings.epochs) rememberBest();
+            return {};
+        }
+        const bool last = m_epoch == m_task.settings.epochs;
+        if (m_epoch % std::max(1, m_task.settings.evaluateEvery) != 0 && !last) return {};
+        swapAverage();
+        core::Progress silent(m_progress.stopToken());
+        auto posteriors = posteriorsOf(m_network, m_innerInputs, m_device, silent);
+        swapAverage();
+        if (!posteriors) return core::fail(posteriors.error());
+        std::vector<int> predicted;
+        std::vector<double> lossOfClass(m_task.classes.size(), 0.0);
+        std::vector<double> countOfClass(m_task.classes.size(), 0.0);
+        for (std::size_t i = 0; i < posteriors->size(); ++i) {
+            const auto& p = (*posteriors)[i];
+            predicted.push_back(static_cast<int>(std::max_element(p.begin(), p.end()) - p.begin()));
+            const auto label = static_cast<std::size_t>(m_innerLabels[i]);
+            lossOfClass[label] -= std::log(std::max(static_cast<double>(p[label]), 1e-9));
+            countOfClass[label] += 1.0;
+        }
+        double loss = 0.0;  // mean over classes, as UAR is, so that a frequent class does not choose the epoch
+        double present = 0.0;
+        for (std::size_t c = 0; c < lossOfClass.size(); ++c) {
+            if (countOfClass[c] == 0.0) continue;
+            loss += lossOfClass[c] / countOfClass[c];
+            present += 1.0;
+        }
+        report.innerLoss = loss / present;
+        report.innerUar = analysis::unweightedAverageRecall(analysis::confusionMatrix(m_innerLabels, predicted, m_task.classes.size()));
+        if (*report.innerLoss < m_bestLoss) {
+            m_bestLoss = *report.innerLoss;
+            m_looksWithoutBetter = 0;
+            rememberBest();
+        } else {
+            ++m_looksWithoutBetter;
+        }
+        return {};
+    }
+
+    /// Everything that must be equal for a checkpoint to be continued.
+    [[nodiscard]] std::string identity() const {
+        std::string text = m_task.device + ";" + std::to_string(m_task.threads) + ";" + std::to_string(m_task.seed);
+        experiment::Experiment settings;
+        settings.training = m_task.settings;
+        settings.modelSettings = m_task.network.values();
+        settings.classes = m_task.classes;
+        text += experiment::formatExperiment(settings);
+        for (const auto* examples : {&m_task.train, &m_task.inner}) {
+            for (const auto& example : *examples) text += std::to_string(example.features->frames) + ":" + std::to_string(example.label) + " ";
+            text += ";";
+        }
+        return core::sha256(text);
+    }
+
+    core::Status writeCheckpoint() {
+        if (m_task.checkpoint.empty()) return {};
+        nn::StateDict state;
+        state.append("live.", nn::stateOf(*m_network));
+        const auto names = nn::namedState(*m_network);
+        for (std::size_t i = 0; i < names.size(); ++i) state.entries.push_back(nn::toEntry("average." + names[i].first, m_average[i]));
+        state.append("best.", m_best);
+        for (const auto& [name, parameter] : m_parameters) {
+            const auto found = m_optimizer->state().find(parameter.unsafeGetTensorImpl());
+            if (found == m_optimizer->state().end()) continue;
+            const auto& moments = static_cast<const torch::optim::AdamWParamState&>(*found->second);
+            state.entries.push_back(nn::toEntry("moment1." + name, moments.exp_avg()));
+            state.entries.push_back(nn::toEntry("moment2." + name, moments.exp_avg_sq()));
+        }
+        return nn::saveStateDict(m_task.checkpoint, state,
+                                 {{"identity", m_identity},
+                                  {"epoch", std::to_string(m_epoch)},
+                                  {"step", std::to_string(m_step)},
+                                  {"best_epoch", std::to_string(m_bestEpoch)},
+                                  {"best_loss", core::numberText(m_bestLoss)},
+                                  {"looks_without_better", std::to_string(m_looksWithoutBetter)},
+                                  {"seconds", core::numberText(secondsSoFar())}});
+    }
+
+    core::Status readCheckpoint() {
+        std::error_code code;
+        if (m_task.checkpoint.empty() || !std::filesystem::exists(m_task.checkpoint, code)) return {};
+        auto loaded = nn::loadStateDict(m_task.checkpoint);
+        if (!loaded) return core::fail(loaded.error());
+        auto& metadata = loaded->metadata;
+        if (metadata["identity"] != m_identity) {
+            return core::fail(core::ErrorKind::BadInput,
+                              {TRANSLATABLE("Engine", "The checkpoint %1 belongs to other settings, data, device or number of threads. Start a new run."),
+                               {m_task.checkpoint.string()}});
+        }
+        if (auto status = nn::loadState(*m_network, loaded->state.part("live."), m_task.checkpoint.string()); !status) return status;
+        const auto number = [&](const char* key) { return core::parseNumber(metadata[key]).value_or(0.0); };
+        m_epoch = static_cast<int>(number("epoch"));
+        m_step = static_cast<std::int64_t>(number("step"));
+        m_bestEpoch = static_cast<int>(number("best_epoch"));
+        m_bestLoss = core::parseNumber(metadata["best_loss"]).value_or(std::numeric_limits<double>::infinity());
+        m_looksWithoutBetter = static_cast<int>(number("looks_without_better"));
+        m_earlierSeconds = number("seconds");
+        m_best = loaded->state.part("best.");
+        const torch::NoGradGuard noGrad;
+        const auto average = loaded->state.part("average.");
+        const auto names = nn::namedState(*m_network);
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (const auto* entry = average.find(names[i].first)) m_average[i].copy_(nn::toTensor(*entry));
+        }
+        for (const auto& [name, parameter] : m_parameters) {
+            const auto* first = loaded->state.find("moment1." + name);
+            const auto* second = loaded->state.find("moment2." + name);
+            if (first == nullptr || second == nullptr) continue;
+            auto moments = std::make_unique<torch::optim::AdamWParamState>();
+            moments->step(m_step);
+            moments->exp_avg(nn::toTensor(*first).view(parameter.sizes()).to(parameter.device()));
+            moments->exp_avg_sq(nn::toTensor(*second).view(parameter.sizes()).to(parameter.device()));
+            m_optimizer->state()[parameter.unsafeGetTensorImpl()] = std::move(moments);
+        }
+        return {};
+    }
+
+    const TrainingTask& m_task;
+    const std::function<void(const EpochReport&)>& m_epochDone;
+    core::Progress& m_progress;
+    torch::Device m_device;
+    models::LogMelNetwork m_network;
+    BatchSampler m_sampler;
+    std::unique_ptr<torch::optim::AdamW> m_optimizer;
+    std::vector<std::pair<std::string, torch::Tensor>> m_parameters;
+    std::vector<torch::Tensor> m_live;     ///< parameters and running statistics of the network
+    std::vector<torch::Tensor> m_average;  ///< their moving averages, same order
+    std::vector<std::vector<float>> m_innerInputs;
+    std::vector<int> m_innerLabels;
+    std::string m_identity;
+    nn::StateDict m_best;
+    int m_bestEpoch = 0;
+    double m_bestLoss = std::numeric_limits<double>::infinity();
+    int m_looksWithoutBetter = 0;
+    int m_epoch = 0;
+    std::int64_t m_step = 0;
+    std::int64_t m_totalSteps = 0;
+    double m_earlierSeconds = 0.0;
+    Clock::time_point m_started;
+};
+
+}  // namespace
+
+core::Result<TrainedNetwork> trainNetwork(const TrainingTask& task, const std::function<void(const EpochReport&)>& epochDone,
+                                          core::Progress& progress) {
+    try {
+        nn::useThreads(task.threads);
+        return Training(task, epochDone, progress).run();
+    } catch (const std::exception& exception) {
+        return core::fail(nn::torchError(exception));
+    }
+}
+
+}  // namespace prososcope::training

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/Progress.h"
+#include "engine/core/Result.h"
+#include "engine/experiment/Experiment.h"
+#include "engine/features/FeatureMatrix.h"
+#include "engine/models/logmel_network/LogMelInput.h"
+#include "engine/nn/StateDict.h"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace prososcope::training {
+
+/// One labelled utterance of a training: log-mel values in dB and a class index.
+struct Example {
+    features::FeatureMatrixPtr features;
+    int label = 0;
+};
+
+/// Everything that one training needs. `inner` are utterances of training speakers set aside: they choose the epoch (lowest
+/// loss of the averaged weights), never the test speakers. With no inner utterances the last epoch is kept.
+struct TrainingTask {
+    std::vector<Example> train;
+    std::vector<Example> inner;
+    std::vector<std::string> classes;
+    experiment::TrainingSettings settings;
+    models::LogMelNetworkSettings network;
+    std::uint64_t seed = 1;
+    std::string device = "cpu";
+    int threads = 1;                       ///< compute threads of this training; sums depend on it
+    std::filesystem::path checkpoint;      ///< written after each epoch; read first if it exists; empty: none
+};
+
+/// One point of the learning curve.
+struct EpochReport {
+    int epoch = 0;                         ///< from 1
+    double trainLoss = 0.0;
+    std::optional<double> innerLoss;
+    std::optional<double> innerUar;
+    double learningRate = 0.0;
+    double seconds = 0.0;                  ///< since the start of the training, earlier sittings included
+};
+
+struct TrainedNetwork {
+    nn::StateDict state;                   ///< averaged weights of the chosen epoch
+    int bestEpoch = 0;
+    double seconds = 0.0;
+};
+
+/// Trains one network: AdamW (Loshchilov and Hutter 2019), linear warm-up then cosine, clipped gradients, label smoothing,
+/// balanced sampling, an exponential moving average of the weights. Deterministic for a seed and a thread count on the CPU:
+/// every epoch draws from generators derived from (seed, epoch), so that a resumed training goes on exactly as an
+/// uninterrupted one. Stops between steps when asked (`Cancelled`; the checkpoint of the last epoch stays). A loss that is not
+/// finite stops it with a sentence that names the epoch. Runs on the calling thread.
+[[nodiscard]] core::Result<TrainedNetwork> trainNetwork(const TrainingTask& task, const std::function<void(const EpochReport&)>& epochDone,
+                                                        core::Progress& progress);
+
+}  // namespace prososcope::training
