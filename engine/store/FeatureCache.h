@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <filesystem>
+#include <vector>
+
 #include "engine/core/Progress.h"
 #include "engine/core/Result.h"
 #include "engine/corpus/Corpus.h"
 #include "engine/features/FeatureSet.h"
-
-#include <filesystem>
-#include <vector>
 
 namespace prososcope::store {
 

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/Result.h"
-
 #include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "engine/core/Result.h"
+
 namespace prososcope::store {
 
 /// A measured figure with what it needs to be believed.
 struct Figure {
-    std::string metric;      ///< "UAR"
+    std::string metric;  ///< "UAR"
     double value = 0.0;
-    double low = 0.0;        ///< 95 % interval
+    double low = 0.0;  ///< 95 % interval
     double high = 0.0;
     long n = 0;
     long speakers = 0;
-    std::string protocol;    ///< "EmoDB, leave one speaker out", "trained on EmoDB, tested on RAVDESS"
+    std::string protocol;  ///< "EmoDB, leave one speaker out", "trained on EmoDB, tested on RAVDESS"
 };
 
 /// What must be known about a model: NAME.json beside NAME.safetensors. The tensors' SHA-256 stands in the card.
 struct ModelCard {
-    std::string name;                  ///< "emodb-4class"
+    std::string name;  ///< "emodb-4class"
     std::string title;
-    std::string kind;                  ///< the network: "logmel-network"
+    std::string kind;  ///< the network: "logmel-network"
     std::vector<std::string> classes;
     std::string featureSet;
     std::string featureParameters;
@@ -33,11 +33,11 @@ struct ModelCard {
     std::map<std::string, double> settings;  ///< the network's own sizes
     std::string trainingCorpus;
     std::vector<std::string> trainingSpeakers;
-    std::string experiment;            ///< resolved TOML
-    std::string command;               ///< what was typed
+    std::string experiment;  ///< resolved TOML
+    std::string command;     ///< what was typed
     std::string licence;
     std::string note;
-    std::string versions;              ///< JSON
+    std::string versions;  ///< JSON
     std::uint64_t seed = 0;
     std::string tensorsSha256;
     std::vector<Figure> figures;
@@ -49,8 +49,8 @@ struct ModelCard {
 
 /// A model on disk.
 struct ModelEntry {
-    std::filesystem::path tensors;     ///< NAME.safetensors
-    std::filesystem::path cardPath;    ///< NAME.json
+    std::filesystem::path tensors;   ///< NAME.safetensors
+    std::filesystem::path cardPath;  ///< NAME.json
     ModelCard card;
     bool bundled = false;
 };

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/Result.h"
-#include "engine/corpus/Corpus.h"
-
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "engine/core/Result.h"
+#include "engine/corpus/Corpus.h"
 
 namespace prososcope::store {
 
@@ -19,24 +19,24 @@ enum class RunState { Running, Interrupted, Cancelled, Failed, Finished };
 /// One stored run of an experiment.
 struct RunRecord {
     std::int64_t id = 0;
-    std::string name;              ///< the experiment's name
+    std::string name;  ///< the experiment's name
     std::string title;
     RunState state = RunState::Running;
-    std::string startedAt;         ///< UTC, ISO 8601
+    std::string startedAt;  ///< UTC, ISO 8601
     std::string finishedAt;
-    std::string experiment;        ///< the resolved experiment, TOML
-    std::string system;            ///< what was trained, in words: "log-mel network"
+    std::string experiment;  ///< the resolved experiment, TOML
+    std::string system;      ///< what was trained, in words: "log-mel network"
     std::string corpus;
-    std::string protocol;          ///< "leave-one-speaker-out"
+    std::string protocol;  ///< "leave-one-speaker-out"
     bool speakerDependent = false;
     std::string device;
     int threads = 0;
     std::uint64_t seed = 0;
-    std::string versions;          ///< JSON: program, torch, fftw, libsndfile ...
-    std::string fingerprint;       ///< SHA-256 over utterance ids, labels and audio content hashes
+    std::string versions;     ///< JSON: program, torch, fftw, libsndfile ...
+    std::string fingerprint;  ///< SHA-256 over utterance ids, labels and audio content hashes
     std::vector<std::string> classes;
-    bool example = false;          ///< came with the program
-    double seconds = 0.0;          ///< wall time
+    bool example = false;  ///< came with the program
+    double seconds = 0.0;  ///< wall time
     std::string note;
     // Summary over all predictions; present when at least one fold is complete.
     std::optional<double> uar, uarLow, uarHigh, wa, macroF1;
@@ -58,7 +58,7 @@ struct FoldRecord {
 /// One point of a learning curve.
 struct EpochRecord {
     int fold = 0;
-    int epoch = 0;                 ///< from 1
+    int epoch = 0;  ///< from 1
     double trainLoss = 0.0;
     std::optional<double> innerLoss;
     std::optional<double> innerUar;
@@ -69,15 +69,15 @@ struct EpochRecord {
 /// The prediction for one test utterance.
 struct PredictionRecord {
     int fold = 0;
-    std::string utterance;         ///< Utterance::id
-    std::string path;              ///< absolute where the audio is known, else relative
+    std::string utterance;  ///< Utterance::id
+    std::string path;       ///< absolute where the audio is known, else relative
     double startSeconds = 0.0;
     double endSeconds = -1.0;
     std::string speaker;
     std::string gender;
-    int truth = -1;                ///< index into RunRecord::classes
+    int truth = -1;  ///< index into RunRecord::classes
     int predicted = -1;
-    std::vector<float> posteriors; ///< in the order of RunRecord::classes
+    std::vector<float> posteriors;  ///< in the order of RunRecord::classes
 };
 
 /// A folder on disk: workspace.sqlite (WAL; DELETE mode where WAL fails) with corpora, runs, folds, curves and
@@ -94,12 +94,12 @@ public:
     Workspace& operator=(Workspace&&) noexcept;
 
     [[nodiscard]] const std::filesystem::path& folder() const;
-    [[nodiscard]] const core::Text& remark() const;   ///< empty when all was well
+    [[nodiscard]] const core::Text& remark() const;  ///< empty when all was well
     [[nodiscard]] std::filesystem::path cacheFolder() const;
     [[nodiscard]] std::filesystem::path modelsFolder() const;
     [[nodiscard]] std::filesystem::path runFolder(std::int64_t run) const;
 
-    core::Status saveCorpus(const corpus::Corpus& corpus);   ///< replaces one of the same name
+    core::Status saveCorpus(const corpus::Corpus& corpus);  ///< replaces one of the same name
     [[nodiscard]] core::Result<corpus::Corpus> corpus(std::string_view name) const;
     struct CorpusSummary {
         std::string name, title, folder, layout, licence;
@@ -116,7 +116,8 @@ public:
     core::Status finishFold(const FoldRecord& fold, const std::vector<PredictionRecord>& predictions);
     core::Status deleteEpochs(std::int64_t run, int fold);
 
-    [[nodiscard]] core::Result<std::vector<RunRecord>> runs() const;             ///< newest first
+    /// Newest first, for tables: without `experiment` and `versions`, which `run` gives.
+    [[nodiscard]] core::Result<std::vector<RunRecord>> runs() const;
     [[nodiscard]] core::Result<RunRecord> run(std::int64_t id) const;
     [[nodiscard]] core::Result<std::vector<FoldRecord>> folds(std::int64_t run) const;
     [[nodiscard]] core::Result<std::vector<EpochRecord>> epochs(std::int64_t run) const;
