@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/store/Workspace.h"
+#include "tests/TestSupport.h"
 
 /// Records with every field set to something of its own, so that a round trip that loses one is seen.
 namespace examples {

@@ -236,7 +236,9 @@ void TestWorkspace::predictionsAreReplaced() {
     PROSOSCOPE_VERIFY(actual);
     QCOMPARE(actual->size(), expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i) examples::compare((*actual)[i], expected[i]);
-    for (const auto& fold : workspace->folds(*id).value()) QVERIFY(fold.complete);
+    const auto folds = workspace->folds(*id);
+    PROSOSCOPE_VERIFY(folds);
+    for (const auto& fold : *folds) QVERIFY(fold.complete);
 }
 
 void TestWorkspace::unknownRunIsRefused() {
@@ -344,7 +346,8 @@ void TestWorkspace::damageFoundInUseIsRepairedAtNextOpening() {
         auto workspace = Workspace::open(root());
         PROSOSCOPE_VERIFY(workspace);
         const auto id = workspace->addRun(examples::run());
-        PROSOSCOPE_VERIFY(workspace->finishFold(examples::fold(*id, 0), examples::predictions(0, 2000)));
+        // more than SQLite keeps in memory
+        PROSOSCOPE_VERIFY(workspace->finishFold(examples::fold(*id, 0), examples::predictions(0, 40000)));
     }
     auto workspace = Workspace::open(root());
     PROSOSCOPE_VERIFY(workspace);
