@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/dsp/Fft.h"
+
+#include <fftw3.h>
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <new>
+
+namespace prososcope::dsp {
+
+void FftBuffer::Free::operator()(float* data) const { fftwf_free(data); }
+
+FftBuffer::FftBuffer(std::size_t floats)
+    : m_data(static_cast<float*>(fftwf_malloc(std::max<std::size_t>(floats, 1) * sizeof(float)))), m_size(floats) {
+    if (!m_data) throw std::bad_alloc();
+    std::fill_n(m_data.get(), floats, 0.0F);
+}
+
+const RealFft& RealFft::ofSize(std::size_t size) {
+    static std::mutex mutex;
+    static std::map<std::size_t, std::unique_ptr<const RealFft>> plans;
+    const std::lock_guard lock(mutex);
+    auto& plan = plans[size];
+    if (!plan) plan.reset(new RealFft(size));
+    return *plan;
+}
+
+RealFft::RealFft(std::size_t size) : m_size(size) {
+    FftBuffer input(size);
+    FftBuffer output(2 * bins());
+    m_plan = fftwf_plan_dft_r2c_1d(static_cast<int>(size), input.data(), reinterpret_cast<fftwf_complex*>(output.data()),
+                                   FFTW_ESTIMATE | FFTW_PRESERVE_INPUT);
+}
+
+RealFft::~RealFft() {
+    if (m_plan != nullptr) fftwf_destroy_plan(static_cast<fftwf_plan>(m_plan));
+}
+
+void RealFft::forward(const FftBuffer& input, FftBuffer& output) const {
+    // FFTW's signature is not const, but FFTW_PRESERVE_INPUT keeps the input.
+    fftwf_execute_dft_r2c(static_cast<fftwf_plan>(m_plan), const_cast<float*>(input.data()),
+                          reinterpret_cast<fftwf_complex*>(output.data()));
+}
+
+}  // namespace prososcope::dsp

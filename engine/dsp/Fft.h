@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+
+namespace prososcope::dsp {
+
+/// Memory with the alignment that FFTW's plans expect: with any other the last bits of a transform may differ.
+/// Zeroed at construction. Throws std::bad_alloc like a container.
+class FftBuffer {
+public:
+    explicit FftBuffer(std::size_t floats);
+    [[nodiscard]] float* data() { return m_data.get(); }
+    [[nodiscard]] const float* data() const { return m_data.get(); }
+    [[nodiscard]] std::size_t size() const { return m_size; }
+    [[nodiscard]] std::span<float> span() { return {m_data.get(), m_size}; }
+
+private:
+    struct Free {
+        void operator()(float* data) const;
+    };
+    std::unique_ptr<float, Free> m_data;
+    std::size_t m_size;
+};
+
+/// Fourier transform of real signals of one size, X[k] = sum x[n] exp(-2 pi i k n / size) for k = 0..size/2, by FFTW in
+/// single precision. Plans are made once a size under a lock (FFTW_ESTIMATE, so that every run takes the same steps) and
+/// kept for the life of the program; `forward` is safe in any number of threads, each with buffers of its own.
+class RealFft {
+public:
+    /// The shared transform of `size` >= 1 points.
+    [[nodiscard]] static const RealFft& ofSize(std::size_t size);
+
+    [[nodiscard]] std::size_t size() const { return m_size; }
+    [[nodiscard]] std::size_t bins() const { return m_size / 2 + 1; }
+    /// input: `size` floats, kept; output: `bins` complex numbers as 2 * bins floats (real, imaginary). Both from
+    /// FftBuffer, starting at its first element.
+    void forward(const FftBuffer& input, FftBuffer& output) const;
+
+    ~RealFft();
+    RealFft(const RealFft&) = delete;
+    RealFft& operator=(const RealFft&) = delete;
+
+private:
+    explicit RealFft(std::size_t size);
+    std::size_t m_size;
+    void* m_plan = nullptr;
+};
+
+}  // namespace prososcope::dsp

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/dsp/MelFilterbank.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace prososcope::dsp {
+
+namespace {
+constexpr double kSlaneyHertzPerMel = 200.0 / 3.0;
+constexpr double kSlaneyBreakHertz = 1000.0;
+constexpr double kSlaneyBreakMel = kSlaneyBreakHertz / kSlaneyHertzPerMel;
+const double kSlaneyStep = std::log(6.4) / 27.0;
+constexpr std::size_t kLanes = 4;
+}  // namespace
+
+double hertzToMel(double hertz, MelScale scale) {
+    if (scale == MelScale::Htk) return 1127.0 * std::log1p(hertz / 700.0);
+    if (hertz < kSlaneyBreakHertz) return hertz / kSlaneyHertzPerMel;
+    return kSlaneyBreakMel + std::log(hertz / kSlaneyBreakHertz) / kSlaneyStep;
+}
+
+double melToHertz(double mel, MelScale scale) {
+    if (scale == MelScale::Htk) return 700.0 * std::expm1(mel / 1127.0);
+    if (mel < kSlaneyBreakMel) return mel * kSlaneyHertzPerMel;
+    return kSlaneyBreakHertz * std::exp((mel - kSlaneyBreakMel) * kSlaneyStep);
+}
+
+MelFilterbank::MelFilterbank(const MelSettings& settings) : m_bins(settings.fftSize / 2 + 1) {
+    const double lowMel = hertzToMel(settings.lowHz, settings.scale);
+    const double highMel = hertzToMel(settings.highHz, settings.scale);
+    const auto edgeMel = [&](std::size_t i) {
+        return lowMel + (highMel - lowMel) * static_cast<double>(i) / static_cast<double>(settings.bands + 1);
+    };
+    for (std::size_t band = 0; band < settings.bands; ++band) {
+        double left = edgeMel(band);
+        double middle = edgeMel(band + 1);
+        double right = edgeMel(band + 2);
+        const double widthHz = melToHertz(right, settings.scale) - melToHertz(left, settings.scale);
+        if (!settings.slopesInMel) {
+            left = melToHertz(left, settings.scale);
+            middle = melToHertz(middle, settings.scale);
+            right = melToHertz(right, settings.scale);
+        }
+        std::vector<float> weights(m_bins, 0.0F);
+        std::size_t first = m_bins;
+        std::size_t end = 0;
+        for (std::size_t bin = 0; bin < m_bins; ++bin) {
+            const double hertz = static_cast<double>(bin) * settings.rateHz / static_cast<double>(settings.fftSize);
+            const double place = settings.slopesInMel ? hertzToMel(hertz, settings.scale) : hertz;
+            const double height = std::min((place - left) / (middle - left), (right - place) / (right - middle));
+            if (height <= 0.0) continue;
+            weights[bin] = static_cast<float>(settings.areaNormalised ? height * 2.0 / widthHz : height);
+            first = std::min(first, bin);
+            end = bin + 1;
+        }
+        Row row;
+        row.offset = m_weights.size();
+        if (first < end) {
+            // Whole vectors: zero weights are added behind the row, or before it at the end of the spectrum.
+            row.count = std::min((end - first + kLanes - 1) / kLanes * kLanes, m_bins / kLanes * kLanes);
+            if (row.count < end - first) row.count = end - first;
+            row.firstBin = std::min(first, m_bins - row.count);
+            m_weights.insert(m_weights.end(), weights.begin() + static_cast<std::ptrdiff_t>(row.firstBin),
+                             weights.begin() + static_cast<std::ptrdiff_t>(row.firstBin + row.count));
+        }
+        m_rows.push_back(row);
+    }
+}
+
+float MelFilterbank::weight(std::size_t band, std::size_t bin) const {
+    const Row& row = m_rows[band];
+    return bin < row.firstBin || bin >= row.firstBin + row.count ? 0.0F : m_weights[row.offset + bin - row.firstBin];
+}
+
+void MelFilterbank::apply(const float* spectrum, float* result) const {
+    for (const Row& row : m_rows) {
+        const float* weights = m_weights.data() + row.offset;
+        const float* values = spectrum + row.firstBin;
+        float sums[kLanes] = {};
+        std::size_t i = 0;
+        for (; i + kLanes <= row.count; i += kLanes) {
+            for (std::size_t k = 0; k < kLanes; ++k) sums[k] += weights[i + k] * values[i + k];
+        }
+        for (; i < row.count; ++i) sums[0] += weights[i] * values[i];
+        *result++ = (sums[0] + sums[2]) + (sums[1] + sums[3]);
+    }
+}
+
+}  // namespace prososcope::dsp
