@@ -10,12 +10,12 @@
 
 namespace prososcope::dsp {
 
-void FftBuffer::Free::operator()(float* data) const { fftwf_free(data); }
+void FftBuffer::Free::operator()(double* data) const { fftw_free(data); }
 
-FftBuffer::FftBuffer(std::size_t floats)
-    : m_data(static_cast<float*>(fftwf_malloc(std::max<std::size_t>(floats, 1) * sizeof(float)))), m_size(floats) {
+FftBuffer::FftBuffer(std::size_t count)
+    : m_data(static_cast<double*>(fftw_malloc(std::max<std::size_t>(count, 1) * sizeof(double)))), m_size(count) {
     if (!m_data) throw std::bad_alloc();
-    std::fill_n(m_data.get(), floats, 0.0F);
+    std::fill_n(m_data.get(), count, 0.0);
 }
 
 const RealFft& RealFft::ofSize(std::size_t size) {
@@ -30,18 +30,18 @@ const RealFft& RealFft::ofSize(std::size_t size) {
 RealFft::RealFft(std::size_t size) : m_size(size) {
     FftBuffer input(size);
     FftBuffer output(2 * bins());
-    m_plan = fftwf_plan_dft_r2c_1d(static_cast<int>(size), input.data(), reinterpret_cast<fftwf_complex*>(output.data()),
-                                   FFTW_ESTIMATE | FFTW_PRESERVE_INPUT);
+    m_plan = fftw_plan_dft_r2c_1d(static_cast<int>(size), input.data(), reinterpret_cast<fftw_complex*>(output.data()),
+                                  FFTW_ESTIMATE | FFTW_PRESERVE_INPUT);
 }
 
 RealFft::~RealFft() {
-    if (m_plan != nullptr) fftwf_destroy_plan(static_cast<fftwf_plan>(m_plan));
+    if (m_plan != nullptr) fftw_destroy_plan(static_cast<fftw_plan>(m_plan));
 }
 
 void RealFft::forward(const FftBuffer& input, FftBuffer& output) const {
     // FFTW's signature is not const, but FFTW_PRESERVE_INPUT keeps the input.
-    fftwf_execute_dft_r2c(static_cast<fftwf_plan>(m_plan), const_cast<float*>(input.data()),
-                          reinterpret_cast<fftwf_complex*>(output.data()));
+    fftw_execute_dft_r2c(static_cast<fftw_plan>(m_plan), const_cast<double*>(input.data()),
+                         reinterpret_cast<fftw_complex*>(output.data()));
 }
 
 }  // namespace prososcope::dsp

@@ -34,12 +34,12 @@ void Stft::spectrum(std::span<const float> samples, std::size_t frame, Workspace
         start += static_cast<std::ptrdiff_t>(m_offset) - static_cast<std::ptrdiff_t>(m_settings.fftSize / 2);
     const std::ptrdiff_t from = std::clamp<std::ptrdiff_t>(-start, 0, length);
     const std::ptrdiff_t to = std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(samples.size()) - start, from, length);
-    float* target = workspace.frame.data() + m_offset;
-    std::fill(target, target + from, 0.0F);
+    double* target = workspace.frame.data() + m_offset;
+    std::fill(target, target + from, 0.0);
     const float* source = samples.data() + (start + from);
-    const float* weights = m_window.data() + from;
-    for (std::ptrdiff_t i = 0; i < to - from; ++i) target[from + i] = source[i] * weights[i];
-    std::fill(target + to, target + length, 0.0F);
+    const double* weights = m_window.data() + from;
+    for (std::ptrdiff_t i = 0; i < to - from; ++i) target[from + i] = static_cast<double>(source[i]) * weights[i];
+    std::fill(target + to, target + length, 0.0);
     m_fft->forward(workspace.frame, workspace.spectrum);
 }
 
@@ -48,9 +48,10 @@ void Stft::power(std::span<const float> samples, std::size_t first, std::size_t 
     const std::size_t width = bins();
     for (std::size_t i = 0; i < count; ++i) {
         spectrum(samples, first + i, workspace);
-        const float* values = workspace.spectrum.data();
+        const double* values = workspace.spectrum.data();
         float* row = power.data() + i * width;
-        for (std::size_t k = 0; k < width; ++k) row[k] = values[2 * k] * values[2 * k] + values[2 * k + 1] * values[2 * k + 1];
+        for (std::size_t k = 0; k < width; ++k)
+            row[k] = static_cast<float>(values[2 * k] * values[2 * k] + values[2 * k + 1] * values[2 * k + 1]);
     }
 }
 

@@ -44,14 +44,14 @@ public:
 
     /// The spectrum of one frame, left in workspace.spectrum as (real, imaginary) pairs.
     void spectrum(std::span<const float> samples, std::size_t frame, Workspace& workspace) const;
-    /// |X|^2 of frames first .. first + count - 1 into power, [count, bins].
+    /// |X|^2, taken in double precision, of frames first .. first + count - 1 into power, [count, bins].
     void power(std::span<const float> samples, std::size_t first, std::size_t count, std::span<float> power,
                Workspace& workspace) const;
 
 private:
     StftSettings m_settings;
     const RealFft* m_fft;
-    std::vector<float> m_window;
+    std::vector<double> m_window;
     std::size_t m_offset = 0;  ///< of the window in the transform
 };
 

@@ -6,9 +6,9 @@
 
 namespace prososcope::dsp {
 
-std::vector<float> makeWindow(WindowShape shape, std::size_t length, WindowSymmetry symmetry) {
+std::vector<double> makeWindow(WindowShape shape, std::size_t length, WindowSymmetry symmetry) {
     if (shape == WindowShape::Gaussian) return gaussianWindow(static_cast<double>(length), length);
-    std::vector<float> window(length, 1.0F);
+    std::vector<double> window(length, 1.0);
     if (shape == WindowShape::Rectangular) return window;
     const double period =
         symmetry == WindowSymmetry::Periodic ? static_cast<double>(length) : static_cast<double>(length) - 1.0;
@@ -18,18 +18,18 @@ std::vector<float> makeWindow(WindowShape shape, std::size_t length, WindowSymme
         double value = 0.5 - 0.5 * cosine;
         if (shape == WindowShape::Hamming) value = 0.54 - 0.46 * cosine;
         if (shape == WindowShape::Povey) value = std::pow(value, 0.85);
-        window[i] = static_cast<float>(value);
+        window[i] = value;
     }
     return window;
 }
 
-std::vector<float> gaussianWindow(double physicalSamples, std::size_t length) {
-    std::vector<float> window(length);
+std::vector<double> gaussianWindow(double physicalSamples, std::size_t length) {
+    std::vector<double> window(length);
     const double middle = 0.5 * (static_cast<double>(length) - 1.0);
     const double edge = std::exp(-12.0);
     for (std::size_t i = 0; i < length; ++i) {
         const double x = 2.0 * (static_cast<double>(i) - middle) / physicalSamples;
-        window[i] = static_cast<float>((std::exp(-12.0 * x * x) - edge) / (1.0 - edge));
+        window[i] = (std::exp(-12.0 * x * x) - edge) / (1.0 - edge);
     }
     return window;
 }

@@ -13,11 +13,11 @@ enum class WindowSymmetry { Periodic, Symmetric };
 /// Weights of an analysis window, computed in double precision. Pure. Hann and Hamming as Harris (1978); Povey is
 /// Hann to the power 0.85 (Kaldi); Gaussian is exp(-12 x^2) for x = -1..1, lowered so that it is 0 just outside
 /// (Boersma 1993, whose physical window is twice its effective length). A length of 0 gives no weights.
-[[nodiscard]] std::vector<float> makeWindow(WindowShape shape, std::size_t length,
+[[nodiscard]] std::vector<double> makeWindow(WindowShape shape, std::size_t length,
                                             WindowSymmetry symmetry = WindowSymmetry::Periodic);
 
 /// The Gaussian of a physical window of `physicalSamples` (may be fractional) at `length` samples spread
 /// symmetrically about its middle.
-[[nodiscard]] std::vector<float> gaussianWindow(double physicalSamples, std::size_t length);
+[[nodiscard]] std::vector<double> gaussianWindow(double physicalSamples, std::size_t length);
 
 }  // namespace prososcope::dsp
