@@ -219,7 +219,7 @@ QColor Theme::emotionInk(const QString& emotion) const {
 QColor Theme::sequential(double position) const {
     const double share = std::isfinite(position) ? std::clamp(position, 0.0, 1.0) : 0.0;
     const QColor low = color(Ink::Data);
-    const QColor high = color(Ink::Accent);
+    const QColor high = QColor::fromRgb(m_impl->dark ? 0xff7DB8F0 : 0xff2166AC);  // the accent never fills data
     const auto mix = [share](int a, int b) { return static_cast<int>(std::lround(a + (b - a) * share)); };
     return {mix(low.red(), high.red()), mix(low.green(), high.green()), mix(low.blue(), high.blue())};
 }

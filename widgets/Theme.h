@@ -39,7 +39,7 @@ public:
     /// Fill of an emotion class ("angry" ...) and the ink of text on it; unknown classes get a fixed grey sequence.
     [[nodiscard]] QColor emotionFill(const QString& emotion) const;
     [[nodiscard]] QColor emotionInk(const QString& emotion) const;
-    /// Position 0..1 on the sequential map of the confusion matrix: from the data colour to the accent.
+    /// Position 0..1 on the sequential map of the confusion matrix: from the data colour to a deep blue (light in the dark theme).
     [[nodiscard]] QColor sequential(double position) const;
     /// Ink of text on any filled ground, at least 4.5:1: the theme's text or its opposite, else black or white.
     [[nodiscard]] static QColor inkOn(const QColor& ground);

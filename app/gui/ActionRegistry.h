@@ -20,15 +20,15 @@ enum class KeyScope { Window, SignalPane, Table };
 
 /// Everything about an action in one place.
 struct ActionSpec {
-    QString id;           ///< "play.toggle"
-    QString menu;         ///< id of the menu: file, edit, view, play, tools, help; empty: no menu
-    QString text;         ///< translated, with & where the menu shows it
-    QString description;  ///< one sentence, for tooltip and palette
-    QList<QKeySequence> keys;
-    QString icon;  ///< name in resources/icons or empty
+    QString id = {};           ///< "play.toggle"
+    QString menu = {};         ///< id of the menu: file, edit, view, play, tools, help; empty: no menu
+    QString text = {};         ///< translated, with & where the menu shows it
+    QString description = {};  ///< one sentence, for tooltip and palette
+    QList<QKeySequence> keys = {};
+    QString icon = {};  ///< name in resources/icons or empty
     KeyScope scope = KeyScope::Window;
     bool checkable = false;
-    QString help;  ///< anchor in the help, may be empty
+    QString help = {};  ///< anchor in the help, may be empty
 };
 
 /// All actions of the program. Menus, tooltips (text and keys), the key table (F2), the command search (Ctrl+Shift+P)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QJsonObject>
+#include <QList>
 #include <QString>
 #include <QWidget>
 
@@ -25,8 +26,8 @@ class Page : public QWidget {
     Q_OBJECT
 public:
     using QWidget::QWidget;
-    [[nodiscard]] virtual QString id() const = 0;          ///< "inspect"
-    [[nodiscard]] virtual QString title() const = 0;       ///< the rail's word
+    [[nodiscard]] virtual QString id() const = 0;     ///< "inspect"
+    [[nodiscard]] virtual QString title() const = 0;  ///< the rail's word
     [[nodiscard]] virtual QString iconName() const = 0;
     /// Files or folders dropped on the window or given on the command line; true if taken.
     virtual bool openPaths(const QStringList& /*paths*/) { return false; }
@@ -34,10 +35,17 @@ public:
     virtual void restoreState(const QJsonObject& /*state*/) {}
     /// Called each time the page is shown.
     virtual void activated() {}
+    /// What F6 moves between, in reading order; each is given the focus it last had.
+    [[nodiscard]] virtual QList<QWidget*> regions() { return {this}; }
+    /// Whether all that the page is loading has come (for screenshots); work in progress counts, playback does not.
+    [[nodiscard]] virtual bool isIdle() const { return true; }
 
 Q_SIGNALS:
     /// Left part of the status line (time, selection, what is under the cursor), already translated.
     void statusChanged(const QString& text);
+    /// Right part of the status line, translated: the device in use ("CPU, 2 threads") and the chosen model's name.
+    void deviceChanged(const QString& text);
+    void modelChanged(const QString& name);
     /// Shows a sentence in the window's message bar; error: stays until dismissed.
     void message(const QString& text, bool error);
     /// Asks another page to show something: ("inspect", {"path":…, "start":…, "end":…}), ("results", {"run": 12}).

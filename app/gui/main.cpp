@@ -1,7 +1,129 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <unistd.h>
+
 #include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QTimer>
+#include <QTranslator>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "app/gui/MainWindow.h"
+#include "app/gui/Pages.h"
+#include "app/gui/StartOptions.h"
+#include "engine/core/Log.h"
+#include "engine/core/Paths.h"
+#include "widgets/Accessible.h"
+#include "widgets/Theme.h"
+
+namespace {
+
+using prososcope::gui::MainWindow;
+using prososcope::gui::StartOptions;
+
+/// Milliseconds since the kernel started this process, or -1 where it does not say.
+double millisecondsSinceStart() {
+    std::ifstream file("/proc/self/stat");
+    std::string content((std::istreambuf_iterator<char>(file)), {});
+    const auto close = content.rfind(')');
+    if (close == std::string::npos) return -1.0;
+    std::istringstream fields(content.substr(close + 2));
+    std::string field;
+    for (int i = 3; i <= 22 && (fields >> field); ++i) {
+        if (i != 22) continue;
+        timespec now{};
+        ::clock_gettime(CLOCK_BOOTTIME, &now);
+        const double ticks = std::strtod(field.c_str(), nullptr);
+        return (static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9 -
+                ticks / static_cast<double>(::sysconf(_SC_CLK_TCK))) *
+               1000.0;
+    }
+    return -1.0;
+}
+
+/// Grabs the window once it is idle or the delay is over, and ends the program.
+void takeScreenshot(MainWindow& window, const StartOptions& options) {
+    auto* timer = new QTimer(&window);
+    auto clock = std::make_shared<QElapsedTimer>();
+    clock->start();
+    auto calm = std::make_shared<int>(0);
+    QObject::connect(timer, &QTimer::timeout, &window, [&window, options, timer, clock, calm] {
+        *calm = window.isIdle() ? *calm + 1 : 0;
+        const bool over = options.afterMilliseconds >= 0 ? clock->elapsed() >= options.afterMilliseconds
+                                                         : (*calm >= 5 || clock->elapsed() > 30000);
+        if (!over) return;
+        timer->stop();
+        const bool saved = window.grab().save(options.screenshot);
+        if (!saved)
+            prososcope::core::log(prososcope::core::LogLevel::Error,
+                                  "The picture cannot be written to " + options.screenshot.toStdString() + ".");
+        QApplication::exit(saved ? 0 : 1);
+    });
+    timer->start(100);
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
-    const QApplication application(argc, argv);
-    return 0;
+    // Idle compute threads must sleep, not spin: read by the OpenMP runtime when LibTorch is opened, much later.
+    ::setenv("OMP_WAIT_POLICY", "passive", 0);
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("prososcope"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Prososcope"));
+    QApplication::setDesktopFileName(QStringLiteral("io.github.prososcope.Prososcope"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/inspect.svg")));
+
+    QTranslator translator;
+    if (translator.load(QLocale(), QStringLiteral("prososcope"), QStringLiteral("_"), QStringLiteral(":/translations"))) {
+        QApplication::installTranslator(&translator);
+    }
+    QTranslator qtTranslator;
+    if (qtTranslator.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
+                          QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
+        QApplication::installTranslator(&qtTranslator);
+    }
+
+    const StartOptions options = StartOptions::parse(QApplication::arguments());
+    if (!options.answer.isEmpty()) {
+        std::fputs(qPrintable(options.answer), options.exitCode == 0 ? stdout : stderr);
+        return options.exitCode;
+    }
+    prososcope::widgets::installAccessibleFactory();
+
+    MainWindow window({.workspaceFolder = options.workspace,
+                       .pages = prososcope::gui::standardPages(),
+                       .settingsFile = {},
+                       .restoreSession = options.paths.isEmpty()});
+    using prososcope::widgets::Theme;
+    if (options.theme == QStringLiteral("light")) Theme::instance().choose(Theme::Choice::Light);
+    if (options.theme == QStringLiteral("dark")) Theme::instance().choose(Theme::Choice::Dark);
+    if (options.size.isValid()) window.resize(options.size);
+    if (!options.page.isEmpty()) window.showPage(options.page);
+
+    QObject::connect(&window, &MainWindow::firstPainted, &window, [&window, options] {
+        const bool trace = qEnvironmentVariableIntValue("PROSOSCOPE_TRACE") > 0;
+        if (trace) std::fprintf(stderr, "prososcope: first paint after %.0f ms\n", millisecondsSinceStart());
+        prososcope::core::logToFile(prososcope::core::dataFolder() / "log" / "prososcope.log");
+        window.finishStart();
+        if (trace) std::fprintf(stderr, "prososcope: ready after %.0f ms\n", millisecondsSinceStart());
+        if (!options.paths.isEmpty()) {
+            window.openPaths(options.paths);
+        } else if (!window.hasSession()) {
+            const auto example = prososcope::core::resourceFolder() / "example" / "example.wav";
+            const QString path = QString::fromStdString(example.string());
+            if (QFileInfo::exists(path)) window.openExample(path);
+        }
+        if (!options.page.isEmpty()) window.showPage(options.page);
+        if (!options.screenshot.isEmpty()) takeScreenshot(window, options);
+    });
+    window.show();
+    return QApplication::exec();
 }

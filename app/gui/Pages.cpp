@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/Pages.h"
+
+#include <QCoreApplication>
+
+#if __has_include("app/gui/inspect/InspectPage.h")
+#include "app/gui/inspect/InspectPage.h"
+#define PROSOSCOPE_INSPECT
+#endif
+#if __has_include("app/gui/train/TrainPage.h")
+#include "app/gui/train/TrainPage.h"
+#define PROSOSCOPE_TRAIN
+#endif
+#if __has_include("app/gui/results/ResultsPage.h")
+#include "app/gui/results/ResultsPage.h"
+#define PROSOSCOPE_RESULTS
+#endif
+
+namespace prososcope::gui {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Pages)
+};
+
+template <typename T>
+std::function<Page*(const PageContext&, QWidget*)> maker() {
+    return [](const PageContext& context, QWidget* parent) -> Page* { return new T(context, parent); };
+}
+
+}  // namespace
+
+QList<PageEntry> standardPages() {
+    return {
+#ifdef PROSOSCOPE_INSPECT
+        {QStringLiteral("inspect"), Words::tr("Inspect"), QStringLiteral("inspect"),
+         Words::tr("See, hear and predict a recording."), QKeySequence(Qt::ALT | Qt::Key_1), maker<InspectPage>()},
+#endif
+#ifdef PROSOSCOPE_TRAIN
+        {QStringLiteral("train"), Words::tr("Train"), QStringLiteral("train"),
+         Words::tr("Train a model on a corpus and follow it."), QKeySequence(Qt::ALT | Qt::Key_3), maker<TrainPage>()},
+#endif
+#ifdef PROSOSCOPE_RESULTS
+        {QStringLiteral("results"), Words::tr("Results"), QStringLiteral("results"),
+         Words::tr("Compare runs and look into their confusions."), QKeySequence(Qt::ALT | Qt::Key_4), maker<ResultsPage>()},
+#endif
+    };
+}
+
+}  // namespace prososcope::gui

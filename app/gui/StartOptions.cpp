@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/StartOptions.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QDir>
+
+#include "engine/core/Log.h"
+#include "engine/core/Paths.h"
+
+namespace prososcope::gui {
+
+namespace {
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(StartOptions)
+};
+}  // namespace
+
+StartOptions StartOptions::parse(const QStringList& arguments) {
+    StartOptions result;
+    QCommandLineParser parser;
+    parser.setApplicationDescription(Words::tr("Workbench for emotion in speech."));
+    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")}, Words::tr("Show this help."));
+    const QCommandLineOption version(QStringLiteral("version"),
+                                     Words::tr("Show the versions of the program and its libraries."));
+    const QCommandLineOption workspace(QStringLiteral("workspace"), Words::tr("Folder of corpora, runs and models."),
+                                       QStringLiteral("DIR"));
+    const QCommandLineOption page(QStringLiteral("page"), Words::tr("Workspace to begin with: inspect, train or results."),
+                                  QStringLiteral("NAME"));
+    const QCommandLineOption theme(QStringLiteral("theme"), Words::tr("Theme of this start: light or dark."),
+                                   QStringLiteral("NAME"));
+    const QCommandLineOption screenshot(QStringLiteral("screenshot"), Words::tr("Write a picture of the window and quit."),
+                                        QStringLiteral("FILE"));
+    const QCommandLineOption size(QStringLiteral("size"), Words::tr("Size of the window, such as 1600x1000."),
+                                  QStringLiteral("WxH"));
+    const QCommandLineOption after(QStringLiteral("after"), Words::tr("Wait this long before the picture."),
+                                   QStringLiteral("MS"));
+    parser.addOptions({help, version, workspace, page, theme, screenshot, size, after});
+    parser.addPositionalArgument(QStringLiteral("path"), Words::tr("Sound files or folders to open."),
+                                 QStringLiteral("[path...]"));
+
+    const auto refuse = [&result](const QString& sentence) {
+        result.answer = sentence + QLatin1Char('\n');
+        result.exitCode = 2;
+        return result;
+    };
+    if (!parser.parse(arguments)) return refuse(parser.errorText());
+    if (parser.isSet(help)) {
+        result.answer = parser.helpText();
+        return result;
+    }
+    if (parser.isSet(version)) {
+        const auto text = core::programVersion();
+        result.answer = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).trimmed() + QLatin1Char('\n');
+        return result;
+    }
+    result.page = parser.value(page);
+    if (!result.page.isEmpty() &&
+        !QStringList{QStringLiteral("inspect"), QStringLiteral("train"), QStringLiteral("results")}.contains(result.page)) {
+        return refuse(Words::tr("--page must be inspect, train or results."));
+    }
+    result.theme = parser.value(theme);
+    if (!result.theme.isEmpty() && result.theme != QStringLiteral("light") && result.theme != QStringLiteral("dark")) {
+        return refuse(Words::tr("--theme must be light or dark."));
+    }
+    result.screenshot = parser.value(screenshot);
+    if (parser.isSet(size)) {
+        const QStringList parts = parser.value(size).split(QLatin1Char('x'));
+        bool widthOk = false;
+        bool heightOk = false;
+        if (parts.size() == 2) result.size = QSize(parts[0].toInt(&widthOk), parts[1].toInt(&heightOk));
+        if (!widthOk || !heightOk || result.size.width() < 100 || result.size.height() < 100 || result.size.width() > 16384 ||
+            result.size.height() > 16384) {
+            return refuse(Words::tr("--size must be a width and a height such as 1600x1000."));
+        }
+    }
+    if (parser.isSet(after)) {
+        bool ok = false;
+        result.afterMilliseconds = parser.value(after).toInt(&ok);
+        if (!ok || result.afterMilliseconds < 0) return refuse(Words::tr("--after must be a number of milliseconds."));
+    }
+    result.workspace = parser.isSet(workspace) ? QDir::current().absoluteFilePath(parser.value(workspace))
+                                               : QString::fromStdString(core::defaultWorkspaceFolder().string());
+    for (const QString& path : parser.positionalArguments()) result.paths << QDir::current().absoluteFilePath(path);
+    return result;
+}
+
+}  // namespace prososcope::gui
