@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QImage>
+#include <memory>
+
+#include "widgets/EmotionTrack.h"
+#include "widgets/Plot.h"
+
+namespace prososcope::widgets {
+
+/// Posteriors as stacked areas over time, the first class at the bottom, in the class colours, with a gap of one pixel
+/// in the data colour between them; parts not predicted yet are hatched. Blitted from a cached picture. Many windows
+/// in one pixel column are drawn as their mean. The track is shared with whoever fills it (same thread); call
+/// `invalidate` after a change. Owned by the plot. GUI thread.
+class EmotionPlottable : public QCPAbstractPlottable {
+    Q_OBJECT
+public:
+    EmotionPlottable(QCPAxis* time, QCPAxis* value);
+
+    void setTrack(std::shared_ptr<const EmotionTrack> track);
+    void invalidate() { m_valid = false; }
+    [[nodiscard]] const QImage& image() const { return m_image; }
+
+    double selectTest(const QPointF& pos, bool onlySelectable, QVariant* details = nullptr) const override;
+    QCPRange getKeyRange(bool& foundRange, QCP::SignDomain domain = QCP::sdBoth) const override;
+    QCPRange getValueRange(bool& foundRange, QCP::SignDomain domain = QCP::sdBoth,
+                           const QCPRange& keys = QCPRange()) const override;
+
+protected:
+    void draw(QCPPainter* painter) override;
+    void drawLegendIcon(QCPPainter* painter, const QRectF& rect) const override;
+
+private:
+    void render(const QSize& pixels, double ratio);
+
+    std::shared_ptr<const EmotionTrack> m_track;
+    QImage m_image;
+    QCPRange m_imageKeys;
+    bool m_valid = false;
+};
+
+}  // namespace prososcope::widgets

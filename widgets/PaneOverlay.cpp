@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/PaneOverlay.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/ColorMap.h"
+#include "widgets/SignalPane.h"
+#include "widgets/Theme.h"
+
+namespace prososcope::widgets {
+
+namespace {
+
+constexpr float kPlateOpacity = 0.85F;
+constexpr float kSelectionOpacity = 0.16F;
+
+void drawPlate(QPainter* painter, const QRectF& box, int flags, const QString& text) {
+    const auto& theme = Theme::instance();
+    QColor plate = theme.color(Ink::Data);
+    plate.setAlphaF(kPlateOpacity);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(plate);
+    painter->drawRect(box);
+    painter->setPen(theme.color(Ink::Muted));
+    painter->drawText(box, flags, text);
+}
+
+/// A vertical line on whole pixels with one pixel of casing on either side.
+void drawLine(QPainter* painter, double x, double height, const QColor& line, const QColor& casing, double width) {
+    const double left = std::floor(x - (width - 1.0) / 2.0);
+    painter->fillRect(QRectF(left - 1.0, 0.0, width + 2.0, height), casing);
+    painter->fillRect(QRectF(left, 0.0, width, height), line);
+}
+
+}  // namespace
+
+PaneGrid::PaneGrid(SignalPane* pane) : QCPLayerable(pane, "grid"), m_pane(pane) {}
+
+void PaneGrid::applyDefaultAntialiasingHint(QCPPainter* painter) const { painter->setAntialiasing(false); }
+
+void PaneGrid::draw(QCPPainter* painter) {
+    const QRect rect = m_pane->axisRect()->rect();
+    const QColor hairline = Theme::instance().color(Ink::Hairline);
+    for (const auto& tick : m_pane->ticks()) {
+        if (!tick.line) continue;
+        const double y = std::round(m_pane->yAxis->coordToPixel(tick.value));
+        painter->fillRect(QRectF(rect.left(), y, rect.width(), 1.0), hairline);
+    }
+}
+
+PaneLabels::PaneLabels(SignalPane* pane) : QCPLayerable(pane, "legend"), m_pane(pane) {}
+
+void PaneLabels::applyDefaultAntialiasingHint(QCPPainter* painter) const { painter->setAntialiasing(true); }
+
+void PaneLabels::draw(QCPPainter* painter) {
+    const QRectF rect = m_pane->axisRect()->rect();
+    const auto& theme = Theme::instance();
+    const QFontMetricsF metrics(theme.font(Theme::Size::Small));
+    painter->setFont(theme.font(Theme::Size::Small));
+    const double height = std::ceil(metrics.height());
+    for (const auto& tick : m_pane->ticks()) {
+        const double y = m_pane->yAxis->coordToPixel(tick.value);
+        const double top =
+            std::clamp(y - height / 2.0, rect.top() + 2.0, std::max(rect.top() + 2.0, rect.bottom() - height - 1.0));
+        if (y < rect.top() + height / 4.0 || y > rect.bottom() + 1.0) continue;
+        const double width = std::ceil(metrics.horizontalAdvance(tick.text)) + 8.0;
+        drawPlate(painter, QRectF(rect.right() - width - 3.0, std::round(top), width, height), Qt::AlignCenter, tick.text);
+    }
+    if (m_pane->name().isEmpty()) return;
+    painter->setFont(theme.font(Theme::Size::Small, true));
+    const QFontMetricsF bold(theme.font(Theme::Size::Small, true));
+    const double width = std::min(std::ceil(bold.horizontalAdvance(m_pane->name())) + 10.0, rect.width() - 16.0);
+    drawPlate(painter, QRectF(rect.left() + 6.0, rect.top() + 5.0, width, height + 2.0), Qt::AlignCenter,
+              bold.elidedText(m_pane->name(), Qt::ElideRight, width - 8.0));
+}
+
+PaneCursor::PaneCursor(SignalPane* pane) : QCPLayerable(pane, "overlay"), m_pane(pane) {}
+
+void PaneCursor::applyDefaultAntialiasingHint(QCPPainter* painter) const { painter->setAntialiasing(false); }
+
+void PaneCursor::draw(QCPPainter* painter) {
+    const TimeView* view = m_pane->timeView();
+    const double height = m_pane->height();
+    const double width = m_pane->width();
+    const auto& theme = Theme::instance();
+    if (view != nullptr && view->duration() > 0.0) {
+        if (view->hasSelection() && view->selectionEnd() >= view->start() && view->selectionStart() <= view->end()) {
+            const double from = m_pane->xAt(view->selectionStart());
+            const double to = m_pane->xAt(view->selectionEnd());
+            QColor fill = theme.color(Ink::Accent);
+            const QColor edge = fill;
+            fill.setAlphaF(kSelectionOpacity);
+            const double left = std::max(std::floor(from), -2.0);
+            const double right = std::min(std::ceil(to), width + 2.0);
+            painter->fillRect(QRectF(left, 0.0, right - left, height), fill);
+            painter->fillRect(QRectF(left, 0.0, 1.0, height), edge);
+            painter->fillRect(QRectF(right - 1.0, 0.0, 1.0, height), edge);
+        }
+        const bool onImage = m_pane->onImage();
+        const QColor line = onImage ? ColorMap::lineOnImage() : theme.color(Ink::PlayCursor);
+        const QColor casing = onImage ? ColorMap::casingOnImage() : theme.color(Ink::PlayCursorCasing);
+        const bool playing = view->playPosition() >= 0.0;
+        const double cursor = m_pane->xAt(view->cursor());
+        if (cursor >= -2.0 && cursor <= width + 2.0) {
+            // While playing, the cursor steps back behind the play position.
+            drawLine(painter, cursor, height, playing ? theme.color(Ink::Muted) : line, casing, 1.0);
+        }
+        if (playing) {
+            const double play = m_pane->xAt(view->playPosition());
+            if (play >= -2.0 && play <= width + 2.0) drawLine(painter, play, height, line, casing, 2.0);
+        }
+    }
+    if (m_pane->hasFocus()) painter->fillRect(QRectF(0.0, 0.0, 2.0, height), theme.color(Ink::Accent));
+}
+
+}  // namespace prososcope::widgets

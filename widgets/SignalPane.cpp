@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/SignalPane.h"
+
+#include <QApplication>
+#include <QMouseEvent>
+#include <QTimerEvent>
+#include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/PaneOverlay.h"
+#include "widgets/Theme.h"
+#include "widgets/TimeTicks.h"
+
+namespace prososcope::widgets {
+
+namespace {
+
+constexpr double kScrollShare = 0.1;  // of the view for one notch of the wheel
+constexpr double kZoomPerNotch = 1.25;
+constexpr double kZoomPixels = 180.0;  // touchpad pixels that zoom by a factor of e
+constexpr int kEdgeScrollMs = 30;
+
+}  // namespace
+
+SignalPane::SignalPane(QWidget* parent) : QCustomPlot(parent) {
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    plotLayout()->setAutoMargins(QCP::msNone);
+    plotLayout()->setMargins({});
+    axisRect()->setAutoMargins(QCP::msNone);
+    axisRect()->setMargins({});
+    axisRect()->setMinimumMargins({});
+    axisRect()->setMinimumSize(1, 1);
+    for (QCPAxis* axis : {xAxis, yAxis, xAxis2, yAxis2}) {
+        axis->setVisible(false);
+        axis->grid()->setVisible(false);
+    }
+    yAxis->setRange(0.0, 1.0);
+    new PaneGrid(this);
+    new PaneLabels(this);
+    new PaneCursor(this);
+    connect(&Theme::instance(), &Theme::changed, this, &SignalPane::applyTheme);
+    applyTheme();
+}
+
+void SignalPane::applyTheme() {
+    setBackground(QBrush(Theme::instance().color(Ink::Data)));
+    replot(rpQueuedReplot);
+}
+
+void SignalPane::setTimeView(TimeView* view) {
+    if (m_view == view) return;
+    if (m_view) m_view->disconnect(this);
+    m_view = view;
+    m_drag = Drag::None;
+    m_edgeTimer.stop();
+    if (view != nullptr) {
+        connect(view, &TimeView::rangeChanged, this, &SignalPane::followRange);
+        connect(view, &TimeView::cursorChanged, this, &SignalPane::refreshOverlay);
+        connect(view, &TimeView::playPositionChanged, this, &SignalPane::refreshOverlay);
+        connect(view, &TimeView::selectionChanged, this, &SignalPane::refreshOverlay);
+    }
+    followRange();
+}
+
+void SignalPane::setName(const QString& name) {
+    if (m_name == name) return;
+    m_name = name;
+    setAccessibleName(name);
+    replot(rpQueuedReplot);
+}
+
+void SignalPane::setTicks(const QList<PaneTick>& ticks) {
+    m_ticks = ticks;
+    replot(rpQueuedReplot);
+}
+
+void SignalPane::setOnImage(bool onImage) {
+    m_onImage = onImage;
+    refreshOverlay();
+}
+
+double SignalPane::timeAt(double x) const {
+    if (!m_view || width() <= 0) return 0.0;
+    return m_view->start() + x / width() * m_view->span();
+}
+
+double SignalPane::xAt(double seconds) const {
+    if (!m_view || m_view->span() <= 0.0) return 0.0;
+    return (seconds - m_view->start()) / m_view->span() * width();
+}
+
+double SignalPane::valueAt(double y) const { return yAxis->pixelToCoord(y); }
+
+void SignalPane::followRange() {
+    if (m_view) xAxis->setRange(m_view->start(), m_view->end());
+    replot(rpQueuedReplot);
+}
+
+void SignalPane::refreshOverlay() { layer("overlay")->replot(); }
+
+void SignalPane::mousePressEvent(QMouseEvent* event) {
+    if (!m_view || m_view->duration() <= 0.0) return;
+    const double x = event->position().x();
+    m_pressX = x;
+    m_lastX = x;
+    if (event->button() == Qt::MiddleButton) {
+        m_drag = Drag::Pan;
+        m_panStart = m_view->start();
+        setCursor(Qt::ClosedHandCursor);
+        return;
+    }
+    if (event->button() != Qt::LeftButton) return;
+    const double time = std::clamp(timeAt(x), 0.0, m_view->duration());
+    if (event->modifiers() & Qt::ShiftModifier) {
+        if (m_view->hasSelection()) {
+            const double middle = 0.5 * (m_view->selectionStart() + m_view->selectionEnd());
+            m_anchor = time < middle ? m_view->selectionEnd() : m_view->selectionStart();
+        } else {
+            m_anchor = m_view->cursor();
+        }
+        m_drag = Drag::Select;
+        m_view->setSelection(m_anchor, time);
+    } else {
+        m_anchor = time;
+        m_drag = Drag::Pending;
+    }
+}
+
+void SignalPane::mouseMoveEvent(QMouseEvent* event) {
+    const double x = event->position().x();
+    m_lastX = x;
+    if (!m_view || m_view->duration() <= 0.0) return;
+    if (m_drag == Drag::Pan) {
+        const double start = m_panStart - (x - m_pressX) / std::max(1, width()) * m_view->span();
+        const double clamped = std::clamp(start, 0.0, std::max(0.0, m_view->duration() - m_view->span()));
+        m_view->setRange(clamped, clamped + m_view->span());
+        return;
+    }
+    if (m_drag == Drag::Pending && std::abs(x - m_pressX) >= 3.0) {
+        m_drag = Drag::Select;
+        m_view->setCursor(m_anchor);
+    }
+    if (m_drag == Drag::Select) {
+        dragTo(x);
+        if (x < 0.0 || x > width()) {
+            if (!m_edgeTimer.isActive()) m_edgeTimer.start(kEdgeScrollMs, this);
+        } else {
+            m_edgeTimer.stop();
+        }
+    }
+    if (m_drag != Drag::Pan) Q_EMIT hovered(timeAt(x), valueAt(event->position().y()));
+}
+
+void SignalPane::dragTo(double x) {
+    const double inside = std::clamp(x, 0.0, static_cast<double>(width()));
+    m_view->setSelection(m_anchor, std::clamp(timeAt(inside), 0.0, m_view->duration()));
+}
+
+void SignalPane::timerEvent(QTimerEvent* event) {
+    if (event->timerId() != m_edgeTimer.timerId()) {
+        QCustomPlot::timerEvent(event);
+        return;
+    }
+    if (!m_view || m_drag != Drag::Select) {
+        m_edgeTimer.stop();
+        return;
+    }
+    const double beyond = m_lastX < 0.0 ? m_lastX : std::max(0.0, m_lastX - width());
+    m_view->scroll(std::clamp(beyond / 800.0, -0.05, 0.05));
+    dragTo(m_lastX);
+}
+
+void SignalPane::mouseReleaseEvent(QMouseEvent* event) {
+    const Drag drag = std::exchange(m_drag, Drag::None);
+    m_edgeTimer.stop();
+    if (event->button() == Qt::MiddleButton) {
+        unsetCursor();
+        return;
+    }
+    if (!m_view || event->button() != Qt::LeftButton || drag != Drag::Pending) return;
+    m_view->clearSelection();
+    m_view->setCursor(m_anchor);
+    Q_EMIT cursorPlaced(m_anchor);
+}
+
+void SignalPane::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (!m_view || event->button() != Qt::LeftButton) return;
+    m_drag = Drag::None;
+    m_view->setSelection(m_view->start(), m_view->end());
+}
+
+void SignalPane::wheelEvent(QWheelEvent* event) {
+    event->accept();
+    if (!m_view || m_view->duration() <= 0.0) return;
+    const QPoint pixels = event->pixelDelta();
+    const QPoint notches = event->angleDelta();
+    const bool sideways =
+        pixels.isNull() ? std::abs(notches.x()) > std::abs(notches.y()) : std::abs(pixels.x()) > std::abs(pixels.y());
+    if (event->modifiers() & Qt::ControlModifier) {
+        const double factor =
+            pixels.isNull() ? std::pow(kZoomPerNotch, -notches.y() / 120.0) : std::exp(-pixels.y() / kZoomPixels);
+        m_view->zoom(factor, timeAt(event->position().x()));
+        return;
+    }
+    if (!pixels.isNull()) {
+        m_view->scroll(-static_cast<double>(sideways ? pixels.x() : pixels.y()) / std::max(1, width()));
+    } else {
+        m_view->scroll(-kScrollShare * (sideways ? notches.x() : notches.y()) / 120.0);
+    }
+    Q_EMIT hovered(timeAt(event->position().x()), valueAt(event->position().y()));
+}
+
+void SignalPane::leaveEvent(QEvent* event) {
+    QCustomPlot::leaveEvent(event);
+    Q_EMIT hoverEnded();
+}
+
+void SignalPane::focusInEvent(QFocusEvent* event) {
+    QCustomPlot::focusInEvent(event);
+    refreshOverlay();
+}
+
+void SignalPane::focusOutEvent(QFocusEvent* event) {
+    QCustomPlot::focusOutEvent(event);
+    refreshOverlay();
+}
+
+QString SignalPane::plotSummary() const {
+    if (!m_view || m_view->duration() <= 0.0) return tr("%1, empty").arg(m_name);
+    QString text = tr("%1 from %2 to %3, cursor at %4")
+                       .arg(m_name, positionText(m_view->start()), positionText(m_view->end()), positionText(m_view->cursor()));
+    if (!m_view->hasSelection()) return text;
+    return tr("%1; selected %2 to %3").arg(text, positionText(m_view->selectionStart()), positionText(m_view->selectionEnd()));
+}
+
+}  // namespace prososcope::widgets

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QBasicTimer>
+#include <QList>
+#include <QPointer>
+
+#include "widgets/Accessible.h"
+#include "widgets/Plot.h"
+#include "widgets/TimeView.h"
+
+namespace prososcope::widgets {
+
+/// A label at the right edge of a pane, at a value of its vertical axis; `line` draws a hairline behind the data.
+struct PaneTick {
+    double value = 0.0;
+    QString text;
+    bool line = false;
+};
+
+/// One picture over the shared time axis: no margins, so that all panes of a column align; the name on a plate at the
+/// top left, axis labels inside at the right, and on a layer of its own (repainted alone) selection, cursor and play
+/// position. Gestures: click sets the cursor, drag selects (and scrolls at the edges), Shift moves the nearer edge of
+/// the selection, double click selects what is visible, wheel scrolls, Ctrl+wheel zooms about the pointer, middle drag
+/// pans. Draws only; the time view is borrowed and may be null (an empty pane). GUI thread.
+class SignalPane : public QCustomPlot, public PlotSummary {
+    Q_OBJECT
+public:
+    explicit SignalPane(QWidget* parent = nullptr);
+
+    void setTimeView(TimeView* view);
+    [[nodiscard]] TimeView* timeView() const { return m_view; }
+    void setName(const QString& name);
+    [[nodiscard]] QString name() const { return m_name; }
+    void setTicks(const QList<PaneTick>& ticks);
+    [[nodiscard]] const QList<PaneTick>& ticks() const { return m_ticks; }
+    /// True where a picture of arbitrary colours fills the pane: the cursor is then white with a dark casing.
+    void setOnImage(bool onImage);
+    [[nodiscard]] bool onImage() const { return m_onImage; }
+
+    [[nodiscard]] double timeAt(double x) const;  ///< seconds under a horizontal position of the widget
+    [[nodiscard]] double xAt(double seconds) const;
+    [[nodiscard]] double valueAt(double y) const;
+
+    [[nodiscard]] QString plotSummary() const override;
+
+Q_SIGNALS:
+    void hovered(double seconds, double value);
+    void hoverEnded();
+    /// The user set the cursor with the mouse (playback may follow).
+    void cursorPlaced(double seconds);
+
+protected:
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void timerEvent(QTimerEvent* event) override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return {120, 32}; }
+    [[nodiscard]] QSize sizeHint() const override { return {600, 160}; }
+
+private:
+    enum class Drag { None, Pending, Select, Pan };
+    void followRange();
+    void refreshOverlay();
+    void applyTheme();
+    void dragTo(double x);
+
+    QPointer<TimeView> m_view;
+    QString m_name;
+    QList<PaneTick> m_ticks;
+    bool m_onImage = false;
+    Drag m_drag = Drag::None;
+    double m_pressX = 0.0;
+    double m_lastX = 0.0;
+    double m_anchor = 0.0;
+    double m_panStart = 0.0;
+    QBasicTimer m_edgeTimer;
+};
+
+}  // namespace prososcope::widgets

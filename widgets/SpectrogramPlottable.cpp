@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/SpectrogramPlottable.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace prososcope::widgets {
+
+SpectrogramPlottable::SpectrogramPlottable(QCPAxis* time, QCPAxis* frequency) : QCPAbstractPlottable(time, frequency) {
+    setSelectable(QCP::stNone);
+}
+
+void SpectrogramPlottable::setTiles(std::shared_ptr<SpectrogramTiles> tiles) {
+    m_tiles = std::move(tiles);
+    invalidate();
+}
+
+void SpectrogramPlottable::setFormerTiles(std::shared_ptr<SpectrogramTiles> tiles) {
+    m_former = std::move(tiles);
+    invalidate();
+}
+
+void SpectrogramPlottable::setColorMap(const ColorMap& map) {
+    m_map = map;
+    invalidate();
+}
+
+void SpectrogramPlottable::setDynamicRange(double decibels) {
+    m_range = decibels;
+    invalidate();
+}
+
+void SpectrogramPlottable::draw(QCPPainter* painter) {
+    const QRect rect = clipRect();
+    const double ratio = parentPlot()->bufferDevicePixelRatio();
+    const QSize pixels(std::max(1, static_cast<int>(std::lround(rect.width() * ratio))),
+                       std::max(1, static_cast<int>(std::lround(rect.height() * ratio))));
+    const QCPRange keys = keyAxis()->range();
+    const QCPRange values = valueAxis()->range();
+    if (!m_valid || m_image.size() != pixels || keys != m_imageKeys || values != m_imageValues) {
+        m_image = QImage(pixels, QImage::Format_RGB32);
+        m_image.fill(m_map.at(0.0));
+        if (m_tiles) {
+            if (m_former) m_former->paint(m_image, keys.lower, keys.upper, values.upper, m_range, m_map.table());
+            const bool complete = m_tiles->paint(m_image, keys.lower, keys.upper, values.upper, m_range, m_map.table());
+            if (complete) m_former.reset();
+        }
+        m_imageKeys = keys;
+        m_imageValues = values;
+        m_valid = true;
+    }
+    painter->drawImage(QRectF(rect.left(), rect.top(), rect.width(), rect.height()), m_image);
+}
+
+void SpectrogramPlottable::drawLegendIcon(QCPPainter* painter, const QRectF& rect) const {
+    painter->fillRect(rect, QColor(m_map.at(0.7)));
+}
+
+double SpectrogramPlottable::selectTest(const QPointF&, bool, QVariant*) const { return -1.0; }
+
+QCPRange SpectrogramPlottable::getKeyRange(bool& foundRange, QCP::SignDomain) const {
+    foundRange = false;
+    return {};
+}
+
+QCPRange SpectrogramPlottable::getValueRange(bool& foundRange, QCP::SignDomain, const QCPRange&) const {
+    foundRange = false;
+    return {};
+}
+
+}  // namespace prososcope::widgets

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QImage>
+
+#include "widgets/ColorMap.h"
+#include "widgets/Plot.h"
+#include "widgets/SpectrogramTiles.h"
+
+namespace prososcope::widgets {
+
+/// A recording's spectrogram on a time axis in seconds and a frequency axis in Hz from 0, blitted from a cached picture
+/// of its tiles. While tiles are missing, those of other zooms stand in, scaled. The tiles are shared with whoever fills
+/// them (same thread); call `invalidate` after an insertion. Owned by the plot. GUI thread.
+class SpectrogramPlottable : public QCPAbstractPlottable {
+    Q_OBJECT
+public:
+    SpectrogramPlottable(QCPAxis* time, QCPAxis* frequency);
+
+    void setTiles(std::shared_ptr<SpectrogramTiles> tiles);
+    /// Shown below the current tiles until these are complete (after a change of settings).
+    void setFormerTiles(std::shared_ptr<SpectrogramTiles> tiles);
+    void setColorMap(const ColorMap& map);
+    [[nodiscard]] const ColorMap& colorMap() const { return m_map; }
+    void setDynamicRange(double decibels);
+    [[nodiscard]] double dynamicRange() const { return m_range; }
+    void invalidate() { m_valid = false; }
+    [[nodiscard]] const QImage& image() const { return m_image; }
+
+    double selectTest(const QPointF& pos, bool onlySelectable, QVariant* details = nullptr) const override;
+    QCPRange getKeyRange(bool& foundRange, QCP::SignDomain domain = QCP::sdBoth) const override;
+    QCPRange getValueRange(bool& foundRange, QCP::SignDomain domain = QCP::sdBoth,
+                           const QCPRange& keys = QCPRange()) const override;
+
+protected:
+    void draw(QCPPainter* painter) override;
+    void drawLegendIcon(QCPPainter* painter, const QRectF& rect) const override;
+
+private:
+    std::shared_ptr<SpectrogramTiles> m_tiles;
+    std::shared_ptr<SpectrogramTiles> m_former;
+    ColorMap m_map{"grey"};
+    double m_range = 50.0;
+    QImage m_image;
+    QCPRange m_imageKeys;
+    QCPRange m_imageValues;
+    bool m_valid = false;
+};
+
+}  // namespace prososcope::widgets

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/SpectrogramTiles.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace prososcope::widgets {
+
+namespace {
+
+constexpr int kFinestLevel = -12;  // 0.24 ms between columns
+constexpr int kCoarsestLevel = 12;
+
+std::int64_t tileIndexAt(double seconds, int level) {
+    return static_cast<std::int64_t>(std::floor(seconds / SpectrogramTiles::tileSeconds(level)));
+}
+
+}  // namespace
+
+int SpectrogramTiles::levelFor(double secondsPerPixel) {
+    if (!(secondsPerPixel > 0.0)) return kFinestLevel;
+    return std::clamp(static_cast<int>(std::floor(std::log2(secondsPerPixel) + 1e-9)), kFinestLevel, kCoarsestLevel);
+}
+
+double SpectrogramTiles::columnSeconds(int level) { return std::ldexp(1.0, level); }
+
+QList<TileKey> SpectrogramTiles::needed(double start, double end, double duration, double secondsPerPixel) {
+    QList<TileKey> keys;
+    start = std::max(start, 0.0);
+    end = std::min(end, duration);
+    if (!(end > start)) return keys;
+    const int level = levelFor(secondsPerPixel);
+    const auto last = tileIndexAt(std::nextafter(end, 0.0), level);
+    for (auto index = tileIndexAt(start, level); index <= last; ++index) keys.append({level, index});
+    return keys;
+}
+
+SpectrogramTilePtr SpectrogramTiles::fromImage(const dsp::SpectrogramImage& image) {
+    auto tile = std::make_shared<SpectrogramTile>();
+    tile->columns = image.columns;
+    tile->bins = image.bins;
+    tile->binHz = image.binHz;
+    tile->decibels.resize(image.columns * image.bins);
+    for (std::size_t column = 0; column < image.columns; ++column) {
+        for (std::size_t bin = 0; bin < image.bins; ++bin) {
+            const float value = image.value(column, bin);
+            tile->decibels[bin * image.columns + column] = value;
+            tile->highest = std::max(tile->highest, value);
+        }
+    }
+    return tile;
+}
+
+void SpectrogramTiles::insert(const TileKey& key, SpectrogramTilePtr tile) {
+    if (!tile || tile->columns == 0 || tile->bins == 0) return;
+    if (const auto old = m_tiles.constFind(key); old != m_tiles.constEnd()) m_bytes -= old->tile->bytes();
+    m_bytes += tile->bytes();
+    m_reference = std::max(m_reference, tile->highest);
+    m_tiles.insert(key, {std::move(tile), ++m_clock});
+    while (m_bytes > kMostBytes && m_tiles.size() > 1) {
+        const auto oldest =
+            std::min_element(m_tiles.begin(), m_tiles.end(), [](const Entry& a, const Entry& b) { return a.used < b.used; });
+        m_bytes -= oldest->tile->bytes();
+        m_tiles.erase(oldest);
+    }
+    m_levels.clear();
+    for (auto it = m_tiles.keyBegin(); it != m_tiles.keyEnd(); ++it) {
+        if (!m_levels.contains(it->level)) m_levels.append(it->level);
+    }
+    std::sort(m_levels.begin(), m_levels.end());
+}
+
+void SpectrogramTiles::clear() {
+    m_tiles.clear();
+    m_levels.clear();
+    m_bytes = 0;
+    m_reference = -200.0F;
+}
+
+SpectrogramTiles::Column SpectrogramTiles::columnAt(double seconds, int wantedLevel, bool& exact) {
+    const auto find = [&](int level) -> Column {
+        const auto index = tileIndexAt(seconds, level);
+        const auto found = m_tiles.find({level, index});
+        if (found == m_tiles.end()) return {};
+        found->used = m_clock;
+        const double inside = (seconds - static_cast<double>(index) * tileSeconds(level)) / columnSeconds(level);
+        const auto column = std::min(static_cast<std::size_t>(std::max(0.0, inside)), found->tile->columns - 1);
+        return {found->tile.get(), column};
+    };
+    if (const Column wanted = find(wantedLevel); wanted.tile != nullptr) return wanted;
+    exact = false;
+    // The next coarser level covers most, then the finer ones.
+    for (const int level : m_levels) {
+        if (level > wantedLevel) {
+            if (const Column column = find(level); column.tile != nullptr) return column;
+        }
+    }
+    for (auto level = m_levels.crbegin(); level != m_levels.crend(); ++level) {
+        if (*level < wantedLevel) {
+            if (const Column column = find(*level); column.tile != nullptr) return column;
+        }
+    }
+    return {};
+}
+
+float SpectrogramTiles::levelAt(double seconds, double hz) const {
+    for (const int level : m_levels) {
+        const auto index = tileIndexAt(seconds, level);
+        const auto found = m_tiles.constFind({level, index});
+        if (found == m_tiles.constEnd()) continue;
+        const auto& tile = *found->tile;
+        const auto bin = static_cast<std::size_t>(std::max(0.0, std::round(hz / tile.binHz)));
+        if (bin >= tile.bins) continue;
+        const double inside = (seconds - static_cast<double>(index) * tileSeconds(level)) / columnSeconds(level);
+        const auto column = std::min(static_cast<std::size_t>(std::max(0.0, inside)), tile.columns - 1);
+        return tile.decibels[bin * tile.columns + column];
+    }
+    return std::numeric_limits<float>::quiet_NaN();
+}
+
+bool SpectrogramTiles::paint(QImage& image, double start, double end, double maximumHz, double rangeDecibels,
+                             const std::array<QRgb, 256>& colors) {
+    const int width = image.width();
+    const int height = image.height();
+    bool exact = true;
+    ++m_clock;
+    std::vector<Column> columns(static_cast<std::size_t>(width));
+    const int wanted = levelFor((end - start) / width);
+    for (int x = 0; x < width; ++x) {
+        columns[static_cast<std::size_t>(x)] = columnAt(start + (x + 0.5) * (end - start) / width, wanted, exact);
+    }
+    const float low = m_reference - static_cast<float>(rangeDecibels);
+    const float scale = static_cast<float>(255.0 / std::max(1.0, rangeDecibels));
+    // Stretches of pixels from one tile share the row's two bins.
+    for (int x = 0; x < width;) {
+        const SpectrogramTile* tile = columns[static_cast<std::size_t>(x)].tile;
+        int stop = x + 1;
+        while (stop < width && columns[static_cast<std::size_t>(stop)].tile == tile) ++stop;
+        for (int y = 0; tile != nullptr && y < height; ++y) {
+            const double place = (height - 0.5 - y) / height * maximumHz / tile->binHz;
+            if (place > static_cast<double>(tile->bins) - 0.5) continue;
+            const auto below = std::min(static_cast<std::size_t>(place), tile->bins - 1);
+            const auto above = std::min(below + 1, tile->bins - 1);
+            const auto share = static_cast<float>(place - static_cast<double>(below));
+            const float* a = tile->decibels.data() + below * tile->columns;
+            const float* b = tile->decibels.data() + above * tile->columns;
+            auto* row = reinterpret_cast<QRgb*>(image.scanLine(y));
+            for (int i = x; i < stop; ++i) {
+                const std::size_t column = columns[static_cast<std::size_t>(i)].column;
+                const float value = a[column] + (b[column] - a[column]) * share;
+                row[i] = colors[static_cast<std::size_t>(std::clamp((value - low) * scale, 0.0F, 255.0F))];
+            }
+        }
+        x = stop;
+    }
+    return exact;
+}
+
+}  // namespace prososcope::widgets

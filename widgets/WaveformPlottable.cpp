@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/WaveformPlottable.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/Theme.h"
+
+namespace prososcope::widgets {
+
+namespace {
+
+constexpr int kMostLanes = 8;
+constexpr double kLineFrames = 4.0;  // fewer frames than this in a column are drawn as a line
+
+}  // namespace
+
+WaveformPlottable::WaveformPlottable(QCPAxis* time, QCPAxis* value) : QCPAbstractPlottable(time, value) {
+    setSelectable(QCP::stNone);
+    connect(&Theme::instance(), &Theme::changed, this, &WaveformPlottable::invalidate);
+}
+
+void WaveformPlottable::setPeaks(std::shared_ptr<const audio::PeakPyramid> peaks) {
+    m_peaks = std::move(peaks);
+    m_samples.reset();
+    invalidate();
+}
+
+void WaveformPlottable::setSamples(SampleBlockPtr samples) {
+    m_samples = std::move(samples);
+    invalidate();
+}
+
+void WaveformPlottable::setGain(double gain) {
+    m_gain = gain;
+    invalidate();
+}
+
+double WaveformPlottable::startFrame() const { return keyAxis()->range().lower * m_peaks->rateHz(); }
+double WaveformPlottable::endFrame() const { return keyAxis()->range().upper * m_peaks->rateHz(); }
+
+bool WaveformPlottable::samplesCover() const {
+    if (!m_samples || m_samples->channels.empty()) return false;
+    const auto wantedStart = std::max<std::int64_t>(0, static_cast<std::int64_t>(std::floor(startFrame())));
+    const auto wantedEnd = std::min(m_peaks->frames(), static_cast<std::int64_t>(std::ceil(endFrame())));
+    return m_samples->startFrame <= wantedStart && m_samples->endFrame() >= wantedEnd;
+}
+
+bool WaveformPlottable::needsSamples() const {
+    if (!m_peaks || m_peaks->frames() == 0) return false;
+    const double columns = std::max(1.0, clipRect().width() * parentPlot()->bufferDevicePixelRatio());
+    return !audio::PeakPyramid::resolves((endFrame() - startFrame()) / columns) && !samplesCover();
+}
+
+void WaveformPlottable::render(const QSize& pixels, double ratio) {
+    m_imageStart = keyAxis()->range().lower;
+    m_imageEnd = keyAxis()->range().upper;
+    m_image = QImage(pixels, QImage::Format_ARGB32_Premultiplied);
+    m_image.fill(Qt::transparent);
+    const auto& theme = Theme::instance();
+    const int lanes = std::clamp(m_peaks->channels(), 1, kMostLanes);
+    const double from = startFrame();
+    const double to = endFrame();
+    const double perColumn = (to - from) / pixels.width();
+    const bool fine = !audio::PeakPyramid::resolves(perColumn);
+    const bool exact = fine && samplesCover();
+    for (int lane = 0; lane < lanes; ++lane) {
+        const int top = lane * pixels.height() / lanes;
+        const int height = (lane + 1) * pixels.height() / lanes - top;
+        const auto channel = static_cast<std::size_t>(lane);
+        if (exact && channel < m_samples->channels.size()) {
+            const auto& samples = m_samples->channels[channel];
+            if (perColumn < kLineFrames) {
+                drawSamples(m_image, top, height, samples, m_samples->startFrame, from, to, m_gain, ratio,
+                            theme.color(Ink::WaveformRms));
+                continue;
+            }
+            std::vector<audio::Peak> columns(static_cast<std::size_t>(pixels.width()));
+            summariseSamples(samples, m_samples->startFrame, from, to, columns);
+            drawEnvelope(m_image, top, height, columns, m_gain, theme.color(Ink::Waveform), theme.color(Ink::WaveformRms));
+            continue;
+        }
+        std::vector<audio::Peak> columns(static_cast<std::size_t>(pixels.width()));
+        if (fine) {
+            const auto stretches =
+                std::max<std::size_t>(1, static_cast<std::size_t>((to - from) / audio::PeakPyramid::kBaseFrames));
+            std::vector<audio::Peak> coarse(stretches);
+            m_peaks->summarise(lane, from, to, coarse);
+            for (std::size_t x = 0; x < columns.size(); ++x) columns[x] = coarse[x * stretches / columns.size()];
+        } else {
+            m_peaks->summarise(lane, from, to, columns);
+        }
+        drawEnvelope(m_image, top, height, columns, m_gain, theme.color(Ink::Waveform), theme.color(Ink::WaveformRms));
+    }
+}
+
+void WaveformPlottable::draw(QCPPainter* painter) {
+    if (!m_peaks || m_peaks->frames() == 0) return;
+    const QRect rect = clipRect();
+    const double ratio = parentPlot()->bufferDevicePixelRatio();
+    const QSize pixels(std::max(1, static_cast<int>(std::lround(rect.width() * ratio))),
+                       std::max(1, static_cast<int>(std::lround(rect.height() * ratio))));
+    const QCPRange range = keyAxis()->range();
+    if (m_image.size() != pixels || m_imageStart != range.lower || m_imageEnd != range.upper) render(pixels, ratio);
+    painter->drawImage(QRectF(rect.left(), rect.top(), rect.width(), rect.height()), m_image);
+}
+
+void WaveformPlottable::drawLegendIcon(QCPPainter* painter, const QRectF& rect) const {
+    painter->fillRect(rect, Theme::instance().color(Ink::Waveform));
+}
+
+double WaveformPlottable::selectTest(const QPointF&, bool, QVariant*) const { return -1.0; }
+
+QCPRange WaveformPlottable::getKeyRange(bool& foundRange, QCP::SignDomain) const {
+    foundRange = m_peaks != nullptr && m_peaks->rateHz() > 0;
+    return foundRange ? QCPRange(0.0, static_cast<double>(m_peaks->frames()) / m_peaks->rateHz()) : QCPRange();
+}
+
+QCPRange WaveformPlottable::getValueRange(bool& foundRange, QCP::SignDomain, const QCPRange&) const {
+    foundRange = true;
+    return {-1.0, 1.0};
+}
+
+}  // namespace prososcope::widgets
