@@ -5,11 +5,11 @@
 # removed. The folder is put in place when it is complete; its stamp holds the hash of the lock file.
 
 torch_wanted=2.11
-torch_alternative="Or set TORCH_ROOT to the folder of an unpacked torch $torch_wanted (the one that holds include/ and lib/)."
+torch_alternative="Another way is to set TORCH_ROOT to the folder of an unpacked torch $torch_wanted (the one that holds include/ and lib/)."
 
 # Prints "2.11" for a torch folder of that version, or nothing.
 torch_version_of() {
-    cat "$1"/include/torch/headeronly/version.h "$1"/include/torch/csrc/api/include/torch/version.h 2>/dev/null |
+    { cat "$1"/include/torch/headeronly/version.h "$1"/include/torch/csrc/api/include/torch/version.h 2>/dev/null || true; } |
         awk '$2 == "TORCH_VERSION_MAJOR" && $3 ~ /^[0-9]+$/ { major = $3 } $2 == "TORCH_VERSION_MINOR" && $3 ~ /^[0-9]+$/ { minor = $3 }
              END { if (major != "") print major "." minor }'
 }
@@ -62,7 +62,7 @@ show_growth() {
             shown=$((percent / 10 * 10))
             say "$what: $shown % of $((bytes / 1000000)) MB"
         fi
-        sleep 0.5
+        sleep 0.2
     done
     if [[ -t 2 ]]; then printf '\r\033[K' >&2; fi
 }

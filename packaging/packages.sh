@@ -31,6 +31,7 @@ apt_get() {
 need_packages() {
     local packages missing
     mapfile -t packages < <(listed_packages "$@")
+    ((${#packages[@]} > 0)) || return 0
     if ! command -v dpkg-query >/dev/null; then
         say "This is not a Debian system: the packages of packaging/debian-packages.txt are taken for granted."
         return
