@@ -76,11 +76,12 @@ Status SafeFile::write(std::span<const std::byte> bytes) {
     return {};
 }
 
-Status SafeFile::commit() {
+Status SafeFile::commit(bool durable) {
     if (m_error) return fail(*m_error);
-    if (::fsync(m_descriptor) != 0) return writeError(m_goal, errno);
+    if (durable && ::fsync(m_descriptor) != 0) return writeError(m_goal, errno);
     if (::rename(m_temporary.c_str(), m_goal.c_str()) != 0) return writeError(m_goal, errno);
     ::close(std::exchange(m_descriptor, -1));
+    if (!durable) return {};
     const auto folder = m_goal.has_parent_path() ? m_goal.parent_path() : std::filesystem::path(".");
     const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (directory >= 0) {

@@ -29,7 +29,9 @@ public:
     /// Appends; an error (a full disk) is kept and returned by this and every later call.
     Status write(std::span<const std::byte> bytes);
     Status write(std::string_view text) { return write(std::as_bytes(std::span(text.data(), text.size()))); }
-    Status commit();
+    /// Puts the file in place. Without `durable` it may be incomplete after a power failure: for caches that check what
+    /// they read.
+    Status commit(bool durable = true);
     [[nodiscard]] const std::filesystem::path& temporaryPath() const { return m_temporary; }
 
 private:

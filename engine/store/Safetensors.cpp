@@ -310,7 +310,7 @@ core::Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path&
 }
 
 core::Status writeSafetensors(const std::filesystem::path& goal, std::span<const TensorView> tensors,
-                              const std::map<std::string, std::string>& metadata) {
+                              const std::map<std::string, std::string>& metadata, bool durable) {
     std::string header;
     try {
         header = "{";
@@ -350,7 +350,7 @@ core::Status writeSafetensors(const std::filesystem::path& goal, std::span<const
     for (const auto& tensor : tensors) {
         if (auto done = file->write(tensor.bytes); !done) return done;
     }
-    return file->commit();
+    return file->commit(durable);
 }
 
 }  // namespace prososcope::store

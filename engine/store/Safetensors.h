@@ -47,8 +47,8 @@ private:
 };
 
 /// Writes a safetensors file, complete or not at all; data begins at a multiple of 8 bytes. Names are written in the
-/// order given.
+/// order given. `durable` as in core::SafeFile::commit.
 [[nodiscard]] core::Status writeSafetensors(const std::filesystem::path& goal, std::span<const TensorView> tensors,
-                                            const std::map<std::string, std::string>& metadata = {});
+                                            const std::map<std::string, std::string>& metadata = {}, bool durable = true);
 
 }  // namespace prososcope::store

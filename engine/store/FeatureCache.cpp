@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/store/FeatureCache.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <new>
+#include <thread>
+#include <unordered_map>
+
+#include "engine/audio/AudioFile.h"
+#include "engine/core/Csv.h"
+#include "engine/core/Hash.h"
+#include "engine/core/Log.h"
+#include "engine/store/ContentHashes.h"
+#include "engine/store/Safetensors.h"
+
+namespace prososcope::store {
+
+namespace {
+
+using features::FeatureMatrix;
+using features::FeatureMatrixPtr;
+
+/// Changes whenever decoding or the entries' form changes, so that older entries are no longer found.
+constexpr const char* kFormat = "prososcope features 1";
+
+/// Runs work(0) .. work(count - 1) on up to `threads` threads while the calling thread reports. The error returned is
+/// that of the lowest index that failed, whatever the number of threads.
+core::Status forEach(std::size_t count, int threads, core::Progress& progress, const char* what,
+                     const std::function<core::Status(std::size_t, core::Progress&)>& work) {
+    if (progress.stopRequested()) return core::cancelled();
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::size_t done = 0;
+    std::size_t running = 0;
+    std::atomic<std::size_t> next{0};
+    std::atomic<bool> stop{false};
+    std::size_t failedAt = count;
+    core::Error error;
+    const auto worker = [&] {
+        core::Progress silent(progress.stopToken());
+        while (!stop) {
+            const std::size_t index = next++;
+            if (index >= count) break;
+            core::Status status;
+            try {
+                status = silent.stopRequested() ? core::Status(core::cancelled()) : work(index, silent);
+            } catch (const std::bad_alloc&) {
+                status = core::fail(
+                    core::ErrorKind::OutOfMemory,
+                    {TRANSLATABLE("Engine", "There is not enough memory for the features. Use fewer utterances or threads.")});
+            }
+            const std::lock_guard lock(mutex);
+            ++done;
+            if (!status) {
+                stop = true;
+                if (index < failedAt) {
+                    failedAt = index;
+                    error = status.error();
+                }
+            }
+            changed.notify_one();
+        }
+        const std::lock_guard lock(mutex);
+        --running;
+        changed.notify_one();
+    };
+    const auto wanted = std::min<std::size_t>(count, static_cast<std::size_t>(std::max(1, threads)));
+    running = wanted;
+    std::vector<std::jthread> pool;
+    for (std::size_t i = 0; i < wanted; ++i) pool.emplace_back(worker);
+    std::unique_lock lock(mutex);
+    while (running > 0) {
+        changed.wait_for(lock, std::chrono::milliseconds(50));
+        const auto finished = done;
+        lock.unlock();
+        progress.report(static_cast<double>(finished) / static_cast<double>(count),
+                        {what, {std::to_string(finished), std::to_string(count)}});
+        lock.lock();
+    }
+    lock.unlock();
+    pool.clear();
+    if (progress.stopRequested()) return core::cancelled();
+    if (failedAt < count) return core::fail(std::move(error));
+    return {};
+}
+
+std::filesystem::path entryPath(const std::filesystem::path& folder, const std::string& contentHash, double start, double end,
+                                const features::FeatureSet& set) {
+    const std::string span = core::numberText(start) + ' ' + (end < 0.0 ? std::string("end") : core::numberText(end));
+    const auto key = core::sha256(std::string(kFormat) + '\n' + contentHash + '\n' + span + '\n' + std::string(set.name()) +
+                                  '\n' + std::to_string(set.rateHz()) + '\n' + set.parameters());
+    return folder / key.substr(0, 2) / (key + ".safetensors");
+}
+
+std::string digest(std::span<const float> values) {
+    core::Hash hash;
+    hash.add(std::as_bytes(values));
+    return hash.hex();
+}
+
+/// Null where the entry is absent or damaged in any way.
+FeatureMatrixPtr readEntry(const std::filesystem::path& path, const features::FeatureSet& set) {
+    const auto file = SafetensorsFile::open(path);
+    if (!file) return nullptr;
+    const auto* tensor = file->find("values");
+    if (tensor == nullptr || tensor->type != TensorType::Float32 || tensor->shape.size() != 2) return nullptr;
+    const auto text = [&](const char* name) {
+        const auto found = file->metadata().find(name);
+        return found == file->metadata().end() ? std::string() : found->second;
+    };
+    const auto first = core::parseNumber(text("firstSeconds"));
+    const auto hop = core::parseNumber(text("hopSeconds"));
+    const auto values = tensor->floats();
+    if (!first || !hop || text("sha256") != digest(values)) return nullptr;
+    if (tensor->shape[1] != static_cast<std::int64_t>(set.columns().size())) return nullptr;
+    auto matrix = std::make_shared<FeatureMatrix>();
+    matrix->frames = static_cast<std::size_t>(tensor->shape[0]);
+    matrix->columns = static_cast<std::size_t>(tensor->shape[1]);
+    matrix->firstSeconds = *first;
+    matrix->hopSeconds = *hop;
+    matrix->values.assign(values.begin(), values.end());
+    return matrix;
+}
+
+/// A cache that cannot be written only costs time, so this is logged and no error.
+void writeEntry(const std::filesystem::path& path, const FeatureMatrix& matrix) {
+    const TensorView view{"values",
+                          TensorType::Float32,
+                          {static_cast<std::int64_t>(matrix.frames), static_cast<std::int64_t>(matrix.columns)},
+                          std::as_bytes(std::span(matrix.values))};
+    const std::map<std::string, std::string> metadata{{"firstSeconds", core::numberText(matrix.firstSeconds)},
+                                                      {"hopSeconds", core::numberText(matrix.hopSeconds)},
+                                                      {"sha256", digest(matrix.values)}};
+    if (const auto written = writeSafetensors(path, std::span(&view, 1), metadata, false); !written) {
+        core::log(core::LogLevel::Info, "cache: " + written.error().message());
+    }
+}
+
+core::Result<FeatureMatrixPtr> compute(const std::filesystem::path& audio, double start, double end,
+                                       const features::FeatureSet& set, core::Progress& progress) {
+    audio::DecodeOptions options;
+    options.rateHz = set.rateHz();
+    options.mono = true;
+    options.startSeconds = start;
+    options.endSeconds = end;
+    const auto clip = audio::decodeAudio(audio, options, progress);
+    if (!clip) return core::fail(clip.error());
+    const std::span<const float> samples =
+        (*clip)->channels.empty() ? std::span<const float>() : std::span<const float>((*clip)->channels[0]);
+    auto matrix = set.compute(samples);
+    if (!matrix) {
+        return core::fail(
+            matrix.error().kind,
+            {TRANSLATABLE("Engine", "The features of %1 cannot be computed. Leave this recording out or repair it."),
+             {audio.string()}},
+            matrix.error().message());
+    }
+    return std::make_shared<const FeatureMatrix>(std::move(*matrix));
+}
+
+struct Wanted {
+    std::filesystem::path audio;  ///< absolute
+    double start = 0.0;
+    double end = -1.0;
+};
+
+core::Result<std::vector<FeatureMatrixPtr>> loadAll(const std::filesystem::path& folder, const std::vector<Wanted>& wanted,
+                                                    const features::FeatureSet& set, int threads, core::Progress& progress) {
+    std::vector<FeatureMatrixPtr> result(wanted.size());
+    if (wanted.empty()) return result;
+
+    // Content hashes, each file once.
+    ContentHashes index(folder);
+    std::unordered_map<std::string, std::size_t> places;
+    std::vector<ContentHashes::Entry> files;
+    std::vector<std::size_t> unknown;
+    std::vector<std::size_t> fileOf;
+    fileOf.reserve(wanted.size());
+    for (const auto& item : wanted) {
+        const auto [place, isNew] = places.emplace(item.audio.string(), files.size());
+        fileOf.push_back(place->second);
+        if (!isNew) continue;
+        ContentHashes::Entry entry;
+        entry.path = item.audio.string();
+        if (const auto stamp = FileStamp::of(item.audio)) {
+            entry.stamp = *stamp;
+            if (auto sha = index.known(entry.path, *stamp)) entry.sha256 = std::move(*sha);
+        }
+        if (entry.sha256.empty()) unknown.push_back(files.size());
+        files.push_back(std::move(entry));
+    }
+    if (!unknown.empty()) {
+        auto hashing = progress.part(0.0, 0.1);
+        auto status = forEach(unknown.size(), threads, hashing, TRANSLATABLE("Engine", "Checking recordings: %1 of %2"),
+                              [&](std::size_t i, core::Progress& silent) -> core::Status {
+                                  auto& file = files[unknown[i]];
+                                  auto entry = ContentHashes::hash(file.path, silent);
+                                  if (!entry) return core::fail(entry.error());
+                                  file = std::move(*entry);
+                                  return {};
+                              });
+        index.remember(files);
+        if (!status) return core::fail(status.error());
+    }
+
+    auto computing = progress.part(unknown.empty() ? 0.0 : 0.1, 1.0);
+    auto status = forEach(wanted.size(), threads, computing, TRANSLATABLE("Engine", "Features: %1 of %2 utterances"),
+                          [&](std::size_t i, core::Progress& silent) -> core::Status {
+                              const auto& item = wanted[i];
+                              const auto& file = files[fileOf[i]];
+                              const auto path = entryPath(folder, file.sha256, item.start, item.end, set);
+                              result[i] = readEntry(path, set);
+                              if (result[i]) return {};
+                              auto matrix = compute(item.audio, item.start, item.end, set, silent);
+                              if (!matrix) return core::fail(matrix.error());
+                              result[i] = std::move(*matrix);
+                              // A file that changed since it was hashed would be stored under the wrong content.
+                              if (FileStamp::of(item.audio) == file.stamp) writeEntry(path, *result[i]);
+                              return {};
+                          });
+    if (!status) return core::fail(status.error());
+    return result;
+}
+
+}  // namespace
+
+FeatureCache::FeatureCache(std::filesystem::path folder) : m_folder(std::move(folder)) {}
+
+core::Result<std::vector<FeatureMatrixPtr>> FeatureCache::load(const corpus::Corpus& corpus,
+                                                               const std::vector<corpus::Utterance>& utterances,
+                                                               const features::FeatureSet& set, int threads,
+                                                               core::Progress& progress) {
+    std::vector<Wanted> wanted;
+    wanted.reserve(utterances.size());
+    std::error_code code;
+    for (const auto& u : utterances)
+        wanted.push_back({std::filesystem::absolute(corpus.folder / u.path, code), u.startSeconds, u.endSeconds});
+    return loadAll(m_folder, wanted, set, threads, progress);
+}
+
+core::Result<FeatureMatrixPtr> FeatureCache::loadOne(const std::filesystem::path& audio, double startSeconds, double endSeconds,
+                                                     const features::FeatureSet& set) {
+    std::error_code code;
+    core::Progress silent;
+    auto result = loadAll(m_folder, {{std::filesystem::absolute(audio, code), startSeconds, endSeconds}}, set, 1, silent);
+    if (!result) return core::fail(result.error());
+    return std::move(result->front());
+}
+
+}  // namespace prososcope::store
