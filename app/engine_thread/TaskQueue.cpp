@@ -77,7 +77,7 @@ core::Result<std::any> TaskQueue::runOne(const Task& task) const {
 void TaskQueue::loop(const std::stop_token& stop) {
     if (m_nice != 0) {
         const auto thread = static_cast<id_t>(::syscall(SYS_gettid));
-        if (::setpriority(PRIO_PROCESS, thread, m_nice) != 0) {
+        if (::getpriority(PRIO_PROCESS, thread) < m_nice && ::setpriority(PRIO_PROCESS, thread, m_nice) != 0) {
             core::log(core::LogLevel::Warning, "The priority of the worker thread could not be lowered.");
         }
     }

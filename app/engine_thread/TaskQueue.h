@@ -28,7 +28,7 @@ public:
         std::function<void(quint64, core::Result<std::any>)> finished;
     };
 
-    /// nice: added to the thread's niceness before it does anything else (0 leaves it). newestFirst: a stack, not a queue.
+    /// nice: the thread's niceness, set before it does anything else (0, or a nicer start, leaves it). newestFirst: a stack, not a queue.
     TaskQueue(Observer observer, int nice, bool newestFirst);
     ~TaskQueue();
     TaskQueue(const TaskQueue&) = delete;
