@@ -14,7 +14,9 @@ namespace prososcope::audio {
 /// Without a device (`silent`), the position runs by the clock and nothing is heard.
 class Player {
 public:
-    Player();
+    /// None: no device is ever opened, as on a machine without one.
+    enum class Output { Default, None };
+    explicit Player(Output output = Output::Default);
     ~Player();
     Player(const Player&) = delete;
     Player& operator=(const Player&) = delete;
