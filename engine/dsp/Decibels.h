@@ -6,7 +6,7 @@
 namespace prososcope::dsp {
 
 /// values[i] = 10 log10(max(values[i], smallest)), in place. Vectorised: exponent and mantissa are taken apart and
-/// ln(m) = 2 artanh((m - 1) / (m + 1)) is a polynomial; the error against the exact value is below 2e-5 dB between
+/// ln(m) = 2 artanh((m - 1) / (m + 1)) is a polynomial; the error against the exact value is below 4e-5 dB between
 /// -300 and 300 dB. `smallest` must be a positive normal number; NaN counts as `smallest`. Pure.
 void toDecibels(std::span<float> values, float smallest);
 

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+#include <random>
+#include <thread>
+
+#include "engine/audio/AudioFile.h"
+#include "engine/dsp/Stft.h"
+#include "tests/NpyFile.h"
+#include "tests/TestSupport.h"
+
+using namespace prososcope;
+using dsp::Framing;
+using dsp::Stft;
+using dsp::StftSettings;
+using dsp::WindowShape;
+
+/// Windows, transform and framing against closed forms and librosa's magnitudes.
+class TestStft : public QObject {
+    Q_OBJECT
+
+private:
+    static std::vector<float> noise(std::size_t count) {
+        std::mt19937 random(11);
+        std::vector<float> samples(count);
+        for (float& sample : samples) sample = static_cast<float>(static_cast<int>(random() % 20001) - 10000) / 10000.0F;
+        return samples;
+    }
+
+    static std::vector<float> powers(const Stft& stft, const std::vector<float>& samples) {
+        const std::size_t frames = stft.frames(samples.size());
+        std::vector<float> power(frames * stft.bins());
+        auto workspace = stft.workspace();
+        stft.power(samples, 0, frames, power, workspace);
+        return power;
+    }
+
+private Q_SLOTS:
+    void windowsHaveTheirClosedForms() {
+        const auto hann = dsp::makeWindow(WindowShape::Hann, 400);
+        QCOMPARE(hann[0], 0.0);
+        QCOMPARE(hann[200], 1.0);
+        QVERIFY(std::abs(hann[100] - 0.5) < 1e-15);
+        double sum = 0.0;
+        double squares = 0.0;
+        for (const double weight : hann) {
+            sum += weight;
+            squares += weight * weight;
+        }
+        QVERIFY(std::abs(sum - 200.0) < 1e-9);
+        QVERIFY(std::abs(squares - 150.0) < 1e-9);
+        const auto hamming = dsp::makeWindow(WindowShape::Hamming, 401, dsp::WindowSymmetry::Symmetric);
+        QVERIFY(std::abs(hamming[0] - 0.08) < 1e-12 && std::abs(hamming[400] - 0.08) < 1e-12 &&
+                std::abs(hamming[200] - 1.0) < 1e-12);
+        const auto povey = dsp::makeWindow(WindowShape::Povey, 400, dsp::WindowSymmetry::Symmetric);
+        QVERIFY(std::abs(povey[50] - std::pow(0.5 - 0.5 * std::cos(2.0 * M_PI * 50.0 / 399.0), 0.85)) < 1e-12);
+        const auto gaussian = dsp::gaussianWindow(160.0, 158);
+        for (std::size_t i = 0; i < 79; ++i) QCOMPARE(gaussian[i], gaussian[157 - i]);
+        QVERIFY(gaussian[0] > 0.0 && gaussian[0] < 1e-5 && gaussian[78] > 0.999);
+        QVERIFY(dsp::makeWindow(WindowShape::Hann, 0).empty());
+        QCOMPARE(dsp::makeWindow(WindowShape::Hann, 1, dsp::WindowSymmetry::Symmetric).size(), std::size_t{1});
+    }
+
+    void energyIsKept() {
+        // Parseval: sum x^2 = (|X0|^2 + 2 sum |Xk|^2 + |XN/2|^2) / N
+        const auto samples = noise(512);
+        const Stft stft({512, 512, 512, WindowShape::Rectangular, dsp::WindowSymmetry::Periodic, Framing::Snipped});
+        const auto power = powers(stft, samples);
+        QCOMPARE(power.size(), std::size_t{257});
+        double energy = 0.0;
+        for (const float sample : samples) energy += static_cast<double>(sample) * static_cast<double>(sample);
+        double transformed = static_cast<double>(power[0]) + static_cast<double>(power[256]);
+        for (std::size_t k = 1; k < 256; ++k) transformed += 2.0 * static_cast<double>(power[k]);
+        QVERIFY(std::abs(transformed / 512.0 / energy - 1.0) < 1e-6);
+    }
+
+    void impulseIsFlatWithItsPhase() {
+        std::vector<float> samples(1000, 0.0F);
+        samples[320] = 1.0F;
+        const Stft stft({});
+        auto workspace = stft.workspace();
+        // Frame 2 is centred at sample 320: the window is 1 there and the transform's middle, point 256, gives (-1)^k.
+        stft.spectrum(samples, 2, workspace);
+        for (std::size_t k = 0; k < stft.bins(); ++k) {
+            QVERIFY(std::abs(workspace.spectrum.data()[2 * k] - (k % 2 == 0 ? 1.0 : -1.0)) < 1e-12);
+            QVERIFY(std::abs(workspace.spectrum.data()[2 * k + 1]) < 1e-12);
+        }
+    }
+
+    void sineHasItsThreeHannBins() {
+        // Hann over the whole transform: a sine in the middle of bin 32 gives A N / 4, and half of it beside.
+        std::vector<float> samples;
+        for (int i = 0; i < 512; ++i) samples.push_back(static_cast<float>(std::sin(2.0 * M_PI * 32.0 * i / 512.0)));
+        const auto power =
+            powers(Stft({512, 512, 512, WindowShape::Hann, dsp::WindowSymmetry::Periodic, Framing::Snipped}), samples);
+        QVERIFY(std::abs(std::sqrt(power[32]) - 128.0F) < 1e-3F);
+        QVERIFY(std::abs(std::sqrt(power[31]) - 64.0F) < 1e-3F);
+        QVERIFY(std::abs(std::sqrt(power[33]) - 64.0F) < 1e-3F);
+        for (const std::size_t k : {0U, 10U, 30U, 34U, 256U}) QVERIFY(power[k] < 1e-6F);
+    }
+
+    void frameCounts() {
+        const Stft centred({});
+        const Stft snipped({.framing = Framing::Snipped});
+        for (const auto& [samples, whole, inside] : {std::tuple{0, 1, 0},
+                                                     {1, 1, 0},
+                                                     {159, 1, 0},
+                                                     {160, 2, 0},
+                                                     {399, 3, 0},
+                                                     {400, 3, 1},
+                                                     {559, 4, 1},
+                                                     {560, 4, 2},
+                                                     {16000, 101, 98}}) {
+            QCOMPARE(centred.frames(static_cast<std::size_t>(samples)), static_cast<std::size_t>(whole));
+            QCOMPARE(snipped.frames(static_cast<std::size_t>(samples)), static_cast<std::size_t>(inside));
+        }
+    }
+
+    void anyBlocksAndThreadsGiveTheSameBits() {
+        const auto samples = noise(9001);
+        const Stft stft({});
+        const auto whole = powers(stft, samples);
+        const std::size_t frames = stft.frames(samples.size());
+        for (const std::size_t block : {std::size_t{1}, std::size_t{3}, std::size_t{50}}) {
+            std::vector<float> power(whole.size());
+            std::vector<std::jthread> threads;
+            for (std::size_t first = 0; first < frames; first += block) {
+                const std::size_t count = std::min(block, frames - first);
+                threads.emplace_back([&, first, count] {
+                    auto workspace = stft.workspace();
+                    stft.power(samples, first, count, std::span(power).subspan(first * stft.bins()), workspace);
+                });
+            }
+            threads.clear();
+            QVERIFY(power == whole);
+        }
+    }
+
+    void magnitudesEqualLibrosa_data() {
+        PROSOSCOPE_SHARED_OR_SKIP(cases, "reference/cases");
+        QTest::addColumn<QString>("folder");
+        int count = 0;
+        for (const auto& entry : std::filesystem::directory_iterator(cases)) {
+            if (!std::filesystem::exists(entry.path() / "librosa_stft_mag.npy")) continue;
+            QTest::newRow(entry.path().filename().c_str()) << QString::fromStdString(entry.path().string());
+            ++count;
+        }
+        QVERIFY(count >= 1);
+    }
+    void magnitudesEqualLibrosa() {
+        PROSOSCOPE_SHARED_OR_SKIP(cases, "reference/cases");
+        QFETCH(QString, folder);
+        const auto samples = audio::decodeSpeech16k(toPath(folder) / "audio.wav");
+        PROSOSCOPE_VERIFY(samples);
+        const auto reference = NpyFile::read(toPath(folder) / "librosa_stft_mag.npy");
+        QVERIFY(reference.ok);
+        const auto power = powers(Stft({}), *samples);
+        QVERIFY(power.size() >= reference.values.size());
+        for (std::size_t i = 0; i < reference.values.size(); ++i) {
+            QVERIFY(std::abs(std::sqrt(power[i]) - reference.values[i]) <= 1e-5F + 1e-5F * reference.values[i]);
+        }
+    }
+
+    void emptySettingsAreMadeUsable() {
+        const Stft stft({0, 0, 0});
+        QCOMPARE(stft.frames(5), std::size_t{6});
+        QVERIFY(powers(stft, noise(5)).size() == 6 * stft.bins());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStft)
+#include "TestStft.moc"
