@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <nlohmann/json.hpp>
+
+#include "app/cli/CommandLine.h"
+#include "engine/corpus/Corpus.h"
+
+namespace prososcope::cli {
+
+namespace {
+
+std::string wordOr(const std::string& word) { return word.empty() ? "(none)" : word; }
+
+nlohmann::json toJson(const corpus::Corpus& corpus) {
+    auto value = nlohmann::json{{"name", corpus.name},
+                                {"title", corpus.title},
+                                {"folder", corpus.folder.string()},
+                                {"layout", corpus.layout},
+                                {"licence", corpus.licence},
+                                {"citation", corpus.citation},
+                                {"utterances", corpus.utterances.size()},
+                                {"speakers", corpus.speakers()},
+                                {"emotions", corpus.emotionCounts()}};
+    value["remarks"] = nlohmann::json::array();
+    for (const auto& remark : corpus.remarks) value["remarks"].push_back(remark.english());
+    return value;
+}
+
+void printCorpus(const CommandLine& line, const corpus::Corpus& corpus) {
+    if (line.json) {
+        line.printJson(toJson(corpus));
+        return;
+    }
+    std::vector<std::vector<std::string>> facts = {
+        {"name", corpus.name}, {"title", corpus.title}, {"folder", corpus.folder.string()}, {"layout", corpus.layout}};
+    if (!corpus.licence.empty()) facts.push_back({"licence", corpus.licence});
+    if (!corpus.citation.empty()) facts.push_back({"cite", corpus.citation});
+    facts.push_back({"utterances", std::to_string(corpus.utterances.size())});
+    facts.push_back({"speakers", std::to_string(corpus.speakers().size())});
+    std::string text = formatTable({"", ""}, facts) + "\n";
+
+    const auto counts = corpus.emotionCounts();
+    std::vector<std::string> emotions;
+    for (const auto& [word, count] : counts) emotions.push_back(word);
+    emotions = corpus::inDisplayOrder(std::move(emotions));
+    std::map<std::string, std::map<std::string, std::size_t>> bySpeaker;
+    std::map<std::string, std::string> genders;
+    for (const auto& utterance : corpus.utterances) {
+        ++bySpeaker[utterance.speaker][utterance.emotion];
+        genders[utterance.speaker] = utterance.gender;
+    }
+    std::vector<std::string> header = {"speaker", "gender"};
+    std::vector<std::size_t> numbers;
+    for (const auto& word : emotions) {
+        numbers.push_back(header.size());
+        header.push_back(wordOr(word));
+    }
+    numbers.push_back(header.size());
+    header.emplace_back("all");
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& [speaker, cells] : bySpeaker) {
+        std::vector<std::string> row = {wordOr(speaker), genders[speaker]};
+        std::size_t sum = 0;
+        for (const auto& word : emotions) {
+            const auto found = cells.find(word);
+            const std::size_t count = found == cells.end() ? 0 : found->second;
+            row.push_back(std::to_string(count));
+            sum += count;
+        }
+        row.push_back(std::to_string(sum));
+        rows.push_back(std::move(row));
+    }
+    std::vector<std::string> total = {"all", ""};
+    for (const auto& word : emotions) total.push_back(std::to_string(counts.at(word)));
+    total.push_back(std::to_string(corpus.utterances.size()));
+    rows.push_back(std::move(total));
+    line.print(text + formatTable(header, rows, numbers));
+}
+
+int importCommand(const CommandLine& line, const std::string& folder, const corpus::ImportOptions& options) {
+    ProgressBar bar(line);
+    const auto corpus = corpus::importCorpus(folder, options, bar.progress());
+    bar.clear();
+    if (!corpus) {
+        if (!corpus.error().details.empty()) line.message(corpus.error().details);
+        return line.failed(corpus.error());
+    }
+    auto workspace = line.openWorkspace();
+    if (!workspace) return line.failed(workspace.error());
+    if (const auto saved = workspace->saveCorpus(*corpus); !saved) return line.failed(saved.error());
+    for (const auto& remark : corpus->remarks) line.message(remark.english());
+    printCorpus(line, *corpus);
+    return kDone;
+}
+
+int listCommand(const CommandLine& line) {
+    const auto workspace = line.openWorkspace();
+    if (!workspace) return line.failed(workspace.error());
+    const auto corpora = workspace->corpora();
+    if (!corpora) return line.failed(corpora.error());
+    auto list = nlohmann::json::array();
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& corpus : *corpora) {
+        list.push_back({{"name", corpus.name},
+                        {"title", corpus.title},
+                        {"folder", corpus.folder},
+                        {"layout", corpus.layout},
+                        {"licence", corpus.licence},
+                        {"utterances", corpus.utterances},
+                        {"speakers", corpus.speakers}});
+        rows.push_back(
+            {corpus.name, corpus.layout, std::to_string(corpus.utterances), std::to_string(corpus.speakers), corpus.folder});
+    }
+    if (line.json) {
+        line.printJson(list);
+    } else if (rows.empty()) {
+        line.message("No corpus yet. Import one with: prososcope-cli corpus import FOLDER");
+    } else {
+        line.print(formatTable({"name", "layout", "utterances", "speakers", "folder"}, rows, {2, 3}));
+    }
+    return kDone;
+}
+
+int showCommand(const CommandLine& line, const std::string& name) {
+    const auto workspace = line.openWorkspace();
+    if (!workspace) return line.failed(workspace.error());
+    const auto corpus = workspace->corpus(name);
+    if (!corpus) return line.failed(corpus.error());
+    printCorpus(line, *corpus);
+    return kDone;
+}
+
+}  // namespace
+
+void addCorpusCommands(CLI::App& app, CommandLine& line) {
+    auto* group = app.add_subcommand("corpus", "Import and list corpora");
+    group->require_subcommand(1);
+
+    auto* import = group->add_subcommand("import", "Read a corpus from a folder into the workspace");
+    auto folder = std::make_shared<std::string>();
+    auto options = std::make_shared<corpus::ImportOptions>();
+    import->add_option("FOLDER", *folder, "The corpus's folder")->required();
+    import->add_option("--layout", options->layout, "How the folder is laid out: auto, emodb or manifest (manifest.csv)")
+        ->check(CLI::IsMember({"auto", "emodb", "manifest"}))
+        ->capture_default_str();
+    import->add_option("--name", options->name, "Name in the workspace (default: the folder's, in lower case)");
+    import->callback([&line, folder, options] { line.action = [&line, folder, options] { return importCommand(line, *folder, *options);
+};
+}  // namespace prososcope::cli
+);
+
+auto* list = group->add_subcommand("list", "The corpora of the workspace");
+list->callback([&line] { line.action = [&line] { return listCommand(line); }; });
+
+auto* show = group->add_subcommand("show", "Utterances by speaker and emotion");
+auto name = std::make_shared<std::string>();
+show->add_option("NAME", *name, "A corpus of the workspace")->required();
+show->callback([&line, name] { line.action = [&line, name] { return showCommand(line, *name); }; });
+}
+
+}  // namespace prososcope::cli

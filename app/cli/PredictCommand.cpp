@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <limits>
+
+#include "app/cli/CommandLine.h"
+#include "app/cli/PredictOutput.h"
+#include "engine/audio/AudioFile.h"
+#include "engine/core/SafeFile.h"
+#include "engine/store/ModelCard.h"
+
+namespace prososcope::cli {
+
+namespace {
+
+struct PredictOptions {
+    std::string model;
+    std::vector<std::string> inputs;
+    bool timeline = false;
+    backend::TimelineSettings windows;
+    std::string device = "cpu";
+    std::string out;
+};
+
+core::Result<PredictedFile> predictOne(backend::EmotionModel& model, const std::filesystem::path& path,
+                                       const PredictOptions& options, bool timeline, core::Progress& progress) {
+    const auto info = audio::probeAudio(path);
+    if (!info) return core::fail(info.error());
+    PredictedFile file{path, info->seconds(), {}};
+    if (timeline) {
+        auto rows =
+            backend::predictTimeline(model, path, options.windows, 0.0, std::numeric_limits<double>::infinity(), progress);
+        if (!rows) return core::fail(rows.error());
+        file.rows = std::move(*rows);
+    } else {
+        auto posteriors = backend::predictFile(model, path);
+        if (!posteriors) return core::fail(posteriors.error());
+        file.rows.push_back({0.0, file.seconds, std::move(*posteriors)});
+    }
+    return file;
+}
+
+int predict(const CommandLine& line, const PredictOptions& options) {
+    const std::filesystem::path out(options.out);
+    const std::string ending = options.out.empty() ? (line.json ? ".json" : ".csv") : endingOf(out);
+    const bool grid = ending == ".textgrid";
+    if (ending != ".csv" && ending != ".json" && !grid) return line.wrongUse("--out must end in .csv, .json or .TextGrid.");
+    const auto entry = store::findModel(options.model, line.workspacePath() / "models");
+    if (!entry) return line.failed(entry.error());
+    bool failed = false;
+    const auto paths = expandInputs(line, options.inputs, failed);
+    if (grid && paths.size() > 1) return line.wrongUse("A TextGrid belongs to one recording; use .csv or .json for several.");
+    if (paths.empty()) return kFailed;
+    std::optional<core::SafeFile> goal;  // opened first, so that an unwritable place is known before the work
+    if (!options.out.empty()) {
+        auto opened = core::SafeFile::open(out);
+        if (!opened) return line.failed(opened.error());
+        goal.emplace(std::move(*opened));
+    }
+    const auto torch = backend::torchBackend();
+    if (!torch) return line.failed(torch.error());
+    auto model = (*torch)->openModel(*entry, options.device, line.workThreads());
+    if (!model) return line.failed(model.error());
+
+    const bool timeline = options.timeline || grid;
+    std::vector<PredictedFile> files;
+    ProgressBar bar(line);
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        const auto count = static_cast<double>(paths.size());
+        auto part = bar.progress().part(static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
+        part.report(0.0, {"%1", {paths[i].filename().string()}});
+        auto file = predictOne(**model, paths[i], options, timeline, part);
+        if (line.stopToken().stop_requested()) {
+            bar.clear();
+            return line.failed(core::cancelled().value());
+        }
+        if (!file) {
+            bar.clear();
+            line.error(file.error().message());
+            failed = true;
+            continue;
+        }
+        files.push_back(std::move(*file));
+    }
+    bar.clear();
+    if (files.empty()) return kFailed;
+    const auto& classes = (*model)->card().classes;
+    if (!goal && ending == ".json") {
+        line.printJson(predictionsJson(files, classes, timeline));
+    } else {
+        const std::string text =
+            grid ? predictionsTextGrid(files.front(), classes)
+            : ending == ".json"
+                ? predictionsJson(files, classes, timeline).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n"
+                : predictionsCsv(files, classes, timeline);
+        if (!goal) {
+            line.print(text);
+        } else {
+            auto written = goal->write(text);
+            if (written) written = goal->commit();
+            if (!written) return line.failed(written.error());
+            if (line.json) {
+                line.printJson(
+                    nlohmann::json{{"out", options.out}, {"files", files.size()}, {"failed", paths.size() - files.size()}});
+            } else {
+                line.message(core::Text("%1: %2 recordings.", {options.out, std::to_string(files.size())}).english());
+            }
+        }
+    }
+    return failed ? kFailed : kDone;
+}
+
+}  // namespace
+
+void addPredictCommand(CLI::App& app, CommandLine& line) {
+    auto* command = app.add_subcommand("predict", "Emotions of recordings, as a whole or over time");
+    auto options = std::make_shared<PredictOptions>();
+    command->add_option("--model", options->model, "Name of a model, or its .safetensors file")->required()->type_name("M");
+    command->add_option("INPUT", options->inputs, "Sound files or folders")->required();
+    command->add_flag("--timeline", options->timeline, "One row per window of each recording");
+    command->add_option("--window", options->windows.windowSeconds, "Length of a window in seconds")
+        ->check(CLI::Range(0.1, 60.0))
+        ->capture_default_str();
+    command->add_option("--hop", options->windows.hopSeconds, "From one window to the next in seconds")
+        ->check(CLI::Range(0.01, 60.0))
+        ->capture_default_str();
+    command->add_option("--device", options->device, "cpu or cuda")
+        ->check(CLI::IsMember({"cpu", "cuda"}))
+        ->capture_default_str();
+    command->add_option("--out", options->out, "Goal: .csv, .json or .TextGrid (default: the standard output)")
+        ->type_name("PATH");
+    command->callback([&line, options] { line.action = [&line, options] { return predict(line, *options); }; });
+}
+
+}  // namespace prososcope::cli

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/CommandLine.h"
+#include "engine/analysis/Classification.h"
+#include "engine/core/Csv.h"
+
+namespace prososcope::cli {
+
+namespace {
+
+nlohmann::json number(const std::optional<double>& value) { return value ? nlohmann::json(*value) : nlohmann::json(); }
+
+nlohmann::json summaryJson(const store::RunRecord& run) {
+    return {{"id", run.id},
+            {"name", run.name},
+            {"title", run.title},
+            {"state", std::string(store::runStateName(run.state))},
+            {"example", run.example},
+            {"started", run.startedAt},
+            {"finished", run.finishedAt},
+            {"system", run.system},
+            {"corpus", run.corpus},
+            {"protocol", run.protocol},
+            {"speaker_dependent", run.speakerDependent},
+            {"device", run.device},
+            {"threads", run.threads},
+            {"seed", run.seed},
+            {"seeds", run.seeds},
+            {"seconds", run.seconds},
+            {"classes", run.classes},
+            {"uar", number(run.uar)},
+            {"uar_low", number(run.uarLow)},
+            {"uar_high", number(run.uarHigh)},
+            {"wa", number(run.wa)},
+            {"macro_f1", number(run.macroF1)},
+            {"utterances", run.utterances},
+            {"speakers", run.speakers},
+            {"fingerprint", run.fingerprint},
+            {"note", run.note}};
+}
+
+std::string protocolText(const store::RunRecord& run) {
+    return run.speakerDependent ? run.protocol + " (speaker-dependent)" : run.protocol;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
+    return text;
+}
+
+/// Truth against prediction of all predictions, or of one fold's.
+analysis::ConfusionMatrix matrixOf(const std::vector<store::PredictionRecord>& predictions, std::size_t classes,
+                                   std::optional<int> fold = {}) {
+    std::vector<int> truth;
+    std::vector<int> predicted;
+    for (const auto& prediction : predictions) {
+        if (fold && prediction.fold != *fold) continue;
+        truth.push_back(prediction.truth);
+        predicted.push_back(prediction.predicted);
+    }
+    return analysis::confusionMatrix(truth, predicted, classes);
+}
+
+int listRuns(const CommandLine& line) {
+    const auto workspace = line.openWorkspace();
+    if (!workspace) return line.failed(workspace.error());
+    const auto runs = workspace->runs();
+    if (!runs) return line.failed(runs.error());
+    auto list = nlohmann::json::array();
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& run : *runs) {
+        list.push_back(summaryJson(run));
+        rows.push_back({std::to_string(run.id), run.example ? "example" : std::string(store::runStateName(run.state)), run.name,
+                        run.corpus, protocolText(run), intervalText(run.uar, run.uarLow, run.uarHigh),
+                        std::to_string(run.utterances), std::to_string(run.speakers), run.startedAt});
+    }
+    if (line.json) {
+        line.printJson(list);
+    } else if (rows.empty()) {
+        line.message("No run yet. Start one with: prososcope-cli run EXPERIMENT.toml");
+    } else {
+        line.print(formatTable({"id", "state", "name", "corpus", "protocol", "UAR [95 %]", "n", "speakers", "started"}, rows,
+                               {0, 6, 7}));
+    }
+    return kDone;
+}
+
+struct FullRun {
+    store::RunRecord run;
+    std::vector<store::FoldRecord> folds;
+    std::vector<store::PredictionRecord> predictions;
+};
+
+core::Result<FullRun> loadRun(const store::Workspace& workspace, std::int64_t id) {
+    auto run = workspace.run(id);
+    if (!run) return core::fail(run.error());
+    auto folds = workspace.folds(id);
+    if (!folds) return core::fail(folds.error());
+    auto predictions = workspace.predictions(id);
+    if (!predictions) return core::fail(predictions.error());
+    return FullRun{std::move(*run), std::move(*folds), std::move(*predictions)};
+}
+
+std::string runText(const FullRun& full) {
+    const auto& run = full.run;
+    const auto matrix = matrixOf(full.predictions, run.classes.size());
+    std::vector<std::vector<std::string>> facts = {{"run", std::to_string(run.id) + (run.example ? " (example run)" : "")},
+                                                   {"name", run.name},
+                                                   {"title", run.title},
+                                                   {"state", std::string(store::runStateName(run.state))},
+                                                   {"system", run.system},
+                                                   {"corpus", run.corpus},
+                                                   {"protocol", protocolText(run)},
+                                                   {"UAR [95 %]", intervalText(run.uar, run.uarLow, run.uarHigh)},
+                                                   {"WA", intervalText(run.wa, {}, {})},
+                                                   {"macro-F1", intervalText(run.macroF1, {}, {})},
+                                                   {"n", std::to_string(run.utterances)},
+                                                   {"speakers", std::to_string(run.speakers)},
+                                                   {"seed", std::to_string(run.seed)},
+                                                   {"device", run.device},
+                                                   {"threads", std::to_string(run.threads)},
+                                                   {"started", run.startedAt},
+                                                   {"finished", run.finishedAt},
+                                                   {"seconds", core::fixedText(run.seconds, 0)}};
+    if (!run.note.empty()) facts.push_back({"note", run.note});
+    std::string text = formatTable({"", ""}, facts);
+    if (!full.predictions.empty()) {
+        std::vector<std::string> header = {"truth \\ predicted"};
+        header.insert(header.end(), run.classes.begin(), run.classes.end());
+        header.insert(header.end(), {"n", "recall"});
+        std::vector<std::size_t> numbers;
+        for (std::size_t i = 1; i < header.size(); ++i) numbers.push_back(i);
+        const auto recalls = analysis::recalls(matrix);
+        std::vector<std::vector<std::string>> rows;
+        for (std::size_t truth = 0; truth < matrix.classes; ++truth) {
+            std::vector<std::string> row = {run.classes[truth]};
+            for (std::size_t predicted = 0; predicted < matrix.classes; ++predicted)
+                row.push_back(std::to_string(matrix.at(truth, predicted)));
+            row.push_back(std::to_string(matrix.rowSum(truth)));
+            row.push_back(intervalText(recalls[truth], {}, {}));
+            rows.push_back(std::move(row));
+        }
+        text += "\n" + formatTable(header, rows, numbers);
+    }
+    if (!full.folds.empty()) {
+        std::vector<std::vector<std::string>> rows;
+        for (const auto& fold : full.folds) {
+            const double uar = analysis::unweightedAverageRecall(matrixOf(full.predictions, run.classes.size(), fold.index));
+            rows.push_back({std::to_string(fold.index), joined(fold.testSpeakers), joined(fold.innerSpeakers),
+                            intervalText(uar, {}, {}), fold.complete ? std::to_string(fold.bestEpoch) : "-",
+                            fold.complete ? core::fixedText(fold.seconds, 0) : "-"});
+        }
+        text +=
+            "\n" + formatTable({"fold", "test speakers", "inner speakers", "UAR", "best epoch", "seconds"}, rows, {0, 3, 4, 5});
+    }
+    return text;
+}
+
+nlohmann::json runJson(const FullRun& full) {
+    auto value = summaryJson(full.run);
+    const auto matrix = matrixOf(full.predictions, full.run.classes.size());
+    const auto recalls = analysis::recalls(matrix);
+    value["experiment"] = full.run.experiment;
+    value["confusion"] = nlohmann::json::array();
+    value["recall"] = nlohmann::json::object();
+    for (std::size_t truth = 0; truth < matrix.classes; ++truth) {
+        auto row = nlohmann::json::array();
+        for (std::size_t predicted = 0; predicted < matrix.classes; ++predicted) row.push_back(matrix.at(truth, predicted));
+        value["confusion"].push_back(row);
+        value["recall"][full.run.classes[truth]] = recalls[truth];
+    }
+    value["folds"] = nlohmann::json::array();
+    for (const auto& fold : full.folds) {
+        value["folds"].push_back(
+            {{"index", fold.index},
+             {"name", fold.name},
+             {"complete", fold.complete},
+             {"train_speakers", fold.trainSpeakers},
+             {"inner_speakers", fold.innerSpeakers},
+             {"test_speakers", fold.testSpeakers},
+             {"uar", analysis::unweightedAverageRecall(matrixOf(full.predictions, full.run.classes.size(), fold.index))},
+             {"best_epoch", fold.bestEpoch},
+             {"seconds", fold.seconds}});
+    }
+    return value;
+}
+
+int showRun(const CommandLine& line, std::int64_t id) {
+    const auto workspace = line.openWorkspace();
+    if (!workspace) return line.failed(workspace.error());
+    const auto full = loadRun(*workspace, id);
+    if (!full) return line.failed(full.error());
+    if (line.json) {
+        line.printJson(runJson(*full));
+    } else {
+        line.print(runText(*full));
+    }
+    return kDone;
+}
+
+int exportRun(const CommandLine& line, std::int64_t id, const std::string& folder) {
+    const auto workspace = line.openWorkspace();
+    if (!workspace) return line.failed(workspace.error());
+    if (const auto written = workspace->exportRun(id, folder); !written) return line.failed(written.error());
+    line.message(core::Text("Run %1 is in %2.", {std::to_string(id), folder}).english());
+    return kDone;
+}
+
+int importRun(const CommandLine& line, const std::string& folder) {
+    auto workspace = line.openWorkspace();
+    if (!workspace) return line.failed(workspace.error());
+    const auto id = workspace->importRun(folder, false);
+    if (!id) return line.failed(id.error());
+    if (line.json) {
+        line.printJson(nlohmann::json{{"run", *id}});
+    } else {
+        line.print(core::Text("run %1\n", {std::to_string(*id)}).english());
+    }
+    return kDone;
+}
+
+}  // namespace
+
+void addRunsCommands(CLI::App& app, CommandLine& line) {
+    auto* group = app.add_subcommand("runs", "List, show, export and import runs");
+    group->require_subcommand(1);
+    auto id = std::make_shared<std::int64_t>(0);
+    auto folder = std::make_shared<std::string>();
+
+    auto* list = group->add_subcommand("list", "The runs of the workspace, newest first");
+    list->callback([&line] { line.action = [&line] { return listRuns(line); }; });
+
+    auto* show = group->add_subcommand("show", "Figures, confusion matrix and folds of a run");
+    show->add_option("ID", *id, "Number of the run")->required();
+    show->callback([&line, id] { line.action = [&line, id] { return showRun(line, *id); }; });
+
+    auto* exporting = group->add_subcommand("export", "Write a run as a folder of text files");
+    exporting->add_option("ID", *id, "Number of the run")->required();
+    exporting->add_option("FOLDER", *folder, "Folder to write")->required();
+    exporting->callback([&line, id, folder] { line.action = [&line, id, folder] { return exportRun(line, *id, *folder); }; });
+
+    auto* importing = group->add_subcommand("import", "Read a run from a folder of text files");
+    importing->add_option("FOLDER", *folder, "Folder that holds run.json")->required();
+    importing->callback([&line, folder] { line.action = [&line, folder] { return importRun(line, *folder); }; });
+}
+
+}  // namespace prososcope::cli
