@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/Result.h"
-
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "engine/core/Result.h"
 
 namespace prososcope::core {
 

@@ -48,8 +48,9 @@ Result<std::string> hashFile(const std::filesystem::path& path, Progress& progre
     std::error_code ignored;
     const auto size = std::filesystem::file_size(path, ignored);
     if (!file || ignored) {
-        return fail(ErrorKind::NotFound,
-                    {TRANSLATABLE("Engine", "%1 cannot be read. Check that it exists and that you may read it."), {path.string()}});
+        return fail(
+            ErrorKind::NotFound,
+            {TRANSLATABLE("Engine", "%1 cannot be read. Check that it exists and that you may read it."), {path.string()}});
     }
     Hash hash(kind);
     std::vector<char> block(1 << 20);

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/Progress.h"
-#include "engine/core/Result.h"
-
 #include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+
+#include "engine/core/Progress.h"
+#include "engine/core/Result.h"
 
 namespace prososcope::core {
 

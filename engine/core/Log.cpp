@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/core/Log.h"
 
-#include "PrososcopeVersion.h"
-
 #include <spdlog/logger.h>
 #include <spdlog/sinks/dist_sink.h>
 #include <spdlog/sinks/rotating_file_sink.h>
@@ -10,6 +8,8 @@
 
 #include <memory>
 #include <mutex>
+
+#include "PrososcopeVersion.h"
 
 namespace prososcope::core {
 

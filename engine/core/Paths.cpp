@@ -33,11 +33,12 @@ std::filesystem::path libraryFolder() {
 
 std::filesystem::path resourceFolder() {
     if (const char* value = std::getenv("PROSOSCOPE_RESOURCES"); value != nullptr && *value != '\0') return value;
-    const auto libraries = libraryFolder();
+    auto libraries = libraryFolder();
     std::error_code code;
     // build tree: build/bin -> build/resources; installed: lib/<triplet>/prososcope or bin -> share/prososcope
-    for (const char* candidate : {"../resources", "../share/prososcope", "../../share/prososcope", "../../../share/prososcope"}) {
-        const auto path = std::filesystem::weakly_canonical(libraries / candidate, code);
+    for (const char* candidate :
+         {"../resources", "../share/prososcope", "../../share/prososcope", "../../../share/prososcope"}) {
+        auto path = std::filesystem::weakly_canonical(libraries / candidate, code);
         if (std::filesystem::is_directory(path, code)) return path;
     }
     return libraries;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/Text.h"
-
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <stop_token>
+
+#include "engine/core/Text.h"
 
 namespace prososcope::core {
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/Text.h"
-
-#include <tl/expected.hpp>
-
 #include <string>
+#include <tl/expected.hpp>
 #include <utility>
+
+#include "engine/core/Text.h"
 
 namespace prososcope::core {
 
