@@ -46,8 +46,8 @@ QAction* ActionRegistry::add(const ActionSpec& spec, std::function<void()> trigg
     action->setShortcutContext(spec.scope == KeyScope::Window ? Qt::WindowShortcut : Qt::WidgetWithChildrenShortcut);
     action->setStatusTip(spec.description);
     const QString keys = keysText(spec);
-    action->setToolTip(keys.isEmpty() ? tr("%1\n%2").arg(plainText(spec), spec.description)
-                                      : tr("%1 (%2)\n%3").arg(plainText(spec), keys, spec.description));
+    action->setToolTip(keys.isEmpty() ? QStringLiteral("%1\n%2").arg(plainText(spec), spec.description)
+                                      : QStringLiteral("%1 (%2)\n%3").arg(plainText(spec), keys, spec.description));
     if (!spec.icon.isEmpty()) action->setIcon(widgets::Theme::instance().icon(spec.icon));
     action->setIconVisibleInMenu(false);
     if (triggered) connect(action, &QAction::triggered, this, [run = std::move(triggered)] { run(); });

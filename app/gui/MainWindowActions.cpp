@@ -15,7 +15,7 @@
 #include "app/gui/KeyTable.h"
 #include "app/gui/MainWindow.h"
 #include "app/gui/Rail.h"
-#include "engine/core/Log.h"
+#include "app/gui/StartOptions.h"
 #include "widgets/Theme.h"
 
 namespace prososcope::gui {
@@ -180,7 +180,6 @@ void MainWindow::addActions() {
     search->setToolTip(m_actions->action(QStringLiteral("help.commands"))->toolTip());
     search->setFocusPolicy(Qt::TabFocus);
     search->setFont(Theme::instance().font(Theme::Size::Small));
-    search->setForegroundRole(QPalette::PlaceholderText);
     connect(search, &QToolButton::clicked, this, [this] { m_palette->open(); });
     menuBar()->setCornerWidget(search);
 }
@@ -234,8 +233,7 @@ void MainWindow::about() {
                                    "Free software under the GNU General Public License, version 3 or later."),
                                 QMessageBox::Close, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    const auto versions = core::programVersion();
-    box->setInformativeText(QString::fromUtf8(versions.data(), static_cast<qsizetype>(versions.size())));
+    box->setInformativeText(versionText());
     box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     box->setModal(false);
     box->show();

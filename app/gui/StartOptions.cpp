@@ -16,6 +16,12 @@ struct Words {
 };
 }  // namespace
 
+QString versionText() {
+    const auto text = core::programVersion();
+    return QStringLiteral("prososcope %1\nQt %2")
+        .arg(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).trimmed(), QString::fromLatin1(qVersion()));
+}
+
 StartOptions StartOptions::parse(const QStringList& arguments) {
     StartOptions result;
     QCommandLineParser parser;
@@ -50,8 +56,7 @@ StartOptions StartOptions::parse(const QStringList& arguments) {
         return result;
     }
     if (parser.isSet(version)) {
-        const auto text = core::programVersion();
-        result.answer = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).trimmed() + QLatin1Char('\n');
+        result.answer = versionText() + QLatin1Char('\n');
         return result;
     }
     result.page = parser.value(page);

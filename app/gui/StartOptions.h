@@ -23,4 +23,7 @@ struct StartOptions {
     [[nodiscard]] static StartOptions parse(const QStringList& arguments);
 };
 
+/// Versions of the program and of its libraries, a line each.
+[[nodiscard]] QString versionText();
+
 }  // namespace prososcope::gui

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <unistd.h>
 
 #include <QApplication>
 #include <QDir>
@@ -13,6 +12,8 @@
 #include <cstdlib>
 #include <ctime>
 #include <fstream>
+#include <iterator>
+#include <memory>
 #include <sstream>
 #include <string>
 
@@ -78,11 +79,13 @@ int main(int argc, char** argv) {
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("prososcope"));
     QApplication::setApplicationDisplayName(QStringLiteral("Prososcope"));
-    QApplication::setDesktopFileName(QStringLiteral("io.github.prososcope.Prososcope"));
-    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/inspect.svg")));
+    QApplication::setDesktopFileName(QStringLiteral("org.prososcope.Prososcope"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/app/prososcope.svg")));
 
     QTranslator translator;
-    if (translator.load(QLocale(), QStringLiteral("prososcope"), QStringLiteral("_"), QStringLiteral(":/translations"))) {
+    const QString translations = QStringLiteral(":/translations");
+    if (translator.load(QLocale(), QStringLiteral("prososcope"), QStringLiteral("_"), translations) ||
+        translator.load(QStringLiteral("prososcope_en"), translations)) {  // English needs its plurals
         QApplication::installTranslator(&translator);
     }
     QTranslator qtTranslator;

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QImage>
+#include <QProcess>
+
+#include "tests/TestSupport.h"
+
+/// Starts the real program, offscreen, with a home of its own.
+class TestProgram : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_home;
+    void prepare(QProcess& program) const {
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("HOME"), m_home.path());
+        environment.insert(QStringLiteral("XDG_DATA_HOME"), m_home.filePath(QStringLiteral("data")));
+        environment.insert(QStringLiteral("XDG_CACHE_HOME"), m_home.filePath(QStringLiteral("cache")));
+        environment.insert(QStringLiteral("PROSOSCOPE_TRACE"), QStringLiteral("1"));
+        environment.remove(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"));
+        program.setProcessEnvironment(environment);
+        program.setProgram(QStringLiteral(PROSOSCOPE_BINARY_DIR "/bin/prososcope"));
+    }
+    static QByteArray read(const QString& path) {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+private Q_SLOTS:
+    void aFreshWindowIsSmallAndHasNoTorch() {
+        QProcess program;
+        prepare(program);
+        program.start();
+        QByteArray said;
+        QTRY_VERIFY_WITH_TIMEOUT((said += program.readAllStandardError()).contains("ready after"), 30000);
+        const QString proc = QStringLiteral("/proc/%1/").arg(program.processId());
+        const QByteArray maps = read(proc + QStringLiteral("maps"));
+        QVERIFY(maps.contains("libprososcope_engine"));
+        QVERIFY(!maps.contains("libtorch"));
+        QVERIFY(!maps.contains("libprososcope_torch"));
+        const QByteArray status = read(proc + QStringLiteral("status"));
+        const auto at = status.indexOf("VmRSS:");
+        QVERIFY(at >= 0);
+        const long kilobytes = status.mid(at + 6, 40).simplified().split(' ').front().toLong();
+        QVERIFY2(kilobytes > 0 && kilobytes < 150L * 1024, qPrintable(QString::number(kilobytes)));
+        QVERIFY(said.contains("first paint after"));
+        program.terminate();
+        QVERIFY(program.waitForFinished(10000));
+    }
+
+    void screenshotsHaveTheAskedSizeAndTheme_data() {
+        QTest::addColumn<QString>("theme");
+        QTest::newRow("light") << QStringLiteral("light");
+        QTest::newRow("dark") << QStringLiteral("dark");
+    }
+    void screenshotsHaveTheAskedSizeAndTheme() {
+        QFETCH(QString, theme);
+        const QString file = m_home.filePath(theme + QStringLiteral(".png"));
+        QProcess program;
+        prepare(program);
+        program.setArguments({QStringLiteral("--screenshot"), file, QStringLiteral("--size"), QStringLiteral("1280x720"),
+                              QStringLiteral("--after"), QStringLiteral("200"), QStringLiteral("--theme"), theme,
+                              QStringLiteral("--workspace"), m_home.filePath(QStringLiteral("w"))});
+        program.start();
+        QVERIFY(program.waitForFinished(60000));
+        QCOMPARE(program.exitCode(), 0);
+        const QImage image(file);
+        QCOMPARE(image.size(), QSize(1280, 720));
+        const QColor corner = image.pixelColor(4, 600);  // the rail's ground
+        QCOMPARE(corner.lightness() < 128, theme == QStringLiteral("dark"));
+    }
+
+    void wrongUseIsRefused_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("unknown option") << QStringList{QStringLiteral("--nonsense")};
+        QTest::newRow("page") << QStringList{QStringLiteral("--page"), QStringLiteral("live")};
+        QTest::newRow("size") << QStringList{QStringLiteral("--size"), QStringLiteral("10x")};
+        QTest::newRow("theme") << QStringList{QStringLiteral("--theme"), QStringLiteral("blue")};
+        QTest::newRow("after") << QStringList{QStringLiteral("--after"), QStringLiteral("-3")};
+    }
+    void wrongUseIsRefused() {
+        QFETCH(QStringList, arguments);
+        QProcess program;
+        prepare(program);
+        program.setArguments(arguments);
+        program.start();
+        QVERIFY(program.waitForFinished(30000));
+        QCOMPARE(program.exitCode(), 2);
+        QVERIFY(program.readAllStandardOutput().isEmpty());
+        QVERIFY(!program.readAllStandardError().isEmpty());
+    }
+
+    void helpAndVersionGoToStandardOutput() {
+        for (const auto& option : {QStringLiteral("--help"), QStringLiteral("--version")}) {
+            QProcess program;
+            prepare(program);
+            program.setArguments({option});
+            program.start();
+            QVERIFY(program.waitForFinished(30000));
+            QCOMPARE(program.exitCode(), 0);
+            QVERIFY(program.readAllStandardOutput().size() > 10);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestProgram)
+#include "TestProgram.moc"
