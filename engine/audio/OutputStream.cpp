@@ -19,8 +19,9 @@ namespace {
 constexpr std::size_t kRingValues = std::size_t{1} << 15;  // 0.34 s of stereo at 48 kHz
 constexpr std::int64_t kRetryAfter = 5'000'000'000;        // nanoseconds
 constexpr std::int64_t kLostAfter = 2'000'000'000;         // without a callback
-constexpr double kLeastLatency = 0.02;
-constexpr double kMostLatency = 0.1;
+constexpr double kLeastLatency = 0.1;                      // below, PulseAudio's plug-in for ALSA reports no usable delay
+constexpr double kMostLatency = 0.2;
+constexpr double kFastestDevice = 1.0005;  // its clock against the computer's
 constexpr double kUnbelievableLatency = 2.0;
 
 void ignoreAlsa(const char*, int, const char*, int, const char*, ...) {}
@@ -64,10 +65,16 @@ struct OutputStream::Impl {
     std::atomic<bool> paused{false};
     std::atomic<std::int64_t> framesPlayed{0};
     std::atomic<std::int64_t> lastCallback{0};
+    // The callback only.
+    std::int64_t streamStart = 0;
+    std::int64_t framesAsked = 0;
 
     int play(float* output, std::size_t frames, const PaStreamCallbackTimeInfo* time) noexcept {
         const std::int64_t now = PlaybackClock::now();
         lastCallback.store(now, std::memory_order_relaxed);
+        if (streamStart == 0) streamStart = now;
+        const double askedBefore = static_cast<double>(framesAsked) / rateHz;
+        framesAsked += static_cast<std::int64_t>(frames);
         const std::size_t values = frames * static_cast<std::size_t>(channels);
         const std::size_t got = paused.load(std::memory_order_relaxed) ? 0 : ring.pop({output, values});
         std::fill(output + got, output + values, 0.0F);
@@ -75,9 +82,11 @@ struct OutputStream::Impl {
         const std::int64_t before = framesPlayed.load(std::memory_order_relaxed);
         const auto count = static_cast<std::int64_t>(got / static_cast<std::size_t>(channels));
         double latency = time != nullptr ? time->outputBufferDacTime - time->currentTime : -1.0;
-        if (!(latency > 0.0) || latency > kUnbelievableLatency) latency = reportedLatency;
-        clock->set(static_cast<double>(before) / rateHz, now + static_cast<std::int64_t>(latency * 1e9),
-                   static_cast<double>(before + count) / rateHz);
+        if (!(latency >= 0.0) || latency > kUnbelievableLatency) latency = reportedLatency;
+        // Whatever the device says of its delay: nothing is heard sooner than all that was asked for before has played.
+        const std::int64_t moment = std::max(now + static_cast<std::int64_t>(latency * 1e9),
+                                             streamStart + static_cast<std::int64_t>(askedBefore / kFastestDevice * 1e9));
+        clock->set(static_cast<double>(before) / rateHz, moment, static_cast<double>(before + count) / rateHz);
         framesPlayed.store(before + count, std::memory_order_relaxed);
         return paContinue;
     }
@@ -130,6 +139,8 @@ bool OutputStream::open(PlaybackClock& clock, std::string& details) {
     impl.paused = false;
     impl.framesPlayed = 0;
     impl.framesWritten = 0;
+    impl.streamStart = 0;
+    impl.framesAsked = 0;
     PaStreamParameters parameters{};
     parameters.device = device;
     parameters.channelCount = impl.channels;
