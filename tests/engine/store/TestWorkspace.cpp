@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cmath>
+#include <csignal>
 #include <fstream>
 
 #include "StoreExamples.h"
@@ -47,6 +49,7 @@ private Q_SLOTS:
     void databaseOfAnotherProgramIsRefused();
     void unusableFolders();
     void fullDatabaseIsNoSpace();
+    void failedWriteKeepsTheWorkspace();
 };
 
 void TestWorkspace::opensAndReopens() {
@@ -425,6 +428,32 @@ void TestWorkspace::fullDatabaseIsNoSpace() {
     store::Statement(database, "INSERT INTO t VALUES (?)").bind("small").run();
     again.commit();
     QCOMPARE(database.number("SELECT count(*) FROM t"), std::int64_t{1});
+}
+
+void TestWorkspace::failedWriteKeepsTheWorkspace() {
+    auto workspace = Workspace::open(root());
+    PROSOSCOPE_VERIFY(workspace);
+    const auto id = workspace->addRun(examples::run());
+    PROSOSCOPE_VERIFY(id);
+    PROSOSCOPE_VERIFY(workspace->finishFold(examples::fold(*id, 0), examples::predictions(0, 10)));
+    // A limit on the size of files stands for a disk that cannot take more.
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit limit = before;
+    limit.rlim_cur = 300'000;
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &limit), 0);
+    const auto failed = workspace->finishFold(examples::fold(*id, 1), examples::predictions(1, 50000));
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+    QVERIFY(!failed);
+    QVERIFY(failed.error().message().find("workspace.sqlite") != std::string::npos);
+    QCOMPARE(workspace->folds(*id)->size(), std::size_t{1});
+    QCOMPARE(workspace->predictions(*id)->size(), std::size_t{10});
+    PROSOSCOPE_VERIFY(workspace->finishFold(examples::fold(*id, 1), examples::predictions(1, 20)));
+    workspace = Workspace::open(root());
+    PROSOSCOPE_VERIFY(workspace);
+    QVERIFY(workspace->remark().empty());
+    QCOMPARE(workspace->predictions(*id)->size(), std::size_t{30});
 }
 
 QTEST_GUILESS_MAIN(TestWorkspace)
