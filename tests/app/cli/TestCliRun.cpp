@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <csignal>
+
+#include "engine/core/Csv.h"
+#include "tests/app/cli/CliTestSupport.h"
+
+using namespace prososcope;
+
+namespace {
+
+/// Small enough for a few seconds: tones of two pitches, three speakers, two epochs.
+std::string experimentText(const std::string& name, int epochs, bool save) {
+    return "name = \"" + name + "\"\ndevice = \"cpu\"\nthreads = 2\nsave_model = " + (save ? "true" : "false") +
+           "\nmodel_licence = \"CC0-1.0\"\n[corpus]\nname = \"tones\"\nfolders = [\"absent\", \"tones\"]\n"
+           "[labels]\nclasses = [\"angry\", \"sad\"]\n[training]\nepochs = " +
+           std::to_string(epochs) + "\nbatch = 8\ncrop_seconds = 0.5\n";
+}
+
+}  // namespace
+
+/// The commands that need LibTorch: a run from file to result, its export, and predictions of the kept model.
+class TestCliRun : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void runPrintsFoldsAndResult();
+    void runsAreShown();
+    void sameSeedSameNumbers();
+    void someFoldsOnly();
+    void runTravelsAsAFolder();
+    void predictions();
+    void textGrid();
+    void predictionGoesOnAfterABadFile();
+    void oneSpeakerIsRefused();
+    void interruptAndResume();
+
+private:
+    [[nodiscard]] CliResult cli(const QStringList& arguments) { return runCli(m_home.path(), arguments, 300); }
+    [[nodiscard]] QString at(const QString& name) const { return m_home.filePath(name); }
+    QTemporaryDir m_home;
+    QJsonObject m_result;
+};
+
+void TestCliRun::initTestCase() {
+    const auto version = cli({"version", "--all", "--json"});
+    CLI_EXIT(version, 0);
+    QVERIFY(!version.json().object()["LibTorch"].toString().isEmpty());
+    writeToneCorpus(toPath(at("tones")), 4, 4);
+    writeText(toPath(at("toy.toml")), experimentText("toy", 2, true));
+}
+
+void TestCliRun::runPrintsFoldsAndResult() {
+    const auto run = cli({"run", "toy.toml", "--json"});  // the corpus comes from the folder that the file proposes
+    CLI_EXIT(run, 0);
+    m_result = run.json().object();
+    QCOMPARE(m_result["run"].toInt(), 1);
+    QCOMPARE(m_result["utterances"].toInt(), 32);
+    QCOMPARE(m_result["speakers"].toInt(), 4);
+    QCOMPARE(m_result["protocol"].toString(), QString("leave-one-speaker-out"));
+    QCOMPARE(m_result["folds"].toArray().size(), 4);
+    QVERIFY(m_result["uar"].toDouble() >= m_result["uar_low"].toDouble());
+    QVERIFY(m_result["uar"].toDouble() <= m_result["uar_high"].toDouble());
+}
+
+void TestCliRun::runsAreShown() {
+    const auto list = cli({"runs", "list", "--json"});
+    CLI_EXIT(list, 0);
+    QCOMPARE(list.json().array().at(0).toObject()["state"].toString(), QString("finished"));
+    const auto show = cli({"runs", "show", "1", "--json"});
+    CLI_EXIT(show, 0);
+    const auto object = show.json().object();
+    QCOMPARE(object["uar"].toDouble(), m_result["uar"].toDouble());
+    int sum = 0;
+    for (const auto& row : object["confusion"].toArray()) {
+        for (const auto& cell : row.toArray()) sum += cell.toInt();
+    }
+    QCOMPARE(sum, 32);
+    QCOMPARE(object["folds"].toArray().size(), 4);
+    for (const auto& fold : object["folds"].toArray()) {
+        QCOMPARE(fold.toObject()["test_speakers"].toArray().size(), 1);
+        QCOMPARE(fold.toObject()["inner_speakers"].toArray().size(), 1);
+        QCOMPARE(fold.toObject()["train_speakers"].toArray().size(), 2);
+    }
+    const auto text = cli({"runs", "show", "1"});
+    CLI_EXIT(text, 0);
+    for (const char* part : {"UAR [95 %]", "WA", "macro-F1", "recall", "leave-one-speaker-out", "test speakers"})
+        QVERIFY2(text.out.contains(part), part);
+}
+
+void TestCliRun::sameSeedSameNumbers() {
+    const auto again = cli({"run", "toy.toml", "--json"});
+    CLI_EXIT(again, 0);
+    QCOMPARE(again.json().object()["uar"].toDouble(), m_result["uar"].toDouble());
+    const auto first = cli({"runs", "show", "1", "--json"}).json().object();
+    const auto second = cli({"runs", "show", "2", "--json"}).json().object();
+    QCOMPARE(first["confusion"].toArray(), second["confusion"].toArray());
+    QCOMPARE(first["fingerprint"].toString(), second["fingerprint"].toString());
+}
+
+void TestCliRun::someFoldsOnly() {
+    const auto run = cli({"run", "toy.toml", "--folds", "0,2", "--seed", "5"});
+    CLI_EXIT(run, 0);
+    QVERIFY2(run.out.contains("fold 0") && run.out.contains("fold 2") && !run.out.contains("fold 1"), qPrintable(run.out));
+    QVERIFY2(run.out.contains("pooled UAR") && run.out.contains("n = 16") && run.out.contains("speakers = 2"),
+             qPrintable(run.out));
+    const auto beyond = cli({"run", "toy.toml", "--folds", "9"});
+    CLI_EXIT(beyond, 1);
+}
+
+void TestCliRun::runTravelsAsAFolder() {
+    CLI_EXIT(cli({"runs", "export", "1", "exported"}), 0);
+    QVERIFY(QFile::exists(at("exported/run.json")));
+    const auto import = cli({"--workspace", "other", "runs", "import", "exported", "--json"});
+    CLI_EXIT(import, 0);
+    const auto id = QString::number(import.json().object()["run"].toInt());
+    const auto show = cli({"--workspace", "other", "runs", "show", id, "--json"});
+    CLI_EXIT(show, 0);
+    QCOMPARE(show.json().object()["uar"].toDouble(), m_result["uar"].toDouble());
+    CLI_EXIT(cli({"--workspace", "other", "runs", "import", "tones"}), 1);
+}
+
+void TestCliRun::predictions() {
+    writeTone(toPath(at("long.wav")), 900.0, 5.0, 44100);
+    const auto json = cli({"predict", "--model", "toy", "tones/s0_0.wav", "long.wav", "--json"});
+    CLI_EXIT(json, 0);
+    QCOMPARE(json.json().array().size(), 2);
+    const auto posteriors = json.json().array().at(1).toObject()["posteriors"].toObject();
+    QVERIFY(std::abs(posteriors["angry"].toDouble() + posteriors["sad"].toDouble() - 1.0) < 1e-5);
+    CLI_EXIT(cli({"predict", "--model", "toy", "long.wav", "--timeline", "--window", "1", "--hop", "0.5", "--out", "t.csv"}),
+             0);
+    const auto table = core::parseCsv(core::readFile(toPath(at("t.csv"))).value(), "t.csv").value();
+    QCOMPARE(table.columns, (std::vector<std::string>{"file", "start", "end", "predicted", "angry", "sad"}));
+    QCOMPARE(table.rows.size(), std::size_t{9});
+    QCOMPARE(table.rows[1][1], std::string("0.5000"));
+    QCOMPARE(table.rows[8][2], std::string("5.0000"));
+    CLI_EXIT(cli({"predict", "--model", "toy", "tones", "--out", "p.json"}), 0);
+    QCOMPARE(QJsonDocument::fromJson(QByteArray::fromStdString(core::readFile(toPath(at("p.json"))).value())).array().size(),
+             32);
+}
+
+void TestCliRun::textGrid() {
+    CLI_EXIT(cli({"predict", "--model", "toy", "long.wav", "--out", "t.TextGrid"}), 0);
+    const auto text = QString::fromStdString(core::readFile(toPath(at("t.TextGrid"))).value());
+    QVERIFY(text.startsWith("File type = \"ooTextFile\"\nObject class = \"TextGrid\""));
+    QVERIFY(text.contains("name = \"emotion\"") && text.contains("xmax = 5 "));
+    CLI_EXIT(cli({"predict", "--model", "toy", "tones", "--out", "u.TextGrid"}), 2);
+    QVERIFY(!QFile::exists(at("u.TextGrid")));
+}
+
+void TestCliRun::predictionGoesOnAfterABadFile() {
+    writeText(toPath(at("bad.wav")), "no sound");
+    const auto result = cli({"predict", "--model", "toy", "bad.wav", "long.wav"});
+    CLI_EXIT(result, 1);
+    QVERIFY(result.err.contains("bad.wav"));
+    QVERIFY(result.out.contains("long.wav"));
+    const auto unwritable = cli({"predict", "--model", "toy", "long.wav", "--out", "bad.wav/p.csv"});
+    CLI_EXIT(unwritable, 1);
+    QVERIFY(unwritable.err.contains("cannot be written"));
+}
+
+void TestCliRun::oneSpeakerIsRefused() {
+    writeToneCorpus(toPath(at("alone")), 1, 4);
+    const auto run = cli({"--workspace", "alone-ws", "run", "toy.toml", "--corpus", "alone"});
+    CLI_EXIT(run, 1);
+    QVERIFY2(run.err.contains("Too few speakers"), qPrintable(run.err));
+}
+
+void TestCliRun::interruptAndResume() {
+    writeText(toPath(at("endless.toml")), experimentText("endless", 3000, false));
+    QProcess process;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("XDG_DATA_HOME", at("data"));
+    environment.insert("XDG_CACHE_HOME", at("cache"));
+    process.setProcessEnvironment(environment);
+    process.setWorkingDirectory(m_home.path());
+    process.start(cliProgram(), {"run", "endless.toml"});
+    QVERIFY(process.waitForStarted());
+    QByteArray heard;
+    while (!heard.contains("Run ") && process.waitForReadyRead(60000)) heard += process.readAllStandardError();
+    heard += process.readAllStandardError();
+    QTest::qWait(1500);
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    QVERIFY(process.waitForFinished(30000));
+    heard += process.readAllStandardError();
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 1);
+    QVERIFY2(heard.contains("Cancelled.") && heard.contains("run --resume"), heard.constData());
+    const auto list = cli({"runs", "list", "--json"}).json().array();
+    const auto record = list.at(0).toObject();
+    QCOMPARE(record["name"].toString(), QString("endless"));
+    QCOMPARE(record["state"].toString(), QString("cancelled"));
+    const auto other = cli({"run", "toy.toml", "--resume", QString::number(record["id"].toInt())});
+    CLI_EXIT(other, 1);
+    QVERIFY(other.err.contains("is of the experiment endless"));
+}
+
+QTEST_GUILESS_MAIN(TestCliRun)
+#include "TestCliRun.moc"
