@@ -26,7 +26,7 @@ median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
 have=yes
 "$python" -c 'import librosa, soundfile' 2>/dev/null || have=no
-for turn in 1 2 3 4 5; do
+for _ in 1 2 3 4 5; do
     ours >> "$folder/ours"
     [ $have = no ] || theirs >> "$folder/theirs"
 done
