@@ -5,566 +5,590 @@
     <name>Engine</name>
     <message>
         <source>Not enough memory for this job. Close other programs or use less data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher reicht für diesen Auftrag nicht. Schließe andere Programme oder verwende weniger Daten.</translation>
     </message>
     <message>
         <source>The job stopped on an internal error. The log has the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Auftrag brach mit einem internen Fehler ab. Einzelheiten stehen im Protokoll.</translation>
     </message>
     <message>
         <source>%1 cannot be read. Check that it exists and that you may read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt sich nicht lesen. Prüfe, ob es vorhanden ist und du es lesen darfst.</translation>
     </message>
     <message>
         <source>%1 is damaged: its header cannot be used. Get a fresh copy of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist beschädigt: Der Dateikopf ist unbrauchbar. Hole eine frische Kopie.</translation>
     </message>
     <message>
         <source>%1 is packed with shorten, which cannot be read here. Unpack it with sph2pipe first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist mit shorten gepackt, das hier nicht gelesen wird. Entpacke die Datei zuerst mit sph2pipe.</translation>
     </message>
     <message>
         <source>%1 holds sound in an encoding that cannot be read here. Convert it to WAV or FLAC.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält Ton in einer Kodierung, die hier nicht gelesen wird. Wandle die Datei in WAV oder FLAC um.</translation>
     </message>
     <message>
         <source>%1 is not a sound file that can be read here. Convert it to WAV or FLAC.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Tondatei, die hier gelesen wird. Wandle sie in WAV oder FLAC um.</translation>
     </message>
     <message>
         <source>%1 is a folder, not a sound file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist ein Ordner, keine Tondatei.</translation>
     </message>
     <message>
         <source>%1 is not a regular file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
         <source>%1 is empty (0 bytes).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist leer (0 Byte).</translation>
     </message>
     <message>
         <source>%1 is too long to be opened. Cut it into shorter files.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist zu lang zum Öffnen. Teile die Aufnahme in kürzere Dateien.</translation>
     </message>
     <message>
         <source>%1 cannot be read at the wanted place. It may be damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt sich an der gewünschten Stelle nicht lesen. Die Datei ist vielleicht beschädigt.</translation>
     </message>
     <message>
         <source>%1 is too long to be held in memory at once. Choose a part of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist zu lang für den Arbeitsspeicher. Wähle einen Teil davon.</translation>
     </message>
     <message>
         <source>%1 changed while it was being opened. Open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat sich beim Öffnen geändert. Öffne die Datei noch einmal.</translation>
     </message>
     <message>
         <source>Sound cannot be converted between these sampling rates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischen diesen Abtastraten lässt sich der Ton nicht umrechnen.</translation>
     </message>
     <message>
         <source>%1 was not written: the sound has no usable channels or rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde nicht geschrieben: Der Ton hat keine brauchbaren Kanäle oder keine brauchbare Abtastrate.</translation>
     </message>
     <message>
         <source>%1 was not written: WAV files end at 4 GB. Choose a shorter part.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde nicht geschrieben: WAV-Dateien enden bei 4 GB. Wähle einen kürzeren Teil.</translation>
     </message>
     <message>
         <source>LibTorch could not be opened, so models cannot be used. Run packaging/setup.sh, or set TORCH_ROOT.</source>
-        <translation type="unfinished"></translation>
+        <translation>LibTorch ließ sich nicht öffnen, daher sind Modelle nicht nutzbar. Starte packaging/setup.sh oder setze TORCH_ROOT.</translation>
     </message>
     <message>
         <source>%1, line %2: a quote is opened and never closed. Correct that line.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: Ein Anführungszeichen wird geöffnet, aber nicht geschlossen. Berichtige diese Zeile.</translation>
     </message>
     <message>
         <source>%1 is empty: a header row with column names is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist leer: Erwartet wird eine Kopfzeile mit Spaltennamen.</translation>
     </message>
     <message>
         <source>%1, line %2: %3 cells, but the header has %4. Correct that line.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: %3 Zellen, die Kopfzeile hat aber %4. Berichtige diese Zeile.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>The disk is full: %1 was not written. Free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll: %1 wurde nicht geschrieben. Schaffe Platz und versuche es noch einmal.</translation>
     </message>
     <message>
         <source>%1 cannot be written (%2). Choose another folder or change its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt sich nicht schreiben (%2). Wähle einen anderen Ordner oder ändere seine Rechte.</translation>
     </message>
     <message>
         <source>%1 is too large to be read here (%2 bytes).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist zu groß, um hier gelesen zu werden (%2 Byte).</translation>
     </message>
     <message>
         <source>%1 is not a complete zip or tar archive. Get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein vollständiges zip- oder tar-Archiv. Hole es noch einmal.</translation>
     </message>
     <message>
         <source>%1 is refused: its entry &quot;%2&quot; would be written outside the folder or is a link.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird abgelehnt: Der Eintrag „%2“ läge außerhalb des Ordners oder ist eine Verknüpfung.</translation>
     </message>
     <message>
         <source>%1 is refused: it would unpack to far more than a corpus of its size.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird abgelehnt: Entpackt wäre es weit größer als ein Korpus dieser Art.</translation>
     </message>
     <message>
         <source>Unpacking %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Entpacke %1</translation>
     </message>
     <message>
         <source>%1 is protected by a password. Unpack it yourself and choose the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist durch ein Passwort geschützt. Entpacke es selbst und wähle den Ordner.</translation>
     </message>
     <message>
         <source>%1 holds no file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält keine Datei.</translation>
     </message>
     <message>
         <source>%1 exists already. Choose another folder or move it away.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gibt es schon. Wähle einen anderen Ordner oder verschiebe ihn.</translation>
     </message>
     <message>
         <source>%1 does not look like EmoDB: neither it nor its folder wav holds clips named like 03a01Fa.wav. Choose the folder that holds wav.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sieht nicht nach EmoDB aus: Weder dort noch im Ordner wav liegen Aufnahmen mit Namen wie 03a01Fa.wav. Wähle den Ordner, der wav enthält.</translation>
     </message>
     <message>
         <source>Left out, not named like clips of EmoDB: %1 (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen, nicht wie Aufnahmen von EmoDB benannt: %1 (%2).</translation>
     </message>
     <message>
         <source>%1 holds no clip of EmoDB (named like 03a01Fa.wav). Choose its archive or its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält keine Aufnahme von EmoDB (mit Namen wie 03a01Fa.wav). Wähle das Archiv oder den Ordner von EmoDB.</translation>
     </message>
     <message>
         <source>%1 holds %2 of EmoDB&apos;s 535 clips. Get the complete archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält %2 der 535 Aufnahmen von EmoDB. Hole das vollständige Archiv.</translation>
     </message>
     <message>
         <source>The samples in %1 differ from those of the published EmoDB; figures may differ from the documented ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Abtastwerte in %1 weichen von der veröffentlichten EmoDB ab; Ergebnisse können von den dokumentierten abweichen.</translation>
     </message>
     <message>
         <source>Checking %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfe %1</translation>
     </message>
     <message>
         <source>There is no utterance to split into folds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Äußerung, die sich auf Folds verteilen ließe.</translation>
     </message>
     <message>
         <source>Utterance %1 has no speaker, but folds are made by speaker. Add the speaker to the corpus or leave the utterance out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Äußerung %1 hat keinen Sprecher, die Folds werden aber nach Sprechern gebildet. Trage den Sprecher ins Korpus ein oder lass die Äußerung weg.</translation>
     </message>
     <message>
         <source>The protocol speaker-groups needs at least 2 groups, not %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll speaker-groups braucht mindestens 2 Gruppen, nicht %1.</translation>
     </message>
     <message>
         <source>The protocol &quot;%1&quot; is not known; use leave-one-speaker-out or speaker-groups.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll „%1“ ist unbekannt; verwende leave-one-speaker-out oder speaker-groups.</translation>
     </message>
     <message>
         <source>The number of inner speakers must be 0 or more, not %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zahl der inneren Sprecher muss 0 oder größer sein, nicht %1.</translation>
     </message>
     <message>
         <source>Too few speakers for %1 with %2 set aside for early stopping: the corpus has %3 (%4). At least one must be left to train on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu wenige Sprecher für %1 mit %2 zurückgehaltenen für das frühe Anhalten: Das Korpus hat %3 (%4). Mindestens einer muss zum Trainieren bleiben.</translation>
     </message>
     <message>
         <source>Fold %1 cannot be trained: its training speakers (%2) have no utterance of the class &quot;%3&quot;. Use fewer inner speakers, or other classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fold %1 lässt sich nicht trainieren: Seine Trainingssprecher (%2) haben keine Äußerung der Klasse „%3“. Verwende weniger innere Sprecher oder andere Klassen.</translation>
     </message>
     <message>
         <source>Reading %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Lese %1</translation>
     </message>
     <message>
         <source>The corpus layout &quot;%1&quot; is not known. Known layouts: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Korpuslayout „%1“ ist unbekannt. Bekannt sind: %2.</translation>
     </message>
     <message>
         <source>%1 holds no audio. Choose the folder of a corpus.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält kein Audio. Wähle den Ordner eines Korpus.</translation>
     </message>
     <message>
         <source>%1 holds audio, but no corpus layout fits it. Add a manifest.csv with the columns path, speaker and emotion.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält Audio, aber kein Korpuslayout passt dazu. Lege eine manifest.csv mit den Spalten path, speaker und emotion an.</translation>
     </message>
     <message>
         <source>Left out, named more than once: %1 (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen, mehrfach genannt: %1 (%2).</translation>
     </message>
     <message>
         <source>Left out, audio missing: %1 (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen, Audio fehlt: %1 (%2).</translation>
     </message>
     <message>
         <source>Left out, audio unreadable: %1 (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen, Audio unlesbar: %1 (%2).</translation>
     </message>
     <message>
         <source>Left out, audio without samples there: %1 (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen, dort keine Abtastwerte: %1 (%2).</translation>
     </message>
     <message>
         <source>There is no folder %1. Check the path of the corpus.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner %1 gibt es nicht. Prüfe den Pfad des Korpus.</translation>
     </message>
     <message>
         <source>%1 holds no audio that can be read as part of the corpus.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält kein Audio, das sich als Teil des Korpus lesen lässt.</translation>
     </message>
     <message>
         <source>%1 is not UTF-8 text. Save it again as CSV in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein UTF-8-Text. Speichere die Datei noch einmal als CSV in UTF-8.</translation>
     </message>
     <message>
         <source>%1 lacks the columns %2 (it has %3). path, speaker and emotion are required.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 fehlen die Spalten %2 (vorhanden: %3). Nötig sind path, speaker und emotion.</translation>
     </message>
     <message>
         <source>%1 holds no manifest.csv.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält keine manifest.csv.</translation>
     </message>
     <message>
         <source>Left out, no path inside the corpus folder: %1 (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen, kein Pfad im Korpusordner: %1 (%2).</translation>
     </message>
     <message>
         <source>Cells that should be numbers and were read as empty: %1 (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Zellen, die Zahlen sein sollten und als leer gelesen wurden: %1 (%2).</translation>
     </message>
     <message>
         <source>Utterances without a speaker: %1. They cannot be used in folds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Äußerungen ohne Sprecher: %1. Sie sind in Folds nicht verwendbar.</translation>
     </message>
     <message>
         <source>The sound is too short for its changes over time: %1 frames, at least %2 are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton ist für zeitliche Änderungen zu kurz: %1 Frames, nötig sind mindestens %2.</translation>
     </message>
     <message>
         <source>The corpus %1 has no utterance of the class &quot;%2&quot; of experiment %3. Its labels are: %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Korpus %1 hat keine Äußerung der Klasse „%2“ des Experiments %3. Seine Labels sind: %4.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; must name at least two different classes, each once.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“ muss mindestens zwei verschiedene Klassen nennen, jede einmal.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; is merged into &quot;%4&quot;, which is not one of the classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“ wird mit „%4“ zusammengelegt, das keine der Klassen ist.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; cannot be merged, because it is a class itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“ lässt sich nicht zusammenlegen, weil es selbst eine Klasse ist.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; must not be above noise_snr_high_db.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“ darf nicht über noise_snr_high_db liegen.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; must be at least 2 for the protocol speaker-groups.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“ muss für das Protokoll speaker-groups mindestens 2 sein.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; must be a name of at most 80 letters, digits, - _ or . that begins with a letter or digit.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“ muss ein Name aus höchstens 80 Buchstaben, Ziffern, - _ oder . sein, der mit einem Buchstaben oder einer Ziffer beginnt.</translation>
     </message>
     <message>
         <source>%1, line %2: the table [%3] is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: Die Tabelle [%3] fehlt.</translation>
     </message>
     <message>
         <source>%1, line %2: this is not valid TOML (%3). Correct that line.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: Das ist kein gültiges TOML (%3). Berichtige diese Zeile.</translation>
     </message>
     <message>
         <source>%1 cannot be read as an experiment.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt sich nicht als Experiment lesen.</translation>
     </message>
     <message>
         <source>%1 is a folder; an experiment is one TOML file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist ein Ordner; ein Experiment ist eine TOML-Datei.</translation>
     </message>
     <message>
         <source>%1, line %2: the key &quot;%3&quot; is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: Der Schlüssel „%3“ fehlt.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; must not be empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“ darf nicht leer sein.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; must be a text in quotes.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“ muss ein Text in Anführungszeichen sein.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; must be one of: %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“ muss eines von diesen sein: %4.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; must be true or false.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“ muss true oder false sein.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; must be a whole number from %4 to %5.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“ muss eine ganze Zahl von %4 bis %5 sein.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; must be a number from %4 to %5.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“ muss eine Zahl von %4 bis %5 sein.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; must be a list of texts, such as [&quot;one&quot;, &quot;two&quot;].</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“ muss eine Liste von Texten sein, etwa [&quot;one&quot;, &quot;two&quot;].</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; must be a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“ muss eine Zahl sein.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; must be a table, written as [%3].</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“ muss eine Tabelle sein, geschrieben als [%3].</translation>
     </message>
     <message>
         <source>%1, line %2: the key &quot;%3&quot; is not known. Allowed here: %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: Der Schlüssel „%3“ ist unbekannt. Hier erlaubt: %4.</translation>
     </message>
     <message>
         <source>The sound holds samples that are not finite numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton enthält Abtastwerte, die keine endlichen Zahlen sind.</translation>
     </message>
     <message>
         <source>80 mel bands in dB, every 10 ms, limited to 80 dB below the loudest value (as librosa does).</source>
-        <translation type="unfinished"></translation>
+        <translation>80 Mel-Bänder in dB, alle 10 ms, begrenzt auf 80 dB unter dem lautesten Wert (wie in librosa).</translation>
     </message>
     <message>
         <source>80 mel bands (Slaney 1998) in dB, every 10 ms, without a limit that depends on the recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>80 Mel-Bänder (Slaney 1998) in dB, alle 10 ms, ohne eine Grenze, die von der Aufnahme abhängt.</translation>
     </message>
     <message>
         <source>20 mel-frequency cepstral coefficients (Davis and Mermelstein 1980), every 10 ms, as librosa computes them.</source>
-        <translation type="unfinished"></translation>
+        <translation>20 Mel-Frequenz-Cepstralkoeffizienten (Davis und Mermelstein 1980), alle 10 ms, wie librosa sie berechnet.</translation>
     </message>
     <message>
         <source>There is no feature set &quot;%1&quot;. Known sets: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Merkmalssatz „%1“ gibt es nicht. Bekannt sind: %2.</translation>
     </message>
     <message>
         <source>%1 does not fit its network: the tensor %2 is missing or has another shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 passt nicht zu seinem Netz: Der Tensor %2 fehlt oder hat eine andere Form.</translation>
     </message>
     <message>
         <source>%1 does not fit its network: it holds %2 tensors, %3 are expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 passt nicht zu seinem Netz: Es enthält %2 Tensoren, erwartet sind %3.</translation>
     </message>
     <message>
         <source>The device ran out of memory. Choose a smaller batch or the CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher des Geräts reicht nicht. Wähle einen kleineren Batch oder die CPU.</translation>
     </message>
     <message>
         <source>The network could not be computed (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz ließ sich nicht berechnen (%1).</translation>
     </message>
     <message>
         <source>%1 holds the tensor %2 in another type than float32. Use a model of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält den Tensor %2 nicht als float32. Verwende ein Modell dieses Programms.</translation>
     </message>
     <message>
         <source>The database %1 is damaged. Start the program again: it is moved aside then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank %1 ist beschädigt. Starte das Programm neu: Dann wird sie beiseitegelegt.</translation>
     </message>
     <message>
         <source>The database %1 is being written by another program. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm schreibt gerade in die Datenbank %1. Versuche es gleich noch einmal.</translation>
     </message>
     <message>
         <source>There is not enough memory to read %1. Close other programs and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher reicht nicht, um %1 zu lesen. Schließe andere Programme und versuche es noch einmal.</translation>
     </message>
     <message>
         <source>%1 cannot be opened for writing. Choose another folder or change its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt sich nicht zum Schreiben öffnen. Wähle einen anderen Ordner oder ändere seine Rechte.</translation>
     </message>
     <message>
         <source>The database %1 could not be used (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank %1 ließ sich nicht benutzen (%2).</translation>
     </message>
     <message>
         <source>There is not enough memory for the features. Use fewer utterances or threads.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher reicht für die Merkmale nicht. Verwende weniger Äußerungen oder Threads.</translation>
     </message>
     <message>
         <source>The features of %1 cannot be computed. Leave this recording out or repair it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Merkmale von %1 lassen sich nicht berechnen. Lass diese Aufnahme weg oder repariere sie.</translation>
     </message>
     <message>
         <source>Checking recordings: %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfe Aufnahmen: %1 von %2</translation>
     </message>
     <message>
         <source>Features: %1 of %2 utterances</source>
-        <translation type="unfinished"></translation>
+        <translation>Merkmale: %1 von %2 Äußerungen</translation>
     </message>
     <message>
         <source>%1 is missing: a model needs it beside its card %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 fehlt: Ein Modell braucht die Datei neben seiner Karte %2.</translation>
     </message>
     <message>
         <source>%1 cannot be written: a text in it is not UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt sich nicht schreiben: Ein Text darin ist nicht UTF-8.</translation>
     </message>
     <message>
         <source>%1 is not a model card: it is not readable JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Modellkarte: Es ist kein lesbares JSON.</translation>
     </message>
     <message>
         <source>The model card %1 has no usable field &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Modellkarte %1 hat kein brauchbares Feld „%2“.</translation>
     </message>
     <message>
         <source>There is no model named %1: no model was found at all. Train one or give its path.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Modell namens %1: Gar kein Modell wurde gefunden. Trainiere eines oder gib seinen Pfad an.</translation>
     </message>
     <message>
         <source>There is no model named %1. Known models: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Modell namens %1. Bekannte Modelle: %2.</translation>
     </message>
     <message>
         <source>%1 does not fit the rest of the run or is damaged, so nothing was imported. Export the run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 passt nicht zum Rest des Laufs oder ist beschädigt; nichts wurde importiert. Exportiere den Lauf noch einmal.</translation>
     </message>
     <message>
         <source>%1 is damaged, cut short or no safetensors file. Get or make it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist beschädigt, abgeschnitten oder keine safetensors-Datei. Hole oder erzeuge sie neu.</translation>
     </message>
     <message>
         <source>The tensor %1 cannot be written to %2: its name is taken or its shape does not fit its data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Tensor %1 lässt sich nicht nach %2 schreiben: Sein Name ist vergeben oder seine Form passt nicht zu den Daten.</translation>
     </message>
     <message>
         <source>%1 cannot be written: a name in it is not UTF-8 text.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt sich nicht schreiben: Ein Name darin ist kein UTF-8-Text.</translation>
     </message>
     <message>
         <source>%1 was made by a newer version of Prososcope. Update the program or choose another workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 stammt von einer neueren Version von Prososcope. Aktualisiere das Programm oder wähle einen anderen Arbeitsbereich.</translation>
     </message>
     <message>
         <source>%1 is the database of another program. Choose another workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist die Datenbank eines anderen Programms. Wähle einen anderen Arbeitsbereich.</translation>
     </message>
     <message>
         <source>The database %1 is damaged and cannot be moved aside (%2). Choose another workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank %1 ist beschädigt und lässt sich nicht beiseitelegen (%2). Wähle einen anderen Arbeitsbereich.</translation>
     </message>
     <message>
         <source>A name of a class or speaker is not UTF-8 text and cannot be stored. Rename it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name einer Klasse oder eines Sprechers ist kein UTF-8-Text und lässt sich nicht speichern. Benenne ihn um.</translation>
     </message>
     <message>
         <source>The workspace folder %1 cannot be made (%2). Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner des Arbeitsbereichs %1 lässt sich nicht anlegen (%2). Wähle einen anderen.</translation>
     </message>
     <message>
         <source>The workspace&apos;s database was damaged. It was kept as %1, and a new one was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank des Arbeitsbereichs war beschädigt. Sie wurde als %1 aufgehoben und eine neue angelegt.</translation>
     </message>
     <message>
         <source>There is no corpus named %1 in the workspace. Import it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Arbeitsbereich gibt es kein Korpus namens %1. Importiere es zuerst.</translation>
     </message>
     <message>
         <source>There is no run %1 in the workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Arbeitsbereich gibt es keinen Lauf %1.</translation>
     </message>
     <message>
         <source>Run %1 is finished; there is nothing to resume.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf %1 ist abgeschlossen; es gibt nichts fortzusetzen.</translation>
     </message>
     <message>
         <source>The model %1 is unknown. Known: logmel-network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell %1 ist unbekannt. Bekannt: logmel-network.</translation>
     </message>
     <message>
         <source>The model %1 needs the feature set logmel80, not %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell %1 braucht den Merkmalssatz logmel80, nicht %2.</translation>
     </message>
     <message>
         <source>None of the chosen folds exists: there are %1, counted from 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner der gewählten Folds ist vorhanden: Es gibt %1, gezählt ab 0.</translation>
     </message>
     <message>
         <source>The corpus %1 has changed since run %2 was started: its labels or its audio differ. Start a new run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Korpus %1 hat sich seit Beginn von Lauf %2 geändert: Labels oder Audio weichen ab. Beginne einen neuen Lauf.</translation>
     </message>
     <message>
         <source>Fold %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Fold %1 von %2</translation>
     </message>
     <message>
         <source>The sound is empty: there is nothing to predict from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton ist leer: Es gibt nichts, woraus sich schätzen ließe.</translation>
     </message>
     <message>
         <source>%1 is of the kind %2, which this program cannot open.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist von der Art %2, die dieses Programm nicht öffnen kann.</translation>
     </message>
     <message>
         <source>The card of %1 asks for sizes or features that this program does not have. Get the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte von %1 verlangt Größen oder Merkmale, die dieses Programm nicht hat. Hole das Modell noch einmal.</translation>
     </message>
     <message>
         <source>%1 is not the file that its card describes: it was changed or cut short. Get the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht die Datei, die ihre Karte beschreibt: Sie wurde geändert oder abgeschnitten. Hole das Modell noch einmal.</translation>
     </message>
     <message>
         <source>The device %1 is not available on this machine. Choose cpu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gerät %1 gibt es auf diesem Rechner nicht. Wähle cpu.</translation>
     </message>
     <message>
         <source>The loss became infinite or undefined in epoch %1, batch %2. Lower the learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Loss wurde in Epoche %1, Batch %2 unendlich oder undefiniert. Senke die Lernrate.</translation>
     </message>
     <message>
         <source>The checkpoint %1 belongs to other settings, data, device or number of threads. Start a new run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zwischenstand %1 gehört zu anderen Einstellungen, Daten, einem anderen Gerät oder einer anderen Zahl von Threads. Beginne einen neuen Lauf.</translation>
+    </message>
+    <message>
+        <source>Run %1 is of the experiment %2, not of %3. Leave the file out or choose another run.</source>
+        <translation>Lauf %1 gehört zum Experiment %2, nicht zu %3. Lass die Datei weg oder wähle einen anderen Lauf.</translation>
+    </message>
+    <message>
+        <source>The corpus %1 is not in the workspace. Import it with: prososcope-cli corpus import FOLDER --name %1, or name its folder with --corpus FOLDER.</source>
+        <translation>Das Korpus %1 ist nicht im Arbeitsbereich. Importiere es mit: prososcope-cli corpus import FOLDER --name %1, oder nenne seinen Ordner mit --corpus FOLDER.</translation>
+    </message>
+    <message>
+        <source>The sound device was lost. Connect one and play again.</source>
+        <translation>Das Audiogerät ist verschwunden. Schließe eines an und spiele noch einmal ab.</translation>
+    </message>
+    <message>
+        <source>The window must last 0.1 to 60 seconds and the hop 0.01 to 60 seconds.</source>
+        <translation>Das Fenster muss 0,1 bis 60 Sekunden dauern, der Versatz 0,01 bis 60 Sekunden.</translation>
+    </message>
+    <message>
+        <source>Predicting %1</source>
+        <translation>Schätze %1</translation>
+    </message>
+    <message>
+        <source>%1 holds no samples.</source>
+        <translation>%1 enthält keine Abtastwerte.</translation>
     </message>
 </context>
 <context>
     <name>Pages</name>
     <message>
         <source>Inspect</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansehen</translation>
     </message>
     <message>
         <source>See, hear and predict a recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Aufnahme sehen, hören und schätzen lassen.</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Training</translation>
     </message>
     <message>
         <source>Train a model on a corpus and follow it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell auf einem Korpus trainieren und dabei zusehen.</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse</translation>
     </message>
     <message>
         <source>Compare runs and look into their confusions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe vergleichen und in ihre Verwechslungen sehen.</translation>
     </message>
 </context>
 <context>
@@ -572,591 +596,593 @@
     <message>
         <source>f</source>
         <comment>female, one letter</comment>
-        <translation type="unfinished"></translation>
+        <translation>w</translation>
     </message>
     <message>
         <source>m</source>
         <comment>male, one letter</comment>
-        <translation type="unfinished"></translation>
+        <translation>m</translation>
     </message>
 </context>
 <context>
     <name>StartOptions</name>
     <message>
         <source>Workbench for emotion in speech.</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkbank für Emotion in der Sprache.</translation>
     </message>
     <message>
         <source>Show this help.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Hilfe anzeigen.</translation>
     </message>
     <message>
         <source>Show the versions of the program and its libraries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen des Programms und seiner Bibliotheken anzeigen.</translation>
     </message>
     <message>
         <source>Folder of corpora, runs and models.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der Korpora, Läufe und Modelle.</translation>
     </message>
     <message>
         <source>Workspace to begin with: inspect, train or results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsfläche zu Beginn: inspect, train oder results.</translation>
     </message>
     <message>
         <source>Theme of this start: light or dark.</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbschema dieses Starts: light oder dark.</translation>
     </message>
     <message>
         <source>Write a picture of the window and quit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild des Fensters schreiben und beenden.</translation>
     </message>
     <message>
         <source>Size of the window, such as 1600x1000.</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe des Fensters, etwa 1600x1000.</translation>
     </message>
     <message>
         <source>Wait this long before the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>So lange vor dem Bild warten.</translation>
     </message>
     <message>
         <source>Sound files or folders to open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tondateien oder Ordner zum Öffnen.</translation>
     </message>
     <message>
         <source>--page must be inspect, train or results.</source>
-        <translation type="unfinished"></translation>
+        <translation>--page muss inspect, train oder results sein.</translation>
     </message>
     <message>
         <source>--theme must be light or dark.</source>
-        <translation type="unfinished"></translation>
+        <translation>--theme muss light oder dark sein.</translation>
     </message>
     <message>
         <source>--size must be a width and a height such as 1600x1000.</source>
-        <translation type="unfinished"></translation>
+        <translation>--size muss Breite und Höhe sein, etwa 1600x1000.</translation>
     </message>
     <message>
         <source>--after must be a number of milliseconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>--after muss eine Zahl von Millisekunden sein.</translation>
     </message>
 </context>
 <context>
     <name>prososcope::gui::ActionModel</name>
     <message>
         <source>anywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>überall</translation>
     </message>
     <message>
         <source>in a signal pane</source>
-        <translation type="unfinished"></translation>
+        <translation>in einem Signalfeld</translation>
     </message>
     <message>
         <source>in a table</source>
-        <translation type="unfinished"></translation>
+        <translation>in einer Tabelle</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktion</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Heard</source>
-        <translation type="unfinished"></translation>
+        <translation>Gilt</translation>
     </message>
     <message>
         <source>What it does</source>
-        <translation type="unfinished"></translation>
+        <translation>Wirkung</translation>
     </message>
 </context>
 <context>
     <name>prososcope::gui::CommandPalette</name>
     <message>
         <source>Command search</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehlssuche</translation>
     </message>
     <message>
         <source>Search commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle suchen</translation>
     </message>
     <message>
         <source>Commands found</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefundene Befehle</translation>
     </message>
 </context>
 <context>
     <name>prososcope::gui::KeyTable</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Search actions and keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktionen und Tasten suchen</translation>
     </message>
     <message>
         <source>Actions and keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktionen und Tasten</translation>
     </message>
 </context>
 <context>
     <name>prososcope::gui::MainWindow</name>
     <message numerus="yes">
         <source>CPU, %n threads</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>CPU, %n Thread</numerusform>
+            <numerusform>CPU, %n Threads</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 cannot be opened here. Open a sound file or a folder of sound files.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt sich hier nicht öffnen. Öffne eine Tondatei oder einen Ordner mit Tondateien.</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>&amp;Play</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;bspielen</translation>
     </message>
     <message>
         <source>&amp;Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Werkzeuge</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>&amp;Open...</source>
-        <translation type="unfinished"></translation>
+        <translation>Ö&amp;ffnen...</translation>
     </message>
     <message>
         <source>Open sound files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tondateien öffnen.</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Sound files (*.wav *.flac *.ogg *.oga *.opus *.mp3 *.aif *.aiff *.aifc *.au *.snd *.sph *.w64 *.rf64 *.caf)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tondateien (*.wav *.flac *.ogg *.oga *.opus *.mp3 *.aif *.aiff *.aifc *.au *.snd *.sph *.w64 *.rf64 *.caf)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Open &amp;folder...</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner öffnen...</translation>
     </message>
     <message>
         <source>Open a folder of sound files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner mit Tondateien öffnen.</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zuletzt geöffnet</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
         <source>Close the window; a running job is stopped and can be resumed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fenster schließen; ein laufender Auftrag wird angehalten und lässt sich fortsetzen.</translation>
     </message>
     <message>
         <source>F&amp;ull screen</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vollbild</translation>
     </message>
     <message>
         <source>Fill the screen with the window, or leave that again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Bildschirm mit dem Fenster füllen oder das wieder aufheben.</translation>
     </message>
     <message>
         <source>&amp;Next region</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nächster Bereich</translation>
     </message>
     <message>
         <source>Move the focus to the next part of the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Fokus in den nächsten Teil des Fensters setzen.</translation>
     </message>
     <message>
         <source>&amp;Previous region</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Voriger Bereich</translation>
     </message>
     <message>
         <source>Move the focus to the previous part of the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Fokus in den vorigen Teil des Fensters setzen.</translation>
     </message>
     <message>
         <source>&amp;Search commands</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Befehle suchen</translation>
     </message>
     <message>
         <source>Find any action by its name and run it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Aktion beim Namen finden und ausführen.</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tasten</translation>
     </message>
     <message>
         <source>Show all actions with their keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Aktionen mit ihren Tasten zeigen.</translation>
     </message>
     <message>
         <source>&amp;About Prososcope</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Über Prososcope</translation>
     </message>
     <message>
         <source>Versions of the program and its libraries, and its licence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen des Programms und seiner Bibliotheken und seine Lizenz.</translation>
     </message>
     <message>
         <source>%1 search commands</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Befehle suchen</translation>
     </message>
     <message>
         <source>Search commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle suchen</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Farbschema</translation>
     </message>
     <message>
         <source>As the &amp;system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das &amp;System</translation>
     </message>
     <message>
         <source>Light or dark as the desktop says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell oder dunkel, wie der Desktop es vorgibt.</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hell</translation>
     </message>
     <message>
         <source>Dark text on a light ground.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkler Text auf hellem Grund.</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dunkel</translation>
     </message>
     <message>
         <source>Light text on a dark ground.</source>
-        <translation type="unfinished"></translation>
+        <translation>Heller Text auf dunklem Grund.</translation>
     </message>
     <message>
         <source>About Prososcope</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Prososcope</translation>
     </message>
     <message>
         <source>A workbench for seeing, hearing and measuring emotion in speech.
 Free software under the GNU General Public License, version 3 or later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Werkbank, um Emotion in der Sprache zu sehen, zu hören und zu messen.
+Freie Software unter der GNU General Public License, Version 3 oder später.</translation>
     </message>
 </context>
 <context>
     <name>prososcope::gui::MessageBar</name>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldungen</translation>
     </message>
     <message>
         <source>Close message</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldung schließen</translation>
     </message>
 </context>
 <context>
     <name>prososcope::gui::Rail</name>
     <message>
         <source>Workspaces</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsflächen</translation>
     </message>
 </context>
 <context>
     <name>prososcope::gui::StatusLine</name>
     <message>
         <source>Status line</source>
-        <translation type="unfinished"></translation>
+        <translation>Statuszeile</translation>
     </message>
     <message>
         <source>Under the cursor</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter dem Cursor</translation>
     </message>
     <message>
         <source>Running job</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufender Auftrag</translation>
     </message>
     <message>
         <source>Remaining time</source>
-        <translation type="unfinished"></translation>
+        <translation>Restzeit</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Stop the running job</source>
-        <translation type="unfinished"></translation>
+        <translation>Den laufenden Auftrag anhalten</translation>
     </message>
     <message>
         <source>cancelling</source>
-        <translation type="unfinished"></translation>
+        <translation>wird abgebrochen</translation>
     </message>
     <message numerus="yes">
         <source>%n more waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n weiterer wartet</numerusform>
+            <numerusform>%n weitere warten</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 s left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch %1 s</translation>
     </message>
     <message>
         <source>%1 min left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch %1 min</translation>
     </message>
     <message>
         <source>%1 h %2 min left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch %1 h %2 min</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>job title: what is being done now</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>model %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell %1</translation>
     </message>
 </context>
 <context>
     <name>prososcope::widgets::ConfusionView</name>
     <message>
         <source>Confusion matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwechslungsmatrix</translation>
     </message>
     <message>
         <source>Choose a run to see its confusion matrix.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle einen Lauf, um seine Verwechslungsmatrix zu sehen.</translation>
     </message>
     <message>
         <source>This run has no predictions yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Lauf hat noch keine Schätzungen.</translation>
     </message>
     <message>
         <source>n %1</source>
-        <translation type="unfinished"></translation>
+        <translation>n %1</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>%1 recognised as %1: %2 of %3 (%4).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 als %1 erkannt: %2 von %3 (%4).</translation>
     </message>
     <message>
         <source>%1 heard as %2: %3 of %4 (%5).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 als %2 gehört: %3 von %4 (%5).</translation>
     </message>
     <message>
         <source>%1 classes, %2 utterances, truth by row.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Klassen, %2 Äußerungen, Wahrheit je Zeile.</translation>
     </message>
     <message>
         <source>Count of utterances, and their share of the row (recall on the diagonal).</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahl der Äußerungen und ihr Anteil an der Zeile (auf der Diagonale der Recall).</translation>
     </message>
 </context>
 <context>
     <name>prososcope::widgets::CurveView</name>
     <message>
         <source>Learning curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernkurven</translation>
     </message>
     <message>
         <source>No learning curves yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Lernkurven.</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Loss</translation>
     </message>
     <message>
         <source>inner UAR</source>
-        <translation type="unfinished"></translation>
+        <translation>innerer UAR</translation>
     </message>
     <message>
         <source>epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Epoche</translation>
     </message>
     <message>
         <source>Learning curves of %1 folds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernkurven von %1 Folds.</translation>
     </message>
     <message>
         <source>Fold %1: %2 epochs, loss %3 at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fold %1: %2 Epochen, Loss am Ende %3.</translation>
     </message>
     <message>
         <source>Inner UAR %1 at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Innerer UAR am Ende %1.</translation>
     </message>
     <message>
         <source>Fold %1, epoch %2: loss %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Fold %1, Epoche %2: Loss %3</translation>
     </message>
     <message>
         <source>UAR of the inner speakers: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>UAR der inneren Sprecher: %1</translation>
     </message>
 </context>
 <context>
     <name>prososcope::widgets::OverviewStrip</name>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersicht</translation>
     </message>
     <message>
         <source>No recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Aufnahme</translation>
     </message>
     <message>
         <source>Whole recording of %1, visible from %2 to %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganze Aufnahme von %1, sichtbar von %2 bis %3</translation>
     </message>
 </context>
 <context>
     <name>prososcope::widgets::SignalPane</name>
     <message>
         <source>%1, empty</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, leer</translation>
     </message>
     <message>
         <source>%1 from %2 to %3, cursor at %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 bis %3, Cursor bei %4</translation>
     </message>
     <message>
         <source>%1; selected %2 to %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1; ausgewählt %2 bis %3</translation>
     </message>
 </context>
 <context>
     <name>prososcope::widgets::SpeakerBars</name>
     <message>
         <source>Recall by speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>Recall je Sprecher</translation>
     </message>
     <message>
         <source>lowest: speaker %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>niedrigster: Sprecher %1 (%2)</translation>
     </message>
     <message>
         <source>No speakers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Sprecher.</translation>
     </message>
     <message>
         <source>%1 speakers, %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Sprecher, %2.</translation>
     </message>
     <message>
         <source>Speaker %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprecher %1: %2.</translation>
     </message>
     <message>
         <source>No speakers to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Sprecher zum Vergleichen.</translation>
     </message>
     <message>
         <source>Speaker %1: UAR %2 over %3 utterances.
 Mean recall over the classes that this speaker has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprecher %1: UAR %2 über %3 Äußerungen.
+Mittlerer Recall über die Klassen, die dieser Sprecher hat.</translation>
     </message>
 </context>
 <context>
     <name>prososcope::widgets::Theme</name>
     <message>
         <source>angry</source>
-        <translation type="unfinished"></translation>
+        <translation>wütend</translation>
     </message>
     <message>
         <source>happy</source>
-        <translation type="unfinished"></translation>
+        <translation>froh</translation>
     </message>
     <message>
         <source>neutral</source>
-        <translation type="unfinished"></translation>
+        <translation>neutral</translation>
     </message>
     <message>
         <source>sad</source>
-        <translation type="unfinished"></translation>
+        <translation>traurig</translation>
     </message>
     <message>
         <source>fearful</source>
-        <translation type="unfinished"></translation>
+        <translation>ängstlich</translation>
     </message>
     <message>
         <source>disgusted</source>
-        <translation type="unfinished"></translation>
+        <translation>angeekelt</translation>
     </message>
     <message>
         <source>surprised</source>
-        <translation type="unfinished"></translation>
+        <translation>überrascht</translation>
     </message>
     <message>
         <source>calm</source>
-        <translation type="unfinished"></translation>
+        <translation>ruhig</translation>
     </message>
     <message>
         <source>bored</source>
-        <translation type="unfinished"></translation>
+        <translation>gelangweilt</translation>
     </message>
 </context>
 <context>
     <name>prososcope::widgets::TimeRuler</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>%1 s</source>
         <comment>seconds on the time axis</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
 </context>
 </TS>

@@ -21,9 +21,8 @@ QColor colorFor(QIcon::Mode mode, QIcon::State state) {
         faint.setAlphaF(0.45F);
         return faint;
     }
-    if (mode == QIcon::Selected) return theme.color(Ink::TextOnAccent);
     if (state == QIcon::On) return theme.color(Ink::Accent);
-    return theme.color(mode == QIcon::Active ? Ink::Text : Ink::Muted);
+    return theme.color(mode == QIcon::Active || mode == QIcon::Selected ? Ink::Text : Ink::Muted);
 }
 
 }  // namespace

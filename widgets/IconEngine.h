@@ -7,8 +7,8 @@
 namespace prososcope::widgets {
 
 /// Draws a one-colour SVG of resources/icons in the colour that the theme has for the asked mode and state, at paint
-/// time, so that icons follow a change of theme by themselves: muted at rest, text colour when active, accent when
-/// checked, faint when disabled, the ink on accent when selected. Pixmaps are cached by name, colour and size. An
+/// time, so that icons follow a change of theme by themselves: muted at rest, text colour when active or
+/// selected, accent when checked, faint when disabled. Pixmaps are cached by name, colour and size. An
 /// unknown name draws nothing. GUI thread; owned by its QIcon.
 class IconEngine : public QIconEngine {
 public:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/Style.h"
 
+#include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QPainter>
 #include <QPushButton>
@@ -57,6 +58,9 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
             break;
         case CT_HeaderSection:
             result.setHeight(std::max(result.height(), static_cast<int>(26 * Theme::instance().scale())));
+            break;
+        case CT_MenuBarItem:
+            result.setHeight(std::max(result.height(), controlHeight(nullptr)));
             break;
         case CT_MenuItem:
             if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
@@ -118,6 +122,15 @@ int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* 
         default:
             return QProxyStyle::styleHint(hint, option, widget, result);
     }
+}
+
+QRect Style::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const {
+    QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    if (element == SE_LineEditContents && widget != nullptr &&
+        qobject_cast<const QAbstractSpinBox*>(widget->parentWidget()) == nullptr) {
+        rect.adjust(5, 0, -5, 0);
+    }
+    return rect;
 }
 
 void Style::polish(QWidget* widget) {
@@ -299,6 +312,23 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
             painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), ink(Ink::Hairline));
             return;
         }
+        case CE_HeaderLabel: {
+            const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
+            if (header == nullptr) break;
+            QStyleOptionHeaderV2 copy;
+            if (const auto* full = qstyleoption_cast<const QStyleOptionHeaderV2*>(option))
+                copy = *full;
+            else
+                static_cast<QStyleOptionHeader&>(copy) = *header;
+            copy.palette.setColor(QPalette::ButtonText, ink(Ink::Muted));
+            painter->save();
+            painter->setFont(Theme::instance().font(Theme::Size::Small));
+            copy.fontMetrics = painter->fontMetrics();
+            copy.state &= ~State_On;  // no bold where a cell is chosen
+            QProxyStyle::drawControl(element, &copy, painter, widget);
+            painter->restore();
+            return;
+        }
         case CE_MenuBarEmptyArea:
             painter->fillRect(option->rect, ink(Ink::Window));
             return;
@@ -334,7 +364,64 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
             return;
         }
     }
+    if (control == CC_Slider) {
+        drawSlider(option, painter, widget);
+        return;
+    }
+    if (control == CC_SpinBox) {
+        drawSpinBox(option, painter, widget);
+        return;
+    }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+void Style::drawSlider(const QStyleOption* option, QPainter* painter, const QWidget* widget) const {
+    const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    if (slider == nullptr) return;
+    const bool enabled = (option->state & State_Enabled) != 0;
+    const bool across = slider->orientation == Qt::Horizontal;
+    const QRectF handle = proxy()->subControlRect(CC_Slider, slider, SC_SliderHandle, widget);
+    const QRectF whole = slider->rect;
+    QRectF groove = across ? QRectF(whole.left(), whole.center().y() - 2.0, whole.width(), 4.0)
+                           : QRectF(whole.center().x() - 2.0, whole.top(), 4.0, whole.height());
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(enabled ? ink(Ink::ControlBorder) : ink(Ink::Hairline));
+    painter->drawRoundedRect(groove, 2.0, 2.0);
+    const double side = std::min({handle.width(), handle.height(), 14.0});
+    QRectF knob(0.0, 0.0, side, side);
+    knob.moveCenter(handle.center());
+    const bool focused = enabled && (option->state & State_HasFocus) != 0;
+    painter->setPen(QPen(ink(Ink::Panel), 2.0));
+    painter->setBrush(enabled ? ink(Ink::Accent) : ink(Ink::Hairline));
+    painter->drawEllipse(knob);
+    if (focused) {
+        painter->setPen(QPen(ink(Ink::Accent), 1.5));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawEllipse(knob.adjusted(-2, -2, 2, 2));
+    }
+    painter->restore();
+}
+
+void Style::drawSpinBox(const QStyleOption* option, QPainter* painter, const QWidget* widget) const {
+    const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
+    if (spin == nullptr) return;
+    if (spin->frame) drawFieldFrame(option, painter);
+    if (spin->buttonSymbols == QAbstractSpinBox::NoButtons) return;
+    const auto arrow = [&](SubControl part, const QString& name, QAbstractSpinBox::StepEnabledFlag step) {
+        const QRect place = proxy()->subControlRect(CC_SpinBox, spin, part, widget);
+        const bool enabled = (option->state & State_Enabled) != 0 && (spin->stepEnabled & step) != 0;
+        const bool pressed = spin->activeSubControls == part && (option->state & State_MouseOver) != 0;
+        QRect mark(0, 0, 10, 10);
+        mark.moveCenter(place.center());
+        Theme::instance().icon(name).paint(painter, mark, Qt::AlignCenter,
+                                           !enabled  ? QIcon::Disabled
+                                           : pressed ? QIcon::Active
+                                                     : QIcon::Normal);
+    };
+    arrow(SC_SpinBoxUp, QStringLiteral("chevron-up"), QAbstractSpinBox::StepUpEnabled);
+    arrow(SC_SpinBoxDown, QStringLiteral("chevron-down"), QAbstractSpinBox::StepDownEnabled);
 }
 
 void setPrimary(QWidget* button, bool primary) {

@@ -157,6 +157,13 @@ void Theme::choose(Choice choice) {
         const QColor ground = color(Ink::Panel);
         return QColor((text.red() + ground.red()) / 2, (text.green() + ground.green()) / 2, (text.blue() + ground.blue()) / 2);
     }();
+    const QColor chosen = [&] {  // rows, menu entries, chosen text: the accent thinned over the panel
+        constexpr double kShare = 0.22;
+        const QColor top = color(Ink::Accent);
+        const QColor ground = color(Ink::Panel);
+        const auto mix = [](int a, int b) { return static_cast<int>(std::lround(kShare * a + (1.0 - kShare) * b)); };
+        return QColor(mix(top.red(), ground.red()), mix(top.green(), ground.green()), mix(top.blue(), ground.blue()));
+    }();
     set(QPalette::Window, color(Ink::Window));
     set(QPalette::WindowText, color(Ink::Text));
     set(QPalette::Base, color(Ink::Panel));
@@ -166,8 +173,8 @@ void Theme::choose(Choice choice) {
     set(QPalette::Button, color(Ink::Panel));
     set(QPalette::ButtonText, color(Ink::Text));
     set(QPalette::BrightText, color(Ink::Error));
-    set(QPalette::Highlight, color(Ink::Accent));
-    set(QPalette::HighlightedText, color(Ink::TextOnAccent));
+    set(QPalette::Highlight, chosen);
+    set(QPalette::HighlightedText, color(Ink::Text));
     set(QPalette::Link, color(Ink::Accent));
     set(QPalette::LinkVisited, color(Ink::Accent));
     set(QPalette::ToolTipBase, color(Ink::Panel));

@@ -9,16 +9,28 @@
 #include <QPalette>
 #include <QString>
 #include <QStringList>
-
 #include <memory>
 
 namespace prososcope::widgets {
 
 /// Every colour of the program by its purpose, in both themes; nothing else names a colour.
 enum class Ink {
-    Window, Panel, Data, Text, Muted, Hairline, ControlBorder, Accent, TextOnAccent,
-    Waveform, WaveformRms, SelectionFill, PlayCursor, PlayCursorCasing,
-    Warning, Error
+    Window,
+    Panel,
+    Data,
+    Text,
+    Muted,
+    Hairline,
+    ControlBorder,
+    Accent,
+    TextOnAccent,
+    Waveform,
+    WaveformRms,
+    SelectionFill,
+    PlayCursor,
+    PlayCursorCasing,
+    Warning,
+    Error
 };
 
 /// Light, dark or as the desktop says. One object for the program (`Theme::instance`), GUI thread; views repaint on
@@ -30,7 +42,7 @@ public:
 
     static Theme& instance();
 
-    void choose(Choice choice);             ///< applies palette and emits changed; stored in the settings by the caller
+    void choose(Choice choice);  ///< applies palette and emits changed; stored in the settings by the caller
     [[nodiscard]] Choice choice() const;
     [[nodiscard]] bool isDark() const;
     /// What the desktop says, for Choice::System; before the first call the palette's lightness decides.
@@ -39,7 +51,8 @@ public:
     /// Fill of an emotion class ("angry" ...) and the ink of text on it; unknown classes get a fixed grey sequence.
     [[nodiscard]] QColor emotionFill(const QString& emotion) const;
     [[nodiscard]] QColor emotionInk(const QString& emotion) const;
-    /// Position 0..1 on the sequential map of the confusion matrix: from the data colour to a deep blue (light in the dark theme).
+    /// Position 0..1 on the sequential map of the confusion matrix: from the data colour to a deep blue (light in the dark
+    /// theme).
     [[nodiscard]] QColor sequential(double position) const;
     /// Ink of text on any filled ground, at least 4.5:1: the theme's text or its opposite, else black or white.
     [[nodiscard]] static QColor inkOn(const QColor& ground);

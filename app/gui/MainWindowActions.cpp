@@ -180,6 +180,13 @@ void MainWindow::addActions() {
     search->setToolTip(m_actions->action(QStringLiteral("help.commands"))->toolTip());
     search->setFocusPolicy(Qt::TabFocus);
     search->setFont(Theme::instance().font(Theme::Size::Small));
+    const auto tint = [search] {
+        QPalette quiet = QApplication::palette();
+        quiet.setColor(QPalette::ButtonText, Theme::instance().color(widgets::Ink::Muted));
+        search->setPalette(quiet);
+    };
+    tint();
+    connect(&Theme::instance(), &Theme::changed, search, tint);
     connect(search, &QToolButton::clicked, this, [this] { m_palette->open(); });
     menuBar()->setCornerWidget(search);
 }

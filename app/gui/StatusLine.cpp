@@ -71,6 +71,9 @@ StatusLine::StatusLine(EngineThread* engine, QWidget* parent)
     m_cancel->setToolTip(tr("Stop the running job"));
     m_cancel->setAccessibleName(tr("Cancel"));
     m_cancel->setAutoRaise(true);
+    QFont link = m_cancel->font();
+    link.setUnderline(true);
+    m_cancel->setFont(link);
     m_cancel->setObjectName(QStringLiteral("status.cancel"));
     m_cancel->setFocusPolicy(Qt::StrongFocus);
 
