@@ -156,7 +156,9 @@ void SignalPane::mouseMoveEvent(QMouseEvent* event) {
 
 void SignalPane::dragTo(double x) {
     const double inside = std::clamp(x, 0.0, static_cast<double>(width()));
-    m_view->setSelection(m_anchor, std::clamp(timeAt(inside), 0.0, m_view->duration()));
+    const double time = std::clamp(timeAt(inside), 0.0, m_view->duration());
+    m_view->setSelection(m_anchor, time);
+    m_view->setCursor(std::min(m_anchor, time));
 }
 
 void SignalPane::timerEvent(QTimerEvent* event) {

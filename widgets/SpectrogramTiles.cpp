@@ -139,7 +139,7 @@ bool SpectrogramTiles::paint(QImage& image, double start, double end, double max
         while (stop < width && columns[static_cast<std::size_t>(stop)].tile == tile) ++stop;
         for (int y = 0; tile != nullptr && y < height; ++y) {
             const double place = (height - 0.5 - y) / height * maximumHz / tile->binHz;
-            if (place > static_cast<double>(tile->bins) - 0.5) continue;
+            if (place > static_cast<double>(tile->bins)) continue;
             const auto below = std::min(static_cast<std::size_t>(place), tile->bins - 1);
             const auto above = std::min(below + 1, tile->bins - 1);
             const auto share = static_cast<float>(place - static_cast<double>(below));

@@ -21,8 +21,8 @@ WaveformPlottable::WaveformPlottable(QCPAxis* time, QCPAxis* value) : QCPAbstrac
 }
 
 void WaveformPlottable::setPeaks(std::shared_ptr<const audio::PeakPyramid> peaks) {
+    if (peaks != m_peaks) m_samples.reset();
     m_peaks = std::move(peaks);
-    m_samples.reset();
     invalidate();
 }
 

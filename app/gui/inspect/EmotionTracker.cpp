@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/inspect/EmotionTracker.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "app/engine_thread/EngineThread.h"
+
+namespace prososcope::gui {
+
+namespace {
+
+constexpr double kLongSeconds = 1800.0;
+constexpr double kLongViewSeconds = 120.0;
+constexpr double kPieceMs = 120.0;
+constexpr std::size_t kMostWindows = 64;
+
+struct Piece {
+    std::vector<backend::TimelineRow> rows;
+    double milliseconds = 0.0;
+};
+
+}  // namespace
+
+EmotionTracker::EmotionTracker(EmotionBackend backend, engine_thread::EngineThread* engine, QObject* parent)
+    : QObject(parent), m_backend(std::move(backend)), m_engine(engine) {}
+
+QString EmotionTracker::modelKey() const { return QString::fromStdString(m_model.tensors.string() + '#' + m_model.card.name); }
+
+void EmotionTracker::setRecording(RecordingModel* recording) {
+    m_recording = recording;
+    ++m_generation;
+    m_busy = false;
+    m_broken = false;
+    Q_EMIT trackChanged();
+    update();
+}
+
+void EmotionTracker::setModel(const store::ModelEntry& model) {
+    m_model = model;
+    ++m_generation;
+    m_busy = false;
+    m_broken = false;
+    m_pieceWindows = 1;
+    Q_EMIT trackChanged();
+    update();
+}
+
+std::shared_ptr<widgets::EmotionTrack> EmotionTracker::track() const {
+    return m_recording && hasModel() ? m_recording->track(modelKey()) : nullptr;
+}
+
+void EmotionTracker::predictAll() {
+    if (!m_recording) return;
+    m_asked.insert(m_recording->path());
+    update();
+}
+
+bool EmotionTracker::waitsForAsking() const {
+    return hasModel() && m_recording && m_recording->duration() > kLongSeconds && !m_asked.contains(m_recording->path());
+}
+
+std::pair<std::size_t, std::size_t> EmotionTracker::nextPiece(const widgets::EmotionTrack& track) const {
+    const auto* view = m_recording->view();
+    const std::size_t count = track.rows.size();
+    const std::size_t first = track.windowAt(view->start());
+    const std::size_t last = track.windowAt(view->end());
+    const auto missing = [&](std::size_t i) { return track.rows[i].empty(); };
+    const auto piece = [&](std::size_t from) {
+        std::size_t to = from + 1;
+        while (to < count && to - from < m_pieceWindows && missing(to)) ++to;
+        return std::pair{from, to};
+    };
+    if (!waitsForAsking() || view->span() <= kLongViewSeconds) {
+        for (std::size_t i = first; i <= last; ++i) {
+            if (missing(i)) return piece(i);
+        }
+    }
+    if (waitsForAsking()) return {0, 0};
+    for (std::size_t step = 1; step < count; ++step) {
+        if (last + step < count && missing(last + step)) return piece(last + step);
+        if (first >= step && missing(first - step)) {
+            std::size_t from = first - step;
+            while (from > 0 && first - step - from + 1 < m_pieceWindows && missing(from - 1)) --from;
+            return piece(from);
+        }
+    }
+    return {0, 0};
+}
+
+void EmotionTracker::update() {
+    if (m_busy || m_broken || !hasModel() || !m_recording || m_recording->state() != RecordingModel::State::Open) return;
+    auto track = m_recording->track(modelKey());
+    if (!track) {
+        QStringList classes;
+        for (const auto& name : m_model.card.classes) classes.append(QString::fromStdString(name));
+        track = std::make_shared<widgets::EmotionTrack>(widgets::EmotionTrack::forRecording(
+            classes, m_recording->duration(), m_settings.windowSeconds, m_settings.hopSeconds));
+        m_recording->setTrack(modelKey(), track);
+        Q_EMIT trackChanged();
+    }
+    const auto [from, to] = nextPiece(*track);
+    if (from >= to) return;
+    m_busy = true;
+    const auto settings = m_settings;
+    const std::filesystem::path path(m_recording->path().toStdString());
+    // Bounds between two windows, so that rounding cannot move one in or out.
+    const double start = (static_cast<double>(from) - 0.5) * settings.hopSeconds;
+    const double end = (static_cast<double>(to) - 0.5) * settings.hopSeconds;
+    const auto work = [backend = m_backend, model = m_model, settings, path, start,
+                       end](core::Progress& progress) -> core::Result<std::any> {
+        auto opened = backend.lookModel(model);
+        if (!opened) return core::fail(opened.error());
+        const auto begin = std::chrono::steady_clock::now();
+        auto rows = backend.timeline(**opened, path, settings, std::max(0.0, start), end, progress);
+        if (!rows) return core::fail(rows.error());
+        const std::chrono::duration<double, std::milli> spent = std::chrono::steady_clock::now() - begin;
+        return std::any(Piece{std::move(*rows), spent.count()});
+    };
+    m_engine->look(
+        "inspect.emotion", this, work,
+        [this, key = modelKey(), generation = m_generation, from = from, to = to](const core::Result<std::any>& result) {
+            if (generation == m_generation) finish(result, key, from, to);
+        });
+}
+
+void EmotionTracker::finish(const core::Result<std::any>& result, const QString& key, std::size_t from, std::size_t to) {
+    m_busy = false;
+    if (!m_recording) return;
+    if (!result) {
+        if (result.error().kind == core::ErrorKind::Cancelled) return;
+        m_broken = true;
+        Q_EMIT failed(engine_thread::translated(result.error().text));
+        return;
+    }
+    const auto* piece = std::any_cast<Piece>(&*result);
+    const auto track = m_recording->track(key);
+    if (piece == nullptr || !track) return;
+    std::size_t filled = 0;
+    for (const auto& row : piece->rows) {
+        const double place = std::round(row.startSeconds / track->hopSeconds);
+        if (place < 0.0 || place >= static_cast<double>(track->rows.size())) continue;
+        track->rows[static_cast<std::size_t>(place)] = row.posteriors;
+        ++filled;
+    }
+    if (filled == 0)
+        track->rows.resize(std::max<std::size_t>(1, std::min(track->rows.size(), from)));  // the file ended earlier
+    const double each = piece->milliseconds / static_cast<double>(std::max<std::size_t>(1, to - from));
+    m_pieceWindows =
+        static_cast<std::size_t>(std::clamp(kPieceMs / std::max(each, 0.1), 1.0, static_cast<double>(kMostWindows)));
+    if (track->rows.front().empty() && filled == 0) m_broken = true;
+    Q_EMIT trackChanged();
+    update();
+}
+
+}  // namespace prososcope::gui

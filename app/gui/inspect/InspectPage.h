@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QTimer>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "app/gui/Page.h"
+#include "app/gui/inspect/EmotionBackend.h"
+#include "app/gui/inspect/EmotionTracker.h"
+#include "app/gui/inspect/FileLoader.h"
+#include "app/gui/inspect/InspectSettings.h"
+#include "app/gui/inspect/Playback.h"
+#include "app/gui/inspect/ViewHistory.h"
+
+class QStackedWidget;
+class QToolButton;
+
+namespace prososcope::gui {
+
+class DocumentBar;
+class PredictionTable;
+class PropertiesPanel;
+class RecordingModel;
+class RecordingPanes;
+class TransportBar;
+
+/// The workspace of one recording at a time: tabs of what is open, its panes, the properties at the right, the transport
+/// below; folders and several files open as tables of predictions. It owns the documents and the loaders, registers the
+/// actions, and keeps the session. Files are opened by loaders, so that every call returns at once; what cannot be read
+/// is told by `message`. GUI thread.
+class InspectPage : public Page {
+    Q_OBJECT
+public:
+    explicit InspectPage(const PageContext& context, QWidget* parent = nullptr);
+    /// With models of another kind, for tests.
+    InspectPage(const PageContext& context, EmotionBackend backend, QWidget* parent = nullptr);
+    ~InspectPage() override;
+
+    [[nodiscard]] QString id() const override { return QStringLiteral("inspect"); }
+    [[nodiscard]] QString title() const override { return tr("Inspect"); }
+    [[nodiscard]] QString iconName() const override { return QStringLiteral("inspect"); }
+    bool openPaths(const QStringList& paths) override;
+    [[nodiscard]] QJsonObject saveState() const override;
+    void restoreState(const QJsonObject& state) override;
+    void activated() override;
+    void show(const QJsonObject& what) override;
+    using QWidget::show;
+    [[nodiscard]] QList<QWidget*> regions() override;
+    [[nodiscard]] bool isIdle() const override;
+
+    /// Opens a recording in a tab of its own, or shows the tab that has it.
+    RecordingModel* openRecording(const QString& path);
+    PredictionTable* openTable(const QStringList& paths);
+    void closeDocument(int index);
+    [[nodiscard]] RecordingModel* current() const;  ///< null when a table or nothing is shown
+    [[nodiscard]] PredictionTable* currentTable() const;
+    [[nodiscard]] RecordingPanes* panes() const { return m_panes; }
+    [[nodiscard]] const InspectSettings& settings() const { return m_settings; }
+    void setSettings(const InspectSettings& settings);
+    [[nodiscard]] EmotionTracker* tracker() const { return m_tracker; }
+    [[nodiscard]] bool panelShown() const { return m_panelShown; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    struct Document {
+        RecordingModel* recording = nullptr;
+        PredictionTable* table = nullptr;
+        ViewHistory history;
+    };
+
+    void buildLayout();
+    void addActions();
+    void addPlayActions();
+    void addViewActions();
+    QWidget* makeEmptyState();
+    void openExample();
+    void showDocument(int index);
+    [[nodiscard]] int indexOf(const RecordingModel* recording) const;
+    [[nodiscard]] Document* currentDocument();
+    void listModels();
+    void chooseModel(int index);
+    void setPanelShown(bool shown);
+    void updateStatus();
+    void viewChanged();
+    void visitHistory();
+    void applyView(const ViewState& state);
+    void togglePlay();
+    void playSelection();
+    void stopOrClear();
+    void playPosition(double seconds);
+    void changeGain(int steps);
+
+    PageContext m_context;
+    EmotionBackend m_backend;
+    std::unique_ptr<FileLoader> m_fileLoader;
+    std::unique_ptr<FileLoader> m_viewLoader;
+    EmotionTracker* m_tracker;
+    Playback* m_playback;
+    DocumentBar* m_documents;
+    QToolButton* m_panelButton = nullptr;
+    QStackedWidget* m_stack;
+    QWidget* m_recordingView = nullptr;
+    RecordingPanes* m_panes;
+    PropertiesPanel* m_properties;
+    TransportBar* m_transport = nullptr;
+    std::vector<Document> m_open;
+    std::vector<store::ModelEntry> m_models;
+    bool m_modelsListed = false;
+    bool m_listing = false;
+    QString m_wantedModel;
+    InspectSettings m_settings;
+    bool m_panelShown = true;
+    bool m_panelDecided = false;
+    bool m_loop = false;
+    QString m_hover;
+    QTimer m_refresh;
+    QTimer m_visit;
+};
+
+}  // namespace prososcope::gui

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/inspect/PropertiesPanel.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/ColorMap.h"
+#include "widgets/Theme.h"
+#include "widgets/TimeTicks.h"
+
+namespace prososcope::gui {
+
+using widgets::Ink;
+using widgets::Theme;
+
+namespace {
+
+constexpr int kWidth = 280;
+constexpr int kRowHeight = 24;
+
+void paintText(QWidget* widget, Ink ink) {
+    const auto paint = [widget, ink] {
+        QPalette palette = widget->palette();
+        palette.setColor(QPalette::WindowText, Theme::instance().color(ink));
+        widget->setPalette(palette);
+    };
+    paint();
+    QObject::connect(&Theme::instance(), &Theme::changed, widget, paint);
+}
+
+QString colorName(const QString& map) { return map == QLatin1String("grey") ? PropertiesPanel::tr("grey") : map; }
+
+/// The first figure of a model in one line: "UAR 0.74 (0.70-0.78), EmoDB, leave one speaker out".
+QString trustText(const store::ModelCard& card) {
+    if (card.figures.empty()) return PropertiesPanel::tr("No measured accuracy is stored with this model.");
+    const auto& figure = card.figures.front();
+    const QLocale locale;
+    return PropertiesPanel::tr("%1 %2, 95 % CI %3\u2013%4: %5")
+        .arg(QString::fromStdString(figure.metric), locale.toString(figure.value, 'f', 2), locale.toString(figure.low, 'f', 2),
+             locale.toString(figure.high, 'f', 2), QString::fromStdString(figure.protocol));
+}
+
+}  // namespace
+
+PropertiesPanel::PropertiesPanel(EmotionTracker* tracker, QWidget* parent) : QScrollArea(parent), m_tracker(tracker) {
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setWidgetResizable(true);
+    setFixedWidth(kWidth);
+    auto* body = new QWidget;
+    body->setAutoFillBackground(true);
+    body->setBackgroundRole(QPalette::Base);
+    auto* layout = new QVBoxLayout(body);
+    layout->setContentsMargins(16, 8, 16, 8);
+    layout->setSpacing(8);
+
+    auto* selection = section(layout, tr("SELECTION"));
+    m_span = row(selection, tr("from \u2013 to"));
+    m_spanTitle = qobject_cast<QLabel*>(selection->itemAtPosition(selection->rowCount() - 1, 0)->widget());
+    m_duration = row(selection, tr("duration"));
+    m_level = row(selection, tr("level"));
+
+    m_emotionGrid = section(layout, tr("EMOTION HERE"));
+    m_where = new QLabel;
+    m_where->setFont(Theme::instance().font(Theme::Size::Small));
+    paintText(m_where, Ink::Muted);
+    layout->addWidget(m_where);
+
+    auto* model = section(layout, tr("MODEL"));
+    m_models = new QComboBox;
+    m_models->setAccessibleName(tr("Model"));
+    m_models->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    model->addWidget(m_models, model->rowCount(), 0, 1, 2);
+    m_trust = new QLabel;
+    m_trust->setWordWrap(true);
+    m_trust->setFont(Theme::instance().font(Theme::Size::Small));
+    paintText(m_trust, Ink::Muted);
+    layout->addWidget(m_trust);
+    m_predictAll = new QPushButton(tr("Predict the whole recording"));
+    m_predictAll->hide();
+    layout->addWidget(m_predictAll);
+
+    auto* spectrogram = section(layout, tr("SPECTROGRAM"));
+    m_window = new QDoubleSpinBox;
+    m_window->setRange(1.0, 100.0);
+    m_window->setDecimals(1);
+    m_window->setSuffix(tr(" ms"));
+    m_range = new QSpinBox;
+    m_range->setRange(20, 100);
+    m_range->setSingleStep(5);
+    m_range->setSuffix(tr(" dB"));
+    m_maximum = new QSpinBox;
+    m_maximum->setRange(1000, 24000);
+    m_maximum->setSingleStep(500);
+    m_maximum->setSuffix(tr(" Hz"));
+    m_colors = new QComboBox;
+    for (const QString& name : widgets::ColorMap::names()) m_colors->addItem(colorName(name), name);
+    const QList<QPair<QString, QWidget*>> fields{
+        {tr("window"), m_window}, {tr("range"), m_range}, {tr("up to"), m_maximum}, {tr("colours"), m_colors}};
+    for (const auto& [name, field] : fields) {
+        const int at = spectrogram->rowCount();
+        auto* label = new QLabel(name);
+        paintText(label, Ink::Muted);
+        label->setBuddy(field);
+        field->setFixedWidth(110);
+        field->setAccessibleName(name);
+        field->setMinimumHeight(kRowHeight);
+        spectrogram->addWidget(label, at, 0);
+        spectrogram->addWidget(field, at, 1, Qt::AlignRight);
+    }
+    auto* standard = new QPushButton(tr("Standard settings"));
+    standard->setToolTip(tr("5 ms, 50 dB, up to 5000 Hz, grey"));
+    layout->addWidget(standard, 0, Qt::AlignLeft);
+    layout->addStretch(1);
+    setWidget(body);
+
+    for (QAbstractSpinBox* box : std::initializer_list<QAbstractSpinBox*>{m_window, m_range, m_maximum})
+        box->setKeyboardTracking(false);
+    connect(m_window, &QDoubleSpinBox::valueChanged, this, &PropertiesPanel::readSettings);
+    connect(m_range, &QSpinBox::valueChanged, this, &PropertiesPanel::readSettings);
+    connect(m_maximum, &QSpinBox::valueChanged, this, &PropertiesPanel::readSettings);
+    connect(m_colors, &QComboBox::currentIndexChanged, this, &PropertiesPanel::readSettings);
+    connect(standard, &QPushButton::clicked, this, [this] {
+        InspectSettings settings;
+        settings.automaticGain = m_settings.automaticGain;
+        settings.gainSteps = m_settings.gainSteps;
+        setSettings(settings);
+        Q_EMIT settingsChanged(settings);
+    });
+    connect(m_models, &QComboBox::activated, this, &PropertiesPanel::modelChosen);
+    connect(m_predictAll, &QPushButton::clicked, m_tracker, &EmotionTracker::predictAll);
+    connect(m_tracker, &EmotionTracker::trackChanged, this, &PropertiesPanel::refreshEmotion);
+    setSettings({});
+    refresh();
+}
+
+QGridLayout* PropertiesPanel::section(QVBoxLayout* layout, const QString& title) {
+    auto* label = new QLabel(title);
+    label->setFont(Theme::instance().font(Theme::Size::Small, true));
+    paintText(label, Ink::Muted);
+    layout->addSpacing(layout->count() > 0 ? 8 : 0);
+    layout->addWidget(label);
+    auto* grid = new QGridLayout;
+    grid->setVerticalSpacing(2);
+    grid->setHorizontalSpacing(8);
+    grid->setColumnStretch(0, 1);
+    layout->addLayout(grid);
+    return grid;
+}
+
+QLabel* PropertiesPanel::row(QGridLayout* grid, const QString& name) {
+    const int at = grid->rowCount();
+    auto* label = new QLabel(name);
+    paintText(label, Ink::Muted);
+    auto* value = new QLabel;
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    grid->addWidget(label, at, 0);
+    grid->addWidget(value, at, 1, Qt::AlignRight);
+    grid->setRowMinimumHeight(at, kRowHeight - 2);
+    return value;
+}
+
+void PropertiesPanel::setRecording(RecordingModel* recording) {
+    m_recording = recording;
+    refresh();
+}
+
+void PropertiesPanel::setSettings(const InspectSettings& settings) {
+    m_settings = settings;
+    const QSignalBlocker a(m_window);
+    const QSignalBlocker b(m_range);
+    const QSignalBlocker c(m_maximum);
+    const QSignalBlocker d(m_colors);
+    m_window->setValue(settings.spectrogram.windowSeconds * 1000.0);
+    m_range->setValue(static_cast<int>(std::lround(settings.rangeDecibels)));
+    m_maximum->setValue(static_cast<int>(std::lround(settings.spectrogram.maximumHz)));
+    m_colors->setCurrentIndex(std::max(0, m_colors->findData(settings.colors)));
+}
+
+void PropertiesPanel::readSettings() {
+    m_settings.spectrogram.windowSeconds = m_window->value() / 1000.0;
+    m_settings.rangeDecibels = m_range->value();
+    m_settings.spectrogram.maximumHz = m_maximum->value();
+    m_settings.colors = m_colors->currentData().toString();
+    Q_EMIT settingsChanged(m_settings);
+}
+
+void PropertiesPanel::setModels(const std::vector<store::ModelEntry>& models, const QString& chosen) {
+    m_models->clear();
+    for (const auto& model : models) {
+        m_models->addItem(QString::fromStdString(model.card.name));
+        m_models->setItemData(m_models->count() - 1, QString::fromStdString(model.card.title), Qt::ToolTipRole);
+        if (QString::fromStdString(model.card.name) == chosen) m_models->setCurrentIndex(m_models->count() - 1);
+    }
+    if (models.empty()) m_models->addItem(tr("no model found"));
+    m_models->setEnabled(!models.empty());
+    refreshEmotion();
+}
+
+void PropertiesPanel::refresh() {
+    refreshSelection();
+    refreshEmotion();
+}
+
+void PropertiesPanel::refreshSelection() {
+    const bool open = m_recording && m_recording->state() == RecordingModel::State::Open;
+    const QString none = QStringLiteral("\u2013");
+    if (!open) {
+        for (QLabel* label : {m_span, m_duration, m_level}) label->setText(none);
+        return;
+    }
+    const auto* view = m_recording->view();
+    const QLocale locale;
+    const bool selected = view->hasSelection();
+    const double from = selected ? view->selectionStart() : view->start();
+    const double to = selected ? view->selectionEnd() : view->end();
+    m_spanTitle->setText(selected ? tr("from \u2013 to") : tr("visible"));
+    if (m_recording->duration() < 60.0) {
+        m_span->setText(tr("%1 \u2013 %2 s").arg(locale.toString(from, 'f', 3), locale.toString(to, 'f', 3)));
+    } else {
+        m_span->setText(tr("%1 \u2013 %2").arg(widgets::positionText(from), widgets::positionText(to)));
+    }
+    m_duration->setText(tr("%1 s").arg(locale.toString(to - from, 'f', 3)));
+    const double level = m_recording->levelDecibels(from, to);
+    m_level->setText(level < -120.0 ? none : tr("%1 dB").arg(locale.toString(level, 'f', 1)));
+    m_level->setToolTip(tr("Mean power of the span in dB re full scale."));
+}
+
+void PropertiesPanel::refreshEmotion() {
+    const auto& card = m_tracker->model().card;
+    QStringList classes;
+    for (const auto& name : card.classes) classes.append(QString::fromStdString(name));
+    if (classes != m_shownClasses) {
+        while (QLayoutItem* item = m_emotionGrid->takeAt(0)) {
+            delete item->widget();
+            delete item;
+        }
+        m_values.clear();
+        m_shownClasses = classes;
+        for (int i = 0; i < classes.size(); ++i) {
+            auto* symbol = new QLabel;
+            symbol->setPixmap(Theme::instance().emotionIcon(classes[i]).pixmap(14, 14));
+            connect(&Theme::instance(), &Theme::changed, symbol,
+                    [symbol, name = classes[i]] { symbol->setPixmap(Theme::instance().emotionIcon(name).pixmap(14, 14)); });
+            auto* word = new QLabel(Theme::emotionWord(classes[i]));
+            auto* value = new QLabel;
+            m_emotionGrid->addWidget(symbol, i, 0);
+            m_emotionGrid->addWidget(word, i, 1);
+            m_emotionGrid->addWidget(value, i, 2, Qt::AlignRight);
+            m_emotionGrid->setRowMinimumHeight(i, kRowHeight - 2);
+            m_values.append(value);
+        }
+        m_emotionGrid->setColumnStretch(0, 0);
+        m_emotionGrid->setColumnStretch(1, 1);
+    }
+    const bool open = m_recording && m_recording->state() == RecordingModel::State::Open;
+    const auto track = open ? m_tracker->track() : nullptr;
+    std::vector<float> posteriors;
+    if (track) {
+        const auto* view = m_recording->view();
+        const double at = view->playPosition() >= 0.0 ? view->playPosition() : view->cursor();
+        posteriors = view->hasSelection() ? track->mean(view->selectionStart(), view->selectionEnd()) : track->at(at);
+        m_where->setText(view->hasSelection() ? tr("mean over the selection") : tr("at %1").arg(widgets::positionText(at)));
+    }
+    m_where->setVisible(track != nullptr);
+    for (qsizetype i = 0; i < m_values.size(); ++i) {
+        const bool known = static_cast<std::size_t>(i) < posteriors.size();
+        m_values[i]->setText(known ? QLocale().toString(static_cast<double>(posteriors[static_cast<std::size_t>(i)]), 'f', 2)
+                                   : QStringLiteral("\u2013"));
+    }
+    m_predictAll->setVisible(open && m_tracker->waitsForAsking());
+    if (!m_tracker->hasModel()) {
+        m_trust->setText(tr("Train a model, or put one into the workspace, to see emotion here."));
+        return;
+    }
+    m_trust->setText(tr("%1.\nIt describes how a voice sounds, not what a person feels.").arg(trustText(card)));
+}
+
+}  // namespace prososcope::gui

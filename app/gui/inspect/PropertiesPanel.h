@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPointer>
+#include <QScrollArea>
+
+#include "app/gui/inspect/EmotionTracker.h"
+#include "app/gui/inspect/InspectSettings.h"
+
+class QComboBox;
+class QDoubleSpinBox;
+class QGridLayout;
+class QLabel;
+class QPushButton;
+class QSpinBox;
+class QVBoxLayout;
+
+namespace prososcope::gui {
+
+/// The panel at the right: what is selected, the emotion there, the model, and the settings of the pictures, which act at
+/// once. It shows values and emits wishes; the page acts. GUI thread.
+class PropertiesPanel : public QScrollArea {
+    Q_OBJECT
+public:
+    explicit PropertiesPanel(EmotionTracker* tracker, QWidget* parent = nullptr);
+
+    void setRecording(RecordingModel* recording);
+    void setSettings(const InspectSettings& settings);
+    void setModels(const std::vector<store::ModelEntry>& models, const QString& chosen);
+    /// Reads selection, cursor and posteriors again.
+    void refresh();
+
+Q_SIGNALS:
+    void settingsChanged(const InspectSettings& settings);
+    void modelChosen(int index);
+
+private:
+    QGridLayout* section(QVBoxLayout* layout, const QString& title);
+    QLabel* row(QGridLayout* grid, const QString& name);
+    void refreshSelection();
+    void refreshEmotion();
+    void readSettings();
+
+    EmotionTracker* m_tracker;
+    QPointer<RecordingModel> m_recording;
+    InspectSettings m_settings;
+    QLabel* m_spanTitle;
+    QLabel* m_span;
+    QLabel* m_duration;
+    QLabel* m_level;
+    QGridLayout* m_emotionGrid;
+    QList<QLabel*> m_values;
+    QStringList m_shownClasses;
+    QLabel* m_where;
+    QLabel* m_trust;
+    QPushButton* m_predictAll;
+    QComboBox* m_models;
+    QDoubleSpinBox* m_window;
+    QSpinBox* m_range;
+    QSpinBox* m_maximum;
+    QComboBox* m_colors;
+};
+
+}  // namespace prososcope::gui

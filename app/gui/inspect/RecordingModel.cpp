@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/inspect/RecordingModel.h"
+
+#include <QFileInfo>
+#include <algorithm>
+#include <cmath>
+
+#include "app/engine_thread/EngineThread.h"
+#include "engine/core/Progress.h"
+
+namespace prososcope::gui {
+
+namespace {
+
+constexpr int kGrowthMs = 66;
+constexpr double kMostGain = 64.0;
+constexpr double kWantedHeight = 0.9;
+constexpr double kQuiet = 0.25;  // recordings that stay below this are magnified
+
+struct Opened {
+    core::Result<audio::AudioInfo> info;
+    std::shared_ptr<audio::PeakPyramid> peaks;
+};
+
+Opened openFile(const std::filesystem::path& path) {
+    auto reader = audio::AudioReader::open(path);
+    if (!reader) return {core::fail(reader.error()), nullptr};
+    const auto& info = (*reader)->info();
+    return {info, std::make_shared<audio::PeakPyramid>(info.frames, info.channels, info.rateHz)};
+}
+
+}  // namespace
+
+RecordingModel::RecordingModel(const QString& path, FileLoader* loader, QObject* parent)
+    : QObject(parent), m_path(path), m_loader(loader) {
+    m_growth.setInterval(kGrowthMs);
+    connect(&m_growth, &QTimer::timeout, this, &RecordingModel::peaksChanged);
+    open();
+}
+
+RecordingModel::~RecordingModel() { m_loader->cancel(this); }
+
+QString RecordingModel::name() const { return QFileInfo(m_path).fileName(); }
+
+void RecordingModel::open() {
+    const std::filesystem::path path(m_path.toStdString());
+    m_loader->run(this, 10, [this, path](const std::stop_token&) -> FileLoader::Deliver {
+        auto file = std::make_shared<Opened>(openFile(path));
+        return [this, file] {
+            if (!file->info) {
+                m_state = State::Failed;
+                m_problem = engine_thread::translated(file->info.error().text);
+                Q_EMIT failed(m_problem);
+                return;
+            }
+            m_state = State::Open;
+            m_info = *file->info;
+            m_peaks = file->peaks;
+            m_view.setDuration(m_info.seconds());
+            m_view.showAll();
+            if (!m_wanted.isEmpty()) restoreView(m_wanted[0], m_wanted[1], m_wanted[2], m_wanted[3], m_wanted[4]);
+            fill(file->peaks);
+            Q_EMIT opened();
+        };
+    });
+}
+
+void RecordingModel::fill(const std::shared_ptr<audio::PeakPyramid>& peaks) {
+    const std::filesystem::path path = m_info.path;
+    m_growth.start();
+    m_loader->run(this, 0, [this, path, peaks](const std::stop_token& stop) -> FileLoader::Deliver {
+        core::Status status;
+        if (auto reader = audio::AudioReader::open(path); reader) {
+            core::Progress progress(stop);
+            status = audio::fillPeaks(**reader, *peaks, progress);
+        } else {
+            status = core::fail(reader.error());
+        }
+        return [this, status] {
+            m_growth.stop();
+            m_complete = status.has_value();
+            if (!status && status.error().kind != core::ErrorKind::Cancelled) {
+                m_problem = engine_thread::translated(status.error().text);
+                Q_EMIT failed(m_problem);
+            }
+            Q_EMIT peaksChanged();
+        };
+    });
+}
+
+double RecordingModel::automaticGain() const {
+    if (!m_complete || !m_peaks) return 1.0;
+    const double largest = m_peaks->largest();
+    if (!(largest > 0.0) || largest >= kQuiet) return 1.0;
+    return std::clamp(std::exp2(std::floor(std::log2(kWantedHeight / largest))), 1.0, kMostGain);
+}
+
+double RecordingModel::levelDecibels(double from, double to) const {
+    if (!m_peaks || !(to > from)) return -200.0;
+    const double frames = (to - from) * m_info.rateHz;
+    const auto columns = static_cast<std::size_t>(std::clamp(frames / audio::PeakPyramid::kBaseFrames, 1.0, 256.0));
+    std::vector<audio::Peak> peaks(columns);
+    double sum = 0.0;
+    std::size_t count = 0;
+    for (int channel = 0; channel < m_peaks->channels(); ++channel) {
+        m_peaks->summarise(channel, from * m_info.rateHz, to * m_info.rateHz, peaks);
+        for (const auto& peak : peaks) {
+            if (peak.low > peak.high) continue;
+            sum += peak.meanSquare;
+            ++count;
+        }
+    }
+    return count > 0 && sum > 0.0 ? 10.0 * std::log10(sum / static_cast<double>(count)) : -200.0;
+}
+
+std::shared_ptr<widgets::SpectrogramTiles> RecordingModel::tiles(const dsp::SpectrogramSettings& settings) {
+    if (!m_tiles || settings != m_tileSettings) {
+        m_tileSettings = settings;
+        m_tiles = std::make_shared<widgets::SpectrogramTiles>();
+    }
+    return m_tiles;
+}
+
+void RecordingModel::restoreView(double start, double end, double cursor, double selectionStart, double selectionEnd) {
+    m_wanted = {start, end, cursor, selectionStart, selectionEnd};
+    if (m_state != State::Open) return;
+    m_wanted.clear();
+    if (end > start) m_view.setRange(start, end);
+    m_view.setCursor(cursor);
+    m_view.setSelection(selectionStart, selectionEnd);
+}
+
+}  // namespace prososcope::gui

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPointer>
+#include <QWidget>
+
+#include "app/gui/inspect/EmotionTracker.h"
+#include "app/gui/inspect/InspectSettings.h"
+#include "app/gui/inspect/RecordingModel.h"
+#include "app/gui/inspect/SpectrogramLoader.h"
+#include "widgets/SignalPane.h"
+
+class QSplitter;
+
+namespace prososcope::widgets {
+class EmotionPlottable;
+class OverviewStrip;
+class SpectrogramPlottable;
+class TimeRuler;
+class WaveformPlottable;
+}  // namespace prososcope::widgets
+
+namespace prososcope::gui {
+
+/// The pictures of the shown recording, one above the other on one time axis: overview, waveform, spectrogram, emotion
+/// and ruler; the borders between the three panes are dragged. It asks the loaders for what the visible part needs and
+/// draws what they bring. Borrows recording and tracker. GUI thread.
+class RecordingPanes : public QWidget {
+    Q_OBJECT
+public:
+    RecordingPanes(FileLoader* viewLoader, EmotionTracker* tracker, QWidget* parent = nullptr);
+
+    void setRecording(RecordingModel* recording);
+    void setSettings(const InspectSettings& settings);
+    [[nodiscard]] double waveformGain() const;
+    [[nodiscard]] QByteArray saveHeights() const;
+    void restoreHeights(const QByteArray& state);
+
+    [[nodiscard]] widgets::SignalPane* waveformPane() const { return m_waveformPane; }
+    [[nodiscard]] widgets::SignalPane* spectrogramPane() const { return m_spectrogramPane; }
+    [[nodiscard]] widgets::SignalPane* emotionPane() const { return m_emotionPane; }
+    [[nodiscard]] const SpectrogramLoader& loader() const { return *m_loader; }
+
+Q_SIGNALS:
+    /// What is under the pointer, translated; empty when it has left.
+    void hovered(const QString& text);
+    void cursorPlaced(double seconds);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void showTrack();
+    void peaksChanged();
+    void rangeChanged();
+    void applySettings();
+    [[nodiscard]] QString spectrogramReading(double seconds, double hz) const;
+
+    QPointer<RecordingModel> m_recording;
+    EmotionTracker* m_tracker;
+    SpectrogramLoader* m_loader;
+    InspectSettings m_settings;
+    widgets::OverviewStrip* m_overview;
+    QSplitter* m_splitter;
+    widgets::SignalPane* m_waveformPane;
+    widgets::SignalPane* m_spectrogramPane;
+    widgets::SignalPane* m_emotionPane;
+    widgets::TimeRuler* m_ruler;
+    widgets::WaveformPlottable* m_waveform;
+    widgets::SpectrogramPlottable* m_spectrogram;
+    widgets::EmotionPlottable* m_emotion;
+};
+
+}  // namespace prososcope::gui

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QWidget>
+
+#include "widgets/EmotionTrack.h"
+
+class QHBoxLayout;
+class QPushButton;
+class QToolButton;
+
+namespace prososcope::gui {
+
+class ActionRegistry;
+
+/// The row below the panes: play, play selection, loop and zoom, each a button of a registered action, and the legend of
+/// the emotion classes at the right. GUI thread.
+class TransportBar : public QWidget {
+    Q_OBJECT
+public:
+    explicit TransportBar(ActionRegistry* actions, QWidget* parent = nullptr);
+    void setPlaying(bool playing);
+    void setClasses(const QStringList& classes);
+
+private:
+    QToolButton* button(const QString& id, bool withText);
+
+    ActionRegistry* m_actions;
+    QHBoxLayout* m_layout;
+    QPushButton* m_play;
+    QWidget* m_legend;
+    QStringList m_classes;
+};
+
+}  // namespace prososcope::gui
