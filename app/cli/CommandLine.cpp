@@ -162,4 +162,23 @@ std::string intervalText(const std::optional<double>& value, const std::optional
     return text;
 }
 
+std::string confusionTable(const analysis::ConfusionMatrix& matrix, const std::vector<std::string>& classes) {
+    std::vector<std::string> header = {"truth \\ predicted"};
+    header.insert(header.end(), classes.begin(), classes.end());
+    header.insert(header.end(), {"n", "recall"});
+    std::vector<std::size_t> numbers;
+    for (std::size_t i = 1; i < header.size(); ++i) numbers.push_back(i);
+    const auto recalls = analysis::recalls(matrix);
+    std::vector<std::vector<std::string>> rows;
+    for (std::size_t truth = 0; truth < matrix.classes; ++truth) {
+        std::vector<std::string> row = {classes[truth]};
+        for (std::size_t predicted = 0; predicted < matrix.classes; ++predicted)
+            row.push_back(std::to_string(matrix.at(truth, predicted)));
+        row.push_back(std::to_string(matrix.rowSum(truth)));
+        row.push_back(intervalText(recalls[truth], {}, {}));
+        rows.push_back(std::move(row));
+    }
+    return formatTable(header, rows, numbers);
+}
+
 }  // namespace prososcope::cli

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/analysis/Classification.h"
 #include "engine/core/Progress.h"
 #include "engine/core/Result.h"
 #include "engine/store/Workspace.h"
@@ -43,10 +44,10 @@ public:
     /// Threads to use for work that does not depend on their number: the option, else the machine's.
     [[nodiscard]] int workThreads() const;
 
-    void print(std::string_view text) const;        ///< a result, as it is
+    void print(std::string_view text) const;            ///< a result, as it is
     void printJson(const nlohmann::json& value) const;  ///< a result as JSON, with a line end
-    void message(std::string_view text) const;      ///< to stderr, not when --quiet
-    void error(std::string_view text) const;        ///< to stderr, always
+    void message(std::string_view text) const;          ///< to stderr, not when --quiet
+    void error(std::string_view text) const;            ///< to stderr, always
     /// Says what went wrong; the exit code is 1.
     int failed(const core::Error& error) const;
     /// The command was written wrongly; the exit code is 2.
@@ -88,6 +89,9 @@ private:
 [[nodiscard]] std::string intervalText(const std::optional<double>& value, const std::optional<double>& low,
                                        const std::optional<double>& high);
 
+/// Counts by truth (row) and prediction (column), with n and recall of each class.
+[[nodiscard]] std::string confusionTable(const analysis::ConfusionMatrix& matrix, const std::vector<std::string>& classes);
+
 void addVersionCommand(CLI::App& app, CommandLine& line);
 void addInfoCommand(CLI::App& app, CommandLine& line);
 void addFeaturesCommand(CLI::App& app, CommandLine& line);
@@ -95,5 +99,6 @@ void addCorpusCommands(CLI::App& app, CommandLine& line);
 void addRunCommand(CLI::App& app, CommandLine& line);
 void addRunsCommands(CLI::App& app, CommandLine& line);
 void addPredictCommand(CLI::App& app, CommandLine& line);
+void addEvaluateCommand(CLI::App& app, CommandLine& line);
 
 }  // namespace prososcope::cli

@@ -128,22 +128,7 @@ std::string runText(const FullRun& full) {
     if (!run.note.empty()) facts.push_back({"note", run.note});
     std::string text = formatTable({"", ""}, facts);
     if (!full.predictions.empty()) {
-        std::vector<std::string> header = {"truth \\ predicted"};
-        header.insert(header.end(), run.classes.begin(), run.classes.end());
-        header.insert(header.end(), {"n", "recall"});
-        std::vector<std::size_t> numbers;
-        for (std::size_t i = 1; i < header.size(); ++i) numbers.push_back(i);
-        const auto recalls = analysis::recalls(matrix);
-        std::vector<std::vector<std::string>> rows;
-        for (std::size_t truth = 0; truth < matrix.classes; ++truth) {
-            std::vector<std::string> row = {run.classes[truth]};
-            for (std::size_t predicted = 0; predicted < matrix.classes; ++predicted)
-                row.push_back(std::to_string(matrix.at(truth, predicted)));
-            row.push_back(std::to_string(matrix.rowSum(truth)));
-            row.push_back(intervalText(recalls[truth], {}, {}));
-            rows.push_back(std::move(row));
-        }
-        text += "\n" + formatTable(header, rows, numbers);
+        text += "\n" + confusionTable(matrix, run.classes);
     }
     if (!full.folds.empty()) {
         std::vector<std::vector<std::string>> rows;

@@ -72,6 +72,7 @@ int runCommandLine(int argc, char** argv, std::stop_token stop) {
     addRunCommand(app, line);
     addRunsCommands(app, line);
     addPredictCommand(app, line);
+    addEvaluateCommand(app, line);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
