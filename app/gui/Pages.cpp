@@ -3,18 +3,9 @@
 
 #include <QCoreApplication>
 
-#if __has_include("app/gui/inspect/InspectPage.h")
 #include "app/gui/inspect/InspectPage.h"
-#define PROSOSCOPE_INSPECT
-#endif
-#if __has_include("app/gui/train/TrainPage.h")
-#include "app/gui/train/TrainPage.h"
-#define PROSOSCOPE_TRAIN
-#endif
-#if __has_include("app/gui/results/ResultsPage.h")
 #include "app/gui/results/ResultsPage.h"
-#define PROSOSCOPE_RESULTS
-#endif
+#include "app/gui/train/TrainPage.h"
 
 namespace prososcope::gui {
 
@@ -33,18 +24,12 @@ std::function<Page*(const PageContext&, QWidget*)> maker() {
 
 QList<PageEntry> standardPages() {
     return {
-#ifdef PROSOSCOPE_INSPECT
         {QStringLiteral("inspect"), Words::tr("Inspect"), QStringLiteral("inspect"),
          Words::tr("See, hear and predict a recording."), QKeySequence(Qt::ALT | Qt::Key_1), maker<InspectPage>()},
-#endif
-#ifdef PROSOSCOPE_TRAIN
         {QStringLiteral("train"), Words::tr("Train"), QStringLiteral("train"),
          Words::tr("Train a model on a corpus and follow it."), QKeySequence(Qt::ALT | Qt::Key_3), maker<TrainPage>()},
-#endif
-#ifdef PROSOSCOPE_RESULTS
         {QStringLiteral("results"), Words::tr("Results"), QStringLiteral("results"),
          Words::tr("Compare runs and look into their confusions."), QKeySequence(Qt::ALT | Qt::Key_4), maker<ResultsPage>()},
-#endif
     };
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/TableActions.h"
 
-#include "app/gui/ActionRegistry.h"
-
 #include <QApplication>
 #include <QCoreApplication>
+
+#include "app/gui/ActionRegistry.h"
 
 namespace prososcope::gui {
 
@@ -44,13 +44,15 @@ void addTableActions(ActionRegistry& actions) {
     actions.add(spec("table.next", tr(QT_TRANSLATE_NOOP("TableActions", "Next utterance")),
                      tr(QT_TRANSLATE_NOOP("TableActions", "Goes to the next row and plays it.")), {QKeySequence(Qt::Key_J)}),
                 onFocused([](TableCommands& table) { table.playStep(1); }));
-    actions.add(spec("table.previous", tr(QT_TRANSLATE_NOOP("TableActions", "Previous utterance")),
-                     tr(QT_TRANSLATE_NOOP("TableActions", "Goes to the previous row and plays it.")), {QKeySequence(Qt::Key_K)}),
-                onFocused([](TableCommands& table) { table.playStep(-1); }));
-    actions.add(spec("table.open", tr(QT_TRANSLATE_NOOP("TableActions", "Open utterance in Inspect")),
-                     tr(QT_TRANSLATE_NOOP("TableActions", "Shows the utterance of the current row at its place in its recording.")),
-                     {QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)}),
-                onFocused([](TableCommands& table) { table.openCurrent(); }));
+    actions.add(
+        spec("table.previous", tr(QT_TRANSLATE_NOOP("TableActions", "Previous utterance")),
+             tr(QT_TRANSLATE_NOOP("TableActions", "Goes to the previous row and plays it.")), {QKeySequence(Qt::Key_K)}),
+        onFocused([](TableCommands& table) { table.playStep(-1); }));
+    actions.add(
+        spec("table.open", tr(QT_TRANSLATE_NOOP("TableActions", "Open utterance in Inspect")),
+             tr(QT_TRANSLATE_NOOP("TableActions", "Shows the utterance of the current row at its place in its recording.")),
+             {QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)}),
+        onFocused([](TableCommands& table) { table.openCurrent(); }));
     actions.add(spec("table.back", tr(QT_TRANSLATE_NOOP("TableActions", "Back from the list")),
                      tr(QT_TRANSLATE_NOOP("TableActions", "Returns to where the list of utterances came from.")),
                      {QKeySequence(Qt::Key_Backspace)}),

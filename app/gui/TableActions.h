@@ -10,10 +10,10 @@ class ActionRegistry;
 class TableCommands {
 public:
     virtual ~TableCommands() = default;
-    virtual void playCurrent() = 0;    ///< plays, or stops what plays
-    virtual void playStep(int rows) = 0;   ///< goes to the next (1) or previous (-1) and plays it
-    virtual void openCurrent() = 0;    ///< in Inspect
-    virtual void leaveTable() = 0;     ///< back to where the list came from
+    virtual void playCurrent() = 0;       ///< plays, or stops what plays
+    virtual void playStep(int rows) = 0;  ///< goes to the next (1) or previous (-1) and plays it
+    virtual void openCurrent() = 0;       ///< in Inspect
+    virtual void leaveTable() = 0;        ///< back to where the list came from
 };
 
 /// Registers table.play (Space), table.next (J), table.previous (K), table.open (Return), table.back (Backspace) in the scope

@@ -1,0 +1,464 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/results/ResultsPage.h"
+
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QJsonArray>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+#include "app/engine_thread/EngineThread.h"
+#include "app/gui/ActionRegistry.h"
+#include "app/gui/EmptyState.h"
+#include "app/gui/results/RunPanel.h"
+#include "app/gui/results/RunTableModel.h"
+#include "app/gui/results/RunTableView.h"
+#include "app/gui/results/RunText.h"
+#include "app/gui/results/UtteranceList.h"
+#include "engine/core/Paths.h"
+#include "widgets/ConfusionView.h"
+#include "widgets/CurveView.h"
+#include "widgets/SpeakerBars.h"
+#include "widgets/Style.h"
+#include "widgets/Theme.h"
+
+namespace prososcope::gui {
+
+using engine_thread::translated;
+using widgets::Ink;
+using widgets::Theme;
+
+namespace {
+
+constexpr int kPanelWidth = 280;
+constexpr int kPollMilliseconds = 60;
+
+QLabel* heading(const QString& text, QWidget* parent) {
+    auto* label = new QLabel(text, parent);
+    label->setObjectName(QStringLiteral("heading"));
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+/// The largest confusion, so that a list is there to begin with; the diagonal where there is none.
+std::pair<int, int> largestConfusion(const analysis::ConfusionMatrix& matrix) {
+    std::pair<int, int> best{0, 0};
+    std::size_t most = 0;
+    for (std::size_t truth = 0; truth < matrix.classes; ++truth) {
+        for (std::size_t predicted = 0; predicted < matrix.classes; ++predicted) {
+            if (truth == predicted || matrix.at(truth, predicted) <= most) continue;
+            most = matrix.at(truth, predicted);
+            best = {static_cast<int>(truth), static_cast<int>(predicted)};
+        }
+    }
+    return best;
+}
+
+}  // namespace
+
+ResultsPage::ResultsPage(const PageContext& context, QWidget* parent)
+    : Page(parent), m_context(context), m_exampleFolder(core::resourceFolder() / "examples") {
+    buildTable();
+    auto* tableArea = new QWidget(this);
+    auto* tableLayout = new QVBoxLayout(tableArea);
+    tableLayout->setContentsMargins(0, 0, 0, 0);
+    tableLayout->setSpacing(0);
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(16, 6, 16, 6);
+    bar->addWidget(heading(tr("Runs"), tableArea));
+    bar->addStretch(1);
+    bar->addWidget(m_filter);
+    tableLayout->addLayout(bar);
+    tableLayout->addWidget(m_table, 1);
+
+    m_down = new QSplitter(Qt::Vertical, this);
+    m_down->addWidget(tableArea);
+    m_down->addWidget(buildLower());
+    m_down->setStretchFactor(0, 0);
+    m_down->setStretchFactor(1, 1);
+    m_down->setSizes({216, 680});
+    m_down->setChildrenCollapsible(false);
+    m_panel = new RunPanel(this);
+    m_panel->setMinimumWidth(220);
+    m_across = new QSplitter(Qt::Horizontal);
+    m_across->addWidget(m_down);
+    m_across->addWidget(m_panel);
+    m_across->setStretchFactor(0, 1);
+    m_across->setStretchFactor(1, 0);
+    m_across->setSizes({1240, kPanelWidth});
+    m_across->setCollapsible(0, false);
+    for (QSplitter* splitter : {m_down, m_across}) splitter->setHandleWidth(5);
+
+    auto* empty =
+        new EmptyState(tr("No results yet"),
+                       tr("Here are the runs of your experiments: the confusion matrix, recall by speaker, learning curves, "
+                          "and every utterance behind a number."),
+                       tr("Runs come from Train, or from prososcope-cli run with the same workspace."));
+    connect(empty->addButton(tr("Train a network"), true), &QPushButton::clicked, this,
+            [this] { Q_EMIT openRequested(QStringLiteral("train"), {}); });
+    m_stack = new QStackedLayout(this);
+    m_stack->setContentsMargins(0, 0, 0, 0);
+    m_stack->addWidget(m_across);
+    m_stack->addWidget(empty);
+
+    connect(m_matrix, &widgets::ConfusionView::activated, this,
+            [this](int truth, int predicted) { listCell(truth, predicted, true); });
+    connect(m_matrix, &widgets::ConfusionView::currentChanged, this, &ResultsPage::say);
+    connect(m_panel, &RunPanel::copySentenceRequested, this, &ResultsPage::copySentence);
+    connect(m_panel, &RunPanel::saveRequested, this, &ResultsPage::askSavePredictions);
+    connect(m_panel->list(), &UtteranceList::playRequested, this, &ResultsPage::playRow);
+    connect(m_panel->list(), &UtteranceList::stopRequested, this, &ResultsPage::stopPlaying);
+    connect(m_panel->list(), &UtteranceList::openRequested, this, &ResultsPage::openRow);
+    connect(m_panel->list(), &UtteranceList::left, this, [this] { m_matrix->setFocus(Qt::OtherFocusReason); });
+    m_playTimer.setInterval(kPollMilliseconds);
+    connect(&m_playTimer, &QTimer::timeout, this, &ResultsPage::pollPlayer);
+    connect(&Theme::instance(), &Theme::changed, this, &ResultsPage::applyTheme);
+    if (m_context.engine != nullptr)
+        connect(m_context.engine, &engine_thread::EngineThread::jobFinished, this, &ResultsPage::reload);
+    registerActions();
+    applyTheme();
+}
+
+ResultsPage::~ResultsPage() = default;
+
+void ResultsPage::buildTable() {
+    m_filter = new QLineEdit(this);
+    m_filter->setPlaceholderText(tr("Filter runs"));
+    m_filter->setAccessibleName(tr("Filter runs"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setFixedWidth(240);
+    widgets::setCompact(m_filter);
+    m_model = new RunTableModel(this);
+    m_sorted = new RunFilterModel(this);
+    m_sorted->setSourceModel(m_model);
+    m_table = new RunTableView(this);
+    m_table->setModel(m_sorted);
+    m_table->sortByColumn(RunTableModel::Run, Qt::DescendingOrder);
+    connect(m_filter, &QLineEdit::textChanged, m_sorted, &RunFilterModel::setWords);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
+        if (current.isValid()) loadCurrentRun(current.data(RunTableModel::RunIdRole).toLongLong());
+    });
+}
+
+QWidget* ResultsPage::buildLower() {
+    auto* lower = new QWidget(this);
+    lower->setAutoFillBackground(true);
+    lower->setBackgroundRole(QPalette::Base);
+    m_matrix = new widgets::ConfusionView(lower);
+    m_speakers = new widgets::SpeakerBars(lower);
+    m_curves = new widgets::CurveView(lower);
+    auto* scroll = new QScrollArea(lower);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(m_speakers);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* left = new QVBoxLayout;
+    left->setSpacing(8);
+    left->addWidget(heading(tr("Confusion, truth by row"), lower));
+    left->addWidget(m_matrix, 1);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(8);
+    right->addWidget(heading(tr("Recall by speaker (UAR)"), lower));
+    right->addWidget(scroll, 5);
+    right->addSpacing(8);
+    right->addWidget(heading(tr("Learning curves"), lower));
+    right->addWidget(m_curves, 6);
+    auto* row = new QHBoxLayout(lower);
+    row->setContentsMargins(24, 24, 24, 16);
+    row->setSpacing(24);
+    row->addLayout(left, 6);
+    row->addLayout(right, 4);
+    return lower;
+}
+
+void ResultsPage::registerActions() {
+    if (m_context.actions == nullptr) return;
+    addTableActions(*m_context.actions);
+    m_context.actions->attach(m_panel->list(), KeyScope::Table);
+    const auto add = [this](const char* id, const QString& text, const QString& description, void (ResultsPage::*slot)()) {
+        ActionSpec spec;
+        spec.id = QLatin1String(id);
+        spec.text = text;
+        spec.description = description;
+        m_context.actions->add(spec, [this, slot] { (this->*slot)(); });
+    };
+    add("results.copySentence", tr("Copy result as sentence"),
+        tr("Copies UAR, interval, speakers, protocol and seeds of the chosen run."), &ResultsPage::copySentence);
+    add("results.savePredictions", tr("Save predictions as CSV"),
+        tr("Saves every utterance of the chosen run with its posteriors."), &ResultsPage::askSavePredictions);
+}
+
+void ResultsPage::applyTheme() {
+    const Theme& theme = Theme::instance();
+    for (QLabel* label : findChildren<QLabel*>(QStringLiteral("heading")))
+        label->setFont(theme.font(Theme::Size::Normal, true));
+}
+
+void ResultsPage::activated() {
+    m_keepShown = true;  // what is listed and heard stays as it is, unless the run has changed meanwhile
+    reload();
+}
+
+void ResultsPage::reload() {
+    struct Loaded {
+        std::vector<store::RunRecord> runs;
+        core::Text problem;
+    };
+    const std::filesystem::path folder = m_context.workspaceFolder.toStdString();
+    const bool withExamples = !m_examplesTried;
+    m_examplesTried = true;
+    m_loader.load<Loaded>(
+        QStringLiteral("runs"),
+        [folder, withExamples, examples = m_exampleFolder](core::Progress&) -> core::Result<Loaded> {
+            Loaded loaded;
+            if (withExamples)
+                if (const auto imported = importExampleRuns(folder, examples); !imported)
+                    loaded.problem = imported.error().text;
+            const auto workspace = store::Workspace::open(folder);
+            if (!workspace) return core::fail(workspace.error());
+            auto runs = workspace->runs();
+            if (!runs) return core::fail(runs.error());
+            loaded.runs = std::move(*runs);
+            if (loaded.problem.empty()) loaded.problem = workspace->remark();
+            return loaded;
+        },
+        [this](core::Result<Loaded> loaded) {
+            if (!loaded) {
+                Q_EMIT message(translated(loaded.error().text), true);
+                return;
+            }
+            if (!loaded->problem.empty()) Q_EMIT message(translated(loaded->problem), true);
+            runsLoaded(std::move(loaded->runs));
+        });
+}
+
+void ResultsPage::runsLoaded(std::vector<store::RunRecord> runs) {
+    const std::int64_t shown = m_data != nullptr ? m_data->run.id : -1;
+    m_model->setRuns(std::move(runs));
+    m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
+    if (m_wanted && m_model->rowOf(*m_wanted) >= 0) {
+        selectRun(*m_wanted);
+        m_wanted.reset();
+    } else if (m_model->rowOf(shown) >= 0) {
+        const store::RunRecord& stored = m_model->run(m_model->rowOf(shown));
+        m_holdRun = m_keepShown && stored.state == m_data->run.state && stored.state != store::RunState::Running &&
+                    stored.finishedAt == m_data->run.finishedAt;
+        selectRun(shown);
+        m_holdRun = false;
+    } else if (m_sorted->rowCount() > 0) {
+        selectRun(m_sorted->index(0, 0).data(RunTableModel::RunIdRole).toLongLong());
+    } else {
+        m_data.reset();
+        m_panel->setRun(nullptr);
+    }
+    m_keepShown = false;
+    Q_EMIT runsShown(m_model->rowCount());
+}
+
+void ResultsPage::selectRun(std::int64_t id) {
+    const QModelIndex row = m_sorted->mapFromSource(m_model->index(m_model->rowOf(id), 0));
+    if (row.isValid()) {
+        m_table->setCurrentIndex(row);
+        m_table->scrollTo(row);
+    } else {
+        loadCurrentRun(id);
+    }
+}
+
+void ResultsPage::loadCurrentRun(std::int64_t id) {
+    if (m_holdRun) return;
+    const std::filesystem::path folder = m_context.workspaceFolder.toStdString();
+    m_loader.load<std::shared_ptr<const RunData>>(
+        QStringLiteral("run"), [folder, id](core::Progress& progress) { return loadRun(folder, id, progress); },
+        [this](core::Result<std::shared_ptr<const RunData>> loaded) {
+            if (loaded)
+                showRun(std::move(*loaded));
+            else if (loaded.error().kind != core::ErrorKind::Cancelled)
+                Q_EMIT message(translated(loaded.error().text), true);
+        });
+}
+
+void ResultsPage::showRun(std::shared_ptr<const RunData> run) {
+    stopPlaying();
+    const bool same = m_data != nullptr && run->run.id == m_data->run.id;
+    const int fold = same ? m_curves->currentFold() : 0;
+    m_data = std::move(run);
+    QStringList classes;
+    for (const std::string& name : m_data->run.classes) classes << QString::fromStdString(name);
+    if (m_data->matrix.total() == 0)
+        m_matrix->setEmpty(m_data->run.state == store::RunState::Running
+                               ? tr("The first fold of this run is still being trained.")
+                               : tr("This run has no predictions."));
+    else
+        m_matrix->setMatrix(classes, m_data->matrix);
+    m_speakers->setScores(m_data->speakers);
+    m_curves->clear(tr("This run has no learning curves."));
+    for (const store::FoldRecord& each : m_data->folds) m_curves->setFoldName(each.index, QString::fromStdString(each.name));
+    for (const store::EpochRecord& each : m_data->epochs)
+        m_curves->addPoint(each.fold, each.epoch, each.trainLoss, each.innerUar);
+    m_curves->setCurrentFold(std::max(0, fold));
+    m_panel->setRun(m_data);
+    if (m_wantedCell) {
+        m_matrix->setCurrentCell(m_wantedCell->first, m_wantedCell->second);
+        m_wantedCell.reset();
+    }
+    if (!m_matrix->isEmpty() && m_matrix->currentTruth() < 0) {
+        const auto [truth, predicted] = largestConfusion(m_data->matrix);
+        m_matrix->setCurrentCell(truth, predicted);
+    }
+    listCell(m_matrix->currentTruth(), m_matrix->currentPredicted(), false);
+    Q_EMIT runShown(m_data->run.id);
+}
+
+void ResultsPage::listCell(int truth, int predicted, bool focusList) {
+    stopPlaying();
+    m_panel->setCell(truth, predicted);
+    if (focusList && !m_panel->list()->rows().empty()) m_panel->list()->setFocus(Qt::OtherFocusReason);
+    say();
+}
+
+void ResultsPage::say() {
+    if (m_data == nullptr) return;
+    const QString cell = m_matrix->cellSentence(m_matrix->currentTruth(), m_matrix->currentPredicted());
+    Q_EMIT statusChanged(cell.isEmpty() ? tr("run %1").arg(m_data->run.id) : tr("run %1: %2").arg(m_data->run.id).arg(cell));
+}
+
+void ResultsPage::playRow(int row) {
+    const ListedUtterance& listed = m_panel->list()->rows()[static_cast<std::size_t>(row)];
+    if (!listed.audible) {
+        stopPlaying();
+        Q_EMIT message(tr("%1: audio not on this machine.").arg(listed.id), false);
+        return;
+    }
+    const store::PredictionRecord& record = m_data->predictions[listed.prediction];
+    if (m_player == nullptr) m_player = std::make_unique<audio::Player>();
+    audio::Player::Request request;
+    request.path = m_data->audio[listed.prediction];
+    request.startSeconds = record.startSeconds;
+    request.endSeconds = record.endSeconds;
+    m_player->play(request);
+    m_panel->list()->setPlaying(row);
+    m_playTimer.start();
+}
+
+void ResultsPage::stopPlaying() {
+    if (m_player != nullptr) m_player->stop();
+    m_playTimer.stop();
+    m_panel->list()->setPlaying(-1);
+}
+
+void ResultsPage::pollPlayer() {
+    if (const core::Text problem = m_player->problem(); !problem.empty()) {
+        Q_EMIT message(translated(problem), true);
+        stopPlaying();
+    } else if (m_player->state() == audio::Player::State::Stopped) {
+        m_playTimer.stop();
+        m_panel->list()->setPlaying(-1);
+    }
+}
+
+void ResultsPage::openRow(int row) {
+    const ListedUtterance& listed = m_panel->list()->rows()[static_cast<std::size_t>(row)];
+    if (!listed.audible) {
+        Q_EMIT message(tr("%1: audio not on this machine.").arg(listed.id), false);
+        return;
+    }
+    stopPlaying();
+    const store::PredictionRecord& record = m_data->predictions[listed.prediction];
+    Q_EMIT openRequested(QStringLiteral("inspect"),
+                         {{QStringLiteral("path"), QString::fromStdString(m_data->audio[listed.prediction].string())},
+                          {QStringLiteral("start"), record.startSeconds},
+                          {QStringLiteral("end"), record.endSeconds}});
+}
+
+void ResultsPage::copySentence() {
+    if (m_data == nullptr) return;
+    const QString sentence = runSentence(m_data->run);
+    QGuiApplication::clipboard()->setText(sentence);
+    Q_EMIT statusChanged(tr("Copied: %1").arg(sentence));
+}
+
+void ResultsPage::askSavePredictions() {
+    if (m_data == nullptr) return;
+    const QString proposed = QStringLiteral("%1-run-%2.csv").arg(QString::fromStdString(m_data->run.name)).arg(m_data->run.id);
+    auto* dialog = new QFileDialog(this, tr("Save predictions"), proposed, tr("CSV files (*.csv)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    connect(dialog, &QFileDialog::fileSelected, this, &ResultsPage::savePredictionsTo);
+    dialog->open();
+}
+
+void ResultsPage::savePredictionsTo(const QString& path) {
+    if (m_data == nullptr) return;
+    m_loader.load<int>(
+        QStringLiteral("save ") + path,
+        [data = m_data, path](core::Progress&) -> core::Result<int> {
+            const core::Status saved = savePredictions(*data, path.toStdString());
+            if (!saved) return core::fail(saved.error());
+            return static_cast<int>(data->predictions.size());
+        },
+        [this, path](core::Result<int> saved) {
+            if (!saved) {
+                Q_EMIT message(translated(saved.error().text), true);
+                return;
+            }
+            Q_EMIT message(tr("%1 predictions saved to %2.").arg(*saved).arg(path), false);
+            Q_EMIT predictionsSaved(path);
+        });
+}
+
+void ResultsPage::show(const QJsonObject& what) {
+    if (!what.contains(QStringLiteral("run"))) return;
+    m_wanted = what.value(QStringLiteral("run")).toInteger();
+    reload();
+}
+
+QJsonObject ResultsPage::saveState() const {
+    QJsonObject state;
+    const auto sizes = [](const QSplitter* splitter) {
+        QJsonArray array;
+        for (const int size : splitter->sizes()) array.append(size);
+        return array;
+    };
+    state[QStringLiteral("across")] = sizes(m_across);
+    state[QStringLiteral("down")] = sizes(m_down);
+    state[QStringLiteral("filter")] = m_filter->text();
+    state[QStringLiteral("sortColumn")] = m_table->horizontalHeader()->sortIndicatorSection();
+    state[QStringLiteral("sortDescending")] = m_table->horizontalHeader()->sortIndicatorOrder() == Qt::DescendingOrder;
+    if (m_data != nullptr) {
+        state[QStringLiteral("run")] = static_cast<qint64>(m_data->run.id);
+        state[QStringLiteral("truth")] = m_matrix->currentTruth();
+        state[QStringLiteral("predicted")] = m_matrix->currentPredicted();
+    }
+    return state;
+}
+
+void ResultsPage::restoreState(const QJsonObject& state) {
+    const auto apply = [&state](const char* key, QSplitter* splitter) {
+        QList<int> sizes;
+        for (const QJsonValue& value : state.value(QLatin1String(key)).toArray()) sizes << value.toInt();
+        if (sizes.size() == splitter->count()) splitter->setSizes(sizes);
+    };
+    apply("across", m_across);
+    apply("down", m_down);
+    m_filter->setText(state.value(QStringLiteral("filter")).toString());
+    if (state.contains(QStringLiteral("sortColumn")))
+        m_table->sortByColumn(
+            state.value(QStringLiteral("sortColumn")).toInt(),
+            state.value(QStringLiteral("sortDescending")).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder);
+    if (state.contains(QStringLiteral("run"))) {
+        m_wanted = state.value(QStringLiteral("run")).toInteger();
+        m_wantedCell = {state.value(QStringLiteral("truth")).toInt(-1), state.value(QStringLiteral("predicted")).toInt(-1)};
+    }
+}
+
+}  // namespace prososcope::gui

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+#include "engine/store/Workspace.h"
+
+namespace prososcope::gui {
+
+/// How Results writes a run, in one place for table, details, sentence and tests. All pure functions.
+[[nodiscard]] QString uarText(const store::RunRecord& run);                    ///< ".868 (.82-.91)", a dash without a score
+[[nodiscard]] QString protocolText(const store::RunRecord& run);               ///< "leave one speaker out", "speaker-dependent"
+[[nodiscard]] QString stateText(const store::RunRecord& run);                  ///< "finished", "example run"
+[[nodiscard]] QString whenText(const std::string& utc, const QDateTime& now);  ///< "today 10:41", "yesterday", "3 Oct 2026"
+/// "UAR .742 [.70, .78], 10 speakers, leave one speaker out, 1 seed"
+[[nodiscard]] QString runSentence(const store::RunRecord& run);
+
+/// A line of the run's details.
+struct RunFact {
+    QString label;
+    QString value;
+    QString explanation;    ///< tooltip: definition, settings and method
+    bool alarming = false;  ///< shown in the error colour
+};
+[[nodiscard]] QList<RunFact> runFacts(const store::RunRecord& run);
+
+[[nodiscard]] QString uarExplanation();
+
+}  // namespace prososcope::gui

@@ -1,0 +1,493 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/train/TrainPage.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "app/engine_thread/EngineThread.h"
+#include "app/gui/ActionRegistry.h"
+#include "app/gui/EmptyState.h"
+#include "app/gui/results/RunText.h"
+#include "app/gui/train/FoldTable.h"
+#include "engine/core/Paths.h"
+#include "engine/core/SafeFile.h"
+#include "engine/corpus/EmoDbRelease.h"
+#include "widgets/ClassCounts.h"
+#include "widgets/CurveView.h"
+#include "widgets/Style.h"
+#include "widgets/Theme.h"
+
+namespace prososcope::gui {
+
+using engine_thread::translated;
+using widgets::Ink;
+using widgets::Theme;
+
+namespace {
+
+constexpr int kSetupWidth = 300;
+
+core::Result<store::RunRecord> runWithTorch(const backend::RunRequest& request, backend::RunObserver& observer,
+                                            core::Progress& progress) {
+    const auto opened = backend::torchBackend();
+    if (!opened) return core::fail(opened.error());
+    return (*opened)->run(request, observer, progress);
+}
+
+QString clockText(double seconds) {
+    const auto whole = static_cast<int>(seconds);
+    return whole >= 3600 ? QStringLiteral("%1:%2:%3")
+                               .arg(whole / 3600)
+                               .arg(whole / 60 % 60, 2, 10, QLatin1Char('0'))
+                               .arg(whole % 60, 2, 10, QLatin1Char('0'))
+                         : QStringLiteral("%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
+}
+
+DownloadGoal publishedEmoDb(const QString& workspace) {
+    const corpus::EmoDbRelease release;
+    DownloadGoal goal;
+    goal.url = QUrl(QString::fromUtf8(release.url.data(), static_cast<qsizetype>(release.url.size())));
+    goal.bytes = static_cast<qint64>(release.bytes);
+    goal.md5 = QString::fromUtf8(release.md5.data(), static_cast<qsizetype>(release.md5.size()));
+    goal.path = workspace + QStringLiteral("/downloads/emodb.zip");
+    return goal;
+}
+
+}  // namespace
+
+TrainPage::TrainPage(const PageContext& context, QWidget* parent)
+    : Page(parent),
+      m_context(context),
+      m_runner(runWithTorch),
+      m_experimentFolder(core::resourceFolder() / "experiments"),
+      m_emoDbGoal(publishedEmoDb(context.workspaceFolder)) {
+    m_setup = new TrainSetup(this);
+    m_bridge = new RunBridge(this);
+    m_downloader = new Downloader(this);
+    m_folds = new FoldModel(this);
+    m_across = new QSplitter(Qt::Horizontal);
+    m_across->addWidget(buildCentre());
+    m_across->addWidget(m_setup);
+    m_across->setStretchFactor(0, 1);
+    m_across->setStretchFactor(1, 0);
+    m_across->setSizes({1240, kSetupWidth});
+    m_across->setCollapsible(0, false);
+    m_across->setHandleWidth(5);
+    auto* pages = new QWidget(this);
+    m_stack = new QStackedLayout(pages);
+    m_stack->setContentsMargins(0, 0, 0, 0);
+    m_stack->addWidget(m_across);
+    m_stack->addWidget(buildEmpty());
+
+    m_downloadBar = new QWidget(this);
+    auto* row = new QHBoxLayout(m_downloadBar);
+    row->setContentsMargins(16, 8, 16, 8);
+    row->setSpacing(16);
+    m_downloadText = new QLabel(m_downloadBar);
+    m_downloadProgress = new QProgressBar(m_downloadBar);
+    m_downloadProgress->setTextVisible(false);
+    m_downloadProgress->setRange(0, 1000);
+    m_downloadProgress->setFixedWidth(240);
+    auto* stop = new QPushButton(tr("Cancel"), m_downloadBar);
+    stop->setObjectName(QStringLiteral("cancelDownload"));
+    widgets::setCompact(stop);
+    row->addWidget(m_downloadText);
+    row->addWidget(m_downloadProgress);
+    row->addWidget(stop);
+    row->addStretch(1);
+    m_downloadBar->hide();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_downloadBar);
+    layout->addWidget(pages, 1);
+
+    connect(stop, &QPushButton::clicked, m_downloader, &Downloader::cancel);
+    connect(m_setup, &TrainSetup::choicesChanged, this, &TrainPage::planAgain);
+    connect(m_setup, &TrainSetup::startRequested, this, &TrainPage::start);
+    connect(m_setup, &TrainSetup::cancelRequested, this, &TrainPage::cancel);
+    connect(m_setup, &TrainSetup::resumeRequested, this, &TrainPage::resume);
+    connect(m_setup, &TrainSetup::importRequested, this, &TrainPage::askFolder);
+    connect(m_setup, &TrainSetup::getEmoDbRequested, this, &TrainPage::askEmoDb);
+    connect(m_setup, &TrainSetup::showResultsRequested, this, [this] {
+        Q_EMIT openRequested(QStringLiteral("results"), {{QStringLiteral("run"), m_shownRun}});
+    });
+    connect(m_bridge, &RunBridge::events, this, &TrainPage::takeEvents);
+    connect(m_downloader, &Downloader::progress, this, [this](qint64 received, qint64 total) {
+        showDownload(tr("Getting EmoDB: %1 of %2 MB")
+                         .arg(static_cast<double>(received) / 1e6, 0, 'f', 1)
+                         .arg(static_cast<double>(total) / 1e6, 0, 'f', 1),
+                     received, total);
+    });
+    connect(m_downloader, &Downloader::checking, this,
+            [this] { m_downloadText->setText(tr("Checking the archive of EmoDB")); });
+    connect(m_downloader, &Downloader::finished, this, [this](const QString& path) {
+        endDownload();
+        installEmoDb(path);
+    });
+    connect(m_downloader, &Downloader::failed, this, [this](const QString& sentence) {
+        endDownload();
+        Q_EMIT message(sentence, true);
+    });
+    connect(m_downloader, &Downloader::cancelled, this, [this] {
+        endDownload();
+        Q_EMIT message(tr("The download was stopped. What has arrived is kept: start again to continue."), false);
+    });
+    m_clockTick.setInterval(1000);
+    connect(&m_clockTick, &QTimer::timeout, this, &TrainPage::showProgress);
+    if (m_context.engine != nullptr) {
+        connect(m_context.engine, &engine_thread::EngineThread::jobProgress, this,
+                [this](quint64 job, double fraction, const QString& what, double remaining) {
+                    if (job != m_job) return;
+                    m_fraction = fraction;
+                    m_doing = what;
+                    m_remaining = remaining;
+                    showProgress();
+                });
+    }
+    connect(&Theme::instance(), &Theme::changed, this, &TrainPage::applyTheme);
+    registerActions();
+    applyTheme();
+}
+
+TrainPage::~TrainPage() = default;
+
+QWidget* TrainPage::buildCentre() {
+    auto* centre = new QWidget(this);
+    centre->setAutoFillBackground(true);
+    centre->setBackgroundRole(QPalette::Base);
+    m_heading = new QLabel(centre);
+    m_facts = new QLabel(centre);
+    for (QLabel* label : {m_heading, m_facts}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+    }
+    m_counts = new widgets::ClassCounts(centre);
+    m_curves = new widgets::CurveView(centre);
+    m_curves->clear(tr("Loss and inner UAR of each fold appear here while it is trained."));
+    auto* table = new FoldTable(centre);
+    table->setModel(m_folds);
+    connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& current) { m_curves->setCurrentFold(current.row()); });
+    const auto heading = [centre](const QString& text) {
+        auto* label = new QLabel(text, centre);
+        label->setObjectName(QStringLiteral("heading"));
+        return label;
+    };
+    auto* left = new QVBoxLayout;
+    left->setSpacing(8);
+    left->addWidget(heading(tr("Utterances by class")));
+    left->addWidget(m_counts);
+    left->addStretch(1);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(8);
+    right->addWidget(heading(tr("Learning curves")));
+    right->addWidget(m_curves, 1);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(32);
+    row->addLayout(left, 3);
+    row->addLayout(right, 7);
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(24, 20, 24, 16);
+    layout->setSpacing(8);
+    layout->addWidget(m_heading);
+    layout->addWidget(m_facts);
+    layout->addSpacing(8);
+    layout->addLayout(row, 6);
+    layout->addSpacing(8);
+    layout->addWidget(heading(tr("Folds")));
+    layout->addWidget(table, 5);
+    return centre;
+}
+
+QWidget* TrainPage::buildEmpty() {
+    const double megabytes = static_cast<double>(m_emoDbGoal.bytes) / 1e6;
+    auto* empty = new EmptyState(tr("Train a recogniser on speech of your own choice"),
+                                 tr("A corpus of labelled speech comes first. EmoDB is small, German and acted: one fold "
+                                    "trains in about two minutes on a laptop."),
+                                 tr("EmoDB comes from its public archive at Zenodo (doi 10.5281/zenodo.7447302). A folder "
+                                    "needs a manifest.csv or EmoDB's file "
+                                    "names; it may also be dropped here."));
+    m_getEmoDb = empty->addButton(tr("Get EmoDB (%1 MB, CC0)").arg(megabytes, 0, 'f', 0), true);
+    m_getEmoDb->setObjectName(QStringLiteral("getEmoDb"));
+    auto* local = empty->addButton(tr("Use a copy of EmoDB"), false);
+    local->setObjectName(QStringLiteral("localEmoDb"));
+    auto* folder = empty->addButton(tr("Import a folder"), false);
+    folder->setObjectName(QStringLiteral("importFolder"));
+    connect(m_getEmoDb, &QPushButton::clicked, this, &TrainPage::startDownload);
+    connect(local, &QPushButton::clicked, this, &TrainPage::askLocalEmoDb);
+    connect(folder, &QPushButton::clicked, this, &TrainPage::askFolder);
+    return empty;
+}
+
+void TrainPage::registerActions() {
+    if (m_context.actions == nullptr) return;
+    const auto add = [this](const char* id, const QString& text, const QString& description, std::function<void()> run) {
+        ActionSpec spec;
+        spec.id = QLatin1String(id);
+        spec.text = text;
+        spec.description = description;
+        m_context.actions->add(spec, std::move(run));
+    };
+    add("train.start", tr("Start training"), tr("Starts the experiment chosen in Train."), [this] { start(); });
+    add("train.cancel", tr("Cancel training"), tr("Stops the running training; it can be resumed."), [this] { cancel(); });
+    add("train.import", tr("Import corpus folder"), tr("Adds a folder of labelled speech to the workspace."),
+        [this] { askFolder(); });
+    add("train.getEmoDb", tr("Get EmoDB"), tr("Fetches the public archive of EmoDB and imports it."),
+        [this] { startDownload(); });
+}
+
+void TrainPage::applyTheme() {
+    const Theme& theme = Theme::instance();
+    m_heading->setFont(theme.font(Theme::Size::Large, true));
+    m_facts->setFont(theme.font(Theme::Size::Normal));
+    QPalette muted = m_facts->palette();
+    muted.setColor(QPalette::WindowText, theme.color(Ink::Muted));
+    m_facts->setPalette(muted);
+    for (QLabel* label : findChildren<QLabel*>(QStringLiteral("heading")))
+        label->setFont(theme.font(Theme::Size::Normal, true));
+}
+
+void TrainPage::reload() {
+    m_loader.load<TrainChoices>(
+        QStringLiteral("choices"),
+        [folder = workspace(), experiments = m_experimentFolder](core::Progress&) { return loadChoices(folder, experiments); },
+        [this](core::Result<TrainChoices> choices) {
+            if (!choices) {
+                Q_EMIT message(translated(choices.error().text), true);
+                return;
+            }
+            if (backend::torchBackendIsOpen())
+                if (const auto opened = backend::torchBackend(); opened) m_setup->setDevices((*opened)->devices());
+            m_stack->setCurrentIndex(choices->corpora.empty() ? 1 : 0);
+            m_setup->setChoices(*choices);
+            if (!m_wantedCorpus.isEmpty()) m_setup->chooseCorpus(std::exchange(m_wantedCorpus, {}));
+            if (!m_wantedExperiment.isEmpty()) m_setup->chooseExperiment(std::exchange(m_wantedExperiment, {}));
+            if (std::exchange(m_oneFoldNext, false)) m_setup->chooseOneFold();
+            Q_EMIT choicesShown();
+        });
+}
+
+void TrainPage::planAgain() {
+    const auto state = m_setup->state();
+    if (state == TrainSetup::State::Running || state == TrainSetup::State::Cancelling || m_setup->corpus().isEmpty()) return;
+    m_loader.load<TrainPlan>(
+        QStringLiteral("plan"),
+        [folder = workspace(), corpus = m_setup->corpus().toStdString(), toml = m_setup->toml().toStdString(),
+         source = m_setup->experimentFile().filename().string()](core::Progress&) {
+            return planTraining(folder, corpus, toml, source);
+        },
+        [this](const core::Result<TrainPlan>& plan) { showPlan(plan); });
+}
+
+void TrainPage::showPlan(const core::Result<TrainPlan>& plan) {
+    // While a training runs its own plan stays in view.
+    if (m_setup->state() == TrainSetup::State::Running || m_setup->state() == TrainSetup::State::Cancelling) return;
+    if (!plan) {
+        m_plan.reset();
+        m_setup->setProblem(translated(plan.error().text));
+        m_counts->setCounts({});
+        m_folds->setPlan({}, {});
+        m_facts->clear();
+        Q_EMIT planShown(false);
+        return;
+    }
+    const bool sameFolds = m_setup->state() == TrainSetup::State::Done && m_plan &&
+                           m_plan->folds.size() == plan->folds.size() && m_plan->experiment.name == plan->experiment.name &&
+                           m_plan->experiment.corpus == plan->experiment.corpus;
+    m_plan = *plan;
+    m_setup->setProblem({});
+    if (!sameFolds) {
+        m_curves->clear(tr("Loss and inner UAR of each fold appear here while it is trained."));
+        showPlanned(*plan, m_setup->onlyFolds());
+    }
+    m_setup->setCommand(commandLine(
+        workspace(),
+        m_setup->isEdited() ? workspace() / "experiments" / (plan->experiment.name + ".toml") : m_setup->experimentFile(),
+        m_setup->device(), m_setup->onlyFolds(), std::nullopt));
+    Q_EMIT planShown(true);
+}
+
+void TrainPage::showPlanned(const TrainPlan& plan, const std::vector<int>& chosen) {
+    m_heading->setText(QString::fromStdString(plan.experiment.title.empty() ? plan.experiment.name : plan.experiment.title));
+    QString facts = tr("%1 utterances of %2 speakers, %3 folds: no speaker is in training and test.")
+                        .arg(plan.utterances)
+                        .arg(plan.speakers)
+                        .arg(plan.folds.size());
+    QStringList dropped;
+    for (const auto& [label, count] : plan.dropped)
+        dropped << tr("%1 %2")
+                       .arg(label.empty() ? tr("without a label") : Theme::emotionWord(QString::fromStdString(label)))
+                       .arg(count);
+    if (!dropped.isEmpty()) facts += QLatin1Char('\n') + tr("Left out: %1.").arg(dropped.join(QStringLiteral(", ")));
+    m_facts->setText(facts);
+    std::vector<widgets::ClassCounts::Count> counts;
+    for (std::size_t i = 0; i < plan.counts.size(); ++i)
+        counts.push_back({QString::fromStdString(plan.experiment.classes[i]), plan.counts[i]});
+    m_counts->setCounts(std::move(counts));
+    m_folds->setPlan(plan.folds, chosen);
+}
+
+void TrainPage::start() {
+    const auto state = m_setup->state();
+    if (state == TrainSetup::State::Running || state == TrainSetup::State::Cancelling || !m_plan || m_context.engine == nullptr)
+        return;
+    backend::RunRequest request;
+    request.experiment = m_plan->experiment;
+    request.experiment.device = m_setup->device().toStdString();
+    request.workspace = workspace();
+    request.onlyFolds = m_setup->onlyFolds();
+    // An edited experiment is stored, so that the command of the run repeats it.
+    const bool edited = m_setup->isEdited();
+    const auto file = edited ? workspace() / "experiments" / (request.experiment.name + ".toml") : m_setup->experimentFile();
+    request.command = commandLine(workspace(), file, m_setup->device(), request.onlyFolds, std::nullopt).toStdString();
+    m_folds->setPlan(m_plan->folds, request.onlyFolds);
+    const QString title = QString::fromStdString(request.experiment.name);
+    enqueueRun(std::move(request), m_setup->corpus(), title, edited ? m_setup->toml().toStdString() : std::string(), file);
+}
+
+void TrainPage::resume(qint64 run) {
+    const auto state = m_setup->state();
+    if (state == TrainSetup::State::Running || state == TrainSetup::State::Cancelling || m_context.engine == nullptr) return;
+    backend::RunRequest request;
+    request.workspace = workspace();
+    request.resume = run;
+    request.command = commandLine(workspace(), {}, QStringLiteral("auto"), {}, run).toStdString();
+    m_folds->setPlan({}, {});
+    enqueueRun(std::move(request), {}, tr("Run %1").arg(run), {}, {});
+    m_loader.load<ResumeView>(
+        QStringLiteral("resume"), [folder = workspace(), run](core::Progress&) { return viewRun(folder, run); },
+        [this](const core::Result<ResumeView>& view) {
+            if (!view) return;  // the job says what is wrong
+            showPlanned(view->plan, view->chosen);
+            for (const store::EpochRecord& each : view->epochs)
+                m_curves->addPoint(each.fold, each.epoch, each.trainLoss, each.innerUar);
+            for (const auto& [fold, uar] : view->finished) m_folds->finished(fold, uar);
+            m_plan = view->plan;
+        });
+}
+
+void TrainPage::enqueueRun(backend::RunRequest request, const QString& corpusName, const QString& title,
+                           const std::string& tomlToWrite, const std::filesystem::path& tomlPath) {
+    m_curves->clear(tr("Features are computed first, then the first epoch is trained."));
+    m_setup->setOutcome({}, false, false);
+    m_setup->setCommand(QString::fromStdString(request.command));
+    m_setup->setState(TrainSetup::State::Running);
+    m_setup->setProgress(0.0, tr("Starting"));
+    m_fraction = 0.0;
+    m_remaining = -1.0;
+    m_doing.clear();
+    m_currentFold = -1;
+    m_clock.start();
+    m_clockTick.start();
+    auto work = [request = std::move(request), corpusName = corpusName.toStdString(), runner = m_runner,
+                 observer = m_bridge->observer(), tomlToWrite,
+                 tomlPath](core::Progress& progress) mutable -> core::Result<std::any> {
+        auto workspace = store::Workspace::open(request.workspace);
+        if (!workspace) return core::fail(workspace.error());
+        if (request.resume) {
+            const auto stored = workspace->run(*request.resume);
+            if (!stored) return core::fail(stored.error());
+            auto parsed = experiment::parseExperiment(stored->experiment, "run " + std::to_string(stored->id));
+            if (!parsed) return core::fail(parsed.error());
+            request.experiment = std::move(*parsed);
+            corpusName = stored->corpus;
+        } else if (!tomlToWrite.empty()) {
+            if (const auto written = core::writeFile(tomlPath, tomlToWrite); !written) return core::fail(written.error());
+        }
+        auto corpus = workspace->corpus(corpusName);
+        if (!corpus) return core::fail(corpus.error());
+        request.corpus = std::move(*corpus);
+        auto run = runner(request, *observer, progress);
+        if (!run) return core::fail(run.error());
+        return std::any(std::move(*run));
+    };
+    m_job = m_context.engine->enqueue(title, this, std::move(work), [this](core::Result<std::any> result) {
+        m_bridge->flush();
+        if (!result)
+            ended(core::fail(result.error()));
+        else
+            ended(std::any_cast<store::RunRecord>(*result));
+    });
+}
+
+void TrainPage::cancel() {
+    if (m_setup->state() != TrainSetup::State::Running) return;
+    m_setup->setState(TrainSetup::State::Cancelling);
+    m_setup->setProgress(m_fraction, tr("Cancelling"));
+    m_context.engine->cancel(m_job);
+}
+
+void TrainPage::takeEvents(const std::vector<RunEvent>& events) {
+    const auto settings = m_plan ? m_plan->experiment.training.epochs : 0;
+    for (const RunEvent& event : events) {
+        if (const auto* begun = std::get_if<RunBegun>(&event)) {
+            m_shownRun = begun->run.id;
+        } else if (const auto* fold = std::get_if<store::FoldRecord>(&event)) {
+            m_currentFold = fold->index;
+            m_curves->setFoldName(fold->index, QString::fromStdString(fold->name));
+            m_curves->setCurrentFold(fold->index);
+            m_folds->started(fold->index);
+        } else if (const auto* epoch = std::get_if<store::EpochRecord>(&event)) {
+            m_curves->addPoint(epoch->fold, epoch->epoch, epoch->trainLoss, epoch->innerUar);
+            m_folds->epoch(epoch->fold, epoch->epoch, settings);
+        } else if (const auto* done = std::get_if<FoldEnded>(&event)) {
+            m_folds->finished(done->fold.index, done->testUar);
+        }
+    }
+}
+
+void TrainPage::showProgress() {
+    if (m_setup->state() != TrainSetup::State::Running) return;
+    const double elapsed = static_cast<double>(m_clock.elapsed()) / 1000.0;
+    QString text =
+        m_currentFold >= 0
+            ? tr("Fold %1, %2 of %3 done").arg(m_currentFold + 1).arg(m_folds->finishedCount()).arg(m_folds->chosenCount())
+            : (m_doing.isEmpty() ? tr("Starting") : m_doing);
+    text += QLatin1Char('\n') + (m_remaining >= 0.0
+                                     ? tr("%1 elapsed, about %2 left").arg(clockText(elapsed), clockText(m_remaining))
+                                     : tr("%1 elapsed").arg(clockText(elapsed)));
+    m_setup->setProgress(m_fraction, text);
+}
+
+void TrainPage::ended(const core::Result<store::RunRecord>& run) {
+    m_clockTick.stop();
+    m_job = 0;
+    m_setup->setState(TrainSetup::State::Done);
+    if (run) {
+        m_shownRun = run->id;
+        m_setup->setOutcome(runSentence(*run), false, true);
+    } else if (run.error().kind == core::ErrorKind::Cancelled) {
+        m_setup->setOutcome(tr("Cancelled. Resume continues from the last checkpoint."), false, false);
+    } else {
+        m_setup->setOutcome(translated(run.error().text), true, false);
+        Q_EMIT message(translated(run.error().text), true);
+    }
+    reload();
+    Q_EMIT runEnded(run.has_value());
+}
+
+QJsonObject TrainPage::saveState() const {
+    QJsonArray sizes;
+    for (const int size : m_across->sizes()) sizes.append(size);
+    return {{QStringLiteral("corpus"), m_setup->corpus()},
+            {QStringLiteral("experiment"), m_plan ? QString::fromStdString(m_plan->experiment.name) : QString()},
+            {QStringLiteral("across"), sizes}};
+}
+
+void TrainPage::restoreState(const QJsonObject& state) {
+    m_wantedCorpus = state.value(QStringLiteral("corpus")).toString();
+    m_wantedExperiment = state.value(QStringLiteral("experiment")).toString();
+    QList<int> sizes;
+    for (const QJsonValue& value : state.value(QStringLiteral("across")).toArray()) sizes << value.toInt();
+    if (sizes.size() == m_across->count()) m_across->setSizes(sizes);
+}
+
+}  // namespace prososcope::gui

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QElapsedTimer>
+#include <QTimer>
+#include <filesystem>
+#include <functional>
+#include <optional>
+
+#include "app/gui/Loader.h"
+#include "app/gui/Page.h"
+#include "app/gui/train/Downloader.h"
+#include "app/gui/train/RunBridge.h"
+#include "app/gui/train/TrainSetup.h"
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QSplitter;
+class QStackedLayout;
+
+namespace prososcope::widgets {
+class ClassCounts;
+class CurveView;
+}  // namespace prososcope::widgets
+
+namespace prososcope::gui {
+
+class EmptyState;
+class FoldModel;
+
+/// Runs an experiment on the worker thread. The program's own opens LibTorch and calls TorchBackend::run; tests put
+/// another in its place.
+using RunFunction =
+    std::function<core::Result<store::RunRecord>(const backend::RunRequest&, backend::RunObserver&, core::Progress&)>;
+
+/// The Train workspace: what will be trained (classes, folds) before the start; learning curves, folds and remaining time
+/// while it runs; the result at the end. Jobs go through the EngineThread; files are read by a Loader. Without a corpus it
+/// offers to get EmoDB or to import a folder. Folders and archives can be dropped on it. GUI thread.
+class TrainPage : public Page {
+    Q_OBJECT
+public:
+    explicit TrainPage(const PageContext& context, QWidget* parent = nullptr);
+    ~TrainPage() override;
+
+    [[nodiscard]] QString id() const override { return QStringLiteral("train"); }
+    [[nodiscard]] QString title() const override { return tr("Train"); }
+    [[nodiscard]] QString iconName() const override { return QStringLiteral("train"); }
+    bool openPaths(const QStringList& paths) override;
+    [[nodiscard]] QJsonObject saveState() const override;
+    void restoreState(const QJsonObject& state) override;
+    void activated() override { reload(); }
+
+    void setRunner(RunFunction runner) { m_runner = std::move(runner); }
+    void setExperimentFolder(const std::filesystem::path& folder) { m_experimentFolder = folder; }
+    /// Where EmoDB is fetched from; the published archive unless told otherwise.
+    void setEmoDbGoal(const DownloadGoal& goal) { m_emoDbGoal = goal; }
+    void reload();
+    void importFolder(const QString& folder);
+    void installEmoDb(const QString& archiveOrFolder);
+    void startDownload();
+
+    [[nodiscard]] const std::optional<TrainPlan>& plan() const { return m_plan; }
+
+public Q_SLOTS:
+    void start();
+    void cancel();
+    void resume(qint64 run);
+
+Q_SIGNALS:
+    void choicesShown();
+    void planShown(bool ok);
+    void runEnded(bool ok);
+    void importEnded(bool ok);
+
+private:
+    QWidget* buildCentre();
+    QWidget* buildEmpty();
+    void registerActions();
+    void applyTheme();
+    void planAgain();
+    void showPlan(const core::Result<TrainPlan>& plan);
+    void showPlanned(const TrainPlan& plan, const std::vector<int>& chosen);
+    void enqueueRun(backend::RunRequest request, const QString& corpus, const QString& title, const std::string& tomlToWrite,
+                    const std::filesystem::path& tomlPath);
+    void takeEvents(const std::vector<RunEvent>& events);
+    void showProgress();
+    void ended(const core::Result<store::RunRecord>& run);
+    void askFolder();
+    void askEmoDb();
+    void askLocalEmoDb();
+    void runImport(const QString& title, std::function<core::Result<std::string>(core::Progress&)> work);
+    void showDownload(const QString& text, qint64 received, qint64 total);
+    void endDownload();
+    [[nodiscard]] std::filesystem::path workspace() const { return m_context.workspaceFolder.toStdString(); }
+
+    PageContext m_context;
+    RunFunction m_runner;
+    std::filesystem::path m_experimentFolder;
+    DownloadGoal m_emoDbGoal;
+    std::optional<TrainPlan> m_plan;
+    QString m_wantedCorpus;
+    QString m_wantedExperiment;
+    bool m_oneFoldNext = false;
+
+    QStackedLayout* m_stack = nullptr;
+    QSplitter* m_across = nullptr;
+    QLabel* m_heading = nullptr;
+    QLabel* m_facts = nullptr;
+    widgets::ClassCounts* m_counts = nullptr;
+    widgets::CurveView* m_curves = nullptr;
+    FoldModel* m_folds = nullptr;
+    TrainSetup* m_setup = nullptr;
+    QWidget* m_downloadBar = nullptr;
+    QLabel* m_downloadText = nullptr;
+    QProgressBar* m_downloadProgress = nullptr;
+    QPushButton* m_getEmoDb = nullptr;
+
+    RunBridge* m_bridge = nullptr;
+    Downloader* m_downloader = nullptr;
+    QTimer m_clockTick;
+    QElapsedTimer m_clock;
+    quint64 m_job = 0;
+    double m_fraction = 0.0;
+    double m_remaining = -1.0;
+    QString m_doing;
+    int m_currentFold = -1;
+    qint64 m_shownRun = -1;
+    Loader m_loader;  // last: its destructor waits before anything above goes
+};
+
+}  // namespace prososcope::gui

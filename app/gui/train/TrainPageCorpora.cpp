@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of TrainPage that brings corpora into the workspace: folders, archives, EmoDB.
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMenu>
+#include <QProgressBar>
+#include <QPushButton>
+#include <algorithm>
+
+#include "app/engine_thread/EngineThread.h"
+#include "app/gui/train/TrainPage.h"
+#include "engine/corpus/EmoDbRelease.h"
+
+namespace prososcope::gui {
+
+using engine_thread::translated;
+
+namespace {
+
+namespace fs = std::filesystem;
+constexpr double kShareOfInstalling = 0.6;
+
+bool isArchive(const QString& path) {
+    static const QStringList kEndings{QStringLiteral(".zip"),    QStringLiteral(".tar"),    QStringLiteral(".tgz"),
+                                      QStringLiteral(".tar.gz"), QStringLiteral(".txz"),    QStringLiteral(".tar.bz2"),
+                                      QStringLiteral(".tar.xz"), QStringLiteral(".tar.zst")};
+    return std::any_of(kEndings.begin(), kEndings.end(),
+                       [&path](const QString& ending) { return path.endsWith(ending, Qt::CaseInsensitive); });
+}
+
+/// Imports and stores; gives the name of the corpus and, after a newline, what the import has to remark.
+core::Result<std::string> importInto(const fs::path& workspaceFolder, const fs::path& folder,
+                                     const corpus::ImportOptions& options, core::Progress& progress) {
+    auto imported = corpus::importCorpus(folder, options, progress);
+    if (!imported) return core::fail(imported.error());
+    if (progress.stopRequested()) return core::cancelled();
+    auto workspace = store::Workspace::open(workspaceFolder);
+    if (!workspace) return core::fail(workspace.error());
+    if (const auto saved = workspace->saveCorpus(*imported); !saved) return core::fail(saved.error());
+    return imported->name;
+}
+
+}  // namespace
+
+bool TrainPage::openPaths(const QStringList& paths) {
+    bool taken = false;
+    for (const QString& path : paths) {
+        if (QFileInfo(path).isDir())
+            importFolder(path);
+        else if (isArchive(path))
+            installEmoDb(path);
+        else
+            continue;
+        taken = true;
+    }
+    return taken;
+}
+
+void TrainPage::runImport(const QString& title, std::function<core::Result<std::string>(core::Progress&)> work) {
+    if (m_context.engine == nullptr) return;
+    m_context.engine->enqueue(
+        title, this,
+        [work = std::move(work)](core::Progress& progress) -> core::Result<std::any> {
+            auto name = work(progress);
+            if (!name) return core::fail(name.error());
+            return std::any(std::move(*name));
+        },
+        [this](core::Result<std::any> result) {
+            if (result) {
+                m_wantedCorpus = QString::fromStdString(std::any_cast<std::string>(*result));
+                Q_EMIT message(tr("The corpus %1 is ready.").arg(m_wantedCorpus), false);
+            } else if (result.error().kind != core::ErrorKind::Cancelled) {
+                m_oneFoldNext = false;
+                Q_EMIT message(translated(result.error().text), true);
+            }
+            reload();
+            Q_EMIT importEnded(result.has_value());
+        });
+}
+
+void TrainPage::importFolder(const QString& folder) {
+    runImport(tr("Import %1").arg(QFileInfo(folder).fileName()),
+              [workspaceFolder = workspace(), path = fs::path(folder.toStdString())](core::Progress& progress) {
+                  return importInto(workspaceFolder, path, {}, progress);
+              });
+}
+
+void TrainPage::installEmoDb(const QString& archiveOrFolder) {
+    m_oneFoldNext = true;
+    const bool downloaded = archiveOrFolder == m_emoDbGoal.path;
+    runImport(tr("Import EmoDB"),
+              [workspaceFolder = workspace(), source = fs::path(archiveOrFolder.toStdString()),
+               downloaded](core::Progress& progress) -> core::Result<std::string> {
+                  core::Progress first = progress.part(0.0, kShareOfInstalling);
+                  const auto installed = corpus::installEmoDb(source, workspaceFolder / "corpora" / "emodb", first);
+                  if (!installed) return core::fail(installed.error());
+                  corpus::ImportOptions options;
+                  options.layout = "emodb";
+                  options.name = "emodb";
+                  core::Progress second = progress.part(kShareOfInstalling, 1.0);
+                  auto name = importInto(workspaceFolder, installed->folder, options, second);
+                  std::error_code ignored;
+                  if (name && downloaded) fs::remove(source, ignored);  // the archive has been unpacked
+                  return name;
+              });
+}
+
+void TrainPage::startDownload() {
+    if (m_downloader->isRunning()) return;
+    m_getEmoDb->setEnabled(false);
+    showDownload(tr("Getting EmoDB"), 0, m_emoDbGoal.bytes);
+    m_downloader->start(m_emoDbGoal);
+}
+
+void TrainPage::showDownload(const QString& text, qint64 received, qint64 total) {
+    m_downloadText->setText(text);
+    m_downloadProgress->setValue(total > 0 ? static_cast<int>(1000 * received / total) : 0);
+    m_downloadBar->show();
+}
+
+void TrainPage::endDownload() {
+    m_getEmoDb->setEnabled(true);
+    m_downloadBar->hide();
+}
+
+void TrainPage::askFolder() {
+    auto* dialog = new QFileDialog(this, tr("Import a folder of labelled speech"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, &TrainPage::importFolder);
+    dialog->open();
+}
+
+void TrainPage::askEmoDb() {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(
+        tr("Fetch from its public archive (%1 MB, CC0)").arg(static_cast<double>(m_emoDbGoal.bytes) / 1e6, 0, 'f', 0), this,
+        &TrainPage::startDownload);
+    menu->addAction(tr("Use a copy on this computer"), this, &TrainPage::askLocalEmoDb);
+    menu->popup(QCursor::pos());
+}
+
+void TrainPage::askLocalEmoDb() {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto ask = [this](QFileDialog::FileMode mode) {
+        auto* dialog = new QFileDialog(this, tr("Choose a copy of EmoDB"));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(mode);
+        connect(dialog, &QFileDialog::fileSelected, this, &TrainPage::installEmoDb);
+        dialog->open();
+    };
+    menu->addAction(tr("Archive"), this, [ask] { ask(QFileDialog::ExistingFile); });
+    menu->addAction(tr("Folder"), this, [ask] { ask(QFileDialog::Directory); });
+    menu->popup(QCursor::pos());
+}
+
+}  // namespace prososcope::gui
