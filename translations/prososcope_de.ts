@@ -563,6 +563,10 @@
         <source>%1 holds no samples.</source>
         <translation>%1 enthält keine Abtastwerte.</translation>
     </message>
+    <message>
+        <source>%1 holds no sound files that can be read.</source>
+        <translation>%1 enthält keine lesbaren Tondateien.</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
@@ -707,6 +711,206 @@
     <message>
         <source>Commands found</source>
         <translation>Gefundene Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::DocumentBar</name>
+    <message>
+        <source>Open recordings</source>
+        <translation>Offene Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Open a recording (Ctrl+O)</source>
+        <translation>Aufnahme öffnen (Strg+O)</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>Aufnahme öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::InspectPage</name>
+    <message>
+        <source>&amp;Play or pause</source>
+        <translation>&amp;Abspielen oder Pause</translation>
+    </message>
+    <message>
+        <source>Play from the cursor, pause, go on.</source>
+        <translation>Ab dem Cursor abspielen, anhalten, fortfahren.</translation>
+    </message>
+    <message>
+        <source>Play &amp;selection</source>
+        <translation>Aus&amp;wahl abspielen</translation>
+    </message>
+    <message>
+        <source>Play what is selected, or what is visible.</source>
+        <translation>Das Ausgewählte oder das Sichtbare abspielen.</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>&amp;Stopp</translation>
+    </message>
+    <message>
+        <source>Stop playing; pressed again, clear the selection.</source>
+        <translation>Das Abspielen beenden; noch einmal gedrückt, die Auswahl aufheben.</translation>
+    </message>
+    <message>
+        <source>&amp;Loop</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Play again from the start when the end is reached.</source>
+        <translation>Am Ende wieder von vorn abspielen.</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Close the shown recording or table.</source>
+        <translation>Die gezeigte Aufnahme oder Tabelle schließen.</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Show less time, about the cursor.</source>
+        <translation>Weniger Zeit zeigen, um den Cursor.</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Show more time, about the cursor.</source>
+        <translation>Mehr Zeit zeigen, um den Cursor.</translation>
+    </message>
+    <message>
+        <source>Show &amp;all</source>
+        <translation>&amp;Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Show the whole recording.</source>
+        <translation>Die ganze Aufnahme zeigen.</translation>
+    </message>
+    <message>
+        <source>Zoom to &amp;selection</source>
+        <translation>Auf die &amp;Auswahl zoomen</translation>
+    </message>
+    <message>
+        <source>Let the selection fill the view.</source>
+        <translation>Die Auswahl die Ansicht füllen lassen.</translation>
+    </message>
+    <message>
+        <source>Scroll &amp;left</source>
+        <translation>Nach &amp;links</translation>
+    </message>
+    <message>
+        <source>Show what is a little earlier.</source>
+        <translation>Zeigen, was etwas früher liegt.</translation>
+    </message>
+    <message>
+        <source>Scroll &amp;right</source>
+        <translation>Nach &amp;rechts</translation>
+    </message>
+    <message>
+        <source>Show what is a little later.</source>
+        <translation>Zeigen, was etwas später liegt.</translation>
+    </message>
+    <message>
+        <source>Go to s&amp;tart</source>
+        <translation>Zum A&amp;nfang</translation>
+    </message>
+    <message>
+        <source>Put the cursor at the start and show it.</source>
+        <translation>Den Cursor an den Anfang setzen und zeigen.</translation>
+    </message>
+    <message>
+        <source>Go to &amp;end</source>
+        <translation>Zum &amp;Ende</translation>
+    </message>
+    <message>
+        <source>Put the cursor at the end and show it.</source>
+        <translation>Den Cursor ans Ende setzen und zeigen.</translation>
+    </message>
+    <message>
+        <source>Select a&amp;ll</source>
+        <translation>Alles a&amp;uswählen</translation>
+    </message>
+    <message>
+        <source>Select the whole recording.</source>
+        <translation>Die ganze Aufnahme auswählen.</translation>
+    </message>
+    <message>
+        <source>Taller &amp;waveform</source>
+        <translation>Höhere &amp;Wellenform</translation>
+    </message>
+    <message>
+        <source>Double the height of the waveform.</source>
+        <translation>Die Höhe der Wellenform verdoppeln.</translation>
+    </message>
+    <message>
+        <source>Lower wa&amp;veform</source>
+        <translation>Niedrigere We&amp;llenform</translation>
+    </message>
+    <message>
+        <source>Halve the height of the waveform.</source>
+        <translation>Die Höhe der Wellenform halbieren.</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Return to the part and settings shown before.</source>
+        <translation>Zurück zu Ausschnitt und Einstellungen von vorher.</translation>
+    </message>
+    <message>
+        <source>&amp;Forward</source>
+        <translation>&amp;Vorwärts</translation>
+    </message>
+    <message>
+        <source>Go on to what was shown after.</source>
+        <translation>Weiter zu dem, was danach gezeigt wurde.</translation>
+    </message>
+    <message>
+        <source>Automatic &amp;height</source>
+        <translation>Automatische &amp;Höhe</translation>
+    </message>
+    <message>
+        <source>Magnify the waveform of quiet recordings.</source>
+        <translation>Die Wellenform leiser Aufnahmen vergrößern.</translation>
+    </message>
+    <message>
+        <source>&amp;Properties</source>
+        <translation>&amp;Eigenschaften</translation>
+    </message>
+    <message>
+        <source>Show or hide the panel at the right.</source>
+        <translation>Die Leiste rechts zeigen oder verbergen.</translation>
+    </message>
+    <message>
+        <source>%1   selection %2 s</source>
+        <translation>%1   Auswahl %2 s</translation>
+    </message>
+    <message>
+        <source>See, hear and measure emotion in a recording</source>
+        <translation>Emotion in einer Aufnahme sehen, hören und messen</translation>
+    </message>
+    <message>
+        <source>Waveform, spectrogram and the emotion that a model hears, on one time axis.
+Drop a sound file here, or a folder for a table of predictions.</source>
+        <translation>Wellenform, Spektrogramm und die Emotion, die ein Modell hört, auf einer Zeitachse.
+Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.</translation>
+    </message>
+    <message>
+        <source>Open the example</source>
+        <translation>Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Ansehen</translation>
     </message>
 </context>
 <context>
@@ -912,10 +1116,266 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
+    <name>prososcope::gui::Playback</name>
+    <message>
+        <source>No audio device was found: the cursor moves without sound.</source>
+        <translation>Kein Audiogerät gefunden: Der Cursor läuft ohne Ton.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::PredictionModel</name>
+    <message>
+        <source>Emotion</source>
+        <translation>Emotion</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Posterior</source>
+        <translation>Posterior</translation>
+    </message>
+    <message>
+        <source>Duration (s)</source>
+        <translation>Dauer (s)</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::PredictionTable</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>Als CSV sichern</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>Schätzungen</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtern</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No model was found. Train one first.</source>
+        <translation>Kein Modell gefunden. Trainiere zuerst eines.</translation>
+    </message>
+    <message>
+        <source>Predict %1</source>
+        <translation>%1 schätzen</translation>
+    </message>
+    <message>
+        <source>Waiting for the first prediction</source>
+        <translation>Warte auf die erste Schätzung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files predicted so far</source>
+        <translation>
+            <numerusform>%n Datei bisher geschätzt</numerusform>
+            <numerusform>%n Dateien bisher geschätzt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 files, %2 could not be predicted</source>
+        <translation>%1 Dateien, %2 ließen sich nicht schätzen</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>%1 gesichert.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::PropertiesPanel</name>
+    <message>
+        <source>grey</source>
+        <translation>grau</translation>
+    </message>
+    <message>
+        <source>No measured accuracy is stored with this model.</source>
+        <translation>Zu diesem Modell ist keine gemessene Genauigkeit gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1 %2, 95 % CI %3–%4: %5</source>
+        <translation>%1 %2, 95-%-KI %3–%4: %5</translation>
+    </message>
+    <message>
+        <source>SELECTION</source>
+        <translation>AUSWAHL</translation>
+    </message>
+    <message>
+        <source>from – to</source>
+        <translation>von – bis</translation>
+    </message>
+    <message>
+        <source>duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>Pegel</translation>
+    </message>
+    <message>
+        <source>EMOTION HERE</source>
+        <translation>EMOTION HIER</translation>
+    </message>
+    <message>
+        <source>MODEL</source>
+        <translation>MODELL</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Predict the whole recording</source>
+        <translation>Ganze Aufnahme schätzen</translation>
+    </message>
+    <message>
+        <source>SPECTROGRAM</source>
+        <translation>SPEKTROGRAMM</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source> dB</source>
+        <translation> dB</translation>
+    </message>
+    <message>
+        <source> Hz</source>
+        <translation> Hz</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>range</source>
+        <translation>Umfang</translation>
+    </message>
+    <message>
+        <source>up to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Standard settings</source>
+        <translation>Standardeinstellungen</translation>
+    </message>
+    <message>
+        <source>5 ms, 50 dB, up to 5000 Hz, grey</source>
+        <translation>5 ms, 50 dB, bis 5000 Hz, grau</translation>
+    </message>
+    <message>
+        <source>no model found</source>
+        <translation>kein Modell gefunden</translation>
+    </message>
+    <message>
+        <source>visible</source>
+        <translation>sichtbar</translation>
+    </message>
+    <message>
+        <source>%1 – %2 s</source>
+        <translation>%1 – %2 s</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>Mean power of the span in dB re full scale.</source>
+        <translation>Mittlere Leistung des Abschnitts in dB bezogen auf Vollaussteuerung.</translation>
+    </message>
+    <message>
+        <source>mean over the selection</source>
+        <translation>Mittel über die Auswahl</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>bei %1</translation>
+    </message>
+    <message>
+        <source>Train a model, or put one into the workspace, to see emotion here.</source>
+        <translation>Trainiere ein Modell oder lege eines in den Arbeitsbereich, um hier Emotion zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1.
+It describes how a voice sounds, not what a person feels.</source>
+        <translation>%1.
+Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::Rail</name>
     <message>
         <source>Workspaces</source>
         <translation>Arbeitsflächen</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::RecordingPanes</name>
+    <message>
+        <source>%1 Hz</source>
+        <translation>%1 Hz</translation>
+    </message>
+    <message>
+        <source>%1 kHz</source>
+        <translation>%1 kHz</translation>
+    </message>
+    <message>
+        <source>Spectrogram, %1 ms Gaussian, %2 dB</source>
+        <translation>Spektrogramm, %1 ms Gauß, %2 dB</translation>
+    </message>
+    <message>
+        <source>Waveform ×%1</source>
+        <comment>vertical magnification</comment>
+        <translation>Wellenform ×%1</translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>Wellenform</translation>
+    </message>
+    <message>
+        <source>Emotion, %1, in progress</source>
+        <translation>Emotion, %1, in Arbeit</translation>
+    </message>
+    <message>
+        <source>Emotion, %1</source>
+        <translation>Emotion, %1</translation>
+    </message>
+    <message>
+        <source>%1   %2 Hz  %3 dB</source>
+        <translation>%1   %2 Hz  %3 dB</translation>
     </message>
 </context>
 <context>
@@ -987,6 +1447,17 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>model %1</source>
         <translation>Modell %1</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::TransportBar</name>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
     </message>
 </context>
 <context>

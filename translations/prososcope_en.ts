@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>prososcope::gui::PredictionTable</name>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files predicted so far</source>
+        <translation>
+            <numerusform>%n file predicted so far</numerusform>
+            <numerusform>%n files predicted so far</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::StatusLine</name>
     <message numerus="yes">
         <source>%n more waiting</source>
