@@ -596,6 +596,175 @@
     </message>
 </context>
 <context>
+    <name>RunText</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>Unweighted average recall: the mean of the recalls of the classes, pooled over all held-out predictions.
+In brackets the 95 % interval by bootstrap over speakers (2000 draws, percentiles; Davison and Hinkley 1997).</source>
+        <translation>Ungewichteter mittlerer Recall: das Mittel der Recalls der Klassen über alle zurückgehaltenen Schätzungen.
+In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, Perzentile; Davison und Hinkley 1997).</translation>
+    </message>
+    <message>
+        <source>speaker-dependent</source>
+        <translation>sprecherabhängig</translation>
+    </message>
+    <message>
+        <source>leave one speaker out</source>
+        <translation>je ein Sprecher ausgelassen</translation>
+    </message>
+    <message>
+        <source>groups of speakers</source>
+        <translation>Sprechergruppen</translation>
+    </message>
+    <message>
+        <source>example run</source>
+        <translation>Beispiellauf</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>abgeschlossen</translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <translation>heute %1</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message>
+        <source>1 seed</source>
+        <translation>1 Startwert</translation>
+    </message>
+    <message>
+        <source>%1 seeds</source>
+        <translation>%1 Startwerte</translation>
+    </message>
+    <message>
+        <source>1 speaker</source>
+        <translation>1 Sprecher</translation>
+    </message>
+    <message>
+        <source>%1 speakers</source>
+        <translation>%1 Sprecher</translation>
+    </message>
+    <message>
+        <source>UAR %1 [%2, %3], %4, %5, %6</source>
+        <translation>UAR %1 [%2, %3], %4, %5, %6</translation>
+    </message>
+    <message>
+        <source>UAR %1, %2, %3, %4</source>
+        <translation>UAR %1, %2, %3, %4</translation>
+    </message>
+    <message>
+        <source>UAR</source>
+        <translation>UAR</translation>
+    </message>
+    <message>
+        <source>WA</source>
+        <translation>WA</translation>
+    </message>
+    <message>
+        <source>Weighted accuracy: the share of utterances recognised, large classes count more.</source>
+        <translation>Gewichtete Genauigkeit: der Anteil erkannter Äußerungen; große Klassen zählen mehr.</translation>
+    </message>
+    <message>
+        <source>macro F1</source>
+        <translation>Makro-F1</translation>
+    </message>
+    <message>
+        <source>Mean over the classes of F1, the harmonic mean of precision and recall; a class never predicted counts 0.</source>
+        <translation>Mittel über die Klassen von F1, dem harmonischen Mittel aus Precision und Recall; eine nie geschätzte Klasse zählt 0.</translation>
+    </message>
+    <message>
+        <source>n, speakers</source>
+        <translation>n, Sprecher</translation>
+    </message>
+    <message>
+        <source>Held-out utterances with a prediction, and the speakers they come from.</source>
+        <translation>Zurückgehaltene Äußerungen mit einer Schätzung und die Sprecher, von denen sie stammen.</translation>
+    </message>
+    <message>
+        <source>protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Speakers of the test are in the training too: the figures are too good.</source>
+        <translation>Sprecher des Tests sind auch im Training: Die Zahlen sind zu gut.</translation>
+    </message>
+    <message>
+        <source>How training and test are separated: no speaker is in both.</source>
+        <translation>Wie Training und Test getrennt sind: Kein Sprecher ist in beiden.</translation>
+    </message>
+    <message>
+        <source>corpus</source>
+        <translation>Korpus</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>The same seed on the same machine with the same threads gives the same numbers.</source>
+        <translation>Derselbe Startwert auf demselben Rechner mit denselben Threads ergibt dieselben Zahlen.</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Compute threads; sums depend on them in the last digits.</source>
+        <translation>Rechenthreads; Summen hängen in den letzten Stellen von ihnen ab.</translation>
+    </message>
+    <message>
+        <source>took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>SHA-256 over the ids, labels and audio of all utterances used.</source>
+        <translation>SHA-256 über Kennungen, Labels und Audio aller verwendeten Äußerungen.</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Notiz</translation>
+    </message>
+</context>
+<context>
     <name>SpeakerBars</name>
     <message>
         <source>f</source>
@@ -726,6 +895,123 @@
     <message>
         <source>Open a recording</source>
         <translation>Aufnahme öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::DownloadWorker</name>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 lässt sich nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 lässt sich nicht schreiben: %2.</translation>
+    </message>
+    <message>
+        <source>%1 answers with another part of the file than asked for. Try again.</source>
+        <translation>%1 antwortet mit einem anderen Teil der Datei als verlangt. Versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file at %1 has another size than expected (%2 instead of %3 bytes).</source>
+        <translation>Die Datei bei %1 hat eine andere Größe als erwartet (%2 statt %3 Byte).</translation>
+    </message>
+    <message>
+        <source>The file at %1 is larger than expected and was deleted.</source>
+        <translation>Die Datei bei %1 ist größer als erwartet und wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>%1 answers with error %2 (%3). Try again later, or choose a folder or archive on this computer.</source>
+        <translation>%1 antwortet mit Fehler %2 (%3). Versuche es später oder wähle einen Ordner oder ein Archiv auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 broke after %2 of %3. What has arrived is kept: start again to continue.</source>
+        <translation>Die Verbindung zu %1 brach nach %2 von %3 ab. Das Angekommene bleibt erhalten: Beginne noch einmal, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The file from %1 is not the expected one (its checksum differs) and was deleted. Start again, or choose a folder or archive on this computer.</source>
+        <translation>Die Datei von %1 ist nicht die erwartete (ihre Prüfsumme weicht ab) und wurde gelöscht. Beginne noch einmal oder wähle einen Ordner oder ein Archiv auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation>%1 lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>No safe connection to %1: %2. Choose a folder or archive on this computer instead.</source>
+        <translation>Keine sichere Verbindung zu %1: %2. Wähle stattdessen einen Ordner oder ein Archiv auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>No connection to %1. Check the network and start again, or choose a folder or archive on this computer.</source>
+        <translation>Keine Verbindung zu %1. Prüfe das Netz und beginne noch einmal, oder wähle einen Ordner oder ein Archiv auf diesem Rechner.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::FoldModel</name>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>not chosen</source>
+        <translation>nicht gewählt</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>epoch %1 of %2</source>
+        <translation>Epoche %1 von %2</translation>
+    </message>
+    <message>
+        <source>starts</source>
+        <translation>beginnt</translation>
+    </message>
+    <message>
+        <source>Unweighted average recall of the test speakers of this fold: the mean over the classes that occur in it.</source>
+        <translation>Ungewichteter mittlerer Recall der Testsprecher dieses Folds: das Mittel über die Klassen, die darin vorkommen.</translation>
+    </message>
+    <message>
+        <source>Training speakers set aside to choose the best epoch; they are neither trained on nor tested.</source>
+        <translation>Trainingssprecher, die zur Wahl der besten Epoche zurückgehalten werden; auf ihnen wird weder trainiert noch getestet.</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>Fold</translation>
+    </message>
+    <message>
+        <source>Tested speakers</source>
+        <translation>Testsprecher</translation>
+    </message>
+    <message>
+        <source>Inner speakers</source>
+        <translation>Innere Sprecher</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>Trainiert auf</translation>
+    </message>
+    <message>
+        <source>Tested on</source>
+        <translation>Getestet auf</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Test UAR</source>
+        <translation>Test-UAR</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::FoldTable</name>
+    <message>
+        <source>Folds</source>
+        <translation>Folds</translation>
     </message>
 </context>
 <context>
@@ -1379,6 +1665,224 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
 </context>
 <context>
+    <name>prososcope::gui::ResultsPage</name>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>No results yet</source>
+        <translation>Noch keine Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Here are the runs of your experiments: the confusion matrix, recall by speaker, learning curves, and every utterance behind a number.</source>
+        <translation>Hier stehen die Läufe deiner Experimente: Verwechslungsmatrix, Recall je Sprecher, Lernkurven und jede Äußerung hinter einer Zahl.</translation>
+    </message>
+    <message>
+        <source>Runs come from Train, or from prososcope-cli run with the same workspace.</source>
+        <translation>Läufe kommen aus dem Training oder von prososcope-cli run mit demselben Arbeitsbereich.</translation>
+    </message>
+    <message>
+        <source>Train a network</source>
+        <translation>Netz trainieren</translation>
+    </message>
+    <message>
+        <source>Filter runs</source>
+        <translation>Läufe filtern</translation>
+    </message>
+    <message>
+        <source>Confusion, truth by row</source>
+        <translation>Verwechslungen, Wahrheit je Zeile</translation>
+    </message>
+    <message>
+        <source>Recall by speaker (UAR)</source>
+        <translation>Recall je Sprecher (UAR)</translation>
+    </message>
+    <message>
+        <source>Learning curves</source>
+        <translation>Lernkurven</translation>
+    </message>
+    <message>
+        <source>Copy result as sentence</source>
+        <translation>Ergebnis als Satz kopieren</translation>
+    </message>
+    <message>
+        <source>Copies UAR, interval, speakers, protocol and seeds of the chosen run.</source>
+        <translation>Kopiert UAR, Intervall, Sprecher, Protokoll und Startwerte des gewählten Laufs.</translation>
+    </message>
+    <message>
+        <source>Save predictions as CSV</source>
+        <translation>Schätzungen als CSV sichern</translation>
+    </message>
+    <message>
+        <source>Saves every utterance of the chosen run with its posteriors.</source>
+        <translation>Sichert jede Äußerung des gewählten Laufs mit ihren Posteriors.</translation>
+    </message>
+    <message>
+        <source>The first fold of this run is still being trained.</source>
+        <translation>Der erste Fold dieses Laufs wird noch trainiert.</translation>
+    </message>
+    <message>
+        <source>This run has no predictions.</source>
+        <translation>Dieser Lauf hat keine Schätzungen.</translation>
+    </message>
+    <message>
+        <source>This run has no learning curves.</source>
+        <translation>Dieser Lauf hat keine Lernkurven.</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>run %1: %2</source>
+        <translation>Lauf %1: %2</translation>
+    </message>
+    <message>
+        <source>%1: audio not on this machine.</source>
+        <translation>%1: Audio nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Kopiert: %1</translation>
+    </message>
+    <message>
+        <source>Save predictions</source>
+        <translation>Schätzungen sichern</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 predictions saved to %2.</source>
+        <translation>%1 Schätzungen in %2 gesichert.</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::RunPanel</name>
+    <message>
+        <source>Run and utterances</source>
+        <translation>Lauf und Äußerungen</translation>
+    </message>
+    <message>
+        <source>Open in Inspect</source>
+        <translation>In Ansehen öffnen</translation>
+    </message>
+    <message>
+        <source>Shows the utterance at its place in its recording (Return)</source>
+        <translation>Zeigt die Äußerung an ihrer Stelle in der Aufnahme (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Copy as sentence</source>
+        <translation>Als Satz kopieren</translation>
+    </message>
+    <message>
+        <source>Save predictions as CSV</source>
+        <translation>Schätzungen als CSV sichern</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>%1 recognised: %2</source>
+        <translation>%1 erkannt: %2</translation>
+    </message>
+    <message>
+        <source>%1 heard as %2: %3</source>
+        <translation>%1 als %2 gehört: %3</translation>
+    </message>
+    <message>
+        <source>No run chosen</source>
+        <translation>Kein Lauf gewählt</translation>
+    </message>
+    <message>
+        <source>Choose a cell to list its utterances</source>
+        <translation>Wähle eine Zelle, um ihre Äußerungen zu sehen</translation>
+    </message>
+    <message>
+        <source>Audio not on this machine.</source>
+        <translation>Audio nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Audio of %1 of them not on this machine.</source>
+        <translation>Audio von %1 davon nicht auf diesem Rechner.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::RunTableModel</name>
+    <message>
+        <source>%1 utterances, %2 speakers.
+%3</source>
+        <translation>%1 Äußerungen, %2 Sprecher.
+%3</translation>
+    </message>
+    <message>
+        <source>Speakers of the test are in the training too: the figures are too good.</source>
+        <translation>Sprecher des Tests sind auch im Training: Die Zahlen sind zu gut.</translation>
+    </message>
+    <message>
+        <source>How training and test are separated: no speaker is in both.</source>
+        <translation>Wie Training und Test getrennt sind: Kein Sprecher ist in beiden.</translation>
+    </message>
+    <message>
+        <source>Number of random seeds that the figures are averaged over. Seed of this run: %1.</source>
+        <translation>Zahl der Startwerte, über die gemittelt wurde. Startwert dieses Laufs: %1.</translation>
+    </message>
+    <message>
+        <source>This run came with the program. Its audio need not be on this machine.</source>
+        <translation>Dieser Lauf kam mit dem Programm. Sein Audio muss nicht auf diesem Rechner sein.</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>Experiment</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>UAR (95 % CI)</source>
+        <translation>UAR (95-%-KI)</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Startwerte</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::RunTableView</name>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::StatusLine</name>
     <message>
         <source>Status line</source>
@@ -1450,6 +1954,288 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
 </context>
 <context>
+    <name>prososcope::gui::TrainPage</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Getting EmoDB: %1 of %2 MB</source>
+        <translation>EmoDB wird geholt: %1 von %2 MB</translation>
+    </message>
+    <message>
+        <source>Checking the archive of EmoDB</source>
+        <translation>Prüfe das Archiv von EmoDB</translation>
+    </message>
+    <message>
+        <source>The download was stopped. What has arrived is kept: start again to continue.</source>
+        <translation>Das Herunterladen wurde angehalten. Das Angekommene bleibt erhalten: Beginne noch einmal, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>Loss and inner UAR of each fold appear here while it is trained.</source>
+        <translation>Loss und innerer UAR jedes Folds erscheinen hier, während er trainiert wird.</translation>
+    </message>
+    <message>
+        <source>Utterances by class</source>
+        <translation>Äußerungen je Klasse</translation>
+    </message>
+    <message>
+        <source>Learning curves</source>
+        <translation>Lernkurven</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>Folds</translation>
+    </message>
+    <message>
+        <source>Train a recogniser on speech of your own choice</source>
+        <translation>Einen Erkenner auf selbst gewählter Sprache trainieren</translation>
+    </message>
+    <message>
+        <source>A corpus of labelled speech comes first. EmoDB is small, German and acted: one fold trains in about two minutes on a laptop.</source>
+        <translation>Zuerst braucht es ein Korpus gelabelter Sprache. EmoDB ist klein, deutsch und gespielt: Ein Fold trainiert auf einem Laptop in etwa zwei Minuten.</translation>
+    </message>
+    <message>
+        <source>EmoDB comes from its public archive at Zenodo (doi 10.5281/zenodo.7447302). A folder needs a manifest.csv or EmoDB&apos;s file names; it may also be dropped here.</source>
+        <translation>EmoDB kommt aus seinem öffentlichen Archiv bei Zenodo (doi 10.5281/zenodo.7447302). Ein Ordner braucht eine manifest.csv oder die Dateinamen von EmoDB; er lässt sich auch hierher ziehen.</translation>
+    </message>
+    <message>
+        <source>Get EmoDB (%1 MB, CC0)</source>
+        <translation>EmoDB holen (%1 MB, CC0)</translation>
+    </message>
+    <message>
+        <source>Use a copy of EmoDB</source>
+        <translation>Kopie von EmoDB verwenden</translation>
+    </message>
+    <message>
+        <source>Import a folder</source>
+        <translation>Ordner importieren</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>Training beginnen</translation>
+    </message>
+    <message>
+        <source>Starts the experiment chosen in Train.</source>
+        <translation>Beginnt das in Training gewählte Experiment.</translation>
+    </message>
+    <message>
+        <source>Cancel training</source>
+        <translation>Training abbrechen</translation>
+    </message>
+    <message>
+        <source>Stops the running training; it can be resumed.</source>
+        <translation>Hält das laufende Training an; es lässt sich fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Import corpus folder</source>
+        <translation>Korpusordner importieren</translation>
+    </message>
+    <message>
+        <source>Adds a folder of labelled speech to the workspace.</source>
+        <translation>Nimmt einen Ordner gelabelter Sprache in den Arbeitsbereich auf.</translation>
+    </message>
+    <message>
+        <source>Get EmoDB</source>
+        <translation>EmoDB holen</translation>
+    </message>
+    <message>
+        <source>Fetches the public archive of EmoDB and imports it.</source>
+        <translation>Holt das öffentliche Archiv von EmoDB und importiert es.</translation>
+    </message>
+    <message>
+        <source>%1 utterances of %2 speakers, %3 folds: no speaker is in training and test.</source>
+        <translation>%1 Äußerungen von %2 Sprechern, %3 Folds: Kein Sprecher ist in Training und Test.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>without a label</source>
+        <translation>ohne Label</translation>
+    </message>
+    <message>
+        <source>Left out: %1.</source>
+        <translation>Ausgelassen: %1.</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>Features are computed first, then the first epoch is trained.</source>
+        <translation>Zuerst werden die Merkmale berechnet, dann wird die erste Epoche trainiert.</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Beginnt</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation>Wird abgebrochen</translation>
+    </message>
+    <message>
+        <source>Fold %1, %2 of %3 done</source>
+        <translation>Fold %1, %2 von %3 fertig</translation>
+    </message>
+    <message>
+        <source>%1 elapsed, about %2 left</source>
+        <translation>%1 vergangen, noch etwa %2</translation>
+    </message>
+    <message>
+        <source>%1 elapsed</source>
+        <translation>%1 vergangen</translation>
+    </message>
+    <message>
+        <source>Cancelled. Resume continues from the last checkpoint.</source>
+        <translation>Abgebrochen. Fortsetzen beginnt beim letzten Zwischenstand.</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>The corpus %1 is ready.</source>
+        <translation>Das Korpus %1 ist bereit.</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>%1 importieren</translation>
+    </message>
+    <message>
+        <source>Import EmoDB</source>
+        <translation>EmoDB importieren</translation>
+    </message>
+    <message>
+        <source>Getting EmoDB</source>
+        <translation>EmoDB wird geholt</translation>
+    </message>
+    <message>
+        <source>Import a folder of labelled speech</source>
+        <translation>Ordner gelabelter Sprache importieren</translation>
+    </message>
+    <message>
+        <source>Fetch from its public archive (%1 MB, CC0)</source>
+        <translation>Aus dem öffentlichen Archiv holen (%1 MB, CC0)</translation>
+    </message>
+    <message>
+        <source>Use a copy on this computer</source>
+        <translation>Kopie auf diesem Rechner verwenden</translation>
+    </message>
+    <message>
+        <source>Choose a copy of EmoDB</source>
+        <translation>Kopie von EmoDB wählen</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::TrainSetup</name>
+    <message>
+        <source>Corpus</source>
+        <translation>Korpus</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>Experiment</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>Folds</translation>
+    </message>
+    <message>
+        <source>All folds</source>
+        <translation>Alle Folds</translation>
+    </message>
+    <message>
+        <source>First fold only, a quick try</source>
+        <translation>Nur der erste Fold, ein schneller Versuch</translation>
+    </message>
+    <message>
+        <source>Import folder</source>
+        <translation>Ordner importieren</translation>
+    </message>
+    <message>
+        <source>Get EmoDB</source>
+        <translation>EmoDB holen</translation>
+    </message>
+    <message>
+        <source>Fetches the public archive of EmoDB, or takes a copy on this computer.</source>
+        <translation>Holt das öffentliche Archiv von EmoDB oder nimmt eine Kopie auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>Shows the experiment as text (TOML); changes hold for the next run.</source>
+        <translation>Zeigt das Experiment als Text (TOML); Änderungen gelten für den nächsten Lauf.</translation>
+    </message>
+    <message>
+        <source>Experiment as text</source>
+        <translation>Experiment als Text</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>Fortschritt des Trainings</translation>
+    </message>
+    <message>
+        <source>Show in Results</source>
+        <translation>In Ergebnissen zeigen</translation>
+    </message>
+    <message>
+        <source>Unfinished runs</source>
+        <translation>Unvollendete Läufe</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Continues the run from its last checkpoint.</source>
+        <translation>Setzt den Lauf beim letzten Zwischenstand fort.</translation>
+    </message>
+    <message>
+        <source>Show command</source>
+        <translation>Befehl zeigen</translation>
+    </message>
+    <message>
+        <source>Command that does the same without the window</source>
+        <translation>Befehl, der dasselbe ohne Fenster tut</translation>
+    </message>
+    <message>
+        <source>%1 (%2 utterances)</source>
+        <translation>%1 (%2 Äußerungen)</translation>
+    </message>
+    <message>
+        <source>Run %1, %2, %3</source>
+        <translation>Lauf %1, %2, %3</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::TransportBar</name>
     <message>
         <source>Pause</source>
@@ -1458,6 +2244,43 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>Play</source>
         <translation>Abspielen</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::UtteranceList</name>
+    <message>
+        <source>Utterances of the chosen cell</source>
+        <translation>Äußerungen der gewählten Zelle</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::UtteranceModel</name>
+    <message>
+        <source>%1, posterior %2</source>
+        <translation>%1, Posterior %2</translation>
+    </message>
+    <message>
+        <source>%1, posterior %2, audio not on this machine</source>
+        <translation>%1, Posterior %2, Audio nicht auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Audio not on this machine.</source>
+        <translation>Audio nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>%1: the number is the posterior of the recognised class, mean over the windows of the utterance.</source>
+        <translation>%1: Die Zahl ist der Posterior der erkannten Klasse, gemittelt über die Fenster der Äußerung.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::ClassCounts</name>
+    <message>
+        <source>Utterances by class</source>
+        <translation>Äußerungen je Klasse</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
     </message>
 </context>
 <context>
