@@ -178,10 +178,12 @@ QSize ConfusionView::minimumSizeHint() const {
 
 void ConfusionView::paintHeader(QPainter& painter, const QRect& rect, const QString& name, bool row) const {
     const Theme& theme = Theme::instance();
-    painter.setFont(theme.font(Theme::Size::Normal));
-    const QFontMetrics metrics = painter.fontMetrics();
     const QString full = Theme::emotionWord(name);
-    const bool symbolOnly = !row && metrics.horizontalAdvance(full) + kSymbol + 10 > rect.width();
+    const QFontMetrics normal(theme.font(Theme::Size::Normal));
+    const bool tight = !row && normal.horizontalAdvance(full) + kSymbol + 8 > rect.width();
+    painter.setFont(theme.font(tight ? Theme::Size::Small : Theme::Size::Normal));
+    const QFontMetrics metrics = painter.fontMetrics();
+    const bool symbolOnly = !row && metrics.horizontalAdvance(full) + kSymbol + 6 > rect.width();
     const QString word = symbolOnly ? QString() : full;
     const int wide = kSymbol + (word.isEmpty() ? 0 : 6 + metrics.horizontalAdvance(word));
     const int left = row ? rect.left() : rect.center().x() - wide / 2;
@@ -233,6 +235,7 @@ void ConfusionView::paintEvent(QPaintEvent*) {
         paintHeader(painter, QRect(cellRect(0, i).left(), 0, layout.side - kGap, layout.top - 4), m_classes.at(i), false);
         paintHeader(painter, row, m_classes.at(i), true);
         painter.setPen(theme.color(Ink::Muted));
+        painter.setFont(theme.font(Theme::Size::Normal));
         painter.drawText(QRect(cellRect(i, n - 1).right() + 14, row.top(), layout.right, row.height()), Qt::AlignVCenter,
                          tr("n %1").arg(m_matrix.rowSum(static_cast<std::size_t>(i))));
         for (int predicted = 0; predicted < n; ++predicted) paintCell(painter, i, predicted);

@@ -217,14 +217,15 @@ void CurveView::redraw() {
         rect->axis(QCPAxis::atBottom)->setRange(epochs > 1.0 ? 1.0 : 0.5, std::max(1.5, epochs));
     m_lossRect->axis(QCPAxis::atLeft)->setRange(lowest, highest > lowest ? highest * 1.05 : lowest + 1.0);
     m_uarRect->axis(QCPAxis::atLeft)->setRange(0.0, 1.0);
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    if (m_plot->isVisible() && !m_plot->size().isEmpty()) m_plot->replot(QCustomPlot::rpQueuedReplot);
     ++m_replots;
     summaryChanged(this);
 }
 
 QString CurveView::plotSummary() const {
     if (m_folds.empty()) return m_sentence;
-    QStringList parts{tr("Learning curves of %1 folds.").arg(foldCount())};
+    const auto drawn = std::count_if(m_folds.begin(), m_folds.end(), [](const Fold& each) { return !each.loss.empty(); });
+    QStringList parts{tr("Learning curves of %1 folds.").arg(drawn)};
     if (m_current >= 0) {
         const Fold& each = m_folds[static_cast<std::size_t>(m_current)];
         if (!each.loss.empty())
@@ -265,6 +266,11 @@ void CurveView::keyPressEvent(QKeyEvent* event) {
     } else {
         QWidget::keyPressEvent(event);
     }
+}
+
+void CurveView::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    schedule();
 }
 
 void CurveView::resizeEvent(QResizeEvent* event) {
