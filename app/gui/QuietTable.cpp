@@ -73,6 +73,9 @@ void makeQuiet(QTableView& table) {
     header->setMinimumSectionSize(40);
     table.setItemDelegate(new RowPainter(&table));
     table.setShowGrid(false);
+    QPalette palette;
+    palette.setColor(QPalette::Highlight, Qt::transparent);  // RowPainter shows what is chosen
+    table.setPalette(palette);
     table.setFrameShape(QFrame::NoFrame);
     table.setSelectionBehavior(QAbstractItemView::SelectRows);
     table.setSelectionMode(QAbstractItemView::SingleSelection);

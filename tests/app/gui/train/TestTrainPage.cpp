@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QComboBox>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolButton>
+#include <atomic>
+#include <thread>
+
+#include "app/engine_thread/EngineThread.h"
+#include "app/gui/ActionRegistry.h"
+#include "app/gui/train/FoldTable.h"
+#include "app/gui/train/TrainPage.h"
+#include "engine/core/SafeFile.h"
+#include "tests/TestSupport.h"
+#include "widgets/ClassCounts.h"
+#include "widgets/CurveView.h"
+
+using namespace prososcope;
+using namespace prososcope::gui;
+
+namespace {
+
+const char* const kExperiment = R"(name = "tiny"
+title = "Tiny, two emotions"
+[corpus]
+name = "tiny"
+[labels]
+classes = ["angry", "sad"]
+[folds]
+protocol = "leave-one-speaker-out"
+inner_speakers = 1
+)";
+
+/// A workspace with a corpus of so many speakers, each with four utterances: angry, angry, sad, happy (which is left out).
+core::Status makeCorpus(const std::filesystem::path& folder, int speakers) {
+    corpus::Corpus tiny;
+    tiny.name = "tiny";
+    tiny.title = "Tiny";
+    tiny.layout = "manifest";
+    tiny.folder = folder / "audio";
+    for (int speaker = 1; speaker <= speakers; ++speaker) {
+        for (int i = 0; i < 4; ++i) {
+            corpus::Utterance utterance;
+            utterance.id = "s" + std::to_string(speaker) + "_" + std::to_string(i);
+            utterance.path = utterance.id + ".wav";
+            utterance.speaker = "s" + std::to_string(speaker);
+            utterance.emotion = i < 2 ? "angry" : (i == 2 ? "sad" : "happy");
+            tiny.utterances.push_back(utterance);
+        }
+    }
+    auto workspace = store::Workspace::open(folder);
+    if (!workspace) return core::fail(workspace.error());
+    return workspace->saveCorpus(tiny);
+}
+
+/// Stands in for LibTorch: stores a run with its folds and tells epochs, as fast or slow as a test wants.
+struct FakeRunner {
+    std::atomic<bool> hold{false};  // wait between epochs until released or cancelled
+    std::atomic<int> runs{0};
+    int epochs = 3;
+    std::string failWith;
+    std::mutex mutex;
+    std::vector<backend::RunRequest> requests;
+
+    core::Result<store::RunRecord> operator()(const backend::RunRequest& request, backend::RunObserver& observer,
+                                              core::Progress& progress) {
+        {
+            const std::lock_guard lock(mutex);
+            requests.push_back(request);
+        }
+        ++runs;
+        if (!failWith.empty())
+            return core::fail(core::ErrorKind::OutOfMemory, {"The device has no memory left for %1.", {failWith}});
+        auto workspace = store::Workspace::open(request.workspace);
+        store::RunRecord run;
+        if (request.resume) {
+            run = *workspace->run(*request.resume);
+        } else {
+            run.name = request.experiment.name;
+            run.corpus = request.corpus.name;
+            run.experiment = experiment::formatExperiment(request.experiment);
+            run.protocol = "leave-one-speaker-out";
+            run.classes = request.experiment.classes;
+            run.id = *workspace->addRun(run);
+        }
+        const auto folds = corpus::makeFolds(experiment::applyLabels(request.experiment, request.corpus)->utterances,
+                                             request.experiment.folds);
+        const int count =
+            request.onlyFolds.empty() ? static_cast<int>(folds->size()) : static_cast<int>(request.onlyFolds.size());
+        observer.runStarted(run, count);
+        for (int fold = 0; fold < count; ++fold) {
+            store::FoldRecord record;
+            record.run = run.id;
+            record.index = fold;
+            record.name = (*folds)[static_cast<std::size_t>(fold)].name;
+            (void)workspace->saveFold(record);
+            observer.foldStarted(record);
+            for (int epoch = 1; epoch <= epochs; ++epoch) {
+                store::EpochRecord point;
+                point.fold = fold;
+                point.epoch = epoch;
+                point.trainLoss = 1.0 / epoch;
+                point.innerUar = 0.5;
+                observer.epochDone(point);
+                progress.report((fold * epochs + epoch) / static_cast<double>(count * epochs));
+                while (hold && !progress.stopRequested()) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+                if (progress.stopRequested()) {
+                    run.state = store::RunState::Cancelled;
+                    (void)workspace->updateRun(run);
+                    return core::cancelled();
+                }
+            }
+            record.complete = true;
+            observer.foldDone(record, 0.75);
+        }
+        run.state = store::RunState::Finished;
+        run.uar = 0.742;
+        run.uarLow = 0.70;
+        run.uarHigh = 0.78;
+        run.speakers = count;
+        (void)workspace->updateRun(run);
+        return run;
+    }
+};
+
+struct Bench {
+    Bench(const std::filesystem::path& folder, const std::filesystem::path& experiments)
+        : engine(QString::fromStdString(folder.string())) {
+        PageContext context;
+        context.actions = &actions;
+        context.engine = &engine;
+        context.workspaceFolder = QString::fromStdString(folder.string());
+        page = std::make_unique<TrainPage>(context);
+        page->setExperimentFolder(experiments);
+        page->setRunner([this](const backend::RunRequest& request, backend::RunObserver& observer, core::Progress& progress) {
+            return runner(request, observer, progress);
+        });
+        page->resize(1300, 860);
+    }
+    ~Bench() { runner.hold = false; }
+    bool open(bool* ok = nullptr) {
+        QSignalSpy plan(page.get(), &TrainPage::planShown);
+        page->QWidget::show();
+        page->activated();
+        const bool shown = QTest::qWaitFor([&] { return plan.count() > 0; }, 10000);
+        if (ok != nullptr && shown) *ok = plan.last().first().toBool();
+        return shown;
+    }
+    QPushButton* button(const char* name) const { return page->findChild<QPushButton*>(QLatin1String(name)); }
+    QString label(const char* name) const { return page->findChild<QLabel*>(QLatin1String(name))->text(); }
+    FoldModel* folds() const { return page->findChild<FoldModel*>(); }
+    widgets::CurveView* curves() const { return page->findChild<widgets::CurveView*>(); }
+
+    FakeRunner runner;
+    ActionRegistry actions;
+    engine_thread::EngineThread engine;
+    std::unique_ptr<TrainPage> page;
+};
+
+}  // namespace
+
+class TestTrainPage : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir m_folder;
+    std::filesystem::path m_experiments;
+    int m_count = 0;
+    std::filesystem::path fresh() { return toPath(m_folder.filePath("w" + QString::number(++m_count))); }
+
+private Q_SLOTS:
+    void initTestCase() {
+        m_experiments = toPath(m_folder.filePath("experiments"));
+        PROSOSCOPE_VERIFY(core::writeFile(m_experiments / "tiny.toml", kExperiment));
+        PROSOSCOPE_VERIFY(core::writeFile(m_experiments / "broken.toml", "name = "));
+    }
+
+    void showsClassesDroppedLabelsAndFoldsBeforeTheStart() {
+        const auto folder = fresh();
+        PROSOSCOPE_VERIFY(makeCorpus(folder, 3));
+        Bench bench(folder, m_experiments);
+        bool ok = false;
+        QVERIFY(bench.open(&ok));
+        QVERIFY(ok);
+        const auto counts = bench.page->findChild<widgets::ClassCounts*>()->counts();
+        QCOMPARE(counts.size(), std::size_t{2});
+        QCOMPARE(counts[0].utterances, std::size_t{6});
+        QCOMPARE(bench.folds()->rowCount(), 3);
+        QCOMPARE(bench.folds()->index(0, FoldModel::TestSpeakers).data().toString(), QString("s1"));
+        QCOMPARE(bench.page->plan()->dropped.front(), (std::pair<std::string, std::size_t>{"happy", 3}));
+        QVERIFY(bench.button("start")->isEnabled());
+        QVERIFY(!bench.button("cancel")->isVisible());
+        QVERIFY(bench.actions.conflicts().isEmpty());
+        QVERIFY(!bench.page->grab().isNull());
+    }
+
+    void trainsAndShowsEpochsFoldsAndTheResult() {
+        const auto folder = fresh();
+        PROSOSCOPE_VERIFY(makeCorpus(folder, 3));
+        Bench bench(folder, m_experiments);
+        QVERIFY(bench.open());
+        QSignalSpy ended(bench.page.get(), &TrainPage::runEnded);
+        QSignalSpy opened(bench.page.get(), &Page::openRequested);
+        QTest::mouseClick(bench.button("start"), Qt::LeftButton);
+        QTRY_COMPARE(ended.count(), 1);
+        QVERIFY(ended.first().first().toBool());
+        QCOMPARE(bench.curves()->foldCount(), 3);
+        QCOMPARE(bench.curves()->points(2), 3);
+        QCOMPARE(bench.folds()->testUar(1).value(), 0.75);
+        QCOMPARE(bench.label("outcome"), QString("UAR .742 [.70, .78], 3 speakers, leave one speaker out, 1 seed"));
+        QTRY_VERIFY(bench.button("showResults")->isVisible());
+        QTest::mouseClick(bench.button("showResults"), Qt::LeftButton);
+        QCOMPARE(opened.first().at(0).toString(), QString("results"));
+        QCOMPARE(opened.first().at(1).toJsonObject()["run"].toInt(), 1);
+        QCOMPARE(bench.runner.requests.front().corpus.utterances.size(), std::size_t{12});
+        QVERIFY(bench.runner.requests.front().command.find("prososcope-cli") == 0);
+    }
+
+    void epochsArriveWhileItRunsAndCancelStopsIt() {
+        const auto folder = fresh();
+        PROSOSCOPE_VERIFY(makeCorpus(folder, 3));
+        Bench bench(folder, m_experiments);
+        QVERIFY(bench.open());
+        bench.runner.hold = true;
+        QSignalSpy ended(bench.page.get(), &TrainPage::runEnded);
+        QTest::mouseClick(bench.button("start"), Qt::LeftButton);
+        QTRY_COMPARE(bench.curves()->points(0), 1);
+        QCOMPARE(bench.folds()->stateText(0), QString("epoch 1 of %1").arg(bench.page->plan()->experiment.training.epochs));
+        QVERIFY(bench.button("cancel")->isVisible());
+        QVERIFY(!bench.button("start")->isEnabled());
+        QTest::mouseClick(bench.button("cancel"), Qt::LeftButton);
+        QVERIFY(!bench.button("cancel")->isEnabled());
+        QTRY_COMPARE(ended.count(), 1);
+        QVERIFY(!ended.first().first().toBool());
+        QVERIFY(bench.label("outcome").startsWith("Cancelled"));
+        QTRY_VERIFY(bench.button("resume")->isVisible());
+
+        bench.runner.hold = false;
+        QTest::mouseClick(bench.button("resume"), Qt::LeftButton);
+        QTRY_COMPARE(ended.count(), 2);
+        QVERIFY(ended.last().first().toBool());
+        QCOMPARE(bench.runner.requests.back().resume, std::optional<std::int64_t>{1});
+        QCOMPARE(bench.runner.requests.back().experiment.name, std::string("tiny"));
+        QCOMPARE(bench.runner.requests.back().corpus.name, std::string("tiny"));
+        QTRY_VERIFY(!bench.button("resume")->isVisible());
+    }
+
+    void aFailureIsOneSentence() {
+        const auto folder = fresh();
+        PROSOSCOPE_VERIFY(makeCorpus(folder, 3));
+        Bench bench(folder, m_experiments);
+        QVERIFY(bench.open());
+        bench.runner.failWith = "this network";
+        QSignalSpy ended(bench.page.get(), &TrainPage::runEnded);
+        QSignalSpy said(bench.page.get(), &Page::message);
+        bench.actions.action("train.start")->trigger();
+        QTRY_COMPARE(ended.count(), 1);
+        QCOMPARE(bench.label("outcome"), QString("The device has no memory left for this network."));
+        QCOMPARE(said.last().at(1).toBool(), true);
+        QVERIFY(bench.button("start")->isEnabled());
+    }
+
+    void oneFoldForAQuickTry() {
+        const auto folder = fresh();
+        PROSOSCOPE_VERIFY(makeCorpus(folder, 3));
+        Bench bench(folder, m_experiments);
+        QVERIFY(bench.open());
+        QSignalSpy plan(bench.page.get(), &TrainPage::planShown);
+        bench.page->findChild<TrainSetup*>()->chooseOneFold();
+        QTRY_COMPARE(plan.count(), 1);
+        QCOMPARE(bench.folds()->stateText(1), QString("not chosen"));
+        auto* command = bench.page->findChild<QPlainTextEdit*>("command");
+        QTest::mouseClick(bench.page->findChild<QToolButton*>("showCommand"), Qt::LeftButton);
+        QVERIFY(command->isVisible());
+        QVERIFY2(command->toPlainText().contains("run ") && command->toPlainText().contains("tiny.toml --folds 0"),
+                 qPrintable(command->toPlainText()));
+        QSignalSpy ended(bench.page.get(), &TrainPage::runEnded);
+        bench.page->start();
+        QTRY_COMPARE(ended.count(), 1);
+        QCOMPARE(bench.runner.requests.front().onlyFolds, std::vector<int>{0});
+    }
+
+    void aCorpusWithOneSpeakerCannotStart() {
+        const auto folder = fresh();
+        PROSOSCOPE_VERIFY(makeCorpus(folder, 1));
+        Bench bench(folder, m_experiments);
+        bool ok = true;
+        QVERIFY(bench.open(&ok));
+        QVERIFY(!ok);
+        QVERIFY(bench.label("problem").contains("speaker"));
+        QVERIFY(!bench.button("start")->isEnabled());
+        bench.page->start();
+        QCOMPARE(bench.runner.runs.load(), 0);
+    }
+
+    void theEditedExperimentIsCheckedAndStored() {
+        const auto folder = fresh();
+        PROSOSCOPE_VERIFY(makeCorpus(folder, 3));
+        Bench bench(folder, m_experiments);
+        QVERIFY(bench.open());
+        auto* editor = bench.page->findChild<QPlainTextEdit*>("toml");
+        QTest::mouseClick(bench.page->findChild<QToolButton*>("advanced"), Qt::LeftButton);
+        QVERIFY(editor->isVisible());
+        QSignalSpy plan(bench.page.get(), &TrainPage::planShown);
+        editor->setPlainText(QString(kExperiment).replace("inner_speakers", "iner_speakers"));
+        QTRY_COMPARE(plan.count(), 1);
+        QVERIFY(!plan.last().first().toBool());
+        QVERIFY2(bench.label("problem").contains("iner_speakers"), qPrintable(bench.label("problem")));
+        editor->setPlainText(QString(kExperiment) + "seed = 1\n[training]\nepochs = 4\n");
+        QTRY_COMPARE(plan.count(), 2);
+        if (!plan.last().first().toBool()) QFAIL(qPrintable(bench.label("problem")));
+        QSignalSpy ended(bench.page.get(), &TrainPage::runEnded);
+        bench.page->start();
+        QTRY_COMPARE(ended.count(), 1);
+        QCOMPARE(bench.runner.requests.front().experiment.training.epochs, 4);
+        const auto stored = core::readFile(folder / "experiments" / "tiny.toml");
+        PROSOSCOPE_VERIFY(stored);
+        QVERIFY(stored->find("epochs = 4") != std::string::npos);
+        QVERIFY(bench.runner.requests.front().command.find("experiments/tiny.toml") != std::string::npos);
+    }
+
+    void withoutACorpusItTeachesAndTakesAFolder() {
+        const auto folder = fresh();
+        Bench bench(folder, m_experiments);
+        QSignalSpy shown(bench.page.get(), &TrainPage::choicesShown);
+        bench.page->QWidget::show();
+        bench.page->activated();
+        QTRY_COMPARE(shown.count(), 1);
+        QVERIFY(bench.button("getEmoDb")->isVisible());
+        QVERIFY(bench.button("getEmoDb")->text().contains("MB"));
+        QVERIFY(!bench.button("start")->isVisible());
+        QVERIFY(!bench.page->openPaths({m_folder.filePath("no such thing.txt")}));
+    }
+
+    void aManifestWithMissingColumnsIsOneSentence() {
+        const auto folder = fresh();
+        const auto corpus = fresh();
+        PROSOSCOPE_VERIFY(core::writeFile(corpus / "manifest.csv", "path,emotion\na.wav,angry\n"));
+        Bench bench(folder, m_experiments);
+        bench.page->QWidget::show();
+        QSignalSpy ended(bench.page.get(), &TrainPage::importEnded);
+        QSignalSpy said(bench.page.get(), &Page::message);
+        QVERIFY(bench.page->openPaths({QString::fromStdString(corpus.string())}));
+        QTRY_COMPARE(ended.count(), 1);
+        QVERIFY(!ended.first().first().toBool());
+        QVERIFY2(said.first().first().toString().contains("speaker"), qPrintable(said.first().first().toString()));
+    }
+
+    void importsEmoDbFromACopyOnThisMachine() {
+        PROSOSCOPE_SHARED_OR_SKIP(emodb, "data/emodb");
+        const auto folder = fresh();
+        Bench bench(folder, m_experiments);
+        bench.page->QWidget::show();
+        QSignalSpy ended(bench.page.get(), &TrainPage::importEnded);
+        QSignalSpy plan(bench.page.get(), &TrainPage::planShown);
+        bench.page->installEmoDb(QString::fromStdString(emodb.string()));
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, 60000);
+        QVERIFY(ended.first().first().toBool());
+        QTRY_VERIFY(plan.count() > 0);
+        QTRY_COMPARE(bench.page->findChild<TrainSetup*>()->corpus(), QString("emodb"));
+        QTRY_COMPARE(bench.page->findChild<TrainSetup*>()->onlyFolds(), std::vector<int>{0});
+        QTRY_COMPARE(bench.folds()->rowCount(), 10);
+    }
+
+    void closingThePageCancelsItsTraining() {
+        const auto folder = fresh();
+        PROSOSCOPE_VERIFY(makeCorpus(folder, 3));
+        Bench bench(folder, m_experiments);
+        QVERIFY(bench.open());
+        bench.runner.hold = true;
+        bench.page->start();
+        QTRY_COMPARE(bench.curves()->points(0), 1);
+        bench.page.reset();
+        QTRY_VERIFY(!bench.engine.isRunning());
+        const auto workspace = store::Workspace::open(folder);
+        QVERIFY(workspace->run(1)->state == store::RunState::Cancelled);
+    }
+};
+
+QTEST_MAIN(TestTrainPage)
+#include "TestTrainPage.moc"
