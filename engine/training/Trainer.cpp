@@ -8,6 +8,7 @@
 #include "engine/training/Augmentation.h"
 #include "engine/training/BatchSampler.h"
 #include "engine/training/Evaluation.h"
+#include "engine/training/TrainingStep.h"
 
 #include <algorithm>
 #include <chrono>
@@ -19,17 +20,9 @@ namespace prososcope::training {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr double kFirstBeta = 0.9;
-constexpr double kSecondBeta = 0.98;
 constexpr double kLastRateShare = 0.01;
 
-struct Batch {
-    torch::Tensor inputs;   ///< [batch, frames, bands]
-    torch::Tensor targets;  ///< [batch, classes], smoothed and mixed, rows times class weight
-    nn::Lengths lengths;
-};
-
-/// The state of one training; `run` is the loop, everything else one step of it.
+/// The state of one training; `run` is the loop.
 class Training {
 public:
     Training(const TrainingTask& task, const std::function<void(const EpochReport&)>& epochDone, core::Progress& progress)
@@ -38,26 +31,8 @@ public:
           m_progress(progress),
           m_device(task.device),
           m_network(models::makeLogMelNetwork(task.network, core::deriveSeed(task.seed, "weights"))),
-          m_sampler(labelsOf(task.train), lengthsOf(task.train), static_cast<int>(task.classes.size()), task.settings) {
-        m_network->to(m_device);
-        std::vector<torch::Tensor> matrices;
-        std::vector<torch::Tensor> vectors;
-        for (const auto& item : m_network->named_parameters()) {
-            m_parameters.emplace_back(item.key(), item.value());
-            (item.value().dim() > 1 ? matrices : vectors).push_back(item.value());
-        }
-        const auto options = [&](double decay) {
-            return std::make_unique<torch::optim::AdamWOptions>(
-                torch::optim::AdamWOptions(task.settings.learningRate).betas({kFirstBeta, kSecondBeta}).weight_decay(decay));
-        };
-        std::vector<torch::optim::OptimizerParamGroup> groups;
-        groups.emplace_back(matrices, options(task.settings.weightDecay));
-        groups.emplace_back(vectors, options(0.0));
-        m_optimizer = std::make_unique<torch::optim::AdamW>(groups, torch::optim::AdamWOptions(task.settings.learningRate));
-        for (const auto& [name, tensor] : nn::namedState(*m_network)) {
-            m_live.push_back(tensor);
-            m_average.push_back(tensor.detach().clone());
-        }
+          m_sampler(labelsOf(task.train), lengthsOf(task.train), static_cast<int>(task.classes.size()), task.settings),
+          m_step(m_network, task.settings, m_device) {
         m_totalSteps = static_cast<std::int64_t>(m_sampler.stepsPerEpoch()) * task.settings.epochs;
         m_identity = identity();
         prepareInner();
@@ -180,8 +155,8 @@ private:
         std::size_t done = 0;
         for (const auto& indices : batches) {
             if (m_progress.stopRequested()) return core::cancelled();
-            report.learningRate = learningRate(m_step);
-            const double loss = step(makeBatch(indices, random), report.learningRate);
+            report.learningRate = learningRate(m_step.steps());
+            const double loss = m_step.run(makeBatch(indices, random), report.learningRate);
             if (!std::isfinite(loss)) {
                 return core::fail(core::ErrorKind::Failed,
                                   {TRANSLATABLE("Engine", "The loss became infinite or undefined in epoch %1, batch %2. Lower the learning rate."),
@@ -194,42 +169,8 @@ private:
         return sum / static_cast<double>(batches.size());
     }
 
-    double step(const Batch& batch, double rate) {
-        for (auto& group : m_optimizer->param_groups()) static_cast<torch::optim::AdamWOptions&>(group.options()).lr(rate);
-        m_optimizer->zero_grad();
-        const auto logits = m_network->forward(batch.inputs.to(m_device), batch.lengths);
-        const auto loss = -(batch.targets.to(m_device) * torch::log_softmax(logits, -1)).sum(-1).mean();
-        loss.backward();
-        if (m_task.settings.gradientClip > 0.0) {
-            torch::nn::utils::clip_grad_norm_(m_network->parameters(), m_task.settings.gradientClip);
-        }
-        m_optimizer->step();
-        ++m_step;
-        updateAverage();
-        return loss.item<double>();
-    }
-
-    void updateAverage() {
-        const torch::NoGradGuard noGrad;
-        const auto at = static_cast<double>(m_step);
-        const double decay = std::min(m_task.settings.averageDecay, at / (9.0 + at));  // young averages forget faster
-        for (std::size_t i = 0; i < m_live.size(); ++i) m_average[i].lerp_(m_live[i], 1.0 - decay);
-    }
-
-    /// Swaps live and averaged weights; calling it twice restores them.
-    void swapAverage() {
-        const torch::NoGradGuard noGrad;
-        for (std::size_t i = 0; i < m_live.size(); ++i) {
-            const auto kept = m_live[i].detach().clone();
-            m_live[i].copy_(m_average[i]);
-            m_average[i].copy_(kept);
-        }
-    }
-
     void rememberBest() {
-        m_best.entries.clear();
-        const auto names = nn::namedState(*m_network);
-        for (std::size_t i = 0; i < names.size(); ++i) m_best.entries.push_back(nn::toEntry(names[i].first, m_average[i]));
+        m_best = m_step.average();
         m_bestEpoch = m_epoch;
     }
 
@@ -240,10 +181,10 @@ private:
         }
         const bool last = m_epoch == m_task.settings.epochs;
         if (m_epoch % std::max(1, m_task.settings.evaluateEvery) != 0 && !last) return {};
-        swapAverage();
+        m_step.swapAverage();
         core::Progress silent(m_progress.stopToken());
         auto posteriors = posteriorsOf(m_network, m_innerInputs, m_device, silent);
-        swapAverage();
+        m_step.swapAverage();
         if (!posteriors) return core::fail(posteriors.error());
         std::vector<int> predicted;
         std::vector<double> lossOfClass(m_task.classes.size(), 0.0);
@@ -293,20 +234,12 @@ private:
         if (m_task.checkpoint.empty()) return {};
         nn::StateDict state;
         state.append("live.", nn::stateOf(*m_network));
-        const auto names = nn::namedState(*m_network);
-        for (std::size_t i = 0; i < names.size(); ++i) state.entries.push_back(nn::toEntry("average." + names[i].first, m_average[i]));
+        m_step.store(state);
         state.append("best.", m_best);
-        for (const auto& [name, parameter] : m_parameters) {
-            const auto found = m_optimizer->state().find(parameter.unsafeGetTensorImpl());
-            if (found == m_optimizer->state().end()) continue;
-            const auto& moments = static_cast<const torch::optim::AdamWParamState&>(*found->second);
-            state.entries.push_back(nn::toEntry("moment1." + name, moments.exp_avg()));
-            state.entries.push_back(nn::toEntry("moment2." + name, moments.exp_avg_sq()));
-        }
         return nn::saveStateDict(m_task.checkpoint, state,
                                  {{"identity", m_identity},
                                   {"epoch", std::to_string(m_epoch)},
-                                  {"step", std::to_string(m_step)},
+                                  {"step", std::to_string(m_step.steps())},
                                   {"best_epoch", std::to_string(m_bestEpoch)},
                                   {"best_loss", core::numberText(m_bestLoss)},
                                   {"looks_without_better", std::to_string(m_looksWithoutBetter)},
@@ -327,28 +260,12 @@ private:
         if (auto status = nn::loadState(*m_network, loaded->state.part("live."), m_task.checkpoint.string()); !status) return status;
         const auto number = [&](const char* key) { return core::parseNumber(metadata[key]).value_or(0.0); };
         m_epoch = static_cast<int>(number("epoch"));
-        m_step = static_cast<std::int64_t>(number("step"));
         m_bestEpoch = static_cast<int>(number("best_epoch"));
         m_bestLoss = core::parseNumber(metadata["best_loss"]).value_or(std::numeric_limits<double>::infinity());
         m_looksWithoutBetter = static_cast<int>(number("looks_without_better"));
         m_earlierSeconds = number("seconds");
         m_best = loaded->state.part("best.");
-        const torch::NoGradGuard noGrad;
-        const auto average = loaded->state.part("average.");
-        const auto names = nn::namedState(*m_network);
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            if (const auto* entry = average.find(names[i].first)) m_average[i].copy_(nn::toTensor(*entry));
-        }
-        for (const auto& [name, parameter] : m_parameters) {
-            const auto* first = loaded->state.find("moment1." + name);
-            const auto* second = loaded->state.find("moment2." + name);
-            if (first == nullptr || second == nullptr) continue;
-            auto moments = std::make_unique<torch::optim::AdamWParamState>();
-            moments->step(m_step);
-            moments->exp_avg(nn::toTensor(*first).view(parameter.sizes()).to(parameter.device()));
-            moments->exp_avg_sq(nn::toTensor(*second).view(parameter.sizes()).to(parameter.device()));
-            m_optimizer->state()[parameter.unsafeGetTensorImpl()] = std::move(moments);
-        }
+        m_step.restore(loaded->state, static_cast<std::int64_t>(number("step")));
         return {};
     }
 
@@ -358,10 +275,7 @@ private:
     torch::Device m_device;
     models::LogMelNetwork m_network;
     BatchSampler m_sampler;
-    std::unique_ptr<torch::optim::AdamW> m_optimizer;
-    std::vector<std::pair<std::string, torch::Tensor>> m_parameters;
-    std::vector<torch::Tensor> m_live;     ///< parameters and running statistics of the network
-    std::vector<torch::Tensor> m_average;  ///< their moving averages, same order
+    TrainingStep m_step;
     std::vector<std::vector<float>> m_innerInputs;
     std::vector<int> m_innerLabels;
     std::string m_identity;
@@ -370,7 +284,6 @@ private:
     double m_bestLoss = std::numeric_limits<double>::infinity();
     int m_looksWithoutBetter = 0;
     int m_epoch = 0;
-    std::int64_t m_step = 0;
     std::int64_t m_totalSteps = 0;
     double m_earlierSeconds = 0.0;
     Clock::time_point m_started;

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/experiment/Experiment.h"
+#include "engine/models/logmel_network/LogMelNetwork.h"
+#include "engine/nn/StateDict.h"
+
+namespace prososcope::training {
+
+/// What one step sees. `lengths` is empty where all examples are as long as the tensor.
+struct Batch {
+    torch::Tensor inputs;   ///< [batch, frames, bands]
+    torch::Tensor targets;  ///< [batch, classes], smoothed and mixed, rows times class weight
+    nn::Lengths lengths;
+};
+
+/// A network with what changes beside it at every step: the optimiser (AdamW, decay for matrices only) and the moving
+/// average of the weights. Owns the optimiser and the average, shares the network. Used by one thread; torch's exceptions
+/// pass through.
+class TrainingStep {
+public:
+    TrainingStep(models::LogMelNetwork network, const experiment::TrainingSettings& settings, const torch::Device& device);
+
+    /// Forward, cross-entropy, backward, clipped gradients, AdamW with learning rate `rate`, average. Returns the loss.
+    double run(const Batch& batch, double rate);
+    [[nodiscard]] std::int64_t steps() const { return m_steps; }
+
+    /// Swaps live and averaged weights; calling it twice restores them.
+    void swapAverage();
+    [[nodiscard]] nn::StateDict average(const std::string& prefix = {}) const;
+    /// Adds averages ("average.") and the optimiser's moments ("moment1.", "moment2.") to `state`.
+    void store(nn::StateDict& state) const;
+    /// Takes back what `store` added, after `steps` steps; the network's own weights are the caller's.
+    void restore(const nn::StateDict& state, std::int64_t steps);
+
+private:
+    void updateAverage();
+
+    models::LogMelNetwork m_network;
+    torch::Device m_device;
+    double m_gradientClip;
+    double m_averageDecay;
+    std::vector<std::pair<std::string, torch::Tensor>> m_parameters;
+    std::vector<torch::Tensor> m_weights;  ///< the tensors of m_parameters
+    std::unique_ptr<torch::optim::AdamW> m_optimizer;
+    std::vector<std::string> m_names;      ///< of m_live and m_average
+    std::vector<torch::Tensor> m_live;     ///< parameters and running statistics of the network
+    std::vector<torch::Tensor> m_average;  ///< their moving averages, same order
+    std::int64_t m_steps = 0;
+};
+
+}  // namespace prososcope::training
