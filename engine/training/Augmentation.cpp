@@ -142,6 +142,7 @@ std::vector<float> makeEvaluationInput(std::span<const float> decibels, const mo
 }
 
 double drawBeta(core::Random& random, double a) {
+    if (a < 1e-3) return random.chance(0.5) ? 1.0 : 0.0;  // the limit; the powers below would underflow for ever
     if (a <= 1.0) {
         for (;;) {
             const double x = std::pow(random.uniform(), 1.0 / a);

@@ -6,6 +6,7 @@
 #include "engine/core/Log.h"
 #include "engine/core/Random.h"
 #include "engine/features/FeatureSet.h"
+#include "engine/models/logmel_network/CheckedSettings.h"
 #include "engine/store/FeatureCache.h"
 #include "engine/training/Inference.h"
 #include "engine/training/Trainer.h"
@@ -16,6 +17,7 @@
 #include <chrono>
 #include <ctime>
 #include <mutex>
+#include <new>
 #include <set>
 #include <thread>
 
@@ -23,7 +25,8 @@ namespace prososcope::training {
 
 namespace {
 
-constexpr double kShareOfFeatures = 0.04;
+constexpr double kShareOfFeatures = 0.04;  ///< of a run's progress
+constexpr double kShareOfLearning = 0.98;  ///< of a fold's progress; the rest is its predictions
 
 std::string utcNow() {
     const std::time_t now = std::time(nullptr);
@@ -34,6 +37,15 @@ std::string utcNow() {
     return text;
 }
 
+core::Error unexpected(const std::exception& exception) {
+    core::log(core::LogLevel::Error, exception.what());
+    if (dynamic_cast<const std::bad_alloc*>(&exception) != nullptr) {
+        return {core::ErrorKind::OutOfMemory,
+                {TRANSLATABLE("Engine", "Not enough memory for this job. Close other programs or use less data.")}, exception.what()};
+    }
+    return {core::ErrorKind::Failed, {TRANSLATABLE("Engine", "The job stopped on an internal error. The log has the details.")}, exception.what()};
+}
+
 /// One run; members that several fold threads touch are behind m_mutex.
 class ExperimentRun {
 public:
@@ -42,14 +54,13 @@ public:
 
     core::Result<store::RunRecord> run() {
         m_started = std::chrono::steady_clock::now();
-        if (auto ready = prepare(); !ready) return core::fail(ready.error());
-        if (auto begun = beginRun(); !begun) return core::fail(begun.error());
-        m_observer.runStarted(m_run, static_cast<int>(m_planned.size()));
-        auto trained = runFolds();
-        if (trained && m_experiment.saveModel && m_request.onlyFolds.empty()) trained = trainFinalModel();
-        auto summary = summarise();
-        if (!trained || !summary) {
-            const core::Error error = !trained ? trained.error() : summary.error();
+        if (auto ready = guarded([&] { return prepare(); }); !ready) return core::fail(ready.error());
+        auto done = guarded([&] { return beginRun(); });
+        if (done) done = guarded([&] { return train(); });
+        if (m_run.id == 0 || !m_begun) return core::fail(done.error());
+        const auto summary = guarded([&] { return summarise(); });
+        if (!done || !summary) {
+            const core::Error error = !done ? done.error() : summary.error();
             m_run.state = error.kind == core::ErrorKind::Cancelled ? store::RunState::Cancelled : store::RunState::Failed;
             m_run.note = error.kind == core::ErrorKind::Cancelled ? std::string() : error.message();
             finishRecord();
@@ -63,6 +74,26 @@ public:
     }
 
 private:
+    /// What throws (LibTorch, memory, threads) becomes an Error here, so that the run is never left in state Running and no
+    /// exception leaves a fold's thread.
+    template <typename Step>
+    static core::Status guarded(Step step) {
+        try {
+            return step();
+        } catch (const std::exception& exception) {
+            return core::fail(unexpected(exception));
+        }
+    }
+
+    core::Status train() {
+        m_observer.runStarted(m_run, static_cast<int>(m_planned.size()));
+        if (auto folds = runFolds(); !folds) return folds;
+        return keepsModel() ? trainFinalModel() : core::Status();
+    }
+
+    /// Only a run of all folds has the figure that a model's card shows.
+    [[nodiscard]] bool keepsModel() const { return m_experiment.saveModel && m_planned.size() == m_folds.size(); }
+
     core::Status prepare() {
         if (m_request.resume) {
             auto stored = m_workspace.run(*m_request.resume);
@@ -72,12 +103,17 @@ private:
                 return core::fail(core::ErrorKind::BadInput,
                                   {TRANSLATABLE("Engine", "Run %1 is finished; there is nothing to resume."), {std::to_string(m_run.id)}});
             }
+            if (m_run.state == store::RunState::Running) {
+                return core::fail(core::ErrorKind::BadInput,
+                                  {TRANSLATABLE("Engine", "Run %1 is still running. Cancel it there or wait for its end."), {std::to_string(m_run.id)}});
+            }
             auto parsed = experiment::parseExperiment(m_run.experiment, "run " + std::to_string(m_run.id));
             if (!parsed) return core::fail(parsed.error());
             m_experiment = *parsed;
         }
         if (m_experiment.threads <= 0) m_experiment.threads = defaultThreads();
         m_device = m_experiment.device == "auto" ? bestDevice() : m_experiment.device;
+        if (m_request.resume && !m_run.device.empty()) m_device = m_run.device;  // one device for the whole run
         if (auto known = checkDevice(m_device); !known) return known;
         if (m_experiment.model != "logmel-network") {
             return core::fail(core::ErrorKind::BadInput,
@@ -96,13 +132,20 @@ private:
         auto folds = corpus::makeFolds(m_data.utterances, m_experiment.folds);
         if (!folds) return core::fail(folds.error());
         m_folds = std::move(*folds);
+        auto network = models::checkedSettings(m_experiment.modelSettings, static_cast<int>(m_experiment.classes.size()));
+        if (!network) return core::fail(network.error());
+        m_network = *network;
+        m_experiment.modelSettings = m_network.values();
         store::FeatureCache cache(m_workspace.cacheFolder());
         core::Progress part = m_progress.part(0.0, kShareOfFeatures);
         auto matrices = cache.load(m_request.corpus, m_data.utterances, *m_featureSet, m_experiment.threads, part);
         if (!matrices) return core::fail(matrices.error());
         m_features = std::move(*matrices);
-        m_network = models::LogMelNetworkSettings::from(m_experiment.modelSettings, static_cast<int>(m_experiment.classes.size()));
-        m_experiment.modelSettings = m_network.values();
+        for (std::size_t i = 0; i < m_features.size(); ++i) {
+            if (m_features[i]->frames > 0) continue;
+            return core::fail(core::ErrorKind::BadInput,
+                              {TRANSLATABLE("Engine", "The utterance %1 holds no sound. Leave it out of the corpus."), {m_data.utterances[i].id}});
+        }
         return {};
     }
 
@@ -117,7 +160,15 @@ private:
 
     core::Status beginRun() {
         const std::string print = fingerprint();
-        if (m_request.resume) return continueRun(print);
+        if (m_request.resume && !m_run.fingerprint.empty()) return continueRun(print);
+        const std::set<int> only(m_request.onlyFolds.begin(), m_request.onlyFolds.end());
+        for (int i = 0; i < static_cast<int>(m_folds.size()); ++i) {
+            if (only.empty() || only.contains(i)) m_planned.push_back(i);
+        }
+        if (m_planned.empty()) {
+            return core::fail(core::ErrorKind::BadInput, {TRANSLATABLE("Engine", "None of the chosen folds exists: there are %1, counted from 0."),
+                                                          {std::to_string(m_folds.size())}});
+        }
         m_run.name = m_experiment.name;
         m_run.title = m_experiment.title;
         m_run.startedAt = utcNow();
@@ -129,40 +180,50 @@ private:
         m_run.threads = m_experiment.threads;
         m_run.seed = m_experiment.seed;
         m_run.versions = versionsJson();
-        m_run.fingerprint = print;
         m_run.classes = m_experiment.classes;
-        auto id = m_workspace.addRun(m_run);
-        if (!id) return core::fail(id.error());
-        m_run.id = *id;
-        const std::set<int> only(m_request.onlyFolds.begin(), m_request.onlyFolds.end());
-        for (int i = 0; i < static_cast<int>(m_folds.size()); ++i) {
-            if (!only.empty() && !only.contains(i)) continue;
-            m_planned.push_back(i);
+        if (m_run.id == 0) {
+            auto id = m_workspace.addRun(m_run);
+            if (!id) return core::fail(id.error());
+            m_run.id = *id;
+        }
+        m_begun = true;
+        for (const int i : m_planned) {
             if (auto saved = m_workspace.saveFold(foldRecord(i)); !saved) return saved;
         }
-        if (m_planned.empty()) {
-            return core::fail(core::ErrorKind::BadInput, {TRANSLATABLE("Engine", "None of the chosen folds exists: there are %1, counted from 0."),
-                                                          {std::to_string(m_folds.size())}});
-        }
+        // The fingerprint comes last: a run without one was killed before all of its folds were known, and is planned anew.
         m_pending = m_planned;
-        return {};
+        m_run.fingerprint = print;
+        m_run.note.clear();
+        m_run.state = store::RunState::Running;
+        return m_workspace.updateRun(m_run);
     }
 
     core::Status continueRun(const std::string& print) {
-        if (print != m_run.fingerprint) {
+        auto stored = m_workspace.folds(m_run.id);
+        if (!stored) return core::fail(stored.error());
+        bool same = print == m_run.fingerprint;
+        for (const auto& fold : *stored) {
+            same = same && isAsPlanned(fold);
+            m_planned.push_back(fold.index);
+            if (!fold.complete) m_pending.push_back(fold.index);
+        }
+        if (!same) {
             return core::fail(core::ErrorKind::BadInput,
                               {TRANSLATABLE("Engine", "The corpus %1 has changed since run %2 was started: its labels or its audio differ. Start a new run."),
                                {m_run.corpus, std::to_string(m_run.id)}});
         }
-        auto stored = m_workspace.folds(m_run.id);
-        if (!stored) return core::fail(stored.error());
-        for (const auto& fold : *stored) {
-            m_planned.push_back(fold.index);
-            if (!fold.complete) m_pending.push_back(fold.index);
-        }
+        m_begun = true;
         m_earlierSeconds = m_run.seconds;
+        m_run.note.clear();
         m_run.state = store::RunState::Running;
         return m_workspace.updateRun(m_run);
+    }
+
+    /// Inner speakers depend on gender too, which the fingerprint leaves out.
+    [[nodiscard]] bool isAsPlanned(const store::FoldRecord& stored) const {
+        if (stored.index < 0 || stored.index >= static_cast<int>(m_folds.size())) return false;
+        const auto& fold = m_folds[static_cast<std::size_t>(stored.index)];
+        return stored.trainSpeakers == fold.trainSpeakers && stored.innerSpeakers == fold.innerSpeakers && stored.testSpeakers == fold.testSpeakers;
     }
 
     [[nodiscard]] store::FoldRecord foldRecord(int index) const {
@@ -209,7 +270,10 @@ private:
         core::Status result;
         const auto work = [&] {
             for (std::size_t i = next++; i < m_pending.size(); i = next++) {
-                auto status = runFold(m_pending[i], threadsEach, stopFolds.get_token());
+                auto status = guarded([&]() -> core::Status {
+                    if (stopFolds.stop_requested()) return core::cancelled();
+                    return runFold(m_pending[i], threadsEach, stopFolds.get_token());
+                });
                 if (status) continue;
                 stopFolds.request_stop();
                 const std::lock_guard lock(m_mutex);
@@ -237,6 +301,8 @@ private:
         training.train = examples(fold.train);
         training.inner = examples(fold.inner);
         core::Progress progress(stop, [&](double fraction, const core::Text&) { reportFold(index, fraction); });
+        core::Progress learning = progress.part(0.0, kShareOfLearning);
+        core::Progress predicting = progress.part(kShareOfLearning, 1.0);
         core::Status stored;
         auto trained = trainNetwork(
             training,
@@ -246,12 +312,12 @@ private:
                 if (auto added = m_workspace.addEpoch(m_run.id, epoch); !added && stored) stored = added;
                 m_observer.epochDone(epoch);
             },
-            progress);
+            learning);
         if (!trained) return core::fail(trained.error());
         if (!stored) return stored;
         std::vector<features::FeatureMatrixPtr> test;
         for (const auto i : fold.test) test.push_back(m_features[i]);
-        auto posteriors = predictFeatures(trained->state, m_network, test, m_device, threads, progress);
+        auto posteriors = predictFeatures(trained->state, m_network, test, m_device, threads, predicting);
         if (!posteriors) return core::fail(posteriors.error());
         return storeFold(record, *trained, *posteriors, training.checkpoint);
     }
@@ -297,7 +363,7 @@ private:
         m_shares[static_cast<std::size_t>(at)] = fraction;
         double sum = 0.0;
         for (const double share : m_shares) sum += share;
-        const double trainings = static_cast<double>(m_shares.size()) + (m_experiment.saveModel ? 1.0 : 0.0);
+        const double trainings = static_cast<double>(m_shares.size()) + (keepsModel() ? 1.0 : 0.0);
         m_progress.report(kShareOfFeatures + (1.0 - kShareOfFeatures) * sum / trainings,
                           {TRANSLATABLE("Engine", "Fold %1 of %2"), {std::to_string(at + 1), std::to_string(m_planned.size())}});
     }
@@ -314,7 +380,10 @@ private:
         core::Progress progress = m_progress.part(kShareOfFeatures + (1.0 - kShareOfFeatures) * (trainings - 1.0) / trainings, 1.0);
         auto trained = trainNetwork(training, {}, progress);
         if (!trained) return core::fail(trained.error());
-        return saveModel(trained->state, m_workspace.modelsFolder() / m_experiment.name, card());
+        if (auto saved = saveModel(trained->state, m_workspace.modelsFolder() / m_experiment.name, card()); !saved) return saved;
+        std::error_code ignored;
+        std::filesystem::remove(training.checkpoint, ignored);
+        return {};
     }
 
     [[nodiscard]] store::ModelCard card() const {
@@ -388,6 +457,7 @@ private:
     std::vector<corpus::Fold> m_folds;
     models::LogMelNetworkSettings m_network;
     store::RunRecord m_run;
+    bool m_begun = false;          ///< the run is stored and this process owns it
     std::vector<int> m_planned;    ///< fold indices of this run
     std::vector<int> m_pending;    ///< those not complete yet
     std::mutex m_mutex;            ///< m_workspace, m_observer, m_progress and m_shares while folds run
@@ -401,7 +471,11 @@ int defaultThreads() { return std::clamp(static_cast<int>(std::thread::hardware_
 core::Result<store::RunRecord> runExperiment(const backend::RunRequest& request, backend::RunObserver& observer, core::Progress& progress) {
     auto workspace = store::Workspace::open(request.workspace);
     if (!workspace) return core::fail(workspace.error());
-    return ExperimentRun(request, observer, progress, std::move(*workspace)).run();
+    try {
+        return ExperimentRun(request, observer, progress, std::move(*workspace)).run();
+    } catch (const std::exception& exception) {
+        return core::fail(unexpected(exception));
+    }
 }
 
 }  // namespace prososcope::training

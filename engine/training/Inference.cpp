@@ -3,15 +3,19 @@
 
 #include "engine/core/Hash.h"
 #include "engine/features/FeatureSet.h"
+#include "engine/models/logmel_network/CheckedSettings.h"
 #include "engine/nn/ModuleState.h"
 #include "engine/training/Augmentation.h"
 #include "engine/training/Evaluation.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace prososcope::training {
 
 namespace {
+
+constexpr int kMostClasses = 1000;
 
 class LogMelModel : public backend::EmotionModel {
 public:
@@ -29,20 +33,21 @@ public:
     }
 
     core::Result<std::vector<backend::Posteriors>> predictMany(std::span<const std::span<const float>> monos, core::Progress& progress) override {
-        std::vector<std::vector<float>> inputs;
-        inputs.reserve(monos.size());
-        core::Progress features = progress.part(0.0, 0.3);
-        for (const auto& mono : monos) {
-            if (progress.stopRequested()) return core::cancelled();
-            if (mono.empty()) {
-                return core::fail(core::ErrorKind::BadInput, {TRANSLATABLE("Engine", "The sound is empty: there is nothing to predict from.")});
-            }
-            auto matrix = m_set.compute(mono);
-            if (!matrix) return core::fail(matrix.error());
-            inputs.push_back(makeEvaluationInput(matrix->values, m_network->settings()));
-            features.report(static_cast<double>(inputs.size()) / static_cast<double>(monos.size()));
-        }
         try {
+            std::vector<std::vector<float>> inputs;
+            inputs.reserve(monos.size());
+            core::Progress features = progress.part(0.0, 0.3);
+            for (const auto& mono : monos) {
+                if (progress.stopRequested()) return core::cancelled();
+                if (mono.empty()) {
+                    return core::fail(core::ErrorKind::BadInput,
+                                      {TRANSLATABLE("Engine", "The sound is empty: there is nothing to predict from.")});
+                }
+                auto matrix = m_set.compute(mono);
+                if (!matrix) return core::fail(matrix.error());
+                inputs.push_back(makeEvaluationInput(matrix->values, m_network->settings()));
+                features.report(static_cast<double>(inputs.size()) / static_cast<double>(monos.size()));
+            }
             nn::useThreads(m_threads);
             core::Progress rest = progress.part(0.3, 1.0);
             return posteriorsOf(m_network, inputs, m_device, rest);
@@ -59,12 +64,27 @@ private:
     int m_threads;
 };
 
-/// A stranger's card must not make the program allocate gigabytes.
-bool plausible(const models::LogMelNetworkSettings& s) {
-    const auto within = [](int value, int largest) { return value >= 1 && value <= largest; };
-    return within(s.classes, 1000) && s.bands == 80 && within(s.channels1, 1024) && within(s.channels2, 1024) && within(s.channels3, 1024) &&
-           within(s.channels4, 1024) && within(s.projection, 4096) && within(s.hidden, 4096) && within(s.attention, 4096) &&
-           s.dynamicRangeDb > 1.0 && s.dynamicRangeDb <= 200.0 && within(s.shortestFrames, 10000);
+/// Whether the tensors that decide a network's size are in `state` as `s` says: a card that asks for more than its file
+/// holds must not cost memory. `nn::loadState` looks at the rest once the network is made.
+core::Status checkSizes(const models::LogMelNetworkSettings& s, const nn::StateDict& state, const std::string& file) {
+    const std::pair<const char*, std::vector<std::int64_t>> wanted[] = {
+        {"convolution1.weight", {s.channels1, 1, 5, 5}},
+        {"convolution2.weight", {s.channels2, s.channels1, 3, 3}},
+        {"convolution3.weight", {s.channels3, s.channels2, 3, 3}},
+        {"convolution4.weight", {s.channels4, s.channels3, 3, 3}},
+        {"projection_norm.weight", {s.projection}},
+        {"recurrent.weight_ih_l0", {3 * s.hidden, s.projection}},
+        {"recurrent.weight_hh_l0", {3 * s.hidden, s.hidden}},
+        {"pooling.hidden.weight", {s.attention, 2 * s.hidden}},
+        {"output.weight", {s.classes, 4 * s.hidden}},
+    };
+    for (const auto& [name, shape] : wanted) {
+        const auto* entry = state.find(name);
+        if (entry != nullptr && entry->shape == shape) continue;
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine", "%1 does not fit its network: the tensor %2 is missing or has another shape."), {file, name}});
+    }
+    return {};
 }
 
 }  // namespace
@@ -74,7 +94,7 @@ core::Result<std::vector<std::vector<float>>> predictFeatures(const nn::StateDic
                                                               const std::string& device, int threads, core::Progress& progress) {
     try {
         nn::useThreads(threads);
-        models::LogMelNetwork network(settings);
+        auto network = models::makeLogMelNetwork(settings, 0);
         if (auto loaded = nn::loadState(*network, state, "network"); !loaded) return core::fail(loaded.error());
         network->to(torch::Device(device));
         std::vector<std::vector<float>> inputs;
@@ -91,13 +111,20 @@ core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const store::Mode
     if (card.kind != "logmel-network") {
         return core::fail(core::ErrorKind::BadInput, {TRANSLATABLE("Engine", "%1 is of the kind %2, which this program cannot open."), {file, card.kind}});
     }
-    const auto settings = models::LogMelNetworkSettings::from(card.settings, static_cast<int>(card.classes.size()));
-    auto set = features::featureSet(card.featureSet);
-    if (!set) return core::fail(set.error());
-    if (!plausible(settings) || (*set)->parameters() != card.featureParameters || (*set)->rateHz() != card.rateHz) {
+    const auto foreign = [&](std::string details) {
         return core::fail(core::ErrorKind::BadInput,
-                          {TRANSLATABLE("Engine", "The card of %1 asks for sizes or features that this program does not have. Get the model again."), {file}});
+                          {TRANSLATABLE("Engine", "The card of %1 asks for sizes or features that this program does not have. Get the model again."), {file}},
+                          std::move(details));
+    };
+    const auto settings = models::checkedSettings(card.settings, static_cast<int>(card.classes.size()));
+    if (!settings) return foreign(settings.error().message());
+    if (settings->classes < 1 || settings->classes > kMostClasses) return foreign(std::to_string(card.classes.size()) + " classes");
+    const auto set = features::featureSet(card.featureSet);
+    if (!set) return foreign(set.error().message());
+    if ((*set)->name() != "logmel80" || (*set)->parameters() != card.featureParameters || (*set)->rateHz() != card.rateHz) {
+        return foreign(card.featureSet + ", " + card.featureParameters + ", " + std::to_string(card.rateHz) + " Hz");
     }
+    if (auto known = checkDevice(device); !known) return core::fail(known.error());
     core::Progress silent;
     auto hash = core::hashFile(entry.tensors, silent);
     if (!hash) return core::fail(hash.error());
@@ -105,12 +132,18 @@ core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const store::Mode
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine", "%1 is not the file that its card describes: it was changed or cut short. Get the model again."), {file}});
     }
-    auto loaded = nn::loadStateDict(entry.tensors);
-    if (!loaded) return core::fail(loaded.error());
-    if (auto known = checkDevice(device); !known) return core::fail(known.error());
     try {
+        auto loaded = nn::loadStateDict(entry.tensors);
+        if (!loaded) return core::fail(loaded.error());
+        if (auto fits = checkSizes(*settings, loaded->state, file); !fits) return core::fail(fits.error());
+        for (const auto& tensor : loaded->state.entries) {
+            if (std::all_of(tensor.values.begin(), tensor.values.end(), [](float value) { return std::isfinite(value); })) continue;
+            return core::fail(core::ErrorKind::BadInput,
+                              {TRANSLATABLE("Engine", "%1 cannot be used: its tensor %2 holds values that are no numbers. Get the model again."),
+                               {file, tensor.name}});
+        }
         nn::useThreads(threads);
-        models::LogMelNetwork network(settings);
+        auto network = models::makeLogMelNetwork(*settings, 0);
         if (auto fits = nn::loadState(*network, loaded->state, file); !fits) return core::fail(fits.error());
         network->to(torch::Device(device));
         network->eval();

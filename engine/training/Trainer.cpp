@@ -50,8 +50,8 @@ public:
             report.trainLoss = *loss;
             if (auto looked = evaluate(report); !looked) return core::fail(looked.error());
             report.seconds = secondsSoFar();
+            if (m_epochDone) m_epochDone(report);  // before the checkpoint: killed between the two, the epoch is told again, not lost
             if (auto written = writeCheckpoint(); !written) return core::fail(written.error());
-            if (m_epochDone) m_epochDone(report);
             m_progress.report(static_cast<double>(m_epoch) / m_task.settings.epochs);
         }
         m_progress.report(1.0);
@@ -101,7 +101,7 @@ private:
             const auto& features = *m_task.train[index].features;
             const bool whole = settings.cropSeconds <= 0.0;
             frames.push_back(whole ? std::max(features.frames, static_cast<std::size_t>(m_task.network.shortestFrames))
-                                   : static_cast<std::size_t>(std::lround(settings.cropSeconds / features.hopSeconds)));
+                                   : static_cast<std::size_t>(std::max(1L, std::lround(settings.cropSeconds / features.hopSeconds))));
         }
         const std::size_t longest = *std::max_element(frames.begin(), frames.end());
         const auto count = static_cast<std::int64_t>(indices.size());
@@ -146,8 +146,9 @@ private:
         if (m_device.is_cpu()) {
             m_network->setDropoutGenerator(generator);
         } else {
-            torch::manual_seed(core::deriveSeed(m_task.seed, "dropout", static_cast<std::uint64_t>(m_epoch)));
-            m_network->setDropoutGenerator(at::globalContext().defaultGenerator(m_device));
+            generator = at::globalContext().defaultGenerator(m_device).clone();  // folds side by side must not share one
+            generator.set_current_seed(core::deriveSeed(m_task.seed, "dropout", static_cast<std::uint64_t>(m_epoch)));
+            m_network->setDropoutGenerator(generator);
         }
         m_network->train();
         const auto batches = m_sampler.epoch(random);
@@ -293,6 +294,11 @@ private:
 
 core::Result<TrainedNetwork> trainNetwork(const TrainingTask& task, const std::function<void(const EpochReport&)>& epochDone,
                                           core::Progress& progress) {
+    if (task.settings.batch < 2 || task.train.size() < 2) {
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine", "A training needs batches of at least 2 utterances (batch is %1, utterances to train on: %2)."),
+                           {std::to_string(task.settings.batch), std::to_string(task.train.size())}});
+    }
     try {
         nn::useThreads(task.threads);
         return Training(task, epochDone, progress).run();
