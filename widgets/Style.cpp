@@ -229,6 +229,15 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
             painter->restore();
             return;
         }
+        case PE_IndicatorTabClose: {
+            const bool hover = (option->state & State_Enabled) != 0 && (option->state & (State_MouseOver | State_Sunken)) != 0;
+            QRect mark(0, 0, 14, 14);
+            mark.moveCenter(option->rect.center());
+            Theme::instance()
+                .icon(QStringLiteral("close"))
+                .paint(painter, mark, Qt::AlignCenter, hover ? QIcon::Active : QIcon::Normal);
+            return;
+        }
         case PE_FrameStatusBarItem:
             return;
         case PE_FrameTabBarBase: {
