@@ -567,6 +567,30 @@
         <source>%1 holds no sound files that can be read.</source>
         <translation>%1 enthält keine lesbaren Tondateien.</translation>
     </message>
+    <message>
+        <source>The network has no setting &quot;%1&quot;. Known: %2.</source>
+        <translation>Das Netz hat keine Einstellung „%1“. Bekannt: %2.</translation>
+    </message>
+    <message>
+        <source>The network setting %1 cannot be %2; it may be %3 to %4.</source>
+        <translation>Die Einstellung %1 des Netzes kann nicht %2 sein; erlaubt ist %3 bis %4.</translation>
+    </message>
+    <message>
+        <source>Run %1 is still running. Cancel it there or wait for its end.</source>
+        <translation>Lauf %1 läuft noch. Dort abbrechen oder sein Ende abwarten.</translation>
+    </message>
+    <message>
+        <source>The utterance %1 holds no sound. Leave it out of the corpus.</source>
+        <translation>Die Äußerung %1 enthält keinen Ton. Sie gehört nicht ins Korpus.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used: its tensor %2 holds values that are no numbers. Get the model again.</source>
+        <translation>%1 ist nicht verwendbar: Der Tensor %2 enthält Werte, die keine Zahlen sind. Das Modell neu beschaffen.</translation>
+    </message>
+    <message>
+        <source>A training needs batches of at least 2 utterances (batch is %1, utterances to train on: %2).</source>
+        <translation>Ein Training braucht Stapel von mindestens 2 Äußerungen (Stapelgröße %1, Äußerungen zum Trainieren: %2).</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>

@@ -44,6 +44,7 @@ void OverviewStrip::setTimeView(TimeView* view) {
 }
 
 void OverviewStrip::setPeaks(std::shared_ptr<const audio::PeakPyramid> peaks) {
+    if (peaks != m_peaks) m_samples.reset();
     m_peaks = std::move(peaks);
     invalidate();
 }
@@ -53,7 +54,15 @@ void OverviewStrip::setTrack(std::shared_ptr<const EmotionTrack> track) {
     invalidate();
 }
 
+void OverviewStrip::setSamples(SampleBlockPtr samples) {
+    if (!m_peaks || !samples || samples->startFrame > 0 || samples->endFrame() < m_peaks->frames()) return;
+    if (audio::PeakPyramid::resolves(static_cast<double>(m_peaks->frames()) / std::max(1, width()))) return;
+    m_samples = std::move(samples);
+    invalidate();
+}
+
 void OverviewStrip::setGain(double gain) {
+    if (gain == m_gain) return;
     m_gain = gain;
     invalidate();
 }
@@ -87,9 +96,18 @@ void OverviewStrip::render() {
     const int margin = static_cast<int>(std::lround(2.0 * ratio));
     std::vector<audio::Peak> columns(static_cast<std::size_t>(m_image.width()));
     std::vector<audio::Peak> other(columns.size());
-    m_peaks->summarise(0, 0.0, static_cast<double>(m_peaks->frames()), columns);
+    const auto summarise = [this](int channel, std::span<audio::Peak> into) {
+        const auto end = static_cast<double>(m_peaks->frames());
+        const auto index = static_cast<std::size_t>(channel);
+        if (m_samples && index < m_samples->channels.size()) {
+            summariseSamples(m_samples->channels[index], 0, 0.0, end, into);
+        } else {
+            m_peaks->summarise(channel, 0.0, end, into);
+        }
+    };
+    summarise(0, columns);
     for (int channel = 1; channel < m_peaks->channels(); ++channel) {
-        m_peaks->summarise(channel, 0.0, static_cast<double>(m_peaks->frames()), other);
+        summarise(channel, other);
         for (std::size_t i = 0; i < columns.size(); ++i) {
             if (other[i].low > other[i].high) continue;
             columns[i].low = std::min(columns[i].low, other[i].low);

@@ -10,6 +10,7 @@
 #include "widgets/Accessible.h"
 #include "widgets/EmotionTrack.h"
 #include "widgets/TimeView.h"
+#include "widgets/WaveformImage.h"
 
 namespace prososcope::widgets {
 
@@ -24,6 +25,8 @@ public:
     void setTimeView(TimeView* view);
     void setPeaks(std::shared_ptr<const audio::PeakPyramid> peaks);
     void setTrack(std::shared_ptr<const EmotionTrack> track);
+    /// Samples of the whole recording, where it is short enough that blocks of the pyramid would be wider than a pixel.
+    void setSamples(SampleBlockPtr samples);
     void setGain(double gain);
     void invalidate();                   ///< pyramid or track have changed
     [[nodiscard]] QRectF frame() const;  ///< the visible part, in widget coordinates
@@ -45,6 +48,7 @@ private:
     QPointer<TimeView> m_view;
     std::shared_ptr<const audio::PeakPyramid> m_peaks;
     std::shared_ptr<const EmotionTrack> m_track;
+    SampleBlockPtr m_samples;
     double m_gain = 1.0;
     QImage m_image;
     Drag m_drag = Drag::None;

@@ -99,7 +99,9 @@ void SignalPane::followRange() {
     replot(rpQueuedReplot);
 }
 
-void SignalPane::refreshOverlay() { layer("overlay")->replot(); }
+void SignalPane::refreshOverlay() {
+    if (isVisible() && width() > 0 && height() > 0) layer("overlay")->replot();
+}
 
 void SignalPane::mousePressEvent(QMouseEvent* event) {
     if (!m_view || m_view->duration() <= 0.0) return;

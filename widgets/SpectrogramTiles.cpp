@@ -78,15 +78,19 @@ void SpectrogramTiles::clear() {
     m_reference = -200.0F;
 }
 
-SpectrogramTiles::Column SpectrogramTiles::columnAt(double seconds, int wantedLevel, bool& exact) {
+SpectrogramTiles::Column SpectrogramTiles::columnsAt(double seconds, double width, int wantedLevel, bool& exact) {
     const auto find = [&](int level) -> Column {
         const auto index = tileIndexAt(seconds, level);
         const auto found = m_tiles.find({level, index});
         if (found == m_tiles.end()) return {};
         found->used = m_clock;
         const double inside = (seconds - static_cast<double>(index) * tileSeconds(level)) / columnSeconds(level);
-        const auto column = std::min(static_cast<std::size_t>(std::max(0.0, inside)), found->tile->columns - 1);
-        return {found->tile.get(), column};
+        const double half = 0.5 * width / columnSeconds(level);
+        const auto most = static_cast<double>(found->tile->columns - 1);
+        const auto first = static_cast<std::size_t>(std::clamp(std::round(inside - half), 0.0, most));
+        const auto last =
+            static_cast<std::size_t>(std::clamp(std::round(inside + half) - 1.0, static_cast<double>(first), most));
+        return {found->tile.get(), first, last};
     };
     if (const Column wanted = find(wantedLevel); wanted.tile != nullptr) return wanted;
     exact = false;
@@ -128,7 +132,8 @@ bool SpectrogramTiles::paint(QImage& image, double start, double end, double max
     std::vector<Column> columns(static_cast<std::size_t>(width));
     const int wanted = levelFor((end - start) / width);
     for (int x = 0; x < width; ++x) {
-        columns[static_cast<std::size_t>(x)] = columnAt(start + (x + 0.5) * (end - start) / width, wanted, exact);
+        columns[static_cast<std::size_t>(x)] =
+            columnsAt(start + (x + 0.5) * (end - start) / width, (end - start) / width, wanted, exact);
     }
     const float low = m_reference - static_cast<float>(rangeDecibels);
     const float scale = static_cast<float>(255.0 / std::max(1.0, rangeDecibels));
@@ -147,8 +152,10 @@ bool SpectrogramTiles::paint(QImage& image, double start, double end, double max
             const float* b = tile->decibels.data() + above * tile->columns;
             auto* row = reinterpret_cast<QRgb*>(image.scanLine(y));
             for (int i = x; i < stop; ++i) {
-                const std::size_t column = columns[static_cast<std::size_t>(i)].column;
-                const float value = a[column] + (b[column] - a[column]) * share;
+                const auto& pixel = columns[static_cast<std::size_t>(i)];
+                float value = 0.0F;
+                for (std::size_t c = pixel.first; c <= pixel.last; ++c) value += a[c] + (b[c] - a[c]) * share;
+                value /= static_cast<float>(pixel.last - pixel.first + 1);
                 row[i] = colors[static_cast<std::size_t>(std::clamp((value - low) * scale, 0.0F, 255.0F))];
             }
         }

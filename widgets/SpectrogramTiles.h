@@ -72,9 +72,10 @@ private:
     };
     struct Column {
         const SpectrogramTile* tile = nullptr;
-        std::size_t column = 0;
+        std::size_t first = 0;  ///< columns that the pixel covers, both included
+        std::size_t last = 0;
     };
-    Column columnAt(double seconds, int wantedLevel, bool& exact);
+    Column columnsAt(double seconds, double width, int wantedLevel, bool& exact);
 
     QHash<TileKey, Entry> m_tiles;
     QList<int> m_levels;  ///< sorted, with at least one tile each

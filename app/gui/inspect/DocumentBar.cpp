@@ -13,7 +13,6 @@ DocumentBar::DocumentBar(QWidget* parent) : QWidget(parent), m_tabs(new QTabBar(
     m_tabs->setDocumentMode(true);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
-    m_tabs->setTabsClosable(true);
     m_tabs->setUsesScrollButtons(true);
     m_tabs->setElideMode(Qt::ElideMiddle);
     m_tabs->setAccessibleName(tr("Open recordings"));
@@ -31,7 +30,6 @@ DocumentBar::DocumentBar(QWidget* parent) : QWidget(parent), m_tabs(new QTabBar(
     layout->addStretch(1);
     setFixedHeight(32);
     connect(m_tabs, &QTabBar::currentChanged, this, &DocumentBar::selected);
-    connect(m_tabs, &QTabBar::tabCloseRequested, this, &DocumentBar::closeRequested);
     connect(more, &QToolButton::clicked, this, &DocumentBar::openRequested);
 }
 
@@ -39,6 +37,22 @@ int DocumentBar::add(const QString& name, const QString& tip) {
     const QSignalBlocker quiet(m_tabs);  // the first tab would be selected before its document exists
     const int index = m_tabs->addTab(QString(name).replace('&', "&&"));
     m_tabs->setTabToolTip(index, tip);
+    auto* close = new QToolButton(m_tabs);
+    close->setIcon(widgets::Theme::instance().icon(QStringLiteral("close")));
+    close->setIconSize({12, 12});
+    close->setFixedSize(20, 20);
+    close->setAutoRaise(true);
+    close->setFocusPolicy(Qt::NoFocus);
+    close->setAccessibleName(name);
+    connect(close, &QToolButton::clicked, this, [this, close] {
+        for (int i = 0; i < m_tabs->count(); ++i) {
+            if (m_tabs->tabButton(i, QTabBar::RightSide) == close) {
+                Q_EMIT closeRequested(i);
+                return;
+            }
+        }
+    });
+    m_tabs->setTabButton(index, QTabBar::RightSide, close);
     return index;
 }
 

@@ -23,13 +23,14 @@ using widgets::Theme;
 
 namespace {
 
-constexpr int kWidth = 280;
+constexpr int kWidth = 264;
 constexpr int kRowHeight = 24;
 
 void paintText(QWidget* widget, Ink ink) {
     const auto paint = [widget, ink] {
         QPalette palette = widget->palette();
         palette.setColor(QPalette::WindowText, Theme::instance().color(ink));
+        palette.setColor(QPalette::Text, Theme::instance().color(ink));
         widget->setPalette(palette);
     };
     paint();
@@ -69,6 +70,7 @@ PropertiesPanel::PropertiesPanel(EmotionTracker* tracker, QWidget* parent) : QSc
     m_level = row(selection, tr("level"));
 
     m_emotionGrid = section(layout, tr("EMOTION HERE"));
+    m_emotionTitle = qobject_cast<QLabel*>(layout->itemAt(layout->count() - 2)->widget());
     m_where = new QLabel;
     m_where->setFont(Theme::instance().font(Theme::Size::Small));
     paintText(m_where, Ink::Muted);
@@ -271,6 +273,7 @@ void PropertiesPanel::refreshEmotion() {
         m_where->setText(view->hasSelection() ? tr("mean over the selection") : tr("at %1").arg(widgets::positionText(at)));
     }
     m_where->setVisible(track != nullptr);
+    m_emotionTitle->setVisible(m_tracker->hasModel());
     for (qsizetype i = 0; i < m_values.size(); ++i) {
         const bool known = static_cast<std::size_t>(i) < posteriors.size();
         m_values[i]->setText(known ? QLocale().toString(static_cast<double>(posteriors[static_cast<std::size_t>(i)]), 'f', 2)

@@ -48,6 +48,7 @@ private:
     QLabel* m_span;
     QLabel* m_duration;
     QLabel* m_level;
+    QLabel* m_emotionTitle;
     QGridLayout* m_emotionGrid;
     QList<QLabel*> m_values;
     QStringList m_shownClasses;

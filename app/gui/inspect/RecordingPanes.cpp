@@ -68,6 +68,7 @@ RecordingPanes::RecordingPanes(FileLoader* viewLoader, EmotionTracker* tracker, 
     });
     connect(m_loader, &SpectrogramLoader::samplesReady, this, [this](const widgets::SampleBlockPtr& samples) {
         m_waveform->setSamples(samples);
+        m_overview->setSamples(samples);
         m_waveformPane->replot(QCustomPlot::rpQueuedReplot);
         if (m_waveform->needsSamples()) m_loader->requestSamples();
     });
