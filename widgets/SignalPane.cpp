@@ -33,6 +33,7 @@ SignalPane::SignalPane(QWidget* parent) : QCustomPlot(parent) {
     axisRect()->setMargins({});
     axisRect()->setMinimumMargins({});
     axisRect()->setMinimumSize(1, 1);
+    setMinimumSize(16, 16);  // a pane without a pixel has no paint buffer, which QCustomPlot complains about
     for (QCPAxis* axis : {xAxis, yAxis, xAxis2, yAxis2}) {
         axis->setVisible(false);
         axis->grid()->setVisible(false);
