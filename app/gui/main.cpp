@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QFileInfo>
 #include <QLibraryInfo>
 #include <QLocale>
@@ -16,6 +17,7 @@
 #include <memory>
 #include <sstream>
 #include <string>
+#include <utility>
 
 #include "app/gui/MainWindow.h"
 #include "app/gui/Pages.h"
@@ -71,6 +73,16 @@ void takeScreenshot(MainWindow& window, const StartOptions& options) {
     timer->start(100);
 }
 
+/// Resident kilobytes, and whether LibTorch is mapped: what a fresh window promises (PROSOSCOPE_TRACE=1 prints it).
+std::pair<long, bool> memoryOfThisProcess() {
+    QFile status(QStringLiteral("/proc/self/status"));
+    QFile maps(QStringLiteral("/proc/self/maps"));
+    if (!status.open(QIODevice::ReadOnly) || !maps.open(QIODevice::ReadOnly)) return {-1, false};
+    const QByteArray text = status.readAll();
+    const long kilobytes = text.mid(text.indexOf("VmRSS:") + 6, 40).simplified().split(' ').front().toLong();
+    return {kilobytes, maps.readAll().contains("libtorch")};
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -116,7 +128,11 @@ int main(int argc, char** argv) {
         if (trace) std::fprintf(stderr, "prososcope: first paint after %.0f ms\n", millisecondsSinceStart());
         prososcope::core::logToFile(prososcope::core::dataFolder() / "log" / "prososcope.log");
         window.finishStart();
-        if (trace) std::fprintf(stderr, "prososcope: ready after %.0f ms\n", millisecondsSinceStart());
+        if (trace) {
+            const auto [kilobytes, torch] = memoryOfThisProcess();
+            std::fprintf(stderr, "prososcope: ready after %.0f ms, %ld kB resident, LibTorch %s\n", millisecondsSinceStart(),
+                         kilobytes, torch ? "mapped" : "not mapped");
+        }
         if (!options.paths.isEmpty()) {
             window.openPaths(options.paths);
         } else if (!window.hasSession()) {
