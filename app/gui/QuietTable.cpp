@@ -73,9 +73,15 @@ void makeQuiet(QTableView& table) {
     header->setMinimumSectionSize(40);
     table.setItemDelegate(new RowPainter(&table));
     table.setShowGrid(false);
-    QPalette palette;
-    palette.setColor(QPalette::Highlight, Qt::transparent);  // RowPainter shows what is chosen
-    table.setPalette(palette);
+    const auto paint = [&table] {
+        QPalette palette;
+        palette.setColor(QPalette::Highlight, Qt::transparent);  // RowPainter shows what is chosen
+        palette.setColor(QPalette::Base, Theme::instance().color(Ink::Data));
+        palette.setColor(QPalette::Window, Theme::instance().color(Ink::Data));
+        table.setPalette(palette);
+    };
+    paint();
+    QObject::connect(&Theme::instance(), &Theme::changed, &table, paint);
     table.setFrameShape(QFrame::NoFrame);
     table.setSelectionBehavior(QAbstractItemView::SelectRows);
     table.setSelectionMode(QAbstractItemView::SingleSelection);

@@ -5,7 +5,6 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -13,6 +12,7 @@
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
@@ -38,6 +38,9 @@ using widgets::Theme;
 namespace {
 
 constexpr int kPanelWidth = 280;
+constexpr int kLeastPanelWidth = 268;
+constexpr int kTableHeight = 216;
+constexpr double kTableShare = 0.3;  // of the page, at most, where nothing else was chosen
 constexpr int kPollMilliseconds = 60;
 
 QLabel* heading(const QString& text, QWidget* parent) {
@@ -83,16 +86,14 @@ ResultsPage::ResultsPage(const PageContext& context, QWidget* parent)
     m_down->addWidget(buildLower());
     m_down->setStretchFactor(0, 0);
     m_down->setStretchFactor(1, 1);
-    m_down->setSizes({216, 680});
     m_down->setChildrenCollapsible(false);
     m_panel = new RunPanel(this);
-    m_panel->setMinimumWidth(220);
+    m_panel->setMinimumWidth(kLeastPanelWidth);
     m_across = new QSplitter(Qt::Horizontal);
     m_across->addWidget(m_down);
     m_across->addWidget(m_panel);
     m_across->setStretchFactor(0, 1);
     m_across->setStretchFactor(1, 0);
-    m_across->setSizes({1240, kPanelWidth});
     m_across->setCollapsible(0, false);
     for (QSplitter* splitter : {m_down, m_across}) splitter->setHandleWidth(5);
 
@@ -149,8 +150,8 @@ void ResultsPage::buildTable() {
 
 QWidget* ResultsPage::buildLower() {
     auto* lower = new QWidget(this);
+    lower->setObjectName(QStringLiteral("data"));
     lower->setAutoFillBackground(true);
-    lower->setBackgroundRole(QPalette::Base);
     m_matrix = new widgets::ConfusionView(lower);
     m_speakers = new widgets::SpeakerBars(lower);
     m_curves = new widgets::CurveView(lower);
@@ -167,10 +168,10 @@ QWidget* ResultsPage::buildLower() {
     auto* right = new QVBoxLayout;
     right->setSpacing(8);
     right->addWidget(heading(tr("Recall by speaker (UAR)"), lower));
-    right->addWidget(scroll, 5);
+    right->addWidget(scroll, 6);
     right->addSpacing(8);
     right->addWidget(heading(tr("Learning curves"), lower));
-    right->addWidget(m_curves, 6);
+    right->addWidget(m_curves, 5);
     auto* row = new QHBoxLayout(lower);
     row->setContentsMargins(24, 24, 24, 16);
     row->setSpacing(24);
@@ -200,6 +201,22 @@ void ResultsPage::applyTheme() {
     const Theme& theme = Theme::instance();
     for (QLabel* label : findChildren<QLabel*>(QStringLiteral("heading")))
         label->setFont(theme.font(Theme::Size::Normal, true));
+    for (QWidget* area : findChildren<QWidget*>(QStringLiteral("data"))) {
+        QPalette palette;
+        palette.setColor(QPalette::Window, theme.color(Ink::Data));
+        area->setPalette(palette);
+    }
+}
+
+void ResultsPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    if (m_placed) return;
+    m_placed = true;
+    // Sizes mean something only once the page has its own.
+    const int table = m_tableHeight > 0 ? m_tableHeight : std::min(kTableHeight, static_cast<int>(height() * kTableShare));
+    m_down->setSizes({table, std::max(1, height() - table)});
+    const int panel = m_panelWidth >= 0 ? m_panelWidth : kPanelWidth;
+    m_across->setSizes({std::max(1, width() - panel), panel});
 }
 
 void ResultsPage::activated() {
@@ -424,13 +441,8 @@ void ResultsPage::show(const QJsonObject& what) {
 
 QJsonObject ResultsPage::saveState() const {
     QJsonObject state;
-    const auto sizes = [](const QSplitter* splitter) {
-        QJsonArray array;
-        for (const int size : splitter->sizes()) array.append(size);
-        return array;
-    };
-    state[QStringLiteral("across")] = sizes(m_across);
-    state[QStringLiteral("down")] = sizes(m_down);
+    state[QStringLiteral("panelWidth")] = m_placed ? m_across->sizes().value(1) : m_panelWidth;
+    state[QStringLiteral("tableHeight")] = m_placed ? m_down->sizes().value(0) : m_tableHeight;
     state[QStringLiteral("filter")] = m_filter->text();
     state[QStringLiteral("sortColumn")] = m_table->horizontalHeader()->sortIndicatorSection();
     state[QStringLiteral("sortDescending")] = m_table->horizontalHeader()->sortIndicatorOrder() == Qt::DescendingOrder;
@@ -443,13 +455,8 @@ QJsonObject ResultsPage::saveState() const {
 }
 
 void ResultsPage::restoreState(const QJsonObject& state) {
-    const auto apply = [&state](const char* key, QSplitter* splitter) {
-        QList<int> sizes;
-        for (const QJsonValue& value : state.value(QLatin1String(key)).toArray()) sizes << value.toInt();
-        if (sizes.size() == splitter->count()) splitter->setSizes(sizes);
-    };
-    apply("across", m_across);
-    apply("down", m_down);
+    m_panelWidth = state.value(QStringLiteral("panelWidth")).toInt(-1);
+    m_tableHeight = state.value(QStringLiteral("tableHeight")).toInt(-1);
     m_filter->setText(state.value(QStringLiteral("filter")).toString());
     if (state.contains(QStringLiteral("sortColumn")))
         m_table->sortByColumn(

@@ -62,6 +62,9 @@ Q_SIGNALS:
     void runShown(qint64 run);
     void predictionsSaved(const QString& path);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void buildTable();
     QWidget* buildLower();
@@ -86,6 +89,9 @@ private:
     bool m_examplesTried = false;
     bool m_keepShown = false;
     bool m_holdRun = false;
+    bool m_placed = false;  // the splitters have been given their sizes
+    int m_panelWidth = -1;  // as restored
+    int m_tableHeight = -1;
 
     QStackedLayout* m_stack = nullptr;
     QSplitter* m_across = nullptr;

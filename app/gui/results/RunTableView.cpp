@@ -17,7 +17,7 @@ namespace {
 constexpr int kRowHeight = 34;
 constexpr int kHeaderHeight = 28;
 // Shares of the width, in the order of RunTableModel::Column.
-constexpr std::array<int, RunTableModel::ColumnCount> kShares{6, 17, 15, 16, 18, 6, 10, 12, 11};
+constexpr std::array<int, RunTableModel::ColumnCount> kShares{7, 16, 14, 15, 17, 8, 9, 12, 12};
 
 }  // namespace
 

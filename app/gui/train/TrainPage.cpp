@@ -2,7 +2,6 @@
 #include "app/gui/train/TrainPage.h"
 
 #include <QFileInfo>
-#include <QJsonArray>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
@@ -77,7 +76,6 @@ TrainPage::TrainPage(const PageContext& context, QWidget* parent)
     m_across->addWidget(m_setup);
     m_across->setStretchFactor(0, 1);
     m_across->setStretchFactor(1, 0);
-    m_across->setSizes({1240, kSetupWidth});
     m_across->setCollapsible(0, false);
     m_across->setHandleWidth(5);
     auto* pages = new QWidget(this);
@@ -161,8 +159,8 @@ TrainPage::~TrainPage() = default;
 
 QWidget* TrainPage::buildCentre() {
     auto* centre = new QWidget(this);
+    centre->setObjectName(QStringLiteral("data"));
     centre->setAutoFillBackground(true);
-    centre->setBackgroundRole(QPalette::Base);
     m_heading = new QLabel(centre);
     m_facts = new QLabel(centre);
     for (QLabel* label : {m_heading, m_facts}) {
@@ -253,6 +251,19 @@ void TrainPage::applyTheme() {
     m_facts->setPalette(muted);
     for (QLabel* label : findChildren<QLabel*>(QStringLiteral("heading")))
         label->setFont(theme.font(Theme::Size::Normal, true));
+    for (QWidget* area : findChildren<QWidget*>(QStringLiteral("data"))) {
+        QPalette palette;
+        palette.setColor(QPalette::Window, theme.color(Ink::Data));
+        area->setPalette(palette);
+    }
+}
+
+void TrainPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    if (m_placed) return;
+    m_placed = true;
+    const int panel = m_setupWidth >= 0 ? m_setupWidth : kSetupWidth;
+    m_across->setSizes({std::max(1, width() - panel), panel});
 }
 
 void TrainPage::reload() {
@@ -475,19 +486,15 @@ void TrainPage::ended(const core::Result<store::RunRecord>& run) {
 }
 
 QJsonObject TrainPage::saveState() const {
-    QJsonArray sizes;
-    for (const int size : m_across->sizes()) sizes.append(size);
     return {{QStringLiteral("corpus"), m_setup->corpus()},
             {QStringLiteral("experiment"), m_plan ? QString::fromStdString(m_plan->experiment.name) : QString()},
-            {QStringLiteral("across"), sizes}};
+            {QStringLiteral("panelWidth"), m_placed ? m_across->sizes().value(1) : m_setupWidth}};
 }
 
 void TrainPage::restoreState(const QJsonObject& state) {
     m_wantedCorpus = state.value(QStringLiteral("corpus")).toString();
     m_wantedExperiment = state.value(QStringLiteral("experiment")).toString();
-    QList<int> sizes;
-    for (const QJsonValue& value : state.value(QStringLiteral("across")).toArray()) sizes << value.toInt();
-    if (sizes.size() == m_across->count()) m_across->setSizes(sizes);
+    m_setupWidth = state.value(QStringLiteral("panelWidth")).toInt(-1);
 }
 
 }  // namespace prososcope::gui

@@ -73,6 +73,9 @@ Q_SIGNALS:
     void runEnded(bool ok);
     void importEnded(bool ok);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     QWidget* buildCentre();
     QWidget* buildEmpty();
@@ -102,6 +105,8 @@ private:
     QString m_wantedCorpus;
     QString m_wantedExperiment;
     bool m_oneFoldNext = false;
+    bool m_placed = false;  // the splitter has been given its sizes
+    int m_setupWidth = -1;  // as restored
 
     QStackedLayout* m_stack = nullptr;
     QSplitter* m_across = nullptr;
