@@ -67,23 +67,23 @@ std::pair<std::size_t, std::size_t> EmotionTracker::nextPiece(const widgets::Emo
     const std::size_t first = track.windowAt(view->start());
     const std::size_t last = track.windowAt(view->end());
     const auto missing = [&](std::size_t i) { return track.rows[i].empty(); };
-    const auto piece = [&](std::size_t from) {
+    const auto piece = [&](std::size_t from, std::size_t end) {
         std::size_t to = from + 1;
-        while (to < count && to - from < m_pieceWindows && missing(to)) ++to;
+        while (to < end && to - from < m_pieceWindows && missing(to)) ++to;
         return std::pair{from, to};
     };
     if (!waitsForAsking() || view->span() <= kLongViewSeconds) {
         for (std::size_t i = first; i <= last; ++i) {
-            if (missing(i)) return piece(i);
+            if (missing(i)) return piece(i, last + 1);
         }
     }
     if (waitsForAsking()) return {0, 0};
     for (std::size_t step = 1; step < count; ++step) {
-        if (last + step < count && missing(last + step)) return piece(last + step);
+        if (last + step < count && missing(last + step)) return piece(last + step, count);
         if (first >= step && missing(first - step)) {
             std::size_t from = first - step;
             while (from > 0 && first - step - from + 1 < m_pieceWindows && missing(from - 1)) --from;
-            return piece(from);
+            return piece(from, count);
         }
     }
     return {0, 0};

@@ -72,6 +72,7 @@ RecordingPanes::RecordingPanes(FileLoader* viewLoader, EmotionTracker* tracker, 
         m_waveformPane->replot(QCustomPlot::rpQueuedReplot);
         if (m_waveform->needsSamples()) m_loader->requestSamples();
     });
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_heights.clear(); });
     connect(m_tracker, &EmotionTracker::trackChanged, this, &RecordingPanes::showTrack);
     connect(&widgets::Theme::instance(), &widgets::Theme::changed, this, &RecordingPanes::applySettings);
     applySettings();
@@ -166,7 +167,9 @@ void RecordingPanes::showTrack() {
     const auto track = m_tracker->track();
     m_emotion->setTrack(track);
     m_overview->setTrack(track);
+    const bool appears = m_emotionPane->isHidden() && m_tracker->hasModel();
     m_emotionPane->setVisible(m_tracker->hasModel());
+    if (appears && !m_heights.isEmpty()) m_splitter->restoreState(m_heights);
     const QString model = QString::fromStdString(m_tracker->model().card.name);
     m_emotionPane->setName(track && track->missing() > 0 ? tr("Emotion, %1, in progress").arg(model)
                                                          : tr("Emotion, %1").arg(model));
@@ -184,7 +187,10 @@ QString RecordingPanes::spectrogramReading(double seconds, double hz) const {
         .arg(QLocale().toString(static_cast<double>(level), 'f', 1));
 }
 
-QByteArray RecordingPanes::saveHeights() const { return m_splitter->saveState(); }
-void RecordingPanes::restoreHeights(const QByteArray& state) { m_splitter->restoreState(state); }
+QByteArray RecordingPanes::saveHeights() const { return m_heights.isEmpty() ? m_splitter->saveState() : m_heights; }
+
+void RecordingPanes::restoreHeights(const QByteArray& state) {
+    m_heights = m_splitter->restoreState(state) ? state : QByteArray();
+}
 
 }  // namespace prososcope::gui

@@ -62,6 +62,7 @@ private:
     InspectSettings m_settings;
     widgets::OverviewStrip* m_overview;
     QSplitter* m_splitter;
+    QByteArray m_heights;  ///< as restored, until a border is dragged: the emotion pane appears later than the others
     widgets::SignalPane* m_waveformPane;
     widgets::SignalPane* m_spectrogramPane;
     widgets::SignalPane* m_emotionPane;
