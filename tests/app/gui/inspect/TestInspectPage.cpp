@@ -234,7 +234,8 @@ void TestInspectPage::theVisiblePartIsPredictedFirstAndThenTheRest() {
     QTRY_COMPARE(m_page->tracker()->track()->missing(), std::size_t{0});
     const auto track = m_page->tracker()->track();
     QCOMPARE(track->rows.size(), std::size_t{31});
-    QCOMPARE(m_calls->windows.load(), 31);  // each window once
+    // Each window once, but for pieces of a look that was dropped as stale while it ran.
+    QVERIFY2(m_calls->windows >= 31 && m_calls->windows < 62, qPrintable(QString::number(m_calls->windows)));
     QVERIFY(std::abs(track->rows[20][0] - 0.5F) < 1e-5F);
     QVERIFY(!m_page->panes()->emotionPane()->isHidden());
     open(path("other.wav"));
@@ -256,7 +257,7 @@ void TestInspectPage::longRecordingsArePredictedWhereOneLooks() {
     recording->view()->setRange(100.0, 110.0);
     QTRY_VERIFY(m_calls->windows > 30);
     QTest::qWait(200);
-    QVERIFY2(m_calls->windows < 120, qPrintable(QString::number(m_calls->windows)));
+    QVERIFY2(m_calls->windows < 60, qPrintable(QString::number(m_calls->windows)));
     m_page->tracker()->predictAll();
     QTRY_COMPARE_WITH_TIMEOUT(m_page->tracker()->track()->missing(), std::size_t{0}, 20000);
 }
