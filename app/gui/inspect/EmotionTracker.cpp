@@ -29,6 +29,10 @@ EmotionTracker::EmotionTracker(EmotionBackend backend, engine_thread::EngineThre
 QString EmotionTracker::modelKey() const { return QString::fromStdString(m_model.tensors.string() + '#' + m_model.card.name); }
 
 void EmotionTracker::setRecording(RecordingModel* recording) {
+    if (recording != nullptr && recording == m_recording) {  // the piece under way is still wanted
+        update();
+        return;
+    }
     m_recording = recording;
     ++m_generation;
     m_busy = false;
@@ -38,6 +42,10 @@ void EmotionTracker::setRecording(RecordingModel* recording) {
 }
 
 void EmotionTracker::setModel(const store::ModelEntry& model) {
+    if (hasModel() && model.tensors == m_model.tensors && model.card.tensorsSha256 == m_model.card.tensorsSha256) {
+        update();
+        return;
+    }
     m_model = model;
     ++m_generation;
     m_busy = false;
