@@ -17,7 +17,7 @@ struct FakeCalls {
     std::atomic<int> pieces{0};
     std::atomic<int> windows{0};
     std::atomic<int> mostWindows{0};
-    std::atomic<int> delayMs{0};
+    std::atomic<int> allowedFiles{1 << 30};  ///< later files wait until more are allowed
 };
 
 class FakeModel : public prososcope::backend::EmotionModel {
@@ -62,8 +62,8 @@ inline prososcope::gui::EmotionBackend fakeBackend(const std::shared_ptr<FakeCal
         return std::make_unique<FakeModel>();
     };
     made.file = [calls](backend::EmotionModel& model, const std::filesystem::path& path) -> core::Result<backend::Posteriors> {
-        ++calls->files;
-        std::this_thread::sleep_for(std::chrono::milliseconds(calls->delayMs));
+        const int number = ++calls->files;
+        while (number > calls->allowedFiles) std::this_thread::sleep_for(std::chrono::milliseconds(1));
         core::Progress progress;
         const auto clip = audio::decodeAudio(path, {.mono = true}, progress);
         if (!clip) return core::fail(clip.error());

@@ -156,16 +156,18 @@ void TestPredictionTable::csvFailureIsTold() {
 }
 
 void TestPredictionTable::cancelKeepsWhatIsThere() {
-    m_calls->delayMs = 100;
+    m_calls->allowedFiles = 1;
     const auto shown = table({m_folder.filePath("audio")});
     QSignalSpy finished(shown.get(), &PredictionTable::finished);
     QSignalSpy messages(shown.get(), &PredictionTable::message);
     shown->predict(model());
     QTRY_VERIFY(shown->model().rowCount() >= 1);
     shown->cancel();
+    m_calls->allowedFiles = 4;
     QVERIFY(finished.wait(5000));
     QVERIFY(!shown->isRunning());
     QVERIFY(shown->model().rowCount() >= 1);
+    QVERIFY2(m_calls->files <= 2, "a file was begun after Cancel");
     QVERIFY(shown->model().rowCount() < 4);
     QCOMPARE(messages.size(), 0);
 }
@@ -218,12 +220,13 @@ void TestPredictionTable::copiesSelectedRows() {
 }
 
 void TestPredictionTable::closingWhileRunningIsSafe() {
-    m_calls->delayMs = 50;
+    m_calls->allowedFiles = 0;
     {
         const auto shown = table({m_folder.filePath("audio")});
         shown->predict(model());
         QTRY_VERIFY(m_calls->files >= 1);
     }
+    m_calls->allowedFiles = 4;
     QTRY_VERIFY(!m_engine->isRunning());
 }
 
