@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/Versions.h"
 
-#include "engine/core/Log.h"
-
 #include <nlohmann/json.hpp>
 #include <torch/version.h>
+
+#include "engine/backend/Versions.h"
 
 namespace prososcope::training {
 
 std::string versionsJson() {
-    return nlohmann::json{{"prososcope", core::programVersion()}, {"libtorch", TORCH_VERSION}, {"compiler", __VERSION__}}.dump();
+    nlohmann::json versions = {{"LibTorch", TORCH_VERSION}, {"compiler", __VERSION__}};
+    for (const auto& [name, version] : backend::libraryVersions()) versions[name] = version;
+    return versions.dump();
 }
 
 }  // namespace prososcope::training

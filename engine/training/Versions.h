@@ -5,7 +5,8 @@
 
 namespace prososcope::training {
 
-/// Versions of the program, LibTorch and the compiler as one line of JSON, stored with every run.
+/// Versions of the program, of every library that may change a number, and of the compiler, as one line of JSON: stored
+/// with every run.
 [[nodiscard]] std::string versionsJson();
 
 }  // namespace prososcope::training
