@@ -18,19 +18,19 @@ public:
     [[nodiscard]] double end() const { return m_end; }
     [[nodiscard]] double span() const { return m_end - m_start; }
     [[nodiscard]] double cursor() const { return m_cursor; }
-    [[nodiscard]] double playPosition() const { return m_playPosition; }     ///< below 0: not playing
+    [[nodiscard]] double playPosition() const { return m_playPosition; }  ///< below 0: not playing
     [[nodiscard]] bool hasSelection() const { return m_selectionEnd > m_selectionStart; }
     [[nodiscard]] double selectionStart() const { return m_selectionStart; }
     [[nodiscard]] double selectionEnd() const { return m_selectionEnd; }
 
-    void setRange(double start, double end);      ///< clamped to the recording; at least 1 ms
-    void zoom(double factor, double about);       ///< factor above 1 shows more
-    void scroll(double shareOfView);              ///< + to the right
+    void setRange(double start, double end);  ///< clamped to the recording; at least 1 ms
+    void zoom(double factor, double about);   ///< factor above 1 shows more
+    void scroll(double shareOfView);          ///< + to the right
     void showAll();
     void showSelection();
     void setCursor(double seconds);
     void setPlayPosition(double seconds);
-    void setSelection(double from, double to);    ///< any order; equal ends clear it
+    void setSelection(double from, double to);  ///< any order; equal ends clear it
     void clearSelection();
 
 Q_SIGNALS:

@@ -28,7 +28,8 @@ public:
         std::function<void(quint64, core::Result<std::any>)> finished;
     };
 
-    /// nice: the thread's niceness, set before it does anything else (0, or a nicer start, leaves it). newestFirst: a stack, not a queue.
+    /// nice: the thread's niceness, set before it does anything else (0, or a nicer start, leaves it). newestFirst: a stack,
+    /// not a queue.
     TaskQueue(Observer observer, int nice, bool newestFirst);
     ~TaskQueue();
     TaskQueue(const TaskQueue&) = delete;

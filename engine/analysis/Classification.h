@@ -12,7 +12,7 @@ namespace prososcope::analysis {
 /// Counts by truth (row) and prediction (column).
 struct ConfusionMatrix {
     std::size_t classes = 0;
-    std::vector<std::size_t> counts;   ///< [truth, predicted], row-major
+    std::vector<std::size_t> counts;  ///< [truth, predicted], row-major
     [[nodiscard]] std::size_t at(std::size_t truth, std::size_t predicted) const { return counts[truth * classes + predicted]; }
     [[nodiscard]] std::size_t rowSum(std::size_t truth) const;
     [[nodiscard]] std::size_t total() const;
@@ -37,7 +37,8 @@ struct Interval {
 /// 95 % percentile interval of UAR, by bootstrap over speakers (clusters): speakers are drawn with replacement, all
 /// utterances of a drawn speaker count (Davison and Hinkley 1997, section 3.8). With fewer than two speakers the
 /// utterances are drawn instead. Deterministic for a seed.
-[[nodiscard]] Interval bootstrapUar(std::span<const int> truth, std::span<const int> predicted, std::span<const std::string> speakers,
-                                    std::size_t classes, int repetitions = 2000, std::uint64_t seed = 1);
+[[nodiscard]] Interval bootstrapUar(std::span<const int> truth, std::span<const int> predicted,
+                                    std::span<const std::string> speakers, std::size_t classes, int repetitions = 2000,
+                                    std::uint64_t seed = 1);
 
 }  // namespace prososcope::analysis

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/audio/AudioClip.h"
-#include "engine/core/Progress.h"
-#include "engine/core/Result.h"
-
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
+
+#include "engine/audio/AudioClip.h"
+#include "engine/core/Progress.h"
+#include "engine/core/Result.h"
 
 namespace prososcope::audio {
 
@@ -19,7 +19,7 @@ struct AudioInfo {
     int rateHz = 0;
     int channels = 0;
     std::int64_t frames = 0;
-    std::string format;    ///< container and encoding in words, such as "WAV, 16-bit PCM"
+    std::string format;  ///< container and encoding in words, such as "WAV, 16-bit PCM"
     [[nodiscard]] double seconds() const { return rateHz > 0 ? static_cast<double>(frames) / rateHz : 0.0; }
 };
 
@@ -54,10 +54,10 @@ private:
 [[nodiscard]] core::Result<AudioInfo> probeAudio(const std::filesystem::path& path);
 
 struct DecodeOptions {
-    int rateHz = 0;              ///< 0 keeps the file's own rate, else resampled (soxr, high quality)
-    bool mono = false;           ///< mean of the channels, taken before resampling
+    int rateHz = 0;     ///< 0 keeps the file's own rate, else resampled (soxr, high quality)
+    bool mono = false;  ///< mean of the channels, taken before resampling
     double startSeconds = 0.0;
-    double endSeconds = -1.0;    ///< below 0: to the end
+    double endSeconds = -1.0;  ///< below 0: to the end
 };
 /// Decodes a file or a span of it. NaN and infinite samples of float files become 0 and are logged.
 [[nodiscard]] core::Result<AudioClipPtr> decodeAudio(const std::filesystem::path& path, const DecodeOptions& options,
@@ -68,6 +68,7 @@ struct DecodeOptions {
 
 /// Writes 16-bit PCM or float WAV, complete or not at all.
 enum class WavEncoding { Pcm16, Float32 };
-[[nodiscard]] core::Status writeWav(const std::filesystem::path& goal, const AudioClip& clip, WavEncoding encoding = WavEncoding::Pcm16);
+[[nodiscard]] core::Status writeWav(const std::filesystem::path& goal, const AudioClip& clip,
+                                    WavEncoding encoding = WavEncoding::Pcm16);
 
 }  // namespace prososcope::audio

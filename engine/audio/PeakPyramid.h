@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/audio/AudioFile.h"
-
 #include <atomic>
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
+
+#include "engine/audio/AudioFile.h"
 
 namespace prososcope::audio {
 

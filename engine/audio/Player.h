@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/Result.h"
-
 #include <filesystem>
 #include <memory>
+
+#include "engine/core/Result.h"
 
 namespace prososcope::audio {
 
@@ -24,9 +24,9 @@ public:
     struct Request {
         std::filesystem::path path;
         double startSeconds = 0.0;
-        double endSeconds = -1.0;   ///< below 0: to the end
+        double endSeconds = -1.0;  ///< below 0: to the end
         bool loop = false;
-        float gain = 1.0F;          ///< linear factor; the output is limited to full scale
+        float gain = 1.0F;  ///< linear factor; the output is limited to full scale
     };
     enum class State { Stopped, Starting, Playing, Paused };
 

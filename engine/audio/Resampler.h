@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/Result.h"
-
 #include <memory>
 #include <span>
 #include <vector>
+
+#include "engine/core/Result.h"
 
 namespace prososcope::audio {
 

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/Progress.h"
-#include "engine/core/Result.h"
-#include "engine/experiment/Experiment.h"
-#include "engine/store/ModelCard.h"
-#include "engine/store/Workspace.h"
-
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -14,13 +8,19 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/Progress.h"
+#include "engine/core/Result.h"
+#include "engine/experiment/Experiment.h"
+#include "engine/store/ModelCard.h"
+#include "engine/store/Workspace.h"
+
 /// The plain C++ side of prososcope_torch. Nothing here names torch; the library is opened at the first call of
 /// `torchBackend`, so that a window is up before LibTorch is mapped.
 namespace prososcope::backend {
 
 struct Device {
-    std::string id;      ///< "cpu", "cuda:0"
-    std::string name;    ///< "CPU, 2 threads", "NVIDIA H200"
+    std::string id;    ///< "cpu", "cuda:0"
+    std::string name;  ///< "CPU, 2 threads", "NVIDIA H200"
 };
 
 /// Class posteriors of a stretch of sound, in the order of ModelCard::classes; they sum to 1.
@@ -42,7 +42,7 @@ public:
     [[nodiscard]] virtual core::Result<Posteriors> predict(std::span<const float> mono) = 0;
     /// Several stretches at once (batched by length); results equal those of `predict` to 1e-5.
     [[nodiscard]] virtual core::Result<std::vector<Posteriors>> predictMany(std::span<const std::span<const float>> monos,
-                                                                           core::Progress& progress) = 0;
+                                                                            core::Progress& progress) = 0;
 };
 
 /// What a running training tells; called on the thread that runs it.
@@ -59,9 +59,9 @@ struct RunRequest {
     experiment::Experiment experiment;
     corpus::Corpus corpus;
     std::filesystem::path workspace;
-    std::optional<std::int64_t> resume;      ///< continue this run from its last checkpoint
-    std::vector<int> onlyFolds;              ///< empty: all; else these fold indices
-    std::string command;                     ///< how a user would repeat it
+    std::optional<std::int64_t> resume;  ///< continue this run from its last checkpoint
+    std::vector<int> onlyFolds;          ///< empty: all; else these fold indices
+    std::string command;                 ///< how a user would repeat it
 };
 
 class TorchBackend {
@@ -70,12 +70,13 @@ public:
     [[nodiscard]] virtual std::string torchVersion() const = 0;
     [[nodiscard]] virtual std::vector<Device> devices() const = 0;
     /// threads: compute threads of the calling thread's work (0 = leave as is).
-    [[nodiscard]] virtual core::Result<std::unique_ptr<EmotionModel>> openModel(const store::ModelEntry& model, const std::string& device,
-                                                                               int threads) = 0;
+    [[nodiscard]] virtual core::Result<std::unique_ptr<EmotionModel>> openModel(const store::ModelEntry& model,
+                                                                                const std::string& device, int threads) = 0;
     /// Runs an experiment: features, folds, training, predictions, summary, all stored in the workspace as it goes, so that
     /// a killed process resumes from its last checkpoint. Returns the finished run. Cancelling leaves the run in state
     /// Cancelled, resumable.
-    [[nodiscard]] virtual core::Result<store::RunRecord> run(const RunRequest& request, RunObserver& observer, core::Progress& progress) = 0;
+    [[nodiscard]] virtual core::Result<store::RunRecord> run(const RunRequest& request, RunObserver& observer,
+                                                             core::Progress& progress) = 0;
 };
 
 /// Opens prososcope_torch at the first call (thread-safe); fails with one sentence where LibTorch is missing.
@@ -91,10 +92,10 @@ struct TimelineRow {
 };
 /// Windows whose start lies in [fromSeconds, toSeconds); a recording shorter than one window gives one row.
 [[nodiscard]] core::Result<std::vector<TimelineRow>> predictTimeline(EmotionModel& model, const std::filesystem::path& audio,
-                                                                    const TimelineSettings& settings, double fromSeconds, double toSeconds,
-                                                                    core::Progress& progress);
+                                                                     const TimelineSettings& settings, double fromSeconds,
+                                                                     double toSeconds, core::Progress& progress);
 /// One prediction for a whole file (or span). Longer than 30 s: the mean posterior of its windows.
-[[nodiscard]] core::Result<Posteriors> predictFile(EmotionModel& model, const std::filesystem::path& audio, double startSeconds = 0.0,
-                                                   double endSeconds = -1.0);
+[[nodiscard]] core::Result<Posteriors> predictFile(EmotionModel& model, const std::filesystem::path& audio,
+                                                   double startSeconds = 0.0, double endSeconds = -1.0);
 
 }  // namespace prososcope::backend

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/Progress.h"
-#include "engine/core/Result.h"
-
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -11,20 +8,23 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/core/Progress.h"
+#include "engine/core/Result.h"
+
 namespace prososcope::corpus {
 
 /// One labelled stretch of a recording. Empty text and missing numbers mean "unknown".
 /// Emotion words are the program's own (see `emotionWords`); other words are kept as they are.
 struct Utterance {
-    std::string id;                    ///< unique in its corpus: the path without its ending, plus the span if there is one
-    std::filesystem::path path;        ///< relative to the corpus folder
+    std::string id;              ///< unique in its corpus: the path without its ending, plus the span if there is one
+    std::filesystem::path path;  ///< relative to the corpus folder
     double startSeconds = 0.0;
-    double endSeconds = -1.0;          ///< below 0: to the end
+    double endSeconds = -1.0;  ///< below 0: to the end
     std::string speaker;
-    std::string gender;                ///< "female", "male" or what the corpus says
-    std::string language;              ///< ISO 639-1
+    std::string gender;    ///< "female", "male" or what the corpus says
+    std::string language;  ///< ISO 639-1
     std::string emotion;
-    std::optional<double> valence;     ///< on the corpus's own scale
+    std::optional<double> valence;  ///< on the corpus's own scale
     std::optional<double> arousal;
     std::optional<double> dominance;
     std::string intensity;
@@ -35,14 +35,14 @@ struct Utterance {
 
 /// A set of utterances with where they come from.
 struct Corpus {
-    std::string name;                  ///< as in the workspace: "emodb"
-    std::filesystem::path folder;      ///< absolute
-    std::string layout;                ///< "emodb", "manifest", "folder"
-    std::string title;                 ///< full name, where known
+    std::string name;              ///< as in the workspace: "emodb"
+    std::filesystem::path folder;  ///< absolute
+    std::string layout;            ///< "emodb", "manifest", "folder"
+    std::string title;             ///< full name, where known
     std::string licence;
     std::string citation;
-    std::vector<Utterance> utterances; ///< in byte order of their ids
-    std::vector<core::Text> remarks;   ///< what the import counted and left out, for people
+    std::vector<Utterance> utterances;  ///< in byte order of their ids
+    std::vector<core::Text> remarks;    ///< what the import counted and left out, for people
 
     [[nodiscard]] std::vector<std::string> speakers() const;                 ///< sorted
     [[nodiscard]] std::map<std::string, std::size_t> emotionCounts() const;  ///< by word, unknown as ""
@@ -54,8 +54,8 @@ struct Corpus {
 [[nodiscard]] std::vector<std::string> inDisplayOrder(std::vector<std::string> classes);
 
 struct ImportOptions {
-    std::string layout = "auto";       ///< auto, emodb, manifest
-    std::string name;                  ///< default: the folder's name in lower case
+    std::string layout = "auto";  ///< auto, emodb, manifest
+    std::string name;             ///< default: the folder's name in lower case
 };
 /// Reads a corpus from a folder: `manifest` is a manifest.csv with the columns
 /// path,speaker,gender,language,emotion,valence,arousal,dominance,intensity,transcript,dialogue,turn (path, speaker and

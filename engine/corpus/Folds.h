@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/Result.h"
-#include "engine/corpus/Corpus.h"
-
 #include <cstdint>
 #include <string>
 #include <vector>
+
+#include "engine/core/Result.h"
+#include "engine/corpus/Corpus.h"
 
 namespace prososcope::corpus {
 
 /// One train/test split by speaker. Indices point into the utterance list that was split. `inner` are the training
 /// speakers set aside for early stopping; they are part of neither `train` nor `test`.
 struct Fold {
-    std::string name;                          ///< the test speaker, or "1-4"
+    std::string name;  ///< the test speaker, or "1-4"
     std::vector<std::size_t> train;
     std::vector<std::size_t> inner;
     std::vector<std::size_t> test;

@@ -10,9 +10,9 @@ namespace prososcope::dsp {
 /// What a speech spectrogram on screen shows (the classic wide-band picture by default). Values outside what can be
 /// computed (windows of 0.1 ms to 1 s, frequencies to half the rate) are moved to the nearest that can.
 struct SpectrogramSettings {
-    double windowSeconds = 0.005;      ///< effective length of the Gaussian window (physical length is twice that)
+    double windowSeconds = 0.005;  ///< effective length of the Gaussian window (physical length is twice that)
     double maximumHz = 5000.0;
-    double preEmphasisHz = 50.0;       ///< for display: +6 dB per octave above this, 0 dB at 1000 Hz; 0 = none
+    double preEmphasisHz = 50.0;  ///< for display: +6 dB per octave above this, 0 dB at 1000 Hz; 0 = none
     bool operator==(const SpectrogramSettings&) const = default;
 };
 
@@ -22,7 +22,7 @@ struct SpectrogramSettings {
 struct SpectrogramImage {
     std::size_t columns = 0;
     std::size_t bins = 0;
-    double binHz = 0.0;                ///< bin b is centred at b * binHz
+    double binHz = 0.0;  ///< bin b is centred at b * binHz
     std::vector<float> decibels;
     [[nodiscard]] float value(std::size_t column, std::size_t bin) const { return decibels[column * bins + bin]; }
 };
@@ -32,8 +32,8 @@ struct SpectrogramImage {
 /// the signal is zero). Centres are taken at the nearest middle between two samples. The window is a Gaussian cut at
 /// exp(-12), twice as long as its effective length. Pure and thread-safe: used for tiles of any zoom by the loaders; a
 /// column depends on its samples alone, so tiles of any size show the same.
-[[nodiscard]] SpectrogramImage computeSpectrogram(std::span<const float> samples, int rateHz, double firstCentre, double spacing,
-                                                  std::size_t columns, const SpectrogramSettings& settings);
+[[nodiscard]] SpectrogramImage computeSpectrogram(std::span<const float> samples, int rateHz, double firstCentre,
+                                                  double spacing, std::size_t columns, const SpectrogramSettings& settings);
 /// Half of the physical window in samples: how much signal a tile needs on either side.
 [[nodiscard]] std::size_t spectrogramMargin(int rateHz, const SpectrogramSettings& settings);
 

@@ -14,7 +14,7 @@ enum class WindowSymmetry { Periodic, Symmetric };
 /// Hann to the power 0.85 (Kaldi); Gaussian is exp(-12 x^2) for x = -1..1, lowered so that it is 0 just outside
 /// (Boersma 1993, whose physical window is twice its effective length). A length of 0 gives no weights.
 [[nodiscard]] std::vector<double> makeWindow(WindowShape shape, std::size_t length,
-                                            WindowSymmetry symmetry = WindowSymmetry::Periodic);
+                                             WindowSymmetry symmetry = WindowSymmetry::Periodic);
 
 /// The Gaussian of a physical window of `physicalSamples` (may be fractional) at `length` samples spread
 /// symmetrically about its middle.

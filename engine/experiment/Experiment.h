@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/Result.h"
-#include "engine/corpus/Folds.h"
-
 #include <cstdint>
 #include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
+
+#include "engine/core/Result.h"
+#include "engine/corpus/Folds.h"
 
 namespace prososcope::experiment {
 
@@ -17,47 +17,47 @@ namespace prososcope::experiment {
 /// noise, normalised, masked, and possibly mixed with another.
 struct TrainingSettings {
     int epochs = 50;
-    int batch = 32;                      ///< utterances
-    double learningRate = 2e-3;          ///< peak
-    double weightDecay = 0.05;           ///< of matrices; biases and normalisation have none (AdamW)
-    double warmupShare = 0.1;            ///< share of steps with rising rate, then a cosine to 1 % of the peak
+    int batch = 32;              ///< utterances
+    double learningRate = 2e-3;  ///< peak
+    double weightDecay = 0.05;   ///< of matrices; biases and normalisation have none (AdamW)
+    double warmupShare = 0.1;    ///< share of steps with rising rate, then a cosine to 1 % of the peak
     double labelSmoothing = 0.1;
-    double gradientClip = 2.0;           ///< largest norm; 0 = none
-    double cropSeconds = 3.0;            ///< random crop of each training utterance; 0 = whole, bucketed by length
-    double timeStretch = 0.15;           ///< factor exp(U(-s, s))
-    double frequencyWarp = 0.1;          ///< band index times exp(U(-w, w))
-    double equaliserDb = 6.0;            ///< random tilt within +- this and a smooth random curve
+    double gradientClip = 2.0;   ///< largest norm; 0 = none
+    double cropSeconds = 3.0;    ///< random crop of each training utterance; 0 = whole, bucketed by length
+    double timeStretch = 0.15;   ///< factor exp(U(-s, s))
+    double frequencyWarp = 0.1;  ///< band index times exp(U(-w, w))
+    double equaliserDb = 6.0;    ///< random tilt within +- this and a smooth random curve
     double noiseProbability = 0.5;
-    double noiseSnrLowDb = 15.0;         ///< below the crop's maximum
+    double noiseSnrLowDb = 15.0;  ///< below the crop's maximum
     double noiseSnrHighDb = 60.0;
     int timeMasks = 2;
-    double timeMaskSeconds = 0.25;       ///< largest width
+    double timeMaskSeconds = 0.25;  ///< largest width
     int frequencyMasks = 2;
-    int frequencyMaskBands = 10;         ///< largest width
-    double mixup = 0.0;                  ///< Beta(a, a) of mixed pairs; 0 = none
-    double averageDecay = 0.995;         ///< exponential moving average of the weights per step, which is what is evaluated; 0 = none
-    int evaluateEvery = 1;               ///< epochs between two looks at the inner speakers
-    int patience = 0;                    ///< looks without a better inner loss before stopping; 0 = all epochs
-    std::string classBalance = "sampler";///< sampler (classes drawn equally often), weights (in the loss), none
+    int frequencyMaskBands = 10;  ///< largest width
+    double mixup = 0.0;           ///< Beta(a, a) of mixed pairs; 0 = none
+    double averageDecay = 0.995;  ///< exponential moving average of the weights per step, which is what is evaluated; 0 = none
+    int evaluateEvery = 1;        ///< epochs between two looks at the inner speakers
+    int patience = 0;             ///< looks without a better inner loss before stopping; 0 = all epochs
+    std::string classBalance = "sampler";  ///< sampler (classes drawn equally often), weights (in the loss), none
 };
 
 /// One experiment file (TOML), checked and complete. The GUI writes the same file that the command line runs.
 struct Experiment {
-    std::string name;                        ///< file-safe: "emodb-loso"
+    std::string name;  ///< file-safe: "emodb-loso"
     std::string title;
     std::string corpus;                      ///< name in the workspace
     std::vector<std::string> corpusFolders;  ///< tried in order, relative to the experiment file, where the workspace lacks it
     std::vector<std::string> classes;        ///< in this order; other labels are dropped and counted
-    std::map<std::string, std::string> merge;///< label of the corpus -> class
+    std::map<std::string, std::string> merge;  ///< label of the corpus -> class
     std::string featureSet = "logmel80";
     std::string model = "logmel-network";
     std::map<std::string, double> modelSettings;
     TrainingSettings training;
     corpus::FoldSettings folds;
     std::uint64_t seed = 1;
-    int threads = 0;                         ///< 0 = as many as the machine has cores (at most 8)
-    std::string device = "auto";             ///< auto, cpu, cuda
-    bool saveModel = false;                  ///< train once more on all speakers and keep the model
+    int threads = 0;              ///< 0 = as many as the machine has cores (at most 8)
+    std::string device = "auto";  ///< auto, cpu, cuda
+    bool saveModel = false;       ///< train once more on all speakers and keep the model
     std::string modelLicence;
 };
 
@@ -70,7 +70,7 @@ struct Experiment {
 /// The utterances that an experiment uses: labels merged, others dropped and counted.
 struct LabelledUtterances {
     std::vector<corpus::Utterance> utterances;
-    std::vector<int> labels;                 ///< index into Experiment::classes
+    std::vector<int> labels;  ///< index into Experiment::classes
     std::map<std::string, std::size_t> dropped;
 };
 [[nodiscard]] core::Result<LabelledUtterances> applyLabels(const Experiment& experiment, const corpus::Corpus& corpus);

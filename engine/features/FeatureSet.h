@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/Result.h"
-#include "engine/features/FeatureMatrix.h"
-
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "engine/core/Result.h"
+#include "engine/features/FeatureMatrix.h"
 
 namespace prososcope::features {
 
@@ -15,9 +15,9 @@ namespace prososcope::features {
 class FeatureSet {
 public:
     virtual ~FeatureSet() = default;
-    [[nodiscard]] virtual std::string_view name() const = 0;         ///< "logmel80"
-    [[nodiscard]] virtual core::Text description() const = 0;        ///< one sentence with the source
-    [[nodiscard]] virtual int rateHz() const = 0;                    ///< rate of the samples that `compute` expects
+    [[nodiscard]] virtual std::string_view name() const = 0;   ///< "logmel80"
+    [[nodiscard]] virtual core::Text description() const = 0;  ///< one sentence with the source
+    [[nodiscard]] virtual int rateHz() const = 0;              ///< rate of the samples that `compute` expects
     [[nodiscard]] virtual const std::vector<std::string>& columns() const = 0;
     /// Everything that changes the values, as one line of text: the key of caches and of stored runs.
     [[nodiscard]] virtual std::string parameters() const = 0;

@@ -48,7 +48,8 @@ private:
     [[nodiscard]] std::filesystem::path place(const char* name) const { return toPath(m_home.filePath(name)); }
     [[nodiscard]] std::span<const float> slice(double from, double seconds) const {
         const auto begin = static_cast<std::size_t>(std::llround(from * kRate));
-        return std::span(m_samples).subspan(begin, std::min(static_cast<std::size_t>(std::llround(seconds * kRate)), m_samples.size() - begin));
+        return std::span(m_samples).subspan(
+            begin, std::min(static_cast<std::size_t>(std::llround(seconds * kRate)), m_samples.size() - begin));
     }
 
     QTemporaryDir m_home;

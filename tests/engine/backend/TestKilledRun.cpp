@@ -54,7 +54,8 @@ private Q_SLOTS:
         const auto began = std::chrono::steady_clock::now();
         const auto undisturbed = cli({"--workspace", "alone", "run", "tones.toml"});
         CLI_EXIT(undisturbed, 0);
-        const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began).count();
+        const auto took =
+            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began).count();
         const auto alone = stored("alone");
         QCOMPARE(alone.predictions.size(), std::size_t{24});
         QCOMPARE(alone.epochs.size(), std::size_t{4 * kEpochs});
@@ -71,7 +72,8 @@ private Q_SLOTS:
                 QCOMPARE(runs[0].toObject()["state"].toString(), QString("interrupted"));
                 arguments = QStringList{"--workspace", "killed", "run", "--resume", "1"};
             }
-            // Later moments for the first kills: a start takes a good part of the time, and every sitting gets somewhat further.
+            // Later moments for the first kills: a start takes a good part of the time, and every sitting gets somewhat
+            // further.
             const auto wait = static_cast<int>(random.uniform(0.2, 0.7) * static_cast<double>(took));
             if (runAndKill(arguments, wait)) break;
             ++kills;
@@ -100,7 +102,8 @@ private Q_SLOTS:
         QCOMPARE(killed.epochs.size(), alone.epochs.size());
         for (std::size_t i = 0; i < alone.epochs.size(); ++i) {
             QCOMPARE(killed.epochs[i].epoch, alone.epochs[i].epoch);
-            QVERIFY(killed.epochs[i].trainLoss == alone.epochs[i].trainLoss && killed.epochs[i].innerLoss == alone.epochs[i].innerLoss);
+            QVERIFY(killed.epochs[i].trainLoss == alone.epochs[i].trainLoss &&
+                    killed.epochs[i].innerLoss == alone.epochs[i].innerLoss);
         }
         for (std::size_t i = 0; i < alone.folds.size(); ++i) QCOMPARE(killed.folds[i].bestEpoch, alone.folds[i].bestEpoch);
     }
