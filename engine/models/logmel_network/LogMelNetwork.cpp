@@ -3,6 +3,8 @@
 
 #include <mutex>
 
+#include "engine/nn/BidirectionalGru.h"
+
 namespace prososcope::models {
 
 LogMelNetworkImpl::LogMelNetworkImpl(const LogMelNetworkSettings& settings) : m_settings(settings) {
@@ -18,11 +20,11 @@ LogMelNetworkImpl::LogMelNetworkImpl(const LogMelNetworkSettings& settings) : m_
     for (const auto& shape : shapes) {
         const std::string index = std::to_string(m_blocks.size() + 1);
         Block block;
-        block.convolution = register_module(
-            "convolution" + index, torch::nn::Conv2d(torch::nn::Conv2dOptions(channels, shape.channels, shape.kernel)
-                                                         .stride({shape.bandStride, shape.timeStride})
-                                                         .padding(shape.kernel / 2)
-                                                         .bias(false)));
+        block.convolution = register_module("convolution" + index,
+                                            torch::nn::Conv2d(torch::nn::Conv2dOptions(channels, shape.channels, shape.kernel)
+                                                                  .stride({shape.bandStride, shape.timeStride})
+                                                                  .padding(shape.kernel / 2)
+                                                                  .bias(false)));
         block.norm = register_module("norm" + index, torch::nn::BatchNorm2d(shape.channels));
         block.kernel = shape.kernel;
         block.timeStride = shape.timeStride;
@@ -43,9 +45,7 @@ LogMelNetworkImpl::LogMelNetworkImpl(const LogMelNetworkSettings& settings) : m_
     }
 }
 
-c10::optional<at::Generator> LogMelNetworkImpl::generator() const {
-    return is_training() ? m_generator : c10::nullopt;
-}
+c10::optional<at::Generator> LogMelNetworkImpl::generator() const { return is_training() ? m_generator : c10::nullopt; }
 
 torch::Tensor LogMelNetworkImpl::forward(const torch::Tensor& input, const nn::Lengths& lengths) {
     auto x = input.unsqueeze(1).transpose(2, 3).contiguous(at::MemoryFormat::ChannelsLast);  // [batch, 1, bands, frames]
@@ -66,14 +66,7 @@ torch::Tensor LogMelNetworkImpl::forward(const torch::Tensor& input, const nn::L
     x = m_projection->forward(x.permute({0, 3, 1, 2}).flatten(2));  // [batch, frames, projection]
     x = nn::batchNormalise(m_projectionNorm, x.transpose(1, 2), mask.defined() ? mask.unsqueeze(1) : mask).transpose(1, 2);
     x = nn::dropout(torch::relu(x), m_settings.dropout, generator());
-    if (valid.empty()) {
-        x = std::get<0>(m_recurrent->forward(x));
-    } else {
-        const auto packed = torch::nn::utils::rnn::pack_padded_sequence(x, torch::tensor(at::ArrayRef<std::int64_t>(valid)),
-                                                                        /*batch_first=*/true, /*enforce_sorted=*/false);
-        const auto output = std::get<0>(m_recurrent->forward_with_packed_input(packed));
-        x = std::get<0>(torch::nn::utils::rnn::pad_packed_sequence(output, /*batch_first=*/true, 0.0, x.size(1)));
-    }
+    x = nn::bidirectionalGru(m_recurrent, x, valid);
     const auto pooled = m_headNorm->forward(m_pooling->forward(x, mask));
     return m_output->forward(nn::dropout(pooled, m_settings.headDropout, generator()));
 }
