@@ -13,7 +13,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <future>
 #include <numbers>
+#include <numeric>
 
 namespace prososcope::training {
 
@@ -92,6 +94,7 @@ private:
         return m_task.settings.learningRate * (kLastRateShare + (1.0 - kLastRateShare) * cosine);
     }
 
+    /// Also on the thread that prepares the next batch: it touches nothing that a step changes.
     Batch makeBatch(const std::vector<std::size_t>& indices, core::Random& random) const {
         const auto bands = static_cast<std::size_t>(m_task.network.bands);
         const auto classes = m_task.classes.size();
@@ -106,7 +109,7 @@ private:
         const std::size_t longest = *std::max_element(frames.begin(), frames.end());
         const auto count = static_cast<std::int64_t>(indices.size());
         Batch batch;
-        batch.inputs = torch::zeros({count, static_cast<std::int64_t>(longest), static_cast<std::int64_t>(bands)});
+        batch.inputs = torch::empty({count, static_cast<std::int64_t>(longest), static_cast<std::int64_t>(bands)});
         batch.targets = torch::full({count, static_cast<std::int64_t>(classes)}, settings.labelSmoothing / static_cast<double>(classes));
         bool masked = false;
         float* inputs = batch.inputs.data_ptr<float>();
@@ -115,6 +118,7 @@ private:
             const auto& example = m_task.train[indices[i]];
             makeTrainingExample(*example.features, frames[i], settings, m_task.network, random,
                                 {inputs + i * longest * bands, frames[i] * bands});
+            std::fill(inputs + (i * longest + frames[i]) * bands, inputs + (i + 1) * longest * bands, 0.0F);
             targets[i * classes + static_cast<std::size_t>(example.label)] += static_cast<float>(1.0 - settings.labelSmoothing);
             masked = masked || frames[i] != longest;
         }
@@ -126,18 +130,30 @@ private:
 
     void mix(Batch& batch, core::Random& random) const {
         const auto count = static_cast<std::size_t>(batch.inputs.size(0));
-        std::vector<std::int64_t> partner(count);
-        for (std::size_t i = 0; i < count; ++i) partner[i] = static_cast<std::int64_t>(i);
+        std::vector<std::size_t> partner(count);
+        std::iota(partner.begin(), partner.end(), std::size_t{0});
         random.shuffle(std::span(partner));
         std::vector<float> share(count);
         for (auto& value : share) {
             const double drawn = drawBeta(random, m_task.settings.mixup);
             value = static_cast<float>(std::max(drawn, 1.0 - drawn));
         }
-        const auto index = torch::tensor(at::ArrayRef<std::int64_t>(partner));
-        const auto weight = torch::tensor(at::ArrayRef<float>(share)).unsqueeze(1);
-        batch.targets = weight * batch.targets + (1.0 - weight) * batch.targets.index_select(0, index);
-        batch.inputs = weight.unsqueeze(2) * batch.inputs + (1.0 - weight).unsqueeze(2) * batch.inputs.index_select(0, index);
+        batch.inputs = mixed(batch.inputs, partner, share);
+        batch.targets = mixed(batch.targets, partner, share);
+    }
+
+    /// Each row with its partner's, share to 1 - share. In plain loops: torch would gather threads of its own for it here.
+    static torch::Tensor mixed(const torch::Tensor& rows, const std::vector<std::size_t>& partner, const std::vector<float>& share) {
+        auto result = torch::empty_like(rows);
+        const auto width = static_cast<std::size_t>(rows.numel()) / partner.size();
+        for (std::size_t i = 0; i < partner.size(); ++i) {
+            const float* const own = rows.const_data_ptr<float>() + i * width;
+            const float* const other = rows.const_data_ptr<float>() + partner[i] * width;
+            float* const target = result.data_ptr<float>() + i * width;
+            const float rest = 1.0F - share[i];
+            for (std::size_t j = 0; j < width; ++j) target[j] = share[i] * own[j] + rest * other[j];
+        }
+        return result;
     }
 
     core::Result<double> trainEpoch(EpochReport& report) {
@@ -154,10 +170,17 @@ private:
         const auto batches = m_sampler.epoch(random);
         double sum = 0.0;
         std::size_t done = 0;
-        for (const auto& indices : batches) {
+        // Each batch is made while the one before is learnt from; one at a time, so that `random` is drawn from in order.
+        const auto prepare = [&](std::size_t i) {
+            return std::async(std::launch::async, [&, i] { return makeBatch(batches[i], random); });
+        };
+        auto next = prepare(0);
+        while (done < batches.size()) {
             if (m_progress.stopRequested()) return core::cancelled();
+            const auto batch = next.get();
+            if (done + 1 < batches.size()) next = prepare(done + 1);
             report.learningRate = learningRate(m_step.steps());
-            const double loss = m_step.run(makeBatch(indices, random), report.learningRate);
+            const double loss = m_step.run(batch, report.learningRate);
             if (!std::isfinite(loss)) {
                 return core::fail(core::ErrorKind::Failed,
                                   {TRANSLATABLE("Engine", "The loss became infinite or undefined in epoch %1, batch %2. Lower the learning rate."),
