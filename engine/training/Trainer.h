@@ -56,7 +56,7 @@ struct TrainedNetwork {
 /// balanced sampling, an exponential moving average of the weights. Deterministic for a seed and a thread count on the CPU:
 /// every epoch draws from generators derived from (seed, epoch), so that a resumed training goes on exactly as an
 /// uninterrupted one. Stops between steps when asked (`Cancelled`; the checkpoint of the last epoch stays). A loss that is not
-/// finite stops it with a sentence that names the epoch. Runs on the calling thread.
+/// finite stops it with a sentence that names the epoch. Runs on the calling thread; one more makes the next batch meanwhile.
 [[nodiscard]] core::Result<TrainedNetwork> trainNetwork(const TrainingTask& task, const std::function<void(const EpochReport&)>& epochDone,
                                                         core::Progress& progress);
 
