@@ -48,8 +48,11 @@ inline CliResult runCli(const QString& home, const QStringList& arguments, int s
 }
 
 /// Verifies the exit code and shows what the program said otherwise.
-#define CLI_EXIT(result, wanted) \
-    QVERIFY2((result).code == (wanted), qPrintable(QString::number((result).code) + " " + (result).out + (result).err))
+#define CLI_EXIT(result, wanted)                                                                                     \
+    do {                                                                                                             \
+        const CliResult& exited = (result);                                                                          \
+        QVERIFY2(exited.code == (wanted), qPrintable(QString::number(exited.code) + " " + exited.out + exited.err)); \
+    } while (false)
 
 /// A tone with a little noise as 16-bit WAV.
 inline void writeTone(const std::filesystem::path& path, double hertz, double seconds = 0.5, int rateHz = 16000,
