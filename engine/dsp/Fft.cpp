@@ -32,16 +32,24 @@ RealFft::RealFft(std::size_t size) : m_size(size) {
     FftBuffer output(2 * bins());
     m_plan = fftw_plan_dft_r2c_1d(static_cast<int>(size), input.data(), reinterpret_cast<fftw_complex*>(output.data()),
                                   FFTW_ESTIMATE | FFTW_PRESERVE_INPUT);
+    m_inversePlan = fftw_plan_dft_c2r_1d(static_cast<int>(size), reinterpret_cast<fftw_complex*>(output.data()), input.data(),
+                                         FFTW_ESTIMATE | FFTW_DESTROY_INPUT);
 }
 
 RealFft::~RealFft() {
     if (m_plan != nullptr) fftw_destroy_plan(static_cast<fftw_plan>(m_plan));
+    if (m_inversePlan != nullptr) fftw_destroy_plan(static_cast<fftw_plan>(m_inversePlan));
 }
 
 void RealFft::forward(const FftBuffer& input, FftBuffer& output) const {
     // FFTW's signature is not const, but FFTW_PRESERVE_INPUT keeps the input.
     fftw_execute_dft_r2c(static_cast<fftw_plan>(m_plan), const_cast<double*>(input.data()),
                          reinterpret_cast<fftw_complex*>(output.data()));
+}
+
+void RealFft::inverse(FftBuffer& spectrum, FftBuffer& output) const {
+    fftw_execute_dft_c2r(static_cast<fftw_plan>(m_inversePlan), reinterpret_cast<fftw_complex*>(spectrum.data()),
+                         output.data());
 }
 
 }  // namespace prososcope::dsp

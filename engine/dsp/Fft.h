@@ -38,6 +38,9 @@ public:
     /// input: `size` values, kept; output: `bins` complex numbers as 2 * bins values (real, imaginary). Both from
     /// FftBuffer, starting at its first element.
     void forward(const FftBuffer& input, FftBuffer& output) const;
+    /// The unscaled inverse, so that inverse(forward(x)) = size * x. `spectrum` (2 * bins values, conjugate symmetric, the
+    /// imaginary parts of bin 0 and of half the rate not read) is overwritten; output: `size` values.
+    void inverse(FftBuffer& spectrum, FftBuffer& output) const;
 
     ~RealFft();
     RealFft(const RealFft&) = delete;
@@ -47,6 +50,7 @@ private:
     explicit RealFft(std::size_t size);
     std::size_t m_size;
     void* m_plan = nullptr;
+    void* m_inversePlan = nullptr;
 };
 
 }  // namespace prososcope::dsp

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/dsp/Intensity.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "engine/core/Csv.h"
+#include "engine/dsp/Dot.h"
+
+namespace prososcope::dsp {
+
+namespace {
+
+constexpr double kPeriodsInWindow = 6.4;
+constexpr double kPeriodsInStep = 0.8;
+constexpr double kSilence = -300.0;
+constexpr double kReferencePower = 4e-10;  // (2e-5)^2
+constexpr std::size_t kFramesBetweenReports = 256;
+
+/// Modified Bessel function of the first kind and order 0, by its power series (all terms positive).
+double besselI0(double x) {
+    double term = 1.0;
+    double sum = 1.0;
+    for (int k = 1; term > 1e-17 * sum; ++k) {
+        const double factor = x / (2.0 * k);
+        term *= factor * factor;
+        sum += term;
+    }
+    return sum;
+}
+
+std::vector<double> kaiserWindow(double halfSeconds, std::int64_t half, double rate) {
+    const double shape = 2.0 * std::numbers::pi * std::numbers::pi + 0.5;
+    std::vector<double> window(static_cast<std::size_t>(2 * half + 1));
+    for (std::int64_t i = -half; i <= half; ++i) {
+        const double x = static_cast<double>(i) / rate / halfSeconds;
+        const double root = 1.0 - x * x;
+        window[static_cast<std::size_t>(i + half)] = root < 0.0 ? 0.0 : besselI0(shape * std::sqrt(root));
+    }
+    return window;
+}
+
+}  // namespace
+
+core::Result<IntensityTrack> computeIntensity(const SoundPart& sound, const IntensitySettings& settings,
+                                              core::Progress& progress, const TimeRange& range) {
+    const double rate = sound.rateHz;
+    if (!(settings.minimumPitchHz > 0.0) || !std::isfinite(settings.minimumPitchHz) || settings.minimumPitchHz > rate)
+        return core::fail(core::ErrorKind::BadInput, {TRANSLATABLE("Engine",
+                                                                   "The lowest pitch for intensity must be above 0 Hz "
+                                                                   "and below the sample rate.")});
+    if (!(settings.stepSeconds >= 0.0) || !std::isfinite(settings.stepSeconds))
+        return core::fail(core::ErrorKind::BadInput, {TRANSLATABLE("Engine", "The time step must not be negative.")});
+    const double step = settings.stepSeconds > 0.0 ? settings.stepSeconds : kPeriodsInStep / settings.minimumPitchHz;
+    const double windowSeconds = kPeriodsInWindow / settings.minimumPitchHz;
+    const FrameTimes all = centredFrames(sound, windowSeconds, step);
+    if (all.count == 0)
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine",
+                                        "The recording is too short for intensity with a lowest pitch of %1 Hz: "
+                                        "it needs at least %2 s."),
+                           {core::numberText(settings.minimumPitchHz), core::fixedText(windowSeconds, 3)}});
+
+    const auto half = static_cast<std::int64_t>(0.5 * windowSeconds * rate);
+    const std::vector<double> window = kaiserWindow(0.5 * windowSeconds, half, rate);
+    IntensityTrack track;
+    track.times = framesWithin(all, sound, range, half + 1);
+    track.decibels.resize(track.times.count);
+    std::vector<double> values(window.size());
+    for (std::size_t frame = 0; frame < track.times.count; ++frame) {
+        if (frame % kFramesBetweenReports == 0) {
+            if (progress.stopRequested()) return core::cancelled();
+            progress.report(static_cast<double>(frame) / static_cast<double>(track.times.count));
+        }
+        const auto middle = static_cast<std::int64_t>(std::floor(sound.placeOf(track.times.at(frame)) + 0.5));
+        const std::int64_t from = std::max<std::int64_t>(middle - half, 0);
+        const std::int64_t to = std::min(middle + half + 1, sound.wholeSamples());
+        const auto count = static_cast<std::size_t>(std::max<std::int64_t>(to - from, 0));
+        const double* weights = window.data() + (from - (middle - half));
+        sound.copy(from, count, values.data());
+        double mean = 0.0;
+        if (settings.subtractMean && count > 0) {
+            for (std::size_t i = 0; i < count; ++i) mean += values[i];
+            mean /= static_cast<double>(count);
+        }
+        double weightSum = 0.0;
+        for (std::size_t i = 0; i < count; ++i) {
+            values[i] = (values[i] - mean) * (values[i] - mean);
+            weightSum += weights[i];
+        }
+        const double power = dot(values.data(), weights, count) / weightSum / kReferencePower;
+        track.decibels[frame] = static_cast<float>(power < 1e-30 ? kSilence : 10.0 * std::log10(power));
+    }
+    progress.report(1.0);
+    return track;
+}
+
+double meanIntensity(const IntensityTrack& track, const TimeRange& range) {
+    double sum = 0.0;
+    std::size_t count = 0;
+    for (std::size_t frame = 0; frame < track.times.count; ++frame) {
+        const auto value = static_cast<double>(track.decibels[frame]);
+        if (!range.holds(track.times.at(frame)) || !std::isfinite(value)) continue;
+        sum += std::pow(10.0, 0.1 * value);
+        ++count;
+    }
+    return count == 0 ? std::nan("") : 10.0 * std::log10(sum / static_cast<double>(count));
+}
+
+}  // namespace prososcope::dsp
