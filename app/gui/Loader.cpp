@@ -3,10 +3,7 @@
 
 namespace prososcope::gui {
 
-Loader::Loader(QObject* parent) : QObject(parent) {
-    m_pool.setMaxThreadCount(2);
-    m_pool.setThreadPriority(QThread::LowPriority);
-}
+Loader::Loader(QObject* parent) : QObject(parent) {}
 
 Loader::~Loader() {
     for (const Ticket& ticket : std::as_const(m_tickets)) std::stop_source(ticket.stop).request_stop();
@@ -20,8 +17,8 @@ void Loader::start(const QString& slot, std::function<void(core::Progress&)> wor
     ticket.stop = {};
     ticket.number = ++m_next;
     ++m_running;
-    m_pool.start([this, slot, number = ticket.number, stop = ticket.stop.get_token(), work = std::move(work),
-                  done = std::move(done)]() mutable {
+    m_pool.run([this, slot, number = ticket.number, stop = ticket.stop.get_token(), work = std::move(work),
+                done = std::move(done)]() mutable {
         core::Progress progress(stop);
         if (!stop.stop_requested()) work(progress);
         work = {};

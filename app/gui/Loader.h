@@ -4,13 +4,13 @@
 #include <QHash>
 #include <QObject>
 #include <QString>
-#include <QThreadPool>
 #include <functional>
 #include <memory>
 #include <stop_token>
 
 #include "engine/core/Progress.h"
 #include "engine/core/Result.h"
+#include "engine/core/WorkerPool.h"
 
 namespace prososcope::gui {
 
@@ -43,10 +43,10 @@ private:
     void start(const QString& slot, std::function<void(core::Progress&)> work, std::function<void()> done);
     void delivered(const QString& slot, quint64 number, const std::function<void()>& done);
 
-    QThreadPool m_pool;
     QHash<QString, Ticket> m_tickets;
     quint64 m_next = 0;
     int m_running = 0;
+    core::WorkerPool m_pool{2};
 };
 
 }  // namespace prososcope::gui

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kLargest = std::size_t{4} << 20;
 }
 
-SettingsFile::SettingsFile(std::filesystem::path file) : m_file(std::move(file)) { m_writer.setMaxThreadCount(1); }
+SettingsFile::SettingsFile(std::filesystem::path file) : m_file(std::move(file)) {}
 
 SettingsFile::~SettingsFile() { m_writer.waitForDone(); }
 
@@ -42,7 +42,7 @@ QJsonObject SettingsFile::load() const {
 
 void SettingsFile::save(const QJsonObject& settings) {
     const std::string content = QJsonDocument(settings).toJson().toStdString();
-    m_writer.start([file = m_file, content] {
+    m_writer.run([file = m_file, content] {
         if (const auto written = core::writeFile(file, content); !written) {
             core::log(core::LogLevel::Warning, written.error().message());
         }

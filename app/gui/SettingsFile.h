@@ -2,8 +2,9 @@
 #pragma once
 
 #include <QJsonObject>
-#include <QThreadPool>
 #include <filesystem>
+
+#include "engine/core/WorkerPool.h"
 
 namespace prososcope::gui {
 
@@ -25,7 +26,7 @@ public:
 
 private:
     std::filesystem::path m_file;
-    QThreadPool m_writer;
+    core::WorkerPool m_writer{1};
 };
 
 }  // namespace prososcope::gui

@@ -6,10 +6,7 @@
 
 namespace prososcope::gui {
 
-FileLoader::FileLoader(int threads, QObject* parent) : QObject(parent) {
-    m_pool.setMaxThreadCount(threads);
-    m_pool.setThreadPriority(QThread::LowPriority);
-}
+FileLoader::FileLoader(int threads, QObject* parent) : QObject(parent), m_pool(threads) {}
 
 FileLoader::~FileLoader() {
     for (const auto& task : std::as_const(m_tasks)) task->stop.request_stop();
@@ -22,7 +19,7 @@ std::stop_source FileLoader::run(QObject* owner, int priority, Work work) {
     task->owner = owner;
     task->identity = owner;
     m_tasks.append(task);
-    m_pool.start(
+    m_pool.run(
         [this, task, work = std::move(work)] {
             Deliver deliver;
             if (!task->stop.stop_requested()) deliver = work(task->stop.get_token());

@@ -4,14 +4,15 @@
 #include <QList>
 #include <QObject>
 #include <QPointer>
-#include <QThreadPool>
 #include <functional>
 #include <memory>
 #include <stop_token>
 
+#include "engine/core/WorkerPool.h"
+
 namespace prososcope::gui {
 
-/// A few threads of low priority that read files and compute pictures for views. Work runs on the pool and returns what
+/// A few threads that read files and compute pictures for views. Work runs on the pool and returns what
 /// is to be done with its result, which then runs on the GUI thread unless the task was cancelled or its owner is gone.
 /// Called on the GUI thread. The destructor cancels and waits for what runs; tasks check their stop token often.
 class FileLoader : public QObject {
@@ -37,7 +38,7 @@ private:
     void finish(const std::shared_ptr<Task>& task, const Deliver& deliver);
 
     QList<std::shared_ptr<Task>> m_tasks;
-    QThreadPool m_pool;
+    core::WorkerPool m_pool;
 };
 
 }  // namespace prososcope::gui

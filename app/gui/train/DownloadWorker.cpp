@@ -29,17 +29,24 @@ QString validatorPath(const QString& goal) { return goal + QStringLiteral(".part
 DownloadWorker::DownloadWorker() = default;
 DownloadWorker::~DownloadWorker() { delete m_reply; }
 
-void DownloadWorker::start(const DownloadGoal& goal, const std::stop_token& stop) {
-    m_goal = goal;
-    m_stop = stop;
+void DownloadWorker::setGoal(const DownloadGoal& goal, const std::stop_token& stop) {
+    const std::lock_guard lock(m_mutex);
+    m_next = {goal, stop};
+}
+
+void DownloadWorker::start() {
+    {
+        const std::lock_guard lock(m_mutex);
+        std::tie(m_goal, m_stop) = m_next;
+    }
     m_restarted = false;
     m_lastReport.invalidate();
     if (m_manager == nullptr) {
         m_manager = new QNetworkAccessManager(this);
         m_manager->setProxyFactory(new SystemProxies);
     }
-    if (!QDir().mkpath(QFileInfo(goal.path).absolutePath())) {
-        endWith(tr("The folder %1 cannot be made.").arg(QFileInfo(goal.path).absolutePath()));
+    if (!QDir().mkpath(QFileInfo(m_goal.path).absolutePath())) {
+        endWith(tr("The folder %1 cannot be made.").arg(QFileInfo(m_goal.path).absolutePath()));
         return;
     }
     request();

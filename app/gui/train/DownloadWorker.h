@@ -5,6 +5,8 @@
 #include <QFile>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <mutex>
+#include <utility>
 
 #include "app/gui/train/Downloader.h"
 
@@ -17,9 +19,11 @@ class DownloadWorker : public QObject {
 public:
     DownloadWorker();
     ~DownloadWorker() override;
+    /// Any thread: what the next start() fetches.
+    void setGoal(const DownloadGoal& goal, const std::stop_token& stop);
 
 public Q_SLOTS:
-    void start(const prososcope::gui::DownloadGoal& goal, const std::stop_token& stop);
+    void start();
     void cancel();
 
 Q_SIGNALS:
@@ -43,6 +47,8 @@ private:
 
     QNetworkAccessManager* m_manager = nullptr;
     QNetworkReply* m_reply = nullptr;
+    std::mutex m_mutex;
+    std::pair<DownloadGoal, std::stop_token> m_next;  // guarded by m_mutex
     DownloadGoal m_goal;
     std::stop_token m_stop;
     QFile m_part;

@@ -42,8 +42,8 @@ void Downloader::start(const DownloadGoal& goal) {
     m_running = true;
     m_stop = {};
     if (!m_thread.isRunning()) m_thread.start(QThread::LowPriority);
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, goal, stop = m_stop.get_token()] { worker->start(goal, stop); }, Qt::QueuedConnection);
+    m_worker->setGoal(goal, m_stop.get_token());
+    QMetaObject::invokeMethod(m_worker, &DownloadWorker::start, Qt::QueuedConnection);
 }
 
 void Downloader::cancel() {
