@@ -38,9 +38,10 @@ core::Status loadState(torch::nn::Module& module, const StateDict& state, const 
     for (const auto& [name, tensor] : wanted) {
         const auto* entry = state.find(name);
         if (entry == nullptr || entry->shape != tensor.sizes().vec()) {
-            return core::fail(core::ErrorKind::BadInput,
-                              {TRANSLATABLE("Engine", "%1 does not fit its network: the tensor %2 is missing or has another shape."),
-                               {source, name}});
+            return core::fail(
+                core::ErrorKind::BadInput,
+                {TRANSLATABLE("Engine", "%1 does not fit its network: the tensor %2 is missing or has another shape."),
+                 {source, name}});
         }
     }
     if (wanted.size() != state.entries.size()) {
@@ -62,7 +63,8 @@ core::Error torchError(const std::exception& exception) {
     if (dynamic_cast<const c10::OutOfMemoryError*>(&exception) != nullptr ||
         dynamic_cast<const std::bad_alloc*>(&exception) != nullptr || what.find("not enough memory") != std::string::npos) {
         return {core::ErrorKind::OutOfMemory,
-                {TRANSLATABLE("Engine", "The device ran out of memory. Choose a smaller batch or the CPU.")}, what};
+                {TRANSLATABLE("Engine", "The device ran out of memory. Choose a smaller batch or the CPU.")},
+                what};
     }
     return {core::ErrorKind::Failed, {TRANSLATABLE("Engine", "The network could not be computed (%1)."), {firstLine}}, what};
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/nn/Torch.h"
-
 #include <cstdint>
 #include <vector>
+
+#include "engine/nn/Torch.h"
 
 namespace prososcope::nn {
 
@@ -23,7 +23,8 @@ template <typename BatchNorm>
 
 /// Dropout that draws from a generator of its own, so that trainings side by side do not disturb each other's numbers.
 /// Identity where `generator` is undefined.
-[[nodiscard]] torch::Tensor dropout(const torch::Tensor& input, double probability, const c10::optional<at::Generator>& generator);
+[[nodiscard]] torch::Tensor dropout(const torch::Tensor& input, double probability,
+                                    const c10::optional<at::Generator>& generator);
 
 /// Attentive statistics pooling (Okabe, Koshinaka and Shinoda 2018): weights softmax_t(v' tanh(W x_t + b)), then weighted
 /// mean and standard deviation over time, concatenated. [batch, frames, width] -> [batch, 2 width].

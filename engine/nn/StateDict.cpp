@@ -17,7 +17,8 @@ void StateDict::append(std::string_view prefix, const StateDict& other) {
 StateDict StateDict::part(std::string_view prefix) const {
     StateDict result;
     for (const auto& entry : entries) {
-        if (entry.name.starts_with(prefix)) result.entries.push_back({entry.name.substr(prefix.size()), entry.shape, entry.values});
+        if (entry.name.starts_with(prefix))
+            result.entries.push_back({entry.name.substr(prefix.size()), entry.shape, entry.values});
     }
     return result;
 }
@@ -45,9 +46,10 @@ core::Result<LoadedState> loadStateDict(const std::filesystem::path& path) {
     loaded.metadata = file->metadata();
     for (const auto& tensor : file->tensors()) {
         if (tensor.type != store::TensorType::Float32) {
-            return core::fail(core::ErrorKind::BadInput,
-                              {TRANSLATABLE("Engine", "%1 holds the tensor %2 in another type than float32. Use a model of this program."),
-                               {path.string(), tensor.name}});
+            return core::fail(
+                core::ErrorKind::BadInput,
+                {TRANSLATABLE("Engine", "%1 holds the tensor %2 in another type than float32. Use a model of this program."),
+                 {path.string(), tensor.name}});
         }
         const auto floats = tensor.floats();
         loaded.state.entries.push_back({tensor.name, tensor.shape, {floats.begin(), floats.end()}});

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/Result.h"
-#include "engine/store/Safetensors.h"
-
 #include <cstdint>
 #include <filesystem>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "engine/core/Result.h"
+#include "engine/store/Safetensors.h"
 
 namespace prososcope::nn {
 

@@ -26,8 +26,8 @@ float addPowers(float a, float b) {
 }
 
 /// The stretch and warp: output(t, b) = source(offset + t * rate, b * warp), bilinear, `floor` outside the clip.
-void resamplePlane(const features::FeatureMatrix& source, double offset, double rate, double warp, float floor, std::size_t frames,
-                   std::span<float> output) {
+void resamplePlane(const features::FeatureMatrix& source, double offset, double rate, double warp, float floor,
+                   std::size_t frames, std::span<float> output) {
     const std::size_t bands = source.columns;
     std::vector<std::size_t> lower(bands);
     std::vector<float> share(bands);
@@ -43,7 +43,9 @@ void resamplePlane(const features::FeatureMatrix& source, double offset, double 
         const auto part = static_cast<float>(position - whole);
         const auto at = static_cast<std::ptrdiff_t>(whole);
         const auto frameOr = [&](std::ptrdiff_t index, std::size_t b) {
-            return index >= 0 && index < static_cast<std::ptrdiff_t>(source.frames) ? source.at(static_cast<std::size_t>(index), b) : floor;
+            return index >= 0 && index < static_cast<std::ptrdiff_t>(source.frames)
+                       ? source.at(static_cast<std::size_t>(index), b)
+                       : floor;
         };
         const bool inside = at >= 0 && at + 1 < static_cast<std::ptrdiff_t>(source.frames);
         if (inside) {
@@ -103,7 +105,8 @@ void maskBlocks(std::span<float> values, std::size_t bands, const experiment::Tr
     };
     for (int m = 0; m < settings.frequencyMasks; ++m) {
         const auto [from, to] = draw(settings.frequencyMaskBands, bands);
-        for (std::size_t t = 0; t < frames; ++t) std::fill(values.begin() + t * bands + from, values.begin() + t * bands + to, mean);
+        for (std::size_t t = 0; t < frames; ++t)
+            std::fill(values.begin() + t * bands + from, values.begin() + t * bands + to, mean);
     }
     for (int m = 0; m < settings.timeMasks; ++m) {
         const auto [from, to] = draw(settings.timeMaskSeconds / hopSeconds, frames);
@@ -113,8 +116,9 @@ void maskBlocks(std::span<float> values, std::size_t bands, const experiment::Tr
 
 }  // namespace
 
-void makeTrainingExample(const features::FeatureMatrix& features, std::size_t frames, const experiment::TrainingSettings& settings,
-                         const models::LogMelNetworkSettings& input, core::Random& random, std::span<float> output) {
+void makeTrainingExample(const features::FeatureMatrix& features, std::size_t frames,
+                         const experiment::TrainingSettings& settings, const models::LogMelNetworkSettings& input,
+                         core::Random& random, std::span<float> output) {
     const double rate = std::exp(random.uniform(-settings.timeStretch, settings.timeStretch));
     const double warp = std::exp(random.uniform(-settings.frequencyWarp, settings.frequencyWarp));
     const double needed = static_cast<double>(frames - 1) * rate + 1.0;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/backend/TorchBackend.h"
-#include "engine/nn/Torch.h"
-#include "engine/training/ExperimentRunner.h"
-#include "engine/training/Inference.h"
-
 #include <dlfcn.h>
 #include <malloc.h>
 
 #include <limits>
+
+#include "engine/backend/TorchBackend.h"
+#include "engine/nn/Torch.h"
+#include "engine/training/ExperimentRunner.h"
+#include "engine/training/Inference.h"
 
 namespace prososcope::training {
 
@@ -45,8 +45,9 @@ public:
         return result;
     }
 
-    [[nodiscard]] core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const store::ModelEntry& model, const std::string& device,
-                                                                                int threads) override {
+    [[nodiscard]] core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const store::ModelEntry& model,
+                                                                                 const std::string& device,
+                                                                                 int threads) override {
         return training::openModel(model, device, threads);
     }
 

@@ -16,7 +16,8 @@ BatchSampler::BatchSampler(std::vector<int> labels, std::vector<std::size_t> len
     std::vector<std::vector<std::size_t>> byClass(static_cast<std::size_t>(classes));
     for (std::size_t i = 0; i < m_labels.size(); ++i) byClass[static_cast<std::size_t>(m_labels[i])].push_back(i);
     m_classWeights = torch::zeros({classes});
-    const auto present = static_cast<double>(std::count_if(byClass.begin(), byClass.end(), [](const auto& c) { return !c.empty(); }));
+    const auto present =
+        static_cast<double>(std::count_if(byClass.begin(), byClass.end(), [](const auto& c) { return !c.empty(); }));
     for (std::size_t c = 0; c < byClass.size(); ++c) {
         if (byClass[c].empty()) continue;
         m_classWeights[static_cast<std::int64_t>(c)] =

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 #include "engine/core/Random.h"
 #include "engine/experiment/Experiment.h"
 #include "engine/nn/Torch.h"
-
-#include <vector>
 
 namespace prososcope::training {
 
@@ -15,7 +15,8 @@ namespace prososcope::training {
 /// padding; the order of the batches is shuffled.
 class BatchSampler {
 public:
-    BatchSampler(std::vector<int> labels, std::vector<std::size_t> lengths, int classes, const experiment::TrainingSettings& settings);
+    BatchSampler(std::vector<int> labels, std::vector<std::size_t> lengths, int classes,
+                 const experiment::TrainingSettings& settings);
 
     [[nodiscard]] std::size_t stepsPerEpoch() const;
     [[nodiscard]] std::vector<std::vector<std::size_t>> epoch(core::Random& random) const;

@@ -11,14 +11,16 @@ constexpr std::size_t kLargestBatch = 16;
 constexpr std::size_t kLargestBatchValues = 16 * 600 * 80;  ///< bounds the memory of batches of long inputs
 }  // namespace
 
-core::Result<std::vector<std::vector<float>>> posteriorsOf(models::LogMelNetwork& network, std::span<const std::vector<float>> inputs,
+core::Result<std::vector<std::vector<float>>> posteriorsOf(models::LogMelNetwork& network,
+                                                           std::span<const std::vector<float>> inputs,
                                                            const torch::Device& device, core::Progress& progress) {
     const torch::NoGradGuard noGrad;
     network->eval();
     const auto bands = static_cast<std::size_t>(network->settings().bands);
     std::vector<std::size_t> order(inputs.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return inputs[a].size() < inputs[b].size(); });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return inputs[a].size() < inputs[b].size(); });
     std::vector<std::vector<float>> posteriors(inputs.size());
     std::size_t done = 0;
     while (done < order.size()) {
@@ -29,7 +31,8 @@ core::Result<std::vector<std::vector<float>>> posteriorsOf(models::LogMelNetwork
             ++count;
         }
         const std::size_t frames = inputs[order[done + count - 1]].size() / bands;
-        auto batch = torch::zeros({static_cast<std::int64_t>(count), static_cast<std::int64_t>(frames), static_cast<std::int64_t>(bands)});
+        auto batch = torch::zeros(
+            {static_cast<std::int64_t>(count), static_cast<std::int64_t>(frames), static_cast<std::int64_t>(bands)});
         nn::Lengths lengths;
         for (std::size_t i = 0; i < count; ++i) {
             const auto& input = inputs[order[done + i]];

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <span>
+#include <vector>
+
 #include "engine/core/Progress.h"
 #include "engine/core/Result.h"
 #include "engine/models/logmel_network/LogMelNetwork.h"
-
-#include <span>
-#include <vector>
 
 namespace prososcope::training {
 

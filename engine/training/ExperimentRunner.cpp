@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/ExperimentRunner.h"
 
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <ctime>
+#include <mutex>
+#include <new>
+#include <set>
+#include <thread>
+
 #include "engine/analysis/Classification.h"
 #include "engine/core/Hash.h"
 #include "engine/core/Log.h"
@@ -11,15 +20,6 @@
 #include "engine/training/Inference.h"
 #include "engine/training/Trainer.h"
 #include "engine/training/Versions.h"
-
-#include <algorithm>
-#include <atomic>
-#include <chrono>
-#include <ctime>
-#include <mutex>
-#include <new>
-#include <set>
-#include <thread>
 
 namespace prososcope::training {
 
@@ -41,16 +41,24 @@ core::Error unexpected(const std::exception& exception) {
     core::log(core::LogLevel::Error, exception.what());
     if (dynamic_cast<const std::bad_alloc*>(&exception) != nullptr) {
         return {core::ErrorKind::OutOfMemory,
-                {TRANSLATABLE("Engine", "Not enough memory for this job. Close other programs or use less data.")}, exception.what()};
+                {TRANSLATABLE("Engine", "Not enough memory for this job. Close other programs or use less data.")},
+                exception.what()};
     }
-    return {core::ErrorKind::Failed, {TRANSLATABLE("Engine", "The job stopped on an internal error. The log has the details.")}, exception.what()};
+    return {core::ErrorKind::Failed,
+            {TRANSLATABLE("Engine", "The job stopped on an internal error. The log has the details.")},
+            exception.what()};
 }
 
 /// One run; members that several fold threads touch are behind m_mutex.
 class ExperimentRun {
 public:
-    ExperimentRun(const backend::RunRequest& request, backend::RunObserver& observer, core::Progress& progress, store::Workspace workspace)
-        : m_request(request), m_experiment(request.experiment), m_observer(observer), m_progress(progress), m_workspace(std::move(workspace)) {}
+    ExperimentRun(const backend::RunRequest& request, backend::RunObserver& observer, core::Progress& progress,
+                  store::Workspace workspace)
+        : m_request(request),
+          m_experiment(request.experiment),
+          m_observer(observer),
+          m_progress(progress),
+          m_workspace(std::move(workspace)) {}
 
     core::Result<store::RunRecord> run() {
         m_started = std::chrono::steady_clock::now();
@@ -100,12 +108,14 @@ private:
             if (!stored) return core::fail(stored.error());
             m_run = *stored;
             if (m_run.state == store::RunState::Finished) {
-                return core::fail(core::ErrorKind::BadInput,
-                                  {TRANSLATABLE("Engine", "Run %1 is finished; there is nothing to resume."), {std::to_string(m_run.id)}});
+                return core::fail(
+                    core::ErrorKind::BadInput,
+                    {TRANSLATABLE("Engine", "Run %1 is finished; there is nothing to resume."), {std::to_string(m_run.id)}});
             }
             if (m_run.state == store::RunState::Running) {
                 return core::fail(core::ErrorKind::BadInput,
-                                  {TRANSLATABLE("Engine", "Run %1 is still running. Cancel it there or wait for its end."), {std::to_string(m_run.id)}});
+                                  {TRANSLATABLE("Engine", "Run %1 is still running. Cancel it there or wait for its end."),
+                                   {std::to_string(m_run.id)}});
             }
             auto parsed = experiment::parseExperiment(m_run.experiment, "run " + std::to_string(m_run.id));
             if (!parsed) return core::fail(parsed.error());
@@ -116,8 +126,9 @@ private:
         if (m_request.resume && !m_run.device.empty()) m_device = m_run.device;  // one device for the whole run
         if (auto known = checkDevice(m_device); !known) return known;
         if (m_experiment.model != "logmel-network") {
-            return core::fail(core::ErrorKind::BadInput,
-                              {TRANSLATABLE("Engine", "The model %1 is unknown. Known: logmel-network."), {m_experiment.model}});
+            return core::fail(
+                core::ErrorKind::BadInput,
+                {TRANSLATABLE("Engine", "The model %1 is unknown. Known: logmel-network."), {m_experiment.model}});
         }
         auto labelled = experiment::applyLabels(m_experiment, m_request.corpus);
         if (!labelled) return core::fail(labelled.error());
@@ -126,8 +137,9 @@ private:
         if (!set) return core::fail(set.error());
         m_featureSet = *set;
         if (m_featureSet->name() != "logmel80") {
-            return core::fail(core::ErrorKind::BadInput, {TRANSLATABLE("Engine", "The model %1 needs the feature set logmel80, not %2."),
-                                                          {m_experiment.model, m_experiment.featureSet}});
+            return core::fail(core::ErrorKind::BadInput,
+                              {TRANSLATABLE("Engine", "The model %1 needs the feature set logmel80, not %2."),
+                               {m_experiment.model, m_experiment.featureSet}});
         }
         auto folds = corpus::makeFolds(m_data.utterances, m_experiment.folds);
         if (!folds) return core::fail(folds.error());
@@ -144,7 +156,8 @@ private:
         for (std::size_t i = 0; i < m_features.size(); ++i) {
             if (m_features[i]->frames > 0) continue;
             return core::fail(core::ErrorKind::BadInput,
-                              {TRANSLATABLE("Engine", "The utterance %1 holds no sound. Leave it out of the corpus."), {m_data.utterances[i].id}});
+                              {TRANSLATABLE("Engine", "The utterance %1 holds no sound. Leave it out of the corpus."),
+                               {m_data.utterances[i].id}});
         }
         return {};
     }
@@ -152,7 +165,8 @@ private:
     [[nodiscard]] std::string fingerprint() const {
         core::Hash hash;
         for (std::size_t i = 0; i < m_data.utterances.size(); ++i) {
-            hash.add(m_data.utterances[i].id + "\n" + m_data.utterances[i].speaker + "\n" + std::to_string(m_data.labels[i]) + "\n");
+            hash.add(m_data.utterances[i].id + "\n" + m_data.utterances[i].speaker + "\n" + std::to_string(m_data.labels[i]) +
+                     "\n");
             hash.add(std::as_bytes(std::span(m_features[i]->values)));
         }
         return hash.hex();
@@ -166,8 +180,9 @@ private:
             if (only.empty() || only.contains(i)) m_planned.push_back(i);
         }
         if (m_planned.empty()) {
-            return core::fail(core::ErrorKind::BadInput, {TRANSLATABLE("Engine", "None of the chosen folds exists: there are %1, counted from 0."),
-                                                          {std::to_string(m_folds.size())}});
+            return core::fail(core::ErrorKind::BadInput,
+                              {TRANSLATABLE("Engine", "None of the chosen folds exists: there are %1, counted from 0."),
+                               {std::to_string(m_folds.size())}});
         }
         m_run.name = m_experiment.name;
         m_run.title = m_experiment.title;
@@ -208,9 +223,12 @@ private:
             if (!fold.complete) m_pending.push_back(fold.index);
         }
         if (!same) {
-            return core::fail(core::ErrorKind::BadInput,
-                              {TRANSLATABLE("Engine", "The corpus %1 has changed since run %2 was started: its labels or its audio differ. Start a new run."),
-                               {m_run.corpus, std::to_string(m_run.id)}});
+            return core::fail(
+                core::ErrorKind::BadInput,
+                {TRANSLATABLE(
+                     "Engine",
+                     "The corpus %1 has changed since run %2 was started: its labels or its audio differ. Start a new run."),
+                 {m_run.corpus, std::to_string(m_run.id)}});
         }
         m_begun = true;
         m_earlierSeconds = m_run.seconds;
@@ -223,7 +241,8 @@ private:
     [[nodiscard]] bool isAsPlanned(const store::FoldRecord& stored) const {
         if (stored.index < 0 || stored.index >= static_cast<int>(m_folds.size())) return false;
         const auto& fold = m_folds[static_cast<std::size_t>(stored.index)];
-        return stored.trainSpeakers == fold.trainSpeakers && stored.innerSpeakers == fold.innerSpeakers && stored.testSpeakers == fold.testSpeakers;
+        return stored.trainSpeakers == fold.trainSpeakers && stored.innerSpeakers == fold.innerSpeakers &&
+               stored.testSpeakers == fold.testSpeakers;
     }
 
     [[nodiscard]] store::FoldRecord foldRecord(int index) const {
@@ -308,7 +327,8 @@ private:
             training,
             [&](const EpochReport& report) {
                 const std::lock_guard lock(m_mutex);
-                const store::EpochRecord epoch{index, report.epoch, report.trainLoss, report.innerLoss, report.innerUar, report.learningRate, report.seconds};
+                const store::EpochRecord epoch{index,           report.epoch,        report.trainLoss, report.innerLoss,
+                                               report.innerUar, report.learningRate, report.seconds};
                 if (auto added = m_workspace.addEpoch(m_run.id, epoch); !added && stored) stored = added;
                 m_observer.epochDone(epoch);
             },
@@ -322,8 +342,8 @@ private:
         return storeFold(record, *trained, *posteriors, training.checkpoint);
     }
 
-    core::Status storeFold(store::FoldRecord record, const TrainedNetwork& trained, const std::vector<std::vector<float>>& posteriors,
-                           const std::filesystem::path& checkpoint) {
+    core::Status storeFold(store::FoldRecord record, const TrainedNetwork& trained,
+                           const std::vector<std::vector<float>>& posteriors, const std::filesystem::path& checkpoint) {
         const auto& fold = m_folds[static_cast<std::size_t>(record.index)];
         std::vector<store::PredictionRecord> predictions;
         std::vector<int> truth;
@@ -340,7 +360,8 @@ private:
             prediction.gender = utterance.gender;
             prediction.truth = m_data.labels[fold.test[k]];
             prediction.posteriors = posteriors[k];
-            prediction.predicted = static_cast<int>(std::max_element(posteriors[k].begin(), posteriors[k].end()) - posteriors[k].begin());
+            prediction.predicted =
+                static_cast<int>(std::max_element(posteriors[k].begin(), posteriors[k].end()) - posteriors[k].begin());
             truth.push_back(prediction.truth);
             predicted.push_back(prediction.predicted);
             predictions.push_back(std::move(prediction));
@@ -348,7 +369,8 @@ private:
         record.complete = true;
         record.bestEpoch = trained.bestEpoch;
         record.seconds = trained.seconds;
-        const double uar = analysis::unweightedAverageRecall(analysis::confusionMatrix(truth, predicted, m_experiment.classes.size()));
+        const double uar =
+            analysis::unweightedAverageRecall(analysis::confusionMatrix(truth, predicted, m_experiment.classes.size()));
         const std::lock_guard lock(m_mutex);
         if (auto finished = m_workspace.finishFold(record, predictions); !finished) return finished;
         std::error_code ignored;
@@ -364,8 +386,9 @@ private:
         double sum = 0.0;
         for (const double share : m_shares) sum += share;
         const double trainings = static_cast<double>(m_shares.size()) + (keepsModel() ? 1.0 : 0.0);
-        m_progress.report(kShareOfFeatures + (1.0 - kShareOfFeatures) * sum / trainings,
-                          {TRANSLATABLE("Engine", "Fold %1 of %2"), {std::to_string(at + 1), std::to_string(m_planned.size())}});
+        m_progress.report(
+            kShareOfFeatures + (1.0 - kShareOfFeatures) * sum / trainings,
+            {TRANSLATABLE("Engine", "Fold %1 of %2"), {std::to_string(at + 1), std::to_string(m_planned.size())}});
     }
 
     /// The model to keep: the same recipe on every speaker, all epochs, nothing set aside. Its figure is the one of the folds.
@@ -377,10 +400,12 @@ private:
         training.train = examples(all);
         training.settings.patience = 0;
         const double trainings = static_cast<double>(m_planned.size()) + 1.0;
-        core::Progress progress = m_progress.part(kShareOfFeatures + (1.0 - kShareOfFeatures) * (trainings - 1.0) / trainings, 1.0);
+        core::Progress progress =
+            m_progress.part(kShareOfFeatures + (1.0 - kShareOfFeatures) * (trainings - 1.0) / trainings, 1.0);
         auto trained = trainNetwork(training, {}, progress);
         if (!trained) return core::fail(trained.error());
-        if (auto saved = saveModel(trained->state, m_workspace.modelsFolder() / m_experiment.name, card()); !saved) return saved;
+        if (auto saved = saveModel(trained->state, m_workspace.modelsFolder() / m_experiment.name, card()); !saved)
+            return saved;
         std::error_code ignored;
         std::filesystem::remove(training.checkpoint, ignored);
         return {};
@@ -406,8 +431,9 @@ private:
         result.versions = m_run.versions;
         result.seed = m_run.seed;
         if (m_run.uar) {
-            result.figures.push_back({"UAR", *m_run.uar, m_run.uarLow.value_or(0.0), m_run.uarHigh.value_or(0.0), static_cast<long>(m_run.utterances),
-                                      static_cast<long>(m_run.speakers), result.trainingCorpus + ", " + m_run.protocol});
+            result.figures.push_back({"UAR", *m_run.uar, m_run.uarLow.value_or(0.0), m_run.uarHigh.value_or(0.0),
+                                      static_cast<long>(m_run.utterances), static_cast<long>(m_run.speakers),
+                                      result.trainingCorpus + ", " + m_run.protocol});
         }
         return result;
     }
@@ -468,7 +494,8 @@ private:
 
 int defaultThreads() { return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 8); }
 
-core::Result<store::RunRecord> runExperiment(const backend::RunRequest& request, backend::RunObserver& observer, core::Progress& progress) {
+core::Result<store::RunRecord> runExperiment(const backend::RunRequest& request, backend::RunObserver& observer,
+                                             core::Progress& progress) {
     auto workspace = store::Workspace::open(request.workspace);
     if (!workspace) return core::fail(workspace.error());
     try {

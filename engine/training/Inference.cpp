@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/Inference.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "engine/core/Hash.h"
 #include "engine/features/FeatureSet.h"
 #include "engine/models/logmel_network/CheckedSettings.h"
 #include "engine/nn/ModuleState.h"
 #include "engine/training/Augmentation.h"
 #include "engine/training/Evaluation.h"
-
-#include <algorithm>
-#include <cmath>
 
 namespace prososcope::training {
 
@@ -19,7 +19,8 @@ constexpr int kMostClasses = 1000;
 
 class LogMelModel : public backend::EmotionModel {
 public:
-    LogMelModel(store::ModelCard card, const features::FeatureSet& set, models::LogMelNetwork network, const std::string& device, int threads)
+    LogMelModel(store::ModelCard card, const features::FeatureSet& set, models::LogMelNetwork network,
+                const std::string& device, int threads)
         : m_card(std::move(card)), m_set(set), m_network(std::move(network)), m_device(device), m_threads(threads) {}
 
     [[nodiscard]] const store::ModelCard& card() const override { return m_card; }
@@ -32,7 +33,8 @@ public:
         return std::move(many->front());
     }
 
-    core::Result<std::vector<backend::Posteriors>> predictMany(std::span<const std::span<const float>> monos, core::Progress& progress) override {
+    core::Result<std::vector<backend::Posteriors>> predictMany(std::span<const std::span<const float>> monos,
+                                                               core::Progress& progress) override {
         try {
             std::vector<std::vector<float>> inputs;
             inputs.reserve(monos.size());
@@ -81,17 +83,21 @@ core::Status checkSizes(const models::LogMelNetworkSettings& s, const nn::StateD
     for (const auto& [name, shape] : wanted) {
         const auto* entry = state.find(name);
         if (entry != nullptr && entry->shape == shape) continue;
-        return core::fail(core::ErrorKind::BadInput,
-                          {TRANSLATABLE("Engine", "%1 does not fit its network: the tensor %2 is missing or has another shape."), {file, name}});
+        return core::fail(
+            core::ErrorKind::BadInput,
+            {TRANSLATABLE("Engine", "%1 does not fit its network: the tensor %2 is missing or has another shape."),
+             {file, name}});
     }
     return {};
 }
 
 }  // namespace
 
-core::Result<std::vector<std::vector<float>>> predictFeatures(const nn::StateDict& state, const models::LogMelNetworkSettings& settings,
+core::Result<std::vector<std::vector<float>>> predictFeatures(const nn::StateDict& state,
+                                                              const models::LogMelNetworkSettings& settings,
                                                               const std::vector<features::FeatureMatrixPtr>& utterances,
-                                                              const std::string& device, int threads, core::Progress& progress) {
+                                                              const std::string& device, int threads,
+                                                              core::Progress& progress) {
     try {
         nn::useThreads(threads);
         auto network = models::makeLogMelNetwork(settings, 0);
@@ -105,20 +111,26 @@ core::Result<std::vector<std::vector<float>>> predictFeatures(const nn::StateDic
     }
 }
 
-core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const store::ModelEntry& entry, const std::string& device, int threads) {
+core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const store::ModelEntry& entry, const std::string& device,
+                                                               int threads) {
     const auto& card = entry.card;
     const std::string file = entry.tensors.string();
     if (card.kind != "logmel-network") {
-        return core::fail(core::ErrorKind::BadInput, {TRANSLATABLE("Engine", "%1 is of the kind %2, which this program cannot open."), {file, card.kind}});
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine", "%1 is of the kind %2, which this program cannot open."), {file, card.kind}});
     }
     const auto foreign = [&](std::string details) {
-        return core::fail(core::ErrorKind::BadInput,
-                          {TRANSLATABLE("Engine", "The card of %1 asks for sizes or features that this program does not have. Get the model again."), {file}},
-                          std::move(details));
+        return core::fail(
+            core::ErrorKind::BadInput,
+            {TRANSLATABLE("Engine",
+                          "The card of %1 asks for sizes or features that this program does not have. Get the model again."),
+             {file}},
+            std::move(details));
     };
     const auto settings = models::checkedSettings(card.settings, static_cast<int>(card.classes.size()));
     if (!settings) return foreign(settings.error().message());
-    if (settings->classes < 1 || settings->classes > kMostClasses) return foreign(std::to_string(card.classes.size()) + " classes");
+    if (settings->classes < 1 || settings->classes > kMostClasses)
+        return foreign(std::to_string(card.classes.size()) + " classes");
     const auto set = features::featureSet(card.featureSet);
     if (!set) return foreign(set.error().message());
     if ((*set)->name() != "logmel80" || (*set)->parameters() != card.featureParameters || (*set)->rateHz() != card.rateHz) {
@@ -129,18 +141,24 @@ core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const store::Mode
     auto hash = core::hashFile(entry.tensors, silent);
     if (!hash) return core::fail(hash.error());
     if (*hash != card.tensorsSha256) {
-        return core::fail(core::ErrorKind::BadInput,
-                          {TRANSLATABLE("Engine", "%1 is not the file that its card describes: it was changed or cut short. Get the model again."), {file}});
+        return core::fail(
+            core::ErrorKind::BadInput,
+            {TRANSLATABLE("Engine",
+                          "%1 is not the file that its card describes: it was changed or cut short. Get the model again."),
+             {file}});
     }
     try {
         auto loaded = nn::loadStateDict(entry.tensors);
         if (!loaded) return core::fail(loaded.error());
         if (auto fits = checkSizes(*settings, loaded->state, file); !fits) return core::fail(fits.error());
         for (const auto& tensor : loaded->state.entries) {
-            if (std::all_of(tensor.values.begin(), tensor.values.end(), [](float value) { return std::isfinite(value); })) continue;
-            return core::fail(core::ErrorKind::BadInput,
-                              {TRANSLATABLE("Engine", "%1 cannot be used: its tensor %2 holds values that are no numbers. Get the model again."),
-                               {file, tensor.name}});
+            if (std::all_of(tensor.values.begin(), tensor.values.end(), [](float value) { return std::isfinite(value); }))
+                continue;
+            return core::fail(
+                core::ErrorKind::BadInput,
+                {TRANSLATABLE("Engine",
+                              "%1 cannot be used: its tensor %2 holds values that are no numbers. Get the model again."),
+                 {file, tensor.name}});
         }
         nn::useThreads(threads);
         auto network = models::makeLogMelNetwork(*settings, 0);

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/backend/TorchBackend.h"
-#include "engine/features/FeatureMatrix.h"
-#include "engine/models/logmel_network/LogMelInput.h"
-#include "engine/nn/StateDict.h"
-
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "engine/backend/TorchBackend.h"
+#include "engine/features/FeatureMatrix.h"
+#include "engine/models/logmel_network/LogMelInput.h"
+#include "engine/nn/StateDict.h"
+
 namespace prososcope::training {
 
 /// Posteriors of whole utterances from their log-mel values in dB, by a network of the given weights.
-[[nodiscard]] core::Result<std::vector<std::vector<float>>> predictFeatures(const nn::StateDict& state,
-                                                                            const models::LogMelNetworkSettings& settings,
-                                                                            const std::vector<features::FeatureMatrixPtr>& utterances,
-                                                                            const std::string& device, int threads, core::Progress& progress);
+[[nodiscard]] core::Result<std::vector<std::vector<float>>> predictFeatures(
+    const nn::StateDict& state, const models::LogMelNetworkSettings& settings,
+    const std::vector<features::FeatureMatrixPtr>& utterances, const std::string& device, int threads,
+    core::Progress& progress);
 
 /// Opens a stored model for evaluation. Refuses, with one sentence, a card whose sizes are out of bounds, tensors that do not
 /// fit or whose SHA-256 is not the card's, and feature parameters that this program no longer computes.
-[[nodiscard]] core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const store::ModelEntry& entry, const std::string& device,
-                                                                            int threads);
+[[nodiscard]] core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const store::ModelEntry& entry,
+                                                                             const std::string& device, int threads);
 
 /// Writes STEM.safetensors and STEM.json; the card gets the tensors' SHA-256.
 [[nodiscard]] core::Status saveModel(const nn::StateDict& state, const std::filesystem::path& stem, store::ModelCard card);

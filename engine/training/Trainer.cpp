@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/Trainer.h"
 
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <future>
+#include <numbers>
+#include <numeric>
+
 #include "engine/analysis/Classification.h"
 #include "engine/core/Csv.h"
 #include "engine/core/Hash.h"
@@ -9,13 +16,6 @@
 #include "engine/training/BatchSampler.h"
 #include "engine/training/Evaluation.h"
 #include "engine/training/TrainingStep.h"
-
-#include <algorithm>
-#include <chrono>
-#include <cmath>
-#include <future>
-#include <numbers>
-#include <numeric>
 
 namespace prososcope::training {
 
@@ -52,7 +52,8 @@ public:
             report.trainLoss = *loss;
             if (auto looked = evaluate(report); !looked) return core::fail(looked.error());
             report.seconds = secondsSoFar();
-            if (m_epochDone) m_epochDone(report);  // before the checkpoint: killed between the two, the epoch is told again, not lost
+            if (m_epochDone)
+                m_epochDone(report);  // before the checkpoint: killed between the two, the epoch is told again, not lost
             if (auto written = writeCheckpoint(); !written) return core::fail(written.error());
             m_progress.report(static_cast<double>(m_epoch) / m_task.settings.epochs);
         }
@@ -83,7 +84,9 @@ private:
     [[nodiscard]] double secondsSoFar() const {
         return m_earlierSeconds + std::chrono::duration<double>(Clock::now() - m_started).count();
     }
-    [[nodiscard]] bool outOfPatience() const { return m_task.settings.patience > 0 && m_looksWithoutBetter >= m_task.settings.patience; }
+    [[nodiscard]] bool outOfPatience() const {
+        return m_task.settings.patience > 0 && m_looksWithoutBetter >= m_task.settings.patience;
+    }
 
     [[nodiscard]] double learningRate(std::int64_t step) const {
         const double warmup = std::floor(m_task.settings.warmupShare * static_cast<double>(m_totalSteps));
@@ -103,14 +106,16 @@ private:
         for (const auto index : indices) {
             const auto& features = *m_task.train[index].features;
             const bool whole = settings.cropSeconds <= 0.0;
-            frames.push_back(whole ? std::max(features.frames, static_cast<std::size_t>(m_task.network.shortestFrames))
-                                   : static_cast<std::size_t>(std::max(1L, std::lround(settings.cropSeconds / features.hopSeconds))));
+            frames.push_back(
+                whole ? std::max(features.frames, static_cast<std::size_t>(m_task.network.shortestFrames))
+                      : static_cast<std::size_t>(std::max(1L, std::lround(settings.cropSeconds / features.hopSeconds))));
         }
         const std::size_t longest = *std::max_element(frames.begin(), frames.end());
         const auto count = static_cast<std::int64_t>(indices.size());
         Batch batch;
         batch.inputs = torch::empty({count, static_cast<std::int64_t>(longest), static_cast<std::int64_t>(bands)});
-        batch.targets = torch::full({count, static_cast<std::int64_t>(classes)}, settings.labelSmoothing / static_cast<double>(classes));
+        batch.targets =
+            torch::full({count, static_cast<std::int64_t>(classes)}, settings.labelSmoothing / static_cast<double>(classes));
         bool masked = false;
         float* inputs = batch.inputs.data_ptr<float>();
         float* targets = batch.targets.data_ptr<float>();
@@ -143,7 +148,8 @@ private:
     }
 
     /// Each row with its partner's, share to 1 - share. In plain loops: torch would gather threads of its own for it here.
-    static torch::Tensor mixed(const torch::Tensor& rows, const std::vector<std::size_t>& partner, const std::vector<float>& share) {
+    static torch::Tensor mixed(const torch::Tensor& rows, const std::vector<std::size_t>& partner,
+                               const std::vector<float>& share) {
         auto result = torch::empty_like(rows);
         const auto width = static_cast<std::size_t>(rows.numel()) / partner.size();
         for (std::size_t i = 0; i < partner.size(); ++i) {
@@ -158,7 +164,8 @@ private:
 
     core::Result<double> trainEpoch(EpochReport& report) {
         core::Random random(core::deriveSeed(m_task.seed, "batches", static_cast<std::uint64_t>(m_epoch)));
-        auto generator = at::make_generator<at::CPUGeneratorImpl>(core::deriveSeed(m_task.seed, "dropout", static_cast<std::uint64_t>(m_epoch)));
+        auto generator = at::make_generator<at::CPUGeneratorImpl>(
+            core::deriveSeed(m_task.seed, "dropout", static_cast<std::uint64_t>(m_epoch)));
         if (m_device.is_cpu()) {
             m_network->setDropoutGenerator(generator);
         } else {
@@ -182,13 +189,16 @@ private:
             report.learningRate = learningRate(m_step.steps());
             const double loss = m_step.run(batch, report.learningRate);
             if (!std::isfinite(loss)) {
-                return core::fail(core::ErrorKind::Failed,
-                                  {TRANSLATABLE("Engine", "The loss became infinite or undefined in epoch %1, batch %2. Lower the learning rate."),
-                                   {std::to_string(m_epoch), std::to_string(done + 1)}});
+                return core::fail(
+                    core::ErrorKind::Failed,
+                    {TRANSLATABLE("Engine",
+                                  "The loss became infinite or undefined in epoch %1, batch %2. Lower the learning rate."),
+                     {std::to_string(m_epoch), std::to_string(done + 1)}});
             }
             sum += loss;
             ++done;
-            m_progress.report((m_epoch - 1 + static_cast<double>(done) / static_cast<double>(batches.size())) / m_task.settings.epochs);
+            m_progress.report((m_epoch - 1 + static_cast<double>(done) / static_cast<double>(batches.size())) /
+                              m_task.settings.epochs);
         }
         return sum / static_cast<double>(batches.size());
     }
@@ -228,7 +238,8 @@ private:
             present += 1.0;
         }
         report.innerLoss = loss / present;
-        report.innerUar = analysis::unweightedAverageRecall(analysis::confusionMatrix(m_innerLabels, predicted, m_task.classes.size()));
+        report.innerUar =
+            analysis::unweightedAverageRecall(analysis::confusionMatrix(m_innerLabels, predicted, m_task.classes.size()));
         if (*report.innerLoss < m_bestLoss) {
             m_bestLoss = *report.innerLoss;
             m_looksWithoutBetter = 0;
@@ -248,7 +259,8 @@ private:
         settings.classes = m_task.classes;
         text += experiment::formatExperiment(settings);
         for (const auto* examples : {&m_task.train, &m_task.inner}) {
-            for (const auto& example : *examples) text += std::to_string(example.features->frames) + ":" + std::to_string(example.label) + " ";
+            for (const auto& example : *examples)
+                text += std::to_string(example.features->frames) + ":" + std::to_string(example.label) + " ";
             text += ";";
         }
         return core::sha256(text);
@@ -277,11 +289,15 @@ private:
         if (!loaded) return core::fail(loaded.error());
         auto& metadata = loaded->metadata;
         if (metadata["identity"] != m_identity) {
-            return core::fail(core::ErrorKind::BadInput,
-                              {TRANSLATABLE("Engine", "The checkpoint %1 belongs to other settings, data, device or number of threads. Start a new run."),
-                               {m_task.checkpoint.string()}});
+            return core::fail(
+                core::ErrorKind::BadInput,
+                {TRANSLATABLE(
+                     "Engine",
+                     "The checkpoint %1 belongs to other settings, data, device or number of threads. Start a new run."),
+                 {m_task.checkpoint.string()}});
         }
-        if (auto status = nn::loadState(*m_network, loaded->state.part("live."), m_task.checkpoint.string()); !status) return status;
+        if (auto status = nn::loadState(*m_network, loaded->state.part("live."), m_task.checkpoint.string()); !status)
+            return status;
         const auto number = [&](const char* key) { return core::parseNumber(metadata[key]).value_or(0.0); };
         m_epoch = static_cast<int>(number("epoch"));
         m_bestEpoch = static_cast<int>(number("best_epoch"));
@@ -318,9 +334,11 @@ private:
 core::Result<TrainedNetwork> trainNetwork(const TrainingTask& task, const std::function<void(const EpochReport&)>& epochDone,
                                           core::Progress& progress) {
     if (task.settings.batch < 2 || task.train.size() < 2) {
-        return core::fail(core::ErrorKind::BadInput,
-                          {TRANSLATABLE("Engine", "A training needs batches of at least 2 utterances (batch is %1, utterances to train on: %2)."),
-                           {std::to_string(task.settings.batch), std::to_string(task.train.size())}});
+        return core::fail(
+            core::ErrorKind::BadInput,
+            {TRANSLATABLE("Engine",
+                          "A training needs batches of at least 2 utterances (batch is %1, utterances to train on: %2)."),
+             {std::to_string(task.settings.batch), std::to_string(task.train.size())}});
     }
     try {
         nn::useThreads(task.threads);

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "engine/core/Progress.h"
 #include "engine/core/Result.h"
 #include "engine/experiment/Experiment.h"
 #include "engine/features/FeatureMatrix.h"
 #include "engine/models/logmel_network/LogMelInput.h"
 #include "engine/nn/StateDict.h"
-
-#include <filesystem>
-#include <functional>
-#include <optional>
-#include <string>
-#include <vector>
 
 namespace prososcope::training {
 
@@ -32,22 +32,22 @@ struct TrainingTask {
     models::LogMelNetworkSettings network;
     std::uint64_t seed = 1;
     std::string device = "cpu";
-    int threads = 1;                       ///< compute threads of this training; sums depend on it
-    std::filesystem::path checkpoint;      ///< written after each epoch; read first if it exists; empty: none
+    int threads = 1;                   ///< compute threads of this training; sums depend on it
+    std::filesystem::path checkpoint;  ///< written after each epoch; read first if it exists; empty: none
 };
 
 /// One point of the learning curve.
 struct EpochReport {
-    int epoch = 0;                         ///< from 1
+    int epoch = 0;  ///< from 1
     double trainLoss = 0.0;
     std::optional<double> innerLoss;
     std::optional<double> innerUar;
     double learningRate = 0.0;
-    double seconds = 0.0;                  ///< since the start of the training, earlier sittings included
+    double seconds = 0.0;  ///< since the start of the training, earlier sittings included
 };
 
 struct TrainedNetwork {
-    nn::StateDict state;                   ///< averaged weights of the chosen epoch
+    nn::StateDict state;  ///< averaged weights of the chosen epoch
     int bestEpoch = 0;
     double seconds = 0.0;
 };
@@ -57,7 +57,8 @@ struct TrainedNetwork {
 /// every epoch draws from generators derived from (seed, epoch), so that a resumed training goes on exactly as an
 /// uninterrupted one. Stops between steps when asked (`Cancelled`; the checkpoint of the last epoch stays). A loss that is not
 /// finite stops it with a sentence that names the epoch. Runs on the calling thread; one more makes the next batch meanwhile.
-[[nodiscard]] core::Result<TrainedNetwork> trainNetwork(const TrainingTask& task, const std::function<void(const EpochReport&)>& epochDone,
+[[nodiscard]] core::Result<TrainedNetwork> trainNetwork(const TrainingTask& task,
+                                                        const std::function<void(const EpochReport&)>& epochDone,
                                                         core::Progress& progress);
 
 }  // namespace prososcope::training

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/Versions.h"
 
-#include <nlohmann/json.hpp>
 #include <torch/version.h>
+
+#include <nlohmann/json.hpp>
 
 #include "engine/backend/Versions.h"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/models/logmel_network/CheckedSettings.h"
 
-#include "engine/core/Csv.h"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
+
+#include "engine/core/Csv.h"
 
 namespace prososcope::models {
 
@@ -40,7 +40,8 @@ constexpr std::array kBounds = {
 
 core::Result<LogMelNetworkSettings> checkedSettings(const std::map<std::string, double>& values, int classes) {
     for (const auto& [name, value] : values) {
-        const auto found = std::find_if(kBounds.begin(), kBounds.end(), [&](const Bounds& bounds) { return name == bounds.name; });
+        const auto found =
+            std::find_if(kBounds.begin(), kBounds.end(), [&](const Bounds& bounds) { return name == bounds.name; });
         if (found == kBounds.end()) {
             std::string known;
             for (const auto& bounds : kBounds) known += (known.empty() ? "" : ", ") + std::string(bounds.name);
@@ -49,9 +50,10 @@ core::Result<LogMelNetworkSettings> checkedSettings(const std::map<std::string, 
         }
         const bool inside = value >= found->lowest && value <= found->highest;  // false for NaN
         if (!inside || (found->whole && value != std::floor(value))) {
-            return core::fail(core::ErrorKind::BadInput,
-                              {TRANSLATABLE("Engine", "The network setting %1 cannot be %2; it may be %3 to %4."),
-                               {name, core::numberText(value), core::numberText(found->lowest), core::numberText(found->highest)}});
+            return core::fail(
+                core::ErrorKind::BadInput,
+                {TRANSLATABLE("Engine", "The network setting %1 cannot be %2; it may be %3 to %4."),
+                 {name, core::numberText(value), core::numberText(found->lowest), core::numberText(found->highest)}});
         }
     }
     return LogMelNetworkSettings::from(values, classes);

@@ -69,10 +69,17 @@ void normaliseLogMel(std::span<float> decibels, const LogMelNetworkSettings& set
     for (std::size_t b = 0; b < bands; ++b) {
         const auto bandMean = static_cast<float>(bandSums[b] / static_cast<double>(frames));
         switch (settings.centring) {
-            case Centring::Maximum: break;
-            case Centring::Mean: offset[b] = mean; break;
-            case Centring::BandMeans: offset[b] = bandMean; break;
-            case Centring::HalfBandMeans: offset[b] = 0.5F * (mean + bandMean); break;
+            case Centring::Maximum:
+                break;
+            case Centring::Mean:
+                offset[b] = mean;
+                break;
+            case Centring::BandMeans:
+                offset[b] = bandMean;
+                break;
+            case Centring::HalfBandMeans:
+                offset[b] = 0.5F * (mean + bandMean);
+                break;
         }
     }
     const float scale = 4.0F / range;

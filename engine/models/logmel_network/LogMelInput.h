@@ -10,10 +10,10 @@ namespace prososcope::models {
 /// What is subtracted from the log-mel values of one utterance (or window), so that the network sees neither the level nor,
 /// in part or whole, the channel. Nothing but the utterance itself is used.
 enum class Centring {
-    Maximum = 0,     ///< the largest value
-    Mean = 1,        ///< the mean over time and bands
-    BandMeans = 2,   ///< each band's mean over time
-    HalfBandMeans = 3///< the average of the two before
+    Maximum = 0,       ///< the largest value
+    Mean = 1,          ///< the mean over time and bands
+    BandMeans = 2,     ///< each band's mean over time
+    HalfBandMeans = 3  ///< the average of the two before
 };
 
 /// Sizes of the network and how its input is prepared; every number is stored in the model's card.
@@ -22,13 +22,13 @@ struct LogMelNetworkSettings {
     int bands = 80;
     int channels1 = 32, channels2 = 48, channels3 = 64, channels4 = 96;
     int projection = 128;
-    int hidden = 64;              ///< GRU cells per direction
+    int hidden = 64;  ///< GRU cells per direction
     int attention = 64;
     double dropout = 0.3;
     double headDropout = 0.5;
-    double dynamicRangeDb = 60.0; ///< values are floored this far below the utterance's maximum
+    double dynamicRangeDb = 60.0;  ///< values are floored this far below the utterance's maximum
     Centring centring = Centring::Maximum;
-    int shortestFrames = 100;     ///< shorter input is padded at the floor
+    int shortestFrames = 100;  ///< shorter input is padded at the floor
 
     [[nodiscard]] static LogMelNetworkSettings from(const std::map<std::string, double>& values, int classes);
     [[nodiscard]] std::map<std::string, double> values() const;
