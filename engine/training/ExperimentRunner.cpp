@@ -10,14 +10,10 @@
 #include <set>
 #include <thread>
 
-#include "engine/analysis/Classification.h"
-#include "engine/core/Hash.h"
 #include "engine/core/Log.h"
 #include "engine/core/Random.h"
-#include "engine/features/FeatureSet.h"
-#include "engine/models/logmel_network/CheckedSettings.h"
-#include "engine/store/FeatureCache.h"
 #include "engine/training/Inference.h"
+#include "engine/training/RunSummary.h"
 #include "engine/training/Trainer.h"
 #include "engine/training/Versions.h"
 
@@ -100,7 +96,7 @@ private:
     }
 
     /// Only a run of all folds has the figure that a model's card shows.
-    [[nodiscard]] bool keepsModel() const { return m_experiment.saveModel && m_planned.size() == m_folds.size(); }
+    [[nodiscard]] bool keepsModel() const { return m_experiment.saveModel && m_planned.size() == m_data.folds.size(); }
 
     core::Status prepare() {
         if (m_request.resume) {
@@ -125,64 +121,25 @@ private:
         m_device = m_experiment.device == "auto" ? bestDevice() : m_experiment.device;
         if (m_request.resume && !m_run.device.empty()) m_device = m_run.device;  // one device for the whole run
         if (auto known = checkDevice(m_device); !known) return known;
-        if (m_experiment.model != "logmel-network") {
-            return core::fail(
-                core::ErrorKind::BadInput,
-                {TRANSLATABLE("Engine", "The model %1 is unknown. Known: logmel-network."), {m_experiment.model}});
-        }
-        auto labelled = experiment::applyLabels(m_experiment, m_request.corpus);
-        if (!labelled) return core::fail(labelled.error());
-        m_data = std::move(*labelled);
-        auto set = features::featureSet(m_experiment.featureSet);
-        if (!set) return core::fail(set.error());
-        m_featureSet = *set;
-        if (m_featureSet->name() != "logmel80") {
-            return core::fail(core::ErrorKind::BadInput,
-                              {TRANSLATABLE("Engine", "The model %1 needs the feature set logmel80, not %2."),
-                               {m_experiment.model, m_experiment.featureSet}});
-        }
-        auto folds = corpus::makeFolds(m_data.utterances, m_experiment.folds);
-        if (!folds) return core::fail(folds.error());
-        m_folds = std::move(*folds);
-        auto network = models::checkedSettings(m_experiment.modelSettings, static_cast<int>(m_experiment.classes.size()));
-        if (!network) return core::fail(network.error());
-        m_network = *network;
-        m_experiment.modelSettings = m_network.values();
-        store::FeatureCache cache(m_workspace.cacheFolder());
         core::Progress part = m_progress.part(0.0, kShareOfFeatures);
-        auto matrices = cache.load(m_request.corpus, m_data.utterances, *m_featureSet, m_experiment.threads, part);
-        if (!matrices) return core::fail(matrices.error());
-        m_features = std::move(*matrices);
-        for (std::size_t i = 0; i < m_features.size(); ++i) {
-            if (m_features[i]->frames > 0) continue;
-            return core::fail(core::ErrorKind::BadInput,
-                              {TRANSLATABLE("Engine", "The utterance %1 holds no sound. Leave it out of the corpus."),
-                               {m_data.utterances[i].id}});
-        }
+        auto data = loadExperimentData(m_experiment, m_request.corpus, m_workspace.cacheFolder(), part);
+        if (!data) return core::fail(data.error());
+        m_data = std::move(*data);
+        m_experiment.modelSettings = m_data.network.values();
         return {};
     }
 
-    [[nodiscard]] std::string fingerprint() const {
-        core::Hash hash;
-        for (std::size_t i = 0; i < m_data.utterances.size(); ++i) {
-            hash.add(m_data.utterances[i].id + "\n" + m_data.utterances[i].speaker + "\n" + std::to_string(m_data.labels[i]) +
-                     "\n");
-            hash.add(std::as_bytes(std::span(m_features[i]->values)));
-        }
-        return hash.hex();
-    }
-
     core::Status beginRun() {
-        const std::string print = fingerprint();
+        const std::string print = m_data.fingerprint();
         if (m_request.resume && !m_run.fingerprint.empty()) return continueRun(print);
         const std::set<int> only(m_request.onlyFolds.begin(), m_request.onlyFolds.end());
-        for (int i = 0; i < static_cast<int>(m_folds.size()); ++i) {
+        for (int i = 0; i < static_cast<int>(m_data.folds.size()); ++i) {
             if (only.empty() || only.contains(i)) m_planned.push_back(i);
         }
         if (m_planned.empty()) {
             return core::fail(core::ErrorKind::BadInput,
                               {TRANSLATABLE("Engine", "None of the chosen folds exists: there are %1, counted from 0."),
-                               {std::to_string(m_folds.size())}});
+                               {std::to_string(m_data.folds.size())}});
         }
         m_run.name = m_experiment.name;
         m_run.title = m_experiment.title;
@@ -203,7 +160,7 @@ private:
         }
         m_begun = true;
         for (const int i : m_planned) {
-            if (auto saved = m_workspace.saveFold(foldRecord(i)); !saved) return saved;
+            if (auto saved = m_workspace.saveFold(m_data.foldRecord(m_run.id, i)); !saved) return saved;
         }
         // The fingerprint comes last: a run without one was killed before all of its folds were known, and is planned anew.
         m_pending = m_planned;
@@ -218,7 +175,7 @@ private:
         if (!stored) return core::fail(stored.error());
         bool same = print == m_run.fingerprint;
         for (const auto& fold : *stored) {
-            same = same && isAsPlanned(fold);
+            same = same && m_data.isAsPlanned(fold);
             m_planned.push_back(fold.index);
             if (!fold.complete) m_pending.push_back(fold.index);
         }
@@ -237,37 +194,11 @@ private:
         return m_workspace.updateRun(m_run);
     }
 
-    /// Inner speakers depend on gender too, which the fingerprint leaves out.
-    [[nodiscard]] bool isAsPlanned(const store::FoldRecord& stored) const {
-        if (stored.index < 0 || stored.index >= static_cast<int>(m_folds.size())) return false;
-        const auto& fold = m_folds[static_cast<std::size_t>(stored.index)];
-        return stored.trainSpeakers == fold.trainSpeakers && stored.innerSpeakers == fold.innerSpeakers &&
-               stored.testSpeakers == fold.testSpeakers;
-    }
-
-    [[nodiscard]] store::FoldRecord foldRecord(int index) const {
-        const auto& fold = m_folds[static_cast<std::size_t>(index)];
-        store::FoldRecord record;
-        record.run = m_run.id;
-        record.index = index;
-        record.name = fold.name;
-        record.trainSpeakers = fold.trainSpeakers;
-        record.innerSpeakers = fold.innerSpeakers;
-        record.testSpeakers = fold.testSpeakers;
-        return record;
-    }
-
-    [[nodiscard]] std::vector<Example> examples(const std::vector<std::size_t>& indices) const {
-        std::vector<Example> result;
-        for (const auto i : indices) result.push_back({m_features[i], m_data.labels[i]});
-        return result;
-    }
-
     [[nodiscard]] TrainingTask task(std::uint64_t seed, int threads, const std::string& checkpoint) const {
         TrainingTask result;
         result.classes = m_experiment.classes;
         result.settings = m_experiment.training;
-        result.network = m_network;
+        result.network = m_data.network;
         result.seed = seed;
         result.device = m_device;
         result.threads = threads;
@@ -309,16 +240,16 @@ private:
     }
 
     core::Status runFold(int index, int threads, const std::stop_token& stop) {
-        const auto& fold = m_folds[static_cast<std::size_t>(index)];
-        auto record = foldRecord(index);
+        const auto& fold = m_data.folds[static_cast<std::size_t>(index)];
+        auto record = m_data.foldRecord(m_run.id, index);
         {
             const std::lock_guard lock(m_mutex);
             m_observer.foldStarted(record);
         }
         auto training = task(core::deriveSeed(m_experiment.seed, "fold", static_cast<std::uint64_t>(index)), threads,
                              "fold" + std::to_string(index) + ".safetensors");
-        training.train = examples(fold.train);
-        training.inner = examples(fold.inner);
+        training.train = m_data.examples(fold.train);
+        training.inner = m_data.examples(fold.inner);
         core::Progress progress(stop, [&](double fraction, const core::Text&) { reportFold(index, fraction); });
         core::Progress learning = progress.part(0.0, kShareOfLearning);
         core::Progress predicting = progress.part(kShareOfLearning, 1.0);
@@ -336,41 +267,19 @@ private:
         if (!trained) return core::fail(trained.error());
         if (!stored) return stored;
         std::vector<features::FeatureMatrixPtr> test;
-        for (const auto i : fold.test) test.push_back(m_features[i]);
-        auto posteriors = predictFeatures(trained->state, m_network, test, m_device, threads, predicting);
+        for (const auto i : fold.test) test.push_back(m_data.features[i]);
+        auto posteriors = predictFeatures(trained->state, m_data.network, test, m_device, threads, predicting);
         if (!posteriors) return core::fail(posteriors.error());
         return storeFold(record, *trained, *posteriors, training.checkpoint);
     }
 
     core::Status storeFold(store::FoldRecord record, const TrainedNetwork& trained,
                            const std::vector<std::vector<float>>& posteriors, const std::filesystem::path& checkpoint) {
-        const auto& fold = m_folds[static_cast<std::size_t>(record.index)];
-        std::vector<store::PredictionRecord> predictions;
-        std::vector<int> truth;
-        std::vector<int> predicted;
-        for (std::size_t k = 0; k < fold.test.size(); ++k) {
-            const auto& utterance = m_data.utterances[fold.test[k]];
-            store::PredictionRecord prediction;
-            prediction.fold = record.index;
-            prediction.utterance = utterance.id;
-            prediction.path = (m_request.corpus.folder / utterance.path).string();
-            prediction.startSeconds = utterance.startSeconds;
-            prediction.endSeconds = utterance.endSeconds;
-            prediction.speaker = utterance.speaker;
-            prediction.gender = utterance.gender;
-            prediction.truth = m_data.labels[fold.test[k]];
-            prediction.posteriors = posteriors[k];
-            prediction.predicted =
-                static_cast<int>(std::max_element(posteriors[k].begin(), posteriors[k].end()) - posteriors[k].begin());
-            truth.push_back(prediction.truth);
-            predicted.push_back(prediction.predicted);
-            predictions.push_back(std::move(prediction));
-        }
+        const auto predictions = predictionRecords(m_data, m_request.corpus.folder, record.index, posteriors);
         record.complete = true;
         record.bestEpoch = trained.bestEpoch;
         record.seconds = trained.seconds;
-        const double uar =
-            analysis::unweightedAverageRecall(analysis::confusionMatrix(truth, predicted, m_experiment.classes.size()));
+        const double uar = pooledUar(predictions, m_experiment.classes.size());
         const std::lock_guard lock(m_mutex);
         if (auto finished = m_workspace.finishFold(record, predictions); !finished) return finished;
         std::error_code ignored;
@@ -395,71 +304,29 @@ private:
     core::Status trainFinalModel() {
         if (auto summary = summarise(); !summary) return core::fail(summary.error());
         auto training = task(core::deriveSeed(m_experiment.seed, "final"), m_experiment.threads, "final.safetensors");
-        std::vector<std::size_t> all(m_data.utterances.size());
+        std::vector<std::size_t> all(m_data.labelled.utterances.size());
         for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
-        training.train = examples(all);
+        training.train = m_data.examples(all);
         training.settings.patience = 0;
         const double trainings = static_cast<double>(m_planned.size()) + 1.0;
         core::Progress progress =
             m_progress.part(kShareOfFeatures + (1.0 - kShareOfFeatures) * (trainings - 1.0) / trainings, 1.0);
         auto trained = trainNetwork(training, {}, progress);
         if (!trained) return core::fail(trained.error());
-        if (auto saved = saveModel(trained->state, m_workspace.modelsFolder() / m_experiment.name, card()); !saved)
+        if (auto saved = saveModel(trained->state, m_workspace.modelsFolder() / m_experiment.name,
+                                   modelCard(m_experiment, m_data, m_request, m_run));
+            !saved)
             return saved;
         std::error_code ignored;
         std::filesystem::remove(training.checkpoint, ignored);
         return {};
     }
 
-    [[nodiscard]] store::ModelCard card() const {
-        store::ModelCard result;
-        result.name = m_experiment.name;
-        result.title = m_experiment.title;
-        result.kind = m_experiment.model;
-        result.classes = m_experiment.classes;
-        result.featureSet = m_experiment.featureSet;
-        result.featureParameters = m_featureSet->parameters();
-        result.rateHz = m_featureSet->rateHz();
-        result.settings = m_network.values();
-        result.trainingCorpus = m_request.corpus.title.empty() ? m_request.corpus.name : m_request.corpus.title;
-        std::set<std::string> speakers;
-        for (const auto& utterance : m_data.utterances) speakers.insert(utterance.speaker);
-        result.trainingSpeakers.assign(speakers.begin(), speakers.end());
-        result.experiment = m_run.experiment;
-        result.command = m_request.command;
-        result.licence = m_experiment.modelLicence;
-        result.versions = m_run.versions;
-        result.seed = m_run.seed;
-        if (m_run.uar) {
-            result.figures.push_back({"UAR", *m_run.uar, m_run.uarLow.value_or(0.0), m_run.uarHigh.value_or(0.0),
-                                      static_cast<long>(m_run.utterances), static_cast<long>(m_run.speakers),
-                                      result.trainingCorpus + ", " + m_run.protocol});
-        }
-        return result;
-    }
-
     /// Pooled metrics over the predictions stored so far.
     core::Status summarise() {
         auto predictions = m_workspace.predictions(m_run.id);
         if (!predictions) return core::fail(predictions.error());
-        std::vector<int> truth;
-        std::vector<int> predicted;
-        std::vector<std::string> speakers;
-        for (const auto& prediction : *predictions) {
-            truth.push_back(prediction.truth);
-            predicted.push_back(prediction.predicted);
-            speakers.push_back(prediction.speaker);
-        }
-        m_run.utterances = static_cast<std::int64_t>(truth.size());
-        m_run.speakers = static_cast<std::int64_t>(std::set<std::string>(speakers.begin(), speakers.end()).size());
-        if (truth.empty()) return {};
-        const auto matrix = analysis::confusionMatrix(truth, predicted, m_experiment.classes.size());
-        const auto interval = analysis::bootstrapUar(truth, predicted, speakers, m_experiment.classes.size());
-        m_run.uar = analysis::unweightedAverageRecall(matrix);
-        m_run.uarLow = interval.low;
-        m_run.uarHigh = interval.high;
-        m_run.wa = analysis::weightedAccuracy(matrix);
-        m_run.macroF1 = analysis::macroF1(matrix);
+        summariseRun(m_run, *predictions);
         return {};
     }
 
@@ -477,11 +344,7 @@ private:
     std::chrono::steady_clock::time_point m_started;
     double m_earlierSeconds = 0.0;
     std::string m_device;
-    experiment::LabelledUtterances m_data;
-    const features::FeatureSet* m_featureSet = nullptr;
-    std::vector<features::FeatureMatrixPtr> m_features;
-    std::vector<corpus::Fold> m_folds;
-    models::LogMelNetworkSettings m_network;
+    ExperimentData m_data;
     store::RunRecord m_run;
     bool m_begun = false;          ///< the run is stored and this process owns it
     std::vector<int> m_planned;    ///< fold indices of this run

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/core/Progress.h"
+#include "engine/core/Result.h"
+#include "engine/corpus/Corpus.h"
+#include "engine/corpus/Folds.h"
+#include "engine/experiment/Experiment.h"
+#include "engine/features/FeatureSet.h"
+#include "engine/models/logmel_network/LogMelInput.h"
+#include "engine/store/Workspace.h"
+#include "engine/training/Trainer.h"
+
+namespace prososcope::training {
+
+/// What all trainings of one run share: labelled utterances, their features, the folds by speaker and the checked sizes of
+/// the network. Not changed once loaded, so that folds read it from several threads.
+struct ExperimentData {
+    experiment::LabelledUtterances labelled;
+    const features::FeatureSet* featureSet = nullptr;
+    std::vector<features::FeatureMatrixPtr> features;  ///< one for each utterance, in their order
+    std::vector<corpus::Fold> folds;
+    models::LogMelNetworkSettings network;
+
+    /// SHA-256 over utterances, speakers, labels and features: a run is continued only on the same data.
+    [[nodiscard]] std::string fingerprint() const;
+    [[nodiscard]] store::FoldRecord foldRecord(std::int64_t run, int index) const;
+    /// The stored fold has the speakers that would be chosen now. Inner speakers depend on gender too, which the fingerprint
+    /// leaves out.
+    [[nodiscard]] bool isAsPlanned(const store::FoldRecord& stored) const;
+    [[nodiscard]] std::vector<Example> examples(const std::vector<std::size_t>& indices) const;
+};
+
+/// Checks an experiment against a corpus and loads its features, from the cache where they are. Fails with one sentence on
+/// an unknown model or feature set, labels or speakers that are too few, settings out of bounds, and utterances without sound.
+[[nodiscard]] core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& experiment,
+                                                              const corpus::Corpus& corpus,
+                                                              const std::filesystem::path& cacheFolder,
+                                                              core::Progress& progress);
+
+}  // namespace prososcope::training
