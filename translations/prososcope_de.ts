@@ -1511,6 +1511,22 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Saved %1.</source>
         <translation>%1 gesichert.</translation>
     </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Plays the chosen file, or stops it (Space).</source>
+        <translation>Spielt die gewählte Datei ab oder hält sie an (Leertaste).</translation>
+    </message>
+    <message>
+        <source>Opens the chosen file in a tab of its own (Return).</source>
+        <translation>Öffnet die gewählte Datei in einem eigenen Reiter (Eingabetaste).</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::PropertiesPanel</name>

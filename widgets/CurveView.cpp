@@ -22,6 +22,18 @@ namespace {
 constexpr int kFrameMilliseconds = 34;  // at most 30 pictures a second
 constexpr double kPickDistance = 12.0;  // pixels
 
+/// Ticks at whole epochs only.
+class EpochTicker : public QCPAxisTicker {
+public:
+    EpochTicker() {
+        setTickStepStrategy(tssReadability);
+        setTickCount(6);
+    }
+
+protected:
+    double getTickStep(const QCPRange& range) override { return std::max(1.0, std::round(QCPAxisTicker::getTickStep(range))); }
+};
+
 void giveData(QCPGraph* graph, const std::vector<CurvePoint>& points, double to, int columns) {
     const std::vector<CurvePoint> drawn = thinned(points, 0.0, to, columns);
     QVector<QCPGraphData> data;
@@ -68,6 +80,7 @@ CurveView::CurveView(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("Learning curves"));
     m_plot = new QCustomPlot(this);
     m_plot->setFocusPolicy(Qt::NoFocus);
+    m_plot->setMinimumSize(16, 16);  // a plot without a pixel has no paint buffer, which QCustomPlot complains about
     m_plot->installEventFilter(this);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -82,8 +95,7 @@ CurveView::CurveView(QWidget* parent) : QWidget(parent) {
     for (QCPAxisRect* rect : {m_lossRect, m_uarRect}) {
         rect->setMarginGroup(QCP::msLeft | QCP::msRight, margins);
         rect->setMinimumMargins(QMargins(0, 6, 8, 2));
-        rect->axis(QCPAxis::atBottom)->ticker()->setTickStepStrategy(QCPAxisTicker::tssReadability);
-        rect->axis(QCPAxis::atBottom)->ticker()->setTickCount(6);
+        rect->axis(QCPAxis::atBottom)->setTicker(QSharedPointer<EpochTicker>::create());
         rect->axis(QCPAxis::atLeft)->ticker()->setTickCount(3);
         for (QCPAxis* axis : rect->axes()) {
             axis->setSubTicks(false);
@@ -145,6 +157,10 @@ void CurveView::setCurrentFold(int index) {
     m_current = index;
     schedule();
     Q_EMIT currentFoldChanged(index);
+}
+
+bool CurveView::isBlank() const {
+    return std::all_of(m_folds.begin(), m_folds.end(), [](const Fold& each) { return each.loss.empty() && each.uar.empty(); });
 }
 
 int CurveView::points(int index) const {
@@ -223,7 +239,7 @@ void CurveView::redraw() {
 }
 
 QString CurveView::plotSummary() const {
-    if (m_folds.empty()) return m_sentence;
+    if (isBlank()) return m_sentence;
     const auto drawn = std::count_if(m_folds.begin(), m_folds.end(), [](const Fold& each) { return !each.loss.empty(); });
     QStringList parts{tr("Learning curves of %1 folds.").arg(drawn)};
     if (m_current >= 0) {
@@ -323,7 +339,7 @@ bool CurveView::eventFilter(QObject* watched, QEvent* event) {
             const auto* help = static_cast<QHelpEvent*>(event);
             showTip(help->pos(), help->globalPos());
             return true;
-        } else if (event->type() == QEvent::Paint && m_folds.empty()) {
+        } else if (event->type() == QEvent::Paint && isBlank()) {
             const Theme& theme = Theme::instance();
             QPainter painter(m_plot);
             painter.fillRect(m_plot->rect(), theme.color(Ink::Data));

@@ -44,6 +44,7 @@ public:
     void setCurrentFold(int fold);
     [[nodiscard]] int currentFold() const { return m_current; }
     [[nodiscard]] int foldCount() const { return static_cast<int>(m_folds.size()); }
+    [[nodiscard]] bool isBlank() const;  ///< no fold has a point yet: the sentence is shown
     [[nodiscard]] int points(int fold) const;
     [[nodiscard]] int drawnPoints() const;  ///< of all lines, after thinning
     [[nodiscard]] int replots() const { return m_replots; }

@@ -3,10 +3,12 @@
 
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QPainter>
 #include <QPushButton>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QTableView>
 #include <algorithm>
 #include <cmath>
 
@@ -99,6 +101,11 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
             return 0;
         case PM_ScrollBarExtent:
             return 12;
+        case PM_HeaderMargin:
+        case PM_FocusFrameHMargin:  // the air at both sides of a table's cell
+            return qobject_cast<const QTableView*>(widget) != nullptr || qobject_cast<const QHeaderView*>(widget) != nullptr
+                       ? 8
+                       : QProxyStyle::pixelMetric(metric, option, widget);
         default:
             return QProxyStyle::pixelMetric(metric, option, widget);
     }
@@ -313,6 +320,16 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
                 copy.icon = QIcon(
                     copy.icon.pixmap(copy.iconSize, widget != nullptr ? widget->devicePixelRatioF() : 1.0, QIcon::Selected));
             }
+            QProxyStyle::drawControl(element, &copy, painter, widget);
+            return;
+        }
+        case CE_ComboBoxLabel: {
+            const auto* box = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+            if (box == nullptr || box->editable) break;
+            QStyleOptionComboBox copy = *box;
+            const int width = subControlRect(CC_ComboBox, box, SC_ComboBoxEditField, widget).width() - 2 -
+                              (box->currentIcon.isNull() ? 0 : box->iconSize.width() + 4);
+            copy.currentText = box->fontMetrics.elidedText(box->currentText, Qt::ElideRight, width);
             QProxyStyle::drawControl(element, &copy, painter, widget);
             return;
         }

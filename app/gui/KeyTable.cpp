@@ -50,7 +50,7 @@ KeyTable::KeyTable(ActionRegistry* registry, QWidget* parent)
     column->addWidget(m_field);
     column->addWidget(m_table, 1);
     connect(m_field, &QLineEdit::textChanged, m_filter, &ActionFilter::setWords);
-    resize(static_cast<int>(860 * widgets::Theme::instance().scale()),
+    resize(static_cast<int>(1000 * widgets::Theme::instance().scale()),
            static_cast<int>(560 * widgets::Theme::instance().scale()));
     m_field->setFocus();
 }

@@ -79,8 +79,8 @@ MainWindow::MainWindow(Options options, QWidget* parent)
     row->setSpacing(0);
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
-    right->addWidget(m_messages);
     right->addWidget(m_stack, 1);
+    right->addWidget(m_messages);  // below the page: what is about to be clicked stays where it is as messages come and go
     row->addWidget(m_rail);
     row->addLayout(right, 1);
     column->addLayout(row, 1);
@@ -145,6 +145,8 @@ void MainWindow::showPage(const QString& id) {
     if (hadFocus || QApplication::focusWidget() == nullptr) {
         QWidget* last = m_lastFocus.value(shown);
         (last != nullptr ? last : shown)->setFocus(Qt::OtherFocusReason);
+    } else if (m_rail->isAncestorOf(QApplication::focusWidget())) {
+        m_rail->button(id)->setFocus(Qt::OtherFocusReason);  // the ring never lies on another page's button
     }
 }
 

@@ -178,7 +178,7 @@ void MainWindow::addActions() {
         tr("%1 search commands").arg(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P).toString(QKeySequence::NativeText)));
     search->setAccessibleName(tr("Search commands"));
     search->setToolTip(m_actions->action(QStringLiteral("help.commands"))->toolTip());
-    search->setFocusPolicy(Qt::TabFocus);
+    search->setFocusPolicy(Qt::NoFocus);  // like the menus beside it; the keys are its words
     search->setFont(Theme::instance().font(Theme::Size::Small));
     const auto tint = [search] {
         QPalette quiet = QApplication::palette();

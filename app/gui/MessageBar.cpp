@@ -47,9 +47,9 @@ protected:
         const Theme& theme = Theme::instance();
         QPainter painter(this);
         painter.fillRect(rect(), theme.color(Ink::Panel));
-        painter.fillRect(QRect(0, height() - 1, width(), 1), theme.color(Ink::Hairline));
+        painter.fillRect(QRect(0, 0, width(), 1), theme.color(Ink::Hairline));
         const QColor mark = theme.color(error ? Ink::Error : Ink::Accent);
-        painter.fillRect(QRect(0, 0, 3, height() - 1), mark);
+        painter.fillRect(QRect(0, 1, 3, height() - 1), mark);
         theme.icon(error ? QStringLiteral("warning") : QStringLiteral("info"))
             .paint(&painter, QRect(12, (height() - 20) / 2, 20, 20), Qt::AlignCenter, QIcon::Active);
     }

@@ -12,6 +12,7 @@ Playback::Playback(QObject* parent) : QObject(parent) {
 }
 
 void Playback::play(const QString& path, double start, double end, bool loop, double gain) {
+    if (path != m_path) m_saidSilent = false;
     m_path = path;
     m_player.play({path.toStdString(), start, end, loop, static_cast<float>(gain)});
     m_active = true;

@@ -35,6 +35,8 @@ struct PredictionTable::Shared {
 namespace {
 
 constexpr int kDrainMs = 50;
+constexpr int kLeastFileWidth = 240;
+constexpr int kMostFileWidth = 560;
 
 std::vector<std::filesystem::path> filesOf(const QStringList& paths) {
     std::vector<std::filesystem::path> files;
@@ -83,6 +85,8 @@ PredictionTable::PredictionTable(const QStringList& paths, EmotionBackend backen
       m_view(new QTableView(this)),
       m_filter(new QLineEdit(this)),
       m_status(new QLabel(this)),
+      m_play(new QPushButton(tr("Play"), this)),
+      m_show(new QPushButton(tr("Open"), this)),
       m_cancel(new QPushButton(tr("Cancel"), this)),
       m_save(new QPushButton(tr("Save as CSV"), this)) {
     m_proxy->setSourceModel(m_model);
@@ -116,7 +120,12 @@ PredictionTable::PredictionTable(const QStringList& paths, EmotionBackend backen
     top->addWidget(m_filter);
     top->addWidget(m_status, 1);
     top->addWidget(m_cancel);
+    top->addWidget(m_play);
+    top->addWidget(m_show);
     top->addWidget(m_save);
+    m_play->setToolTip(tr("Plays the chosen file, or stops it (Space)."));
+    m_show->setToolTip(tr("Opens the chosen file in a tab of its own (Return)."));
+    for (QPushButton* button : {m_cancel, m_play, m_show, m_save}) button->setAutoDefault(false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
@@ -127,7 +136,10 @@ PredictionTable::PredictionTable(const QStringList& paths, EmotionBackend backen
     connect(&m_drain, &QTimer::timeout, this, &PredictionTable::drain);
     connect(m_filter, &QLineEdit::textChanged, m_proxy, &QSortFilterProxyModel::setFilterFixedString);
     connect(m_cancel, &QPushButton::clicked, this, &PredictionTable::cancel);
+    connect(m_play, &QPushButton::clicked, this, &PredictionTable::playCurrent);
+    connect(m_show, &QPushButton::clicked, this, &PredictionTable::openCurrent);
     connect(m_view, &QTableView::doubleClicked, this, [this] { openCurrent(); });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PredictionTable::updateStatus);
     connect(m_save, &QPushButton::clicked, this, [this] {
         auto* dialog = new QFileDialog(this, tr("Save as CSV"), name() + QStringLiteral(".csv"), tr("CSV (*.csv)"));
         dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -193,7 +205,7 @@ void PredictionTable::predict(const store::ModelEntry& model) {
                                       m_problem = engine_thread::translated(result.error().text);
                                       Q_EMIT message(m_problem, true);
                                   }
-                                  m_view->resizeColumnsToContents();
+                                  fitColumns();
                                   updateStatus();
                                   Q_EMIT finished();
                               });
@@ -214,11 +226,15 @@ void PredictionTable::drain() {
     if (rows.empty()) return;
     const bool first = m_model->rows().empty();
     m_model->append(rows);
-    if (first) {
-        m_view->resizeColumnsToContents();
-        m_view->setColumnWidth(PredictionModel::FileColumn, std::max(320, m_view->columnWidth(PredictionModel::FileColumn)));
-    }
+    if (first) fitColumns();
     updateStatus();
+}
+
+/// As wide as what they hold; the last one takes what is left of the view.
+void PredictionTable::fitColumns() {
+    for (int column = 0; column + 1 < m_model->columnCount(); ++column) m_view->resizeColumnToContents(column);
+    m_view->setColumnWidth(PredictionModel::FileColumn,
+                           std::clamp(m_view->columnWidth(PredictionModel::FileColumn), kLeastFileWidth, kMostFileWidth));
 }
 
 QString PredictionTable::statusText() const { return m_status->text(); }
@@ -237,6 +253,8 @@ void PredictionTable::updateStatus() {
     m_status->setText(text);
     m_cancel->setVisible(m_job != 0);
     m_save->setEnabled(done > 0);
+    m_play->setEnabled(!currentPath().isEmpty());
+    m_show->setEnabled(!currentPath().isEmpty());
 }
 
 QString PredictionTable::currentPath() const { return m_view->currentIndex().data(PredictionModel::kPathRole).toString(); }

@@ -56,6 +56,7 @@ private:
     struct Shared;
     void drain();
     void updateStatus();
+    void fitColumns();
     [[nodiscard]] QString currentPath() const;
 
     QStringList m_paths;
@@ -67,6 +68,8 @@ private:
     QTableView* m_view;
     QLineEdit* m_filter;
     QLabel* m_status;
+    QPushButton* m_play;
+    QPushButton* m_show;
     QPushButton* m_cancel;
     QPushButton* m_save;
     QTimer m_drain;

@@ -23,7 +23,7 @@ using widgets::Theme;
 
 namespace {
 
-constexpr int kWidth = 264;
+constexpr int kWidth = 240;
 constexpr int kRowHeight = 24;
 
 void paintText(QWidget* widget, Ink ink) {

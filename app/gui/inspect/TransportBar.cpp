@@ -19,8 +19,8 @@ TransportBar::TransportBar(ActionRegistry* actions, QWidget* parent)
       m_layout(new QHBoxLayout(this)),
       m_play(new QPushButton(this)),
       m_legend(new QWidget(this)) {
-    setFixedHeight(40);
-    m_layout->setContentsMargins(8, 6, 16, 6);
+    setFixedHeight(36);
+    m_layout->setContentsMargins(8, 4, 16, 4);
     m_layout->setSpacing(8);
     m_play->setDefault(true);
     m_play->setMinimumWidth(88);

@@ -14,6 +14,7 @@
 #include "app/gui/train/TrainSetup.h"
 
 class QLabel;
+class QMenu;
 class QProgressBar;
 class QPushButton;
 class QSplitter;
@@ -90,6 +91,7 @@ private:
     void showProgress();
     void ended(const core::Result<store::RunRecord>& run);
     void askFolder();
+    void popUp(QMenu* menu);
     void askEmoDb();
     void askLocalEmoDb();
     void runImport(const QString& title, std::function<core::Result<std::string>(core::Progress&)> work);

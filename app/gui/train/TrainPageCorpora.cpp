@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of TrainPage that brings corpora into the workspace: folders, archives, EmoDB.
+#include <QApplication>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
@@ -133,6 +134,14 @@ void TrainPage::askFolder() {
     dialog->open();
 }
 
+/// Below the button that asked, where the keyboard finds it too.
+void TrainPage::popUp(QMenu* menu) {
+    const QWidget* asked = QApplication::focusWidget();
+    const bool button = qobject_cast<const QPushButton*>(asked) != nullptr && isAncestorOf(asked);
+    menu->popup(button ? asked->mapToGlobal(QPoint(0, asked->height() + 2)) : QCursor::pos());
+    if (button) menu->setActiveAction(menu->actions().constFirst());
+}
+
 void TrainPage::askEmoDb() {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -140,7 +149,7 @@ void TrainPage::askEmoDb() {
         tr("Fetch from its public archive (%1 MB, CC0)").arg(static_cast<double>(m_emoDbGoal.bytes) / 1e6, 0, 'f', 0), this,
         &TrainPage::startDownload);
     menu->addAction(tr("Use a copy on this computer"), this, &TrainPage::askLocalEmoDb);
-    menu->popup(QCursor::pos());
+    popUp(menu);
 }
 
 void TrainPage::askLocalEmoDb() {
@@ -155,7 +164,7 @@ void TrainPage::askLocalEmoDb() {
     };
     menu->addAction(tr("Archive"), this, [ask] { ask(QFileDialog::ExistingFile); });
     menu->addAction(tr("Folder"), this, [ask] { ask(QFileDialog::Directory); });
-    menu->popup(QCursor::pos());
+    popUp(menu);
 }
 
 }  // namespace prososcope::gui

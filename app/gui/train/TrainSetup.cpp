@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/train/TrainSetup.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QFontDatabase>
 #include <QLabel>
@@ -52,6 +53,7 @@ QComboBox* chooser(const QString& name, QWidget* parent) {
     box->setAccessibleName(name);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(12);
+    QObject::connect(box, &QComboBox::currentTextChanged, box, &QWidget::setToolTip);  // long names do not fit
     return box;
 }
 
@@ -283,7 +285,12 @@ void TrainSetup::experimentChosen() {
 
 void TrainSetup::setState(State state) {
     m_state = state;
+    // What the keys can do next keeps the focus; Qt would hand it to whatever comes next on the page.
+    m_ownsFocus = m_start->hasFocus() || m_cancel->hasFocus() || m_resume->hasFocus() ||
+                  (m_ownsFocus && isAncestorOf(QApplication::focusWidget()) && !m_cancel->isEnabled());
     refresh();
+    if (m_ownsFocus && state != State::Cancelling)
+        (state == State::Running ? m_cancel : m_start)->setFocus(Qt::OtherFocusReason);
 }
 
 void TrainSetup::refresh() {

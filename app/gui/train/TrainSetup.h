@@ -65,6 +65,7 @@ private:
 
     State m_state = State::Idle;
     bool m_filling = false;
+    bool m_ownsFocus = false;  // one of Start, Cancel, Resume has the focus, or had it until it went
     std::vector<ExperimentFile> m_experiments;
     QComboBox* m_corpus = nullptr;
     QComboBox* m_experiment = nullptr;

@@ -11,6 +11,8 @@
 
 #include "app/gui/MainWindow.h"
 #include "app/gui/Pages.h"
+#include "app/gui/results/ResultsPage.h"
+#include "app/gui/results/RunData.h"
 #include "tests/TestSupport.h"
 #include "widgets/Accessible.h"
 
@@ -115,6 +117,43 @@ private Q_SLOTS:
             }
         }
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QStringLiteral("; "))));
+    }
+
+    void tabGoesAllTheWayRound_data() {
+        QTest::addColumn<QString>("id");
+        for (const char* id : {"train", "results"}) QTest::newRow(id) << QString::fromLatin1(id);
+    }
+    void tabGoesAllTheWayRound() {  // in Inspect the panes keep Tab, and F6 leads on
+        QFETCH(QString, id);
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        m_window->showPage(id);
+        if (id == QStringLiteral("train")) {
+            QTRY_VERIFY(m_window->findChild<QAbstractButton*>(QStringLiteral("getEmoDb"))->isVisible());
+        } else {
+            QTRY_VERIFY(qobject_cast<ResultsPage*>(m_window->page(id))->current() != nullptr);
+        }
+        QSet<QWidget*> expected;
+        for (auto* widget : m_window->findChildren<QWidget*>()) {
+            const auto* button = qobject_cast<QAbstractButton*>(widget);
+            const bool other = button != nullptr && button->autoExclusive() && !button->isChecked();  // the arrow keys' part
+            if (widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) != 0 && !other &&
+                (button != nullptr || qobject_cast<QLineEdit*>(widget) != nullptr))
+                expected.insert(widget);
+        }
+        QVERIFY(expected.size() > 1);
+        for (const bool forward : {true, false}) {
+            QSet<QWidget*> missed = expected;
+            m_window->findChild<QAbstractButton*>(QStringLiteral("rail.%1").arg(id))->setFocus(Qt::TabFocusReason);
+            for (int i = 0; i < 100 && !missed.isEmpty(); ++i) {
+                missed.remove(QApplication::focusWidget());
+                QTest::keyClick(QApplication::focusWidget(), forward ? Qt::Key_Tab : Qt::Key_Backtab);
+            }
+            QStringList names;
+            for (const QWidget* widget : std::as_const(missed))
+                names << widget->objectName() + QLatin1Char(' ') + QLatin1String(widget->metaObject()->className());
+            QVERIFY2(missed.isEmpty(), qPrintable(names.join(QStringLiteral(", "))));
+        }
     }
 
     void everyPlotHasASummary() {
