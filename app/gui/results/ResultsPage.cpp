@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/results/ResultsPage.h"
 
-#include <QClipboard>
-#include <QFileDialog>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -15,25 +12,21 @@
 #include <algorithm>
 
 #include "app/engine_thread/EngineThread.h"
-#include "app/gui/ActionRegistry.h"
 #include "app/gui/EmptyState.h"
+#include "app/gui/PageParts.h"
 #include "app/gui/results/RunPanel.h"
 #include "app/gui/results/RunTableModel.h"
 #include "app/gui/results/RunTableView.h"
-#include "app/gui/results/RunText.h"
 #include "app/gui/results/UtteranceList.h"
 #include "engine/core/Paths.h"
 #include "widgets/ConfusionView.h"
 #include "widgets/CurveView.h"
 #include "widgets/SpeakerBars.h"
 #include "widgets/Style.h"
-#include "widgets/Theme.h"
 
 namespace prososcope::gui {
 
 using engine_thread::translated;
-using widgets::Ink;
-using widgets::Theme;
 
 namespace {
 
@@ -42,13 +35,6 @@ constexpr int kLeastPanelWidth = 268;
 constexpr int kTableHeight = 216;
 constexpr double kTableShare = 0.3;  // of the page, at most, where nothing else was chosen
 constexpr int kPollMilliseconds = 60;
-
-QLabel* heading(const QString& text, QWidget* parent) {
-    auto* label = new QLabel(text, parent);
-    label->setObjectName(QStringLiteral("heading"));
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
 
 /// The largest confusion, so that a list is there to begin with; the diagonal where there is none.
 std::pair<int, int> largestConfusion(const analysis::ConfusionMatrix& matrix) {
@@ -75,7 +61,7 @@ ResultsPage::ResultsPage(const PageContext& context, QWidget* parent)
     tableLayout->setSpacing(0);
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(16, 6, 16, 6);
-    bar->addWidget(heading(tr("Runs"), tableArea));
+    bar->addWidget(headingLabel(tr("Runs"), tableArea));
     bar->addStretch(1);
     bar->addWidget(m_filter);
     tableLayout->addLayout(bar);
@@ -120,11 +106,9 @@ ResultsPage::ResultsPage(const PageContext& context, QWidget* parent)
     connect(m_panel->list(), &UtteranceList::left, this, [this] { m_matrix->setFocus(Qt::OtherFocusReason); });
     m_playTimer.setInterval(kPollMilliseconds);
     connect(&m_playTimer, &QTimer::timeout, this, &ResultsPage::pollPlayer);
-    connect(&Theme::instance(), &Theme::changed, this, &ResultsPage::applyTheme);
     if (m_context.engine != nullptr)
         connect(m_context.engine, &engine_thread::EngineThread::jobFinished, this, &ResultsPage::reload);
     registerActions();
-    applyTheme();
 }
 
 ResultsPage::~ResultsPage() = default;
@@ -149,9 +133,7 @@ void ResultsPage::buildTable() {
 }
 
 QWidget* ResultsPage::buildLower() {
-    auto* lower = new QWidget(this);
-    lower->setObjectName(QStringLiteral("data"));
-    lower->setAutoFillBackground(true);
+    QWidget* lower = dataArea(this);
     m_matrix = new widgets::ConfusionView(lower);
     m_speakers = new widgets::SpeakerBars(lower);
     m_curves = new widgets::CurveView(lower);
@@ -163,14 +145,14 @@ QWidget* ResultsPage::buildLower() {
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* left = new QVBoxLayout;
     left->setSpacing(8);
-    left->addWidget(heading(tr("Confusion, truth by row"), lower));
+    left->addWidget(headingLabel(tr("Confusion, truth by row"), lower));
     left->addWidget(m_matrix, 1);
     auto* right = new QVBoxLayout;
     right->setSpacing(8);
-    right->addWidget(heading(tr("Recall by speaker (UAR)"), lower));
+    right->addWidget(headingLabel(tr("Recall by speaker (UAR)"), lower));
     right->addWidget(scroll, 6);
     right->addSpacing(8);
-    right->addWidget(heading(tr("Learning curves"), lower));
+    right->addWidget(headingLabel(tr("Learning curves"), lower));
     right->addWidget(m_curves, 5);
     auto* row = new QHBoxLayout(lower);
     row->setContentsMargins(24, 24, 24, 16);
@@ -180,43 +162,14 @@ QWidget* ResultsPage::buildLower() {
     return lower;
 }
 
-void ResultsPage::registerActions() {
-    if (m_context.actions == nullptr) return;
-    addTableActions(*m_context.actions);
-    m_context.actions->attach(m_panel->list(), KeyScope::Table);
-    const auto add = [this](const char* id, const QString& text, const QString& description, void (ResultsPage::*slot)()) {
-        ActionSpec spec;
-        spec.id = QLatin1String(id);
-        spec.text = text;
-        spec.description = description;
-        m_context.actions->add(spec, [this, slot] { (this->*slot)(); });
-    };
-    add("results.copySentence", tr("Copy result as sentence"),
-        tr("Copies UAR, interval, speakers, protocol and seeds of the chosen run."), &ResultsPage::copySentence);
-    add("results.savePredictions", tr("Save predictions as CSV"),
-        tr("Saves every utterance of the chosen run with its posteriors."), &ResultsPage::askSavePredictions);
-}
-
-void ResultsPage::applyTheme() {
-    const Theme& theme = Theme::instance();
-    for (QLabel* label : findChildren<QLabel*>(QStringLiteral("heading")))
-        label->setFont(theme.font(Theme::Size::Normal, true));
-    for (QWidget* area : findChildren<QWidget*>(QStringLiteral("data"))) {
-        QPalette palette;
-        palette.setColor(QPalette::Window, theme.color(Ink::Data));
-        area->setPalette(palette);
-    }
-}
-
 void ResultsPage::showEvent(QShowEvent* event) {
     Page::showEvent(event);
     if (m_placed) return;
     m_placed = true;
     // Sizes mean something only once the page has its own.
     const int table = m_tableHeight > 0 ? m_tableHeight : std::min(kTableHeight, static_cast<int>(height() * kTableShare));
-    m_down->setSizes({table, std::max(1, height() - table)});
-    const int panel = m_panelWidth >= 0 ? m_panelWidth : kPanelWidth;
-    m_across->setSizes({std::max(1, width() - panel), panel});
+    giveExtent(*m_down, 0, table, height());
+    giveExtent(*m_across, 1, m_panelWidth >= 0 ? m_panelWidth : kPanelWidth, width());
 }
 
 void ResultsPage::activated() {
@@ -346,91 +299,6 @@ void ResultsPage::say() {
     if (m_data == nullptr) return;
     const QString cell = m_matrix->cellSentence(m_matrix->currentTruth(), m_matrix->currentPredicted());
     Q_EMIT statusChanged(cell.isEmpty() ? tr("run %1").arg(m_data->run.id) : tr("run %1: %2").arg(m_data->run.id).arg(cell));
-}
-
-void ResultsPage::playRow(int row) {
-    const ListedUtterance& listed = m_panel->list()->rows()[static_cast<std::size_t>(row)];
-    if (!listed.audible) {
-        stopPlaying();
-        Q_EMIT message(tr("%1: audio not on this machine.").arg(listed.id), false);
-        return;
-    }
-    const store::PredictionRecord& record = m_data->predictions[listed.prediction];
-    if (m_player == nullptr) m_player = std::make_unique<audio::Player>();
-    audio::Player::Request request;
-    request.path = m_data->audio[listed.prediction];
-    request.startSeconds = record.startSeconds;
-    request.endSeconds = record.endSeconds;
-    m_player->play(request);
-    m_panel->list()->setPlaying(row);
-    m_playTimer.start();
-}
-
-void ResultsPage::stopPlaying() {
-    if (m_player != nullptr) m_player->stop();
-    m_playTimer.stop();
-    m_panel->list()->setPlaying(-1);
-}
-
-void ResultsPage::pollPlayer() {
-    if (const core::Text problem = m_player->problem(); !problem.empty()) {
-        Q_EMIT message(translated(problem), true);
-        stopPlaying();
-    } else if (m_player->state() == audio::Player::State::Stopped) {
-        m_playTimer.stop();
-        m_panel->list()->setPlaying(-1);
-    }
-}
-
-void ResultsPage::openRow(int row) {
-    const ListedUtterance& listed = m_panel->list()->rows()[static_cast<std::size_t>(row)];
-    if (!listed.audible) {
-        Q_EMIT message(tr("%1: audio not on this machine.").arg(listed.id), false);
-        return;
-    }
-    stopPlaying();
-    const store::PredictionRecord& record = m_data->predictions[listed.prediction];
-    Q_EMIT openRequested(QStringLiteral("inspect"),
-                         {{QStringLiteral("path"), QString::fromStdString(m_data->audio[listed.prediction].string())},
-                          {QStringLiteral("start"), record.startSeconds},
-                          {QStringLiteral("end"), record.endSeconds}});
-}
-
-void ResultsPage::copySentence() {
-    if (m_data == nullptr) return;
-    const QString sentence = runSentence(m_data->run);
-    QGuiApplication::clipboard()->setText(sentence);
-    Q_EMIT statusChanged(tr("Copied: %1").arg(sentence));
-}
-
-void ResultsPage::askSavePredictions() {
-    if (m_data == nullptr) return;
-    const QString proposed = QStringLiteral("%1-run-%2.csv").arg(QString::fromStdString(m_data->run.name)).arg(m_data->run.id);
-    auto* dialog = new QFileDialog(this, tr("Save predictions"), proposed, tr("CSV files (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    connect(dialog, &QFileDialog::fileSelected, this, &ResultsPage::savePredictionsTo);
-    dialog->open();
-}
-
-void ResultsPage::savePredictionsTo(const QString& path) {
-    if (m_data == nullptr) return;
-    m_loader.load<int>(
-        QStringLiteral("save ") + path,
-        [data = m_data, path](core::Progress&) -> core::Result<int> {
-            const core::Status saved = savePredictions(*data, path.toStdString());
-            if (!saved) return core::fail(saved.error());
-            return static_cast<int>(data->predictions.size());
-        },
-        [this, path](core::Result<int> saved) {
-            if (!saved) {
-                Q_EMIT message(translated(saved.error().text), true);
-                return;
-            }
-            Q_EMIT message(tr("%1 predictions saved to %2.").arg(*saved).arg(path), false);
-            Q_EMIT predictionsSaved(path);
-        });
 }
 
 void ResultsPage::show(const QJsonObject& what) {

@@ -69,7 +69,6 @@ private:
     void buildTable();
     QWidget* buildLower();
     void registerActions();
-    void applyTheme();
     void runsLoaded(std::vector<store::RunRecord> runs);
     void selectRun(std::int64_t id);
     void loadCurrentRun(std::int64_t id);

@@ -13,10 +13,9 @@
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/EmptyState.h"
-#include "app/gui/results/RunText.h"
+#include "app/gui/PageParts.h"
 #include "app/gui/train/FoldTable.h"
 #include "engine/core/Paths.h"
-#include "engine/core/SafeFile.h"
 #include "engine/corpus/EmoDbRelease.h"
 #include "widgets/ClassCounts.h"
 #include "widgets/CurveView.h"
@@ -38,15 +37,6 @@ core::Result<store::RunRecord> runWithTorch(const backend::RunRequest& request, 
     const auto opened = backend::torchBackend();
     if (!opened) return core::fail(opened.error());
     return (*opened)->run(request, observer, progress);
-}
-
-QString clockText(double seconds) {
-    const auto whole = static_cast<int>(seconds);
-    return whole >= 3600 ? QStringLiteral("%1:%2:%3")
-                               .arg(whole / 3600)
-                               .arg(whole / 60 % 60, 2, 10, QLatin1Char('0'))
-                               .arg(whole % 60, 2, 10, QLatin1Char('0'))
-                         : QStringLiteral("%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
 }
 
 DownloadGoal publishedEmoDb(const QString& workspace) {
@@ -158,9 +148,7 @@ TrainPage::TrainPage(const PageContext& context, QWidget* parent)
 TrainPage::~TrainPage() = default;
 
 QWidget* TrainPage::buildCentre() {
-    auto* centre = new QWidget(this);
-    centre->setObjectName(QStringLiteral("data"));
-    centre->setAutoFillBackground(true);
+    QWidget* centre = dataArea(this);
     m_heading = new QLabel(centre);
     m_facts = new QLabel(centre);
     for (QLabel* label : {m_heading, m_facts}) {
@@ -174,19 +162,14 @@ QWidget* TrainPage::buildCentre() {
     table->setModel(m_folds);
     connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) { m_curves->setCurrentFold(current.row()); });
-    const auto heading = [centre](const QString& text) {
-        auto* label = new QLabel(text, centre);
-        label->setObjectName(QStringLiteral("heading"));
-        return label;
-    };
     auto* left = new QVBoxLayout;
     left->setSpacing(8);
-    left->addWidget(heading(tr("Utterances by class")));
+    left->addWidget(headingLabel(tr("Utterances by class"), centre));
     left->addWidget(m_counts);
     left->addStretch(1);
     auto* right = new QVBoxLayout;
     right->setSpacing(8);
-    right->addWidget(heading(tr("Learning curves")));
+    right->addWidget(headingLabel(tr("Learning curves"), centre));
     right->addWidget(m_curves, 1);
     auto* row = new QHBoxLayout;
     row->setSpacing(32);
@@ -200,7 +183,7 @@ QWidget* TrainPage::buildCentre() {
     layout->addSpacing(8);
     layout->addLayout(row, 6);
     layout->addSpacing(8);
-    layout->addWidget(heading(tr("Folds")));
+    layout->addWidget(headingLabel(tr("Folds"), centre));
     layout->addWidget(table, 5);
     return centre;
 }
@@ -249,21 +232,13 @@ void TrainPage::applyTheme() {
     QPalette muted = m_facts->palette();
     muted.setColor(QPalette::WindowText, theme.color(Ink::Muted));
     m_facts->setPalette(muted);
-    for (QLabel* label : findChildren<QLabel*>(QStringLiteral("heading")))
-        label->setFont(theme.font(Theme::Size::Normal, true));
-    for (QWidget* area : findChildren<QWidget*>(QStringLiteral("data"))) {
-        QPalette palette;
-        palette.setColor(QPalette::Window, theme.color(Ink::Data));
-        area->setPalette(palette);
-    }
 }
 
 void TrainPage::showEvent(QShowEvent* event) {
     Page::showEvent(event);
     if (m_placed) return;
     m_placed = true;
-    const int panel = m_setupWidth >= 0 ? m_setupWidth : kSetupWidth;
-    m_across->setSizes({std::max(1, width() - panel), panel});
+    giveExtent(*m_across, 1, m_setupWidth >= 0 ? m_setupWidth : kSetupWidth, width());
 }
 
 void TrainPage::reload() {
@@ -344,145 +319,6 @@ void TrainPage::showPlanned(const TrainPlan& plan, const std::vector<int>& chose
         counts.push_back({QString::fromStdString(plan.experiment.classes[i]), plan.counts[i]});
     m_counts->setCounts(std::move(counts));
     m_folds->setPlan(plan.folds, chosen);
-}
-
-void TrainPage::start() {
-    const auto state = m_setup->state();
-    if (state == TrainSetup::State::Running || state == TrainSetup::State::Cancelling || !m_plan || m_context.engine == nullptr)
-        return;
-    backend::RunRequest request;
-    request.experiment = m_plan->experiment;
-    request.experiment.device = m_setup->device().toStdString();
-    request.workspace = workspace();
-    request.onlyFolds = m_setup->onlyFolds();
-    // An edited experiment is stored, so that the command of the run repeats it.
-    const bool edited = m_setup->isEdited();
-    const auto file = edited ? workspace() / "experiments" / (request.experiment.name + ".toml") : m_setup->experimentFile();
-    request.command = commandLine(workspace(), file, m_setup->device(), request.onlyFolds, std::nullopt).toStdString();
-    m_folds->setPlan(m_plan->folds, request.onlyFolds);
-    const QString title = QString::fromStdString(request.experiment.name);
-    enqueueRun(std::move(request), m_setup->corpus(), title, edited ? m_setup->toml().toStdString() : std::string(), file);
-}
-
-void TrainPage::resume(qint64 run) {
-    const auto state = m_setup->state();
-    if (state == TrainSetup::State::Running || state == TrainSetup::State::Cancelling || m_context.engine == nullptr) return;
-    backend::RunRequest request;
-    request.workspace = workspace();
-    request.resume = run;
-    request.command = commandLine(workspace(), {}, QStringLiteral("auto"), {}, run).toStdString();
-    m_folds->setPlan({}, {});
-    enqueueRun(std::move(request), {}, tr("Run %1").arg(run), {}, {});
-    m_loader.load<ResumeView>(
-        QStringLiteral("resume"), [folder = workspace(), run](core::Progress&) { return viewRun(folder, run); },
-        [this](const core::Result<ResumeView>& view) {
-            if (!view) return;  // the job says what is wrong
-            showPlanned(view->plan, view->chosen);
-            for (const store::EpochRecord& each : view->epochs)
-                m_curves->addPoint(each.fold, each.epoch, each.trainLoss, each.innerUar);
-            for (const auto& [fold, uar] : view->finished) m_folds->finished(fold, uar);
-            m_plan = view->plan;
-        });
-}
-
-void TrainPage::enqueueRun(backend::RunRequest request, const QString& corpusName, const QString& title,
-                           const std::string& tomlToWrite, const std::filesystem::path& tomlPath) {
-    m_curves->clear(tr("Features are computed first, then the first epoch is trained."));
-    m_setup->setOutcome({}, false, false);
-    m_setup->setCommand(QString::fromStdString(request.command));
-    m_setup->setState(TrainSetup::State::Running);
-    m_setup->setProgress(0.0, tr("Starting"));
-    m_fraction = 0.0;
-    m_remaining = -1.0;
-    m_doing.clear();
-    m_currentFold = -1;
-    m_clock.start();
-    m_clockTick.start();
-    auto work = [request = std::move(request), corpusName = corpusName.toStdString(), runner = m_runner,
-                 observer = m_bridge->observer(), tomlToWrite,
-                 tomlPath](core::Progress& progress) mutable -> core::Result<std::any> {
-        auto workspace = store::Workspace::open(request.workspace);
-        if (!workspace) return core::fail(workspace.error());
-        if (request.resume) {
-            const auto stored = workspace->run(*request.resume);
-            if (!stored) return core::fail(stored.error());
-            auto parsed = experiment::parseExperiment(stored->experiment, "run " + std::to_string(stored->id));
-            if (!parsed) return core::fail(parsed.error());
-            request.experiment = std::move(*parsed);
-            corpusName = stored->corpus;
-        } else if (!tomlToWrite.empty()) {
-            if (const auto written = core::writeFile(tomlPath, tomlToWrite); !written) return core::fail(written.error());
-        }
-        auto corpus = workspace->corpus(corpusName);
-        if (!corpus) return core::fail(corpus.error());
-        request.corpus = std::move(*corpus);
-        auto run = runner(request, *observer, progress);
-        if (!run) return core::fail(run.error());
-        return std::any(std::move(*run));
-    };
-    m_job = m_context.engine->enqueue(title, this, std::move(work), [this](core::Result<std::any> result) {
-        m_bridge->flush();
-        if (!result)
-            ended(core::fail(result.error()));
-        else
-            ended(std::any_cast<store::RunRecord>(*result));
-    });
-}
-
-void TrainPage::cancel() {
-    if (m_setup->state() != TrainSetup::State::Running) return;
-    m_setup->setState(TrainSetup::State::Cancelling);
-    m_setup->setProgress(m_fraction, tr("Cancelling"));
-    m_context.engine->cancel(m_job);
-}
-
-void TrainPage::takeEvents(const std::vector<RunEvent>& events) {
-    const auto settings = m_plan ? m_plan->experiment.training.epochs : 0;
-    for (const RunEvent& event : events) {
-        if (const auto* begun = std::get_if<RunBegun>(&event)) {
-            m_shownRun = begun->run.id;
-        } else if (const auto* fold = std::get_if<store::FoldRecord>(&event)) {
-            m_currentFold = fold->index;
-            m_curves->setFoldName(fold->index, QString::fromStdString(fold->name));
-            m_curves->setCurrentFold(fold->index);
-            m_folds->started(fold->index);
-        } else if (const auto* epoch = std::get_if<store::EpochRecord>(&event)) {
-            m_curves->addPoint(epoch->fold, epoch->epoch, epoch->trainLoss, epoch->innerUar);
-            m_folds->epoch(epoch->fold, epoch->epoch, settings);
-        } else if (const auto* done = std::get_if<FoldEnded>(&event)) {
-            m_folds->finished(done->fold.index, done->testUar);
-        }
-    }
-}
-
-void TrainPage::showProgress() {
-    if (m_setup->state() != TrainSetup::State::Running) return;
-    const double elapsed = static_cast<double>(m_clock.elapsed()) / 1000.0;
-    QString text =
-        m_currentFold >= 0
-            ? tr("Fold %1, %2 of %3 done").arg(m_currentFold + 1).arg(m_folds->finishedCount()).arg(m_folds->chosenCount())
-            : (m_doing.isEmpty() ? tr("Starting") : m_doing);
-    text += QLatin1Char('\n') + (m_remaining >= 0.0
-                                     ? tr("%1 elapsed, about %2 left").arg(clockText(elapsed), clockText(m_remaining))
-                                     : tr("%1 elapsed").arg(clockText(elapsed)));
-    m_setup->setProgress(m_fraction, text);
-}
-
-void TrainPage::ended(const core::Result<store::RunRecord>& run) {
-    m_clockTick.stop();
-    m_job = 0;
-    m_setup->setState(TrainSetup::State::Done);
-    if (run) {
-        m_shownRun = run->id;
-        m_setup->setOutcome(runSentence(*run), false, true);
-    } else if (run.error().kind == core::ErrorKind::Cancelled) {
-        m_setup->setOutcome(tr("Cancelled. Resume continues from the last checkpoint."), false, false);
-    } else {
-        m_setup->setOutcome(translated(run.error().text), true, false);
-        Q_EMIT message(translated(run.error().text), true);
-    }
-    reload();
-    Q_EMIT runEnded(run.has_value());
 }
 
 QJsonObject TrainPage::saveState() const {

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/PageParts.h"
+
+#include <QLabel>
+#include <QSplitter>
+#include <algorithm>
+
+#include "widgets/Theme.h"
+
+namespace prososcope::gui {
+
+using widgets::Ink;
+using widgets::Theme;
+
+QLabel* headingLabel(const QString& text, QWidget* parent) {
+    auto* label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    const auto look = [label] { label->setFont(Theme::instance().font(Theme::Size::Normal, true)); };
+    look();
+    QObject::connect(&Theme::instance(), &Theme::changed, label, look);
+    return label;
+}
+
+QWidget* dataArea(QWidget* parent) {
+    auto* area = new QWidget(parent);
+    area->setAutoFillBackground(true);
+    const auto look = [area] {
+        QPalette palette;
+        palette.setColor(QPalette::Window, Theme::instance().color(Ink::Data));
+        area->setPalette(palette);
+    };
+    look();
+    QObject::connect(&Theme::instance(), &Theme::changed, area, look);
+    return area;
+}
+
+void giveExtent(QSplitter& splitter, int index, int extent, int total) {
+    const int rest = std::max(1, total - extent);
+    splitter.setSizes(index == 0 ? QList<int>{extent, rest} : QList<int>{rest, extent});
+}
+
+}  // namespace prososcope::gui

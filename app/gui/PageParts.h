@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+class QLabel;
+class QSplitter;
+class QWidget;
+
+namespace prososcope::gui {
+
+/// What the pages have in common. Both parts are owned by `parent` and follow the theme by themselves. GUI thread.
+/// A bold line above a part of a page.
+[[nodiscard]] QLabel* headingLabel(const QString& text, QWidget* parent);
+/// A ground in the data colour, for plots and tables.
+[[nodiscard]] QWidget* dataArea(QWidget* parent);
+/// Gives part `index` of a splitter with two parts `extent` pixels of `total`, the other the rest. To be called once the
+/// page has a size of its own, at its first showing: before that sizes mean nothing.
+void giveExtent(QSplitter& splitter, int index, int extent, int total);
+
+}  // namespace prososcope::gui
