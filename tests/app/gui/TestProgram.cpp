@@ -10,11 +10,12 @@ class TestProgram : public QObject {
 
 private:
     QTemporaryDir m_home;
-    void prepare(QProcess& program) const {
+    void prepare(QProcess& program) const { prepare(program, m_home); }
+    static void prepare(QProcess& program, const QTemporaryDir& home) {
         auto environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("HOME"), m_home.path());
-        environment.insert(QStringLiteral("XDG_DATA_HOME"), m_home.filePath(QStringLiteral("data")));
-        environment.insert(QStringLiteral("XDG_CACHE_HOME"), m_home.filePath(QStringLiteral("cache")));
+        environment.insert(QStringLiteral("HOME"), home.path());
+        environment.insert(QStringLiteral("XDG_DATA_HOME"), home.filePath(QStringLiteral("data")));
+        environment.insert(QStringLiteral("XDG_CACHE_HOME"), home.filePath(QStringLiteral("cache")));
         environment.insert(QStringLiteral("PROSOSCOPE_TRACE"), QStringLiteral("1"));
         environment.remove(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"));
         program.setProcessEnvironment(environment);
@@ -37,6 +38,36 @@ private Q_SLOTS:
         QVERIFY(said.contains("first paint after"));
         program.terminate();
         QVERIFY(program.waitForFinished(10000));
+    }
+
+    /// Seen from outside, at rest: with a session of its own and nothing open in it the program has no reason to open a model.
+    void aWindowWithoutRecordingsNeverMapsTorch() {
+        QTemporaryDir home;
+        QVERIFY(QDir(home.path()).mkpath(QStringLiteral("data/prososcope")));
+        QFile session(home.filePath(QStringLiteral("data/prososcope/window.json")));
+        QVERIFY(session.open(QIODevice::WriteOnly));
+        session.write(R"({"version": 1, "pages": {"results": {"filter": ""}}})");
+        session.close();
+        QProcess program;
+        prepare(program, home);
+        program.start();
+        QByteArray said;
+        QTRY_VERIFY_WITH_TIMEOUT((said += program.readAllStandardError()).contains("mapped"), 60000);
+        const auto proc = [&program](const char* name) {
+            QFile file(QStringLiteral("/proc/%1/%2").arg(program.processId()).arg(QLatin1String(name)));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        // Every page exists by now; the example run is the last thing that is read at a first start.
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(home.filePath(QStringLiteral("data/prososcope/workspace/workspace.sqlite"))),
+                                 60000);
+        const QByteArray maps = proc("maps");
+        QVERIFY(maps.contains("libprososcope_engine"));  // it is the program's list, and the list is whole
+        QVERIFY2(!maps.contains("libtorch_cpu") && !maps.contains("libprososcope_torch"), maps.constData());
+        const QByteArray status = proc("status");
+        const long kilobytes = status.mid(status.indexOf("VmRSS:") + 6, 40).simplified().split(' ').front().toLong();
+        QVERIFY2(kilobytes > 0 && kilobytes < 150L * 1024, status.constData());
+        program.terminate();
+        QVERIFY(program.waitForFinished(30000));
     }
 
     void screenshotsHaveTheAskedSizeAndTheme_data() {
