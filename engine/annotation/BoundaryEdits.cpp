@@ -75,15 +75,24 @@ TierPointer ownerOf(const Annotation& annotation, TierPointer tier) {
     return tier;
 }
 
-/// The first tier upwards that is no Subdivision: its boundaries bound those of `tier`.
+/// The first tier upwards whose boundaries have times of their own: they bound those of `tier`.
 TierPointer rootOf(const Annotation& annotation, TierPointer tier) {
     for (std::size_t steps = 0; steps < annotation.tiers().size(); ++steps) {
-        if (!tier->header.parent || tier->header.link != ParentLink::Subdivision) break;
+        if (!tier->header.parent || tier->header.link == ParentLink::Aligned) break;
         auto parent = annotation.find(*tier->header.parent);
         if (!parent) break;
         tier = std::move(parent);
     }
     return tier;
+}
+
+/// Whether `tier` has every boundary of `owner`: it hangs below it by Association and Subdivision alone.
+bool isBoundTo(const Annotation& annotation, TierPointer tier, const TierPointer& owner) {
+    for (std::size_t steps = 0; tier && tier != owner && steps < annotation.tiers().size(); ++steps) {
+        if (!tier->header.parent || tier->header.link == ParentLink::Aligned) return false;
+        tier = annotation.find(*tier->header.parent);
+    }
+    return tier == owner;
 }
 
 bool tooNear(const Annotation& annotation, const Tier& tier, double time) {
@@ -225,13 +234,9 @@ Result<Edit> splitInterval(const Annotation& annotation, Id tier, double time, s
     const auto owner = ownerOf(annotation, *found);
     if (tooNear(annotation, *owner, time)) return taken(*owner, time);
     Edit edit{{TRANSLATABLE("Engine", "Split interval")}, {}, {}};
-    const auto below = annotation.descendants(owner->header.id);
     for (const auto& other : annotation.tiers()) {
+        if (!isBoundTo(annotation, other, owner)) continue;
         const bool chosen = other == *found;
-        // Owner, and what is bound to its boundaries: times of its own no Association or Subdivision has.
-        const bool bound = std::find(below.begin(), below.end(), other->header.id) != below.end() &&
-                           other->header.link != ParentLink::Aligned && other->isInterval();
-        if (other != owner && !chosen && !bound) continue;
         if (tooNear(annotation, *other, time)) continue;
         auto items = withBoundary(*other, time, chosen ? right : std::string());
         if (chosen) items[*other->at(time)].label = left;
@@ -268,12 +273,32 @@ Result<Edit> insertInterval(const Annotation& annotation, Id tier, Interval plac
     if (!(end - start > kAlignedSeconds)) {
         return fail(ErrorKind::BadInput, {TRANSLATABLE("Engine", "The interval is empty. Select a stretch of time first.")});
     }
+    if (const auto parent =
+            old.header.parent && old.header.link == ParentLink::Subdivision ? annotation.find(*old.header.parent) : nullptr) {
+        const auto last = parent->at(end);
+        if (last && parent->items[*last].time > start && parent->items[*last].time < end) {
+            return fail(
+                ErrorKind::BadInput,
+                {TRANSLATABLE("Engine",
+                              "The interval would reach over a boundary of tier %1, the parent of %2. Nothing was changed."),
+                 {parent->header.name, old.header.name}});
+        }
+    }
     Edit edit{{TRANSLATABLE("Engine", "Insert interval")}, {}, {}};
-    for (const auto& other : annotation.tiers()) {  // the tier, and those that have an interval for each of its own
-        if (ownerOf(annotation, other) != *found) continue;
-        auto items = carved(annotation, *other, {start, end}, other == *found ? label : std::string());
-        if (!items) return fail(items.error());
-        parts::addDifference(edit, *other, std::move(*items));
+    for (const auto& other : annotation.tiers()) {
+        if (!isBoundTo(annotation, other, *found)) continue;
+        if (ownerOf(annotation, other) == *found) {  // the tier, and those that have an interval for each of its own
+            auto items = carved(annotation, *other, {start, end}, other == *found ? label : std::string());
+            if (!items) return fail(items.error());
+            parts::addDifference(edit, *other, std::move(*items));
+            continue;
+        }
+        Tier divided = *other;
+        for (const double time : {start, end}) {
+            if (time > annotation.start() && time < annotation.end() && !tooNear(annotation, divided, time))
+                divided.items = withBoundary(divided, time, {});
+        }
+        parts::addDifference(edit, *other, std::move(divided.items));
     }
     return edit;
 }
@@ -343,6 +368,14 @@ Result<Edit> removeBoundary(const Annotation& annotation, Id tier, std::size_t i
     }
     const double time = (*found)->items[item].time;
     const auto owner = ownerOf(annotation, *found);
+    if (owner->header.parent && owner->header.link == ParentLink::Subdivision) {
+        const auto parent = annotation.find(*owner->header.parent);
+        if (parent && parent->nearestBoundary(time, kAlignedSeconds)) {
+            return fail(ErrorKind::BadInput,
+                        {TRANSLATABLE("Engine", "This boundary belongs to tier %1, the parent of %2. Remove it there."),
+                         {parent->header.name, owner->header.name}});
+        }
+    }
     Edit edit{{TRANSLATABLE("Engine", "Remove boundary")}, {}, {}};
     for (const auto& other : annotation.tiers()) {
         if (other != *found && ownerOf(annotation, other) != owner) continue;

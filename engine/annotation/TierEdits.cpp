@@ -178,7 +178,15 @@ Result<Edit> mapTimes(const Annotation& annotation, std::span<const Id> tiers, I
     }
     std::vector<Id> chosen(tiers.begin(), tiers.end());
     for (const Id id : tiers) {
-        if (!annotation.find(id)) return fail(parts::tierOf(annotation, id).error());
+        const auto tier = parts::tierOf(annotation, id);
+        if (!tier) return fail(tier.error());
+        const auto& header = (*tier)->header;
+        if (header.parent && header.link != ParentLink::Aligned &&
+            std::find(tiers.begin(), tiers.end(), *header.parent) == tiers.end()) {
+            return fail(
+                ErrorKind::BadInput,
+                {TRANSLATABLE("Engine", "Tier %1 has the boundaries of its parent. Shift the parent tier."), {header.name}});
+        }
         const auto below = annotation.descendants(id);
         chosen.insert(chosen.end(), below.begin(), below.end());
     }
@@ -212,6 +220,11 @@ Result<Edit> setSpan(const Annotation& annotation, Interval span) {
     Edit edit{{TRANSLATABLE("Engine", "Change duration")}, {}, {}};
     if (span == Interval{annotation.start(), annotation.end()}) return edit;
     for (const auto& tier : annotation.tiers()) {
+        // Tiers that share boundaries get the same new ones.
+        const bool isLinked = std::any_of(annotation.tiers().begin(), annotation.tiers().end(), [&](const TierPointer& other) {
+            return other->header.parent && other->header.link != ParentLink::Aligned &&
+                   (other == tier || *other->header.parent == tier->header.id);
+        });
         std::vector<Item> items;
         for (std::size_t i = 0; i < tier->items.size(); ++i) {
             Item item = tier->items[i];
@@ -226,7 +239,7 @@ Result<Edit> setSpan(const Annotation& annotation, Interval span) {
             }
             if (tier->isInterval()) {
                 if (i == 0 && own.start > span.start) {
-                    if (item.label.empty())
+                    if (item.label.empty() && !isLinked)
                         item.time = span.start;
                     else
                         items.push_back({span.start, {}, 0});
@@ -238,7 +251,7 @@ Result<Edit> setSpan(const Annotation& annotation, Interval span) {
         if (tier->isInterval()) {
             if (items.empty())
                 items.push_back({span.start, {}, 0});
-            else if (annotation.end() < span.end && !items.back().label.empty())
+            else if (annotation.end() < span.end && (isLinked || !items.back().label.empty()))
                 items.push_back({annotation.end(), {}, 0});
         }
         parts::addDifference(edit, *tier, std::move(items));

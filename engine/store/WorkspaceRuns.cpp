@@ -4,7 +4,7 @@
 #include <cstring>
 #include <ctime>
 
-#include "engine/store/ProcessIdentity.h"
+#include "engine/core/ProcessIdentity.h"
 #include "engine/store/Workspace.h"
 #include "engine/store/WorkspaceImpl.h"
 
@@ -100,7 +100,7 @@ std::int64_t insertHead(Database& database, const RunRecord& run, RunState state
 }
 
 void writeOwner(Database& database, std::int64_t id) {
-    const auto own = ProcessIdentity::own();
+    const auto own = core::ProcessIdentity::own();
     Statement(database, "UPDATE runs SET host = ?, boot = ?, pids = ?, pid = ?, pid_start = ? WHERE id = ?")
         .bind(own.host, own.boot, own.pids, own.pid, own.start, id)
         .run();
@@ -135,7 +135,7 @@ std::vector<std::int64_t> Workspace::Impl::markInterrupted() const {
     {
         Statement rows(*database, "SELECT id, host, boot, pids, pid, pid_start FROM runs WHERE state = 'running'");
         while (rows.step()) {
-            const ProcessIdentity owner{rows.text(1), rows.text(2), rows.text(3), rows.integer(4), rows.integer(5)};
+            const core::ProcessIdentity owner{rows.text(1), rows.text(2), rows.text(3), rows.integer(4), rows.integer(5)};
             if (owner.isGone()) gone.push_back(rows.integer(0));
         }
     }
@@ -146,7 +146,7 @@ std::vector<std::int64_t> Workspace::Impl::markInterrupted() const {
         for (const auto id : gone) {  // another process may have taken a run up again meanwhile
             Statement row(*database, "SELECT host, boot, pids, pid, pid_start FROM runs WHERE id = ? AND state = 'running'");
             if (!row.bind(id).step()) continue;
-            const ProcessIdentity owner{row.text(0), row.text(1), row.text(2), row.integer(3), row.integer(4)};
+            const core::ProcessIdentity owner{row.text(0), row.text(1), row.text(2), row.integer(3), row.integer(4)};
             if (owner.isGone()) still.push_back(id);
         }
         for (const auto id : still) Statement(*database, "UPDATE runs SET state = 'interrupted' WHERE id = ?").bind(id).run();

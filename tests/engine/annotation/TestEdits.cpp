@@ -124,6 +124,8 @@ void TestEdits::linkedTiersSplitAndMergeTogether() {
     QCOMPARE(text(merged, 1), QString("0 a b"));
     QCOMPARE(text(merged, 2), QString("0 A B"));
     QCOMPARE(text(merged, 3), text(start, 3));
+    QVERIFY2(!removeBoundary(start, 3, 2, MergeLabels::Join), "it is the parent's");
+    QCOMPARE(text(after(start, removeBoundary(start, 3, 1, MergeLabels::Join)), 3), QString("0 a1 a2|2 b1|3 b2"));
 }
 
 void TestEdits::mergesLabels() {
@@ -209,6 +211,7 @@ void TestEdits::shiftsAndScales() {
     QVERIFY(!mapTimes(start, words, {1.0, 1.5}, {2.0, 2.5}));
     QVERIFY(!mapTimes(start, words, {1.0, 2.5}, {2.0, 3.5}));
     QVERIFY(!mapTimes(start, words, {1.0, 2.5}, {1.0, 1.0}));
+    QVERIFY2(!mapTimes(linked(), std::vector<Id>{3}, {0.5, 1.5}, {0.6, 1.6}), "its boundaries are the parent's");
 }
 
 void TestEdits::changesTheSpan() {

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-namespace prososcope::store {
+namespace prososcope::core {
 
 /// Which process owns a running run: enough to tell later whether it still lives, although process ids are used again.
 /// Read from /proc; any thread.
@@ -20,4 +20,4 @@ struct ProcessIdentity {
     [[nodiscard]] bool isGone() const;
 };
 
-}  // namespace prososcope::store
+}  // namespace prososcope::core

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/store/ProcessIdentity.h"
+#include "engine/core/ProcessIdentity.h"
 
 #include <unistd.h>
 
@@ -9,7 +9,7 @@
 #include <iterator>
 #include <sstream>
 
-namespace prososcope::store {
+namespace prososcope::core {
 
 namespace {
 
@@ -52,4 +52,4 @@ bool ProcessIdentity::isGone() const {
     return startOf(pid) != start || start < 0;
 }
 
-}  // namespace prososcope::store
+}  // namespace prososcope::core

@@ -1,0 +1,633 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <set>
+#include <utility>
+
+#include "engine/annotation/Elan.h"
+#include "engine/annotation/ElanFile.h"
+#include "engine/annotation/Preserved.h"
+#include "engine/core/Csv.h"
+
+namespace prososcope::annotation {
+
+using core::Result;
+
+namespace {
+
+/// What a new file begins with: the linguistic type and the constraints that every .eaf declares.
+constexpr std::string_view kNewFile = R"(<?xml version="1.0" encoding="UTF-8"?>
+<ANNOTATION_DOCUMENT AUTHOR="" DATE="1970-01-01T00:00:00+00:00" FORMAT="3.0" VERSION="3.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="http://www.mpi.nl/tools/elan/EAFv3.0.xsd">
+    <HEADER MEDIA_FILE="" TIME_UNITS="milliseconds"/>
+    <TIME_ORDER>
+    </TIME_ORDER>
+    <LINGUISTIC_TYPE GRAPHIC_REFERENCES="false" LINGUISTIC_TYPE_ID="default-lt" TIME_ALIGNABLE="true"/>
+    <CONSTRAINT DESCRIPTION="Time subdivision of parent annotation's time interval, no time gaps allowed within this interval" STEREOTYPE="Time_Subdivision"/>
+    <CONSTRAINT DESCRIPTION="Symbolic subdivision of a parent annotation. Annotations refering to the same parent are ordered" STEREOTYPE="Symbolic_Subdivision"/>
+    <CONSTRAINT DESCRIPTION="1-1 association with a parent annotation" STEREOTYPE="Symbolic_Association"/>
+    <CONSTRAINT DESCRIPTION="Time alignable annotations within the parent annotation's time interval, gaps are allowed" STEREOTYPE="Included_In"/>
+</ANNOTATION_DOCUMENT>
+)";
+
+long long millisecondsOf(double seconds) { return std::llround(std::max(seconds, 0.0) * 1000.0); }
+
+/// An annotation to be written.
+struct Row {
+    Interval place;
+    long long start = 0;  ///< milliseconds
+    long long end = 0;
+    std::string label;
+    const ElanAnnotation* old = nullptr;  ///< its element, where it has one
+    std::string name;                     ///< ANNOTATION_ID
+    std::string slots[2];
+    std::size_t above = 0;  ///< row of the parent tier that holds its middle
+};
+
+struct Sheet {
+    TierPointer tier;
+    const ElanTier* old = nullptr;
+    std::string name;  ///< TIER_ID
+    std::string type;
+    std::vector<Row> rows;
+    std::optional<std::size_t> parent;  ///< index of the sheet above
+    bool isSymbolic = false;
+};
+
+class Writer {
+public:
+    Writer(const Annotation& annotation, std::string_view text, const ElanFile& file, LineEnd lineEnd)
+        : m_annotation(annotation), m_text(text), m_file(file), m_lineEnd(lineEndText(lineEnd)) {}
+
+    std::string write() {
+        collect();
+        chooseTypes();
+        nameAnnotations();
+        assignSlots();
+        writeTimeOrder();
+        writeTiers();
+        writeLastUsed();
+        return spliced();
+    }
+
+private:
+    [[nodiscard]] const XmlElement& at(std::size_t element) const { return m_file.xml.elements[element]; }
+    [[nodiscard]] std::string_view source(std::size_t begin, std::size_t end) const {
+        return m_text.substr(begin, end - begin);
+    }
+    [[nodiscard]] std::optional<std::size_t> firstOf(std::string_view name) const {
+        const auto all = m_file.xml.childrenOf(0, name);
+        return all.empty() ? std::nullopt : std::optional(all.front());
+    }
+    void replace(std::size_t begin, std::size_t end, std::string text) { m_patches.push_back({begin, end, std::move(text)}); }
+    /// The white space before an element, from the end of the line above.
+    [[nodiscard]] std::string indentOf(std::size_t element) const {
+        const auto begin = at(element).begin;
+        auto from = begin;
+        while (from > 0 && (m_text[from - 1] == ' ' || m_text[from - 1] == '\t')) --from;
+        return std::string(source(from, begin));
+    }
+
+    void collect() {
+        std::map<Id, const ElanTier*> oldTiers;
+        std::map<Id, const ElanAnnotation*> oldItems;
+        for (const auto& tier : m_file.tiers) {
+            oldTiers[tier.header.id] = &tier;
+            for (const auto& one : tier.annotations) oldItems[one.id] = &one;
+        }
+        std::set<std::string> names;
+        for (const auto& tier : m_annotation.tiers()) {
+            Sheet sheet;
+            sheet.tier = tier;
+            if (const auto found = oldTiers.find(tier->header.id); found != oldTiers.end()) sheet.old = found->second;
+            const std::string wanted = tier->header.name.empty() ? "tier" : tier->header.name;
+            sheet.name = wanted;
+            for (int n = 2; !names.insert(sheet.name).second; ++n) sheet.name = wanted + " (" + std::to_string(n) + ')';
+            sheet.isSymbolic = tier->header.parent && tier->header.link != ParentLink::Aligned;
+            for (std::size_t i = 0; i < tier->items.size(); ++i) {
+                const Item& item = tier->items[i];
+                const Interval place = m_annotation.interval(*tier, i);
+                const auto found = item.id != 0 ? oldItems.find(item.id) : oldItems.end();
+                if (item.label.empty() && found == oldItems.end() && tier->isInterval()) continue;  // a gap
+                Row row;
+                row.place = place;
+                row.label = item.label;
+                if (found != oldItems.end()) row.old = found->second;
+                sheet.rows.push_back(std::move(row));
+            }
+            m_sheets.push_back(std::move(sheet));
+        }
+        for (auto& sheet : m_sheets) {
+            for (std::size_t i = 0; sheet.tier->header.parent && i < m_sheets.size(); ++i) {
+                if (m_sheets[i].tier->header.id == *sheet.tier->header.parent) sheet.parent = i;
+            }
+        }
+        std::vector<bool> done(m_sheets.size());
+        while (m_order.size() < m_sheets.size()) {
+            for (std::size_t i = 0; i < m_sheets.size(); ++i) {
+                if (done[i] || (m_sheets[i].parent && !done[*m_sheets[i].parent])) continue;
+                m_order.push_back(i);
+                done[i] = true;
+            }
+        }
+        // From the lowest up: what hangs on a gap makes an annotation of it.
+        for (auto index = m_order.rbegin(); index != m_order.rend(); ++index) {
+            const auto& sheet = m_sheets[*index];
+            if (sheet.isSymbolic) materialize(sheet, m_sheets[*sheet.parent]);
+        }
+        for (auto& sheet : m_sheets) round(sheet);
+        for (const auto index : m_order) {
+            auto& sheet = m_sheets[index];
+            if (sheet.parent) findAbove(sheet, m_sheets[*sheet.parent]);
+        }
+    }
+
+    void materialize(const Sheet& sheet, Sheet& above) {
+        std::vector<Row> added;
+        for (const auto& row : sheet.rows) {
+            const double middle = row.place.start + 0.5 * row.place.duration();
+            const auto item = above.tier->at(middle);
+            if (!item) continue;
+            const Interval place = m_annotation.interval(*above.tier, *item);
+            const auto same = [&](const Row& other) { return other.place.start == place.start; };
+            const auto later = std::lower_bound(above.rows.begin(), above.rows.end(), place.start,
+                                                [](const Row& a, double time) { return a.place.start < time; });
+            if (later != above.rows.end() && same(*later)) continue;
+            if (!added.empty() && same(added.back())) continue;
+            Row made;
+            made.place = place;
+            added.push_back(std::move(made));
+        }
+        above.rows.insert(above.rows.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+        std::stable_sort(above.rows.begin(), above.rows.end(),
+                         [](const Row& a, const Row& b) { return a.place.start < b.place.start; });
+    }
+
+    /// Milliseconds that rise, an annotation lasting at least one.
+    static void round(Sheet& sheet) {
+        long long reached = 0;
+        for (auto& row : sheet.rows) {
+            row.start = std::max(millisecondsOf(row.place.start), reached);
+            row.end = std::max(millisecondsOf(row.place.end), row.start + 1);
+            reached = row.end;
+        }
+    }
+
+    static void findAbove(Sheet& sheet, const Sheet& above) {
+        for (auto& row : sheet.rows) {
+            const double middle = row.place.start + 0.5 * row.place.duration();
+            const auto after = std::upper_bound(above.rows.begin(), above.rows.end(), middle,
+                                                [](double time, const Row& a) { return time < a.place.start; });
+            row.above = after == above.rows.begin() || !(middle <= (after - 1)->place.end)
+                            ? above.rows.size()
+                            : static_cast<std::size_t>(after - above.rows.begin()) - 1;
+        }
+    }
+
+    /// The type of the file where it has the right constraint and vocabulary; else a new one.
+    void chooseTypes() {
+        for (auto& sheet : m_sheets) {
+            const auto& header = sheet.tier->header;
+            const auto fits = [&](const std::string& type) {
+                const auto constraint = m_file.constraintOfType.find(type);
+                if (constraint == m_file.constraintOfType.end()) return false;
+                const auto vocabulary = m_file.vocabularyOfType.find(type);
+                const bool same = vocabulary == m_file.vocabularyOfType.end()
+                                      ? !header.vocabulary
+                                      : header.vocabulary && *vocabulary->second == *header.vocabulary;
+                if (!same || constraint->second.empty() == header.parent.has_value()) return false;
+                return !header.parent || linkOf(constraint->second) == header.link;
+            };
+            if (sheet.old && (fits(sheet.old->type) || (header == sheet.old->header))) {
+                sheet.type = sheet.old->type;
+                continue;
+            }
+            for (const auto& [type, constraint] : m_file.constraintOfType) {
+                if (sheet.type.empty() && fits(type)) sheet.type = type;
+            }
+            if (sheet.type.empty()) sheet.type = newType(header);
+        }
+    }
+
+    std::string newType(const TierHeader& header) {
+        for (const auto& [known, type] : m_newTypes) {
+            const bool sameVocabulary = (!known.vocabulary && !header.vocabulary) ||
+                                        (known.vocabulary && header.vocabulary && *known.vocabulary == *header.vocabulary);
+            if (sameVocabulary && known.parent.has_value() == header.parent.has_value() && known.link == header.link)
+                return type;
+        }
+        std::string name;
+        for (int n = 1; name.empty() || m_file.constraintOfType.contains(name) || m_typeNames.contains(name); ++n)
+            name = (header.parent ? constraintOf(header.link) : std::string("independent")) + "-" + std::to_string(n);
+        m_typeNames.insert(name);
+        m_newTypes.emplace_back(header, name);
+        std::string element = "<LINGUISTIC_TYPE ";
+        if (header.parent) element += "CONSTRAINTS=\"" + constraintOf(header.link) + "\" ";
+        if (header.vocabulary)
+            element += "CONTROLLED_VOCABULARY_REF=\"" + xmlAttribute(newVocabulary(*header.vocabulary)) + "\" ";
+        const bool timed = !header.parent || header.link == ParentLink::Aligned;
+        element += "GRAPHIC_REFERENCES=\"false\" LINGUISTIC_TYPE_ID=\"" + xmlAttribute(name) + "\" TIME_ALIGNABLE=\"" +
+                   (timed ? "true" : "false") + "\"/>";
+        insertAfter({"LINGUISTIC_TYPE", "TIER", "TIME_ORDER"}, element);
+        return name;
+    }
+
+    std::string newVocabulary(const Vocabulary& vocabulary) {
+        std::set<std::string> taken;
+        for (const auto element : m_file.xml.childrenOf(0, "CONTROLLED_VOCABULARY")) {
+            if (const auto* name = at(element).attribute("CV_ID")) taken.insert(*name);
+        }
+        for (const auto& [known, name] : m_newVocabularies) {
+            if (known == vocabulary) return name;
+            taken.insert(name);
+        }
+        for (const auto& [type, known] : m_file.vocabularyOfType) {
+            if (*known == vocabulary) return known->name;
+        }
+        const std::string wanted = vocabulary.name.empty() ? "vocabulary" : vocabulary.name;
+        std::string name = wanted;
+        for (int n = 2; taken.contains(name); ++n) name = wanted + " (" + std::to_string(n) + ')';
+        m_newVocabularies.emplace_back(vocabulary, name);
+        std::string element = "<CONTROLLED_VOCABULARY CV_ID=\"" + xmlAttribute(name) + "\">";
+        element += "<DESCRIPTION LANG_REF=\"und\"/>";
+        for (std::size_t i = 0; i < vocabulary.entries.size(); ++i) {
+            const auto& entry = vocabulary.entries[i];
+            element += "<CV_ENTRY_ML CVE_ID=\"cve" + std::to_string(i) + "\"><CVE_VALUE DESCRIPTION=\"" +
+                       xmlAttribute(entry.description) + "\" LANG_REF=\"und\">" + xmlText(entry.label) +
+                       "</CVE_VALUE></CV_ENTRY_ML>";
+        }
+        element += "</CONTROLLED_VOCABULARY>";
+        if (!m_hasLanguage) {
+            m_hasLanguage = true;
+            bool known = false;
+            for (const auto language : m_file.xml.childrenOf(0, "LANGUAGE"))
+                known |= at(language).attribute("LANG_ID") && *at(language).attribute("LANG_ID") == "und";
+            if (!known)
+                insertAfter({"LANGUAGE", "LOCALE", "LINGUISTIC_TYPE", "TIER", "TIME_ORDER"},
+                            "<LANGUAGE LANG_DEF=\"http://cdb.iso.org/lg/CDB-00130975-001\" LANG_ID=\"und\" "
+                            "LANG_LABEL=\"undetermined (und)\"/>");
+        }
+        insertAfter({"CONTROLLED_VOCABULARY", "CONSTRAINT", "LANGUAGE", "LOCALE", "LINGUISTIC_TYPE", "TIER", "TIME_ORDER"},
+                    element);
+        return name;
+    }
+
+    /// After the last element with the first of those names that the file has.
+    void insertAfter(std::initializer_list<std::string_view> names, const std::string& element) {
+        for (const auto name : names) {
+            const auto all = m_file.xml.childrenOf(0, name);
+            if (all.empty()) continue;
+            m_insertions[at(all.back()).end] += m_lineEnd + indentOf(all.back()) + element;
+            return;
+        }
+        m_insertions[at(0).contentEnd] += element;
+    }
+
+    static std::size_t numberIn(const std::string& name) {
+        const auto digits = name.find_first_of("0123456789");
+        std::size_t number = 0;
+        if (digits != std::string::npos) std::from_chars(name.data() + digits, name.data() + name.size(), number);
+        return number < (std::size_t{1} << 50) ? number : 0;
+    }
+
+    void nameAnnotations() {
+        for (const auto& tier : m_file.tiers) {
+            for (const auto& one : tier.annotations) m_lastName = std::max(m_lastName, numberIn(one.name));
+        }
+        if (const auto property = lastUsed()) m_lastName = std::max(m_lastName, numberIn(at(*property).text));
+        std::set<const ElanAnnotation*> used;
+        for (auto& sheet : m_sheets) {
+            for (auto& row : sheet.rows) {
+                if (row.old && !used.insert(row.old).second) row.old = nullptr;  // an item that was copied
+                row.name = row.old ? row.old->name : "a" + std::to_string(++m_lastName);
+            }
+        }
+    }
+
+    [[nodiscard]] std::optional<std::size_t> lastUsed() const {
+        for (const auto header : m_file.xml.childrenOf(0, "HEADER")) {
+            for (const auto property : m_file.xml.childrenOf(header, "PROPERTY")) {
+                const auto* name = at(property).attribute("NAME");
+                if (name && *name == "lastUsedAnnotationId") return property;
+            }
+        }
+        return std::nullopt;
+    }
+
+    std::string newSlot(long long milliseconds) {
+        const std::string name = "ts" + std::to_string(++m_lastSlot);
+        m_newSlots.emplace_back(milliseconds, name);
+        return name;
+    }
+
+    /// An end that did not move keeps its slot; one at the parent's end shares the parent's; neighbours below a parent share.
+    void assignSlots() {
+        for (const auto& name : m_file.slotOrder) m_lastSlot = std::max(m_lastSlot, numberIn(name));
+        for (const auto index : m_order) {
+            auto& sheet = m_sheets[index];
+            if (sheet.isSymbolic) continue;
+            // Times that the file leaves open follow from the others: they stay open only where none of these changed.
+            const bool sameTimes = sheet.old && sheet.rows.size() == sheet.old->annotations.size() &&
+                                   std::all_of(sheet.rows.begin(), sheet.rows.end(), [](const Row& row) {
+                                       return row.old && row.old->start == row.place.start && row.old->end == row.place.end;
+                                   });
+            std::map<long long, std::string> inner;
+            for (auto& row : sheet.rows) {
+                const Row* above = sheet.parent && row.above < m_sheets[*sheet.parent].rows.size()
+                                       ? &m_sheets[*sheet.parent].rows[row.above]
+                                       : nullptr;
+                const double times[2] = {row.place.start, row.place.end};
+                const long long rounded[2] = {row.start, row.end};
+                for (int side = 0; side < 2; ++side) {
+                    const bool kept = row.old && !row.old->slots[side].empty() &&
+                                      (sameTimes || m_file.slots.at(row.old->slots[side]).has_value()) &&
+                                      (side == 0 ? row.old->start : row.old->end) == times[side];
+                    if (kept)
+                        row.slots[side] = row.old->slots[side];
+                    else if (above && !above->slots[0].empty() && rounded[side] == above->start)
+                        row.slots[side] = above->slots[0];
+                    else if (above && !above->slots[1].empty() && rounded[side] == above->end)
+                        row.slots[side] = above->slots[1];
+                    else if (!above)
+                        row.slots[side] = newSlot(rounded[side]);
+                    else {
+                        auto& shared = inner[rounded[side]];
+                        if (shared.empty()) shared = newSlot(rounded[side]);
+                        row.slots[side] = shared;
+                    }
+                }
+            }
+        }
+    }
+
+    void writeTimeOrder() {
+        const auto order = firstOf("TIME_ORDER");
+        std::set<std::string> used;
+        std::set<std::string> formerly;
+        for (const auto& sheet : m_sheets) {
+            for (const auto& row : sheet.rows) used.insert({row.slots[0], row.slots[1]});
+        }
+        for (const auto& tier : m_file.tiers) {
+            for (const auto& one : tier.annotations) formerly.insert({one.slots[0], one.slots[1]});
+        }
+        struct Slot {
+            long long time;
+            std::string text;
+        };
+        std::vector<Slot> slots;
+        bool changed = !m_newSlots.empty();
+        long long last = 0;
+        const auto children = order ? m_file.xml.childrenOf(*order, "TIME_SLOT") : std::vector<std::size_t>();
+        const std::string space = children.empty() ? m_lineEnd + std::string(order ? indentOf(*order) : "    ") + "    "
+                                                   : std::string(source(at(*order).tagEnd, at(children.front()).begin));
+        for (const auto child : children) {
+            const auto* name = at(child).attribute("TIME_SLOT_ID");
+            if (const auto time = m_file.slots.at(*name)) last = millisecondsOf(*time);
+            if (!used.contains(*name) && formerly.contains(*name)) {
+                changed = true;
+                continue;
+            }
+            slots.push_back({last, std::string(source(at(child).begin, at(child).end))});
+        }
+        if (!changed) return;
+        std::stable_sort(m_newSlots.begin(), m_newSlots.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        // The file's own order stays, even where it does not rise; a new slot goes before the first later one.
+        std::vector<Slot> merged;
+        std::size_t next = 0;
+        const auto takeNew = [&](long long before) {
+            for (; next < m_newSlots.size() && m_newSlots[next].first < before; ++next) {
+                merged.push_back({m_newSlots[next].first, "<TIME_SLOT TIME_SLOT_ID=\"" + m_newSlots[next].second +
+                                                              "\" TIME_VALUE=\"" + std::to_string(m_newSlots[next].first) +
+                                                              "\"/>"});
+            }
+        };
+        for (auto& slot : slots) {
+            takeNew(slot.time);
+            merged.push_back(std::move(slot));
+        }
+        takeNew(m_newSlots.empty() ? 0 : m_newSlots.back().first + 1);
+        std::string text;
+        for (const auto& slot : merged) text += space + slot.text;
+        if (!order) {
+            insertAfter({"HEADER"}, "<TIME_ORDER>" + text + "</TIME_ORDER>");
+        } else if (at(*order).contentEnd == at(*order).end) {  // <TIME_ORDER/>
+            replace(at(*order).begin, at(*order).end, "<TIME_ORDER>" + text + m_lineEnd + indentOf(*order) + "</TIME_ORDER>");
+        } else {
+            const auto tail = children.empty() ? m_lineEnd + indentOf(*order)
+                                               : std::string(source(at(children.back()).end, at(*order).contentEnd));
+            replace(at(*order).tagEnd, at(*order).contentEnd, text + tail);
+        }
+    }
+
+    [[nodiscard]] std::string annotationText(const Sheet& sheet, std::size_t index, const std::string& indent) const {
+        const Row& row = sheet.rows[index];
+        ElanReferences references{{"ANNOTATION_ID", row.name}};
+        if (sheet.isSymbolic) {
+            const auto& rows = m_sheets[*sheet.parent].rows;
+            references.emplace_back("ANNOTATION_REF", row.above < rows.size() ? rows[row.above].name : std::string());
+            if (sheet.tier->header.link == ParentLink::Subdivision && index > 0 && sheet.rows[index - 1].above == row.above)
+                references.emplace_back("PREVIOUS_ANNOTATION", sheet.rows[index - 1].name);
+        } else {
+            references.emplace_back("TIME_SLOT_REF1", row.slots[0]);
+            references.emplace_back("TIME_SLOT_REF2", row.slots[1]);
+        }
+        const std::string kind = sheet.isSymbolic ? "REF_ANNOTATION" : "ALIGNABLE_ANNOTATION";
+        if (row.old && at(row.old->element).name == kind) return elanPatched(m_text, m_file, *row.old, references, row.label);
+        std::string attributes;
+        for (const auto& [name, value] : references) attributes += ' ' + name + "=\"" + xmlAttribute(value) + '"';
+        const std::string inner = m_lineEnd + indent + "    ";
+        return "<ANNOTATION>" + inner + '<' + kind + attributes + '>' + inner + "    <ANNOTATION_VALUE>" + xmlText(row.label) +
+               "</ANNOTATION_VALUE>" + inner + "</" + kind + '>' + m_lineEnd + indent + "</ANNOTATION>";
+    }
+
+    /// The rows as they stand in the file; each new one behind the one before it in time.
+    static std::vector<std::size_t> orderInFile(const Sheet& sheet) {
+        std::vector<std::pair<std::size_t, std::size_t>> keys;  // element of the last old row, row
+        std::size_t element = 0;
+        for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
+            if (sheet.rows[i].old) element = sheet.rows[i].old->element;
+            keys.emplace_back(element, i);
+        }
+        std::sort(keys.begin(), keys.end());
+        std::vector<std::size_t> order;
+        for (const auto& [unused, row] : keys) order.push_back(row);
+        return order;
+    }
+
+    [[nodiscard]] std::string tierText(const Sheet& sheet) const {
+        const std::string outer = sheet.old ? indentOf(sheet.old->element) : m_tierIndent;
+        std::string tag = "<TIER";
+        const auto put = [&](std::string_view name, const std::string& value) {
+            tag += ' ' + std::string(name) + "=\"" + xmlAttribute(value) + '"';
+        };
+        const auto parent = sheet.parent ? std::optional(m_sheets[*sheet.parent].name) : std::nullopt;
+        bool sameTag = false;
+        if (sheet.old) {
+            const auto& element = at(sheet.old->element);
+            const auto is = [&](std::string_view name, const std::optional<std::string>& value) {
+                const auto* had = element.attribute(name);
+                return had ? value && *had == *value : !value;
+            };
+            sameTag = is("TIER_ID", sheet.name) && is("PARENT_REF", parent) && is("LINGUISTIC_TYPE_REF", sheet.type);
+            for (const auto& attribute : element.attributes) {
+                if (attribute.name == "TIER_ID" || attribute.name == "PARENT_REF" || attribute.name == "LINGUISTIC_TYPE_REF")
+                    continue;
+                put(attribute.name, attribute.value);
+            }
+        }
+        put("LINGUISTIC_TYPE_REF", sheet.type);
+        if (parent) put("PARENT_REF", *parent);
+        put("TIER_ID", sheet.name);
+        std::string space = m_lineEnd + outer + "    ";
+        std::string tail = m_lineEnd + outer;
+        if (sheet.old && !at(sheet.old->element).children.empty()) {
+            const auto& element = at(sheet.old->element);
+            space = source(element.tagEnd, at(element.children.front()).begin);
+            tail = source(at(element.children.back()).end, element.contentEnd);
+        }
+        if (sameTag)
+            tag = source(at(sheet.old->element).begin, at(sheet.old->element).tagEnd);
+        else
+            tag += '>';
+        if (sheet.rows.empty()) {
+            if (tag.ends_with("/>")) return tag;
+            return sheet.old && at(sheet.old->element).children.empty() && sameTag
+                       ? tag + std::string(source(at(sheet.old->element).tagEnd, at(sheet.old->element).end))
+                       : tag + "</TIER>";
+        }
+        if (tag.ends_with("/>")) tag = tag.substr(0, tag.size() - 2) + '>';
+        const auto lineStart = space.find_last_of('\n');
+        const std::string indent = lineStart == std::string::npos ? outer + "    " : space.substr(lineStart + 1);
+        for (const auto index : orderInFile(sheet)) tag += space + annotationText(sheet, index, indent);
+        return tag + tail + "</TIER>";
+    }
+
+    /// All tiers in their order, each with what stood before it.
+    void writeTiers() {
+        const auto elements = m_file.xml.childrenOf(0, "TIER");
+        m_tierIndent = elements.empty() ? "    " : indentOf(elements.front());
+        std::map<std::size_t, std::string> leading;  // element -> text between the tier before and it
+        for (std::size_t i = 1; i < elements.size(); ++i)
+            leading[elements[i]] = source(at(elements[i - 1]).end, at(elements[i]).begin);
+        std::string text;
+        for (std::size_t i = 0; i < m_sheets.size(); ++i) {
+            const auto* old = m_sheets[i].old;
+            const auto found = old ? leading.find(old->element) : leading.end();
+            if (i > 0) text += found != leading.end() ? found->second : m_lineEnd + m_tierIndent;
+            text += tierText(m_sheets[i]);
+        }
+        if (!elements.empty())
+            replace(at(elements.front()).begin, at(elements.back()).end, std::move(text));
+        else if (!m_sheets.empty())
+            m_insertions[tierPlace()] = m_lineEnd + m_tierIndent + text + m_insertions[tierPlace()];
+    }
+
+    [[nodiscard]] std::size_t tierPlace() const {
+        for (const auto name : {"TIME_ORDER", "HEADER"}) {
+            const auto all = m_file.xml.childrenOf(0, name);
+            if (!all.empty()) return at(all.back()).end;
+        }
+        return at(0).tagEnd;
+    }
+
+    void writeLastUsed() {
+        const auto property = lastUsed();
+        if (!property || at(*property).contentEnd == at(*property).end || numberIn(at(*property).text) >= m_lastName) return;
+        replace(at(*property).tagEnd, at(*property).contentEnd, std::to_string(m_lastName));
+    }
+
+    /// The source with all patches in.
+    std::string spliced() {
+        for (auto& [place, text] : m_insertions) m_patches.push_back({place, place, std::move(text)});
+        std::stable_sort(m_patches.begin(), m_patches.end(), [](const Patch& a, const Patch& b) { return a.begin < b.begin; });
+        std::string result;
+        std::size_t position = 0;
+        for (const auto& patch : m_patches) {
+            result += source(position, patch.begin);
+            result += patch.text;
+            position = patch.end;
+        }
+        result += m_text.substr(position);
+        return result;
+    }
+
+    struct Patch {
+        std::size_t begin;
+        std::size_t end;
+        std::string text;
+    };
+    const Annotation& m_annotation;
+    std::string_view m_text;
+    const ElanFile& m_file;
+    const std::string m_lineEnd;
+    std::vector<Sheet> m_sheets;
+    std::vector<std::size_t> m_order;  ///< of the sheets, parents first
+    std::vector<Patch> m_patches;
+    std::map<std::size_t, std::string> m_insertions;
+    std::vector<std::pair<TierHeader, std::string>> m_newTypes;
+    std::set<std::string> m_typeNames;
+    std::vector<std::pair<Vocabulary, std::string>> m_newVocabularies;
+    bool m_hasLanguage = false;
+    std::size_t m_lastName = 0;
+    std::size_t m_lastSlot = 0;
+    std::vector<std::pair<long long, std::string>> m_newSlots;
+    std::string m_tierIndent;
+};
+
+}  // namespace
+
+Result<std::string> formatElan(const Annotation& annotation) {
+    const auto* preserved =
+        annotation.preserved() && annotation.preserved()->format == FileFormat::Elan ? annotation.preserved().get() : nullptr;
+    std::string text(kNewFile);
+    if (preserved) {
+        auto decoded = decodeText(preserved->original, "");
+        if (!decoded) return fail(decoded.error());
+        text = std::move(decoded->text);
+    }
+    std::vector<core::Text> notes;  // said when the file was opened
+    auto file = ElanFile::parse(text, "", notes);
+    if (!file) return fail(file.error());
+    return encodeText(Writer(annotation, text, *file, preserved ? preserved->lineEnd : LineEnd::Lf).write(),
+                      preserved ? preserved->encoding : Encoding::Utf8);
+}
+
+std::vector<core::Text> elanLosses(const Annotation& annotation) {
+    std::vector<core::Text> lost;
+    std::set<std::string> names;
+    bool fine = false;
+    const bool early = annotation.start() < 0.0;
+    const bool elan = annotation.preserved() && annotation.preserved()->format == FileFormat::Elan;
+    const auto isGap = [&](const Item& item) { return item.label.empty() && (item.id == 0 || !elan); };
+    for (const auto& tier : annotation.tiers()) {
+        const auto& name = tier->header.name;
+        if (!names.insert(name).second || name.empty())
+            lost.push_back(
+                {TRANSLATABLE("Engine", "ELAN needs a different name for each tier: one named “%1” gets another."), {name}});
+        if (!tier->isInterval())
+            lost.push_back(
+                {TRANSLATABLE("Engine", "ELAN has no point tiers: the points of tier %1 become annotations of 1 ms."), {name}});
+        std::size_t gaps = 0;
+        bool control = false;
+        for (std::size_t i = 0; i < tier->items.size(); ++i) {
+            const auto& item = tier->items[i];
+            if (tier->isInterval() && isGap(item) && i > 0 && isGap(tier->items[i - 1])) ++gaps;
+            control |= !fitsXml(item.label);
+            const double milliseconds = item.time * 1000.0;
+            fine |= std::abs(milliseconds - std::round(milliseconds)) > 1e-6;
+        }
+        if (gaps > 0 && (!tier->header.parent || tier->header.link == ParentLink::Aligned)) {
+            lost.push_back(
+                {TRANSLATABLE("Engine", "ELAN has no unlabelled intervals: %2 boundaries between them in tier %1 are lost."),
+                 {name, std::to_string(gaps)}});
+        }
+        if (control)
+            lost.push_back(
+                {TRANSLATABLE("Engine", "ELAN cannot hold control characters: those in tier %1 are replaced."), {name}});
+    }
+    if (fine) lost.push_back({TRANSLATABLE("Engine", "ELAN holds times in milliseconds: finer ones are rounded.")});
+    if (early) lost.push_back({TRANSLATABLE("Engine", "ELAN has no times before 0: they are moved there.")});
+    return lost;
+}
+
+}  // namespace prososcope::annotation
