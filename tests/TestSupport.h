@@ -17,6 +17,13 @@ inline std::filesystem::path sharedFolder() {
                                                                      : std::filesystem::path();
 }
 
+/// Factor on the longest waits of tests: sanitizers slow a program down.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr int kPatience = 5;
+#else
+inline constexpr int kPatience = 1;
+#endif
+
 /// Skips the running test where the shared folder is absent; otherwise `path` is the wanted place in it.
 #define PROSOSCOPE_SHARED_OR_SKIP(variable, relative)                                            \
     const auto variable = sharedFolder().empty() ? sharedFolder() : sharedFolder() / (relative); \

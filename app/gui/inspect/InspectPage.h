@@ -62,6 +62,8 @@ public:
     void setSettings(const InspectSettings& settings);
     [[nodiscard]] EmotionTracker* tracker() const { return m_tracker; }
     [[nodiscard]] bool panelShown() const { return m_panelShown; }
+    /// The view has moved and is not a place of the history yet: it becomes one when it has stood still for a moment.
+    [[nodiscard]] bool viewIsSettling() const { return m_visit.isActive(); }
 
 protected:
     void showEvent(QShowEvent* event) override;

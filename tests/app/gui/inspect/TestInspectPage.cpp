@@ -198,9 +198,10 @@ void TestInspectPage::selectionKeysAndEscape() {
 void TestInspectPage::historyGoesBackAndForward() {
     auto* recording = open(path("tone.wav"));
     QWidget* pane = m_page->panes()->waveformPane();
-    QTest::qWait(500);
+    QTRY_VERIFY(!m_page->viewIsSettling());
     recording->view()->setRange(1.0, 2.0);
-    QTest::qWait(500);
+    QVERIFY(m_page->viewIsSettling());
+    QTRY_VERIFY(!m_page->viewIsSettling());
     recording->view()->setSelection(1.2, 1.4);
     InspectSettings settings = m_page->settings();
     settings.colors = "viridis";

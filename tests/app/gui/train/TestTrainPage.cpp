@@ -355,7 +355,7 @@ private Q_SLOTS:
         QSignalSpy ended(bench.page.get(), &TrainPage::importEnded);
         QSignalSpy plan(bench.page.get(), &TrainPage::planShown);
         bench.page->installEmoDb(QString::fromStdString(emodb.string()));
-        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, 60000);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, 60000 * kPatience);
         QVERIFY(ended.first().first().toBool());
         QTRY_VERIFY(plan.count() > 0);
         QTRY_COMPARE(bench.page->findChild<TrainSetup*>()->corpus(), QString("emodb"));
