@@ -92,8 +92,8 @@ core::Result<Plan> makePlan(const SoundPart& sound, const FormantSettings& setti
                     {core::numberText(settings.ceilingHz)}});
     if (settings.formants < 1 || 2 * static_cast<std::size_t>(settings.formants) > PolynomialRoots::kMostRoots)
         return bad({TRANSLATABLE("Engine", "The number of formants must lie between 1 and 32.")});
-    if (!(settings.stepSeconds >= 0.0) || !std::isfinite(settings.stepSeconds))
-        return bad({TRANSLATABLE("Engine", "The time step must not be negative.")});
+    if (settings.stepSeconds != 0.0 && !(settings.stepSeconds * sound.rateHz >= 1.0 && std::isfinite(settings.stepSeconds)))
+        return bad({TRANSLATABLE("Engine", "The time step must be 0 for the standard one, or a sample or longer.")});
     if (!(settings.windowSeconds > 0.0) || settings.windowSeconds > 10.0)
         return bad({TRANSLATABLE("Engine", "The window must be longer than 0 s and at most 10 s.")});
     if (!(settings.preEmphasisHz >= 0.0))

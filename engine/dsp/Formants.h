@@ -38,7 +38,7 @@ struct FormantTrack {
 /// prediction polynomial those between 50 Hz and 50 Hz below the ceiling. Ranges, threads and errors as
 /// computePitch; a part of a long recording should reach three seconds further
 /// than the range, and a recording below a minute be given whole. One shorter than the window is one
-/// frame. Silent frames have no formants.
+/// frame. Frames of zeros have no formants.
 [[nodiscard]] core::Result<FormantTrack> computeFormants(const SoundPart& sound, const FormantSettings& settings,
                                                          core::Progress& progress, const TimeRange& range = {});
 

@@ -50,8 +50,9 @@ core::Result<IntensityTrack> computeIntensity(const SoundPart& sound, const Inte
         return core::fail(core::ErrorKind::BadInput, {TRANSLATABLE("Engine",
                                                                    "The lowest pitch for intensity must be above 0 Hz "
                                                                    "and below the sample rate.")});
-    if (!(settings.stepSeconds >= 0.0) || !std::isfinite(settings.stepSeconds))
-        return core::fail(core::ErrorKind::BadInput, {TRANSLATABLE("Engine", "The time step must not be negative.")});
+    if (settings.stepSeconds != 0.0 && !(settings.stepSeconds * sound.rateHz >= 1.0 && std::isfinite(settings.stepSeconds)))
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine", "The time step must be 0 for the standard one, or a sample or longer.")});
     const double step = settings.stepSeconds > 0.0 ? settings.stepSeconds : kPeriodsInStep / settings.minimumPitchHz;
     const double windowSeconds = kPeriodsInWindow / settings.minimumPitchHz;
     const FrameTimes all = centredFrames(sound, windowSeconds, step);

@@ -280,8 +280,8 @@ core::Status checkSettings(const SoundPart& sound, const PitchSettings& settings
         return bad(
             {TRANSLATABLE("Engine", "The pitch ceiling (%1 Hz) must be above the pitch floor (%2 Hz), and both above 0 Hz."),
              {core::numberText(settings.ceilingHz), core::numberText(settings.floorHz)}});
-    if (!(settings.stepSeconds >= 0.0) || !std::isfinite(settings.stepSeconds))
-        return bad({TRANSLATABLE("Engine", "The time step must not be negative.")});
+    if (settings.stepSeconds != 0.0 && !(settings.stepSeconds * sound.rateHz >= 1.0 && std::isfinite(settings.stepSeconds)))
+        return bad({TRANSLATABLE("Engine", "The time step must be 0 for the standard one, or a sample or longer.")});
     return {};
 }
 

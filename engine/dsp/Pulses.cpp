@@ -142,12 +142,10 @@ bool inLimits(double period, const PeriodLimits& limits) {
 bool isPeriod(std::span<const double> pulses, std::size_t i, const PeriodLimits& limits) {
     const double period = pulses[i + 1] - pulses[i];
     if (!(period > 0.0) || !inLimits(period, limits)) return false;
-    const bool hasBefore = i > 0;
-    const bool hasAfter = i + 2 < pulses.size();
-    if (!hasBefore && !hasAfter) return true;
-    const bool unlikeBefore = hasBefore && ratio(period, pulses[i] - pulses[i - 1]) > limits.periodFactor;
-    const bool unlikeAfter = hasAfter && ratio(period, pulses[i + 2] - pulses[i + 1]) > limits.periodFactor;
-    return !((!hasBefore || unlikeBefore) && (!hasAfter || unlikeAfter));
+    // Neighbours that do not exist are no reason against it.
+    const bool unlikeBefore = i > 0 && ratio(period, pulses[i] - pulses[i - 1]) > limits.periodFactor;
+    const bool unlikeAfter = i + 2 < pulses.size() && ratio(period, pulses[i + 2] - pulses[i + 1]) > limits.periodFactor;
+    return !(unlikeBefore && unlikeAfter);
 }
 
 /// Mean |centre - mean of `width` neighbours| over all runs of `width` values that `usable` accepts pairwise.
@@ -194,7 +192,7 @@ PulseTimes findPulses(const SoundPart& sound, const PitchTrack& pitch) {
             const double hertz = pitch.at(pulse);
             if (!std::isfinite(hertz)) break;
             auto match = searcher.mostAlike(pulse, 1.0 / hertz, pulse - kFarthest / hertz, pulse - kNearest / hertz);
-            if (match.likeness <= -1.0) match.seconds = pulse - 1.0 / hertz;
+            if (match.likeness <= -1.0 || !(match.seconds < pulse - 0.5 / hertz)) match = {pulse - 1.0 / hertz, -1.0, 0.0};
             pulse = match.seconds;
             const bool beyond = pulse < left;
             if (keep(match, beyond) && pulse - lastRight > kNearest / hertz) pulses.push_back(pulse);
@@ -204,7 +202,7 @@ PulseTimes findPulses(const SoundPart& sound, const PitchTrack& pitch) {
             const double hertz = pitch.at(pulse);
             if (!std::isfinite(hertz)) break;
             auto match = searcher.mostAlike(pulse, 1.0 / hertz, pulse + kNearest / hertz, pulse + kFarthest / hertz);
-            if (match.likeness <= -1.0) match.seconds = pulse + 1.0 / hertz;
+            if (match.likeness <= -1.0 || !(match.seconds > pulse + 0.5 / hertz)) match = {pulse + 1.0 / hertz, -1.0, 0.0};
             pulse = match.seconds;
             const bool beyond = pulse >= right;
             if (keep(match, beyond)) {

@@ -56,18 +56,16 @@ VoiceReport reportVoice(const SoundPart& sound, const PitchTrack& pitch, const P
     const double from = std::max(range.from, 0.0);
     const double to = std::min(range.to, sound.wholeSeconds());
     double breaks = 0.0;
-    double last = from;
+    double last = 0.0;
     for (const double pulse : pulses) {
         if (pulse < from || pulse > to) continue;
-        if (pulse - last > limits.longestSeconds) {
+        if (report.pulses > 0 && pulse - last > limits.longestSeconds) {
             breaks += pulse - last;
-            // Silence before the first pulse is no break in a voice, though it counts as time without one.
-            if (report.pulses > 0) ++report.breaks;
+            ++report.breaks;
         }
         ++report.pulses;
         last = pulse;
     }
-    if (to - last > limits.longestSeconds) breaks += to - last;
     report.breakShare = to > from ? breaks / (to - from) : std::nan("");
 
     double strength = 0.0;

@@ -225,6 +225,7 @@ private Q_SLOTS:
         QVERIFY(refuses({.formants = 99}));
         QVERIFY(refuses({.windowSeconds = 1e-5}));
         QVERIFY(refuses({.stepSeconds = -0.1}));
+        QVERIFY(refuses({.stepSeconds = INFINITY}));
         QVERIFY(refuses({}, 0));
         QVERIFY(refuses({}, 8));
         QVERIFY(refuses({}, 3200, 0));

@@ -255,6 +255,7 @@ private Q_SLOTS:
         QVERIFY(refuses({.floorHz = std::nan("")}));
         QVERIFY(refuses({.floorHz = 300.0, .ceilingHz = 200.0}));
         QVERIFY(refuses({.stepSeconds = -1.0}));
+        QVERIFY(refuses({.stepSeconds = 1e-9}));
         QVERIFY(refuses({.floorHz = 5.0}));
         QVERIFY(refuses({.floorHz = 9000.0, .ceilingHz = 12000.0}));
         QVERIFY(refuses({}, 0));

@@ -147,6 +147,23 @@ private Q_SLOTS:
         QVERIFY(near(shimmer.dda, 3.0 * shimmer.apq3, 1e-12));
     }
 
+    void pulsesOfAnySoundEnd() {
+        // Pitches near half the rate and broken samples: the search must not stand still.
+        std::vector<float> samples(4000);
+        for (std::size_t i = 0; i < samples.size(); ++i) samples[i] = i % 2 == 0 ? 0.3F : -0.3F;
+        samples[1500] = std::nanf("");
+        dsp::PitchTrack pitch;
+        pitch.times = {0.02, 0.01, 0, 20};
+        for (const float hertz : {7900.0F, 2e5F, 80.0F, 1.0F}) {
+            pitch.hertz.assign(20, hertz);
+            pitch.strength.assign(20, 0.9F);
+            const auto pulses = dsp::findPulses(SoundPart{samples, 16000}, pitch);
+            QVERIFY(std::is_sorted(pulses.begin(), pulses.end()));
+            QVERIFY(pulses.size() < 60000);
+        }
+        QVERIFY(dsp::findPulses(SoundPart{}, dsp::PitchTrack{}).empty());
+    }
+
     void reportOfAVoiceThatPauses() {
         std::vector<double> times;
         for (int i = 0; i < 40; ++i) times.push_back(0.1 + 0.01 * i);
