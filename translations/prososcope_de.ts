@@ -591,6 +591,642 @@
         <source>A training needs batches of at least 2 utterances (batch is %1, utterances to train on: %2).</source>
         <translation>Ein Training braucht Stapel von mindestens 2 Äußerungen (Stapelgröße %1, Äußerungen zum Trainieren: %2).</translation>
     </message>
+    <message>
+        <source>The annotation does not end after it begins.</source>
+        <translation>Die Annotation endet nicht nach ihrem Anfang.</translation>
+    </message>
+    <message>
+        <source>The identity of tier %1 is not its own.</source>
+        <translation>Die Kennung der Spur %1 gehört nicht ihr allein.</translation>
+    </message>
+    <message>
+        <source>The intervals of tier %1 do not begin with the annotation.</source>
+        <translation>Die Intervalle der Spur %1 beginnen nicht mit der Annotation.</translation>
+    </message>
+    <message>
+        <source>Tier %1 has an item outside the annotation, at %2 s.</source>
+        <translation>Spur %1 hat bei %2 s ein Element außerhalb der Annotation.</translation>
+    </message>
+    <message>
+        <source>The times of tier %1 do not rise at %2 s.</source>
+        <translation>Die Zeiten der Spur %1 steigen bei %2 s nicht an.</translation>
+    </message>
+    <message>
+        <source>An item of tier %1 has an identity that was never given.</source>
+        <translation>Ein Element der Spur %1 hat eine Kennung, die nie vergeben wurde.</translation>
+    </message>
+    <message>
+        <source>The parent of tier %1 is no interval tier of the annotation.</source>
+        <translation>Die übergeordnete Spur von %1 ist keine Intervallspur der Annotation.</translation>
+    </message>
+    <message>
+        <source>Tier %1 is above itself.</source>
+        <translation>Spur %1 ist sich selbst übergeordnet.</translation>
+    </message>
+    <message>
+        <source>%1 is not UTF-8 and was read as Latin-1.</source>
+        <translation>%1 ist kein UTF-8 und wurde als Latin-1 gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 has no columns named start and label. Name the columns tier, start, end and label.</source>
+        <translation>%1 hat keine Spalten namens start und label. Nennen Sie die Spalten tier, start, end und label.</translation>
+    </message>
+    <message>
+        <source>%1 holds more than %2 labels, which is more than can be edited.</source>
+        <translation>%1 enthält mehr als %2 Etiketten, mehr als bearbeitet werden können.</translation>
+    </message>
+    <message>
+        <source>%1, row %2: there are too many tiers (“%3”).</source>
+        <translation>%1, Zeile %2: Es gibt zu viele Spuren („%3“).</translation>
+    </message>
+    <message>
+        <source>%1, row %2: “%3” is no time in seconds. Correct that row.</source>
+        <translation>%1, Zeile %2: „%3“ ist keine Zeit in Sekunden. Berichtigen Sie diese Zeile.</translation>
+    </message>
+    <message>
+        <source>A table cannot tell two tiers named %1 apart: they become one.</source>
+        <translation>Eine Tabelle kann zwei Spuren namens %1 nicht unterscheiden: Sie werden eine.</translation>
+    </message>
+    <message>
+        <source>A table does not hold tier %1, which is empty.</source>
+        <translation>Eine Tabelle enthält die leere Spur %1 nicht.</translation>
+    </message>
+    <message>
+        <source>A table does not hold which tier is the parent of tier %1.</source>
+        <translation>Eine Tabelle enthält nicht, welche Spur der Spur %1 übergeordnet ist.</translation>
+    </message>
+    <message>
+        <source>A table does not hold the vocabulary of tier %1.</source>
+        <translation>Eine Tabelle enthält das Vokabular der Spur %1 nicht.</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program. Save under another name, or overwrite it.</source>
+        <translation>%1 wurde von einem anderen Programm geändert. Speichern Sie unter einem anderen Namen oder überschreiben Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>%1 has none of the endings .TextGrid, .eaf, .txt, .csv, .tsv and .json. Rename it.</source>
+        <translation>%1 hat keine der Endungen .TextGrid, .eaf, .txt, .csv, .tsv und .json. Benennen Sie die Datei um.</translation>
+    </message>
+    <message>
+        <source>The annotation is too large for one file (%1 bytes). Save a part of it.</source>
+        <translation>Die Annotation ist zu groß für eine Datei (%1 Bytes). Speichern Sie einen Teil davon.</translation>
+    </message>
+    <message>
+        <source>What else the ELAN file holds (media, participants, types, properties) is lost.</source>
+        <translation>Was die ELAN-Datei sonst enthält (Medien, Teilnehmer, Typen, Eigenschaften), geht verloren.</translation>
+    </message>
+    <message>
+        <source>In this format some times, labels or empty intervals will be different when the file is opened again.</source>
+        <translation>In diesem Format sind einige Zeiten, Etiketten oder leere Intervalle beim nächsten Öffnen anders.</translation>
+    </message>
+    <message>
+        <source>Praat TextGrid</source>
+        <translation>Praat-TextGrid</translation>
+    </message>
+    <message>
+        <source>ELAN annotation</source>
+        <translation>ELAN-Annotation</translation>
+    </message>
+    <message>
+        <source>Audacity labels</source>
+        <translation>Audacity-Textmarken</translation>
+    </message>
+    <message>
+        <source>Table (CSV)</source>
+        <translation>Tabelle (CSV)</translation>
+    </message>
+    <message>
+        <source>Annotation (JSON)</source>
+        <translation>Annotation (JSON)</translation>
+    </message>
+    <message>
+        <source>%1 is nested too deeply. It is no annotation.</source>
+        <translation>%1 ist zu tief verschachtelt. Es ist keine Annotation.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: this is not valid JSON. Correct that line.</source>
+        <translation>%1, Zeile %2: Das ist kein gültiges JSON. Berichtigen Sie diese Zeile.</translation>
+    </message>
+    <message>
+        <source>%1 is JSON, but no annotation of this program.</source>
+        <translation>%1 ist JSON, aber keine Annotation dieses Programms.</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of this program. Update it to read the file.</source>
+        <translation>%1 wurde von einer neueren Version dieses Programms geschrieben. Aktualisieren Sie es, um die Datei zu lesen.</translation>
+    </message>
+    <message>
+        <source>%1 holds more tiers or labels than can be edited.</source>
+        <translation>%1 enthält mehr Spuren oder Etiketten, als bearbeitet werden können.</translation>
+    </message>
+    <message>
+        <source>%1: %2 is no time in seconds. Correct it.</source>
+        <translation>%1: %2 ist keine Zeit in Sekunden. Berichtigen Sie sie.</translation>
+    </message>
+    <message>
+        <source>%1: the identity %2 was never given. The file is damaged.</source>
+        <translation>%1: Die Kennung %2 wurde nie vergeben. Die Datei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>%1: %2 is no tier.</source>
+        <translation>%1: %2 ist keine Spur.</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is no kind of tier. It is interval or point.</source>
+        <translation>%1: „%2“ ist keine Art von Spur. Möglich sind interval und point.</translation>
+    </message>
+    <message>
+        <source>%1: the parent tier %2 is not in the file.</source>
+        <translation>%1: Die übergeordnete Spur %2 ist nicht in der Datei.</translation>
+    </message>
+    <message>
+        <source>%1: %2 is no item of a tier: it has no start.</source>
+        <translation>%1: %2 ist kein Element einer Spur: Es hat keinen Anfang.</translation>
+    </message>
+    <message>
+        <source>Tier %1 has a parent that it cannot have: it stands alone now.</source>
+        <translation>Spur %1 hat eine übergeordnete Spur, die sie nicht haben kann: Sie steht jetzt allein.</translation>
+    </message>
+    <message>
+        <source>Tier %1 does not fit its parent tier and was linked to it by time.</source>
+        <translation>Spur %1 passt nicht zu ihrer übergeordneten Spur und wurde über die Zeit mit ihr verknüpft.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: a frequency range stands before the first label. Correct that line.</source>
+        <translation>%1, Zeile %2: Ein Frequenzbereich steht vor dem ersten Etikett. Berichtigen Sie diese Zeile.</translation>
+    </message>
+    <message>
+        <source>%1, line %2 does not begin with a time in seconds and a tab. Correct that line.</source>
+        <translation>%1: Zeile %2 beginnt nicht mit einer Zeit in Sekunden und einem Tabulator. Berichtigen Sie diese Zeile.</translation>
+    </message>
+    <message>
+        <source>A label track does not hold which tier is the parent of tier %1.</source>
+        <translation>Eine Textmarkenspur enthält nicht, welche Spur der Spur %1 übergeordnet ist.</translation>
+    </message>
+    <message>
+        <source>A label track does not hold the vocabulary of tier %1.</source>
+        <translation>Eine Textmarkenspur enthält das Vokabular der Spur %1 nicht.</translation>
+    </message>
+    <message>
+        <source>Line breaks in labels of tier %1 become spaces.</source>
+        <translation>Zeilenumbrüche in Etiketten der Spur %1 werden Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>Boundaries between unlabelled intervals of tier %1 are lost.</source>
+        <translation>Grenzen zwischen unbeschrifteten Intervallen der Spur %1 gehen verloren.</translation>
+    </message>
+    <message>
+        <source>A label track is one tier: all tiers are written into it, one label after another.</source>
+        <translation>Eine Textmarkenspur ist eine einzige Spur: Alle Spuren werden in sie geschrieben, ein Etikett nach dem anderen.</translation>
+    </message>
+    <message>
+        <source>A label track does not hold the names of tiers.</source>
+        <translation>Eine Textmarkenspur enthält keine Namen von Spuren.</translation>
+    </message>
+    <message>
+        <source>The autosave %1 is damaged and cannot be recovered.</source>
+        <translation>Die automatische Sicherung %1 ist beschädigt und kann nicht wiederhergestellt werden.</translation>
+    </message>
+    <message>
+        <source>This tier is no longer there. Nothing was changed.</source>
+        <translation>Diese Spur gibt es nicht mehr. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>This place of tier %1 is no longer there. Nothing was changed.</source>
+        <translation>Diese Stelle der Spur %1 gibt es nicht mehr. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1 s lies outside the annotation. Nothing was changed.</source>
+        <translation>%1 s liegt außerhalb der Annotation. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Tier %1 has a boundary or point at %2 s already. Nothing was changed.</source>
+        <translation>Spur %1 hat bei %2 s schon eine Grenze oder einen Punkt. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The interval would overlap “%1” in tier %2. Nothing was changed.</source>
+        <translation>Das Intervall würde „%1“ in Spur %2 überlappen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The begin of the annotation cannot be moved or removed.</source>
+        <translation>Der Anfang der Annotation kann nicht verschoben oder entfernt werden.</translation>
+    </message>
+    <message>
+        <source>Insert boundary</source>
+        <translation>Grenze einfügen</translation>
+    </message>
+    <message>
+        <source>Tier %1 holds intervals, not points. Choose a point tier.</source>
+        <translation>Spur %1 enthält Intervalle, keine Punkte. Wählen Sie eine Punktspur.</translation>
+    </message>
+    <message>
+        <source>Insert point</source>
+        <translation>Punkt einfügen</translation>
+    </message>
+    <message>
+        <source>Tier %1 holds points, not intervals. Choose an interval tier.</source>
+        <translation>Spur %1 enthält Punkte, keine Intervalle. Wählen Sie eine Intervallspur.</translation>
+    </message>
+    <message>
+        <source>Split interval</source>
+        <translation>Intervall teilen</translation>
+    </message>
+    <message>
+        <source>Tier %1 has the intervals of its parent. Insert the interval there.</source>
+        <translation>Spur %1 hat die Intervalle ihrer übergeordneten Spur. Fügen Sie das Intervall dort ein.</translation>
+    </message>
+    <message>
+        <source>The interval is empty. Select a stretch of time first.</source>
+        <translation>Das Intervall ist leer. Wählen Sie zuerst einen Zeitabschnitt aus.</translation>
+    </message>
+    <message>
+        <source>The interval would reach over a boundary of tier %1, the parent of %2. Nothing was changed.</source>
+        <translation>Das Intervall würde über eine Grenze der Spur %1 reichen, die %2 übergeordnet ist. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Insert interval</source>
+        <translation>Intervall einfügen</translation>
+    </message>
+    <message>
+        <source>Move boundary</source>
+        <translation>Grenze verschieben</translation>
+    </message>
+    <message>
+        <source>There is no room for the parts of tier %1. Nothing was changed.</source>
+        <translation>Für die Teile der Spur %1 ist kein Platz. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Remove point</source>
+        <translation>Punkt entfernen</translation>
+    </message>
+    <message>
+        <source>This boundary belongs to tier %1, the parent of %2. Remove it there.</source>
+        <translation>Diese Grenze gehört zu Spur %1, die %2 übergeordnet ist. Entfernen Sie sie dort.</translation>
+    </message>
+    <message>
+        <source>Remove boundary</source>
+        <translation>Grenze entfernen</translation>
+    </message>
+    <message>
+        <source>This change belongs to another state of the annotation. Nothing was changed.</source>
+        <translation>Diese Änderung gehört zu einem anderen Stand der Annotation. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1 is no ELAN file: it begins with &lt;%2&gt;. Choose an .eaf file.</source>
+        <translation>%1 ist keine ELAN-Datei: Sie beginnt mit &lt;%2&gt;. Wählen Sie eine .eaf-Datei.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: the times are in %3. Save the file with milliseconds in ELAN.</source>
+        <translation>%1, Zeile %2: Die Zeiten sind in %3. Speichern Sie die Datei in ELAN mit Millisekunden.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: “%3” is no time in milliseconds. Correct that line.</source>
+        <translation>%1, Zeile %2: „%3“ ist keine Zeit in Millisekunden. Berichtigen Sie diese Zeile.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: the time slot “%3” has no name of its own. Correct that line.</source>
+        <translation>%1, Zeile %2: Der Zeitpunkt „%3“ hat keinen eigenen Namen. Berichtigen Sie diese Zeile.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: the annotation “%3” has no name of its own. Correct that line.</source>
+        <translation>%1, Zeile %2: Die Annotation „%3“ hat keinen eigenen Namen. Berichtigen Sie diese Zeile.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: the file holds more labels than can be edited (%3).</source>
+        <translation>%1, Zeile %2: Die Datei enthält mehr Etiketten, als bearbeitet werden können (%3).</translation>
+    </message>
+    <message>
+        <source>%1, line %2: the file holds more tiers than can be edited (%3).</source>
+        <translation>%1, Zeile %2: Die Datei enthält mehr Spuren, als bearbeitet werden können (%3).</translation>
+    </message>
+    <message>
+        <source>%1, line %2: there are two tiers named “%3”. Rename one.</source>
+        <translation>%1, Zeile %2: Es gibt zwei Spuren namens „%3“. Benennen Sie eine um.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: the parent tier “%3” is not in the file. Correct that line.</source>
+        <translation>%1, Zeile %2: Die übergeordnete Spur „%3“ ist nicht in der Datei. Berichtigen Sie diese Zeile.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: tier “%3” is above itself. Correct its PARENT_REF.</source>
+        <translation>%1, Zeile %2: Spur „%3“ ist sich selbst übergeordnet. Berichtigen Sie ihr PARENT_REF.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: the time slot “%3” is not in the file. Correct that line.</source>
+        <translation>%1, Zeile %2: Der Zeitpunkt „%3“ ist nicht in der Datei. Berichtigen Sie diese Zeile.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: the time slot “%3” has no time, and none follows from its neighbours.</source>
+        <translation>%1, Zeile %2: Der Zeitpunkt „%3“ hat keine Zeit, und aus seinen Nachbarn folgt keine.</translation>
+    </message>
+    <message>
+        <source>Tier %1: %2 times that the file leaves open were spread evenly.</source>
+        <translation>Spur %1: %2 Zeiten, die die Datei offen lässt, wurden gleichmäßig verteilt.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: the annotation “%3” is not in the parent tier. Correct that line.</source>
+        <translation>%1, Zeile %2: Die Annotation „%3“ ist nicht in der übergeordneten Spur. Berichtigen Sie diese Zeile.</translation>
+    </message>
+    <message>
+        <source>ELAN needs a different name for each tier: one named “%1” gets another.</source>
+        <translation>ELAN braucht für jede Spur einen anderen Namen: Eine namens „%1“ bekommt einen anderen.</translation>
+    </message>
+    <message>
+        <source>ELAN has no point tiers: the points of tier %1 become annotations of 1 ms.</source>
+        <translation>ELAN hat keine Punktspuren: Die Punkte der Spur %1 werden Annotationen von 1 ms.</translation>
+    </message>
+    <message>
+        <source>ELAN has no unlabelled intervals: %2 boundaries between them in tier %1 are lost.</source>
+        <translation>ELAN hat keine unbeschrifteten Intervalle: %2 Grenzen zwischen ihnen in Spur %1 gehen verloren.</translation>
+    </message>
+    <message>
+        <source>ELAN cannot hold control characters: those in tier %1 are replaced.</source>
+        <translation>ELAN kann keine Steuerzeichen enthalten: Die in Spur %1 werden ersetzt.</translation>
+    </message>
+    <message>
+        <source>ELAN holds times in milliseconds: finer ones are rounded.</source>
+        <translation>ELAN enthält Zeiten in Millisekunden: Feinere werden gerundet.</translation>
+    </message>
+    <message>
+        <source>ELAN has no times before 0: they are moved there.</source>
+        <translation>ELAN hat keine Zeiten vor 0: Sie werden dorthin verschoben.</translation>
+    </message>
+    <message>
+        <source>Enter a text to find.</source>
+        <translation>Geben Sie einen Text zum Suchen ein.</translation>
+    </message>
+    <message>
+        <source>The text to find is too long.</source>
+        <translation>Der gesuchte Text ist zu lang.</translation>
+    </message>
+    <message>
+        <source>The regular expression is wrong at character %1: %2.</source>
+        <translation>Der reguläre Ausdruck ist bei Zeichen %1 falsch: %2.</translation>
+    </message>
+    <message>
+        <source>Tier %1: begin and end of %2 intervals were swapped.</source>
+        <translation>Spur %1: Anfang und Ende von %2 Intervallen wurden vertauscht.</translation>
+    </message>
+    <message>
+        <source>Tier %1: the times were sorted (%2 stood too late).</source>
+        <translation>Spur %1: Die Zeiten wurden sortiert (%2 standen zu spät).</translation>
+    </message>
+    <message>
+        <source>Tier %1: %2 boundaries that differed by less than 0.01 ms were joined.</source>
+        <translation>Spur %1: %2 Grenzen, die sich um weniger als 0,01 ms unterschieden, wurden vereint.</translation>
+    </message>
+    <message>
+        <source>Tier %1: %2 gaps were filled with empty intervals.</source>
+        <translation>Spur %1: %2 Lücken wurden mit leeren Intervallen gefüllt.</translation>
+    </message>
+    <message>
+        <source>Tier %1: %2 empty intervals without a place of their own were shortened or left out.</source>
+        <translation>Spur %1: %2 leere Intervalle ohne eigenen Platz wurden gekürzt oder weggelassen.</translation>
+    </message>
+    <message>
+        <source>Tier %1: %2 overlapping intervals were moved to a tier of their own.</source>
+        <translation>Spur %1: %2 überlappende Intervalle wurden in eine eigene Spur verschoben.</translation>
+    </message>
+    <message>
+        <source>Tier %1: %2 intervals without duration were moved to a point tier.</source>
+        <translation>Spur %1: %2 Intervalle ohne Dauer wurden in eine Punktspur verschoben.</translation>
+    </message>
+    <message>
+        <source>Tier %1: %2 points at the time of another were moved to a tier of their own.</source>
+        <translation>Spur %1: %2 Punkte zur Zeit eines anderen wurden in eine eigene Spur verschoben.</translation>
+    </message>
+    <message>
+        <source>Tier %1 has more than %2 items at one time. Correct the file.</source>
+        <translation>Spur %1 hat mehr als %2 Elemente zur selben Zeit. Berichtigen Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>%1 says that it is UTF-8, but it is not. Save it again as UTF-8.</source>
+        <translation>%1 gibt sich als UTF-8 aus, ist es aber nicht. Speichern Sie die Datei neu als UTF-8.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged UTF-16 text. Save it again as UTF-8.</source>
+        <translation>%1 ist beschädigter UTF-16-Text. Speichern Sie die Datei neu als UTF-8.</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a text in quotes</source>
+        <translation>ein Text in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3 is no time in seconds. Correct that line.</source>
+        <translation>%1, Zeile %2: %3 ist keine Zeit in Sekunden. Berichtigen Sie diese Zeile.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: the file is too short for the %3 items announced here. It is damaged or cut off.</source>
+        <translation>%1, Zeile %2: Die Datei ist zu kurz für die %3 hier angekündigten Elemente. Sie ist beschädigt oder abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>%1 ends too early, at line %2: it is damaged or cut off.</source>
+        <translation>%1 endet zu früh, in Zeile %2: Die Datei ist beschädigt oder abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3 is expected, but %4 was found. Correct that line.</source>
+        <translation>%1, Zeile %2: Erwartet wird %3, gefunden wurde %4. Berichtigen Sie diese Zeile.</translation>
+    </message>
+    <message>
+        <source>%1 is no TextGrid (“%2” was found). Choose a TextGrid saved as text.</source>
+        <translation>%1 ist kein TextGrid („%2“ wurde gefunden). Wählen Sie ein als Text gespeichertes TextGrid.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: “%3” is no kind of tier. IntervalTier or TextTier is expected.</source>
+        <translation>%1, Zeile %2: „%3“ ist keine Art von Spur. Erwartet wird IntervalTier oder TextTier.</translation>
+    </message>
+    <message>
+        <source>%1 is a binary TextGrid. Open it in Praat and save it as a text file first.</source>
+        <translation>%1 ist ein binäres TextGrid. Öffnen Sie es in Praat und speichern Sie es zuerst als Textdatei.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &lt;exists&gt; is expected. Correct that line.</source>
+        <translation>%1, Zeile %2: Erwartet wird &lt;exists&gt;. Berichtigen Sie diese Zeile.</translation>
+    </message>
+    <message>
+        <source>%1 holds more than %2 tiers, which is more than can be edited.</source>
+        <translation>%1 enthält mehr als %2 Spuren, mehr als bearbeitet werden können.</translation>
+    </message>
+    <message>
+        <source>%1: what follows the last tier is not part of a TextGrid and was left out.</source>
+        <translation>%1: Was auf die letzte Spur folgt, gehört nicht zu einem TextGrid und wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>%1 says that it lasts from %2 to %3 s, but its tiers reach from %4 to %5 s.</source>
+        <translation>%1 gibt an, von %2 bis %3 s zu dauern, aber die Spuren reichen von %4 bis %5 s.</translation>
+    </message>
+    <message>
+        <source>%1 has no duration: it was given one second.</source>
+        <translation>%1 hat keine Dauer: Es bekam eine Sekunde.</translation>
+    </message>
+    <message>
+        <source>%1 lasts %2 s, but the recording %3 s.</source>
+        <translation>%1 dauert %2 s, die Aufnahme aber %3 s.</translation>
+    </message>
+    <message>
+        <source>A TextGrid does not hold which tier is the parent of tier %1.</source>
+        <translation>Ein TextGrid enthält nicht, welche Spur der Spur %1 übergeordnet ist.</translation>
+    </message>
+    <message>
+        <source>A TextGrid does not hold the vocabulary of tier %1.</source>
+        <translation>Ein TextGrid enthält das Vokabular der Spur %1 nicht.</translation>
+    </message>
+    <message>
+        <source>Points cannot be linked like this. Choose interval tiers, or a link by time.</source>
+        <translation>Punkte können so nicht verknüpft werden. Wählen Sie Intervallspuren oder eine Verknüpfung über die Zeit.</translation>
+    </message>
+    <message>
+        <source>Tier %1 cannot be its own parent.</source>
+        <translation>Spur %1 kann sich nicht selbst übergeordnet sein.</translation>
+    </message>
+    <message>
+        <source>Tier %1 lies below tier %2 and cannot be its parent.</source>
+        <translation>Spur %1 ist Spur %2 untergeordnet und kann ihr nicht übergeordnet sein.</translation>
+    </message>
+    <message>
+        <source>Tier %1 does not have the boundaries of tier %2. Link it by time, or copy tier %2 first.</source>
+        <translation>Spur %1 hat nicht die Grenzen der Spur %2. Verknüpfen Sie sie über die Zeit oder kopieren Sie zuerst Spur %2.</translation>
+    </message>
+    <message>
+        <source>Rename label</source>
+        <translation>Etikett umbenennen</translation>
+    </message>
+    <message>
+        <source>An annotation holds at most %1 tiers.</source>
+        <translation>Eine Annotation enthält höchstens %1 Spuren.</translation>
+    </message>
+    <message>
+        <source>The times of tier %1 do not fit the annotation. Nothing was changed.</source>
+        <translation>Die Zeiten der Spur %1 passen nicht zur Annotation. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Add tier</source>
+        <translation>Spur hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove tier</source>
+        <translation>Spur entfernen</translation>
+    </message>
+    <message>
+        <source>Rename tier</source>
+        <translation>Spur umbenennen</translation>
+    </message>
+    <message>
+        <source>Move tier</source>
+        <translation>Spur verschieben</translation>
+    </message>
+    <message>
+        <source>Duplicate tier</source>
+        <translation>Spur verdoppeln</translation>
+    </message>
+    <message>
+        <source>Change vocabulary</source>
+        <translation>Vokabular ändern</translation>
+    </message>
+    <message>
+        <source>Change parent tier</source>
+        <translation>Übergeordnete Spur ändern</translation>
+    </message>
+    <message>
+        <source>The stretch of time is empty. Nothing was changed.</source>
+        <translation>Der Zeitabschnitt ist leer. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Tier %1 has the boundaries of its parent. Shift the parent tier.</source>
+        <translation>Spur %1 hat die Grenzen ihrer übergeordneten Spur. Verschieben Sie die übergeordnete Spur.</translation>
+    </message>
+    <message>
+        <source>Shift times</source>
+        <translation>Zeiten verschieben</translation>
+    </message>
+    <message>
+        <source>Scale times</source>
+        <translation>Zeiten skalieren</translation>
+    </message>
+    <message>
+        <source>Boundaries of tier %1 would pass their neighbours or leave the annotation. Nothing was changed.</source>
+        <translation>Grenzen der Spur %1 würden ihre Nachbarn überschreiten oder die Annotation verlassen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Change duration</source>
+        <translation>Dauer ändern</translation>
+    </message>
+    <message>
+        <source>“%1” of tier %2, at %3 s, would lie outside. Move or remove it first.</source>
+        <translation>„%1“ der Spur %2, bei %3 s, läge außerhalb. Verschieben oder entfernen Sie es zuerst.</translation>
+    </message>
+    <message>
+        <source>%1 ends before &lt;%2&gt; is closed: it is damaged or cut off.</source>
+        <translation>%1 endet, bevor &lt;%2&gt; geschlossen ist: Die Datei ist beschädigt oder abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: no XML element was found.</source>
+        <translation>%1, Zeile %2: Kein XML-Element wurde gefunden.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: this is not valid XML. Correct that line.</source>
+        <translation>%1, Zeile %2: Das ist kein gültiges XML. Berichtigen Sie diese Zeile.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: document types and entities are not read. Remove them from the file.</source>
+        <translation>%1, Zeile %2: Dokumenttypen und Entitäten werden nicht gelesen. Entfernen Sie sie aus der Datei.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: the elements are nested too deeply, or there are too many.</source>
+        <translation>%1, Zeile %2: Die Elemente sind zu tief verschachtelt, oder es sind zu viele.</translation>
+    </message>
+    <message>
+        <source>The sample rate must be above 0 Hz.</source>
+        <translation>Die Abtastrate muss über 0 Hz liegen.</translation>
+    </message>
+    <message>
+        <source>The formant ceiling (%1 Hz) must lie above 100 Hz and below 400 kHz.</source>
+        <translation>Die Formantobergrenze (%1 Hz) muss über 100 Hz und unter 400 kHz liegen.</translation>
+    </message>
+    <message>
+        <source>The number of formants must lie between 1 and 32.</source>
+        <translation>Die Zahl der Formanten muss zwischen 1 und 32 liegen.</translation>
+    </message>
+    <message>
+        <source>The time step must not be negative.</source>
+        <translation>Der Zeitschritt darf nicht negativ sein.</translation>
+    </message>
+    <message>
+        <source>The window must be longer than 0 s and at most 10 s.</source>
+        <translation>Das Fenster muss länger als 0 s und höchstens 10 s lang sein.</translation>
+    </message>
+    <message>
+        <source>The frequency of the pre-emphasis must not be negative.</source>
+        <translation>Die Frequenz der Präemphase darf nicht negativ sein.</translation>
+    </message>
+    <message>
+        <source>The recording or the window is too short for %1 formants: at least %2 s are needed.</source>
+        <translation>Die Aufnahme oder das Fenster ist für %1 Formanten zu kurz: Mindestens %2 s sind nötig.</translation>
+    </message>
+    <message>
+        <source>The lowest pitch for intensity must be above 0 Hz and below the sample rate.</source>
+        <translation>Die tiefste Tonhöhe für die Intensität muss über 0 Hz und unter der Abtastrate liegen.</translation>
+    </message>
+    <message>
+        <source>The recording is too short for intensity with a lowest pitch of %1 Hz: it needs at least %2 s.</source>
+        <translation>Die Aufnahme ist für die Intensität mit einer tiefsten Tonhöhe von %1 Hz zu kurz: Nötig sind mindestens %2 s.</translation>
+    </message>
+    <message>
+        <source>The pitch ceiling (%1 Hz) must be above the pitch floor (%2 Hz), and both above 0 Hz.</source>
+        <translation>Die Tonhöhenobergrenze (%1 Hz) muss über der Untergrenze (%2 Hz) liegen, und beide über 0 Hz.</translation>
+    </message>
+    <message>
+        <source>The recording is too short for a pitch floor of %1 Hz: it needs at least %2 s. Raise the floor or take a longer recording.</source>
+        <translation>Die Aufnahme ist für eine Tonhöhenuntergrenze von %1 Hz zu kurz: Nötig sind mindestens %2 s. Heben Sie die Untergrenze an oder nehmen Sie eine längere Aufnahme.</translation>
+    </message>
+    <message>
+        <source>A pitch floor of %1 Hz is too high for a sample rate of %2 Hz.</source>
+        <translation>Eine Tonhöhenuntergrenze von %1 Hz ist für eine Abtastrate von %2 Hz zu hoch.</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
