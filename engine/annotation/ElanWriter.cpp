@@ -7,6 +7,7 @@
 
 #include "engine/annotation/Elan.h"
 #include "engine/annotation/ElanFile.h"
+#include "engine/annotation/ElanTypes.h"
 #include "engine/annotation/Preserved.h"
 #include "engine/core/Csv.h"
 
@@ -184,96 +185,15 @@ private:
         }
     }
 
-    /// The type of the file where it has the right constraint and vocabulary; else a new one.
     void chooseTypes() {
-        for (auto& sheet : m_sheets) {
-            const auto& header = sheet.tier->header;
-            const auto fits = [&](const std::string& type) {
-                const auto constraint = m_file.constraintOfType.find(type);
-                if (constraint == m_file.constraintOfType.end()) return false;
-                const auto vocabulary = m_file.vocabularyOfType.find(type);
-                const bool same = vocabulary == m_file.vocabularyOfType.end()
-                                      ? !header.vocabulary
-                                      : header.vocabulary && *vocabulary->second == *header.vocabulary;
-                if (!same || constraint->second.empty() == header.parent.has_value()) return false;
-                return !header.parent || linkOf(constraint->second) == header.link;
-            };
-            if (sheet.old && (fits(sheet.old->type) || (header == sheet.old->header))) {
-                sheet.type = sheet.old->type;
-                continue;
-            }
-            for (const auto& [type, constraint] : m_file.constraintOfType) {
-                if (sheet.type.empty() && fits(type)) sheet.type = type;
-            }
-            if (sheet.type.empty()) sheet.type = newType(header);
-        }
-    }
-
-    std::string newType(const TierHeader& header) {
-        for (const auto& [known, type] : m_newTypes) {
-            const bool sameVocabulary = (!known.vocabulary && !header.vocabulary) ||
-                                        (known.vocabulary && header.vocabulary && *known.vocabulary == *header.vocabulary);
-            if (sameVocabulary && known.parent.has_value() == header.parent.has_value() && known.link == header.link)
-                return type;
-        }
-        std::string name;
-        for (int n = 1; name.empty() || m_file.constraintOfType.contains(name) || m_typeNames.contains(name); ++n)
-            name = (header.parent ? constraintOf(header.link) : std::string("independent")) + "-" + std::to_string(n);
-        m_typeNames.insert(name);
-        m_newTypes.emplace_back(header, name);
-        std::string element = "<LINGUISTIC_TYPE ";
-        if (header.parent) element += "CONSTRAINTS=\"" + constraintOf(header.link) + "\" ";
-        if (header.vocabulary)
-            element += "CONTROLLED_VOCABULARY_REF=\"" + xmlAttribute(newVocabulary(*header.vocabulary)) + "\" ";
-        const bool timed = !header.parent || header.link == ParentLink::Aligned;
-        element += "GRAPHIC_REFERENCES=\"false\" LINGUISTIC_TYPE_ID=\"" + xmlAttribute(name) + "\" TIME_ALIGNABLE=\"" +
-                   (timed ? "true" : "false") + "\"/>";
-        insertAfter({"LINGUISTIC_TYPE", "TIER", "TIME_ORDER"}, element);
-        return name;
-    }
-
-    std::string newVocabulary(const Vocabulary& vocabulary) {
-        std::set<std::string> taken;
-        for (const auto element : m_file.xml.childrenOf(0, "CONTROLLED_VOCABULARY")) {
-            if (const auto* name = at(element).attribute("CV_ID")) taken.insert(*name);
-        }
-        for (const auto& [known, name] : m_newVocabularies) {
-            if (known == vocabulary) return name;
-            taken.insert(name);
-        }
-        for (const auto& [type, known] : m_file.vocabularyOfType) {
-            if (*known == vocabulary) return known->name;
-        }
-        const std::string wanted = vocabulary.name.empty() ? "vocabulary" : vocabulary.name;
-        std::string name = wanted;
-        for (int n = 2; taken.contains(name); ++n) name = wanted + " (" + std::to_string(n) + ')';
-        m_newVocabularies.emplace_back(vocabulary, name);
-        std::string element = "<CONTROLLED_VOCABULARY CV_ID=\"" + xmlAttribute(name) + "\">";
-        element += "<DESCRIPTION LANG_REF=\"und\"/>";
-        for (std::size_t i = 0; i < vocabulary.entries.size(); ++i) {
-            const auto& entry = vocabulary.entries[i];
-            element += "<CV_ENTRY_ML CVE_ID=\"cve" + std::to_string(i) + "\"><CVE_VALUE DESCRIPTION=\"" +
-                       xmlAttribute(entry.description) + "\" LANG_REF=\"und\">" + xmlText(entry.label) +
-                       "</CVE_VALUE></CV_ENTRY_ML>";
-        }
-        element += "</CONTROLLED_VOCABULARY>";
-        if (!m_hasLanguage) {
-            m_hasLanguage = true;
-            bool known = false;
-            for (const auto language : m_file.xml.childrenOf(0, "LANGUAGE"))
-                known |= at(language).attribute("LANG_ID") && *at(language).attribute("LANG_ID") == "und";
-            if (!known)
-                insertAfter({"LANGUAGE", "LOCALE", "LINGUISTIC_TYPE", "TIER", "TIME_ORDER"},
-                            "<LANGUAGE LANG_DEF=\"http://cdb.iso.org/lg/CDB-00130975-001\" LANG_ID=\"und\" "
-                            "LANG_LABEL=\"undetermined (und)\"/>");
-        }
-        insertAfter({"CONTROLLED_VOCABULARY", "CONSTRAINT", "LANGUAGE", "LOCALE", "LINGUISTIC_TYPE", "TIER", "TIME_ORDER"},
-                    element);
-        return name;
+        ElanTypes types(m_file, [this](const std::vector<std::string_view>& names, const std::string& element) {
+            insertAfter(names, element);
+        });
+        for (auto& sheet : m_sheets) sheet.type = types.typeFor(sheet.tier->header, sheet.old);
     }
 
     /// After the last element with the first of those names that the file has.
-    void insertAfter(std::initializer_list<std::string_view> names, const std::string& element) {
+    void insertAfter(const std::vector<std::string_view>& names, const std::string& element) {
         for (const auto name : names) {
             const auto all = m_file.xml.childrenOf(0, name);
             if (all.empty()) continue;
@@ -564,10 +484,6 @@ private:
     std::vector<std::size_t> m_order;  ///< of the sheets, parents first
     std::vector<Patch> m_patches;
     std::map<std::size_t, std::string> m_insertions;
-    std::vector<std::pair<TierHeader, std::string>> m_newTypes;
-    std::set<std::string> m_typeNames;
-    std::vector<std::pair<Vocabulary, std::string>> m_newVocabularies;
-    bool m_hasLanguage = false;
     std::size_t m_lastName = 0;
     std::size_t m_lastSlot = 0;
     std::vector<std::pair<long long, std::string>> m_newSlots;
@@ -590,44 +506,6 @@ Result<std::string> formatElan(const Annotation& annotation) {
     if (!file) return fail(file.error());
     return encodeText(Writer(annotation, text, *file, preserved ? preserved->lineEnd : LineEnd::Lf).write(),
                       preserved ? preserved->encoding : Encoding::Utf8);
-}
-
-std::vector<core::Text> elanLosses(const Annotation& annotation) {
-    std::vector<core::Text> lost;
-    std::set<std::string> names;
-    bool fine = false;
-    const bool early = annotation.start() < 0.0;
-    const bool elan = annotation.preserved() && annotation.preserved()->format == FileFormat::Elan;
-    const auto isGap = [&](const Item& item) { return item.label.empty() && (item.id == 0 || !elan); };
-    for (const auto& tier : annotation.tiers()) {
-        const auto& name = tier->header.name;
-        if (!names.insert(name).second || name.empty())
-            lost.push_back(
-                {TRANSLATABLE("Engine", "ELAN needs a different name for each tier: one named “%1” gets another."), {name}});
-        if (!tier->isInterval())
-            lost.push_back(
-                {TRANSLATABLE("Engine", "ELAN has no point tiers: the points of tier %1 become annotations of 1 ms."), {name}});
-        std::size_t gaps = 0;
-        bool control = false;
-        for (std::size_t i = 0; i < tier->items.size(); ++i) {
-            const auto& item = tier->items[i];
-            if (tier->isInterval() && isGap(item) && i > 0 && isGap(tier->items[i - 1])) ++gaps;
-            control |= !fitsXml(item.label);
-            const double milliseconds = item.time * 1000.0;
-            fine |= std::abs(milliseconds - std::round(milliseconds)) > 1e-6;
-        }
-        if (gaps > 0 && (!tier->header.parent || tier->header.link == ParentLink::Aligned)) {
-            lost.push_back(
-                {TRANSLATABLE("Engine", "ELAN has no unlabelled intervals: %2 boundaries between them in tier %1 are lost."),
-                 {name, std::to_string(gaps)}});
-        }
-        if (control)
-            lost.push_back(
-                {TRANSLATABLE("Engine", "ELAN cannot hold control characters: those in tier %1 are replaced."), {name}});
-    }
-    if (fine) lost.push_back({TRANSLATABLE("Engine", "ELAN holds times in milliseconds: finer ones are rounded.")});
-    if (early) lost.push_back({TRANSLATABLE("Engine", "ELAN has no times before 0: they are moved there.")});
-    return lost;
 }
 
 }  // namespace prososcope::annotation
