@@ -1192,10 +1192,6 @@
         <translation>Die Zahl der Formanten muss zwischen 1 und 32 liegen.</translation>
     </message>
     <message>
-        <source>The time step must not be negative.</source>
-        <translation>Der Zeitschritt darf nicht negativ sein.</translation>
-    </message>
-    <message>
         <source>The window must be longer than 0 s and at most 10 s.</source>
         <translation>Das Fenster muss länger als 0 s und höchstens 10 s lang sein.</translation>
     </message>
@@ -1226,6 +1222,10 @@
     <message>
         <source>A pitch floor of %1 Hz is too high for a sample rate of %2 Hz.</source>
         <translation>Eine Tonhöhenuntergrenze von %1 Hz ist für eine Abtastrate von %2 Hz zu hoch.</translation>
+    </message>
+    <message>
+        <source>The time step must be 0 for the standard one, or a sample or longer.</source>
+        <translation>Der Zeitschritt muss 0 (Standard) sein oder mindestens eine Abtastung lang.</translation>
     </message>
 </context>
 <context>
