@@ -81,6 +81,8 @@ void EngineThread::Impl::emitProgress() {
     if (found == entries.end() || !found->started || found->isLook) return;
     lastProgress = clock.elapsed();
     const double elapsed = static_cast<double>(lastProgress - found->startedAt) / 1000.0;
+    if (news.what.source() != found->part) found->remaining.beginPart();
+    found->part = news.what.source();
     const double left = found->remaining.update(news.fraction, elapsed);
     Q_EMIT self->jobProgress(news.id, news.fraction, news.what.empty() ? QString() : translated(news.what), left);
 }

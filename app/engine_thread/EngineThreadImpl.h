@@ -24,6 +24,7 @@ struct Entry {
     std::stop_source stop;
     QMetaObject::Connection ownerGone;
     RemainingTime remaining;
+    std::string part;  ///< what the job said last, untranslated and without its numbers
     qint64 startedAt = 0;
     bool isLook = false;
     bool started = false;

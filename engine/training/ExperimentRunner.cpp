@@ -246,6 +246,7 @@ private:
             const std::lock_guard lock(m_mutex);
             m_observer.foldStarted(record);
         }
+        reportFold(index, 0.0);  // says which fold it is before its first batch
         auto training = task(core::deriveSeed(m_experiment.seed, "fold", static_cast<std::uint64_t>(index)), threads,
                              "fold" + std::to_string(index) + ".safetensors");
         training.train = m_data.examples(fold.train);

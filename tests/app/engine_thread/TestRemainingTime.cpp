@@ -42,7 +42,19 @@ private Q_SLOTS:
         RemainingTime time;
         time.update(0.5, 10.0);
         QCOMPARE(time.update(0.1, 11.0), -1.0);
-        QVERIFY(time.update(0.2, 12.0) > 0.0);
+        time.update(0.11, 12.0);
+        QVERIFY(std::abs(time.update(0.12, 13.0) - 88.0) < 1e-6);
+    }
+
+    void aResumedJobIsNotTakenForAFastOne() {
+        RemainingTime time;
+        QCOMPARE(time.update(0.01, 0.2), -1.0);
+        QCOMPARE(time.update(0.04, 0.4), -1.0);
+        time.beginPart();
+        double left = -1.0;
+        double done = 0.5;  // jumps to where it was, then a hundredth a second
+        for (double now = 2.0; done < 0.6; now += 0.5, done += 0.005) left = time.update(done, now);
+        QVERIFY2(std::abs(left - 40.5) < 1.0, qPrintable(QString::number(left)));
     }
 };
 
