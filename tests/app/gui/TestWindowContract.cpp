@@ -129,9 +129,10 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         m_window->showPage(id);
         if (id == QStringLiteral("train")) {
-            QTRY_VERIFY(m_window->findChild<QAbstractButton*>(QStringLiteral("getEmoDb"))->isVisible());
+            QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<QAbstractButton*>(QStringLiteral("getEmoDb"))->isVisible(),
+                                     10000 * kPatience);
         } else {
-            QTRY_VERIFY(qobject_cast<ResultsPage*>(m_window->page(id))->current() != nullptr);
+            QTRY_VERIFY_WITH_TIMEOUT(qobject_cast<ResultsPage*>(m_window->page(id))->current() != nullptr, 10000 * kPatience);
         }
         QSet<QWidget*> expected;
         for (auto* widget : m_window->findChildren<QWidget*>()) {
