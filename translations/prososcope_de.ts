@@ -1858,6 +1858,30 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <source>Inspect</source>
         <translation>Ansehen</translation>
     </message>
+    <message>
+        <source>Show pit&amp;ch</source>
+        <translation>&amp;Tonhöhe zeigen</translation>
+    </message>
+    <message>
+        <source>Draw the pitch as a line over the spectrogram.</source>
+        <translation>Zeichnet die Tonhöhe als Linie über das Spektrogramm.</translation>
+    </message>
+    <message>
+        <source>Show for&amp;mants</source>
+        <translation>For&amp;manten zeigen</translation>
+    </message>
+    <message>
+        <source>Draw the formants as dots over the spectrogram.</source>
+        <translation>Zeichnet die Formanten als Punkte über das Spektrogramm.</translation>
+    </message>
+    <message>
+        <source>Show intensit&amp;y</source>
+        <translation>&amp;Intensität zeigen</translation>
+    </message>
+    <message>
+        <source>Draw the intensity as a dashed line over the spectrogram.</source>
+        <translation>Zeichnet die Intensität als gestrichelte Linie über das Spektrogramm.</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::KeyTable</name>
@@ -2247,10 +2271,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Standardeinstellungen</translation>
     </message>
     <message>
-        <source>5 ms, 50 dB, up to 5000 Hz, grey</source>
-        <translation>5 ms, 50 dB, bis 5000 Hz, grau</translation>
-    </message>
-    <message>
         <source>no model found</source>
         <translation>kein Modell gefunden</translation>
     </message>
@@ -2296,6 +2316,10 @@ It describes how a voice sounds, not what a person feels.</source>
         <translation>%1.
 Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation>
     </message>
+    <message>
+        <source>5 ms, 50 dB, up to 5000 Hz, grey; pitch 75 to 600 Hz; 5 formants up to 5500 Hz</source>
+        <translation>5 ms, 50 dB, bis 5000 Hz, grau; Tonhöhe 75 bis 600 Hz; 5 Formanten bis 5500 Hz</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::Rail</name>
@@ -2338,6 +2362,30 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>%1   %2 Hz  %3 dB</source>
         <translation>%1   %2 Hz  %3 dB</translation>
+    </message>
+    <message>
+        <source>pitch %1–%2 Hz</source>
+        <translation>Tonhöhe %1–%2 Hz</translation>
+    </message>
+    <message>
+        <source>pitch below %1 s in view</source>
+        <translation>Tonhöhe unter %1 s im Bild</translation>
+    </message>
+    <message>
+        <source>formants up to %1 Hz</source>
+        <translation>Formanten bis %1 Hz</translation>
+    </message>
+    <message>
+        <source>formants below %1 s in view</source>
+        <translation>Formanten unter %1 s im Bild</translation>
+    </message>
+    <message>
+        <source>intensity below %1 s in view</source>
+        <translation>Intensität unter %1 s im Bild</translation>
+    </message>
+    <message>
+        <source>intensity %1–%2 dB</source>
+        <translation>Intensität %1–%2 dB</translation>
     </message>
 </context>
 <context>
@@ -2949,6 +2997,108 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
 </context>
 <context>
+    <name>prososcope::gui::VoiceFields</name>
+    <message>
+        <source>OVER THE SPECTROGRAM</source>
+        <translation>ÜBER DEM SPEKTROGRAMM</translation>
+    </message>
+    <message>
+        <source> Hz</source>
+        <translation> Hz</translation>
+    </message>
+    <message>
+        <source>pitch, a line</source>
+        <translation>Tonhöhe, Linie</translation>
+    </message>
+    <message>
+        <source>floor</source>
+        <translation>Untergrenze</translation>
+    </message>
+    <message>
+        <source>ceiling</source>
+        <translation>Obergrenze</translation>
+    </message>
+    <message>
+        <source>formants, dots</source>
+        <translation>Formanten, Punkte</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>up to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>intensity, dashed</source>
+        <translation>Intensität, gestrichelt</translation>
+    </message>
+    <message>
+        <source>Pitch floor</source>
+        <translation>Untergrenze der Tonhöhe</translation>
+    </message>
+    <message>
+        <source>Pitch ceiling</source>
+        <translation>Obergrenze der Tonhöhe</translation>
+    </message>
+    <message>
+        <source>Number of formants</source>
+        <translation>Anzahl der Formanten</translation>
+    </message>
+    <message>
+        <source>Formant ceiling</source>
+        <translation>Obergrenze der Formanten</translation>
+    </message>
+    <message>
+        <source>5500 Hz suits women, 5000 Hz men, up to 8000 Hz children.</source>
+        <translation>5500 Hz passen für Frauen, 5000 Hz für Männer, bis 8000 Hz für Kinder.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::VoiceReadings</name>
+    <message>
+        <source>VOICE HERE</source>
+        <translation>STIMME HIER</translation>
+    </message>
+    <message>
+        <source>pitch</source>
+        <translation>Tonhöhe</translation>
+    </message>
+    <message>
+        <source>intensity</source>
+        <translation>Intensität</translation>
+    </message>
+    <message>
+        <source>F1, F2, F3</source>
+        <translation>F1, F2, F3</translation>
+    </message>
+    <message>
+        <source>By autocorrelation (Boersma 1993); over a selection the mean of the voiced frames.</source>
+        <translation>Durch Autokorrelation (Boersma 1993); über eine Auswahl das Mittel der stimmhaften Frames.</translation>
+    </message>
+    <message>
+        <source>In dB re 2e-5, full scale counted as 1 Pa; over a selection the mean of the powers.</source>
+        <translation>In dB re 2e-5, Vollaussteuerung als 1 Pa gezählt; über eine Auswahl das Mittel der Leistungen.</translation>
+    </message>
+    <message>
+        <source>By linear prediction (Burg); over a selection the means of the frames that have the formant.</source>
+        <translation>Durch lineare Vorhersage (Burg); über eine Auswahl die Mittel der Frames, die den Formanten haben.</translation>
+    </message>
+    <message>
+        <source>%1 Hz</source>
+        <translation>%1 Hz</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>%1  %2  %3 Hz</source>
+        <translation>%1  %2  %3 Hz</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::widgets::ClassCounts</name>
     <message>
         <source>Utterances by class</source>
@@ -3153,6 +3303,17 @@ Mittlerer Recall über die Klassen, die dieser Sprecher hat.</translation>
         <source>%1 s</source>
         <comment>seconds on the time axis</comment>
         <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::VoicePlottable</name>
+    <message>
+        <source>%1 Hz</source>
+        <translation>%1 Hz</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
     </message>
 </context>
 </TS>

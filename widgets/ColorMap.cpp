@@ -49,6 +49,20 @@ QRgb ColorMap::at(double position) const {
     return m_table[static_cast<std::size_t>(std::lround(std::clamp(position, 0.0, 1.0) * 255.0))];
 }
 
+QColor ColorMap::markOn(Mark mark, bool darkGround) {
+    switch (mark) {
+        case Mark::Pitch:
+            return darkGround ? QColor(0x7F, 0xD0, 0xFF) : QColor(0x00, 0x43, 0x7A);
+        case Mark::Formants:
+            return darkGround ? QColor(0xFF, 0xB3, 0x8A) : QColor(0x8C, 0x1D, 0x00);
+        case Mark::Intensity:
+            return darkGround ? QColor(0x8F, 0xE3, 0xB8) : QColor(0x00, 0x52, 0x3A);
+    }
+    return {};
+}
+
+QColor ColorMap::markCasing() const { return m_name == QLatin1String("grey") ? QColor(Qt::white) : casingOnImage(); }
+
 QColor ColorMap::lineOnImage() { return QColor(0xFF, 0xFF, 0xFF); }
 QColor ColorMap::casingOnImage() { return QColor(0x10, 0x12, 0x16); }
 

@@ -21,6 +21,13 @@ public:
     [[nodiscard]] QRgb at(double position) const;  ///< 0..1, clamped
     [[nodiscard]] const std::array<QRgb, 256>& table() const { return m_table; }
 
+    /// What may lie over a picture: colours that stand out against the map's own ground, with a casing around each.
+    enum class Mark { Pitch, Formants, Intensity };
+    [[nodiscard]] QColor mark(Mark mark) const { return markOn(mark, m_name != QLatin1String("grey")); }
+    [[nodiscard]] QColor markCasing() const;
+    /// The same for a light or a dark ground, for the labels of their axes.
+    [[nodiscard]] static QColor markOn(Mark mark, bool darkGround);
+
     /// Lines over a picture of any map: the line itself and its casing of 1 px on either side.
     [[nodiscard]] static QColor lineOnImage();
     [[nodiscard]] static QColor casingOnImage();

@@ -15,17 +15,6 @@ namespace {
 constexpr float kPlateOpacity = 0.85F;
 constexpr float kSelectionOpacity = 0.16F;
 
-void drawPlate(QPainter* painter, const QRectF& box, int flags, const QString& text) {
-    const auto& theme = Theme::instance();
-    QColor plate = theme.color(Ink::Data);
-    plate.setAlphaF(kPlateOpacity);
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(plate);
-    painter->drawRect(box);
-    painter->setPen(theme.color(Ink::Muted));
-    painter->drawText(box, flags, text);
-}
-
 /// A vertical line on whole pixels with one pixel of casing on either side.
 void drawLine(QPainter* painter, double x, double height, const QColor& line, const QColor& casing, double width) {
     const double left = std::floor(x - (width - 1.0) / 2.0);
@@ -34,6 +23,16 @@ void drawLine(QPainter* painter, double x, double height, const QColor& line, co
 }
 
 }  // namespace
+
+void drawPlate(QPainter* painter, const QRectF& box, int flags, const QString& text, const QColor& ink) {
+    QColor plate = Theme::instance().color(Ink::Data);
+    plate.setAlphaF(kPlateOpacity);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(plate);
+    painter->drawRect(box);
+    painter->setPen(ink);
+    painter->drawText(box, flags, text);
+}
 
 PaneGrid::PaneGrid(SignalPane* pane) : QCPLayerable(pane, "grid"), m_pane(pane) {}
 
@@ -65,14 +64,15 @@ void PaneLabels::draw(QCPPainter* painter) {
             std::clamp(y - height / 2.0, rect.top() + 2.0, std::max(rect.top() + 2.0, rect.bottom() - height - 1.0));
         if (y < rect.top() + height / 4.0 || y > rect.bottom() + 1.0) continue;
         const double width = std::ceil(metrics.horizontalAdvance(tick.text)) + 8.0;
-        drawPlate(painter, QRectF(rect.right() - width - 3.0, std::round(top), width, height), Qt::AlignCenter, tick.text);
+        drawPlate(painter, QRectF(rect.right() - width - 3.0, std::round(top), width, height), Qt::AlignCenter, tick.text,
+                  theme.color(Ink::Muted));
     }
     if (m_pane->name().isEmpty()) return;
     painter->setFont(theme.font(Theme::Size::Small, true));
     const QFontMetricsF bold(theme.font(Theme::Size::Small, true));
     const double width = std::min(std::ceil(bold.horizontalAdvance(m_pane->name())) + 10.0, rect.width() - 16.0);
     drawPlate(painter, QRectF(rect.left() + 6.0, rect.top() + 5.0, width, height + 2.0), Qt::AlignCenter,
-              bold.elidedText(m_pane->name(), Qt::ElideRight, width - 8.0));
+              bold.elidedText(m_pane->name(), Qt::ElideRight, width - 8.0), theme.color(Ink::Muted));
 }
 
 PaneCursor::PaneCursor(SignalPane* pane) : QCPLayerable(pane, "overlay"), m_pane(pane) {}

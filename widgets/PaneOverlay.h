@@ -7,6 +7,9 @@ namespace prososcope::widgets {
 
 class SignalPane;
 
+/// Text on a plate of the data colour, readable over any picture.
+void drawPlate(QPainter* painter, const QRectF& box, int flags, const QString& text, const QColor& ink);
+
 /// Hairlines of the labelled values, behind the data of a SignalPane. Owned by the plot.
 class PaneGrid : public QCPLayerable {
 public:

@@ -26,6 +26,8 @@ constexpr double kPageMargin = 0.05;
 void InspectPage::addActions() {
     addPlayActions();
     addViewActions();
+    addVoiceActions();
+    checkActions();
     addTableActions(*m_context.actions);
 }
 
@@ -150,7 +152,6 @@ void InspectPage::addViewActions() {
                                settings.gainSteps = 0;
                                setSettings(settings);
                            });
-    m_context.actions->action("inspect.automaticGain")->setChecked(m_settings.automaticGain);
     m_context.actions->add({.id = "inspect.panel",
                             .menu = "view",
                             .text = tr("&Properties"),

@@ -53,7 +53,7 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
       m_documents(new DocumentBar(this)),
       m_stack(new QStackedWidget(this)),
       m_panes(new RecordingPanes(m_viewLoader.get(), m_tracker)),
-      m_properties(new PropertiesPanel(m_tracker)) {
+      m_properties(new PropertiesPanel(m_tracker, m_panes->voice())) {
     addActions();
     buildLayout();
     m_refresh.setSingleShot(true);
@@ -357,7 +357,7 @@ void InspectPage::setSettings(const InspectSettings& settings) {
     m_settings = settings;
     m_panes->setSettings(settings);
     m_properties->setSettings(settings);
-    if (QAction* action = m_context.actions->action("inspect.automaticGain")) action->setChecked(settings.automaticGain);
+    checkActions();
     viewChanged();
 }
 
@@ -391,8 +391,7 @@ bool InspectPage::isIdle() const {
     if (const auto* table = currentTable(); table != nullptr) return !table->isRunning();
     const auto* recording = current();
     if (recording == nullptr) return true;
-    if (recording->state() == RecordingModel::State::Opening || !recording->complete() || !m_panes->loader().idle())
-        return false;
+    if (recording->state() == RecordingModel::State::Opening || !recording->complete() || !m_panes->isIdle()) return false;
     const auto track = m_tracker->track();
     return !m_tracker->hasModel() || m_tracker->isIdle() || (track && track->missing() == 0);
 }

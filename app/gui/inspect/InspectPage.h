@@ -79,6 +79,8 @@ private:
     void addActions();
     void addPlayActions();
     void addViewActions();
+    void addVoiceActions();
+    void checkActions();  ///< as the settings say
     QWidget* makeEmptyState();
     void openExample();
     void showDocument(int index);

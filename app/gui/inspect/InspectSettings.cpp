@@ -10,6 +10,13 @@ namespace prososcope::gui {
 QJsonObject InspectSettings::toJson() const {
     return {{"windowSeconds", spectrogram.windowSeconds},
             {"maximumHz", spectrogram.maximumHz},
+            {"showPitch", voice.showPitch},
+            {"showFormants", voice.showFormants},
+            {"showIntensity", voice.showIntensity},
+            {"pitchFloorHz", voice.pitch.floorHz},
+            {"pitchCeilingHz", voice.pitch.ceilingHz},
+            {"formants", voice.formants.formants},
+            {"formantCeilingHz", voice.formants.ceilingHz},
             {"rangeDecibels", rangeDecibels},
             {"colors", colors},
             {"automaticGain", automaticGain},
@@ -21,6 +28,15 @@ InspectSettings InspectSettings::fromJson(const QJsonObject& json) {
     settings.spectrogram.windowSeconds =
         std::clamp(json["windowSeconds"].toDouble(settings.spectrogram.windowSeconds), 0.001, 0.2);
     settings.spectrogram.maximumHz = std::clamp(json["maximumHz"].toDouble(settings.spectrogram.maximumHz), 500.0, 48000.0);
+    auto& voice = settings.voice;
+    voice.showPitch = json["showPitch"].toBool(voice.showPitch);
+    voice.showFormants = json["showFormants"].toBool(voice.showFormants);
+    voice.showIntensity = json["showIntensity"].toBool(voice.showIntensity);
+    voice.pitch.floorHz = std::clamp(json["pitchFloorHz"].toDouble(voice.pitch.floorHz), 30.0, 400.0);
+    voice.pitch.ceilingHz =
+        std::clamp(json["pitchCeilingHz"].toDouble(voice.pitch.ceilingHz), voice.pitch.floorHz + 50.0, 2000.0);
+    voice.formants.formants = std::clamp(json["formants"].toInt(voice.formants.formants), 3, 7);
+    voice.formants.ceilingHz = std::clamp(json["formantCeilingHz"].toDouble(voice.formants.ceilingHz), 3000.0, 10000.0);
     settings.rangeDecibels = std::clamp(json["rangeDecibels"].toDouble(settings.rangeDecibels), 10.0, 120.0);
     if (widgets::ColorMap::names().contains(json["colors"].toString())) settings.colors = json["colors"].toString();
     settings.automaticGain = json["automaticGain"].toBool(settings.automaticGain);

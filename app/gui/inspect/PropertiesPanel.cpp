@@ -12,6 +12,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/gui/inspect/PanelParts.h"
+#include "app/gui/inspect/VoiceFields.h"
+#include "app/gui/inspect/VoiceReadings.h"
 #include "widgets/ColorMap.h"
 #include "widgets/Theme.h"
 #include "widgets/TimeTicks.h"
@@ -24,18 +27,6 @@ using widgets::Theme;
 namespace {
 
 constexpr int kWidth = 240;
-constexpr int kRowHeight = 24;
-
-void paintText(QWidget* widget, Ink ink) {
-    const auto paint = [widget, ink] {
-        QPalette palette = widget->palette();
-        palette.setColor(QPalette::WindowText, Theme::instance().color(ink));
-        palette.setColor(QPalette::Text, Theme::instance().color(ink));
-        widget->setPalette(palette);
-    };
-    paint();
-    QObject::connect(&Theme::instance(), &Theme::changed, widget, paint);
-}
 
 QString colorName(const QString& map) { return map == QLatin1String("grey") ? PropertiesPanel::tr("grey") : map; }
 
@@ -51,7 +42,8 @@ QString trustText(const store::ModelCard& card) {
 
 }  // namespace
 
-PropertiesPanel::PropertiesPanel(EmotionTracker* tracker, QWidget* parent) : QScrollArea(parent), m_tracker(tracker) {
+PropertiesPanel::PropertiesPanel(EmotionTracker* tracker, VoiceLoader* voice, QWidget* parent)
+    : QScrollArea(parent), m_tracker(tracker) {
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setWidgetResizable(true);
@@ -63,20 +55,23 @@ PropertiesPanel::PropertiesPanel(EmotionTracker* tracker, QWidget* parent) : QSc
     layout->setContentsMargins(16, 8, 16, 8);
     layout->setSpacing(8);
 
-    auto* selection = section(layout, tr("SELECTION"));
-    m_span = row(selection, tr("from \u2013 to"));
+    auto* selection = panelSection(layout, tr("SELECTION"));
+    m_span = panelRow(selection, tr("from \u2013 to"));
     m_spanTitle = qobject_cast<QLabel*>(selection->itemAtPosition(selection->rowCount() - 1, 0)->widget());
-    m_duration = row(selection, tr("duration"));
-    m_level = row(selection, tr("level"));
+    m_duration = panelRow(selection, tr("duration"));
+    m_level = panelRow(selection, tr("level"));
 
-    m_emotionGrid = section(layout, tr("EMOTION HERE"));
+    m_voiceReadings = new VoiceReadings(voice);
+    layout->addWidget(m_voiceReadings);
+
+    m_emotionGrid = panelSection(layout, tr("EMOTION HERE"));
     m_emotionTitle = qobject_cast<QLabel*>(layout->itemAt(layout->count() - 2)->widget());
     m_where = new QLabel;
     m_where->setFont(Theme::instance().font(Theme::Size::Small));
     paintText(m_where, Ink::Muted);
     layout->addWidget(m_where);
 
-    auto* model = section(layout, tr("MODEL"));
+    auto* model = panelSection(layout, tr("MODEL"));
     m_models = new QComboBox;
     m_models->setAccessibleName(tr("Model"));
     m_models->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -90,7 +85,7 @@ PropertiesPanel::PropertiesPanel(EmotionTracker* tracker, QWidget* parent) : QSc
     m_predictAll->hide();
     layout->addWidget(m_predictAll);
 
-    auto* spectrogram = section(layout, tr("SPECTROGRAM"));
+    auto* spectrogram = panelSection(layout, tr("SPECTROGRAM"));
     m_window = new QDoubleSpinBox;
     m_window->setRange(1.0, 100.0);
     m_window->setDecimals(1);
@@ -108,18 +103,12 @@ PropertiesPanel::PropertiesPanel(EmotionTracker* tracker, QWidget* parent) : QSc
     const QList<QPair<QString, QWidget*>> fields{
         {tr("window"), m_window}, {tr("range"), m_range}, {tr("up to"), m_maximum}, {tr("colours"), m_colors}};
     for (const auto& [name, field] : fields) {
-        const int at = spectrogram->rowCount();
-        auto* label = new QLabel(name);
-        paintText(label, Ink::Muted);
-        label->setBuddy(field);
-        field->setFixedWidth(110);
-        field->setAccessibleName(name);
-        field->setMinimumHeight(kRowHeight);
-        spectrogram->addWidget(label, at, 0);
-        spectrogram->addWidget(field, at, 1, Qt::AlignRight);
+        panelField(spectrogram, name, field);
     }
+    m_voiceFields = new VoiceFields;
+    layout->addWidget(m_voiceFields);
     auto* standard = new QPushButton(tr("Standard settings"));
-    standard->setToolTip(tr("5 ms, 50 dB, up to 5000 Hz, grey"));
+    standard->setToolTip(tr("5 ms, 50 dB, up to 5000 Hz, grey; pitch 75 to 600 Hz; 5 formants up to 5500 Hz"));
     layout->addWidget(standard, 0, Qt::AlignLeft);
     layout->addStretch(1);
     setWidget(body);
@@ -130,6 +119,10 @@ PropertiesPanel::PropertiesPanel(EmotionTracker* tracker, QWidget* parent) : QSc
     connect(m_range, &QSpinBox::valueChanged, this, &PropertiesPanel::readSettings);
     connect(m_maximum, &QSpinBox::valueChanged, this, &PropertiesPanel::readSettings);
     connect(m_colors, &QComboBox::currentIndexChanged, this, &PropertiesPanel::readSettings);
+    connect(m_voiceFields, &VoiceFields::settingsChanged, this, [this](const VoiceSettings& voiceSettings) {
+        m_settings.voice = voiceSettings;
+        Q_EMIT settingsChanged(m_settings);
+    });
     connect(standard, &QPushButton::clicked, this, [this] {
         InspectSettings settings;
         settings.automaticGain = m_settings.automaticGain;
@@ -144,32 +137,6 @@ PropertiesPanel::PropertiesPanel(EmotionTracker* tracker, QWidget* parent) : QSc
     refresh();
 }
 
-QGridLayout* PropertiesPanel::section(QVBoxLayout* layout, const QString& title) {
-    auto* label = new QLabel(title);
-    label->setFont(Theme::instance().font(Theme::Size::Small, true));
-    paintText(label, Ink::Muted);
-    layout->addSpacing(layout->count() > 0 ? 8 : 0);
-    layout->addWidget(label);
-    auto* grid = new QGridLayout;
-    grid->setVerticalSpacing(2);
-    grid->setHorizontalSpacing(8);
-    grid->setColumnStretch(0, 1);
-    layout->addLayout(grid);
-    return grid;
-}
-
-QLabel* PropertiesPanel::row(QGridLayout* grid, const QString& name) {
-    const int at = grid->rowCount();
-    auto* label = new QLabel(name);
-    paintText(label, Ink::Muted);
-    auto* value = new QLabel;
-    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    grid->addWidget(label, at, 0);
-    grid->addWidget(value, at, 1, Qt::AlignRight);
-    grid->setRowMinimumHeight(at, kRowHeight - 2);
-    return value;
-}
-
 void PropertiesPanel::setRecording(RecordingModel* recording) {
     m_recording = recording;
     refresh();
@@ -177,6 +144,7 @@ void PropertiesPanel::setRecording(RecordingModel* recording) {
 
 void PropertiesPanel::setSettings(const InspectSettings& settings) {
     m_settings = settings;
+    m_voiceFields->setSettings(settings.voice);
     const QSignalBlocker a(m_window);
     const QSignalBlocker b(m_range);
     const QSignalBlocker c(m_maximum);
@@ -209,6 +177,7 @@ void PropertiesPanel::setModels(const std::vector<store::ModelEntry>& models, co
 
 void PropertiesPanel::refresh() {
     refreshSelection();
+    m_voiceReadings->refresh();
     refreshEmotion();
 }
 
@@ -257,7 +226,7 @@ void PropertiesPanel::refreshEmotion() {
             m_emotionGrid->addWidget(symbol, i, 0);
             m_emotionGrid->addWidget(word, i, 1);
             m_emotionGrid->addWidget(value, i, 2, Qt::AlignRight);
-            m_emotionGrid->setRowMinimumHeight(i, kRowHeight - 2);
+            m_emotionGrid->setRowMinimumHeight(i, kPanelRowHeight - 2);
             m_values.append(value);
         }
         m_emotionGrid->setColumnStretch(0, 0);

@@ -13,16 +13,20 @@ class QGridLayout;
 class QLabel;
 class QPushButton;
 class QSpinBox;
-class QVBoxLayout;
 
 namespace prososcope::gui {
+
+class VoiceFields;
+class VoiceLoader;
+class VoiceReadings;
 
 /// The panel at the right: what is selected, the emotion there, the model, and the settings of the pictures, which act at
 /// once. It shows values and emits wishes; the page acts. GUI thread.
 class PropertiesPanel : public QScrollArea {
     Q_OBJECT
 public:
-    explicit PropertiesPanel(EmotionTracker* tracker, QWidget* parent = nullptr);
+    /// `voice` may be null: then there are no readings of pitch, formants and intensity.
+    PropertiesPanel(EmotionTracker* tracker, VoiceLoader* voice, QWidget* parent = nullptr);
 
     void setRecording(RecordingModel* recording);
     void setSettings(const InspectSettings& settings);
@@ -35,8 +39,6 @@ Q_SIGNALS:
     void modelChosen(int index);
 
 private:
-    QGridLayout* section(QVBoxLayout* layout, const QString& title);
-    QLabel* row(QGridLayout* grid, const QString& name);
     void refreshSelection();
     void refreshEmotion();
     void readSettings();
@@ -60,6 +62,8 @@ private:
     QSpinBox* m_range;
     QSpinBox* m_maximum;
     QComboBox* m_colors;
+    VoiceReadings* m_voiceReadings;
+    VoiceFields* m_voiceFields;
 };
 
 }  // namespace prososcope::gui

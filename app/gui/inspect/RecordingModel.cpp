@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "app/engine_thread/EngineThread.h"
+#include "app/gui/inspect/VoiceTracks.h"
 #include "engine/core/Progress.h"
 
 namespace prososcope::gui {
@@ -119,6 +120,11 @@ std::shared_ptr<widgets::SpectrogramTiles> RecordingModel::tiles(const dsp::Spec
         m_tiles = std::make_shared<widgets::SpectrogramTiles>();
     }
     return m_tiles;
+}
+
+std::shared_ptr<VoiceTracks> RecordingModel::voice() {
+    if (!m_voice) m_voice = std::make_shared<VoiceTracks>(duration());
+    return m_voice;
 }
 
 void RecordingModel::restoreView(double start, double end, double cursor, double selectionStart, double selectionEnd) {

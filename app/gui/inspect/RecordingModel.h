@@ -14,6 +14,8 @@
 
 namespace prososcope::gui {
 
+class VoiceTracks;
+
 /// One open recording: what its header says, its peaks (filled in the background and shown as they grow), its time axis,
 /// and what has been computed of it so far (spectrogram tiles, emotion tracks by model). Opening runs on a loader; the
 /// GUI thread never touches the file. A file that cannot be read ends in Failed with one sentence. GUI thread.
@@ -43,6 +45,8 @@ public:
 
     /// Tiles at the given settings; a change of settings gives a new, empty set.
     [[nodiscard]] std::shared_ptr<widgets::SpectrogramTiles> tiles(const dsp::SpectrogramSettings& settings);
+    /// Pitch, formants and intensity; empty at first.
+    [[nodiscard]] std::shared_ptr<VoiceTracks> voice();
     [[nodiscard]] std::shared_ptr<widgets::EmotionTrack> track(const QString& model) const { return m_tracks.value(model); }
     void setTrack(const QString& model, std::shared_ptr<widgets::EmotionTrack> track) {
         m_tracks.insert(model, std::move(track));
@@ -71,6 +75,7 @@ private:
     QTimer m_growth;
     dsp::SpectrogramSettings m_tileSettings;
     std::shared_ptr<widgets::SpectrogramTiles> m_tiles;
+    std::shared_ptr<VoiceTracks> m_voice;
     QHash<QString, std::shared_ptr<widgets::EmotionTrack>> m_tracks;
     QList<double> m_wanted;
 };

@@ -12,6 +12,7 @@
 #include "widgets/Theme.h"
 #include "widgets/TimeRuler.h"
 #include "widgets/TimeTicks.h"
+#include "widgets/VoicePlottable.h"
 #include "widgets/WaveformPlottable.h"
 
 namespace prososcope::gui {
@@ -23,6 +24,7 @@ RecordingPanes::RecordingPanes(FileLoader* viewLoader, EmotionTracker* tracker, 
     : QWidget(parent),
       m_tracker(tracker),
       m_loader(new SpectrogramLoader(viewLoader, this)),
+      m_voiceLoader(new VoiceLoader(this)),
       m_overview(new widgets::OverviewStrip(this)),
       m_splitter(new QSplitter(Qt::Vertical, this)),
       m_waveformPane(new SignalPane),
@@ -31,6 +33,7 @@ RecordingPanes::RecordingPanes(FileLoader* viewLoader, EmotionTracker* tracker, 
       m_ruler(new widgets::TimeRuler(this)) {
     m_waveform = new widgets::WaveformPlottable(m_waveformPane->xAxis, m_waveformPane->yAxis);
     m_spectrogram = new widgets::SpectrogramPlottable(m_spectrogramPane->xAxis, m_spectrogramPane->yAxis);
+    m_voice = new widgets::VoicePlottable(m_spectrogramPane->xAxis, m_spectrogramPane->yAxis);
     m_emotion = new widgets::EmotionPlottable(m_emotionPane->xAxis, m_emotionPane->yAxis);
     m_waveformPane->yAxis->setRange(-1.0, 1.0);
     m_waveformPane->setObjectName("waveform");
@@ -72,6 +75,7 @@ RecordingPanes::RecordingPanes(FileLoader* viewLoader, EmotionTracker* tracker, 
         m_waveformPane->replot(QCustomPlot::rpQueuedReplot);
         if (m_waveform->needsSamples()) m_loader->requestSamples();
     });
+    connect(m_voiceLoader, &VoiceLoader::tracksChanged, this, &RecordingPanes::showVoice);
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_heights.clear(); });
     connect(m_tracker, &EmotionTracker::trackChanged, this, &RecordingPanes::showTrack);
     connect(&widgets::Theme::instance(), &widgets::Theme::changed, this, &RecordingPanes::applySettings);
@@ -95,6 +99,7 @@ void RecordingPanes::setRecording(RecordingModel* recording) {
         connect(view, &widgets::TimeView::rangeChanged, this, &RecordingPanes::rangeChanged);
     }
     m_loader->setRecording(recording);
+    m_voiceLoader->setRecording(recording);
     applySettings();
     showTrack();
 }
@@ -104,6 +109,7 @@ void RecordingPanes::setSettings(const InspectSettings& settings) {
     if (otherTiles && m_recording) m_spectrogram->setFormerTiles(m_recording->tiles(m_settings.spectrogram));
     m_settings = settings;
     m_loader->setSettings(settings.spectrogram);
+    m_voiceLoader->setSettings(settings.voice);
     applySettings();
 }
 
@@ -118,6 +124,7 @@ void RecordingPanes::applySettings() {
     m_overview->setPeaks(open ? m_recording->peaks() : nullptr);
     m_spectrogram->setTiles(open ? m_recording->tiles(m_settings.spectrogram) : nullptr);
     m_spectrogram->setColorMap(widgets::ColorMap(m_settings.colors));
+    m_voice->setColorMap(widgets::ColorMap(m_settings.colors));
     m_spectrogram->setDynamicRange(m_settings.rangeDecibels);
     const double nyquist = open ? m_recording->info().rateHz / 2.0 : m_settings.spectrogram.maximumHz;
     const double maximum = std::min(m_settings.spectrogram.maximumHz, nyquist);
@@ -128,9 +135,6 @@ void RecordingPanes::applySettings() {
         ticks.append({hz, step < 1000.0 ? tr("%1 Hz").arg(hz) : tr("%1 kHz").arg(hz / 1000.0), false});
     }
     m_spectrogramPane->setTicks(ticks);
-    m_spectrogramPane->setName(tr("Spectrogram, %1 ms Gaussian, %2 dB")
-                                   .arg(QLocale().toString(m_settings.spectrogram.windowSeconds * 1000.0, 'g', 3))
-                                   .arg(m_settings.rangeDecibels));
     peaksChanged();
     rangeChanged();
 }
@@ -154,8 +158,33 @@ void RecordingPanes::rangeChanged() {
     const double ratio = devicePixelRatioF();
     m_loader->setPixelWidth(static_cast<int>(std::lround(m_spectrogramPane->width() * ratio)));
     if (m_waveform->needsSamples()) m_loader->requestSamples();
-    m_spectrogramPane->replot(QCustomPlot::rpQueuedReplot);
+    showVoice();
     m_tracker->update();
+}
+
+void RecordingPanes::showVoice() {
+    m_voice->setPitch(m_voiceLoader->pitch(), m_settings.voice.pitch.floorHz, m_settings.voice.pitch.ceilingHz);
+    m_voice->setFormants(m_voiceLoader->formants());
+    m_voice->setIntensity(m_voiceLoader->intensity());
+    m_spectrogramPane->setName(spectrogramName());
+    m_spectrogramPane->replot(QCustomPlot::rpQueuedReplot);
+}
+
+QString RecordingPanes::spectrogramName() const {
+    QStringList parts{tr("Spectrogram, %1 ms Gaussian, %2 dB")
+                          .arg(QLocale().toString(m_settings.spectrogram.windowSeconds * 1000.0, 'g', 3))
+                          .arg(m_settings.rangeDecibels)};
+    const auto& voice = m_settings.voice;
+    const auto add = [&](VoiceKind kind, const QString& shown, const QString& zoom) {
+        if (m_voiceLoader->shows(kind)) parts.append(m_voiceLoader->tooLong(kind) ? zoom : shown);
+    };
+    add(VoiceKind::Pitch, tr("pitch %1\u2013%2 Hz").arg(voice.pitch.floorHz).arg(voice.pitch.ceilingHz),
+        tr("pitch below %1 s in view").arg(VoiceLoader::kLongestOthers));
+    add(VoiceKind::Formants, tr("formants up to %1 Hz").arg(voice.formants.ceilingHz),
+        tr("formants below %1 s in view").arg(VoiceLoader::kLongestFormants));
+    add(VoiceKind::Intensity, tr("intensity %1\u2013%2 dB").arg(50).arg(100),
+        tr("intensity below %1 s in view").arg(VoiceLoader::kLongestOthers));
+    return parts.join(QStringLiteral(" \u00b7 "));
 }
 
 void RecordingPanes::resizeEvent(QResizeEvent* event) {

@@ -8,6 +8,7 @@
 #include "app/gui/inspect/InspectSettings.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/SpectrogramLoader.h"
+#include "app/gui/inspect/VoiceLoader.h"
 #include "widgets/SignalPane.h"
 
 class QSplitter;
@@ -17,6 +18,7 @@ class EmotionPlottable;
 class OverviewStrip;
 class SpectrogramPlottable;
 class TimeRuler;
+class VoicePlottable;
 class WaveformPlottable;
 }  // namespace prososcope::widgets
 
@@ -39,7 +41,9 @@ public:
     [[nodiscard]] widgets::SignalPane* waveformPane() const { return m_waveformPane; }
     [[nodiscard]] widgets::SignalPane* spectrogramPane() const { return m_spectrogramPane; }
     [[nodiscard]] widgets::SignalPane* emotionPane() const { return m_emotionPane; }
-    [[nodiscard]] const SpectrogramLoader& loader() const { return *m_loader; }
+    [[nodiscard]] bool isIdle() const { return m_loader->idle() && m_voiceLoader->idle(); }
+    [[nodiscard]] VoiceLoader* voice() const { return m_voiceLoader; }
+    [[nodiscard]] const widgets::VoicePlottable& voicePlottable() const { return *m_voice; }
 
 Q_SIGNALS:
     /// What is under the pointer, translated; empty when it has left.
@@ -51,6 +55,8 @@ protected:
 
 private:
     void showTrack();
+    void showVoice();
+    [[nodiscard]] QString spectrogramName() const;
     void peaksChanged();
     void rangeChanged();
     void applySettings();
@@ -59,6 +65,7 @@ private:
     QPointer<RecordingModel> m_recording;
     EmotionTracker* m_tracker;
     SpectrogramLoader* m_loader;
+    VoiceLoader* m_voiceLoader;
     InspectSettings m_settings;
     widgets::OverviewStrip* m_overview;
     QSplitter* m_splitter;
@@ -69,6 +76,7 @@ private:
     widgets::TimeRuler* m_ruler;
     widgets::WaveformPlottable* m_waveform;
     widgets::SpectrogramPlottable* m_spectrogram;
+    widgets::VoicePlottable* m_voice;
     widgets::EmotionPlottable* m_emotion;
 };
 

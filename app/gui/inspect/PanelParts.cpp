@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/inspect/PanelParts.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace prososcope::gui {
+
+using widgets::Ink;
+using widgets::Theme;
+
+void paintText(QWidget* widget, Ink ink) {
+    const auto paint = [widget, ink] {
+        QPalette palette = widget->palette();
+        palette.setColor(QPalette::WindowText, Theme::instance().color(ink));
+        palette.setColor(QPalette::Text, Theme::instance().color(ink));
+        widget->setPalette(palette);
+    };
+    paint();
+    QObject::connect(&Theme::instance(), &Theme::changed, widget, paint);
+}
+
+QGridLayout* panelSection(QVBoxLayout* layout, const QString& title) {
+    auto* label = new QLabel(title);
+    label->setFont(Theme::instance().font(Theme::Size::Small, true));
+    paintText(label, Ink::Muted);
+    layout->addSpacing(layout->count() > 0 ? 8 : 0);
+    layout->addWidget(label);
+    auto* grid = new QGridLayout;
+    grid->setVerticalSpacing(2);
+    grid->setHorizontalSpacing(8);
+    grid->setColumnStretch(0, 1);
+    layout->addLayout(grid);
+    return grid;
+}
+
+QLabel* panelRow(QGridLayout* grid, const QString& name) {
+    const int at = grid->rowCount();
+    auto* label = new QLabel(name);
+    paintText(label, Ink::Muted);
+    auto* value = new QLabel;
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    grid->addWidget(label, at, 0);
+    grid->addWidget(value, at, 1, Qt::AlignRight);
+    grid->setRowMinimumHeight(at, kPanelRowHeight - 2);
+    return value;
+}
+
+void panelField(QGridLayout* grid, const QString& name, QWidget* field) {
+    const int at = grid->rowCount();
+    auto* label = new QLabel(name);
+    paintText(label, Ink::Muted);
+    label->setBuddy(field);
+    field->setFixedWidth(kPanelFieldWidth);
+    field->setAccessibleName(name);
+    field->setMinimumHeight(kPanelRowHeight);
+    grid->addWidget(label, at, 0);
+    grid->addWidget(field, at, 1, Qt::AlignRight);
+}
+
+}  // namespace prososcope::gui

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include "widgets/Theme.h"
+
+class QGridLayout;
+class QLabel;
+class QVBoxLayout;
+class QWidget;
+
+namespace prososcope::gui {
+
+// What the panels of properties are made of, so that all of them look alike. GUI thread.
+
+inline constexpr int kPanelRowHeight = 24;
+inline constexpr int kPanelFieldWidth = 110;
+
+/// Keeps the text of a widget in one ink through changes of theme.
+void paintText(QWidget* widget, widgets::Ink ink);
+/// A small muted title and, below it, a grid for rows.
+QGridLayout* panelSection(QVBoxLayout* layout, const QString& title);
+/// A name and the label of its value, which can be copied.
+QLabel* panelRow(QGridLayout* grid, const QString& name);
+/// A name and the field that changes it.
+void panelField(QGridLayout* grid, const QString& name, QWidget* field);
+
+}  // namespace prososcope::gui

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "app/gui/inspect/InspectSettings.h"
+
+class QCheckBox;
+class QSpinBox;
+
+namespace prososcope::gui {
+
+/// The fields of what lies over the spectrogram: which tracks are drawn, and the settings of pitch and formants. It shows
+/// values and emits wishes; a ceiling of the pitch stays at least 50 Hz above its floor. GUI thread.
+class VoiceFields : public QWidget {
+    Q_OBJECT
+public:
+    explicit VoiceFields(QWidget* parent = nullptr);
+
+    void setSettings(const VoiceSettings& settings);
+
+Q_SIGNALS:
+    void settingsChanged(const VoiceSettings& settings);
+
+private:
+    void read();
+
+    VoiceSettings m_settings;
+    QCheckBox* m_showPitch;
+    QCheckBox* m_showFormants;
+    QCheckBox* m_showIntensity;
+    QSpinBox* m_floor;
+    QSpinBox* m_ceiling;
+    QSpinBox* m_count;
+    QSpinBox* m_formantCeiling;
+};
+
+}  // namespace prososcope::gui

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/inspect/VoiceReadings.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "app/gui/inspect/PanelParts.h"
+
+namespace prososcope::gui {
+
+namespace {
+
+QString dash() { return QStringLiteral("\u2013"); }
+
+QString number(double value, int digits) { return std::isfinite(value) ? QLocale().toString(value, 'f', digits) : dash(); }
+
+}  // namespace
+
+VoiceReadings::VoiceReadings(VoiceLoader* loader, QWidget* parent) : QWidget(parent), m_loader(loader) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(8);
+    auto* grid = panelSection(layout, tr("VOICE HERE"));
+    m_pitch = panelRow(grid, tr("pitch"));
+    m_pitch->setObjectName("readingPitch");
+    m_intensity = panelRow(grid, tr("intensity"));
+    m_intensity->setObjectName("readingIntensity");
+    m_formants = panelRow(grid, tr("F1, F2, F3"));
+    m_formants->setObjectName("readingFormants");
+    m_pitch->setToolTip(tr("By autocorrelation (Boersma 1993); over a selection the mean of the voiced frames."));
+    m_intensity->setToolTip(tr("In dB re 2e-5, full scale counted as 1 Pa; over a selection the mean of the powers."));
+    m_formants->setToolTip(tr("By linear prediction (Burg); over a selection the means of the frames that have the formant."));
+    if (loader != nullptr) connect(loader, &VoiceLoader::tracksChanged, this, &VoiceReadings::refresh);
+    refresh();
+}
+
+void VoiceReadings::refresh() {
+    const VoiceReading reading = m_loader ? m_loader->reading() : VoiceReading();
+    m_pitch->setText(std::isfinite(reading.pitchHz) ? tr("%1 Hz").arg(number(reading.pitchHz, 1)) : dash());
+    m_intensity->setText(std::isfinite(reading.decibels) ? tr("%1 dB").arg(number(reading.decibels, 1)) : dash());
+    const bool any = std::any_of(std::begin(reading.formantHz), std::end(reading.formantHz),
+                                 [](double hertz) { return std::isfinite(hertz); });
+    m_formants->setText(
+        any ? tr("%1  %2  %3 Hz")
+                  .arg(number(reading.formantHz[0], 0), number(reading.formantHz[1], 0), number(reading.formantHz[2], 0))
+            : dash());
+}
+
+}  // namespace prososcope::gui

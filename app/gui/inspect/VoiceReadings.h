@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPointer>
+#include <QWidget>
+
+#include "app/gui/inspect/VoiceLoader.h"
+
+class QLabel;
+
+namespace prososcope::gui {
+
+/// Pitch, intensity and the first three formants at the play position or the cursor, or their means over the selection; a
+/// dash where there is none. Reads what the loader has and never computes. GUI thread.
+class VoiceReadings : public QWidget {
+    Q_OBJECT
+public:
+    /// `loader` is borrowed and may be null or go first.
+    explicit VoiceReadings(VoiceLoader* loader, QWidget* parent = nullptr);
+
+    void refresh();
+
+private:
+    QPointer<VoiceLoader> m_loader;
+    QLabel* m_pitch;
+    QLabel* m_intensity;
+    QLabel* m_formants;
+};
+
+}  // namespace prososcope::gui

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QMap>
+#include <memory>
+#include <utility>
+
+#include "app/gui/inspect/InspectSettings.h"
+
+namespace prososcope::gui {
+
+/// The tracks drawn over a spectrogram.
+enum class VoiceKind { Pitch, Formants, Intensity };
+inline constexpr VoiceKind kVoiceKinds[] = {VoiceKind::Pitch, VoiceKind::Formants, VoiceKind::Intensity};
+
+/// What is known at a time or over a span; NaN where there is nothing. Hz, dB re 2e-5.
+struct VoiceReading {
+    double pitchHz;
+    double decibels;
+    double formantHz[3];
+    VoiceReading();
+};
+
+/// What has been computed of one recording's pitch, formants and intensity, in pieces of 20 s on the frame grid of the whole
+/// recording (one piece up to a minute), so that pieces put together are what the whole would give. A change of settings
+/// drops the pieces of the kinds that it concerns; of each kind the newest kMostPieces are kept, more than a view, its margins
+/// and a selection need.
+/// Holds values only: a loader computes, the GUI thread inserts and reads.
+class VoiceTracks {
+public:
+    static constexpr double kPieceSeconds = 20.0;
+    static constexpr double kWholeSeconds = 60.0;
+    static constexpr int kMostPieces = 64;
+
+    VoiceTracks() = default;
+    explicit VoiceTracks(double durationSeconds) : m_duration(durationSeconds) {}
+
+    void setSettings(const VoiceSettings& settings);
+    [[nodiscard]] const VoiceSettings& settings() const { return m_settings; }
+    [[nodiscard]] bool whole() const { return m_duration <= kWholeSeconds; }  ///< one piece holds everything
+    /// First and last piece that a span touches.
+    [[nodiscard]] std::pair<int, int> pieces(double from, double to) const;
+    /// The span of a piece; the end belongs to the next.
+    [[nodiscard]] dsp::TimeRange span(int piece) const;
+    [[nodiscard]] bool contains(VoiceKind kind, int piece) const;
+    [[nodiscard]] bool complete(VoiceKind kind, double from, double to) const;
+
+    void insertPitch(int piece, std::shared_ptr<const dsp::PitchTrack> track);
+    void insertFormants(int piece, std::shared_ptr<const dsp::FormantTrack> track);
+    void insertIntensity(int piece, std::shared_ptr<const dsp::IntensityTrack> track);
+
+    /// The pieces that a span touches put together, without values where one is missing; null where there is none.
+    [[nodiscard]] std::shared_ptr<const dsp::PitchTrack> pitch(double from, double to) const;
+    [[nodiscard]] std::shared_ptr<const dsp::FormantTrack> formants(double from, double to) const;
+    [[nodiscard]] std::shared_ptr<const dsp::IntensityTrack> intensity(double from, double to) const;
+
+    [[nodiscard]] VoiceReading at(double seconds) const;
+    /// Means over a span, for each kind whose pieces are all there: pitch over voiced frames, intensity of the powers.
+    [[nodiscard]] VoiceReading mean(double from, double to) const;
+
+private:
+    template <typename Track>
+    struct Cache {
+        QMap<int, std::shared_ptr<const Track>> pieces;
+        QList<int> order;  ///< oldest first
+        void insert(int piece, std::shared_ptr<const Track> track);
+        void clear();
+    };
+    double m_duration = 0.0;
+    VoiceSettings m_settings;
+    Cache<dsp::PitchTrack> m_pitch;
+    Cache<dsp::FormantTrack> m_formants;
+    Cache<dsp::IntensityTrack> m_intensity;
+};
+
+}  // namespace prososcope::gui
