@@ -16,7 +16,11 @@ namespace {
 
 QString dash() { return QStringLiteral("\u2013"); }
 
-QString number(double value, int digits) { return std::isfinite(value) ? QLocale().toString(value, 'f', digits) : dash(); }
+QString number(double value, int digits) {
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);  // 1456 Hz among others is easier read without
+    return std::isfinite(value) ? locale.toString(value, 'f', digits) : dash();
+}
 
 }  // namespace
 
