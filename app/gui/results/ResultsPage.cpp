@@ -183,15 +183,15 @@ void ResultsPage::reload() {
         core::Text problem;
     };
     const std::filesystem::path folder = m_context.workspaceFolder.toStdString();
-    const bool withExamples = !m_examplesTried;
-    m_examplesTried = true;
     m_loader.load<Loaded>(
         QStringLiteral("runs"),
-        [folder, withExamples, examples = m_exampleFolder](core::Progress&) -> core::Result<Loaded> {
+        [folder, once = m_examples, examples = m_exampleFolder](core::Progress&) -> core::Result<Loaded> {
             Loaded loaded;
-            if (withExamples)
+            // A newer load may drop this one before it begins, and may run beside it: the import is made once, and awaited.
+            std::call_once(*once, [&] {
                 if (const auto imported = importExampleRuns(folder, examples); !imported)
                     loaded.problem = imported.error().text;
+            });
             const auto workspace = store::Workspace::open(folder);
             if (!workspace) return core::fail(workspace.error());
             auto runs = workspace->runs();

@@ -4,6 +4,7 @@
 #include <QTimer>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <optional>
 
 #include "app/gui/Loader.h"
@@ -85,7 +86,8 @@ private:
     std::shared_ptr<const RunData> m_data;
     std::optional<std::int64_t> m_wanted;  // chosen before it was read
     std::optional<std::pair<int, int>> m_wantedCell;
-    bool m_examplesTried = false;
+    std::shared_ptr<std::once_flag> m_examples =
+        std::make_shared<std::once_flag>();  ///< their import, by the first load that runs
     bool m_keepShown = false;
     bool m_holdRun = false;
     bool m_placed = false;  // the splitters have been given their sizes

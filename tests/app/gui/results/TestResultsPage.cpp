@@ -199,6 +199,16 @@ private Q_SLOTS:
         QCOMPARE(opened.first().first().toString(), QString("train"));
     }
 
+    void theExampleRunComesHoweverOftenThePageIsEntered() {
+        const auto folder = fresh();
+        Bench bench(folder);
+        bench.page->setExampleFolder(PROSOSCOPE_SOURCE_DIR "/resources/examples");
+        bench.page->QWidget::show();
+        for (int i = 0; i < 5; ++i) bench.page->activated();  // each drops the load before it
+        QTRY_VERIFY_WITH_TIMEOUT(bench.page->current() != nullptr, 10000 * kPatience);
+        QCOMPARE(bench.table()->model()->rowCount(), 1);
+    }
+
     void theFirstStartShowsTheExampleRun() {
         const auto source = fresh();
         const auto id = addExampleRun(source);
