@@ -2,19 +2,14 @@
 #include <algorithm>
 
 #include "engine/annotation/ElanFile.h"
+#include "engine/annotation/TextPatch.h"
 
 namespace prososcope::annotation {
 
 namespace {
 
-struct Patch {
-    std::size_t begin;
-    std::size_t end;
-    std::string text;
-};
-
 /// From behind the attribute before it (or the element's name) to its closing quote.
-Patch removal(std::string_view text, const XmlAttribute& attribute) {
+TextPatch removal(std::string_view text, const XmlAttribute& attribute) {
     std::size_t begin = text.rfind(attribute.name, attribute.begin);
     while (begin > 0 &&
            (text[begin - 1] == ' ' || text[begin - 1] == '\t' || text[begin - 1] == '\n' || text[begin - 1] == '\r'))
@@ -33,7 +28,7 @@ std::string elanPatched(std::string_view text, const ElanFile& file, const ElanA
                         const ElanReferences& references, const std::string& label) {
     const auto& outer = file.xml.elements[annotation.outer];
     const auto& element = file.xml.elements[annotation.element];
-    std::vector<Patch> patches;
+    std::vector<TextPatch> patches;
     for (const auto& attribute : element.attributes) {
         const auto wanted =
             std::find_if(references.begin(), references.end(), [&](const auto& one) { return one.first == attribute.name; });
@@ -71,18 +66,7 @@ std::string elanPatched(std::string_view text, const ElanFile& file, const ElanA
             patches.push_back({element.contentEnd, element.contentEnd, value});
         }
     }
-    std::stable_sort(patches.begin(), patches.end(), [](const Patch& a, const Patch& b) {
-        return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;  // an insertion before a removal
-    });
-    std::string result;
-    std::size_t position = outer.begin;
-    for (const auto& patch : patches) {
-        result += text.substr(position, patch.begin - position);
-        result += patch.text;
-        position = patch.end;
-    }
-    result += text.substr(position, outer.end - position);
-    return result;
+    return patched(text, outer.begin, outer.end, std::move(patches));
 }
 
 }  // namespace prososcope::annotation

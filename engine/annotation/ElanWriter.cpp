@@ -7,8 +7,10 @@
 
 #include "engine/annotation/Elan.h"
 #include "engine/annotation/ElanFile.h"
+#include "engine/annotation/ElanSheets.h"
 #include "engine/annotation/ElanTypes.h"
 #include "engine/annotation/Preserved.h"
+#include "engine/annotation/TextPatch.h"
 #include "engine/core/Csv.h"
 
 namespace prososcope::annotation {
@@ -31,37 +33,15 @@ constexpr std::string_view kNewFile = R"(<?xml version="1.0" encoding="UTF-8"?>
 </ANNOTATION_DOCUMENT>
 )";
 
-long long millisecondsOf(double seconds) { return std::llround(std::max(seconds, 0.0) * 1000.0); }
-
-/// An annotation to be written.
-struct Row {
-    Interval place;
-    long long start = 0;  ///< milliseconds
-    long long end = 0;
-    std::string label;
-    const ElanAnnotation* old = nullptr;  ///< its element, where it has one
-    std::string name;                     ///< ANNOTATION_ID
-    std::string slots[2];
-    std::size_t above = 0;  ///< row of the parent tier that holds its middle
-};
-
-struct Sheet {
-    TierPointer tier;
-    const ElanTier* old = nullptr;
-    std::string name;  ///< TIER_ID
-    std::string type;
-    std::vector<Row> rows;
-    std::optional<std::size_t> parent;  ///< index of the sheet above
-    bool isSymbolic = false;
-};
+using Row = ElanRow;
+using Sheet = ElanSheet;
 
 class Writer {
 public:
     Writer(const Annotation& annotation, std::string_view text, const ElanFile& file, LineEnd lineEnd)
-        : m_annotation(annotation), m_text(text), m_file(file), m_lineEnd(lineEndText(lineEnd)) {}
+        : m_text(text), m_file(file), m_lineEnd(lineEndText(lineEnd)), m_table(elanSheets(annotation, file)) {}
 
     std::string write() {
-        collect();
         chooseTypes();
         nameAnnotations();
         assignSlots();
@@ -89,107 +69,11 @@ private:
         return std::string(source(from, begin));
     }
 
-    void collect() {
-        std::map<Id, const ElanTier*> oldTiers;
-        std::map<Id, const ElanAnnotation*> oldItems;
-        for (const auto& tier : m_file.tiers) {
-            oldTiers[tier.header.id] = &tier;
-            for (const auto& one : tier.annotations) oldItems[one.id] = &one;
-        }
-        std::set<std::string> names;
-        for (const auto& tier : m_annotation.tiers()) {
-            Sheet sheet;
-            sheet.tier = tier;
-            if (const auto found = oldTiers.find(tier->header.id); found != oldTiers.end()) sheet.old = found->second;
-            const std::string wanted = tier->header.name.empty() ? "tier" : tier->header.name;
-            sheet.name = wanted;
-            for (int n = 2; !names.insert(sheet.name).second; ++n) sheet.name = wanted + " (" + std::to_string(n) + ')';
-            sheet.isSymbolic = tier->header.parent && tier->header.link != ParentLink::Aligned;
-            for (std::size_t i = 0; i < tier->items.size(); ++i) {
-                const Item& item = tier->items[i];
-                const Interval place = m_annotation.interval(*tier, i);
-                const auto found = item.id != 0 ? oldItems.find(item.id) : oldItems.end();
-                if (item.label.empty() && found == oldItems.end() && tier->isInterval()) continue;  // a gap
-                Row row;
-                row.place = place;
-                row.label = item.label;
-                if (found != oldItems.end()) row.old = found->second;
-                sheet.rows.push_back(std::move(row));
-            }
-            m_sheets.push_back(std::move(sheet));
-        }
-        for (auto& sheet : m_sheets) {
-            for (std::size_t i = 0; sheet.tier->header.parent && i < m_sheets.size(); ++i) {
-                if (m_sheets[i].tier->header.id == *sheet.tier->header.parent) sheet.parent = i;
-            }
-        }
-        std::vector<bool> done(m_sheets.size());
-        while (m_order.size() < m_sheets.size()) {
-            for (std::size_t i = 0; i < m_sheets.size(); ++i) {
-                if (done[i] || (m_sheets[i].parent && !done[*m_sheets[i].parent])) continue;
-                m_order.push_back(i);
-                done[i] = true;
-            }
-        }
-        // From the lowest up: what hangs on a gap makes an annotation of it.
-        for (auto index = m_order.rbegin(); index != m_order.rend(); ++index) {
-            const auto& sheet = m_sheets[*index];
-            if (sheet.isSymbolic) materialize(sheet, m_sheets[*sheet.parent]);
-        }
-        for (auto& sheet : m_sheets) round(sheet);
-        for (const auto index : m_order) {
-            auto& sheet = m_sheets[index];
-            if (sheet.parent) findAbove(sheet, m_sheets[*sheet.parent]);
-        }
-    }
-
-    void materialize(const Sheet& sheet, Sheet& above) {
-        std::vector<Row> added;
-        for (const auto& row : sheet.rows) {
-            const double middle = row.place.start + 0.5 * row.place.duration();
-            const auto item = above.tier->at(middle);
-            if (!item) continue;
-            const Interval place = m_annotation.interval(*above.tier, *item);
-            const auto same = [&](const Row& other) { return other.place.start == place.start; };
-            const auto later = std::lower_bound(above.rows.begin(), above.rows.end(), place.start,
-                                                [](const Row& a, double time) { return a.place.start < time; });
-            if (later != above.rows.end() && same(*later)) continue;
-            if (!added.empty() && same(added.back())) continue;
-            Row made;
-            made.place = place;
-            added.push_back(std::move(made));
-        }
-        above.rows.insert(above.rows.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
-        std::stable_sort(above.rows.begin(), above.rows.end(),
-                         [](const Row& a, const Row& b) { return a.place.start < b.place.start; });
-    }
-
-    /// Milliseconds that rise, an annotation lasting at least one.
-    static void round(Sheet& sheet) {
-        long long reached = 0;
-        for (auto& row : sheet.rows) {
-            row.start = std::max(millisecondsOf(row.place.start), reached);
-            row.end = std::max(millisecondsOf(row.place.end), row.start + 1);
-            reached = row.end;
-        }
-    }
-
-    static void findAbove(Sheet& sheet, const Sheet& above) {
-        for (auto& row : sheet.rows) {
-            const double middle = row.place.start + 0.5 * row.place.duration();
-            const auto after = std::upper_bound(above.rows.begin(), above.rows.end(), middle,
-                                                [](double time, const Row& a) { return time < a.place.start; });
-            row.above = after == above.rows.begin() || !(middle <= (after - 1)->place.end)
-                            ? above.rows.size()
-                            : static_cast<std::size_t>(after - above.rows.begin()) - 1;
-        }
-    }
-
     void chooseTypes() {
         ElanTypes types(m_file, [this](const std::vector<std::string_view>& names, const std::string& element) {
             insertAfter(names, element);
         });
-        for (auto& sheet : m_sheets) sheet.type = types.typeFor(sheet.tier->header, sheet.old);
+        for (auto& sheet : m_table.sheets) sheet.type = types.typeFor(sheet.tier->header, sheet.old);
     }
 
     /// After the last element with the first of those names that the file has.
@@ -216,7 +100,7 @@ private:
         }
         if (const auto property = lastUsed()) m_lastName = std::max(m_lastName, numberIn(at(*property).text));
         std::set<const ElanAnnotation*> used;
-        for (auto& sheet : m_sheets) {
+        for (auto& sheet : m_table.sheets) {
             for (auto& row : sheet.rows) {
                 if (row.old && !used.insert(row.old).second) row.old = nullptr;  // an item that was copied
                 row.name = row.old ? row.old->name : "a" + std::to_string(++m_lastName);
@@ -243,8 +127,8 @@ private:
     /// An end that did not move keeps its slot; one at the parent's end shares the parent's; neighbours below a parent share.
     void assignSlots() {
         for (const auto& name : m_file.slotOrder) m_lastSlot = std::max(m_lastSlot, numberIn(name));
-        for (const auto index : m_order) {
-            auto& sheet = m_sheets[index];
+        for (const auto index : m_table.order) {
+            auto& sheet = m_table.sheets[index];
             if (sheet.isSymbolic) continue;
             // Times that the file leaves open follow from the others: they stay open only where none of these changed.
             const bool sameTimes = sheet.old && sheet.rows.size() == sheet.old->annotations.size() &&
@@ -253,8 +137,8 @@ private:
                                    });
             std::map<long long, std::string> inner;
             for (auto& row : sheet.rows) {
-                const Row* above = sheet.parent && row.above < m_sheets[*sheet.parent].rows.size()
-                                       ? &m_sheets[*sheet.parent].rows[row.above]
+                const Row* above = sheet.parent && row.above < m_table.sheets[*sheet.parent].rows.size()
+                                       ? &m_table.sheets[*sheet.parent].rows[row.above]
                                        : nullptr;
                 const double times[2] = {row.place.start, row.place.end};
                 const long long rounded[2] = {row.start, row.end};
@@ -284,7 +168,7 @@ private:
         const auto order = firstOf("TIME_ORDER");
         std::set<std::string> used;
         std::set<std::string> formerly;
-        for (const auto& sheet : m_sheets) {
+        for (const auto& sheet : m_table.sheets) {
             for (const auto& row : sheet.rows) used.insert({row.slots[0], row.slots[1]});
         }
         for (const auto& tier : m_file.tiers) {
@@ -343,7 +227,7 @@ private:
         const Row& row = sheet.rows[index];
         ElanReferences references{{"ANNOTATION_ID", row.name}};
         if (sheet.isSymbolic) {
-            const auto& rows = m_sheets[*sheet.parent].rows;
+            const auto& rows = m_table.sheets[*sheet.parent].rows;
             references.emplace_back("ANNOTATION_REF", row.above < rows.size() ? rows[row.above].name : std::string());
             if (sheet.tier->header.link == ParentLink::Subdivision && index > 0 && sheet.rows[index - 1].above == row.above)
                 references.emplace_back("PREVIOUS_ANNOTATION", sheet.rows[index - 1].name);
@@ -380,7 +264,7 @@ private:
         const auto put = [&](std::string_view name, const std::string& value) {
             tag += ' ' + std::string(name) + "=\"" + xmlAttribute(value) + '"';
         };
-        const auto parent = sheet.parent ? std::optional(m_sheets[*sheet.parent].name) : std::nullopt;
+        const auto parent = sheet.parent ? std::optional(m_table.sheets[*sheet.parent].name) : std::nullopt;
         bool sameTag = false;
         if (sheet.old) {
             const auto& element = at(sheet.old->element);
@@ -430,15 +314,15 @@ private:
         for (std::size_t i = 1; i < elements.size(); ++i)
             leading[elements[i]] = source(at(elements[i - 1]).end, at(elements[i]).begin);
         std::string text;
-        for (std::size_t i = 0; i < m_sheets.size(); ++i) {
-            const auto* old = m_sheets[i].old;
+        for (std::size_t i = 0; i < m_table.sheets.size(); ++i) {
+            const auto* old = m_table.sheets[i].old;
             const auto found = old ? leading.find(old->element) : leading.end();
             if (i > 0) text += found != leading.end() ? found->second : m_lineEnd + m_tierIndent;
-            text += tierText(m_sheets[i]);
+            text += tierText(m_table.sheets[i]);
         }
         if (!elements.empty())
             replace(at(elements.front()).begin, at(elements.back()).end, std::move(text));
-        else if (!m_sheets.empty())
+        else if (!m_table.sheets.empty())
             m_insertions[tierPlace()] = m_lineEnd + m_tierIndent + text + m_insertions[tierPlace()];
     }
 
@@ -459,30 +343,14 @@ private:
     /// The source with all patches in.
     std::string spliced() {
         for (auto& [place, text] : m_insertions) m_patches.push_back({place, place, std::move(text)});
-        std::stable_sort(m_patches.begin(), m_patches.end(), [](const Patch& a, const Patch& b) { return a.begin < b.begin; });
-        std::string result;
-        std::size_t position = 0;
-        for (const auto& patch : m_patches) {
-            result += source(position, patch.begin);
-            result += patch.text;
-            position = patch.end;
-        }
-        result += m_text.substr(position);
-        return result;
+        return patched(m_text, 0, m_text.size(), std::move(m_patches));
     }
 
-    struct Patch {
-        std::size_t begin;
-        std::size_t end;
-        std::string text;
-    };
-    const Annotation& m_annotation;
     std::string_view m_text;
     const ElanFile& m_file;
     const std::string m_lineEnd;
-    std::vector<Sheet> m_sheets;
-    std::vector<std::size_t> m_order;  ///< of the sheets, parents first
-    std::vector<Patch> m_patches;
+    ElanSheets m_table;
+    std::vector<TextPatch> m_patches;
     std::map<std::size_t, std::string> m_insertions;
     std::size_t m_lastName = 0;
     std::size_t m_lastSlot = 0;
