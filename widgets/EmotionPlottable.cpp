@@ -10,8 +10,7 @@
 
 namespace prososcope::widgets {
 
-EmotionPlottable::EmotionPlottable(QCPAxis* time, QCPAxis* value) : QCPAbstractPlottable(time, value) {
-    setSelectable(QCP::stNone);
+EmotionPlottable::EmotionPlottable(QCPAxis* time, QCPAxis* value) : PanePlottable(time, value) {
     connect(&Theme::instance(), &Theme::changed, this, &EmotionPlottable::invalidate);
 }
 
@@ -90,13 +89,6 @@ void EmotionPlottable::draw(QCPPainter* painter) {
     if (!m_valid || m_image.size() != pixels || m_imageKeys != keyAxis()->range()) render(pixels, ratio);
     painter->drawImage(QRectF(rect.left(), rect.top(), rect.width(), rect.height()), m_image);
 }
-
-void EmotionPlottable::drawLegendIcon(QCPPainter* painter, const QRectF& rect) const {
-    if (m_track && !m_track->classes.isEmpty())
-        painter->fillRect(rect, Theme::instance().emotionFill(m_track->classes.first()));
-}
-
-double EmotionPlottable::selectTest(const QPointF&, bool, QVariant*) const { return -1.0; }
 
 QCPRange EmotionPlottable::getKeyRange(bool& foundRange, QCP::SignDomain) const {
     foundRange = m_track != nullptr && m_track->durationSeconds > 0.0;

@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "widgets/EmotionTrack.h"
-#include "widgets/Plot.h"
+#include "widgets/PanePlottable.h"
 
 namespace prososcope::widgets {
 
@@ -13,7 +13,7 @@ namespace prososcope::widgets {
 /// in the data colour between them; parts not predicted yet are hatched. Blitted from a cached picture. Many windows
 /// in one pixel column are drawn as their mean. The track is shared with whoever fills it (same thread); call
 /// `invalidate` after a change. Owned by the plot. GUI thread.
-class EmotionPlottable : public QCPAbstractPlottable {
+class EmotionPlottable : public PanePlottable {
     Q_OBJECT
 public:
     EmotionPlottable(QCPAxis* time, QCPAxis* value);
@@ -22,14 +22,12 @@ public:
     void invalidate() { m_valid = false; }
     [[nodiscard]] const QImage& image() const { return m_image; }
 
-    double selectTest(const QPointF& pos, bool onlySelectable, QVariant* details = nullptr) const override;
     QCPRange getKeyRange(bool& foundRange, QCP::SignDomain domain = QCP::sdBoth) const override;
     QCPRange getValueRange(bool& foundRange, QCP::SignDomain domain = QCP::sdBoth,
                            const QCPRange& keys = QCPRange()) const override;
 
 protected:
     void draw(QCPPainter* painter) override;
-    void drawLegendIcon(QCPPainter* painter, const QRectF& rect) const override;
 
 private:
     void render(const QSize& pixels, double ratio);

@@ -6,9 +6,7 @@
 
 namespace prososcope::widgets {
 
-SpectrogramPlottable::SpectrogramPlottable(QCPAxis* time, QCPAxis* frequency) : QCPAbstractPlottable(time, frequency) {
-    setSelectable(QCP::stNone);
-}
+SpectrogramPlottable::SpectrogramPlottable(QCPAxis* time, QCPAxis* frequency) : PanePlottable(time, frequency) {}
 
 void SpectrogramPlottable::setTiles(std::shared_ptr<SpectrogramTiles> tiles) {
     m_tiles = std::move(tiles);
@@ -50,22 +48,6 @@ void SpectrogramPlottable::draw(QCPPainter* painter) {
         m_valid = true;
     }
     painter->drawImage(QRectF(rect.left(), rect.top(), rect.width(), rect.height()), m_image);
-}
-
-void SpectrogramPlottable::drawLegendIcon(QCPPainter* painter, const QRectF& rect) const {
-    painter->fillRect(rect, QColor(m_map.at(0.7)));
-}
-
-double SpectrogramPlottable::selectTest(const QPointF&, bool, QVariant*) const { return -1.0; }
-
-QCPRange SpectrogramPlottable::getKeyRange(bool& foundRange, QCP::SignDomain) const {
-    foundRange = false;
-    return {};
-}
-
-QCPRange SpectrogramPlottable::getValueRange(bool& foundRange, QCP::SignDomain, const QCPRange&) const {
-    foundRange = false;
-    return {};
 }
 
 }  // namespace prososcope::widgets

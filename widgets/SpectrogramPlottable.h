@@ -4,7 +4,7 @@
 #include <QImage>
 
 #include "widgets/ColorMap.h"
-#include "widgets/Plot.h"
+#include "widgets/PanePlottable.h"
 #include "widgets/SpectrogramTiles.h"
 
 namespace prososcope::widgets {
@@ -12,7 +12,7 @@ namespace prososcope::widgets {
 /// A recording's spectrogram on a time axis in seconds and a frequency axis in Hz from 0, blitted from a cached picture
 /// of its tiles. While tiles are missing, those of other zooms stand in, scaled. The tiles are shared with whoever fills
 /// them (same thread); call `invalidate` after an insertion. Owned by the plot. GUI thread.
-class SpectrogramPlottable : public QCPAbstractPlottable {
+class SpectrogramPlottable : public PanePlottable {
     Q_OBJECT
 public:
     SpectrogramPlottable(QCPAxis* time, QCPAxis* frequency);
@@ -27,14 +27,8 @@ public:
     void invalidate() { m_valid = false; }
     [[nodiscard]] const QImage& image() const { return m_image; }
 
-    double selectTest(const QPointF& pos, bool onlySelectable, QVariant* details = nullptr) const override;
-    QCPRange getKeyRange(bool& foundRange, QCP::SignDomain domain = QCP::sdBoth) const override;
-    QCPRange getValueRange(bool& foundRange, QCP::SignDomain domain = QCP::sdBoth,
-                           const QCPRange& keys = QCPRange()) const override;
-
 protected:
     void draw(QCPPainter* painter) override;
-    void drawLegendIcon(QCPPainter* painter, const QRectF& rect) const override;
 
 private:
     std::shared_ptr<SpectrogramTiles> m_tiles;

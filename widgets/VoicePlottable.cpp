@@ -66,9 +66,7 @@ QPolygonF thinned(const QPolygonF& line) {
 
 }  // namespace
 
-VoicePlottable::VoicePlottable(QCPAxis* time, QCPAxis* frequency) : QCPAbstractPlottable(time, frequency) {
-    setSelectable(QCP::stNone);
-}
+VoicePlottable::VoicePlottable(QCPAxis* time, QCPAxis* frequency) : PanePlottable(time, frequency) {}
 
 void VoicePlottable::setPitch(std::shared_ptr<const dsp::PitchTrack> track, double floorHz, double ceilingHz) {
     m_pitch = std::move(track);
@@ -214,23 +212,6 @@ void VoicePlottable::draw(QCPPainter* painter) {
     double left = clipRect().left() + kLeft;
     if (m_pitch) left = drawTicks(painter, left, ColorMap::Mark::Pitch);
     if (m_intensity) drawTicks(painter, left, ColorMap::Mark::Intensity);
-}
-
-void VoicePlottable::drawLegendIcon(QCPPainter* painter, const QRectF& rect) const {
-    painter->setPen(QPen(m_map.mark(ColorMap::Mark::Pitch), kLineWidth));
-    painter->drawLine(QLineF(rect.left(), rect.center().y(), rect.right(), rect.center().y()));
-}
-
-double VoicePlottable::selectTest(const QPointF&, bool, QVariant*) const { return -1.0; }
-
-QCPRange VoicePlottable::getKeyRange(bool& foundRange, QCP::SignDomain) const {
-    foundRange = false;
-    return {};
-}
-
-QCPRange VoicePlottable::getValueRange(bool& foundRange, QCP::SignDomain, const QCPRange&) const {
-    foundRange = false;
-    return {};
 }
 
 }  // namespace prososcope::widgets

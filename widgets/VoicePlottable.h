@@ -8,7 +8,7 @@
 #include "engine/dsp/Intensity.h"
 #include "engine/dsp/Pitch.h"
 #include "widgets/ColorMap.h"
-#include "widgets/Plot.h"
+#include "widgets/PanePlottable.h"
 
 namespace prososcope::widgets {
 
@@ -16,7 +16,7 @@ namespace prososcope::widgets {
 /// top of the pane, formants dots on the pane's frequency axis, intensity dashed on a third axis. Labels of the two own
 /// axes stand at the left edge in the colour of the line. Nothing is drawn where a frame has no value; silence has no
 /// intensity. Tracks are shared values, null where there is none. Draws only; owned by the plot. GUI thread.
-class VoicePlottable : public QCPAbstractPlottable {
+class VoicePlottable : public PanePlottable {
     Q_OBJECT
 public:
     VoicePlottable(QCPAxis* time, QCPAxis* frequency);
@@ -36,14 +36,8 @@ public:
     /// Round values between two limits, at most six.
     [[nodiscard]] static QList<double> roundTicks(double from, double to);
 
-    double selectTest(const QPointF& pos, bool onlySelectable, QVariant* details = nullptr) const override;
-    QCPRange getKeyRange(bool& foundRange, QCP::SignDomain domain = QCP::sdBoth) const override;
-    QCPRange getValueRange(bool& foundRange, QCP::SignDomain domain = QCP::sdBoth,
-                           const QCPRange& keys = QCPRange()) const override;
-
 protected:
     void draw(QCPPainter* painter) override;
-    void drawLegendIcon(QCPPainter* painter, const QRectF& rect) const override;
 
 private:
     void drawDots(QCPPainter* painter) const;

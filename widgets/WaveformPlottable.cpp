@@ -15,8 +15,7 @@ constexpr double kLineFrames = 4.0;  // fewer frames than this in a column are d
 
 }  // namespace
 
-WaveformPlottable::WaveformPlottable(QCPAxis* time, QCPAxis* value) : QCPAbstractPlottable(time, value) {
-    setSelectable(QCP::stNone);
+WaveformPlottable::WaveformPlottable(QCPAxis* time, QCPAxis* value) : PanePlottable(time, value) {
     connect(&Theme::instance(), &Theme::changed, this, &WaveformPlottable::invalidate);
 }
 
@@ -104,12 +103,6 @@ void WaveformPlottable::draw(QCPPainter* painter) {
     if (m_image.size() != pixels || m_imageStart != range.lower || m_imageEnd != range.upper) render(pixels, ratio);
     painter->drawImage(QRectF(rect.left(), rect.top(), rect.width(), rect.height()), m_image);
 }
-
-void WaveformPlottable::drawLegendIcon(QCPPainter* painter, const QRectF& rect) const {
-    painter->fillRect(rect, Theme::instance().color(Ink::Waveform));
-}
-
-double WaveformPlottable::selectTest(const QPointF&, bool, QVariant*) const { return -1.0; }
 
 QCPRange WaveformPlottable::getKeyRange(bool& foundRange, QCP::SignDomain) const {
     foundRange = m_peaks != nullptr && m_peaks->rateHz() > 0;

@@ -3,7 +3,7 @@
 
 #include <QImage>
 
-#include "widgets/Plot.h"
+#include "widgets/PanePlottable.h"
 #include "widgets/WaveformImage.h"
 
 namespace prososcope::widgets {
@@ -12,7 +12,7 @@ namespace prososcope::widgets {
 /// other; one lane for each channel (at most eight). From 256 frames a column on it is drawn from the peak pyramid, below
 /// from the samples that a loader brought (`needsSamples`), until they come from the pyramid's finest blocks. The scale
 /// is fixed, +-1 / gain. Owned by the plot. GUI thread.
-class WaveformPlottable : public QCPAbstractPlottable {
+class WaveformPlottable : public PanePlottable {
     Q_OBJECT
 public:
     WaveformPlottable(QCPAxis* time, QCPAxis* value);
@@ -27,14 +27,12 @@ public:
     [[nodiscard]] bool needsSamples() const;
     [[nodiscard]] const QImage& image() const { return m_image; }
 
-    double selectTest(const QPointF& pos, bool onlySelectable, QVariant* details = nullptr) const override;
     QCPRange getKeyRange(bool& foundRange, QCP::SignDomain domain = QCP::sdBoth) const override;
     QCPRange getValueRange(bool& foundRange, QCP::SignDomain domain = QCP::sdBoth,
                            const QCPRange& keys = QCPRange()) const override;
 
 protected:
     void draw(QCPPainter* painter) override;
-    void drawLegendIcon(QCPPainter* painter, const QRectF& rect) const override;
 
 private:
     void render(const QSize& pixels, double ratio);
