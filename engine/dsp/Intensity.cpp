@@ -97,6 +97,16 @@ core::Result<IntensityTrack> computeIntensity(const SoundPart& sound, const Inte
     return track;
 }
 
+double IntensityTrack::at(double seconds) const {
+    const double place = times.indexOf(seconds);
+    const double nearest = std::round(place);
+    if (nearest < 0.0 || nearest >= static_cast<double>(times.count)) return std::nan("");
+    const auto below = static_cast<std::size_t>(std::max(0.0, std::floor(place)));
+    const std::size_t above = std::min(below + 1, times.count - 1);
+    const double share = std::clamp(place - static_cast<double>(below), 0.0, 1.0);
+    return (1.0 - share) * static_cast<double>(decibels[below]) + share * static_cast<double>(decibels[above]);
+}
+
 double meanIntensity(const IntensityTrack& track, const TimeRange& range) {
     double sum = 0.0;
     std::size_t count = 0;

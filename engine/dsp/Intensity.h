@@ -20,6 +20,9 @@ struct IntensitySettings {
 struct IntensityTrack {
     FrameTimes times;
     std::vector<float> decibels;
+
+    /// Interpolated between frames; NaN more than half a frame beyond the first and last.
+    [[nodiscard]] double at(double seconds) const;
 };
 
 /// Mean square of each frame under a Kaiser window of parameter 2 pi^2 + 0.5 (side lobes below -190 dB), as the manual of

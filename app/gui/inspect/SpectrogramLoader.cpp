@@ -72,21 +72,6 @@ widgets::SpectrogramTilePtr computeTile(audio::AudioReader& reader, const widget
     return widgets::SpectrogramTiles::fromImage(whole);
 }
 
-struct SpectrogramLoader::Source {
-    std::filesystem::path path;
-    std::unique_ptr<audio::AudioReader> reader;  // opened and used on the loader's one thread only
-    bool failed = false;
-
-    audio::AudioReader* open() {
-        if (!reader && !failed) {
-            auto opened = audio::AudioReader::open(path);
-            failed = !opened.has_value();
-            if (opened) reader = std::move(*opened);
-        }
-        return reader.get();
-    }
-};
-
 SpectrogramLoader::SpectrogramLoader(FileLoader* loader, QObject* parent) : QObject(parent), m_loader(loader) {}
 
 SpectrogramLoader::~SpectrogramLoader() { m_loader->cancel(this); }
@@ -99,10 +84,7 @@ void SpectrogramLoader::setRecording(RecordingModel* recording) {
     m_samplesWanted = false;
     m_recording = recording;
     m_source.reset();
-    if (recording != nullptr) {
-        m_source = std::make_shared<Source>();
-        m_source->path = recording->path().toStdString();
-    }
+    if (recording != nullptr) m_source = std::make_shared<LazyReader>(recording->path().toStdString());
     update();
 }
 

@@ -5,6 +5,7 @@
 #include <QPointer>
 #include <memory>
 
+#include "app/gui/inspect/LazyReader.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "engine/dsp/Spectrogram.h"
 #include "widgets/WaveformImage.h"
@@ -41,10 +42,9 @@ Q_SIGNALS:
     void samplesReady(widgets::SampleBlockPtr samples);
 
 private:
-    struct Source;
     QPointer<RecordingModel> m_recording;
     FileLoader* m_loader;
-    std::shared_ptr<Source> m_source;
+    std::shared_ptr<LazyReader> m_source;
     dsp::SpectrogramSettings m_settings;
     int m_pixels = 0;
     bool m_tileBusy = false;

@@ -56,40 +56,27 @@ Insert computePiece(const dsp::SoundPart& sound, const VoiceSettings& settings, 
     return {};
 }
 
+/// Reads what a piece needs and computes it. What cannot be read (a file cut short since it was opened) has no frames: it
+/// must not be measured as silence.
+Insert readAndCompute(LazyReader& source, const VoiceSettings& settings, VoiceKind kind, int piece, const dsp::TimeRange& range,
+                      double peak, const std::stop_token& stop) {
+    dsp::SoundPart sound;
+    std::vector<float> samples;
+    if (auto* file = source.open(); file != nullptr) {
+        const auto& info = file->info();
+        const auto frameOf = [&info](double seconds) {
+            const auto frames = static_cast<double>(info.frames);
+            return static_cast<std::int64_t>(std::clamp(std::round(seconds * info.rateHz), 0.0, frames));
+        };
+        const std::int64_t first = frameOf(range.from - marginOf(kind));
+        samples.resize(static_cast<std::size_t>(frameOf(range.to + marginOf(kind)) - first));
+        samples.resize(file->readMono(first, samples.size(), samples).value_or(0));
+        if (!samples.empty()) sound = {samples, info.rateHz, first, info.frames, peak};
+    }
+    return computePiece(sound, settings, kind, piece, range, stop);
+}
+
 }  // namespace
-
-struct VoiceLoader::Source {
-    std::filesystem::path path;
-    std::unique_ptr<audio::AudioReader> reader;  // opened and used on the loader's one thread only
-    bool failed = false;
-
-    audio::AudioReader* open() {
-        if (!reader && !failed) {
-            auto opened = audio::AudioReader::open(path);
-            failed = !opened.has_value();
-            if (opened) reader = std::move(*opened);
-        }
-        return reader.get();
-    }
-
-    Insert compute(const VoiceSettings& settings, VoiceKind kind, int piece, const dsp::TimeRange& range, double peak,
-                   const std::stop_token& stop) {
-        dsp::SoundPart sound;
-        std::vector<float> samples;
-        if (auto* file = open(); file != nullptr) {
-            const auto& info = file->info();
-            const auto frameOf = [&info](double seconds) {
-                const auto frames = static_cast<double>(info.frames);
-                return static_cast<std::int64_t>(std::clamp(std::round(seconds * info.rateHz), 0.0, frames));
-            };
-            const std::int64_t first = frameOf(range.from - marginOf(kind));
-            samples.resize(static_cast<std::size_t>(frameOf(range.to + marginOf(kind)) - first));
-            (void)file->readMono(first, samples.size(), samples);
-            sound = {samples, info.rateHz, first, info.frames, peak};
-        }
-        return computePiece(sound, settings, kind, piece, range, stop);
-    }
-};
 
 VoiceLoader::VoiceLoader(QObject* parent) : QObject(parent), m_loader(1) {}
 
@@ -111,8 +98,7 @@ void VoiceLoader::setRecording(RecordingModel* recording) {
     m_source.reset();
     m_tracks.reset();
     if (recording != nullptr) {
-        m_source = std::make_shared<Source>();
-        m_source->path = recording->path().toStdString();
+        m_source = std::make_shared<LazyReader>(recording->path().toStdString());
         const auto* view = recording->view();
         connect(recording, &RecordingModel::opened, this, &VoiceLoader::update);
         connect(recording, &RecordingModel::peaksChanged, this, &VoiceLoader::update);
@@ -205,7 +191,7 @@ void VoiceLoader::update() {
         this, 0,
         [this, source = m_source, settings = m_settings, tracks = m_tracks, wanted = *wanted, peak,
          range = m_tracks->span(wanted->piece), generation = m_generation](const std::stop_token& stop) -> FileLoader::Deliver {
-            const auto insert = source->compute(settings, wanted.kind, wanted.piece, range, peak, stop);
+            const auto insert = readAndCompute(*source, settings, wanted.kind, wanted.piece, range, peak, stop);
             return [this, insert, tracks, generation] {
                 if (generation != m_generation) return;
                 m_busy = false;

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "app/gui/inspect/FileLoader.h"
+#include "app/gui/inspect/LazyReader.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/VoiceTracks.h"
 
@@ -47,7 +48,6 @@ Q_SIGNALS:
     void tracksChanged();
 
 private:
-    struct Source;
     struct Wanted {
         VoiceKind kind;
         int piece;
@@ -60,7 +60,7 @@ private:
     void drop();
 
     QPointer<RecordingModel> m_recording;
-    std::shared_ptr<Source> m_source;
+    std::shared_ptr<LazyReader> m_source;
     std::shared_ptr<VoiceTracks> m_tracks;
     VoiceSettings m_settings;
     bool m_busy = false;

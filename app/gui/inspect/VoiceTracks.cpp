@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr float kSilentDecibels = -300.0F;
+constexpr double kAudibleDecibels = -100.0;  // digital silence has no reading
 
 /// A track over all frames of the pieces first..last that are there; `values` names its vectors, of `empty` where there is
 /// no piece.
@@ -157,16 +158,8 @@ VoiceReading VoiceTracks::at(double seconds) const {
             reading.formantHz[number - 1] = track->at(seconds, number);
     }
     if (const auto track = intensity(from, to)) {
-        const double place = track->times.indexOf(seconds);
-        const double nearest = std::round(place);
-        if (nearest >= 0.0 && nearest < static_cast<double>(track->times.count)) {
-            const auto below = static_cast<std::size_t>(std::max(0.0, std::floor(place)));
-            const std::size_t above = std::min(below + 1, track->times.count - 1);
-            const double share = std::clamp(place - static_cast<double>(below), 0.0, 1.0);
-            const double value = (1.0 - share) * static_cast<double>(track->decibels[below]) +
-                                 share * static_cast<double>(track->decibels[above]);
-            if (value > -100.0) reading.decibels = value;
-        }
+        const double decibels = track->at(seconds);
+        if (decibels > kAudibleDecibels) reading.decibels = decibels;
     }
     return reading;
 }
@@ -193,7 +186,7 @@ VoiceReading VoiceTracks::mean(double from, double to) const {
     }
     if (const auto track = complete(VoiceKind::Intensity, from, to) ? intensity(from, to) : nullptr) {
         const double decibels = dsp::meanIntensity(*track, {from, to});
-        if (decibels > -100.0) reading.decibels = decibels;
+        if (decibels > kAudibleDecibels) reading.decibels = decibels;
     }
     return reading;
 }

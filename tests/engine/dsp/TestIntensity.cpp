@@ -52,6 +52,19 @@ private Q_SLOTS:
         QVERIFY(std::abs(static_cast<double>(offset->decibels[50]) - 10.0 * std::log10((0.125 + 0.01) / 4e-10)) < 0.005);
     }
 
+    void isReadBetweenFrames() {
+        dsp::IntensityTrack track;
+        track.times = {.origin = 0.05, .stepSeconds = 0.01, .firstFrame = 0, .count = 3};
+        track.decibels = {40.0F, 50.0F, 70.0F};
+        QCOMPARE(track.at(0.05), 40.0);
+        QVERIFY(std::abs(track.at(0.055) - 45.0) < 1e-6);
+        QVERIFY(std::abs(track.at(0.0675) - 65.0) < 1e-6);
+        QCOMPARE(track.at(0.046), 40.0);
+        QVERIFY(std::isnan(track.at(0.044)));
+        QVERIFY(std::isnan(track.at(0.076)));
+        QVERIFY(std::isnan(dsp::IntensityTrack{}.at(0.0)));
+    }
+
     void aPartShowsWhatTheWholeShows() {
         std::vector<float> samples(32000);
         for (std::size_t i = 0; i < samples.size(); ++i)
