@@ -293,6 +293,7 @@ void InspectPage::showDocument(int index) {
     m_hover.clear();
     viewChanged();
     updateStatus();
+    Q_EMIT currentChanged();
 }
 
 void InspectPage::show(const QJsonObject& what) {

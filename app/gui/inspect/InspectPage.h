@@ -65,6 +65,10 @@ public:
     /// The view has moved and is not a place of the history yet: it becomes one when it has stood still for a moment.
     [[nodiscard]] bool viewIsSettling() const { return m_visit.isActive(); }
 
+Q_SIGNALS:
+    /// Another document is shown, or none.
+    void currentChanged();
+
 protected:
     void showEvent(QShowEvent* event) override;
 
