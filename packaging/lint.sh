@@ -15,8 +15,12 @@ for tool in clang-format clang-tidy git; do
     command -v "$tool" >/dev/null || fail "$tool is absent. Install it with: sudo apt-get install --no-install-recommends clang-format clang-tidy git"
 done
 cd "$prososcope_root"
-commands=build/release
-[[ -f "$commands/compile_commands.json" ]] || fail "There are no compile commands yet. Run packaging/setup.sh first."
+built=build/release/compile_commands.json
+[[ -f "$built" ]] || fail "There are no compile commands yet. Run packaging/setup.sh first."
+# clang cannot read the precompiled headers of g++: the same commands without them.
+commands=build/lint
+mkdir -p "$commands"
+sed -E 's/ -Winvalid-pch//g; s/ -include [^ ]*cmake_pch\.hxx//g' "$built" >"$commands/compile_commands.json"
 (($# > 0)) || set -- app engine widgets resources tests
 
 mapfile -t files < <(git ls-files -- "$@" | grep -E '\.(cpp|h)$')
