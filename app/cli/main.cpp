@@ -71,6 +71,8 @@ int runCommandLine(int argc, char** argv, std::stop_token stop) {
     addCorpusCommands(app, line);
     addRunCommand(app, line);
     addRunsCommands(app, line);
+    addMeasureCommand(app, line);
+    addFindCommands(app, line);
     addPredictCommand(app, line);
     addEvaluateCommand(app, line);
     try {

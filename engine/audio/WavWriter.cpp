@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/audio/WavWriter.h"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
-
-#include "engine/audio/AudioFile.h"
-#include "engine/core/SafeFile.h"
+#include <utility>
 
 namespace prososcope::audio {
 
@@ -59,43 +59,68 @@ std::int32_t toPcm16(float value) {
 
 }  // namespace
 
-core::Status writeWav(const std::filesystem::path& goal, const AudioClip& clip, WavEncoding encoding) {
-    const std::size_t frames = clip.frames();
-    const bool even = std::all_of(clip.channels.begin(), clip.channels.end(),
-                                  [frames](const std::vector<float>& channel) { return channel.size() == frames; });
-    if (clip.channels.empty() || clip.channels.size() > 64 || clip.rateHz < 1 || clip.rateHz > 768000 || !even) {
+core::Result<WavWriter> WavWriter::open(const std::filesystem::path& goal, const Shape& shape) {
+    if (shape.channels < 1 || shape.channels > 64 || shape.rateHz < 1 || shape.rateHz > 768000) {
         return fail(ErrorKind::BadInput,
                     {TRANSLATABLE("Engine", "%1 was not written: the sound has no usable channels or rate."), {goal.string()}});
     }
-    const std::uint64_t sampleBytes = encoding == WavEncoding::Float32 ? 4 : 2;
-    if (static_cast<std::uint64_t>(frames) * clip.channels.size() * sampleBytes > kMostBytes) {
+    const std::uint64_t frameBytes = (shape.encoding == WavEncoding::Float32 ? 4U : 2U) * static_cast<unsigned>(shape.channels);
+    if (shape.frames > kMostBytes / frameBytes) {
         return fail(
             ErrorKind::BadInput,
             {TRANSLATABLE("Engine", "%1 was not written: WAV files end at 4 GB. Choose a shorter part."), {goal.string()}});
     }
     auto file = core::SafeFile::open(goal);
     if (!file) return fail(file.error());
-    if (auto written =
-            file->write(header(static_cast<std::uint32_t>(clip.channels.size()), static_cast<std::uint32_t>(clip.rateHz),
-                               static_cast<std::uint32_t>(frames), encoding));
-        !written) {
-        return written;
-    }
-    std::string bytes;
-    for (std::size_t at = 0; at < frames; at += kBlockFrames) {
-        bytes.clear();
-        for (std::size_t i = at; i < std::min(frames, at + kBlockFrames); ++i) {
-            for (const auto& channel : clip.channels) {
-                if (encoding == WavEncoding::Float32) {
-                    put32(bytes, std::bit_cast<std::uint32_t>(channel[i]));
-                } else {
-                    put16(bytes, static_cast<std::uint32_t>(toPcm16(channel[i])));
-                }
-            }
+    const auto begin = header(static_cast<std::uint32_t>(shape.channels), static_cast<std::uint32_t>(shape.rateHz),
+                              static_cast<std::uint32_t>(shape.frames), shape.encoding);
+    if (auto written = file->write(begin); !written) return fail(written.error());
+    return WavWriter(std::move(*file), shape);
+}
+
+core::Status WavWriter::write(std::span<const float> interleaved) {
+    m_bytes.clear();
+    for (const float value : interleaved) {
+        if (m_shape.encoding == WavEncoding::Float32) {
+            put32(m_bytes, std::bit_cast<std::uint32_t>(value));
+        } else {
+            put16(m_bytes, static_cast<std::uint32_t>(toPcm16(value)));
         }
-        if (auto written = file->write(bytes); !written) return written;
     }
-    return file->commit();
+    m_values += interleaved.size();
+    return m_file.write(m_bytes);
+}
+
+core::Status WavWriter::commit() {
+    if (m_values != m_shape.frames * static_cast<unsigned>(m_shape.channels)) {
+        return fail(ErrorKind::Failed, {TRANSLATABLE("Engine", "The sound was not written: it ended before it should.")});
+    }
+    return m_file.commit();
+}
+
+core::Status writeWav(const std::filesystem::path& goal, const AudioClip& clip, WavEncoding encoding) {
+    const std::size_t frames = clip.frames();
+    const bool even = std::all_of(clip.channels.begin(), clip.channels.end(),
+                                  [frames](const std::vector<float>& channel) { return channel.size() == frames; });
+    WavWriter::Shape shape{clip.rateHz, even ? static_cast<int>(clip.channels.size()) : 0, frames, encoding};
+    auto writer = WavWriter::open(goal, shape);
+    if (!writer) return fail(writer.error());
+    std::vector<float> block;
+    for (std::size_t at = 0; at < frames; at += kBlockFrames) {
+        block.clear();
+        for (std::size_t i = at; i < std::min(frames, at + kBlockFrames); ++i) {
+            for (const auto& channel : clip.channels) block.push_back(channel[i]);
+        }
+        if (auto written = writer->write(block); !written) return written;
+    }
+    return writer->commit();
+}
+
+WavEncoding encodingFor(const AudioInfo& info) {
+    for (const char* words : {"float", "24-bit", "32-bit", "20-bit"}) {
+        if (info.format.find(words) != std::string::npos) return WavEncoding::Float32;
+    }
+    return WavEncoding::Pcm16;
 }
 
 }  // namespace prososcope::audio

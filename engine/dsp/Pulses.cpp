@@ -251,31 +251,47 @@ Jitter computeJitter(std::span<const double> pulses, const PeriodLimits& limits,
     return jitter;
 }
 
-Shimmer computeShimmer(const SoundPart& sound, std::span<const double> pulses, const PeriodLimits& limits,
-                       const TimeRange& range) {
-    // The amplitude of a pulse is the root mean square about it under a Hann window of a fifth of the periods beside it.
-    const auto own = within(pulses, range);
-    std::vector<double> times;
-    std::vector<double> amplitudes;
-    for (std::size_t i = 1; i + 1 < own.size(); ++i) {
-        const double before = own[i] - own[i - 1];
-        const double after = own[i + 1] - own[i];
+std::vector<double> pulseAmplitudes(const SoundPart& sound, std::span<const double> pulses, const PeriodLimits& limits) {
+    std::vector<double> amplitudes(pulses.size(), std::nan(""));
+    for (std::size_t i = 1; i + 1 < pulses.size(); ++i) {
+        const double before = pulses[i] - pulses[i - 1];
+        const double after = pulses[i + 1] - pulses[i];
         if (!inLimits(before, limits) || !inLimits(after, limits) || ratio(before, after) > limits.periodFactor) continue;
         const double leftWidth = 0.2 * before;
         const double rightWidth = 0.2 * after;
-        const auto first = std::max(static_cast<std::int64_t>(std::ceil(sound.placeOf(own[i] - leftWidth))), sound.first);
-        const auto last = std::min(static_cast<std::int64_t>(std::floor(sound.placeOf(own[i] + rightWidth))),
+        const auto first = std::max(static_cast<std::int64_t>(std::ceil(sound.placeOf(pulses[i] - leftWidth))), sound.first);
+        const auto last = std::min(static_cast<std::int64_t>(std::floor(sound.placeOf(pulses[i] + rightWidth))),
                                    sound.first + static_cast<std::int64_t>(sound.samples.size()) - 1);
         double sum = 0.0;
         double weights = 0.0;
         for (std::int64_t k = first; k <= last; ++k) {
-            const double distance = sound.secondsOf(k) - own[i];
+            const double distance = sound.secondsOf(k) - pulses[i];
             const double window = 0.5 + 0.5 * std::cos(std::numbers::pi * distance / (distance < 0.0 ? leftWidth : rightWidth));
             const double value = window * static_cast<double>(sound.samples[static_cast<std::size_t>(k - sound.first)]);
             sum += value * value;
             weights += window * window;
         }
         const double amplitude = weights > 0.0 ? std::sqrt(sum / weights) : 0.0;
+        if (amplitude > 0.0) amplitudes[i] = amplitude;
+    }
+    return amplitudes;
+}
+
+Shimmer computeShimmer(const SoundPart& sound, std::span<const double> pulses, const PeriodLimits& limits,
+                       const TimeRange& range) {
+    const auto own = within(pulses, range);
+    return shimmerOf(own, pulseAmplitudes(sound, own, limits), limits);
+}
+
+Shimmer shimmerOf(std::span<const double> pulses, std::span<const double> all, const PeriodLimits& limits,
+                  const TimeRange& range) {
+    const auto own = within(pulses, range);
+    const auto offset = static_cast<std::size_t>(own.data() - pulses.data());
+    std::vector<double> times;
+    std::vector<double> amplitudes;
+    // A pulse at the edge of the range has no neighbour there.
+    for (std::size_t i = 1; i + 1 < own.size(); ++i) {
+        const double amplitude = all[offset + i];
         if (!(amplitude > 0.0)) continue;
         times.push_back(own[i]);
         amplitudes.push_back(amplitude);

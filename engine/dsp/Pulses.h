@@ -63,4 +63,13 @@ struct Shimmer {
 [[nodiscard]] Shimmer computeShimmer(const SoundPart& sound, std::span<const double> pulses, const PeriodLimits& limits = {},
                                      const TimeRange& range = {});
 
+/// The two steps of it, for recordings of which only a part is in memory. The amplitude of each pulse is the root mean square
+/// about it under a Hann window of a fifth of the periods beside it; NaN for the first and the last pulse, beside distances
+/// that are no periods, and in silence.
+[[nodiscard]] std::vector<double> pulseAmplitudes(const SoundPart& sound, std::span<const double> pulses,
+                                                  const PeriodLimits& limits = {});
+/// Of pulses with their amplitudes.
+[[nodiscard]] Shimmer shimmerOf(std::span<const double> pulses, std::span<const double> amplitudes,
+                                const PeriodLimits& limits = {}, const TimeRange& range = {});
+
 }  // namespace prososcope::dsp

@@ -40,21 +40,32 @@ PitchStatistics pitchStatistics(const PitchTrack& pitch, const TimeRange& range)
     return result;
 }
 
-VoiceReport reportVoice(const SoundPart& sound, const PitchTrack& pitch, const PulseTimes& pulses,
-                        const PitchSettings& settings, const TimeRange& range) {
-    VoiceReport report;
+PeriodLimits voicePeriods(const PitchSettings& settings) {
     PeriodLimits limits;
     limits.shortestSeconds = kShortestPeriod / settings.ceilingHz;
     limits.longestSeconds = kLongestPeriod / settings.floorHz;
+    return limits;
+}
+
+VoiceReport reportVoice(const SoundPart& sound, const PitchTrack& pitch, const PulseTimes& pulses,
+                        const PitchSettings& settings, const TimeRange& range) {
+    return reportVoice(pitch, pulses, pulseAmplitudes(sound, pulses, voicePeriods(settings)), settings, range,
+                       sound.wholeSeconds());
+}
+
+VoiceReport reportVoice(const PitchTrack& pitch, const PulseTimes& pulses, std::span<const double> amplitudes,
+                        const PitchSettings& settings, const TimeRange& range, double seconds) {
+    VoiceReport report;
+    const PeriodLimits limits = voicePeriods(settings);
     report.pitch = pitchStatistics(pitch, range);
     const auto frames = static_cast<double>(report.pitch.frames);
     report.unvoicedShare = (frames - static_cast<double>(report.pitch.voicedFrames)) / frames;
     report.periods = periodStatistics(pulses, limits, range);
     report.jitter = computeJitter(pulses, limits, range);
-    report.shimmer = computeShimmer(sound, pulses, limits, range);
+    report.shimmer = shimmerOf(pulses, amplitudes, limits, range);
 
     const double from = std::max(range.from, 0.0);
-    const double to = std::min(range.to, sound.wholeSeconds());
+    const double to = std::min(range.to, seconds);
     double breaks = 0.0;
     double last = 0.0;
     for (const double pulse : pulses) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 
 #include "engine/dsp/Pulses.h"
 
@@ -39,5 +40,10 @@ struct VoiceReport {
 /// count; the factors are those of PeriodLimits. Pure; any thread.
 [[nodiscard]] VoiceReport reportVoice(const SoundPart& sound, const PitchTrack& pitch, const PulseTimes& pulses,
                                       const PitchSettings& settings, const TimeRange& range = {});
+/// The same from the amplitudes of the pulses (pulseAmplitudes with voicePeriods) of a recording of `seconds`.
+[[nodiscard]] VoiceReport reportVoice(const PitchTrack& pitch, const PulseTimes& pulses, std::span<const double> amplitudes,
+                                      const PitchSettings& settings, const TimeRange& range, double seconds);
+/// The periods that count in a voice report.
+[[nodiscard]] PeriodLimits voicePeriods(const PitchSettings& settings);
 
 }  // namespace prososcope::dsp
