@@ -6,7 +6,7 @@
 #include <numbers>
 
 #include "engine/core/Csv.h"
-#include "engine/dsp/Dot.h"
+#include "engine/dsp/Vector.h"
 
 namespace prososcope::dsp {
 
@@ -15,8 +15,8 @@ namespace {
 constexpr double kPeriodsInWindow = 6.4;
 constexpr double kPeriodsInStep = 0.8;
 constexpr double kSilence = -300.0;
-constexpr double kReferencePower = 4e-10;  // (2e-5)^2
-constexpr std::size_t kFramesBetweenReports = 256;
+constexpr double kReferencePower = 4e-10;     // (2e-5)^2
+constexpr std::int64_t kFramesInBlock = 256;  // whose samples are converted at once
 
 /// Modified Bessel function of the first kind and order 0, by its power series (all terms positive).
 double besselI0(double x) {
@@ -39,6 +39,48 @@ std::vector<double> kaiserWindow(double halfSeconds, std::int64_t half, double r
         window[static_cast<std::size_t>(i + half)] = root < 0.0 ? 0.0 : besselI0(shape * std::sqrt(root));
     }
     return window;
+}
+
+/// Sum of the values, in eight partial sums.
+PROSOSCOPE_WIDE double sumOf(const double* values, std::size_t count) {
+    Double4 low{};
+    Double4 high{};
+    std::size_t i = 0;
+    for (; i + 8 <= count; i += 8) {
+        Double4 x;
+        PROSOSCOPE_LOAD4(x, values + i);
+        low += x;
+        PROSOSCOPE_LOAD4(x, values + i + 4);
+        high += x;
+    }
+    low += high;
+    double sum = (low[0] + low[2]) + (low[1] + low[3]);
+    for (; i < count; ++i) sum += values[i];
+    return sum;
+}
+
+/// Sum of weight times squared distance from the mean, in eight partial sums.
+PROSOSCOPE_WIDE double weightedSquares(const double* values, const double* weights, double mean, std::size_t count) {
+    const Double4 middle{mean, mean, mean, mean};
+    Double4 low{};
+    Double4 high{};
+    std::size_t i = 0;
+    for (; i + 8 <= count; i += 8) {
+        Double4 x;
+        Double4 w;
+        PROSOSCOPE_LOAD4(x, values + i);
+        PROSOSCOPE_LOAD4(w, weights + i);
+        x -= middle;
+        low += x * x * w;
+        PROSOSCOPE_LOAD4(x, values + i + 4);
+        PROSOSCOPE_LOAD4(w, weights + i + 4);
+        x -= middle;
+        high += x * x * w;
+    }
+    low += high;
+    double sum = (low[0] + low[2]) + (low[1] + low[3]);
+    for (; i < count; ++i) sum += (values[i] - mean) * (values[i] - mean) * weights[i];
+    return sum;
 }
 
 }  // namespace
@@ -68,30 +110,33 @@ core::Result<IntensityTrack> computeIntensity(const SoundPart& sound, const Inte
     IntensityTrack track;
     track.times = framesWithin(all, sound, range, half + 1);
     track.decibels.resize(track.times.count);
-    std::vector<double> values(window.size());
-    for (std::size_t frame = 0; frame < track.times.count; ++frame) {
-        if (frame % kFramesBetweenReports == 0) {
-            if (progress.stopRequested()) return core::cancelled();
-            progress.report(static_cast<double>(frame) / static_cast<double>(track.times.count));
+    const double wholeWeight = sumOf(window.data(), window.size());
+    const auto frames = static_cast<std::int64_t>(track.times.count);
+    const auto middleOf = [&](std::int64_t frame) {
+        return static_cast<std::int64_t>(std::floor(sound.placeOf(track.times.at(static_cast<std::size_t>(frame))) + 0.5));
+    };
+    std::vector<double> values;
+    for (std::int64_t first = 0; first < frames; first += kFramesInBlock) {
+        if (progress.stopRequested()) return core::cancelled();
+        progress.report(static_cast<double>(first) / static_cast<double>(frames));
+        const std::int64_t last = std::min(first + kFramesInBlock, frames) - 1;
+        const std::int64_t start = std::max<std::int64_t>(middleOf(first) - half, 0);
+        const std::int64_t end = std::max(std::min(middleOf(last) + half + 1, sound.wholeSamples()), start);
+        values.resize(static_cast<std::size_t>(end - start));
+        sound.copy(start, values.size(), values.data());
+        for (std::int64_t frame = first; frame <= last; ++frame) {
+            const std::int64_t middle = middleOf(frame);
+            const std::int64_t from = std::max<std::int64_t>(middle - half, 0);
+            const std::int64_t to = std::min(middle + half + 1, sound.wholeSamples());
+            const auto count = static_cast<std::size_t>(std::max<std::int64_t>(to - from, 0));
+            const double* x = values.data() + (from - start);
+            const double* weights = window.data() + (from - (middle - half));
+            const double mean = settings.subtractMean && count > 0 ? sumOf(x, count) / static_cast<double>(count) : 0.0;
+            const double weight = count == window.size() ? wholeWeight : sumOf(weights, count);
+            const double power = weightedSquares(x, weights, mean, count) / weight / kReferencePower;
+            track.decibels[static_cast<std::size_t>(frame)] =
+                static_cast<float>(power < 1e-30 ? kSilence : 10.0 * std::log10(power));
         }
-        const auto middle = static_cast<std::int64_t>(std::floor(sound.placeOf(track.times.at(frame)) + 0.5));
-        const std::int64_t from = std::max<std::int64_t>(middle - half, 0);
-        const std::int64_t to = std::min(middle + half + 1, sound.wholeSamples());
-        const auto count = static_cast<std::size_t>(std::max<std::int64_t>(to - from, 0));
-        const double* weights = window.data() + (from - (middle - half));
-        sound.copy(from, count, values.data());
-        double mean = 0.0;
-        if (settings.subtractMean && count > 0) {
-            for (std::size_t i = 0; i < count; ++i) mean += values[i];
-            mean /= static_cast<double>(count);
-        }
-        double weightSum = 0.0;
-        for (std::size_t i = 0; i < count; ++i) {
-            values[i] = (values[i] - mean) * (values[i] - mean);
-            weightSum += weights[i];
-        }
-        const double power = dot(values.data(), weights, count) / weightSum / kReferencePower;
-        track.decibels[frame] = static_cast<float>(power < 1e-30 ? kSilence : 10.0 * std::log10(power));
     }
     progress.report(1.0);
     return track;
