@@ -57,11 +57,19 @@ QColor ColorMap::markOn(Mark mark, bool darkGround) {
             return darkGround ? QColor(0xFF, 0xB3, 0x8A) : QColor(0x8C, 0x1D, 0x00);
         case Mark::Intensity:
             return darkGround ? QColor(0x8F, 0xE3, 0xB8) : QColor(0x00, 0x52, 0x3A);
+        case Mark::Harmonicity:
+            return darkGround ? QColor(0xE0, 0xB8, 0xFF) : QColor(0x5B, 0x1F, 0x7A);
     }
     return {};
 }
 
 QColor ColorMap::markCasing() const { return m_name == QLatin1String("grey") ? QColor(Qt::white) : casingOnImage(); }
+
+QColor ColorMap::gridInk() const {
+    QColor ink = m_name == QLatin1String("grey") ? casingOnImage() : lineOnImage();
+    ink.setAlphaF(0.3F);
+    return ink;
+}
 
 QColor ColorMap::lineOnImage() { return QColor(0xFF, 0xFF, 0xFF); }
 QColor ColorMap::casingOnImage() { return QColor(0x10, 0x12, 0x16); }

@@ -22,9 +22,11 @@ public:
     [[nodiscard]] const std::array<QRgb, 256>& table() const { return m_table; }
 
     /// What may lie over a picture: colours that stand out against the map's own ground, with a casing around each.
-    enum class Mark { Pitch, Formants, Intensity };
+    enum class Mark { Pitch, Formants, Intensity, Harmonicity };
     [[nodiscard]] QColor mark(Mark mark) const { return markOn(mark, m_name != QLatin1String("grey")); }
     [[nodiscard]] QColor markCasing() const;
+    /// Grid lines over the picture: the contrary of its ground, seen through.
+    [[nodiscard]] QColor gridInk() const;
     /// The same for a light or a dark ground, for the labels of their axes.
     [[nodiscard]] static QColor markOn(Mark mark, bool darkGround);
 

@@ -14,6 +14,7 @@ namespace {
 
 constexpr float kPlateOpacity = 0.85F;
 constexpr float kSelectionOpacity = 0.16F;
+constexpr float kCrosshairCasing = 0.6F;
 
 /// A vertical line on whole pixels with one pixel of casing on either side.
 void drawLine(QPainter* painter, double x, double height, const QColor& line, const QColor& casing, double width) {
@@ -39,6 +40,7 @@ PaneGrid::PaneGrid(SignalPane* pane) : QCPLayerable(pane, "grid"), m_pane(pane) 
 void PaneGrid::applyDefaultAntialiasingHint(QCPPainter* painter) const { painter->setAntialiasing(false); }
 
 void PaneGrid::draw(QCPPainter* painter) {
+    if (m_pane->gridInk().isValid()) return;  // over the data, by the labels
     const QRect rect = m_pane->axisRect()->rect();
     const QColor hairline = Theme::instance().color(Ink::Hairline);
     for (const auto& tick : m_pane->ticks()) {
@@ -59,6 +61,11 @@ void PaneLabels::draw(QCPPainter* painter) {
     painter->setFont(theme.font(Theme::Size::Small));
     const double height = std::ceil(metrics.height());
     for (const auto& tick : m_pane->ticks()) {
+        if (!tick.line || !m_pane->gridInk().isValid()) continue;
+        const double y = std::round(m_pane->yAxis->coordToPixel(tick.value));
+        painter->fillRect(QRectF(rect.left(), y, rect.width(), 1.0), m_pane->gridInk());
+    }
+    for (const auto& tick : m_pane->ticks()) {
         const double y = m_pane->yAxis->coordToPixel(tick.value);
         const double top =
             std::clamp(y - height / 2.0, rect.top() + 2.0, std::max(rect.top() + 2.0, rect.bottom() - height - 1.0));
@@ -70,9 +77,9 @@ void PaneLabels::draw(QCPPainter* painter) {
     if (m_pane->name().isEmpty()) return;
     painter->setFont(theme.font(Theme::Size::Small, true));
     const QFontMetricsF bold(theme.font(Theme::Size::Small, true));
-    const double width = std::min(std::ceil(bold.horizontalAdvance(m_pane->name())) + 10.0, rect.width() - 16.0);
-    drawPlate(painter, QRectF(rect.left() + 6.0, rect.top() + 5.0, width, height + 2.0), Qt::AlignCenter,
-              bold.elidedText(m_pane->name(), Qt::ElideRight, width - 8.0), theme.color(Ink::Muted));
+    const QRectF plate = m_pane->gripRect();
+    drawPlate(painter, plate, Qt::AlignCenter, bold.elidedText(m_pane->name(), Qt::ElideRight, plate.width() - 8.0),
+              theme.color(Ink::Muted));
 }
 
 PaneCursor::PaneCursor(SignalPane* pane) : QCPLayerable(pane, "overlay"), m_pane(pane) {}
@@ -111,7 +118,32 @@ void PaneCursor::draw(QCPPainter* painter) {
             if (play >= -2.0 && play <= width + 2.0) drawLine(painter, play, height, line, casing, 2.0);
         }
     }
+    drawCrosshair(painter);
     if (m_pane->hasFocus()) painter->fillRect(QRectF(0.0, 0.0, 2.0, height), theme.color(Ink::Accent));
+}
+
+void PaneCursor::drawCrosshair(QPainter* painter) const {
+    const auto place = m_pane->crosshair();
+    if (!place || place->y() < 0.0 || place->y() > m_pane->height()) return;
+    const auto& theme = Theme::instance();
+    QColor line = m_pane->onImage() ? ColorMap::lineOnImage() : theme.color(Ink::Text);
+    QColor casing = m_pane->onImage() ? ColorMap::casingOnImage() : theme.color(Ink::Data);
+    casing.setAlphaF(kCrosshairCasing);
+    const double y = std::floor(place->y());
+    const double width = m_pane->width();
+    painter->fillRect(QRectF(0.0, y - 1.0, width, 3.0), casing);
+    painter->fillRect(QRectF(0.0, y, width, 1.0), line);
+    const QString text = m_pane->crosshairText();
+    if (text.isEmpty()) return;
+    const QFont font = theme.font(Theme::Size::Small);
+    const QFontMetricsF metrics(font);
+    painter->setFont(font);
+    const double height = std::ceil(metrics.height());
+    const double advance = std::ceil(metrics.horizontalAdvance(text)) + 8.0;
+    // Beside the pointer, above the line; on the other sides near the edges.
+    const double left = place->x() + 16.0 + advance > width ? place->x() - 16.0 - advance : place->x() + 16.0;
+    const double top = y - height - 4.0 < 0.0 ? y + 4.0 : y - height - 3.0;
+    drawPlate(painter, QRectF(std::round(left), top, advance, height), Qt::AlignCenter, text, theme.color(Ink::Text));
 }
 
 }  // namespace prososcope::widgets

@@ -36,7 +36,7 @@ private:
     SignalPane* m_pane;
 };
 
-/// Selection, cursor, play position and focus mark of a SignalPane, on the buffered layer that is repainted alone.
+/// Selection, cursor, play position, crosshair and focus mark of a SignalPane, on the buffered layer that is repainted alone.
 /// Owned by the plot.
 class PaneCursor : public QCPLayerable {
 public:
@@ -47,6 +47,8 @@ protected:
     void draw(QCPPainter* painter) override;
 
 private:
+    void drawCrosshair(QPainter* painter) const;
+
     SignalPane* m_pane;
 };
 

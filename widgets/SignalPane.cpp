@@ -83,6 +83,23 @@ void SignalPane::setOnImage(bool onImage) {
     refreshOverlay();
 }
 
+void SignalPane::setGridInk(const QColor& ink) {
+    m_gridInk = ink;
+    replot(rpQueuedReplot);
+}
+
+void SignalPane::setCrosshair(std::function<QString(double)> text) {
+    m_crosshairText = std::move(text);
+    refreshOverlay();
+}
+
+std::optional<QPointF> SignalPane::crosshair() const { return m_crosshairText ? m_pointer : std::nullopt; }
+
+QString SignalPane::crosshairText() const {
+    const auto place = crosshair();
+    return place ? m_crosshairText(valueAt(place->y())) : QString();
+}
+
 double SignalPane::timeAt(double x) const {
     if (!m_view || width() <= 0) return 0.0;
     return m_view->start() + x / width() * m_view->span();
@@ -136,6 +153,8 @@ void SignalPane::mouseMoveEvent(QMouseEvent* event) {
     const double x = event->position().x();
     m_lastX = x;
     if (!m_view || m_view->duration() <= 0.0) return;
+    m_pointer = event->position();
+    if (m_crosshairText) refreshOverlay();
     if (m_drag == Drag::Pan) {
         const double start = m_panStart - (x - m_pressX) / std::max(1, width()) * m_view->span();
         const double clamped = std::clamp(start, 0.0, std::max(0.0, m_view->duration() - m_view->span()));
@@ -220,6 +239,8 @@ void SignalPane::wheelEvent(QWheelEvent* event) {
 
 void SignalPane::leaveEvent(QEvent* event) {
     QCustomPlot::leaveEvent(event);
+    m_pointer.reset();
+    if (m_crosshairText) refreshOverlay();
     Q_EMIT hoverEnded();
 }
 
@@ -231,6 +252,14 @@ void SignalPane::focusInEvent(QFocusEvent* event) {
 void SignalPane::focusOutEvent(QFocusEvent* event) {
     QCustomPlot::focusOutEvent(event);
     refreshOverlay();
+}
+
+QRectF SignalPane::gripRect() const {
+    if (m_name.isEmpty()) return {};
+    const QFontMetricsF metrics(Theme::instance().font(Theme::Size::Small, true));
+    const QRectF rect = axisRect()->rect();
+    const double width = std::min(std::ceil(metrics.horizontalAdvance(m_name)) + 10.0, rect.width() - 16.0);
+    return {rect.left() + 6.0, rect.top() + 5.0, std::max(0.0, width), std::ceil(metrics.height()) + 2.0};
 }
 
 QString SignalPane::plotSummary() const {

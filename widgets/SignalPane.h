@@ -4,14 +4,18 @@
 #include <QBasicTimer>
 #include <QList>
 #include <QPointer>
+#include <functional>
+#include <optional>
 
 #include "widgets/Accessible.h"
+#include "widgets/PaneStack.h"
 #include "widgets/Plot.h"
 #include "widgets/TimeView.h"
 
 namespace prososcope::widgets {
 
-/// A label at the right edge of a pane, at a value of its vertical axis; `line` draws a hairline behind the data.
+/// A label at the right edge of a pane, at a value of its vertical axis; `line` draws a hairline behind the data, over it
+/// where the data is a picture.
 struct PaneTick {
     double value = 0.0;
     QString text;
@@ -20,10 +24,10 @@ struct PaneTick {
 
 /// One picture over the shared time axis: no margins, so that all panes of a column align; the name on a plate at the
 /// top left, axis labels inside at the right, and on a layer of its own (repainted alone) selection, cursor and play
-/// position. Gestures: click sets the cursor, drag selects (and scrolls at the edges), Shift moves the nearer edge of
-/// the selection, double click selects what is visible, wheel scrolls, Ctrl+wheel zooms about the pointer, middle drag
-/// pans. Draws only; the time view is borrowed and may be null (an empty pane). GUI thread.
-class SignalPane : public QCustomPlot, public PlotSummary {
+/// position, and a crosshair at the pointer where wanted. Gestures: click sets the cursor, drag selects (and scrolls at the
+/// edges), Shift moves the nearer edge of the selection, double click selects what is visible, wheel scrolls, Ctrl+wheel zooms
+/// about the pointer, middle drag pans. Draws only; the time view is borrowed and may be null (an empty pane). GUI thread.
+class SignalPane : public QCustomPlot, public PlotSummary, public PaneGrip {
     Q_OBJECT
 public:
     explicit SignalPane(QWidget* parent = nullptr);
@@ -37,12 +41,20 @@ public:
     /// True where a picture of arbitrary colours fills the pane: the cursor is then white with a dark casing.
     void setOnImage(bool onImage);
     [[nodiscard]] bool onImage() const { return m_onImage; }
+    /// Colour of the hairlines of ticks over a picture (see PaneTick); in the theme's own where there is none.
+    void setGridInk(const QColor& ink);
+    [[nodiscard]] QColor gridInk() const { return m_gridInk; }
+    /// A line across the pane at the height of the pointer, with what `text` says of the value there; none without a text.
+    void setCrosshair(std::function<QString(double value)> text);
+    [[nodiscard]] std::optional<QPointF> crosshair() const;  ///< where it is drawn
+    [[nodiscard]] QString crosshairText() const;
 
     [[nodiscard]] double timeAt(double x) const;  ///< seconds under a horizontal position of the widget
     [[nodiscard]] double xAt(double seconds) const;
     [[nodiscard]] double valueAt(double y) const;
 
     [[nodiscard]] QString plotSummary() const override;
+    [[nodiscard]] QRectF gripRect() const override;  ///< the name plate
 
 Q_SIGNALS:
     void hovered(double seconds, double value);
@@ -74,6 +86,9 @@ private:
     QString m_name;
     QList<PaneTick> m_ticks;
     bool m_onImage = false;
+    QColor m_gridInk;
+    std::function<QString(double)> m_crosshairText;
+    std::optional<QPointF> m_pointer;
     Drag m_drag = Drag::None;
     double m_pressX = 0.0;
     double m_lastX = 0.0;

@@ -28,6 +28,11 @@ void SpectrogramPlottable::setDynamicRange(double decibels) {
     invalidate();
 }
 
+void SpectrogramPlottable::setFrequencyScale(const FrequencyScale& scale) {
+    m_scale = scale;
+    invalidate();
+}
+
 void SpectrogramPlottable::draw(QCPPainter* painter) {
     const QRect rect = clipRect();
     const double ratio = parentPlot()->bufferDevicePixelRatio();
@@ -39,8 +44,9 @@ void SpectrogramPlottable::draw(QCPPainter* painter) {
         m_image = QImage(pixels, QImage::Format_RGB32);
         m_image.fill(m_map.at(0.0));
         if (m_tiles) {
-            if (m_former) m_former->paint(m_image, keys.lower, keys.upper, values.upper, m_range, m_map.table());
-            const bool complete = m_tiles->paint(m_image, keys.lower, keys.upper, values.upper, m_range, m_map.table());
+            if (m_former) m_former->paint(m_image, keys.lower, keys.upper, values.upper, m_range, m_map.table(), m_scale);
+            const bool complete =
+                m_tiles->paint(m_image, keys.lower, keys.upper, values.upper, m_range, m_map.table(), m_scale);
             if (complete) m_former.reset();
         }
         m_imageKeys = keys;

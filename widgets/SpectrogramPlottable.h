@@ -9,7 +9,7 @@
 
 namespace prososcope::widgets {
 
-/// A recording's spectrogram on a time axis in seconds and a frequency axis in Hz from 0, blitted from a cached picture
+/// A recording's spectrogram on a time axis in seconds and a frequency axis from 0, blitted from a cached picture
 /// of its tiles. While tiles are missing, those of other zooms stand in, scaled. The tiles are shared with whoever fills
 /// them (same thread); call `invalidate` after an insertion. Owned by the plot. GUI thread.
 class SpectrogramPlottable : public PanePlottable {
@@ -24,6 +24,8 @@ public:
     [[nodiscard]] const ColorMap& colorMap() const { return m_map; }
     void setDynamicRange(double decibels);
     [[nodiscard]] double dynamicRange() const { return m_range; }
+    /// What the vertical axis counts in; Hz at first.
+    void setFrequencyScale(const FrequencyScale& scale);
     void invalidate() { m_valid = false; }
     [[nodiscard]] const QImage& image() const { return m_image; }
 
@@ -35,6 +37,7 @@ private:
     std::shared_ptr<SpectrogramTiles> m_former;
     ColorMap m_map{"grey"};
     double m_range = 50.0;
+    FrequencyScale m_scale;
     QImage m_image;
     QCPRange m_imageKeys;
     QCPRange m_imageValues;

@@ -123,8 +123,8 @@ float SpectrogramTiles::levelAt(double seconds, double hz) const {
     return std::numeric_limits<float>::quiet_NaN();
 }
 
-bool SpectrogramTiles::paint(QImage& image, double start, double end, double maximumHz, double rangeDecibels,
-                             const std::array<QRgb, 256>& colors) {
+bool SpectrogramTiles::paint(QImage& image, double start, double end, double top, double rangeDecibels,
+                             const std::array<QRgb, 256>& colors, const FrequencyScale& frequencies) {
     const int width = image.width();
     const int height = image.height();
     bool exact = true;
@@ -137,13 +137,16 @@ bool SpectrogramTiles::paint(QImage& image, double start, double end, double max
     }
     const float low = m_reference - static_cast<float>(rangeDecibels);
     const float scale = static_cast<float>(255.0 / std::max(1.0, rangeDecibels));
+    std::vector<double> middles(static_cast<std::size_t>(height));  // of the rows, in Hz
+    for (int y = 0; y < height; ++y)
+        middles[static_cast<std::size_t>(y)] = frequencies.toHertz((height - 0.5 - y) / height * top);
     // Stretches of pixels from one tile share the row's two bins.
     for (int x = 0; x < width;) {
         const SpectrogramTile* tile = columns[static_cast<std::size_t>(x)].tile;
         int stop = x + 1;
         while (stop < width && columns[static_cast<std::size_t>(stop)].tile == tile) ++stop;
         for (int y = 0; tile != nullptr && y < height; ++y) {
-            const double place = (height - 0.5 - y) / height * maximumHz / tile->binHz;
+            const double place = middles[static_cast<std::size_t>(y)] / tile->binHz;
             if (place > static_cast<double>(tile->bins)) continue;
             const auto below = std::min(static_cast<std::size_t>(place), tile->bins - 1);
             const auto above = std::min(below + 1, tile->bins - 1);

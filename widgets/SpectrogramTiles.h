@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/dsp/Spectrogram.h"
+#include "widgets/FrequencyScale.h"
 
 namespace prososcope::widgets {
 
@@ -59,11 +60,12 @@ public:
     /// The level at a time and frequency in dB from the finest tile at hand, or a not-a-number.
     [[nodiscard]] float levelAt(double seconds, double hz) const;
 
-    /// Fills `image` (32 bit): x is start..end in seconds, the top row is maximumHz. Where the wanted tiles are missing,
+    /// Fills `image` (32 bit): x is start..end in seconds, y the scale's axis from 0 to `top` at the upper edge (Hz on
+    /// the linear one). Where the wanted tiles are missing,
     /// others of the same place are scaled; where there are none, and above the last bin, the pixel is left as it is.
     /// Returns whether every pixel column was drawn from the wanted level.
-    bool paint(QImage& image, double start, double end, double maximumHz, double rangeDecibels,
-               const std::array<QRgb, 256>& colors);
+    bool paint(QImage& image, double start, double end, double top, double rangeDecibels, const std::array<QRgb, 256>& colors,
+               const FrequencyScale& scale = {});
 
 private:
     struct Entry {

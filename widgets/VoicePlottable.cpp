@@ -13,7 +13,8 @@ namespace prososcope::widgets {
 namespace {
 
 constexpr std::size_t kMostFormants = 5;
-constexpr double kSilence = -100.0;  // dB; below, a frame has no intensity worth a line
+constexpr double kSilence = -100.0;           // dB; below, a frame has no intensity worth a line
+constexpr double kLeastHarmonicity = -150.0;  // below, a frame is silent
 constexpr double kLineWidth = 2.0;
 constexpr double kDot = 3.0;
 constexpr double kCasing = 1.0;
@@ -85,12 +86,31 @@ QList<QPolygonF> VoicePlottable::intensityLines() const {
                      [](float decibels) { return static_cast<double>(decibels) > kSilence; });
 }
 
+void VoicePlottable::setFormants(std::shared_ptr<const dsp::FormantTrack> track, double rangeDecibels) {
+    m_formants = std::move(track);
+    m_formantRange = rangeDecibels;
+}
+
+QList<QPolygonF> VoicePlottable::harmonicityLines() const {
+    if (!m_harmonicity) return {};
+    return stretches(m_harmonicity->times, m_harmonicity->decibels, keyAxis()->range(),
+                     [](float decibels) { return static_cast<double>(decibels) >= kLeastHarmonicity; });
+}
+
 QPolygonF VoicePlottable::formantDots() const {
     QPolygonF dots;
     if (!m_formants) return dots;
     const auto [first, last] = visibleFrames(m_formants->times, keyAxis()->range());
     const std::size_t most = std::min(kMostFormants, m_formants->most);
+    float least = 0.0F;
+    if (m_formantRange > 0.0 && m_formants->intensity.size() == m_formants->times.count && first < last) {
+        for (std::size_t i = first; i < last; ++i) {  // not a number where a piece is missing
+            if (m_formants->intensity[i] > least) least = m_formants->intensity[i];
+        }
+        least *= static_cast<float>(std::pow(10.0, -0.1 * m_formantRange));
+    }
     for (std::size_t i = first; i < last; ++i) {
+        if (least > 0.0F && m_formants->intensity[i] < least) continue;
         for (std::size_t number = 1; number <= most; ++number) {
             const float hertz = m_formants->formant(i, number);
             if (std::isfinite(hertz)) dots.append({m_formants->times.at(i), static_cast<double>(hertz)});
@@ -100,6 +120,7 @@ QPolygonF VoicePlottable::formantDots() const {
 }
 
 double VoicePlottable::shareOf(double value, ColorMap::Mark mark) const {
+    if (mark == ColorMap::Mark::Harmonicity) return harmonicityShare(value);
     return mark == ColorMap::Mark::Pitch ? pitchShare(value) : intensityShare(value);
 }
 
@@ -122,9 +143,11 @@ void VoicePlottable::drawLines(QCPPainter* painter, const QList<QPolygonF>& line
         pixels << thinned(places);
     }
     const bool dashed = mark == ColorMap::Mark::Intensity;
-    QPen pen(m_map.mark(mark), kLineWidth, dashed ? Qt::CustomDashLine : Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+    const bool dotted = mark == ColorMap::Mark::Harmonicity;
+    QPen pen(m_map.mark(mark), kLineWidth, dashed || dotted ? Qt::CustomDashLine : Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
     QPen casing(m_map.markCasing(), kLineWidth + 2.0 * kCasing, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
     if (dashed) pen.setDashPattern({4.0, 2.0});
+    if (dotted) pen.setDashPattern({1.0, 1.5});
     painter->setBrush(Qt::NoBrush);
     for (const auto& layer : {casing, pen}) {
         painter->setPen(layer);
@@ -147,7 +170,7 @@ void VoicePlottable::drawDots(QCPPainter* painter) const {
     QPolygonF places;
     QSet<std::pair<int, int>> taken;  // dots that would cover one another
     for (const auto& dot : formantDots()) {
-        const QPointF place(keyAxis()->coordToPixel(dot.x()), valueAxis()->coordToPixel(dot.y()));
+        const QPointF place(keyAxis()->coordToPixel(dot.x()), valueAxis()->coordToPixel(m_scale.toAxis(dot.y())));
         const std::pair cell(static_cast<int>(std::floor(place.x() / 2.0)), static_cast<int>(std::floor(place.y() / 2.0)));
         if (!vector && taken.contains(cell)) continue;
         taken.insert(cell);
@@ -189,9 +212,12 @@ double VoicePlottable::drawTicks(QCPPainter* painter, double left, ColorMap::Mar
     const QColor ink = ColorMap::markOn(mark, theme.isDark());
     const double height = std::ceil(metrics.height());
     const bool pitch = mark == ColorMap::Mark::Pitch;
+    const QList<double> values = pitch                                 ? roundTicks(m_floorHz, m_ceilingHz)
+                                 : mark == ColorMap::Mark::Harmonicity ? roundTicks(-10.0, 40.0)
+                                                                       : roundTicks(50.0, 100.0);
     double width = 0.0;
     double above = rect.bottom() + height;
-    for (const double value : pitch ? roundTicks(m_floorHz, m_ceilingHz) : roundTicks(50.0, 100.0)) {
+    for (const double value : values) {
         const double y = rect.bottom() - shareOf(value, mark) * rect.height();
         const double top = std::round(std::min(y - height / 2.0, rect.bottom() - height - 1.0));
         if (top < rect.top() + kBelowName || top + height > above - 2.0) continue;
@@ -207,11 +233,13 @@ double VoicePlottable::drawTicks(QCPPainter* painter, double left, ColorMap::Mar
 void VoicePlottable::draw(QCPPainter* painter) {
     painter->setAntialiasing(true);
     if (m_intensity) drawLines(painter, intensityLines(), ColorMap::Mark::Intensity);
+    if (m_harmonicity) drawLines(painter, harmonicityLines(), ColorMap::Mark::Harmonicity);
     if (m_formants) drawDots(painter);
     if (m_pitch) drawLines(painter, pitchLines(), ColorMap::Mark::Pitch);
     double left = clipRect().left() + kLeft;
     if (m_pitch) left = drawTicks(painter, left, ColorMap::Mark::Pitch);
-    if (m_intensity) drawTicks(painter, left, ColorMap::Mark::Intensity);
+    if (m_intensity) left = drawTicks(painter, left, ColorMap::Mark::Intensity);
+    if (m_harmonicity) drawTicks(painter, left, ColorMap::Mark::Harmonicity);
 }
 
 }  // namespace prososcope::widgets

@@ -33,7 +33,7 @@ core::Result<PredictedFile> predictOne(backend::EmotionModel& model, const std::
     } else {
         auto posteriors = backend::predictFile(model, path);
         if (!posteriors) return core::fail(posteriors.error());
-        file.rows.push_back({0.0, file.seconds, std::move(*posteriors)});
+        file.rows.push_back({0.0, file.seconds, std::move(*posteriors), {}});
     }
     return file;
 }

@@ -134,7 +134,7 @@ core::Result<std::vector<TimelineRow>> predictTimeline(EmotionModel& model, cons
             const double start = static_cast<double>(next) * settings.hopSeconds;
             const bool whole = lastStart < 0.0 && next == 0 && fromSeconds <= 0.0 && toSeconds > 0.0;
             if (!whole && (start >= toSeconds - 1e-9 || start > lastStart + 1e-9)) break;
-            waiting.push_back({start, whole ? seconds : start + settings.windowSeconds, {}});
+            waiting.push_back({start, whole ? seconds : start + settings.windowSeconds, {}, {}});
         }
         if (waiting.empty()) break;
         if (progress.stopRequested()) return core::cancelled();
@@ -152,12 +152,17 @@ core::Result<std::vector<TimelineRow>> predictTimeline(EmotionModel& model, cons
         }
         if (sounds.empty()) break;
         core::Progress quiet(progress.stopToken());
-        auto posteriors = model.predictMany(sounds, quiet);
-        if (!posteriors) return fail(posteriors.error());
-        for (std::size_t i = 0; i < posteriors->size(); ++i) {
-            waiting[i].posteriors = std::move((*posteriors)[i]);
-            rows.push_back(std::move(waiting[i]));
+        if (!model.card().classes.empty()) {
+            auto posteriors = model.predictMany(sounds, quiet);
+            if (!posteriors) return fail(posteriors.error());
+            for (std::size_t i = 0; i < posteriors->size(); ++i) waiting[i].posteriors = std::move((*posteriors)[i]);
         }
+        if (!model.card().dimensions.empty()) {
+            auto dimensions = model.dimensionsOf(sounds, quiet);
+            if (!dimensions) return fail(dimensions.error());
+            for (std::size_t i = 0; i < dimensions->size(); ++i) waiting[i].dimensions = std::move((*dimensions)[i]);
+        }
+        for (std::size_t i = 0; i < sounds.size(); ++i) rows.push_back(std::move(waiting[i]));
         const double end = std::max(1e-9, std::min(toSeconds, std::max(lastStart, settings.hopSeconds)) - fromSeconds);
         progress.report(std::min(0.999, (rows.back().startSeconds - fromSeconds) / end),
                         {TRANSLATABLE("Engine", "Predicting %1"), {audio.filename().string()}});

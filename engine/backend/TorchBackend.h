@@ -26,6 +26,13 @@ struct Device {
 /// Class posteriors of a stretch of sound, in the order of ModelCard::classes; they sum to 1.
 using Posteriors = std::vector<float>;
 
+/// Valence, arousal and the like of a stretch of sound, in the order of ModelCard::dimensions and on their scales, with the
+/// standard deviation of each where the model knows it (else empty).
+struct DimensionValues {
+    std::vector<float> values;
+    std::vector<float> deviations;
+};
+
 /// Posteriors over time: window i covers startSeconds + i * hopSeconds ... + windowSeconds.
 struct TimelineSettings {
     double windowSeconds = 2.5;
@@ -43,6 +50,11 @@ public:
     /// Several stretches at once (batched by length); results equal those of `predict` to 1e-5.
     [[nodiscard]] virtual core::Result<std::vector<Posteriors>> predictMany(std::span<const std::span<const float>> monos,
                                                                             core::Progress& progress) = 0;
+    /// The dimensions of several stretches; asked only of a model whose card has some. By default without values.
+    [[nodiscard]] virtual core::Result<std::vector<DimensionValues>> dimensionsOf(std::span<const std::span<const float>> monos,
+                                                                                  core::Progress& /*progress*/) {
+        return std::vector<DimensionValues>(monos.size());
+    }
 };
 
 /// What a running training tells; called on the thread that runs it.
@@ -88,7 +100,8 @@ public:
 struct TimelineRow {
     double startSeconds = 0.0;
     double endSeconds = 0.0;
-    Posteriors posteriors;
+    Posteriors posteriors;       ///< empty where the model has no classes
+    DimensionValues dimensions;  ///< empty where it has none
 };
 /// Windows whose start lies in [fromSeconds, toSeconds); a recording shorter than one window gives one row.
 [[nodiscard]] core::Result<std::vector<TimelineRow>> predictTimeline(EmotionModel& model, const std::filesystem::path& audio,

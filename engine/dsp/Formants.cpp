@@ -42,8 +42,9 @@ public:
 
     void startChunk() { m_roots.forget(); }
 
-    /// samples[0] is the resampled sample `offset`. hertz and bandwidth: `most` values, NaN where there is none.
-    void analyse(const double* samples, std::int64_t offset, double seconds, float* hertz, float* bandwidth) {
+    /// samples[0] is the resampled sample `offset`. hertz and bandwidth: `most` values, NaN where there is none. Returns
+    /// the largest squared sample.
+    double analyse(const double* samples, std::int64_t offset, double seconds, float* hertz, float* bandwidth) {
         const double place = (seconds - m_plan.resampler.firstSeconds()) / (1.0 / m_plan.resampler.rateHz());
         const auto left = static_cast<std::int64_t>(std::floor(place));
         const std::int64_t from = std::max<std::int64_t>(left + 1 - m_plan.half, 0);
@@ -58,7 +59,7 @@ public:
             largest = std::max(largest, std::abs(value));
             m_frame[i] = value * m_plan.window[i];
         }
-        if (!(largest > 0.0)) return;
+        if (!(largest > 0.0)) return 0.0;
         m_burg.predict(m_frame.data(), count, m_coefficients);
         std::size_t found = 0;
         const double scale = m_plan.ceilingHz / std::numbers::pi;
@@ -73,6 +74,7 @@ public:
             hertz[i] = static_cast<float>(m_found[i].first);
             bandwidth[i] = static_cast<float>(m_found[i].second);
         }
+        return largest * largest;
     }
 
 private:
@@ -145,6 +147,7 @@ core::Result<FormantTrack> computeFormants(const SoundPart& sound, const Formant
     const std::size_t count = track.times.count;
     track.hertz.assign(count * track.most, std::numeric_limits<float>::quiet_NaN());
     track.bandwidth = track.hertz;
+    track.intensity.assign(count, 0.0F);
     if (count == 0) return track;
 
     // Chunks lie on the recording's grid of frames: each begins with fresh roots, so that a range changes nothing.
@@ -188,8 +191,9 @@ core::Result<FormantTrack> computeFormants(const SoundPart& sound, const Formant
                 for (std::int64_t frame = std::max(chunkStart, from); frame < std::min(chunkStart + kFramesInChunk, to);
                      ++frame) {
                     const auto row = static_cast<std::size_t>(frame - first);
-                    analyser.analyse(resampled.data(), firstBlock * hop, track.times.at(row),
-                                     track.hertz.data() + row * track.most, track.bandwidth.data() + row * track.most);
+                    track.intensity[row] = static_cast<float>(
+                        analyser.analyse(resampled.data(), firstBlock * hop, track.times.at(row),
+                                         track.hertz.data() + row * track.most, track.bandwidth.data() + row * track.most));
                 }
             };
         };

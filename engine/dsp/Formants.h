@@ -26,6 +26,9 @@ struct FormantTrack {
     std::size_t most = 5;
     std::vector<float> hertz;
     std::vector<float> bandwidth;
+    /// [frames] Largest squared sample of the window, after resampling and pre-emphasis: what Praat calls the intensity of a
+    /// frame, by which quiet frames are left out of a drawing.
+    std::vector<float> intensity;
 
     [[nodiscard]] float formant(std::size_t frame, std::size_t number) const { return hertz[frame * most + number - 1]; }
     [[nodiscard]] float width(std::size_t frame, std::size_t number) const { return bandwidth[frame * most + number - 1]; }

@@ -50,6 +50,21 @@ core::Result<HarmonicityTrack> computeHarmonicity(const SoundPart& sound, const 
     return track;
 }
 
+double HarmonicityTrack::at(double seconds) const {
+    const double place = times.indexOf(seconds);
+    const double low = std::floor(place);
+    const auto valueAt = [&](double index) {
+        if (!(index >= 0.0) || index >= static_cast<double>(times.count)) return std::nan("");
+        const float value = decibels[static_cast<std::size_t>(index)];
+        return value > kNoHarmonicity ? static_cast<double>(value) : std::nan("");
+    };
+    const bool nearLow = place - low < 0.5;
+    const double nearer = valueAt(nearLow ? low : low + 1.0);
+    const double other = valueAt(nearLow ? low + 1.0 : low);
+    if (std::isnan(nearer) || std::isnan(other)) return nearer;
+    return nearer + (nearLow ? place - low : low + 1.0 - place) * (other - nearer);
+}
+
 HarmonicityStatistics harmonicityStatistics(const HarmonicityTrack& track, const TimeRange& range) {
     double sum = 0.0;
     double squares = 0.0;

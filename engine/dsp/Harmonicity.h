@@ -25,6 +25,9 @@ struct HarmonicityTrack {
     static constexpr float kNoHarmonicity = -200.0F;
     FrameTimes times;
     std::vector<float> decibels;
+
+    /// Between two frames that have a value, linear; the nearer one's beside frames that have none; NaN elsewhere.
+    [[nodiscard]] double at(double seconds) const;
 };
 
 /// The harmonics-to-noise ratio of a frame whose correlation with itself one period later is `strength`, in dB between

@@ -87,7 +87,17 @@ ModelCard cardFromJson(const Json& json) {
     card.kind = fields.text("kind");
     if (card.kind.empty()) throw FieldError{"kind"};
     card.classes = fields.texts("classes");
-    if (card.classes.empty()) throw FieldError{"classes"};
+    if (json.contains("dimensions")) {  // cards written before there were any have no such field
+        std::size_t number = 0;
+        for (const auto& item : fields.list("dimensions")) {
+            const std::string prefix = "dimensions[" + std::to_string(number++) + "].";
+            const Fields values(item, prefix);
+            card.dimensions.push_back({values.text("name"), values.number("low"), values.number("high")});
+            if (card.dimensions.back().name.empty()) throw FieldError{prefix + "name"};
+            if (!(card.dimensions.back().high > card.dimensions.back().low)) throw FieldError{prefix + "high"};
+        }
+    }
+    if (card.classes.empty() && card.dimensions.empty()) throw FieldError{"classes"};
     card.featureSet = fields.text("featureSet");
     card.featureParameters = fields.text("featureParameters");
     const auto rate = fields.whole("rateHz");
@@ -120,6 +130,9 @@ Json toJson(const ModelCard& card) {
     json["title"] = card.title;
     json["kind"] = card.kind;
     json["classes"] = card.classes;
+    if (!card.dimensions.empty()) json["dimensions"] = Json::array();
+    for (const auto& dimension : card.dimensions)
+        json["dimensions"].push_back(Json{{"name", dimension.name}, {"low", dimension.low}, {"high", dimension.high}});
     json["featureSet"] = card.featureSet;
     json["featureParameters"] = card.featureParameters;
     json["rateHz"] = card.rateHz;

@@ -21,12 +21,20 @@ struct Figure {
     std::string protocol;  ///< "EmoDB, leave one speaker out", "trained on EmoDB, tested on RAVDESS"
 };
 
+/// A continuous quantity that a model gives, and the scale of its labels: "valence" from 1 to 7.
+struct Dimension {
+    std::string name;
+    double low = 0.0;
+    double high = 1.0;
+};
+
 /// What must be known about a model: NAME.json beside NAME.safetensors. The tensors' SHA-256 stands in the card.
 struct ModelCard {
     std::string name;  ///< "emodb-4class"
     std::string title;
-    std::string kind;  ///< the network: "logmel-network"
-    std::vector<std::string> classes;
+    std::string kind;                   ///< the network: "logmel-network"
+    std::vector<std::string> classes;   ///< may be empty where there are dimensions
+    std::vector<Dimension> dimensions;  ///< valence, arousal, dominance; none for most models
     std::string featureSet;
     std::string featureParameters;
     int rateHz = 16000;

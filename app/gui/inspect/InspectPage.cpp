@@ -15,12 +15,16 @@
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/inspect/DocumentBar.h"
+#include "app/gui/inspect/PaneActions.h"
 #include "app/gui/inspect/PredictionTable.h"
 #include "app/gui/inspect/PropertiesPanel.h"
+#include "app/gui/inspect/ReadingsBar.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
+#include "app/gui/inspect/SlicePane.h"
 #include "app/gui/inspect/TransportBar.h"
 #include "engine/core/Paths.h"
+#include "widgets/PaneStack.h"
 #include "widgets/Theme.h"
 #include "widgets/TimeTicks.h"
 
@@ -55,6 +59,8 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
       m_panes(new RecordingPanes(m_viewLoader.get(), m_tracker)),
       m_properties(new PropertiesPanel(m_tracker, m_panes->voice())) {
     addActions();
+    new PaneActions(context.actions, m_panes->stack(), this);
+    m_slice = new SlicePane(context, this);
     buildLayout();
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(kRefreshMs);
@@ -118,6 +124,8 @@ void InspectPage::buildLayout() {
     left->setContentsMargins({});
     left->setSpacing(0);
     left->addWidget(m_panes, 1);
+    m_readings = new ReadingsBar(this);
+    left->addWidget(m_readings);
     left->addWidget(m_transport);
     m_recordingView = new QWidget;
     auto* columns = new QHBoxLayout(m_recordingView);
@@ -283,7 +291,7 @@ void InspectPage::showDocument(int index) {
     m_properties->setRecording(recording);
     if (recording != nullptr) {
         m_stack->setCurrentWidget(m_recordingView);
-        m_panes->waveformPane()->setFocus();
+        if (QWidget* pane = m_panes->stack()->pane(m_panes->stack()->currentPane())) pane->setFocus();
     } else if (auto* table = currentTable(); table != nullptr) {
         m_stack->setCurrentWidget(table);
         table->setFocus();
@@ -332,7 +340,10 @@ void InspectPage::listModels() {
             const QString name =
                 index >= 0 ? QString::fromStdString(m_models[static_cast<std::size_t>(index)].card.name) : QString();
             m_properties->setModels(m_models, name);
-            if (!same) chooseModel(index);
+            if (same)
+                Q_EMIT modelsChanged();
+            else
+                chooseModel(index);
             if (!first) return;
             for (const auto& document : m_open) {
                 if (document.table != nullptr) document.table->predict(m_tracker->model());
@@ -350,6 +361,7 @@ void InspectPage::chooseModel(int index) {
     for (const auto& name : model.card.classes) classes.append(QString::fromStdString(name));
     m_transport->setClasses(classes);
     Q_EMIT modelChanged(QString::fromStdString(model.card.name));
+    Q_EMIT modelsChanged();
     if (auto* table = currentTable(); table != nullptr && m_modelsListed && table->model().rowCount() > 0)
         table->predict(model);
 }
@@ -358,6 +370,7 @@ void InspectPage::setSettings(const InspectSettings& settings) {
     m_settings = settings;
     m_panes->setSettings(settings);
     m_properties->setSettings(settings);
+    Q_EMIT settingsChanged();
     checkActions();
     viewChanged();
 }
@@ -382,7 +395,9 @@ QList<QWidget*> InspectPage::regions() {
     QList<QWidget*> list;
     if (auto* table = currentTable(); table != nullptr) return {m_documents, table};
     if (current() == nullptr) return {m_stack->currentWidget()};
-    list = {m_documents, m_panes->waveformPane(), m_transport};
+    list = {m_documents};
+    for (const QString& id : m_panes->stack()->shownPanes()) list.append(m_panes->stack()->pane(id));
+    list.append(m_transport);
     if (m_panelShown) list.append(m_properties);
     return list;
 }
@@ -393,6 +408,7 @@ bool InspectPage::isIdle() const {
     const auto* recording = current();
     if (recording == nullptr) return true;
     if (recording->state() == RecordingModel::State::Opening || !recording->complete() || !m_panes->isIdle()) return false;
+    if (!m_slice->isIdle()) return false;
     const auto track = m_tracker->track();
     return !m_tracker->hasModel() || m_tracker->isIdle() || (track && track->missing() == 0);
 }
@@ -417,7 +433,7 @@ QJsonObject InspectPage::saveState() const {
             {"current", m_documents->current()},
             {"panel", m_panelShown},
             {"panelDecided", m_panelDecided},
-            {"heights", QString::fromLatin1(m_panes->saveHeights().toBase64())},
+            {"panes", m_panes->stack()->saveState()},
             {"model", m_wantedModel},
             {"loop", m_loop},
             {"settings", m_settings.toJson()}};
@@ -426,7 +442,7 @@ QJsonObject InspectPage::saveState() const {
 void InspectPage::restoreState(const QJsonObject& state) {
     m_wantedModel = state["model"].toString();
     if (state["panelDecided"].toBool()) setPanelShown(state["panel"].toBool(true));
-    m_panes->restoreHeights(QByteArray::fromBase64(state["heights"].toString().toLatin1()));
+    m_panes->stack()->restoreState(state["panes"].toArray());
     m_loop = state["loop"].toBool();
     m_context.actions->action("play.loop")->setChecked(m_loop);
     setSettings(InspectSettings::fromJson(state["settings"].toObject()));

@@ -24,7 +24,9 @@ class DocumentBar;
 class PredictionTable;
 class PropertiesPanel;
 class RecordingModel;
+class ReadingsBar;
 class RecordingPanes;
+class SlicePane;
 class TransportBar;
 
 /// The workspace of one recording at a time: tabs of what is open, its panes, the properties at the right, the transport
@@ -61,6 +63,10 @@ public:
     [[nodiscard]] const InspectSettings& settings() const { return m_settings; }
     void setSettings(const InspectSettings& settings);
     [[nodiscard]] EmotionTracker* tracker() const { return m_tracker; }
+    [[nodiscard]] const EmotionBackend& backend() const { return m_backend; }
+    [[nodiscard]] PropertiesPanel* properties() const { return m_properties; }
+    /// Those of the workspace and the bundled ones, once they are listed.
+    [[nodiscard]] const std::vector<store::ModelEntry>& models() const { return m_models; }
     [[nodiscard]] bool panelShown() const { return m_panelShown; }
     /// The view has moved and is not a place of the history yet: it becomes one when it has stood still for a moment.
     [[nodiscard]] bool viewIsSettling() const { return m_visit.isActive(); }
@@ -68,6 +74,10 @@ public:
 Q_SIGNALS:
     /// Another document is shown, or none.
     void currentChanged();
+    /// The settings of the pictures are others now.
+    void settingsChanged();
+    /// The models that can be chosen have been listed, or another is the first one.
+    void modelsChanged();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -116,6 +126,8 @@ private:
     RecordingPanes* m_panes;
     PropertiesPanel* m_properties;
     TransportBar* m_transport = nullptr;
+    ReadingsBar* m_readings = nullptr;
+    SlicePane* m_slice = nullptr;
     std::vector<Document> m_open;
     std::vector<store::ModelEntry> m_models;
     bool m_modelsListed = false;

@@ -5,20 +5,26 @@
 #include <QString>
 
 #include "engine/dsp/Formants.h"
+#include "engine/dsp/Harmonicity.h"
 #include "engine/dsp/Intensity.h"
 #include "engine/dsp/Pitch.h"
+#include "engine/dsp/SpectralSlice.h"
 #include "engine/dsp/Spectrogram.h"
 
 namespace prososcope::gui {
 
-/// What is drawn over the spectrogram and how it is computed. A value.
+/// What is drawn over the spectrogram and the waveform, and how it is computed. A value.
 struct VoiceSettings {
     bool showPitch = true;
     bool showFormants = false;
     bool showIntensity = false;
+    bool showHarmonicity = false;
+    bool showPulses = false;             ///< over the waveform
+    double formantRangeDecibels = 30.0;  ///< formants stand in frames at most this much below the loudest in sight
     dsp::PitchSettings pitch;
     dsp::FormantSettings formants;
     dsp::IntensitySettings intensity;
+    dsp::HarmonicitySettings harmonicity;
     bool operator==(const VoiceSettings&) const = default;
 };
 
@@ -29,6 +35,10 @@ struct InspectSettings {
     VoiceSettings voice;
     double rangeDecibels = 50.0;
     QString colors = "grey";
+    QString frequencyScale = "linear";  ///< see widgets::FrequencyScale
+    bool crosshair = true;              ///< the frequency at the pointer
+    bool grid = false;                  ///< lines at the labelled frequencies
+    dsp::SpectralSliceSettings slice;   ///< its highest frequency is the spectrogram's
     bool automaticGain = true;
     int gainSteps = 0;  ///< doublings of the waveform's height, below 0 halvings
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/inspect/PanelParts.h"
 
+#include <QCheckBox>
+#include <QCoreApplication>
 #include <QGridLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace prososcope::gui {
@@ -57,6 +60,22 @@ void panelField(QGridLayout* grid, const QString& name, QWidget* field) {
     field->setMinimumHeight(kPanelRowHeight);
     grid->addWidget(label, at, 0);
     grid->addWidget(field, at, 1, Qt::AlignRight);
+}
+
+QCheckBox* panelCheck(QGridLayout* grid, const QString& text, const char* name) {
+    auto* check = new QCheckBox(text);
+    check->setObjectName(QLatin1String(name));
+    check->setMinimumHeight(kPanelRowHeight);
+    grid->addWidget(check, grid->rowCount(), 0, 1, 2);
+    return check;
+}
+
+QPushButton* panelStandardButton(const QString& tip, const char* name, std::function<void()> restore) {
+    auto* button = new QPushButton(QCoreApplication::translate("PanelParts", "Standard settings"));
+    button->setToolTip(tip);
+    button->setObjectName(QLatin1String(name));
+    QObject::connect(button, &QPushButton::clicked, button, [restore = std::move(restore)] { restore(); });
+    return button;
 }
 
 }  // namespace prososcope::gui

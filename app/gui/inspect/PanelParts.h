@@ -2,11 +2,14 @@
 #pragma once
 
 #include <QString>
+#include <functional>
 
 #include "widgets/Theme.h"
 
+class QCheckBox;
 class QGridLayout;
 class QLabel;
+class QPushButton;
 class QVBoxLayout;
 class QWidget;
 
@@ -25,5 +28,9 @@ QGridLayout* panelSection(QVBoxLayout* layout, const QString& title);
 QLabel* panelRow(QGridLayout* grid, const QString& name);
 /// A name and the field that changes it.
 void panelField(QGridLayout* grid, const QString& name, QWidget* field);
+/// A switch over the whole width, known by an object name.
+QCheckBox* panelCheck(QGridLayout* grid, const QString& text, const char* name);
+/// The button below a group of settings that brings their standard back; the tip tells what that is.
+QPushButton* panelStandardButton(const QString& tip, const char* name, std::function<void()> restore);
 
 }  // namespace prososcope::gui

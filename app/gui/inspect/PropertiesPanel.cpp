@@ -2,20 +2,16 @@
 #include "app/gui/inspect/PropertiesPanel.h"
 
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSignalBlocker>
-#include <QSpinBox>
 #include <QVBoxLayout>
-#include <algorithm>
 #include <cmath>
 
 #include "app/gui/inspect/PanelParts.h"
+#include "app/gui/inspect/SpectrogramFields.h"
 #include "app/gui/inspect/VoiceFields.h"
 #include "app/gui/inspect/VoiceReadings.h"
-#include "widgets/ColorMap.h"
 #include "widgets/Theme.h"
 #include "widgets/TimeTicks.h"
 
@@ -27,8 +23,6 @@ using widgets::Theme;
 namespace {
 
 constexpr int kWidth = 240;
-
-QString colorName(const QString& map) { return map == QLatin1String("grey") ? PropertiesPanel::tr("grey") : map; }
 
 /// The first figure of a model in one line: "UAR 0.74 (0.70-0.78), EmoDB, leave one speaker out".
 QString trustText(const store::ModelCard& card) {
@@ -85,50 +79,20 @@ PropertiesPanel::PropertiesPanel(EmotionTracker* tracker, VoiceLoader* voice, QW
     m_predictAll->hide();
     layout->addWidget(m_predictAll);
 
-    auto* spectrogram = panelSection(layout, tr("SPECTROGRAM"));
-    m_window = new QDoubleSpinBox;
-    m_window->setRange(1.0, 100.0);
-    m_window->setDecimals(1);
-    m_window->setSuffix(tr(" ms"));
-    m_range = new QSpinBox;
-    m_range->setRange(20, 100);
-    m_range->setSingleStep(5);
-    m_range->setSuffix(tr(" dB"));
-    m_maximum = new QSpinBox;
-    m_maximum->setRange(1000, 24000);
-    m_maximum->setSingleStep(500);
-    m_maximum->setSuffix(tr(" Hz"));
-    m_colors = new QComboBox;
-    for (const QString& name : widgets::ColorMap::names()) m_colors->addItem(colorName(name), name);
-    const QList<QPair<QString, QWidget*>> fields{
-        {tr("window"), m_window}, {tr("range"), m_range}, {tr("up to"), m_maximum}, {tr("colours"), m_colors}};
-    for (const auto& [name, field] : fields) {
-        panelField(spectrogram, name, field);
-    }
+    m_spectrogramFields = new SpectrogramFields;
+    layout->addWidget(m_spectrogramFields);
     m_voiceFields = new VoiceFields;
     layout->addWidget(m_voiceFields);
-    auto* standard = new QPushButton(tr("Standard settings"));
-    standard->setToolTip(tr("5 ms, 50 dB, up to 5000 Hz, grey; pitch 75 to 600 Hz; 5 formants up to 5500 Hz"));
-    layout->addWidget(standard, 0, Qt::AlignLeft);
     layout->addStretch(1);
     setWidget(body);
 
-    for (QAbstractSpinBox* box : std::initializer_list<QAbstractSpinBox*>{m_window, m_range, m_maximum})
-        box->setKeyboardTracking(false);
-    connect(m_window, &QDoubleSpinBox::valueChanged, this, &PropertiesPanel::readSettings);
-    connect(m_range, &QSpinBox::valueChanged, this, &PropertiesPanel::readSettings);
-    connect(m_maximum, &QSpinBox::valueChanged, this, &PropertiesPanel::readSettings);
-    connect(m_colors, &QComboBox::currentIndexChanged, this, &PropertiesPanel::readSettings);
+    connect(m_spectrogramFields, &SpectrogramFields::settingsChanged, this, [this](const InspectSettings& settings) {
+        m_settings = settings;
+        Q_EMIT settingsChanged(m_settings);
+    });
     connect(m_voiceFields, &VoiceFields::settingsChanged, this, [this](const VoiceSettings& voiceSettings) {
         m_settings.voice = voiceSettings;
         Q_EMIT settingsChanged(m_settings);
-    });
-    connect(standard, &QPushButton::clicked, this, [this] {
-        InspectSettings settings;
-        settings.automaticGain = m_settings.automaticGain;
-        settings.gainSteps = m_settings.gainSteps;
-        setSettings(settings);
-        Q_EMIT settingsChanged(settings);
     });
     connect(m_models, &QComboBox::activated, this, &PropertiesPanel::modelChosen);
     connect(m_predictAll, &QPushButton::clicked, m_tracker, &EmotionTracker::predictAll);
@@ -145,22 +109,7 @@ void PropertiesPanel::setRecording(RecordingModel* recording) {
 void PropertiesPanel::setSettings(const InspectSettings& settings) {
     m_settings = settings;
     m_voiceFields->setSettings(settings.voice);
-    const QSignalBlocker a(m_window);
-    const QSignalBlocker b(m_range);
-    const QSignalBlocker c(m_maximum);
-    const QSignalBlocker d(m_colors);
-    m_window->setValue(settings.spectrogram.windowSeconds * 1000.0);
-    m_range->setValue(static_cast<int>(std::lround(settings.rangeDecibels)));
-    m_maximum->setValue(static_cast<int>(std::lround(settings.spectrogram.maximumHz)));
-    m_colors->setCurrentIndex(std::max(0, m_colors->findData(settings.colors)));
-}
-
-void PropertiesPanel::readSettings() {
-    m_settings.spectrogram.windowSeconds = m_window->value() / 1000.0;
-    m_settings.rangeDecibels = m_range->value();
-    m_settings.spectrogram.maximumHz = m_maximum->value();
-    m_settings.colors = m_colors->currentData().toString();
-    Q_EMIT settingsChanged(m_settings);
+    m_spectrogramFields->setSettings(settings);
 }
 
 void PropertiesPanel::setModels(const std::vector<store::ModelEntry>& models, const QString& chosen) {

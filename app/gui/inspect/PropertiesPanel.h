@@ -8,14 +8,13 @@
 #include "app/gui/inspect/InspectSettings.h"
 
 class QComboBox;
-class QDoubleSpinBox;
 class QGridLayout;
 class QLabel;
 class QPushButton;
-class QSpinBox;
 
 namespace prososcope::gui {
 
+class SpectrogramFields;
 class VoiceFields;
 class VoiceLoader;
 class VoiceReadings;
@@ -41,7 +40,6 @@ Q_SIGNALS:
 private:
     void refreshSelection();
     void refreshEmotion();
-    void readSettings();
 
     EmotionTracker* m_tracker;
     QPointer<RecordingModel> m_recording;
@@ -58,11 +56,8 @@ private:
     QLabel* m_trust;
     QPushButton* m_predictAll;
     QComboBox* m_models;
-    QDoubleSpinBox* m_window;
-    QSpinBox* m_range;
-    QSpinBox* m_maximum;
-    QComboBox* m_colors;
     VoiceReadings* m_voiceReadings;
+    SpectrogramFields* m_spectrogramFields;
     VoiceFields* m_voiceFields;
 };
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/inspect/RecordingPanes.h"
 
-#include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
 #include "widgets/EmotionPlottable.h"
 #include "widgets/OverviewStrip.h"
+#include "widgets/PaneStack.h"
+#include "widgets/PulsePlottable.h"
 #include "widgets/SpectrogramPlottable.h"
 #include "widgets/Theme.h"
 #include "widgets/TimeRuler.h"
@@ -20,18 +21,23 @@ namespace prososcope::gui {
 using widgets::PaneTick;
 using widgets::SignalPane;
 
+namespace {
+constexpr double kTickShare = 0.06;  // of the height, between labels of a bent frequency axis
+}
+
 RecordingPanes::RecordingPanes(FileLoader* viewLoader, EmotionTracker* tracker, QWidget* parent)
     : QWidget(parent),
       m_tracker(tracker),
       m_loader(new SpectrogramLoader(viewLoader, this)),
       m_voiceLoader(new VoiceLoader(this)),
       m_overview(new widgets::OverviewStrip(this)),
-      m_splitter(new QSplitter(Qt::Vertical, this)),
+      m_stack(new widgets::PaneStack(this)),
       m_waveformPane(new SignalPane),
       m_spectrogramPane(new SignalPane),
       m_emotionPane(new SignalPane),
       m_ruler(new widgets::TimeRuler(this)) {
     m_waveform = new widgets::WaveformPlottable(m_waveformPane->xAxis, m_waveformPane->yAxis);
+    m_pulses = new widgets::PulsePlottable(m_waveformPane->xAxis, m_waveformPane->yAxis);
     m_spectrogram = new widgets::SpectrogramPlottable(m_spectrogramPane->xAxis, m_spectrogramPane->yAxis);
     m_voice = new widgets::VoicePlottable(m_spectrogramPane->xAxis, m_spectrogramPane->yAxis);
     m_emotion = new widgets::EmotionPlottable(m_emotionPane->xAxis, m_emotionPane->yAxis);
@@ -41,30 +47,16 @@ RecordingPanes::RecordingPanes(FileLoader* viewLoader, EmotionTracker* tracker, 
     m_spectrogramPane->setOnImage(true);
     m_emotionPane->setObjectName("emotion");
     m_emotionPane->setOnImage(true);
-    for (SignalPane* pane : {m_waveformPane, m_spectrogramPane, m_emotionPane}) {
-        m_splitter->addWidget(pane);
-        connect(pane, &SignalPane::cursorPlaced, this, &RecordingPanes::cursorPlaced);
-        connect(pane, &SignalPane::hoverEnded, this, [this] { Q_EMIT hovered({}); });
-    }
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->setHandleWidth(3);
-    m_splitter->setStretchFactor(0, 34);
-    m_splitter->setStretchFactor(1, 50);
-    m_splitter->setStretchFactor(2, 16);
-    m_splitter->setSizes({340, 500, 160});
+    addPane("waveform", m_waveformPane, tr("Waveform"), 34);
+    addPane("spectrogram", m_spectrogramPane, tr("Spectrogram"), 50);
+    addPane("emotion:1", m_emotionPane, tr("Emotion"), 16);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(1);
     layout->addWidget(m_overview);
-    layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_stack, 1);
     layout->addWidget(m_ruler);
 
-    connect(m_waveformPane, &SignalPane::hovered, this,
-            [this](double seconds, double) { Q_EMIT hovered(widgets::positionText(seconds)); });
-    connect(m_emotionPane, &SignalPane::hovered, this,
-            [this](double seconds, double) { Q_EMIT hovered(widgets::positionText(seconds)); });
-    connect(m_spectrogramPane, &SignalPane::hovered, this,
-            [this](double seconds, double hz) { Q_EMIT hovered(spectrogramReading(seconds, hz)); });
     connect(m_loader, &SpectrogramLoader::tileReady, this, [this] {
         m_spectrogram->invalidate();
         m_spectrogramPane->replot(QCustomPlot::rpQueuedReplot);
@@ -76,10 +68,27 @@ RecordingPanes::RecordingPanes(FileLoader* viewLoader, EmotionTracker* tracker, 
         if (m_waveform->needsSamples()) m_loader->requestSamples();
     });
     connect(m_voiceLoader, &VoiceLoader::tracksChanged, this, &RecordingPanes::showVoice);
-    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_heights.clear(); });
+    connect(m_stack, &widgets::PaneStack::panesChanged, this, &RecordingPanes::rangeChanged);
     connect(m_tracker, &EmotionTracker::trackChanged, this, &RecordingPanes::showTrack);
     connect(&widgets::Theme::instance(), &widgets::Theme::changed, this, &RecordingPanes::applySettings);
     applySettings();
+}
+
+void RecordingPanes::addPane(const QString& id, QWidget* pane, const QString& title, int stretch, const QString& below,
+                             bool shown) {
+    if (auto* signal = qobject_cast<SignalPane*>(pane)) {
+        m_signalPanes.removeAll(nullptr);
+        m_signalPanes.append(signal);
+        signal->setTimeView(m_recording ? m_recording->view() : nullptr);
+        connect(signal, &SignalPane::cursorPlaced, this, &RecordingPanes::cursorPlaced);
+        connect(signal, &SignalPane::hoverEnded, this, [this] { Q_EMIT hovered({}); });
+        connect(signal, &SignalPane::hovered, this, [this, signal](double seconds, double value) {
+            const widgets::FrequencyScale scale(m_settings.frequencyScale);
+            Q_EMIT hovered(signal == m_spectrogramPane ? spectrogramReading(seconds, scale.toHertz(value))
+                                                       : widgets::positionText(seconds));
+        });
+    }
+    m_stack->addPane(id, pane, title, stretch, below, shown);
 }
 
 void RecordingPanes::setRecording(RecordingModel* recording) {
@@ -89,7 +98,9 @@ void RecordingPanes::setRecording(RecordingModel* recording) {
     }
     m_recording = recording;
     widgets::TimeView* view = recording != nullptr ? recording->view() : nullptr;
-    for (SignalPane* pane : {m_waveformPane, m_spectrogramPane, m_emotionPane}) pane->setTimeView(view);
+    for (const auto& pane : std::as_const(m_signalPanes)) {
+        if (pane) pane->setTimeView(view);
+    }
     m_overview->setTimeView(view);
     m_ruler->setTimeView(view);
     m_spectrogram->setFormerTiles(nullptr);
@@ -128,11 +139,19 @@ void RecordingPanes::applySettings() {
     m_spectrogram->setDynamicRange(m_settings.rangeDecibels);
     const double nyquist = open ? m_recording->info().rateHz / 2.0 : m_settings.spectrogram.maximumHz;
     const double maximum = std::min(m_settings.spectrogram.maximumHz, nyquist);
-    m_spectrogramPane->yAxis->setRange(0.0, maximum);
+    const widgets::FrequencyScale scale(m_settings.frequencyScale);
+    m_spectrogram->setFrequencyScale(scale);
+    m_voice->setFrequencyScale(scale);
+    m_spectrogramPane->yAxis->setRange(0.0, scale.toAxis(maximum));
+    m_spectrogramPane->setGridInk(m_spectrogram->colorMap().gridInk());
+    m_spectrogramPane->setCrosshair(m_settings.crosshair ? std::function<QString(double)>([scale](double value) {
+        return tr("%1 Hz").arg(std::lround(scale.toHertz(value)));
+    })
+                                                         : nullptr);
     QList<PaneTick> ticks;
-    const double step = maximum > 12000.0 ? 5000.0 : maximum > 6000.0 ? 2000.0 : maximum > 2000.0 ? 1000.0 : 500.0;
-    for (double hz = step; hz < maximum - step / 4.0; hz += step) {
-        ticks.append({hz, step < 1000.0 ? tr("%1 Hz").arg(hz) : tr("%1 kHz").arg(hz / 1000.0), false});
+    for (const double hz : scale.ticks(maximum, kTickShare * scale.toAxis(maximum))) {
+        const QString text = hz < 1000.0 ? tr("%1 Hz").arg(hz) : tr("%1 kHz").arg(QLocale().toString(hz / 1000.0, 'g', 3));
+        ticks.append({scale.toAxis(hz), text, m_settings.grid});
     }
     m_spectrogramPane->setTicks(ticks);
     peaksChanged();
@@ -141,9 +160,7 @@ void RecordingPanes::applySettings() {
 
 void RecordingPanes::peaksChanged() {
     const double gain = waveformGain();
-    const bool magnified = std::abs(gain - 1.0) > 1e-9;
-    m_waveformPane->setName(magnified ? tr("Waveform ×%1", "vertical magnification").arg(QLocale().toString(gain, 'g', 4))
-                                      : tr("Waveform"));
+    m_waveformPane->setName(waveformName());
     QList<PaneTick> ticks;
     if (!m_recording || !m_recording->peaks() || m_recording->peaks()->channels() == 1) {
         for (const double place : {0.5, 0.0, -0.5}) ticks.append({place, QLocale().toString(place / gain, 'g', 3), true});
@@ -156,16 +173,22 @@ void RecordingPanes::peaksChanged() {
 
 void RecordingPanes::rangeChanged() {
     const double ratio = devicePixelRatioF();
-    m_loader->setPixelWidth(static_cast<int>(std::lround(m_spectrogramPane->width() * ratio)));
-    if (m_waveform->needsSamples()) m_loader->requestSamples();
+    // A hidden spectrogram asks for no tiles.
+    m_loader->setPixelWidth(m_spectrogramPane->isHidden() ? 0
+                                                          : static_cast<int>(std::lround(m_spectrogramPane->width() * ratio)));
+    if (!m_waveformPane->isHidden() && m_waveform->needsSamples()) m_loader->requestSamples();
     showVoice();
     m_tracker->update();
 }
 
 void RecordingPanes::showVoice() {
     m_voice->setPitch(m_voiceLoader->pitch(), m_settings.voice.pitch.floorHz, m_settings.voice.pitch.ceilingHz);
-    m_voice->setFormants(m_voiceLoader->formants());
+    m_voice->setFormants(m_voiceLoader->formants(), m_settings.voice.formantRangeDecibels);
     m_voice->setIntensity(m_voiceLoader->intensity());
+    m_voice->setHarmonicity(m_voiceLoader->harmonicity());
+    m_pulses->setPulses(m_voiceLoader->pulses());
+    m_waveformPane->setName(waveformName());
+    if (m_settings.voice.showPulses) m_waveformPane->replot(QCustomPlot::rpQueuedReplot);
     m_spectrogramPane->setName(spectrogramName());
     m_spectrogramPane->replot(QCustomPlot::rpQueuedReplot);
 }
@@ -184,6 +207,18 @@ QString RecordingPanes::spectrogramName() const {
         tr("formants below %1 s in view").arg(VoiceLoader::kLongestFormants));
     add(VoiceKind::Intensity, tr("intensity %1\u2013%2 dB").arg(50).arg(100),
         tr("intensity below %1 s in view").arg(VoiceLoader::kLongestOthers));
+    add(VoiceKind::Harmonicity, tr("harmonicity %1\u2013%2 dB").arg(-10).arg(40),
+        tr("harmonicity below %1 s in view").arg(VoiceLoader::kLongestFormants));
+    return parts.join(QStringLiteral(" \u00b7 "));
+}
+
+QString RecordingPanes::waveformName() const {
+    const double gain = waveformGain();
+    QStringList parts{std::abs(gain - 1.0) > 1e-9
+                          ? tr("Waveform \u00d7%1", "vertical magnification").arg(QLocale().toString(gain, 'g', 4))
+                          : tr("Waveform")};
+    if (m_settings.voice.showPulses)
+        parts.append(m_pulses->drawnPulses().isEmpty() ? tr("glottal pulses when zoomed in") : tr("glottal pulses"));
     return parts.join(QStringLiteral(" \u00b7 "));
 }
 
@@ -196,10 +231,9 @@ void RecordingPanes::showTrack() {
     const auto track = m_tracker->track();
     m_emotion->setTrack(track);
     m_overview->setTrack(track);
-    const bool appears = m_emotionPane->isHidden() && m_tracker->hasModel();
-    m_emotionPane->setVisible(m_tracker->hasModel());
-    if (appears && !m_heights.isEmpty()) m_splitter->restoreState(m_heights);
     const QString model = QString::fromStdString(m_tracker->model().card.name);
+    m_stack->setTitle("emotion:1", tr("Emotion, %1").arg(model));
+    m_stack->setPaneAvailable("emotion:1", m_tracker->hasModel());
     m_emotionPane->setName(track && track->missing() > 0 ? tr("Emotion, %1, in progress").arg(model)
                                                          : tr("Emotion, %1").arg(model));
     m_emotionPane->replot(QCustomPlot::rpQueuedReplot);
@@ -214,12 +248,6 @@ QString RecordingPanes::spectrogramReading(double seconds, double hz) const {
         .arg(position)
         .arg(std::lround(hz))
         .arg(QLocale().toString(static_cast<double>(level), 'f', 1));
-}
-
-QByteArray RecordingPanes::saveHeights() const { return m_heights.isEmpty() ? m_splitter->saveState() : m_heights; }
-
-void RecordingPanes::restoreHeights(const QByteArray& state) {
-    m_heights = m_splitter->restoreState(state) ? state : QByteArray();
 }
 
 }  // namespace prososcope::gui

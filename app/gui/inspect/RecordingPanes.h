@@ -11,11 +11,11 @@
 #include "app/gui/inspect/VoiceLoader.h"
 #include "widgets/SignalPane.h"
 
-class QSplitter;
-
 namespace prososcope::widgets {
 class EmotionPlottable;
 class OverviewStrip;
+class PaneStack;
+class PulsePlottable;
 class SpectrogramPlottable;
 class TimeRuler;
 class VoicePlottable;
@@ -24,8 +24,8 @@ class WaveformPlottable;
 
 namespace prososcope::gui {
 
-/// The pictures of the shown recording, one above the other on one time axis: overview, waveform, spectrogram, emotion
-/// and ruler; the borders between the three panes are dragged. It asks the loaders for what the visible part needs and
+/// The pictures of the shown recording, one above the other on one time axis: overview, the stack of panes ("waveform",
+/// "spectrogram", "emotion:1" and those that others add), and ruler. It asks the loaders for what the visible part needs and
 /// draws what they bring. Borrows recording and tracker. GUI thread.
 class RecordingPanes : public QWidget {
     Q_OBJECT
@@ -35,8 +35,14 @@ public:
     void setRecording(RecordingModel* recording);
     void setSettings(const InspectSettings& settings);
     [[nodiscard]] double waveformGain() const;
-    [[nodiscard]] QByteArray saveHeights() const;
-    void restoreHeights(const QByteArray& state);
+
+    /// The panes between overview and ruler: to show, hide, move and remember them.
+    [[nodiscard]] widgets::PaneStack* stack() const { return m_stack; }
+    /// Adds a pane of one's own (see PaneStack::addPane), which then belongs to the stack. A SignalPane follows the time
+    /// axis of the shown recording from then on, and what is under the pointer there is told; any other widget follows
+    /// InspectPage::currentChanged by itself.
+    void addPane(const QString& id, QWidget* pane, const QString& title, int stretch, const QString& below = {},
+                 bool shown = true);
 
     [[nodiscard]] widgets::SignalPane* waveformPane() const { return m_waveformPane; }
     [[nodiscard]] widgets::SignalPane* spectrogramPane() const { return m_spectrogramPane; }
@@ -44,6 +50,7 @@ public:
     [[nodiscard]] bool isIdle() const { return m_loader->idle() && m_voiceLoader->idle(); }
     [[nodiscard]] VoiceLoader* voice() const { return m_voiceLoader; }
     [[nodiscard]] const widgets::VoicePlottable& voicePlottable() const { return *m_voice; }
+    [[nodiscard]] const widgets::PulsePlottable& pulsePlottable() const { return *m_pulses; }
 
 Q_SIGNALS:
     /// What is under the pointer, translated; empty when it has left.
@@ -57,6 +64,7 @@ private:
     void showTrack();
     void showVoice();
     [[nodiscard]] QString spectrogramName() const;
+    [[nodiscard]] QString waveformName() const;
     void peaksChanged();
     void rangeChanged();
     void applySettings();
@@ -68,13 +76,14 @@ private:
     VoiceLoader* m_voiceLoader;
     InspectSettings m_settings;
     widgets::OverviewStrip* m_overview;
-    QSplitter* m_splitter;
-    QByteArray m_heights;  ///< as restored, until a border is dragged: the emotion pane appears later than the others
+    widgets::PaneStack* m_stack;
+    QList<QPointer<widgets::SignalPane>> m_signalPanes;
     widgets::SignalPane* m_waveformPane;
     widgets::SignalPane* m_spectrogramPane;
     widgets::SignalPane* m_emotionPane;
     widgets::TimeRuler* m_ruler;
     widgets::WaveformPlottable* m_waveform;
+    widgets::PulsePlottable* m_pulses;
     widgets::SpectrogramPlottable* m_spectrogram;
     widgets::VoicePlottable* m_voice;
     widgets::EmotionPlottable* m_emotion;

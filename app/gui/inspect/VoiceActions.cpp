@@ -27,6 +27,11 @@ void InspectPage::addVoiceActions() {
         &VoiceSettings::showFormants);
     add("inspect.showIntensity", tr("Show intensit&y"), tr("Draw the intensity as a dashed line over the spectrogram."),
         Qt::Key_I, &VoiceSettings::showIntensity);
+    add("inspect.showHarmonicity", tr("Show ha&rmonicity"),
+        tr("Draw the harmonics-to-noise ratio as a dotted line over the spectrogram."), Qt::Key_H,
+        &VoiceSettings::showHarmonicity);
+    add("inspect.showPulses", tr("Show &glottal pulses"), tr("Draw the glottal pulses over the waveform, when zoomed in."),
+        Qt::Key_G, &VoiceSettings::showPulses);
 }
 
 void InspectPage::checkActions() {
@@ -37,6 +42,8 @@ void InspectPage::checkActions() {
     check("inspect.showPitch", m_settings.voice.showPitch);
     check("inspect.showFormants", m_settings.voice.showFormants);
     check("inspect.showIntensity", m_settings.voice.showIntensity);
+    check("inspect.showHarmonicity", m_settings.voice.showHarmonicity);
+    check("inspect.showPulses", m_settings.voice.showPulses);
 }
 
 }  // namespace prososcope::gui

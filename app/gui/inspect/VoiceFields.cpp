@@ -27,14 +27,6 @@ QSpinBox* makeBox(int least, int most, int step, const QString& suffix, const ch
     return box;
 }
 
-QCheckBox* addCheck(QGridLayout* grid, const QString& text, const char* name) {
-    auto* check = new QCheckBox(text);
-    check->setObjectName(QLatin1String(name));
-    check->setMinimumHeight(kPanelRowHeight);
-    grid->addWidget(check, grid->rowCount(), 0, 1, 2);
-    return check;
-}
-
 }  // namespace
 
 VoiceFields::VoiceFields(QWidget* parent) : QWidget(parent) {
@@ -46,21 +38,34 @@ VoiceFields::VoiceFields(QWidget* parent) : QWidget(parent) {
     m_ceiling = makeBox(80, 2000, 25, tr(" Hz"), "pitchCeiling");
     m_count = makeBox(3, 7, 1, {}, "formantCount");
     m_formantCeiling = makeBox(3000, 10000, 250, tr(" Hz"), "formantCeiling");
-    m_showPitch = addCheck(grid, tr("pitch, a line"), "showPitch");
+    m_formantRange = makeBox(0, 100, 5, tr(" dB"), "formantRange");
+    m_formantRange->setSpecialValueText(tr("all"));
+    m_showPitch = panelCheck(grid, tr("pitch, a line"), "showPitch");
     panelField(grid, tr("floor"), m_floor);
     panelField(grid, tr("ceiling"), m_ceiling);
-    m_showFormants = addCheck(grid, tr("formants, dots"), "showFormants");
+    m_showFormants = panelCheck(grid, tr("formants, dots"), "showFormants");
     panelField(grid, tr("number"), m_count);
     panelField(grid, tr("up to"), m_formantCeiling);
-    m_showIntensity = addCheck(grid, tr("intensity, dashed"), "showIntensity");
+    panelField(grid, tr("range"), m_formantRange);
+    m_showIntensity = panelCheck(grid, tr("intensity, dashed"), "showIntensity");
+    m_showHarmonicity = panelCheck(grid, tr("harmonicity, dotted"), "showHarmonicity");
+    m_showHarmonicity->setToolTip(tr("Harmonics-to-noise ratio by cross-correlation, from 75 Hz, every 10 ms."));
+    m_showPulses = panelCheck(grid, tr("pulses over the waveform"), "showPulses");
+    m_showPulses->setToolTip(tr("Glottal pulses, one a period of the pitch; seen when they stand 3 pixels apart or more."));
+    layout->addWidget(
+        panelStandardButton(tr("Pitch 75 to 600 Hz; 5 formants up to 5500 Hz, 30 dB below the loudest; only the pitch shown"),
+                            "standardVoice", [this] { restoreStandard(); }),
+        0, Qt::AlignLeft);
     m_floor->setAccessibleName(tr("Pitch floor"));
     m_ceiling->setAccessibleName(tr("Pitch ceiling"));
     m_count->setAccessibleName(tr("Number of formants"));
     m_formantCeiling->setAccessibleName(tr("Formant ceiling"));
+    m_formantRange->setAccessibleName(tr("Dynamic range of the formants"));
+    m_formantRange->setToolTip(tr("Formants stand where a frame is at most this much below the loudest in sight."));
     m_formantCeiling->setToolTip(tr("5500 Hz suits women, 5000 Hz men, up to 8000 Hz children."));
-    for (QCheckBox* check : {m_showPitch, m_showFormants, m_showIntensity})
+    for (QCheckBox* check : {m_showPitch, m_showFormants, m_showIntensity, m_showHarmonicity, m_showPulses})
         connect(check, &QCheckBox::toggled, this, &VoiceFields::read);
-    for (QSpinBox* box : {m_floor, m_ceiling, m_count, m_formantCeiling})
+    for (QSpinBox* box : {m_floor, m_ceiling, m_count, m_formantCeiling, m_formantRange})
         connect(box, &QSpinBox::valueChanged, this, &VoiceFields::read);
     setSettings({});
 }
@@ -78,16 +83,27 @@ void VoiceFields::setSettings(const VoiceSettings& settings) {
     show(m_showPitch, settings.showPitch);
     show(m_showFormants, settings.showFormants);
     show(m_showIntensity, settings.showIntensity);
+    show(m_showHarmonicity, settings.showHarmonicity);
+    show(m_showPulses, settings.showPulses);
     put(m_floor, settings.pitch.floorHz);
     put(m_ceiling, settings.pitch.ceilingHz);
     put(m_count, settings.formants.formants);
     put(m_formantCeiling, settings.formants.ceilingHz);
+    put(m_formantRange, settings.formantRangeDecibels);
+}
+
+void VoiceFields::restoreStandard() {
+    setSettings({});
+    Q_EMIT settingsChanged(m_settings);
 }
 
 void VoiceFields::read() {
     m_settings.showPitch = m_showPitch->isChecked();
     m_settings.showFormants = m_showFormants->isChecked();
     m_settings.showIntensity = m_showIntensity->isChecked();
+    m_settings.showHarmonicity = m_showHarmonicity->isChecked();
+    m_settings.showPulses = m_showPulses->isChecked();
+    m_settings.formantRangeDecibels = m_formantRange->value();
     const bool floorMoved = sender() == m_floor;
     int floor = m_floor->value();
     int ceiling = m_ceiling->value();

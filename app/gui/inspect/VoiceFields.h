@@ -10,8 +10,8 @@ class QSpinBox;
 
 namespace prososcope::gui {
 
-/// The fields of what lies over the spectrogram: which tracks are drawn, and the settings of pitch and formants. It shows
-/// values and emits wishes; a ceiling of the pitch stays at least 50 Hz above its floor. GUI thread.
+/// The fields of what lies over the spectrogram: which tracks are drawn, and the settings of pitch and formants, with
+/// their standard. It shows values and emits wishes; a ceiling of the pitch stays at least 50 Hz above its floor. GUI thread.
 class VoiceFields : public QWidget {
     Q_OBJECT
 public:
@@ -24,15 +24,19 @@ Q_SIGNALS:
 
 private:
     void read();
+    void restoreStandard();
 
     VoiceSettings m_settings;
     QCheckBox* m_showPitch;
     QCheckBox* m_showFormants;
     QCheckBox* m_showIntensity;
+    QCheckBox* m_showHarmonicity;
+    QCheckBox* m_showPulses;
     QSpinBox* m_floor;
     QSpinBox* m_ceiling;
     QSpinBox* m_count;
     QSpinBox* m_formantCeiling;
+    QSpinBox* m_formantRange;
 };
 
 }  // namespace prososcope::gui

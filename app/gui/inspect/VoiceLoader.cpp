@@ -13,15 +13,21 @@ namespace {
 constexpr double kPitchMargin = 1.5;  // seconds beyond a piece: the path finder looks one second further
 constexpr double kFormantMargin = 3.5;
 constexpr double kIntensityMargin = 0.5;
+constexpr double kPulseMargin = 3.5;  // a voiced stretch is searched from its middle outwards
 
 double longest(VoiceKind kind) {
-    return kind == VoiceKind::Formants ? VoiceLoader::kLongestFormants : VoiceLoader::kLongestOthers;
+    if (kind == VoiceKind::Pulses) return VoiceLoader::kLongestPulses;
+    return kind == VoiceKind::Formants || kind == VoiceKind::Harmonicity ? VoiceLoader::kLongestFormants
+                                                                         : VoiceLoader::kLongestOthers;
 }
 
 double marginOf(VoiceKind kind) {
     switch (kind) {
         case VoiceKind::Pitch:
+        case VoiceKind::Harmonicity:
             return kPitchMargin;
+        case VoiceKind::Pulses:
+            return kPulseMargin;
         case VoiceKind::Formants:
             return kFormantMargin;
         case VoiceKind::Intensity:
@@ -51,6 +57,17 @@ Insert computePiece(const dsp::SoundPart& sound, const VoiceSettings& settings, 
             auto track = dsp::computeIntensity(sound, settings.intensity, progress, range);
             auto value = std::make_shared<dsp::IntensityTrack>(track ? std::move(*track) : dsp::IntensityTrack{});
             return [piece, value](VoiceTracks& tracks) { tracks.insertIntensity(piece, value); };
+        }
+        case VoiceKind::Harmonicity: {
+            auto track = dsp::computeHarmonicity(sound, settings.harmonicity, progress, range);
+            auto value = std::make_shared<dsp::HarmonicityTrack>(track ? std::move(*track) : dsp::HarmonicityTrack{});
+            return [piece, value](VoiceTracks& tracks) { tracks.insertHarmonicity(piece, value); };
+        }
+        case VoiceKind::Pulses: {
+            auto value = std::make_shared<dsp::PulseTimes>();
+            if (const auto pitch = dsp::computePitch(sound, settings.pitch, progress)) *value = dsp::findPulses(sound, *pitch);
+            std::erase_if(*value, [&range](double seconds) { return !range.holds(seconds); });
+            return [piece, value](VoiceTracks& tracks) { tracks.insertPulses(piece, value); };
         }
     }
     return {};
@@ -127,6 +144,10 @@ bool VoiceLoader::shows(VoiceKind kind) const {
             return m_settings.showFormants;
         case VoiceKind::Intensity:
             return m_settings.showIntensity;
+        case VoiceKind::Harmonicity:
+            return m_settings.showHarmonicity;
+        case VoiceKind::Pulses:
+            return m_settings.showPulses;
     }
     return false;
 }
@@ -163,7 +184,7 @@ std::optional<VoiceLoader::Wanted> VoiceLoader::next() const {
     }
     const auto [from, to] = readingSpan();
     for (const VoiceKind kind : kVoiceKinds) {
-        if (to - from > longest(kind)) continue;
+        if (kind == VoiceKind::Pulses || to - from > longest(kind)) continue;  // pulses are drawn, not read
         if (const auto wanted = missing(kind, from, to, from)) return wanted;
     }
     const double margin = 0.5 * view->span();
@@ -215,6 +236,16 @@ std::shared_ptr<const dsp::FormantTrack> VoiceLoader::formants() const {
 std::shared_ptr<const dsp::IntensityTrack> VoiceLoader::intensity() const {
     if (!drawn(VoiceKind::Intensity)) return nullptr;
     return m_tracks->intensity(m_recording->view()->start(), m_recording->view()->end());
+}
+
+std::shared_ptr<const dsp::HarmonicityTrack> VoiceLoader::harmonicity() const {
+    if (!drawn(VoiceKind::Harmonicity)) return nullptr;
+    return m_tracks->harmonicity(m_recording->view()->start(), m_recording->view()->end());
+}
+
+std::shared_ptr<const dsp::PulseTimes> VoiceLoader::pulses() const {
+    if (!drawn(VoiceKind::Pulses)) return nullptr;
+    return m_tracks->pulses(m_recording->view()->start(), m_recording->view()->end());
 }
 
 VoiceReading VoiceLoader::reading() const {

@@ -13,17 +13,18 @@
 
 namespace prososcope::gui {
 
-/// Brings the pitch, formants and intensity that the visible part of a recording shows, and those at the cursor or in the
-/// selection for the readings: first what is visible, nearest to the middle of the view, then the readings, then half a view
-/// on either side. One piece is under way at a time, on a thread of its own, so that spectrogram tiles never wait for
-/// it. Nothing is drawn of a kind while more than its longest span is visible. Long recordings wait for their peaks, to
-/// which the silence threshold of the pitch refers (the largest sample of any channel). A piece that cannot be
-/// computed stays empty. GUI thread; the work is the loader's.
+/// Brings the pitch, formants, intensity, harmonicity and pulses that the visible part of a recording shows, and those at the
+/// cursor or in the selection for the readings: first what is visible, nearest to the middle of the view, then the readings,
+/// then half a view on either side. One piece is under way at a time, on a thread of its own, so that spectrogram tiles never
+/// wait for it. Nothing is drawn of a kind while more than its longest span is visible. Long recordings wait for their peaks,
+/// to which the silence threshold of the pitch refers (the largest sample of any channel). A piece that cannot be computed
+/// stays empty. GUI thread; the work is the loader's.
 class VoiceLoader : public QObject {
     Q_OBJECT
 public:
     static constexpr double kLongestFormants = 60.0;  ///< seconds in sight
     static constexpr double kLongestOthers = 300.0;
+    static constexpr double kLongestPulses = 10.0;  ///< each is a line of its own
 
     explicit VoiceLoader(QObject* parent = nullptr);
     ~VoiceLoader() override;
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] std::shared_ptr<const dsp::PitchTrack> pitch() const;
     [[nodiscard]] std::shared_ptr<const dsp::FormantTrack> formants() const;
     [[nodiscard]] std::shared_ptr<const dsp::IntensityTrack> intensity() const;
+    [[nodiscard]] std::shared_ptr<const dsp::HarmonicityTrack> harmonicity() const;
+    [[nodiscard]] std::shared_ptr<const dsp::PulseTimes> pulses() const;
     /// At the play position or the cursor, or the means over the selection.
     [[nodiscard]] VoiceReading reading() const;
 

@@ -38,6 +38,11 @@ VoiceReadings::VoiceReadings(VoiceLoader* loader, QWidget* parent) : QWidget(par
     m_pitch->setToolTip(tr("By autocorrelation (Boersma 1993); over a selection the mean of the voiced frames."));
     m_intensity->setToolTip(tr("In dB re 2e-5, full scale counted as 1 Pa; over a selection the mean of the powers."));
     m_formants->setToolTip(tr("By linear prediction (Burg); over a selection the means of the frames that have the formant."));
+    m_harmonicity = panelRow(grid, tr("harmonicity"));
+    m_harmonicity->setObjectName("readingHarmonicity");
+    m_harmonicity->setToolTip(
+        tr("Harmonics-to-noise ratio by cross-correlation (Boersma 1993); over a selection the mean of the frames that have "
+           "one."));
     if (loader != nullptr) connect(loader, &VoiceLoader::tracksChanged, this, &VoiceReadings::refresh);
     refresh();
 }
@@ -52,6 +57,7 @@ void VoiceReadings::refresh() {
         any ? tr("%1  %2  %3 Hz")
                   .arg(number(reading.formantHz[0], 0), number(reading.formantHz[1], 0), number(reading.formantHz[2], 0))
             : dash());
+    m_harmonicity->setText(std::isfinite(reading.harmonicity) ? tr("%1 dB").arg(number(reading.harmonicity, 1)) : dash());
 }
 
 }  // namespace prososcope::gui

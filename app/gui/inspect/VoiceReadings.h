@@ -10,8 +10,8 @@ class QLabel;
 
 namespace prososcope::gui {
 
-/// Pitch, intensity and the first three formants at the play position or the cursor, or their means over the selection; a
-/// dash where there is none. Reads what the loader has and never computes. GUI thread.
+/// Pitch, intensity, the first three formants and harmonicity at the play position or the cursor, or their means over the
+/// selection; a dash where there is none. Reads what the loader has and never computes. GUI thread.
 class VoiceReadings : public QWidget {
     Q_OBJECT
 public:
@@ -25,6 +25,7 @@ private:
     QLabel* m_pitch;
     QLabel* m_intensity;
     QLabel* m_formants;
+    QLabel* m_harmonicity;
 };
 
 }  // namespace prososcope::gui

@@ -26,11 +26,12 @@ std::shared_ptr<const Track> joined(const QMap<int, std::shared_ptr<const Track>
     if (parts.isEmpty()) return nullptr;
     if (parts.size() == 1) return parts.first();
     auto whole = std::make_shared<Track>(*parts.first());
-    const std::size_t width = (whole.get()->*(std::get<0>(std::tuple(values...)))).size() / whole->times.count;
+    const std::size_t frames = whole->times.count;
     const auto end = parts.last()->times.firstFrame + static_cast<std::int64_t>(parts.last()->times.count);
     whole->times.count = static_cast<std::size_t>(end - whole->times.firstFrame);
     const auto fill = [&](auto member) {
         auto& target = whole.get()->*member;
+        const std::size_t width = target.size() / frames;  // values of a frame
         target.assign(whole->times.count * width, empty);
         for (const auto& part : parts) {
             const auto offset = (part->times.firstFrame - whole->times.firstFrame) * static_cast<std::int64_t>(width);
@@ -78,10 +79,14 @@ void VoiceTracks::Cache<Track>::clear() {
     order.clear();
 }
 
-VoiceReading::VoiceReading() : pitchHz(kNone), decibels(kNone), formantHz{kNone, kNone, kNone} {}
+VoiceReading::VoiceReading() : pitchHz(kNone), decibels(kNone), formantHz{kNone, kNone, kNone}, harmonicity(kNone) {}
 
 void VoiceTracks::setSettings(const VoiceSettings& settings) {
-    if (settings.pitch != m_settings.pitch) m_pitch.clear();
+    if (settings.pitch != m_settings.pitch) {
+        m_pitch.clear();
+        m_pulses.clear();
+    }
+    if (settings.harmonicity != m_settings.harmonicity) m_harmonicity.clear();
     if (settings.formants != m_settings.formants) m_formants.clear();
     if (settings.intensity != m_settings.intensity) m_intensity.clear();
     m_settings = settings;
@@ -109,6 +114,10 @@ bool VoiceTracks::contains(VoiceKind kind, int piece) const {
             return m_formants.pieces.contains(piece);
         case VoiceKind::Intensity:
             return m_intensity.pieces.contains(piece);
+        case VoiceKind::Harmonicity:
+            return m_harmonicity.pieces.contains(piece);
+        case VoiceKind::Pulses:
+            return m_pulses.pieces.contains(piece);
     }
     return false;
 }
@@ -134,17 +143,38 @@ void VoiceTracks::insertIntensity(int piece, std::shared_ptr<const dsp::Intensit
     m_intensity.insert(piece, std::move(track));
 }
 
+void VoiceTracks::insertHarmonicity(int piece, std::shared_ptr<const dsp::HarmonicityTrack> track) {
+    m_harmonicity.insert(piece, std::move(track));
+}
+
+void VoiceTracks::insertPulses(int piece, std::shared_ptr<const dsp::PulseTimes> pulses) {
+    m_pulses.insert(piece, std::move(pulses));
+}
+
 std::shared_ptr<const dsp::PitchTrack> VoiceTracks::pitch(double from, double to) const {
     return joined(m_pitch.pieces, pieces(from, to), 0.0F, &dsp::PitchTrack::hertz, &dsp::PitchTrack::strength);
 }
 
 std::shared_ptr<const dsp::FormantTrack> VoiceTracks::formants(double from, double to) const {
     return joined(m_formants.pieces, pieces(from, to), std::numeric_limits<float>::quiet_NaN(), &dsp::FormantTrack::hertz,
-                  &dsp::FormantTrack::bandwidth);
+                  &dsp::FormantTrack::bandwidth, &dsp::FormantTrack::intensity);
 }
 
 std::shared_ptr<const dsp::IntensityTrack> VoiceTracks::intensity(double from, double to) const {
     return joined(m_intensity.pieces, pieces(from, to), kSilentDecibels, &dsp::IntensityTrack::decibels);
+}
+
+std::shared_ptr<const dsp::HarmonicityTrack> VoiceTracks::harmonicity(double from, double to) const {
+    return joined(m_harmonicity.pieces, pieces(from, to), dsp::HarmonicityTrack::kNoHarmonicity,
+                  &dsp::HarmonicityTrack::decibels);
+}
+
+std::shared_ptr<const dsp::PulseTimes> VoiceTracks::pulses(double from, double to) const {
+    const auto [first, last] = pieces(from, to);
+    auto all = std::make_shared<dsp::PulseTimes>();
+    for (auto it = m_pulses.pieces.lowerBound(first); it != m_pulses.pieces.end() && it.key() <= last; ++it)
+        all->insert(all->end(), it.value()->begin(), it.value()->end());
+    return all->empty() ? nullptr : all;
 }
 
 VoiceReading VoiceTracks::at(double seconds) const {
@@ -161,6 +191,7 @@ VoiceReading VoiceTracks::at(double seconds) const {
         const double decibels = track->at(seconds);
         if (decibels > kAudibleDecibels) reading.decibels = decibels;
     }
+    if (const auto track = harmonicity(from, to)) reading.harmonicity = track->at(seconds);
     return reading;
 }
 
@@ -188,6 +219,8 @@ VoiceReading VoiceTracks::mean(double from, double to) const {
         const double decibels = dsp::meanIntensity(*track, {from, to});
         if (decibels > kAudibleDecibels) reading.decibels = decibels;
     }
+    if (const auto track = complete(VoiceKind::Harmonicity, from, to) ? harmonicity(from, to) : nullptr)
+        reading.harmonicity = dsp::harmonicityStatistics(*track, {from, to}).mean;
     return reading;
 }
 

@@ -7,26 +7,28 @@
 #include <utility>
 
 #include "app/gui/inspect/InspectSettings.h"
+#include "engine/dsp/Pulses.h"
 
 namespace prososcope::gui {
 
-/// The tracks drawn over a spectrogram.
-enum class VoiceKind { Pitch, Formants, Intensity };
-inline constexpr VoiceKind kVoiceKinds[] = {VoiceKind::Pitch, VoiceKind::Formants, VoiceKind::Intensity};
+/// The tracks drawn over a spectrogram, and the glottal pulses over a waveform.
+enum class VoiceKind { Pitch, Formants, Intensity, Harmonicity, Pulses };
+inline constexpr VoiceKind kVoiceKinds[] = {VoiceKind::Pitch, VoiceKind::Formants, VoiceKind::Intensity, VoiceKind::Harmonicity,
+                                            VoiceKind::Pulses};
 
 /// What is known at a time or over a span; NaN where there is nothing. Hz, dB re 2e-5.
 struct VoiceReading {
     double pitchHz;
     double decibels;
     double formantHz[3];
+    double harmonicity;  ///< dB
     VoiceReading();
 };
 
-/// What has been computed of one recording's pitch, formants and intensity, in pieces of 20 s on the frame grid of the whole
-/// recording (one piece up to a minute), so that pieces put together are what the whole would give. A change of settings
-/// drops the pieces of the kinds that it concerns; of each kind the newest kMostPieces are kept, more than a view, its margins
-/// and a selection need.
-/// Holds values only: a loader computes, the GUI thread inserts and reads.
+/// What has been computed of one recording's pitch, formants, intensity, harmonicity and pulses, in pieces of 20 s on the frame
+/// grid of the whole recording (one piece up to a minute), so that pieces put together are what the whole would give. A change
+/// of settings drops the pieces of the kinds that it concerns; of each kind the newest kMostPieces are kept, more than a view,
+/// its margins and a selection need. Holds values only: a loader computes, the GUI thread inserts and reads.
 class VoiceTracks {
 public:
     static constexpr double kPieceSeconds = 20.0;
@@ -49,14 +51,20 @@ public:
     void insertPitch(int piece, std::shared_ptr<const dsp::PitchTrack> track);
     void insertFormants(int piece, std::shared_ptr<const dsp::FormantTrack> track);
     void insertIntensity(int piece, std::shared_ptr<const dsp::IntensityTrack> track);
+    void insertHarmonicity(int piece, std::shared_ptr<const dsp::HarmonicityTrack> track);
+    void insertPulses(int piece, std::shared_ptr<const dsp::PulseTimes> pulses);
 
     /// The pieces that a span touches put together, without values where one is missing; null where there is none.
     [[nodiscard]] std::shared_ptr<const dsp::PitchTrack> pitch(double from, double to) const;
     [[nodiscard]] std::shared_ptr<const dsp::FormantTrack> formants(double from, double to) const;
     [[nodiscard]] std::shared_ptr<const dsp::IntensityTrack> intensity(double from, double to) const;
+    [[nodiscard]] std::shared_ptr<const dsp::HarmonicityTrack> harmonicity(double from, double to) const;
+    /// Rising; those of the pieces that are there.
+    [[nodiscard]] std::shared_ptr<const dsp::PulseTimes> pulses(double from, double to) const;
 
     [[nodiscard]] VoiceReading at(double seconds) const;
-    /// Means over a span, for each kind whose pieces are all there: pitch over voiced frames, intensity of the powers.
+    /// Means over a span, for each kind whose pieces are all there: pitch over voiced frames, intensity of the powers,
+    /// harmonicity over the frames that have one.
     [[nodiscard]] VoiceReading mean(double from, double to) const;
 
 private:
@@ -72,6 +80,8 @@ private:
     Cache<dsp::PitchTrack> m_pitch;
     Cache<dsp::FormantTrack> m_formants;
     Cache<dsp::IntensityTrack> m_intensity;
+    Cache<dsp::HarmonicityTrack> m_harmonicity;
+    Cache<dsp::PulseTimes> m_pulses;
 };
 
 }  // namespace prososcope::gui

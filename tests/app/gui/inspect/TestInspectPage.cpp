@@ -299,7 +299,7 @@ void TestInspectPage::hostileStateIsSurvived() {
     m_page->restoreState(
         {{"files", QJsonArray{QJsonObject{{"path", "/no/such/file.wav"}, {"start", "x"}}, 5, QJsonObject{{"table", 3}}}},
          {"current", 99},
-         {"heights", "%%%"},
+         {"panes", "%%%"},
          {"settings", QJsonObject{{"windowSeconds", -5.0}, {"colors", 7}, {"maximumHz", 1e300}}}});
     QVERIFY(m_page->settings().spectrogram.windowSeconds > 0.0);
     QTRY_VERIFY(m_page->current() == nullptr);

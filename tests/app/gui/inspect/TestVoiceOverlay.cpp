@@ -295,10 +295,7 @@ void TestVoiceOverlay::standardSettingsReturn() {
     QCOMPARE(floor->value(), 50);
     floor->setValue(200);
     QCOMPARE(m_page->settings().voice.pitch.ceilingHz, 250.0);
-    QPushButton* standard = nullptr;
-    for (auto* button : m_page->findChildren<QPushButton*>()) {
-        if (button->text() == QLatin1String("Standard settings")) standard = button;
-    }
+    auto* standard = m_page->findChild<QPushButton*>("standardVoice");
     QVERIFY(standard != nullptr);
     standard->click();
     QVERIFY(m_page->settings().voice == VoiceSettings());

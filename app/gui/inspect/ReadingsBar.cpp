@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/inspect/ReadingsBar.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <cmath>
+
+#include "app/gui/inspect/InspectPage.h"
+#include "app/gui/inspect/PanelParts.h"
+#include "app/gui/inspect/ReadingLabel.h"
+#include "app/gui/inspect/RecordingModel.h"
+#include "app/gui/inspect/RecordingPanes.h"
+#include "widgets/Theme.h"
+#include "widgets/TimeTicks.h"
+
+namespace prososcope::gui {
+
+using widgets::Ink;
+using widgets::Theme;
+
+namespace {
+
+constexpr int kHeight = 24;
+constexpr int kRefreshMs = 50;
+
+QString dash() { return QStringLiteral("\u2013"); }
+
+QString number(double value, int digits) {
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    return locale.toString(value, 'f', digits);
+}
+
+}  // namespace
+
+ReadingsBar::ReadingsBar(InspectPage* page, QWidget* parent) : QWidget(parent), m_page(page), m_layout(new QHBoxLayout(this)) {
+    setFixedHeight(static_cast<int>(std::lround(kHeight * Theme::instance().scale())));
+    m_layout->setContentsMargins(8, 0, 8, 0);
+    m_layout->setSpacing(4);
+    m_time = add(tr("at"), "barTime", 17);
+    m_duration = add(tr("selected"), "barDuration", 8);
+    m_pitch = add(tr("pitch"), "barPitch", 8);
+    m_intensity = add(tr("intensity"), "barIntensity", 7);
+    m_formants[0] = add(tr("F1"), "barF1", 7);
+    m_formants[1] = add(tr("F2"), "barF2", 7);
+    m_formants[2] = add(tr("F3"), "barF3", 7);
+    m_harmonicity = add(tr("harmonicity"), "barHarmonicity", 7);
+    m_emotion = add(tr("emotion"), "barEmotion", 12);
+    m_layout->addStretch(1);
+    m_duration->setToolTip(tr("Length of the selection; the readings beside it are means over it."));
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(kRefreshMs);
+    connect(&m_timer, &QTimer::timeout, this, &ReadingsBar::refresh);
+    connect(page, &InspectPage::currentChanged, this, &ReadingsBar::follow);
+    connect(page, &InspectPage::settingsChanged, this, &ReadingsBar::soon);
+    connect(page->tracker(), &EmotionTracker::trackChanged, this, &ReadingsBar::soon);
+    connect(page->panes()->voice(), &VoiceLoader::tracksChanged, this, &ReadingsBar::soon);
+    refresh();
+}
+
+ReadingLabel* ReadingsBar::add(const QString& name, const char* objectName, int characters) {
+    const QFont font = Theme::instance().font(Theme::Size::Small);
+    auto* title = new QLabel(name);
+    title->setFont(font);
+    paintText(title, Ink::Muted);
+    auto* value = new ReadingLabel;
+    value->setFont(font);
+    value->setObjectName(QLatin1String(objectName));
+    value->setReadingName(name);
+    // The numbers change while one looks: room for the longest keeps what follows in its place.
+    value->setMinimumWidth(QFontMetrics(font).horizontalAdvance(QLatin1Char('0')) * characters);
+    m_layout->addWidget(title);
+    m_layout->addWidget(value);
+    return value;
+}
+
+void ReadingsBar::follow() {
+    auto* recording = m_page->current();
+    if (recording != m_recording) {
+        if (m_recording) {
+            m_recording->disconnect(this);
+            m_recording->view()->disconnect(this);
+        }
+        m_recording = recording;
+        if (recording != nullptr) {
+            connect(recording, &RecordingModel::opened, this, &ReadingsBar::soon);
+            for (const auto signal : {&widgets::TimeView::cursorChanged, &widgets::TimeView::selectionChanged,
+                                      &widgets::TimeView::playPositionChanged})
+                connect(recording->view(), signal, this, &ReadingsBar::soon);
+        }
+    }
+    soon();
+}
+
+void ReadingsBar::soon() {
+    if (!m_timer.isActive()) m_timer.start();
+}
+
+void ReadingsBar::refresh() {
+    refreshTimes();
+    refreshVoice();
+    refreshEmotion();
+}
+
+void ReadingsBar::refreshTimes() {
+    if (!m_recording || m_recording->state() != RecordingModel::State::Open) {
+        m_time->setReading(dash());
+        m_duration->setReading(dash());
+        return;
+    }
+    const auto* view = m_recording->view();
+    if (!view->hasSelection()) {
+        const double at = view->playPosition() >= 0.0 ? view->playPosition() : view->cursor();
+        m_time->setReading(m_recording->duration() < 60.0 ? tr("%1 s").arg(number(at, 3)) : widgets::positionText(at));
+        m_time->setToolTip(view->playPosition() >= 0.0 ? tr("What is heard now.") : tr("The cursor, from the start."));
+        m_duration->setReading(dash());
+        return;
+    }
+    m_time->setToolTip(tr("Start and end of the selection."));
+    m_time->setReading(
+        m_recording->duration() < 60.0
+            ? tr("%1 \u2013 %2 s").arg(number(view->selectionStart(), 3), number(view->selectionEnd(), 3))
+            : tr("%1 \u2013 %2")
+                  .arg(widgets::positionText(view->selectionStart()), widgets::positionText(view->selectionEnd())));
+    m_duration->setReading(tr("%1 s").arg(number(view->selectionEnd() - view->selectionStart(), 3)));
+}
+
+void ReadingsBar::refreshVoice() {
+    const VoiceReading reading = m_page->panes()->voice()->reading();
+    const auto show = [](ReadingLabel* label, double value, const QString& text) {
+        label->setReading(std::isfinite(value) ? text : dash());
+    };
+    show(m_pitch, reading.pitchHz, tr("%1 Hz").arg(number(reading.pitchHz, 1)));
+    show(m_intensity, reading.decibels, tr("%1 dB").arg(number(reading.decibels, 1)));
+    for (int i = 0; i < 3; ++i) show(m_formants[i], reading.formantHz[i], tr("%1 Hz").arg(number(reading.formantHz[i], 0)));
+    show(m_harmonicity, reading.harmonicity, tr("%1 dB").arg(number(reading.harmonicity, 1)));
+
+    const auto& voice = m_page->settings().voice;
+    m_pitch->setToolTip(
+        tr("Pitch by autocorrelation (Boersma 1993), %1 to %2 Hz; over a selection the mean of the voiced frames.")
+            .arg(voice.pitch.floorHz)
+            .arg(voice.pitch.ceilingHz));
+    m_intensity->setToolTip(
+        tr("Intensity in dB re 2e-5, full scale counted as 1 Pa, windows for a lowest pitch of %1 Hz; over a selection the "
+           "mean of the powers.")
+            .arg(voice.intensity.minimumPitchHz));
+    for (ReadingLabel* label : m_formants) {
+        label->setToolTip(
+            tr("Formant by linear prediction (Burg), %1 formants up to %2 Hz, window %3 ms; over a selection the mean of the "
+               "frames that have it.")
+                .arg(voice.formants.formants)
+                .arg(voice.formants.ceilingHz)
+                .arg(voice.formants.windowSeconds * 1000.0));
+    }
+    m_harmonicity->setToolTip(
+        tr("Harmonics-to-noise ratio by cross-correlation (Boersma 1993), from %1 Hz; over a selection the mean of the frames "
+           "that have one.")
+            .arg(voice.harmonicity.minimumPitchHz));
+}
+
+void ReadingsBar::refreshEmotion() {
+    const auto* tracker = m_page->tracker();
+    const bool open = m_recording && m_recording->state() == RecordingModel::State::Open;
+    const auto track = open ? tracker->track() : nullptr;
+    std::vector<float> values;
+    if (track) {
+        const auto* view = m_recording->view();
+        const double at = view->playPosition() >= 0.0 ? view->playPosition() : view->cursor();
+        values = view->hasSelection() ? track->mean(view->selectionStart(), view->selectionEnd()) : track->at(at);
+    }
+    const int best = widgets::EmotionTrack::best(values);
+    if (best < 0 || best >= track->classes.size()) {
+        m_emotion->setReading(dash());
+        m_emotion->setToolTip(tr("The class that the model finds most likely."));
+        return;
+    }
+    m_emotion->setReading(tr("%1 %2", "emotion and its posterior")
+                              .arg(widgets::Theme::emotionWord(track->classes[best]),
+                                   number(static_cast<double>(values[static_cast<std::size_t>(best)]), 2)));
+    QStringList all{tr("Posteriors of %1, windows of %2 s.")
+                        .arg(QString::fromStdString(tracker->model().card.name))
+                        .arg(track->windowSeconds)};
+    for (qsizetype c = 0; c < track->classes.size() && static_cast<std::size_t>(c) < values.size(); ++c) {
+        all.append(tr("%1 %2", "emotion and its posterior")
+                       .arg(widgets::Theme::emotionWord(track->classes[c]),
+                            number(static_cast<double>(values[static_cast<std::size_t>(c)]), 2)));
+    }
+    m_emotion->setToolTip(all.join('\n'));
+}
+
+}  // namespace prososcope::gui

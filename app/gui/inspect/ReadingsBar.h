@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+
+#include "app/gui/inspect/VoiceTracks.h"
+
+class QHBoxLayout;
+
+namespace prososcope::gui {
+
+class InspectPage;
+class ReadingLabel;
+class RecordingModel;
+
+/// The row below the panes that is always on screen: time, pitch, intensity, formants, harmonicity and emotion at the play
+/// position or the cursor, or their means over the selection with its length; a dash where there is none. Each number tells
+/// its definition and settings in its tool tip and is copied by Ctrl+C. Reads what the loaders have and computes nothing.
+/// Follows the page by itself, at most 20 times a second. Borrows the page. GUI thread.
+class ReadingsBar : public QWidget {
+    Q_OBJECT
+public:
+    explicit ReadingsBar(InspectPage* page, QWidget* parent = nullptr);
+
+    void refresh();
+
+private:
+    ReadingLabel* add(const QString& name, const char* objectName, int characters);
+    void follow();
+    void soon();
+    void refreshTimes();
+    void refreshVoice();
+    void refreshEmotion();
+
+    InspectPage* m_page;
+    QPointer<RecordingModel> m_recording;
+    QHBoxLayout* m_layout;
+    QTimer m_timer;
+    ReadingLabel* m_time;
+    ReadingLabel* m_duration;
+    ReadingLabel* m_pitch;
+    ReadingLabel* m_intensity;
+    ReadingLabel* m_formants[3];
+    ReadingLabel* m_harmonicity;
+    ReadingLabel* m_emotion;
+};
+
+}  // namespace prososcope::gui
