@@ -1,47 +1,57 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <atomic>
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "engine/audio/PlaybackClock.h"
-#include "engine/audio/RingBuffer.h"
 
 namespace prososcope::audio {
 
-/// The default output device through PortAudio, for the one thread that makes it (Player's own): that thread opens,
-/// fills and closes; PortAudio's callback only copies from the ring and sets the clock. Where PortAudio is not built in
-/// or no device can be opened, `open` returns false. Opening may take a second: never on the GUI thread.
+/// A device that sound can be played on. Its label is what a person chooses and what is remembered: numbers of devices
+/// change from start to start.
+struct OutputDevice {
+    std::string name;
+    std::string hostApi;  ///< "ALSA", "JACK Audio Connection Kit"
+    bool isDefault = false;
+    bool operator==(const OutputDevice&) const = default;
+    [[nodiscard]] std::string label() const { return name + " (" + hostApi + ")"; }
+};
+
+/// One open output device, for the one thread that makes it (Player's own): that thread opens, fills and closes; the
+/// device takes the frames in its own time and sets the clock to what is heard. Opening and listing may take a second:
+/// never on the GUI thread.
 class OutputStream {
 public:
-    OutputStream();
-    ~OutputStream();
+    OutputStream() = default;
+    virtual ~OutputStream() = default;
     OutputStream(const OutputStream&) = delete;
     OutputStream& operator=(const OutputStream&) = delete;
 
-    /// Opens the device at its own rate, stopped, with an empty ring. After a failure another try within a few seconds
-    /// fails at once; `details` then says why for the log.
-    [[nodiscard]] bool open(PlaybackClock& clock, std::string& details);
-    [[nodiscard]] bool start();
-    void close();
+    /// All devices that can play now, looked for anew where nothing is open.
+    [[nodiscard]] virtual std::vector<OutputDevice> devices() = 0;
+    /// Opens the device of that label (empty: the system's default) at its own rate, stopped, with nothing queued; false
+    /// where it is absent or refuses. After a failure another try within a few seconds fails at once; `details` then says
+    /// why for the log.
+    [[nodiscard]] virtual bool open(const std::string& label, PlaybackClock& clock, std::string& details) = 0;
+    [[nodiscard]] virtual bool start() = 0;
+    virtual void close() = 0;
 
-    [[nodiscard]] double rateHz() const;
-    [[nodiscard]] int channels() const;  ///< 1 or 2; the ring holds interleaved frames
+    [[nodiscard]] virtual double rateHz() const = 0;
+    [[nodiscard]] virtual int channels() const = 0;  ///< 1 or 2; frames are interleaved
     /// Frames that can be written now, and writing them.
-    [[nodiscard]] std::size_t room() const;
-    void write(std::span<const float> interleaved);
-    void setPaused(bool paused);
+    [[nodiscard]] virtual std::size_t room() const = 0;
+    virtual void write(std::span<const float> interleaved) = 0;
+    virtual void setPaused(bool paused) = 0;
     /// Whether the device still asks for sound; false when it was lost.
-    [[nodiscard]] bool alive();
-    /// Seconds of sound written, and handed to the device, since `open`.
-    [[nodiscard]] double writtenSeconds() const;
-    [[nodiscard]] double playedSeconds() const;
-
-private:
-    struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    [[nodiscard]] virtual bool alive() = 0;
+    /// Seconds of sound written since `open`.
+    [[nodiscard]] virtual double writtenSeconds() const = 0;
 };
+
+/// The machine's devices through PortAudio; where that is not built in, a stream that has none and never opens.
+[[nodiscard]] std::unique_ptr<OutputStream> makeOutputStream();
 
 }  // namespace prososcope::audio

@@ -10,10 +10,8 @@
 #include <optional>
 #include <thread>
 
-#include "engine/audio/AudioFile.h"
-#include "engine/audio/OutputStream.h"
+#include "engine/audio/PlaySource.h"
 #include "engine/audio/PlaybackClock.h"
-#include "engine/audio/Resampler.h"
 #include "engine/core/Log.h"
 
 namespace prososcope::audio {
@@ -21,120 +19,21 @@ namespace prososcope::audio {
 namespace {
 
 constexpr std::chrono::milliseconds kStep{10};
-constexpr std::size_t kReadFrames = 4096;
+constexpr std::size_t kFillFrames = 4096;
 constexpr double kForever = std::numeric_limits<double>::infinity();
-
-/// The wanted span of a file as interleaved frames for the device: its channels, its rate, gain, repeated if looping.
-/// Player's thread only.
-class Source {
-public:
-    Source(std::unique_ptr<AudioReader> reader, const Player::Request& request)
-        : m_reader(std::move(reader)), m_request(request) {
-        const AudioInfo& info = m_reader->info();
-        const auto frameAt = [&info](double seconds) {
-            return static_cast<std::int64_t>(
-                std::clamp(std::round(seconds * info.rateHz), 0.0, static_cast<double>(info.frames)));
-        };
-        m_start = std::isfinite(request.startSeconds) ? frameAt(request.startSeconds) : 0;
-        m_end = request.endSeconds >= 0.0 ? std::max(frameAt(request.endSeconds), m_start) : info.frames;
-        m_next = m_start;
-    }
-
-    [[nodiscard]] double startSeconds() const { return static_cast<double>(m_start) / m_reader->info().rateHz; }
-    [[nodiscard]] double lengthSeconds() const { return static_cast<double>(m_end - m_start) / m_reader->info().rateHz; }
-
-    /// Prepares for a device; false where the rates cannot be converted.
-    [[nodiscard]] bool prepare(double rateHz, int channels) {
-        m_channels = channels;
-        m_sides = m_reader->info().channels == 2 && channels == 2 ? 2 : 1;
-        m_resamplers.clear();
-        m_pending.assign(static_cast<std::size_t>(m_sides), {});
-        if (rateHz == m_reader->info().rateHz) return true;
-        for (int side = 0; side < m_sides; ++side) {
-            auto resampler = Resampler::create(m_reader->info().rateHz, rateHz);
-            if (!resampler) return false;
-            m_resamplers.push_back(std::move(*resampler));
-        }
-        return true;
-    }
-
-    /// Up to `frames` frames; fewer only at the end.
-    [[nodiscard]] core::Result<std::span<const float>> next(std::size_t frames) {
-        while (m_pending[0].size() < frames && !m_finished) {
-            if (auto status = readMore(); !status) return core::fail(status.error());
-        }
-        const std::size_t count = std::min(frames, m_pending[0].size());
-        m_output.resize(count * static_cast<std::size_t>(m_channels));
-        for (std::size_t i = 0; i < count; ++i) {
-            for (int channel = 0; channel < m_channels; ++channel) {
-                const float value = m_pending[static_cast<std::size_t>(std::min(channel, m_sides - 1))][i] * m_request.gain;
-                m_output[i * static_cast<std::size_t>(m_channels) + static_cast<std::size_t>(channel)] =
-                    std::clamp(value, -1.0F, 1.0F);
-            }
-        }
-        for (auto& pending : m_pending) pending.erase(pending.begin(), pending.begin() + static_cast<std::ptrdiff_t>(count));
-        return std::span<const float>(m_output);
-    }
-    [[nodiscard]] bool finished() const { return m_finished && m_pending[0].empty(); }
-
-private:
-    core::Status readMore() {
-        const auto wanted = static_cast<std::size_t>(std::min<std::int64_t>(kReadFrames, m_end - m_next));
-        m_block.resize(kReadFrames * static_cast<std::size_t>(m_sides));
-        const auto got = m_sides == 2 ? m_reader->read(m_next, wanted, m_block) : m_reader->readMono(m_next, wanted, m_block);
-        if (!got) return core::fail(got.error());
-        m_next += static_cast<std::int64_t>(*got);
-        const bool end = *got < wanted || m_next >= m_end;
-        for (int side = 0; side < m_sides; ++side) {
-            m_single.resize(*got);
-            for (std::size_t i = 0; i < *got; ++i)
-                m_single[i] = m_block[i * static_cast<std::size_t>(m_sides) + static_cast<std::size_t>(side)];
-            auto& pending = m_pending[static_cast<std::size_t>(side)];
-            if (m_resamplers.empty()) {
-                pending.insert(pending.end(), m_single.begin(), m_single.end());
-            } else {
-                m_resamplers[static_cast<std::size_t>(side)].process(m_single, pending);
-                if (end && !m_request.loop) m_resamplers[static_cast<std::size_t>(side)].finish(pending);
-            }
-        }
-        if (!end) return {};
-        // A loop in which nothing can be read would never end.
-        if (m_request.loop && m_next > m_start) {
-            m_next = m_start;
-        } else {
-            m_finished = true;
-        }
-        return {};
-    }
-
-    std::unique_ptr<AudioReader> m_reader;
-    Player::Request m_request;
-    std::int64_t m_start = 0;
-    std::int64_t m_end = 0;
-    std::int64_t m_next = 0;
-    int m_channels = 0;  ///< of the device
-    int m_sides = 1;     ///< of the sound: 2 for stereo on stereo, else the mean of all
-    bool m_finished = false;
-    std::vector<Resampler> m_resamplers;
-    std::vector<std::vector<float>> m_pending;
-    std::vector<float> m_block;
-    std::vector<float> m_single;
-    std::vector<float> m_output;
-};
 
 }  // namespace
 
 struct Player::Impl {
-    explicit Impl(Output wantedOutput)
-        : useDevice(wantedOutput == Output::Default), worker([this](const std::stop_token& stop) { run(stop); }) {}
+    explicit Impl(MakeOutput make) : makeOutput(std::move(make)), worker([this](const std::stop_token& stop) { run(stop); }) {}
     ~Impl() {
         const std::lock_guard lock(mutex);
         worker.request_stop();
         changed.notify_all();
     }
 
-    // Immutable after construction.
-    const bool useDevice;
+    // Immutable after construction; empty: no device is ever opened.
+    const MakeOutput makeOutput;
 
     // Under the mutex, held for a few instructions at a time.
     mutable std::mutex mutex;
@@ -146,19 +45,30 @@ struct Player::Impl {
     bool paused = false;
     bool isSilent = false;
     core::Text problem;
+    core::Text notice;
+    double wantedSpeed = 1.0;
+    float volume = 1.0F;
+    std::string wantedDevice;
+    int looksWanted = 0;
+    int looksDone = 0;
+    std::vector<OutputDevice> found;
     double start = 0.0;  ///< of the span that plays, seconds of the file
     double length = 0.0;
+    double base = 0.0;             ///< seconds of the span, turns included, at which the clock is 0
+    double speed = 1.0;            ///< seconds of the file in one second of the clock
     double rest = 0.0;             ///< position to show while nothing runs
-    mutable double highest = 0.0;  ///< heard seconds never run backwards
+    mutable double highest = 0.0;  ///< seconds of the span, turns included, never run backwards
 
-    // Set by the callback or, while there is none, by the worker.
+    // Seconds of sound heard from the device since `base`, or of time passed while there is none.
     PlaybackClock clock;
 
     // The worker only.
-    OutputStream output;
-    std::optional<Source> source;
+    std::unique_ptr<OutputStream> output;
+    std::optional<PlaySource> source;
     bool playsOnDevice = false;
     bool clockPaused = false;
+    double usedSpeed = 1.0;
+    std::string usedDevice;
     std::jthread worker;
 
     void run(const std::stop_token& stop) {
@@ -175,24 +85,36 @@ struct Player::Impl {
                 lock.unlock();
                 end();
                 lock.lock();
-            } else if (source) {
-                const bool pause = paused;
-                const bool loop = request.loop;
-                const std::uint64_t number = begun;
+            } else if (looksDone != looksWanted) {
+                const int looks = looksWanted;
                 lock.unlock();
-                step(pause, loop, number);
+                auto devices = stream() != nullptr ? output->devices() : std::vector<OutputDevice>();
+                lock.lock();
+                found = std::move(devices);
+                looksDone = looks;
+            } else if (source) {
+                lock.unlock();
+                step();
                 lock.lock();
                 if (source && !stop.stop_requested()) changed.wait_for(lock, kStep);
             } else {
-                changed.wait(lock, [&] { return stop.stop_requested() || (wanted != begun && wanted != finished); });
+                changed.wait(lock, [&] {
+                    return stop.stop_requested() || (wanted != begun && wanted != finished) || looksDone != looksWanted;
+                });
             }
         }
         lock.unlock();
         end();
+        output.reset();
+    }
+
+    OutputStream* stream() {
+        if (!output && makeOutput) output = makeOutput();
+        return output.get();
     }
 
     void end() {
-        output.close();
+        if (output) output->close();
         source.reset();
         playsOnDevice = false;
     }
@@ -214,92 +136,184 @@ struct Player::Impl {
         }
         source.emplace(std::move(*reader), next);
         const double from = source->startSeconds();
-        const double seconds = source->lengthSeconds();
-        if (seconds <= 0.0) {
+        if (source->lengthSeconds() <= 0.0) {
             source.reset();
             finish(number, from);
             return;
         }
-        clock.set(0.0, PlaybackClock::now(), 0.0);
-        std::string details;
-        playsOnDevice = useDevice && output.open(clock, details) && source->prepare(output.rateHz(), output.channels());
-        if (playsOnDevice) {
-            fill(number, from);
-            if (!source) return;
-            if (!output.start()) {
-                playsOnDevice = false;
-                details = "the stream did not start";
-            }
+        {
+            const std::lock_guard lock(mutex);
+            if (wanted != number) return;
+            usedDevice = wantedDevice;
         }
-        if (!playsOnDevice) {
-            output.close();
-            if (useDevice) core::log(core::LogLevel::Info, "no sound output: " + details);
-            clockPaused = false;
-            clock.set(0.0, PlaybackClock::now(), next.loop ? kForever : seconds);
-        }
+        const double place = source->beginSeconds();
+        playFrom(place, number, {});
+        if (!source) return;
         const std::lock_guard lock(mutex);
         if (wanted != number) return;
         begun = number;
-        isSilent = !playsOnDevice;
         start = from;
-        length = seconds;
-        highest = 0.0;
+        length = source->lengthSeconds();
+        base = place;
+        speed = usedSpeed;
+        highest = place;
     }
 
-    void fill(std::uint64_t number, double from) {
-        while (output.room() > 0 && !source->finished()) {
-            const auto frames = source->next(std::min(output.room(), kReadFrames));
-            if (!frames) {
-                const core::Text why = frames.error().text;
-                const double position = from + output.playedSeconds();
-                end();
-                finish(number, position, why);
-                return;
-            }
-            output.write(*frames);
+    /// Opens a device and lets the source be heard from a place of its span, or lets the clock run. `lost` is the device
+    /// that played until now, where one was lost.
+    void playFrom(double place, std::uint64_t number, const std::optional<std::string>& lost) {
+        bool loop = false;
+        bool pause = false;
+        {
+            const std::lock_guard lock(mutex);
+            usedSpeed = TimeStretcher::available() ? wantedSpeed : 1.0;
+            loop = request.loop;
+            pause = paused;
+        }
+        clock.set(0.0, PlaybackClock::now(), 0.0);
+        std::string details;
+        const std::string wished = usedDevice;
+        playsOnDevice = false;
+        if (stream() != nullptr) {
+            playsOnDevice = tryDevice(wished, place, number, pause, details);
+            if (!playsOnDevice && source && !wished.empty()) playsOnDevice = tryDevice({}, place, number, pause, details);
+            if (!source) return;
+            if (!playsOnDevice) core::log(core::LogLevel::Info, "no sound output: " + details);
+        }
+        const bool replaced = playsOnDevice && !wished.empty() && openLabel.empty();
+        if (!playsOnDevice) {
+            if (output) output->close();
+            clockPaused = pause;
+            const double seconds = (source->lengthSeconds() - place) / usedSpeed;
+            clock.set(0.0, PlaybackClock::now(), pause ? 0.0 : (loop ? kForever : seconds));
+        }
+        const std::lock_guard lock(mutex);
+        if (wanted != number) return;
+        isSilent = !playsOnDevice;
+        if (replaced && lost) {
+            notice = {TRANSLATABLE("Engine", "%1 was lost: sound goes on through the system's default device."), {wished}};
+        } else if (replaced) {
+            notice = {TRANSLATABLE("Engine", "%1 is not connected: sound is played on the system's default device."), {wished}};
+        } else if (lost && !playsOnDevice) {
+            notice = {TRANSLATABLE("Engine",
+                                   "The sound device was lost: the cursor moves on without sound. Connect one and "
+                                   "play again.")};
         }
     }
 
-    void step(bool pause, bool loop, std::uint64_t number) {
+    bool tryDevice(const std::string& label, double place, std::uint64_t number, bool pause, std::string& details) {
+        if (!output->open(label, clock, details)) return false;
+        if (!source->prepare(place, output->rateHz(), output->channels(), usedSpeed)) {
+            details = "the rates cannot be converted";
+            output->close();
+            return false;
+        }
+        output->setPaused(pause);
+        fill(number, place);
+        if (!source) return false;
+        openLabel = label;
+        if (output->start()) return true;
+        details = "the stream did not start";
+        output->close();
+        return false;
+    }
+
+    void fill(std::uint64_t number, double position) {
+        {
+            const std::lock_guard lock(mutex);
+            source->setGain(request.gain * volume);
+        }
+        while (output->room() > 0 && !source->finished()) {
+            const auto frames = source->next(std::min(output->room(), kFillFrames));
+            if (!frames) {
+                const core::Text why = frames.error().text;
+                const double at = source->startSeconds() + position;
+                end();
+                finish(number, at, why);
+                return;
+            }
+            if (frames->empty()) return;
+            output->write(*frames);
+        }
+    }
+
+    /// Goes on from what is heard now, at another speed or on another device.
+    void restart(std::uint64_t number, const std::optional<std::string>& lost) {
+        double place = 0.0;
+        {
+            const std::lock_guard lock(mutex);
+            place = reached();
+        }
+        if (output) output->close();
+        playFrom(place, number, lost);
+        const std::lock_guard lock(mutex);
+        base = place;
+        speed = usedSpeed;
+    }
+
+    void step() {
+        bool pause = false;
+        bool loop = false;
+        std::uint64_t number = 0;
+        bool otherDevice = false;
+        bool otherSpeed = false;
+        double heardPlace = 0.0;
+        {
+            const std::lock_guard lock(mutex);
+            pause = paused;
+            loop = request.loop;
+            number = begun;
+            otherDevice = wantedDevice != usedDevice;
+            otherSpeed = TimeStretcher::available() && wantedSpeed != usedSpeed;
+            if (otherDevice) {
+                usedDevice = wantedDevice;
+                notice = {};
+            }
+            heardPlace = reached();
+        }
+        if (otherDevice || otherSpeed) {
+            restart(number, {});
+            return;
+        }
         const std::int64_t now = PlaybackClock::now();
-        const double seconds = source->lengthSeconds();
-        const double from = source->startSeconds();
+        const double heard = clock.heard(now);
         if (playsOnDevice) {
-            output.setPaused(pause);
-            fill(number, from);
+            output->setPaused(pause);
+            fill(number, heardPlace);
             if (!source) return;
-            if (!output.alive()) {
-                // The rest is played by the clock, from what was heard.
-                const double heard = clock.heard(now);
-                output.close();
-                playsOnDevice = false;
-                clockPaused = pause;
-                clock.set(heard, now, pause ? heard : (loop ? kForever : seconds));
-                const std::lock_guard lock(mutex);
-                isSilent = true;
-                problem = {TRANSLATABLE("Engine", "The sound device was lost. Connect one and play again.")};
+            if (!output->alive()) {
+                restart(number, usedDevice);
+                return;
             }
         } else if (pause != clockPaused) {
             clockPaused = pause;
-            const double heard = clock.heard(now);
-            clock.set(heard, now, pause ? heard : (loop ? kForever : seconds));
+            clock.set(heard, now, pause ? heard : (loop ? kForever : secondsLeft()));
         }
         if (pause || (loop && !source->finished())) return;
-        const double heard = clock.heard(PlaybackClock::now());
-        const bool over = playsOnDevice ? source->finished() && heard >= output.writtenSeconds() : heard >= seconds;
-        if (over) finish(number, from + seconds);
+        const double after = clock.heard(PlaybackClock::now());
+        const bool over = playsOnDevice ? source->finished() && after >= output->writtenSeconds() : after >= secondsLeft();
+        if (over) finish(number, source->startSeconds() + source->lengthSeconds());
     }
 
-    // With the mutex held.
+    /// Seconds of the clock from `base` to the end of the span. The worker only, which alone writes what it reads here.
+    [[nodiscard]] double secondsLeft() const { return (source->lengthSeconds() - base) / speed; }
+
+    // With the mutex held: seconds of the span that have been heard, turns included.
+    [[nodiscard]] double reached() const {
+        highest = std::max(highest, base + speed * clock.heard(PlaybackClock::now()));
+        return request.loop ? highest : std::min(highest, length);
+    }
     [[nodiscard]] double position() const {
         if (wanted == 0 || finished == wanted || begun != wanted) return rest;
-        highest = std::max(highest, clock.heard(PlaybackClock::now()));
-        const double heard = request.loop && length > 0.0 ? std::fmod(highest, length) : std::min(highest, length);
-        return start + heard;
+        const double heard = reached();
+        return start + (request.loop && length > 0.0 ? std::fmod(heard, length) : heard);
     }
+
+    std::string openLabel;  ///< of the device that plays; the worker only
 };
 
-Player::Player(Output output) : m_impl(std::make_unique<Impl>(output)) {}
+Player::Player(Output output) : Player(output == Output::Default ? MakeOutput(&makeOutputStream) : MakeOutput()) {}
+Player::Player(MakeOutput makeOutput) : m_impl(std::make_unique<Impl>(std::move(makeOutput))) {}
 Player::~Player() = default;
 
 void Player::play(const Request& request) {
@@ -310,7 +324,9 @@ void Player::play(const Request& request) {
         m_impl->paused = false;
         m_impl->isSilent = false;
         m_impl->problem = {};
-        m_impl->rest = std::isfinite(request.startSeconds) ? std::max(request.startSeconds, 0.0) : 0.0;
+        m_impl->notice = {};
+        const double first = std::max(request.startSeconds, request.beginSeconds);
+        m_impl->rest = std::isfinite(first) ? std::max(first, 0.0) : 0.0;
     }
     m_impl->changed.notify_all();
 }
@@ -335,6 +351,39 @@ void Player::stop() {
     m_impl->changed.notify_all();
 }
 
+void Player::setSpeed(double speed) {
+    const std::lock_guard lock(m_impl->mutex);
+    m_impl->wantedSpeed = std::isfinite(speed) ? std::clamp(speed, TimeStretcher::kSlowest, TimeStretcher::kFastest) : 1.0;
+    m_impl->changed.notify_all();
+}
+
+void Player::setVolume(float volume) {
+    const std::lock_guard lock(m_impl->mutex);
+    m_impl->volume = std::isfinite(volume) ? std::clamp(volume, 0.0F, 1.0F) : 1.0F;
+}
+
+void Player::setDevice(const std::string& label) {
+    const std::lock_guard lock(m_impl->mutex);
+    m_impl->wantedDevice = label;
+    m_impl->changed.notify_all();
+}
+
+void Player::lookForDevices() {
+    const std::lock_guard lock(m_impl->mutex);
+    ++m_impl->looksWanted;
+    m_impl->changed.notify_all();
+}
+
+int Player::devicesSeen() const {
+    const std::lock_guard lock(m_impl->mutex);
+    return m_impl->looksDone;
+}
+
+std::vector<OutputDevice> Player::devices() const {
+    const std::lock_guard lock(m_impl->mutex);
+    return m_impl->found;
+}
+
 Player::State Player::state() const {
     const std::lock_guard lock(m_impl->mutex);
     if (m_impl->finished == m_impl->wanted) return State::Stopped;
@@ -355,6 +404,11 @@ bool Player::silent() const {
 core::Text Player::problem() const {
     const std::lock_guard lock(m_impl->mutex);
     return m_impl->problem;
+}
+
+core::Text Player::notice() const {
+    const std::lock_guard lock(m_impl->mutex);
+    return m_impl->notice;
 }
 
 }  // namespace prososcope::audio

@@ -16,6 +16,7 @@ pkg_check_modules(FFTW REQUIRED IMPORTED_TARGET fftw3)
 pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus)
 pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
 pkg_check_modules(PORTAUDIO IMPORTED_TARGET portaudio-2.0)
+pkg_check_modules(RUBBERBAND IMPORTED_TARGET rubberband>=3.0)
 
 add_library(prososcope_options INTERFACE)
 target_compile_options(prososcope_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion

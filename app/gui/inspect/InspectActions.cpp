@@ -6,6 +6,7 @@
 #include "app/gui/TableActions.h"
 #include "app/gui/inspect/DocumentBar.h"
 #include "app/gui/inspect/InspectPage.h"
+#include "app/gui/inspect/PlaybackController.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/TransportBar.h"
 #include "widgets/TimeTicks.h"
@@ -18,63 +19,22 @@ namespace {
 
 constexpr double kZoomStep = 1.5;
 constexpr double kScrollStep = 0.1;
-constexpr double kPageAt = 0.9;  // of the view: where playback turns the page
-constexpr double kPageMargin = 0.05;
 
 }  // namespace
 
 void InspectPage::addActions() {
-    addPlayActions();
+    m_player = new PlaybackController(m_context, this, m_playback);
+    m_context.actions->add({.id = "file.close",
+                            .menu = "file",
+                            .text = tr("&Close"),
+                            .description = tr("Close the shown recording or table."),
+                            .keys = {QKeySequence(Qt::CTRL | Qt::Key_W)},
+                            .icon = "close"},
+                           [this] { closeDocument(m_documents->current()); });
     addViewActions();
     addVoiceActions();
     checkActions();
     addTableActions(*m_context.actions);
-}
-
-void InspectPage::addPlayActions() {
-    const auto add = [this](ActionSpec spec, std::function<void()> run) {
-        return m_context.actions->add(spec, std::move(run));
-    };
-    add({.id = "play.toggle",
-         .menu = "play",
-         .text = tr("&Play or pause"),
-         .description = tr("Play from the cursor, pause, go on."),
-         .keys = {QKeySequence(Qt::Key_Space)},
-         .icon = "play",
-         .scope = KeyScope::SignalPane},
-        [this] { togglePlay(); });
-    add({.id = "play.selection",
-         .menu = "play",
-         .text = tr("Play &selection"),
-         .description = tr("Play what is selected, or what is visible."),
-         .keys = {QKeySequence(Qt::Key_Tab)},
-         .icon = "play",
-         .scope = KeyScope::SignalPane},
-        [this] { playSelection(); });
-    add({.id = "play.stop",
-         .menu = "play",
-         .text = tr("S&top"),
-         .description = tr("Stop playing; pressed again, clear the selection."),
-         .keys = {QKeySequence(Qt::Key_Escape)},
-         .icon = "stop",
-         .scope = KeyScope::SignalPane},
-        [this] { stopOrClear(); });
-    add({.id = "play.loop",
-         .menu = "play",
-         .text = tr("&Loop"),
-         .description = tr("Play again from the start when the end is reached."),
-         .keys = {QKeySequence(Qt::Key_L)},
-         .icon = "loop",
-         .scope = KeyScope::SignalPane,
-         .checkable = true},
-        [this] { m_loop = m_context.actions->action("play.loop")->isChecked(); });
-    add({.id = "file.close",
-         .menu = "file",
-         .text = tr("&Close"),
-         .description = tr("Close the shown recording or table."),
-         .keys = {QKeySequence(Qt::CTRL | Qt::Key_W)},
-         .icon = "close"},
-        [this] { closeDocument(m_documents->current()); });
 }
 
 void InspectPage::addViewActions() {
@@ -187,7 +147,7 @@ void InspectPage::updateStatus() {
 
 void InspectPage::viewChanged() {
     if (!m_refresh.isActive()) m_refresh.start();
-    m_visit.start();
+    if (!m_player->turningPage()) m_visit.start();
 }
 
 void InspectPage::visitHistory() {
@@ -203,55 +163,6 @@ void InspectPage::applyView(const ViewState& state) {
     view->setSelection(state.selectionStart, state.selectionEnd);
     if (state.settings != m_settings) setSettings(state.settings);
     m_visit.stop();
-}
-
-void InspectPage::togglePlay() {
-    auto* recording = current();
-    if (recording == nullptr || recording->state() != RecordingModel::State::Open) return;
-    if (m_playback->isActive() && m_playback->path() == recording->path()) {
-        m_playback->togglePause();
-        return;
-    }
-    const auto* view = recording->view();
-    const bool atEnd = view->cursor() >= view->duration() - 0.01;
-    m_playback->play(recording->path(), atEnd ? 0.0 : view->cursor(), -1.0, m_loop, 1.0);
-}
-
-void InspectPage::playSelection() {
-    auto* recording = current();
-    if (recording == nullptr || recording->state() != RecordingModel::State::Open) return;
-    const auto* view = recording->view();
-    const bool selected = view->hasSelection();
-    m_playback->play(recording->path(), selected ? view->selectionStart() : view->start(),
-                     selected ? view->selectionEnd() : view->end(), m_loop, 1.0);
-}
-
-void InspectPage::stopOrClear() {
-    if (m_playback->isActive()) {
-        m_playback->stop();
-    } else if (auto* recording = current(); recording != nullptr) {
-        recording->view()->clearSelection();
-    }
-}
-
-void InspectPage::playPosition(double seconds) {
-    for (const auto& document : m_open) {
-        if (document.recording == nullptr) continue;
-        auto* view = document.recording->view();
-        if (document.recording->path() != m_playback->path()) {
-            view->setPlayPosition(-1.0);
-            continue;
-        }
-        const double before = view->playPosition();
-        view->setPlayPosition(seconds);
-        // Pages follow what plays, unless one has scrolled elsewhere.
-        const double turn = view->start() + kPageAt * view->span();
-        const bool followed = before < 0.0 ? seconds >= view->start() : before >= view->start() && before <= view->end();
-        if (seconds >= turn && followed && view->end() < view->duration() - 1e-6) {
-            const double start = seconds - kPageMargin * view->span();
-            view->setRange(start, start + view->span());
-        }
-    }
 }
 
 }  // namespace prososcope::gui

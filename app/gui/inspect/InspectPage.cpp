@@ -16,6 +16,8 @@
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/inspect/DocumentBar.h"
 #include "app/gui/inspect/PaneActions.h"
+#include "app/gui/inspect/PlaybackController.h"
+#include "app/gui/inspect/PlaybackControls.h"
 #include "app/gui/inspect/PredictionTable.h"
 #include "app/gui/inspect/PropertiesPanel.h"
 #include "app/gui/inspect/ReadingsBar.h"
@@ -84,14 +86,6 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
         m_hover = text;
         updateStatus();
     });
-    connect(m_panes, &RecordingPanes::cursorPlaced, this, [this](double seconds) {
-        const auto* recording = current();
-        if (recording == nullptr || !m_playback->isActive() || m_playback->isPaused() ||
-            m_playback->path() != recording->path())
-            return;
-        m_playback->play(recording->path(), seconds, -1.0, m_loop, 1.0);
-    });
-    connect(m_playback, &Playback::positionChanged, this, &InspectPage::playPosition);
     connect(m_playback, &Playback::stateChanged, this,
             [this] { m_transport->setPlaying(m_playback->isActive() && !m_playback->isPaused()); });
     connect(m_playback, &Playback::message, this, &Page::message);
@@ -110,6 +104,7 @@ InspectPage::~InspectPage() {
 
 void InspectPage::buildLayout() {
     m_transport = new TransportBar(m_context.actions, this);
+    m_transport->addControls(new PlaybackControls(m_context.actions, m_player, m_transport));
     m_panelButton = new QToolButton(this);
     m_panelButton->setDefaultAction(m_context.actions->action("inspect.panel"));
     m_panelButton->setAutoRaise(true);
@@ -435,7 +430,7 @@ QJsonObject InspectPage::saveState() const {
             {"panelDecided", m_panelDecided},
             {"panes", m_panes->stack()->saveState()},
             {"model", m_wantedModel},
-            {"loop", m_loop},
+            {"playback", m_player->saveState()},
             {"settings", m_settings.toJson()}};
 }
 
@@ -443,8 +438,7 @@ void InspectPage::restoreState(const QJsonObject& state) {
     m_wantedModel = state["model"].toString();
     if (state["panelDecided"].toBool()) setPanelShown(state["panel"].toBool(true));
     m_panes->stack()->restoreState(state["panes"].toArray());
-    m_loop = state["loop"].toBool();
-    m_context.actions->action("play.loop")->setChecked(m_loop);
+    m_player->restoreState(state["playback"].toObject());
     setSettings(InspectSettings::fromJson(state["settings"].toObject()));
     for (const auto& value : state["files"].toArray()) {
         const QJsonObject file = value.toObject();

@@ -21,6 +21,7 @@ class QToolButton;
 namespace prososcope::gui {
 
 class DocumentBar;
+class PlaybackController;
 class PredictionTable;
 class PropertiesPanel;
 class RecordingModel;
@@ -60,6 +61,7 @@ public:
     [[nodiscard]] RecordingModel* current() const;  ///< null when a table or nothing is shown
     [[nodiscard]] PredictionTable* currentTable() const;
     [[nodiscard]] RecordingPanes* panes() const { return m_panes; }
+    [[nodiscard]] PlaybackController* player() const { return m_player; }
     [[nodiscard]] const InspectSettings& settings() const { return m_settings; }
     void setSettings(const InspectSettings& settings);
     [[nodiscard]] EmotionTracker* tracker() const { return m_tracker; }
@@ -91,7 +93,6 @@ private:
 
     void buildLayout();
     void addActions();
-    void addPlayActions();
     void addViewActions();
     void addVoiceActions();
     void checkActions();  ///< as the settings say
@@ -107,10 +108,6 @@ private:
     void viewChanged();
     void visitHistory();
     void applyView(const ViewState& state);
-    void togglePlay();
-    void playSelection();
-    void stopOrClear();
-    void playPosition(double seconds);
     void changeGain(int steps);
 
     PageContext m_context;
@@ -119,6 +116,7 @@ private:
     std::unique_ptr<FileLoader> m_viewLoader;
     EmotionTracker* m_tracker;
     Playback* m_playback;
+    PlaybackController* m_player = nullptr;
     DocumentBar* m_documents;
     QToolButton* m_panelButton = nullptr;
     QStackedWidget* m_stack;
@@ -136,7 +134,6 @@ private:
     InspectSettings m_settings;
     bool m_panelShown = true;
     bool m_panelDecided = false;
-    bool m_loop = false;
     QString m_hover;
     QTimer m_refresh;
     QTimer m_visit;

@@ -60,6 +60,10 @@ QToolButton* TransportBar::button(const QString& id, bool withText) {
     return made;
 }
 
+void TransportBar::addControls(QWidget* controls) {
+    m_layout->insertWidget(m_layout->indexOf(m_legend) - 1, controls);
+}
+
 void TransportBar::setPlaying(bool playing) { m_play->setText(playing ? tr("Pause") : tr("Play")); }
 
 void TransportBar::setClasses(const QStringList& classes) {

@@ -21,6 +21,8 @@ class TransportBar : public QWidget {
 public:
     explicit TransportBar(ActionRegistry* actions, QWidget* parent = nullptr);
     void setPlaying(bool playing);
+    /// Further controls, between the buttons and the legend.
+    void addControls(QWidget* controls);
     void setClasses(const QStringList& classes);
 
 private:
