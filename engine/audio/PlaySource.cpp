@@ -30,7 +30,7 @@ void Limiter::process(std::span<float> interleaved, int channels) {
 }
 
 PlaySource::PlaySource(std::unique_ptr<AudioReader> reader, const Player::Request& request)
-    : m_reader(std::move(reader)), m_loop(request.loop), m_audible(request.audible) {
+    : m_reader(std::move(reader)), m_loop(request.loop), m_muted(request.muted) {
     const AudioInfo& info = m_reader->info();
     const auto frameAt = [&info](double seconds) {
         return static_cast<std::int64_t>(std::clamp(std::round(seconds * info.rateHz), 0.0, static_cast<double>(info.frames)));
@@ -51,8 +51,7 @@ bool PlaySource::prepare(double fromSeconds, double rateHz, int channels, double
     m_next = std::clamp(m_start + static_cast<std::int64_t>(std::llround(fromSeconds * info.rateHz)), m_start, m_end);
     m_finished = false;
     m_channels = channels;
-    const bool bothAudible = (m_audible & 3U) == 3U;
-    m_sides = info.channels == 2 && channels == 2 && bothAudible ? 2 : 1;
+    m_sides = info.channels == 2 && channels == 2 && (m_muted & 3U) == 0 ? 2 : 1;
     m_pending.assign(m_sides, {});
     m_read.assign(m_sides, {});
     m_resampled.assign(m_sides, {});
@@ -100,7 +99,7 @@ core::Result<std::size_t> PlaySource::readSides(std::size_t frames) {
         return got;
     }
     const std::uint64_t existing = channels >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << channels) - 1;
-    const std::uint64_t audible = m_audible & existing;
+    const std::uint64_t audible = existing & ~m_muted;
     if (audible == 0) return got;
     const float share = 1.0F / static_cast<float>(std::popcount(audible));
     for (std::size_t i = 0; i < *got; ++i) {

@@ -56,7 +56,7 @@ private:
     std::int64_t m_end = 0;
     std::int64_t m_next = 0;
     bool m_loop = false;
-    std::uint64_t m_audible = 0;
+    std::uint64_t m_muted = 0;
     float m_gain = 1.0F;
     int m_channels = 1;       ///< of the device
     std::size_t m_sides = 1;  ///< of the sound: 2 for stereo on stereo, else 1

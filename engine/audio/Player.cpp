@@ -147,7 +147,7 @@ struct Player::Impl {
             usedDevice = wantedDevice;
         }
         const double place = source->beginSeconds();
-        playFrom(place, number, {});
+        playFrom(place, number, false);
         if (!source) return;
         const std::lock_guard lock(mutex);
         if (wanted != number) return;
@@ -159,9 +159,9 @@ struct Player::Impl {
         highest = place;
     }
 
-    /// Opens a device and lets the source be heard from a place of its span, or lets the clock run. `lost` is the device
-    /// that played until now, where one was lost.
-    void playFrom(double place, std::uint64_t number, const std::optional<std::string>& lost) {
+    /// Opens a device and lets the source be heard from a place of its span, or lets the clock run. `lost`: the device
+    /// that played until now is gone.
+    void playFrom(double place, std::uint64_t number, bool lost) {
         bool loop = false;
         bool pause = false;
         {
@@ -238,7 +238,7 @@ struct Player::Impl {
     }
 
     /// Goes on from what is heard now, at another speed or on another device.
-    void restart(std::uint64_t number, const std::optional<std::string>& lost) {
+    void restart(std::uint64_t number, bool lost) {
         double place = 0.0;
         {
             const std::lock_guard lock(mutex);
@@ -272,7 +272,7 @@ struct Player::Impl {
             heardPlace = reached();
         }
         if (otherDevice || otherSpeed) {
-            restart(number, {});
+            restart(number, false);
             return;
         }
         const std::int64_t now = PlaybackClock::now();
@@ -282,7 +282,7 @@ struct Player::Impl {
             fill(number, heardPlace);
             if (!source) return;
             if (!output->alive()) {
-                restart(number, usedDevice);
+                restart(number, true);
                 return;
             }
         } else if (pause != clockPaused) {

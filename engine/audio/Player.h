@@ -37,7 +37,7 @@ public:
         bool loop = false;           ///< from `end` on again from `start`
         float gain = 1.0F;           ///< linear factor; what would pass full scale is made quieter, never clipped
         double beginSeconds = -1.0;  ///< where the first turn begins inside the span; below 0: at its start
-        std::uint64_t audible = ~std::uint64_t{0};  ///< one bit for each channel of the file, the first the lowest
+        std::uint64_t muted = 0;     ///< bit n: channel n is not heard; what is left of several is heard on both sides
     };
     enum class State { Stopped, Starting, Playing, Paused };
 

@@ -88,18 +88,18 @@ private Q_SLOTS:
     }
 
     void onlyAudibleChannelsAreHeard_data() {
-        QTest::addColumn<quint64>("audible");
+        QTest::addColumn<quint64>("muted");
         QTest::addColumn<float>("left");
         QTest::addColumn<float>("right");
-        QTest::newRow("both") << ~quint64{0} << 0.5F << 0.25F;
-        QTest::newRow("left") << quint64{1} << 0.5F << 0.5F;
-        QTest::newRow("right") << quint64{2} << 0.25F << 0.25F;
-        QTest::newRow("none") << quint64{0} << 0.0F << 0.0F;
+        QTest::newRow("both") << quint64{0} << 0.5F << 0.25F;
+        QTest::newRow("left") << quint64{2} << 0.5F << 0.5F;
+        QTest::newRow("right") << quint64{1} << 0.25F << 0.25F;
+        QTest::newRow("none") << quint64{3} << 0.0F << 0.0F;
     }
     void onlyAudibleChannelsAreHeard() {
-        QFETCH(quint64, audible);
+        QFETCH(quint64, muted);
         Player player(FakeOutput::of(m_hardware));
-        player.play({.path = m_stereo, .audible = audible});
+        player.play({.path = m_stereo, .muted = muted});
         hear(100);
         QTEST(heard()[100], "left");
         QTEST(heard()[101], "right");
