@@ -152,7 +152,9 @@ void VoiceTracks::insertPulses(int piece, std::shared_ptr<const dsp::PulseTimes>
 }
 
 std::shared_ptr<const dsp::PitchTrack> VoiceTracks::pitch(double from, double to) const {
-    return joined(m_pitch.pieces, pieces(from, to), 0.0F, &dsp::PitchTrack::hertz, &dsp::PitchTrack::strength);
+    auto track = joined(m_pitch.pieces, pieces(from, to), 0.0F, &dsp::PitchTrack::hertz, &dsp::PitchTrack::strength);
+    if (!track || m_corrections.empty()) return track;
+    return std::make_shared<const dsp::PitchTrack>(m_corrections.apply(*track));
 }
 
 std::shared_ptr<const dsp::FormantTrack> VoiceTracks::formants(double from, double to) const {

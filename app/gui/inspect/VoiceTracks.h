@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/gui/inspect/InspectSettings.h"
+#include "engine/dsp/PitchCorrections.h"
 #include "engine/dsp/Pulses.h"
 
 namespace prososcope::gui {
@@ -48,6 +49,10 @@ public:
     [[nodiscard]] bool contains(VoiceKind kind, int piece) const;
     [[nodiscard]] bool complete(VoiceKind kind, double from, double to) const;
 
+    /// What is said by hand of the pitch: `pitch` and the readings give it as corrected.
+    void setCorrections(dsp::PitchCorrections corrections) { m_corrections = std::move(corrections); }
+    [[nodiscard]] const dsp::PitchCorrections& corrections() const { return m_corrections; }
+
     void insertPitch(int piece, std::shared_ptr<const dsp::PitchTrack> track);
     void insertFormants(int piece, std::shared_ptr<const dsp::FormantTrack> track);
     void insertIntensity(int piece, std::shared_ptr<const dsp::IntensityTrack> track);
@@ -77,6 +82,7 @@ private:
     };
     double m_duration = 0.0;
     VoiceSettings m_settings;
+    dsp::PitchCorrections m_corrections;
     Cache<dsp::PitchTrack> m_pitch;
     Cache<dsp::FormantTrack> m_formants;
     Cache<dsp::IntensityTrack> m_intensity;
