@@ -10,6 +10,9 @@ ActionModel::ActionModel(ActionRegistry* registry, QObject* parent) : QAbstractT
         beginResetModel();
         endResetModel();
     });
+    connect(registry, &ActionRegistry::keysChanged, this, [this] {
+        if (const int rows = rowCount(); rows > 0) Q_EMIT dataChanged(index(0, 0), index(rows - 1, ColumnCount - 1));
+    });
 }
 
 int ActionModel::rowCount(const QModelIndex& parent) const {

@@ -88,6 +88,11 @@ MainWindow::MainWindow(Options options, QWidget* parent)
     setCentralWidget(central);
     m_stack->setObjectName(QStringLiteral("workspace"));
 
+    m_actions->setScheme(KeyScheme::fromJson(m_settings.value(QStringLiteral("keys")).toObject()));
+    connect(m_actions, &ActionRegistry::keysChanged, this, [this] {
+        m_settings[QStringLiteral("keys")] = m_actions->scheme().toJson();
+        saveSettings();
+    });
     connect(m_actions, &ActionRegistry::added, this, &MainWindow::addToMenu);
     m_actions->attach(this, KeyScope::Window);
     for (const char* id : {"file", "edit", "view", "play", "tools", "help"}) menu(QString::fromLatin1(id));

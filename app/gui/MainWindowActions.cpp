@@ -152,7 +152,7 @@ void MainWindow::addActions() {
     add({.id = QStringLiteral("help.keys"),
          .menu = QStringLiteral("help"),
          .text = tr("&Keys"),
-         .description = tr("Show all actions with their keys."),
+         .description = tr("Show all actions with their keys, and change these."),
          .keys = {QKeySequence(Qt::Key_F2)},
          .icon = QStringLiteral("table")},
         [this] {
@@ -174,10 +174,16 @@ void MainWindow::addActions() {
     auto* search = new QToolButton(this);
     search->setObjectName(QStringLiteral("search"));
     search->setAutoRaise(true);
-    search->setText(
-        tr("%1 search commands").arg(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P).toString(QKeySequence::NativeText)));
+    const auto label = [this, search] {
+        const ActionSpec& spec = *m_actions->spec(QStringLiteral("help.commands"));
+        search->setText(spec.keys.isEmpty()
+                            ? tr("Search commands")
+                            : tr("%1 search commands").arg(spec.keys.front().toString(QKeySequence::NativeText)));
+        search->setToolTip(m_actions->action(spec.id)->toolTip());
+    };
+    label();
+    connect(m_actions, &ActionRegistry::keysChanged, search, label);
     search->setAccessibleName(tr("Search commands"));
-    search->setToolTip(m_actions->action(QStringLiteral("help.commands"))->toolTip());
     search->setFocusPolicy(Qt::NoFocus);  // like the menus beside it; the keys are its words
     search->setFont(Theme::instance().font(Theme::Size::Small));
     const auto tint = [search] {
