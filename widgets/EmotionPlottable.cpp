@@ -81,9 +81,26 @@ void EmotionPlottable::render(const QSize& pixels, double ratio) {
     }
 }
 
+QList<PlotSeries> EmotionPlottable::numbers() const {
+    QList<PlotSeries> all;
+    if (!m_track) return all;
+    for (qsizetype c = 0; c < m_track->classes.size(); ++c) {
+        PlotSeries series{m_track->classes[c], {}, -1.0, {}, {}};
+        for (std::size_t window = 0; window < m_track->rows.size(); ++window) {
+            const auto& row = m_track->rows[window];
+            if (row.size() != static_cast<std::size_t>(m_track->classes.size())) continue;
+            if (!keyAxis()->range().contains(m_track->centre(window))) continue;
+            series.seconds.push_back(m_track->centre(window));
+            series.values.push_back(static_cast<double>(row[static_cast<std::size_t>(c)]));
+        }
+        all.append(series);
+    }
+    return all;
+}
+
 void EmotionPlottable::draw(QCPPainter* painter) {
     const QRect rect = clipRect();
-    const double ratio = parentPlot()->bufferDevicePixelRatio();
+    const double ratio = pictureRatio();
     const QSize pixels(std::max(1, static_cast<int>(std::lround(rect.width() * ratio))),
                        std::max(1, static_cast<int>(std::lround(rect.height() * ratio))));
     if (!m_valid || m_image.size() != pixels || m_imageKeys != keyAxis()->range()) render(pixels, ratio);

@@ -20,6 +20,9 @@ public:
 
     void setTrack(std::shared_ptr<const EmotionTrack> track);
     void invalidate() { m_valid = false; }
+    void forgetPicture() override { invalidate(); }
+    /// The posterior of each class in each window.
+    [[nodiscard]] QList<PlotSeries> numbers() const override;
     [[nodiscard]] const QImage& image() const { return m_image; }
 
     QCPRange getKeyRange(bool& foundRange, QCP::SignDomain domain = QCP::sdBoth) const override;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "widgets/ColorMap.h"
+#include "widgets/FigurePart.h"
 #include "widgets/SignalPane.h"
 #include "widgets/Theme.h"
 
@@ -87,14 +88,16 @@ PaneCursor::PaneCursor(SignalPane* pane) : QCPLayerable(pane, "overlay"), m_pane
 void PaneCursor::applyDefaultAntialiasingHint(QCPPainter* painter) const { painter->setAntialiasing(false); }
 
 void PaneCursor::draw(QCPPainter* painter) {
+    if (!FigureScope::showsCursor()) return;
     const TimeView* view = m_pane->timeView();
-    const double height = m_pane->height();
-    const double width = m_pane->width();
+    const double height = m_pane->axisRect()->height();
+    const double width = m_pane->axisRect()->width();
+    const auto placeOf = [&](double seconds) { return (seconds - view->start()) / view->span() * width; };
     const auto& theme = Theme::instance();
     if (view != nullptr && view->duration() > 0.0) {
         if (view->hasSelection() && view->selectionEnd() >= view->start() && view->selectionStart() <= view->end()) {
-            const double from = m_pane->xAt(view->selectionStart());
-            const double to = m_pane->xAt(view->selectionEnd());
+            const double from = placeOf(view->selectionStart());
+            const double to = placeOf(view->selectionEnd());
             QColor fill = theme.color(Ink::Accent);
             const QColor edge = fill;
             fill.setAlphaF(kSelectionOpacity);
@@ -103,23 +106,37 @@ void PaneCursor::draw(QCPPainter* painter) {
             painter->fillRect(QRectF(left, 0.0, right - left, height), fill);
             painter->fillRect(QRectF(left, 0.0, 1.0, height), edge);
             painter->fillRect(QRectF(right - 1.0, 0.0, 1.0, height), edge);
+            drawHandle(painter);
         }
         const bool onImage = m_pane->onImage();
         const QColor line = onImage ? ColorMap::lineOnImage() : theme.color(Ink::PlayCursor);
         const QColor casing = onImage ? ColorMap::casingOnImage() : theme.color(Ink::PlayCursorCasing);
         const bool playing = view->playPosition() >= 0.0;
-        const double cursor = m_pane->xAt(view->cursor());
+        const double cursor = placeOf(view->cursor());
         if (cursor >= -2.0 && cursor <= width + 2.0) {
             // While playing, the cursor steps back behind the play position.
             drawLine(painter, cursor, height, playing ? theme.color(Ink::Muted) : line, casing, 1.0);
         }
         if (playing) {
-            const double play = m_pane->xAt(view->playPosition());
+            const double play = placeOf(view->playPosition());
             if (play >= -2.0 && play <= width + 2.0) drawLine(painter, play, height, line, casing, 2.0);
         }
     }
+    if (FigureScope::active()) return;  // what follows is for the window alone
     drawCrosshair(painter);
     if (m_pane->hasFocus()) painter->fillRect(QRectF(0.0, 0.0, 2.0, height), theme.color(Ink::Accent));
+}
+
+void PaneCursor::drawHandle(QCPPainter* painter) const {
+    const QRectF box = m_pane->selectionHandle();
+    if (box.isEmpty() || FigureScope::active()) return;  // nothing to pull at on paper
+    drawPlate(painter, box, Qt::AlignCenter, {}, Theme::instance().color(Ink::Accent));
+    // Two columns of dots: something to get hold of.
+    const QColor ink = Theme::instance().color(Ink::Accent);
+    for (const double x : {-3.0, 1.0}) {
+        for (const double y : {-5.0, -1.0, 3.0})
+            painter->fillRect(QRectF(std::floor(box.center().x() + x), std::floor(box.center().y() + y), 2.0, 2.0), ink);
+    }
 }
 
 void PaneCursor::drawCrosshair(QPainter* painter) const {

@@ -48,6 +48,7 @@ protected:
 
 private:
     void drawCrosshair(QPainter* painter) const;
+    void drawHandle(QCPPainter* painter) const;
 
     SignalPane* m_pane;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/Plot.h"
+#include "widgets/FigurePart.h"
 
 namespace prososcope::widgets {
 
@@ -17,7 +17,14 @@ public:
     QCPRange getValueRange(bool& foundRange, QCP::SignDomain domain = QCP::sdBoth,
                            const QCPRange& keys = QCPRange()) const override;
 
+    /// Draws anew at the next replot what is kept as a picture.
+    virtual void forgetPicture() {}
+    /// The numbers behind what is drawn of the visible part.
+    [[nodiscard]] virtual QList<PlotSeries> numbers() const { return {}; }
+
 protected:
+    /// Pixels of kept pictures for a logical one: those of the screen, or of the figure being drawn.
+    [[nodiscard]] double pictureRatio() const { return FigureScope::ratio(parentPlot()->bufferDevicePixelRatio()); }
     void drawLegendIcon(QCPPainter* painter, const QRectF& rect) const override;
 };
 

@@ -3,12 +3,15 @@
 
 #include <QApplication>
 #include <QMouseEvent>
+#include <QNativeGestureEvent>
+#include <QPinchGesture>
 #include <QTimerEvent>
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
 
 #include "widgets/PaneOverlay.h"
+#include "widgets/PanePlottable.h"
 #include "widgets/Theme.h"
 #include "widgets/TimeTicks.h"
 
@@ -20,12 +23,17 @@ constexpr double kScrollShare = 0.1;  // of the view for one notch of the wheel
 constexpr double kZoomPerNotch = 1.25;
 constexpr double kZoomPixels = 180.0;  // touchpad pixels that zoom by a factor of e
 constexpr int kEdgeScrollMs = 30;
+constexpr double kHandle = 16.0;  // side of the selection's handle
+constexpr double kHandleMargin = 3.0;
+constexpr double kNarrowestHandled = 28.0;  // narrower selections have no handle
+constexpr double kVerticalPerNotch = 1.25;
 
 }  // namespace
 
 SignalPane::SignalPane(QWidget* parent) : QCustomPlot(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
+    grabGesture(Qt::PinchGesture);
     setAttribute(Qt::WA_OpaquePaintEvent);
     plotLayout()->setAutoMargins(QCP::msNone);
     plotLayout()->setMargins({});
@@ -134,7 +142,12 @@ void SignalPane::mousePressEvent(QMouseEvent* event) {
     }
     if (event->button() != Qt::LeftButton) return;
     const double time = std::clamp(timeAt(x), 0.0, m_view->duration());
-    if (event->modifiers() & Qt::ShiftModifier) {
+    m_pressY = event->position().y();
+    const bool inside = m_view->hasSelection() && time >= m_view->selectionStart() && time <= m_view->selectionEnd();
+    if (selectionHandle().contains(event->position()) || (inside && (event->modifiers() & Qt::ControlModifier))) {
+        m_anchor = time;
+        m_drag = Drag::Carry;
+    } else if (event->modifiers() & Qt::ShiftModifier) {
         if (m_view->hasSelection()) {
             const double middle = 0.5 * (m_view->selectionStart() + m_view->selectionEnd());
             m_anchor = time < middle ? m_view->selectionEnd() : m_view->selectionStart();
@@ -161,6 +174,14 @@ void SignalPane::mouseMoveEvent(QMouseEvent* event) {
         m_view->setRange(clamped, clamped + m_view->span());
         return;
     }
+    if (m_drag == Drag::Carry) {
+        const double moved = std::hypot(x - m_pressX, event->position().y() - m_pressY);
+        if (moved < QApplication::startDragDistance()) return;
+        m_drag = Drag::None;
+        Q_EMIT selectionDragged();
+        return;
+    }
+    if (m_drag == Drag::None) showPointer(event->position(), event->modifiers());
     if (m_drag == Drag::Pending && std::abs(x - m_pressX) >= 3.0) {
         m_drag = Drag::Select;
         m_view->setCursor(m_anchor);
@@ -174,6 +195,27 @@ void SignalPane::mouseMoveEvent(QMouseEvent* event) {
         }
     }
     if (m_drag != Drag::Pan) Q_EMIT hovered(timeAt(x), valueAt(event->position().y()));
+}
+
+QRectF SignalPane::selectionHandle() const {
+    if (!m_view || !m_view->hasSelection()) return {};
+    const double left = std::max(xAt(m_view->selectionStart()), 0.0);
+    const double right = std::min(xAt(m_view->selectionEnd()), static_cast<double>(width()));
+    if (right - left < kNarrowestHandled || height() < 2.0 * kHandle) return {};
+    return {std::floor(right - kHandle - kHandleMargin), kHandleMargin, kHandle, kHandle};
+}
+
+void SignalPane::showPointer(const QPointF& at, Qt::KeyboardModifiers modifiers) {
+    const double time = timeAt(at.x());
+    const bool inside = m_view->hasSelection() && time >= m_view->selectionStart() && time <= m_view->selectionEnd();
+    const bool hand = selectionHandle().contains(at) || (inside && (modifiers & Qt::ControlModifier));
+    if (hand == m_handCursor) return;
+    m_handCursor = hand;
+    if (hand) {
+        setCursor(Qt::OpenHandCursor);
+    } else {
+        unsetCursor();
+    }
 }
 
 void SignalPane::dragTo(double x) {
@@ -223,6 +265,13 @@ void SignalPane::wheelEvent(QWheelEvent* event) {
     const QPoint notches = event->angleDelta();
     const bool sideways =
         pixels.isNull() ? std::abs(notches.x()) > std::abs(notches.y()) : std::abs(pixels.x()) > std::abs(pixels.y());
+    if ((event->modifiers() & Qt::ControlModifier) && (event->modifiers() & Qt::ShiftModifier)) {
+        // Some systems turn the wheel sideways while Shift is held.
+        const double turned = sideways ? notches.x() : notches.y();
+        const double moved = sideways ? pixels.x() : pixels.y();
+        Q_EMIT verticalZoomed(pixels.isNull() ? std::pow(kVerticalPerNotch, turned / 120.0) : std::exp(moved / kZoomPixels));
+        return;
+    }
     if (event->modifiers() & Qt::ControlModifier) {
         const double factor =
             pixels.isNull() ? std::pow(kZoomPerNotch, -notches.y() / 120.0) : std::exp(-pixels.y() / kZoomPixels);
@@ -235,6 +284,29 @@ void SignalPane::wheelEvent(QWheelEvent* event) {
         m_view->scroll(-kScrollShare * (sideways ? notches.x() : notches.y()) / 120.0);
     }
     Q_EMIT hovered(timeAt(event->position().x()), valueAt(event->position().y()));
+}
+
+bool SignalPane::event(QEvent* event) {
+    const bool usable = m_view && m_view->duration() > 0.0;
+    if (event->type() == QEvent::NativeGesture && usable) {
+        auto* gesture = dynamic_cast<QNativeGestureEvent*>(event);
+        if (gesture != nullptr && gesture->gestureType() == Qt::ZoomNativeGesture) {
+            m_view->zoom(std::exp(-gesture->value()), timeAt(gesture->position().x()));
+            event->accept();
+            return true;
+        }
+    }
+    if (event->type() == QEvent::Gesture && usable) {
+        auto* gestures = dynamic_cast<QGestureEvent*>(event);
+        auto* pinch = gestures != nullptr ? qobject_cast<QPinchGesture*>(gestures->gesture(Qt::PinchGesture)) : nullptr;
+        if (pinch != nullptr && pinch->scaleFactor() > 0.0) {
+            m_drag = Drag::None;  // the first finger's press begins no selection
+            m_view->zoom(1.0 / pinch->scaleFactor(), timeAt(mapFromGlobal(pinch->hotSpot()).x()));
+            gestures->accept(pinch);
+            return true;
+        }
+    }
+    return QCustomPlot::event(event);
 }
 
 void SignalPane::leaveEvent(QEvent* event) {
@@ -260,6 +332,33 @@ QRectF SignalPane::gripRect() const {
     const QRectF rect = axisRect()->rect();
     const double width = std::min(std::ceil(metrics.horizontalAdvance(m_name)) + 10.0, rect.width() - 16.0);
     return {rect.left() + 6.0, rect.top() + 5.0, std::max(0.0, width), std::ceil(metrics.height()) + 2.0};
+}
+
+void SignalPane::drawFigure(QCPPainter* painter, const QSize& size) {
+    const auto forget = [this] {
+        for (int i = 0; i < plottableCount(); ++i) {
+            if (auto* one = qobject_cast<PanePlottable*>(plottable(i))) one->forgetPicture();
+        }
+    };
+    forget();
+    const QBrush ground = mBackgroundBrush;
+    setBackground(QBrush(Theme::instance().color(Ink::Data)));
+    toPainter(painter, size.width(), size.height());
+    setBackground(ground);
+    forget();
+    // The layout is the window's again, before anybody asks where things lie.
+    for (const auto phase : {QCPLayoutElement::upPreparation, QCPLayoutElement::upMargins, QCPLayoutElement::upLayout})
+        plotLayout()->update(phase);
+    replot(rpQueuedReplot);
+}
+
+QList<PlotSeries> SignalPane::figureNumbers() const {
+    QList<PlotSeries> all;
+    for (const auto* plottable : mPlottables) {
+        if (const auto* one = qobject_cast<const PanePlottable*>(plottable); one != nullptr && one->visible())
+            all += one->numbers();
+    }
+    return all;
 }
 
 QString SignalPane::plotSummary() const {

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "widgets/Accessible.h"
+#include "widgets/FigurePart.h"
 #include "widgets/PaneStack.h"
 #include "widgets/Plot.h"
 #include "widgets/TimeView.h"
@@ -25,9 +26,11 @@ struct PaneTick {
 /// One picture over the shared time axis: no margins, so that all panes of a column align; the name on a plate at the
 /// top left, axis labels inside at the right, and on a layer of its own (repainted alone) selection, cursor and play
 /// position, and a crosshair at the pointer where wanted. Gestures: click sets the cursor, drag selects (and scrolls at the
-/// edges), Shift moves the nearer edge of the selection, double click selects what is visible, wheel scrolls, Ctrl+wheel zooms
-/// about the pointer, middle drag pans. Draws only; the time view is borrowed and may be null (an empty pane). GUI thread.
-class SignalPane : public QCustomPlot, public PlotSummary, public PaneGrip {
+/// edges), Shift moves the nearer edge of the selection, double click selects what is visible, wheel scrolls, Ctrl+wheel and
+/// pinching zoom about the pointer, Ctrl+Shift+wheel asks for another vertical scale, middle drag pans; the handle at the top
+/// of the selection, or a drag with Ctrl from inside it, carries the selection out of the window. Draws only; the time view
+/// is borrowed and may be null (an empty pane). GUI thread.
+class SignalPane : public QCustomPlot, public PlotSummary, public PaneGrip, public FigurePart {
     Q_OBJECT
 public:
     explicit SignalPane(QWidget* parent = nullptr);
@@ -52,17 +55,26 @@ public:
     [[nodiscard]] double timeAt(double x) const;  ///< seconds under a horizontal position of the widget
     [[nodiscard]] double xAt(double seconds) const;
     [[nodiscard]] double valueAt(double y) const;
+    /// The handle by which the selection is carried out of the window; empty where none is shown.
+    [[nodiscard]] QRectF selectionHandle() const;
 
     [[nodiscard]] QString plotSummary() const override;
     [[nodiscard]] QRectF gripRect() const override;  ///< the name plate
+    void drawFigure(QCPPainter* painter, const QSize& size) override;
+    [[nodiscard]] QList<PlotSeries> figureNumbers() const override;
 
 Q_SIGNALS:
     void hovered(double seconds, double value);
     void hoverEnded();
     /// The user set the cursor with the mouse (playback may follow).
     void cursorPlaced(double seconds);
+    /// The user wants things taller (above 1) or lower by this factor.
+    void verticalZoomed(double factor);
+    /// The user pulls at the selection to carry it elsewhere; the mouse button is still down.
+    void selectionDragged();
 
 protected:
+    bool event(QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -76,11 +88,12 @@ protected:
     [[nodiscard]] QSize sizeHint() const override { return {600, 160}; }
 
 private:
-    enum class Drag { None, Pending, Select, Pan };
+    enum class Drag { None, Pending, Select, Pan, Carry };
     void followRange();
     void refreshOverlay();
     void applyTheme();
     void dragTo(double x);
+    void showPointer(const QPointF& at, Qt::KeyboardModifiers modifiers);
 
     QPointer<TimeView> m_view;
     QString m_name;
@@ -94,6 +107,8 @@ private:
     double m_lastX = 0.0;
     double m_anchor = 0.0;
     double m_panStart = 0.0;
+    double m_pressY = 0.0;
+    bool m_handCursor = false;
     QBasicTimer m_edgeTimer;
 };
 

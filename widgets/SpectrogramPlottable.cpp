@@ -6,6 +6,11 @@
 
 namespace prososcope::widgets {
 
+namespace {
+constexpr int kMostColumns = 1000;  // of the numbers
+constexpr int kRows = 128;
+}  // namespace
+
 SpectrogramPlottable::SpectrogramPlottable(QCPAxis* time, QCPAxis* frequency) : PanePlottable(time, frequency) {}
 
 void SpectrogramPlottable::setTiles(std::shared_ptr<SpectrogramTiles> tiles) {
@@ -33,9 +38,28 @@ void SpectrogramPlottable::setFrequencyScale(const FrequencyScale& scale) {
     invalidate();
 }
 
+QList<PlotSeries> SpectrogramPlottable::numbers() const {
+    QList<PlotSeries> all;
+    if (!m_tiles) return all;
+    const QCPRange keys = keyAxis()->range();
+    const int columns = std::clamp(clipRect().width(), 1, kMostColumns);
+    for (int row = 0; row < kRows; ++row) {
+        PlotSeries series{
+            tr("level"), QStringLiteral("dB"), m_scale.toHertz(valueAxis()->range().upper * (row + 0.5) / kRows), {}, {}};
+        series.seconds.reserve(static_cast<std::size_t>(columns));
+        series.values.reserve(static_cast<std::size_t>(columns));
+        for (int x = 0; x < columns; ++x) {
+            series.seconds.push_back(keys.lower + (x + 0.5) / columns * keys.size());
+            series.values.push_back(static_cast<double>(m_tiles->levelAt(series.seconds.back(), series.hertz)));
+        }
+        all.append(series);
+    }
+    return all;
+}
+
 void SpectrogramPlottable::draw(QCPPainter* painter) {
     const QRect rect = clipRect();
-    const double ratio = parentPlot()->bufferDevicePixelRatio();
+    const double ratio = pictureRatio();
     const QSize pixels(std::max(1, static_cast<int>(std::lround(rect.width() * ratio))),
                        std::max(1, static_cast<int>(std::lround(rect.height() * ratio))));
     const QCPRange keys = keyAxis()->range();

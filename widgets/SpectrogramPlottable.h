@@ -27,6 +27,9 @@ public:
     /// What the vertical axis counts in; Hz at first.
     void setFrequencyScale(const FrequencyScale& scale);
     void invalidate() { m_valid = false; }
+    void forgetPicture() override { invalidate(); }
+    /// Levels at 128 frequencies and at most 1000 times.
+    [[nodiscard]] QList<PlotSeries> numbers() const override;
     [[nodiscard]] const QImage& image() const { return m_image; }
 
 protected:

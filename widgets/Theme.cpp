@@ -199,6 +199,8 @@ void Theme::choose(Choice choice) {
 Theme::Choice Theme::choice() const { return m_impl->choice; }
 bool Theme::isDark() const { return m_impl->dark; }
 
+void Theme::pretendDark(bool dark) { m_impl->dark = dark; }
+
 void Theme::setSystemDark(bool dark) {
     m_impl->systemDark = dark;
     if (m_impl->choice == Choice::System && m_impl->applied) choose(Choice::System);

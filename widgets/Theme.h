@@ -45,6 +45,8 @@ public:
     void choose(Choice choice);  ///< applies palette and emits changed; stored in the settings by the caller
     [[nodiscard]] Choice choice() const;
     [[nodiscard]] bool isDark() const;
+    /// Colours of the other theme until called again with what was; for drawing figures. Nobody is told.
+    void pretendDark(bool dark);
     /// What the desktop says, for Choice::System; before the first call the palette's lightness decides.
     void setSystemDark(bool dark);
     [[nodiscard]] QColor color(Ink ink) const;

@@ -27,27 +27,35 @@ void TimeRuler::setTimeView(TimeView* view) {
 
 void TimeRuler::paintEvent(QPaintEvent*) {
     QPainter painter(this);
+    draw(&painter, size());
+}
+
+void TimeRuler::drawFigure(QCPPainter* painter, const QSize& size) { draw(painter, size); }
+
+void TimeRuler::draw(QPainter* painter, const QSize& size) const {
+    const int width = size.width();
+    const int height = size.height();
     const auto& theme = Theme::instance();
-    painter.fillRect(rect(), theme.color(Ink::Window));
-    painter.fillRect(0, 0, width(), 1, theme.color(Ink::Hairline));
+    painter->fillRect(QRect(QPoint(0, 0), size), theme.color(FigureScope::active() ? Ink::Data : Ink::Window));
+    painter->fillRect(0, 0, width, 1, theme.color(Ink::Hairline));
     if (!m_view || m_view->duration() <= 0.0) return;
-    painter.setFont(theme.font(Theme::Size::Small));
-    const QFontMetricsF metrics(painter.font());
+    painter->setFont(theme.font(Theme::Size::Small));
+    const QFontMetricsF metrics(painter->font());
     const double labelWidth = metrics.horizontalAdvance(QStringLiteral("0:00:00.000"));
-    const auto ticks = timeTicks(m_view->start(), m_view->end(), std::max(1, static_cast<int>(width() / (1.4 * labelWidth))));
+    const auto ticks = timeTicks(m_view->start(), m_view->end(), std::max(1, static_cast<int>(width / (1.4 * labelWidth))));
     const QString unit = tr("%1 s", "seconds on the time axis");
     bool first = true;
     for (const double seconds : ticks.seconds) {
-        const double x = (seconds - m_view->start()) / m_view->span() * width();
-        painter.fillRect(QRectF(std::floor(x), 1.0, 1.0, 5.0), theme.color(Ink::ControlBorder));
+        const double x = (seconds - m_view->start()) / m_view->span() * width;
+        painter->fillRect(QRectF(std::floor(x), 1.0, 1.0, 5.0), theme.color(Ink::ControlBorder));
         QString text = tickText(seconds, ticks.step, m_view->duration());
         if (first && m_view->duration() < 60.0) text = unit.arg(text);
         first = false;
         const double advance = metrics.horizontalAdvance(text);
-        const double left = std::clamp(x + 4.0, 2.0, std::max(2.0, width() - advance - 2.0));
-        painter.setPen(theme.color(Ink::Muted));
+        const double left = std::clamp(x + 4.0, 2.0, std::max(2.0, width - advance - 2.0));
+        painter->setPen(theme.color(Ink::Muted));
         if (left >= x)
-            painter.drawText(QRectF(left, 4.0, advance + 2.0, height() - 5.0), Qt::AlignLeft | Qt::AlignVCenter, text);
+            painter->drawText(QRectF(left, 4.0, advance + 2.0, height - 5.0), Qt::AlignLeft | Qt::AlignVCenter, text);
     }
 }
 

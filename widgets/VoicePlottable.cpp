@@ -4,6 +4,7 @@
 #include <QSet>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "widgets/PaneOverlay.h"
 #include "widgets/Theme.h"
@@ -119,6 +120,42 @@ QPolygonF VoicePlottable::formantDots() const {
     return dots;
 }
 
+QList<PlotSeries> VoicePlottable::numbers() const {
+    QList<PlotSeries> all;
+    const auto take = [&](const dsp::FrameTimes& times, const QString& quantity, const QString& unit, auto value) {
+        PlotSeries series{quantity, unit, -1.0, {}, {}};
+        const auto [first, last] = visibleFrames(times, keyAxis()->range());
+        for (std::size_t i = first; i < last; ++i) {
+            if (!keyAxis()->range().contains(times.at(i))) continue;
+            series.seconds.push_back(times.at(i));
+            series.values.push_back(value(i));
+        }
+        all.append(series);
+    };
+    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+    if (m_pitch) {
+        take(m_pitch->times, tr("pitch"), QStringLiteral("Hz"),
+             [&](std::size_t i) { return m_pitch->voiced(i) ? static_cast<double>(m_pitch->hertz[i]) : kNone; });
+    }
+    if (m_intensity) {
+        take(m_intensity->times, tr("intensity"), QStringLiteral("dB"), [&](std::size_t i) {
+            const auto decibels = static_cast<double>(m_intensity->decibels[i]);
+            return decibels > kSilence ? decibels : kNone;
+        });
+    }
+    if (m_harmonicity) {
+        take(m_harmonicity->times, tr("harmonicity"), QStringLiteral("dB"), [&](std::size_t i) {
+            const auto decibels = static_cast<double>(m_harmonicity->decibels[i]);
+            return decibels > kSilence ? decibels : kNone;
+        });
+    }
+    for (std::size_t number = 1; m_formants && number <= std::min(kMostFormants, m_formants->most); ++number) {
+        take(m_formants->times, tr("formant %1").arg(number), QStringLiteral("Hz"),
+             [&](std::size_t i) { return static_cast<double>(m_formants->formant(i, number)); });
+    }
+    return all;
+}
+
 double VoicePlottable::shareOf(double value, ColorMap::Mark mark) const {
     if (mark == ColorMap::Mark::Harmonicity) return harmonicityShare(value);
     return mark == ColorMap::Mark::Pitch ? pitchShare(value) : intensityShare(value);
@@ -171,13 +208,14 @@ void VoicePlottable::drawDots(QCPPainter* painter) const {
     QSet<std::pair<int, int>> taken;  // dots that would cover one another
     for (const auto& dot : formantDots()) {
         const QPointF place(keyAxis()->coordToPixel(dot.x()), valueAxis()->coordToPixel(m_scale.toAxis(dot.y())));
+        if (vector && !clipRect().contains(place.toPoint())) continue;  // some formats know no clipping
         const std::pair cell(static_cast<int>(std::floor(place.x() / 2.0)), static_cast<int>(std::floor(place.y() / 2.0)));
         if (!vector && taken.contains(cell)) continue;
         taken.insert(cell);
         places << place;
     }
     painter->setPen(Qt::NoPen);
-    const double ratio = parentPlot()->bufferDevicePixelRatio();
+    const double ratio = pictureRatio();
     for (const bool casing : {true, false}) {
         const double radius = kDot / 2.0 + (casing ? kCasing : 0.0);
         const QColor color = casing ? m_map.markCasing() : m_map.mark(ColorMap::Mark::Formants);

@@ -34,6 +34,8 @@ public:
     void setFrequencyScale(const FrequencyScale& scale) { m_scale = scale; }
     void setColorMap(const ColorMap& map) { m_map = map; }
 
+    [[nodiscard]] QList<PlotSeries> numbers() const override;
+
     /// What is drawn of the visible part, in seconds and in Hz or dB: one polygon for each unbroken stretch.
     [[nodiscard]] QList<QPolygonF> pitchLines() const;
     [[nodiscard]] QPolygonF formantDots() const;

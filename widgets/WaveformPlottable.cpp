@@ -96,12 +96,49 @@ void WaveformPlottable::render(const QSize& pixels, double ratio) {
 void WaveformPlottable::draw(QCPPainter* painter) {
     if (!m_peaks || m_peaks->frames() == 0) return;
     const QRect rect = clipRect();
-    const double ratio = parentPlot()->bufferDevicePixelRatio();
+    const double ratio = pictureRatio();
     const QSize pixels(std::max(1, static_cast<int>(std::lround(rect.width() * ratio))),
                        std::max(1, static_cast<int>(std::lround(rect.height() * ratio))));
     const QCPRange range = keyAxis()->range();
     if (m_image.size() != pixels || m_imageStart != range.lower || m_imageEnd != range.upper) render(pixels, ratio);
     painter->drawImage(QRectF(rect.left(), rect.top(), rect.width(), rect.height()), m_image);
+}
+
+QList<PlotSeries> WaveformPlottable::numbers() const {
+    QList<PlotSeries> all;
+    if (!m_peaks || m_peaks->frames() == 0) return all;
+    const double rate = m_peaks->rateHz();
+    const double from = std::max(0.0, startFrame());
+    const double to = std::min(static_cast<double>(m_peaks->frames()), endFrame());
+    const auto width = static_cast<std::size_t>(std::max(1, clipRect().width()));
+    const bool exact = samplesCover() && (to - from) / static_cast<double>(width) < kLineFrames;
+    for (int lane = 0; lane < m_peaks->channels(); ++lane) {
+        const auto channel = static_cast<std::size_t>(lane);
+        if (exact && channel < m_samples->channels.size()) {
+            PlotSeries series{tr("channel %1").arg(lane + 1), {}, -1.0, {}, {}};
+            for (auto frame = static_cast<std::int64_t>(std::ceil(from)); static_cast<double>(frame) < to; ++frame) {
+                series.seconds.push_back(static_cast<double>(frame) / rate);
+                series.values.push_back(
+                    static_cast<double>(m_samples->channels[channel][static_cast<std::size_t>(frame - m_samples->startFrame)]));
+            }
+            all.append(series);
+            continue;
+        }
+        std::vector<audio::Peak> columns(width);
+        m_peaks->summarise(lane, from, to, columns);
+        PlotSeries low{tr("channel %1 lowest").arg(lane + 1), {}, -1.0, {}, {}};
+        PlotSeries high{tr("channel %1 highest").arg(lane + 1), {}, -1.0, {}, {}};
+        for (std::size_t x = 0; x < width; ++x) {
+            if (columns[x].low > columns[x].high) continue;
+            const double seconds = (from + (static_cast<double>(x) + 0.5) / static_cast<double>(width) * (to - from)) / rate;
+            low.seconds.push_back(seconds);
+            low.values.push_back(static_cast<double>(columns[x].low));
+            high.seconds.push_back(seconds);
+            high.values.push_back(static_cast<double>(columns[x].high));
+        }
+        all << low << high;
+    }
+    return all;
 }
 
 QCPRange WaveformPlottable::getKeyRange(bool& foundRange, QCP::SignDomain) const {

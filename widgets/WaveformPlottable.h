@@ -23,6 +23,9 @@ public:
     [[nodiscard]] double gain() const { return m_gain; }
     /// The pyramid has grown: the picture is drawn again at the next replot.
     void invalidate() { m_image = {}; }
+    void forgetPicture() override { invalidate(); }
+    /// The samples where they are seen, else the lowest and highest of each column of the picture.
+    [[nodiscard]] QList<PlotSeries> numbers() const override;
     /// Whether the visible part is shown finer than the pyramid resolves and the samples at hand do not cover it.
     [[nodiscard]] bool needsSamples() const;
     [[nodiscard]] const QImage& image() const { return m_image; }

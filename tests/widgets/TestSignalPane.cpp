@@ -46,7 +46,12 @@ private Q_SLOTS:
     void doubleClickSelectsWhatIsVisible();
     void wheelScrollsATenthOfTheView();
     void controlWheelZoomsAboutThePointer();
+    void shiftWheelMovesTimeWhicheverWayItIsTurned();
+    void controlShiftWheelAsksForAnotherHeight();
     void touchpadPixelsScrollByPixels();
+    void pinchingZoomsAboutThePointer();
+    void theHandleCarriesTheSelectionAway();
+    void controlDragCarriesOnlyFromInside();
     void middleDragPans();
     void cursorLayerIsRepaintedAlone();
     void emptyPaneIgnoresGestures();
@@ -143,6 +148,72 @@ void TestSignalPane::controlWheelZoomsAboutThePointer() {
     wheel(m_pane.get(), {250, 50}, {0, -120}, Qt::ControlModifier);
     QVERIFY(std::abs(m_view->span() - 10.0) < 1e-9);
     QVERIFY(std::abs(m_view->start() - 20.0) < 1e-9);
+}
+
+void TestSignalPane::shiftWheelMovesTimeWhicheverWayItIsTurned() {
+    m_view->setRange(2.0, 4.0);
+    wheel(m_pane.get(), {500, 50}, {0, -120}, Qt::ShiftModifier);
+    QVERIFY(std::abs(m_view->start() - 2.2) < 1e-9);
+    wheel(m_pane.get(), {500, 50}, {-120, 0}, Qt::ShiftModifier);  // some systems turn it sideways themselves
+    QVERIFY(std::abs(m_view->start() - 2.4) < 1e-9);
+    QVERIFY(std::abs(m_view->span() - 2.0) < 1e-9);
+}
+
+void TestSignalPane::controlShiftWheelAsksForAnotherHeight() {
+    m_view->setRange(2.0, 4.0);
+    QSignalSpy zoomed(m_pane.get(), &SignalPane::verticalZoomed);
+    wheel(m_pane.get(), {500, 50}, {0, 120}, Qt::ControlModifier | Qt::ShiftModifier);
+    wheel(m_pane.get(), {500, 50}, {-120, 0}, Qt::ControlModifier | Qt::ShiftModifier);
+    wheel(m_pane.get(), {500, 50}, {0, 0}, Qt::ControlModifier | Qt::ShiftModifier, {0, 90});
+    QCOMPARE(zoomed.size(), 3);
+    QVERIFY(zoomed[0][0].toDouble() > 1.2 && zoomed[1][0].toDouble() < 0.85 && zoomed[2][0].toDouble() > 1.5);
+    QCOMPARE(m_view->start(), 2.0);
+    QCOMPARE(m_view->end(), 4.0);
+}
+
+void TestSignalPane::pinchingZoomsAboutThePointer() {
+    m_view->setRange(2.0, 6.0);
+    const auto pinch = [this](double value, double x) {
+        const QPointF at(x, 50.0);
+        QNativeGestureEvent event(Qt::ZoomNativeGesture, QPointingDevice::primaryPointingDevice(), 2, at, at,
+                                  m_pane->mapToGlobal(at), value, QPointF());
+        QApplication::sendEvent(m_pane.get(), &event);
+    };
+    pinch(0.5, 250.0);
+    QVERIFY(m_view->span() < 2.5);
+    QVERIFY(std::abs(m_view->start() + 0.25 * m_view->span() - 3.0) < 1e-9);
+    pinch(-0.5, 250.0);
+    QVERIFY(std::abs(m_view->span() - 4.0) < 1e-9);
+}
+
+void TestSignalPane::theHandleCarriesTheSelectionAway() {
+    QSignalSpy carried(m_pane.get(), &SignalPane::selectionDragged);
+    QVERIFY(m_pane->selectionHandle().isEmpty());
+    m_view->setRange(0.0, 10.0);
+    m_view->setSelection(2.0, 4.0);
+    const QPoint handle = m_pane->selectionHandle().center().toPoint();
+    QVERIFY(handle.x() > 380 && handle.x() < 400);
+    drag(m_pane.get(), handle, handle + QPoint(100, 20));
+    QCOMPARE(carried.size(), 1);
+    QCOMPARE(m_view->selectionStart(), 2.0);
+    QCOMPARE(m_view->selectionEnd(), 4.0);
+    QTest::mouseClick(m_pane.get(), Qt::LeftButton, {}, handle);  // not moved: nothing happens
+    QCOMPARE(carried.size(), 1);
+    QVERIFY(m_view->hasSelection());
+    m_view->setSelection(2.0, 2.1);  // too narrow for a handle
+    QVERIFY(m_pane->selectionHandle().isEmpty());
+}
+
+void TestSignalPane::controlDragCarriesOnlyFromInside() {
+    QSignalSpy carried(m_pane.get(), &SignalPane::selectionDragged);
+    m_view->setRange(0.0, 10.0);
+    m_view->setSelection(2.0, 4.0);
+    drag(m_pane.get(), {300, 50}, {500, 60}, Qt::LeftButton, Qt::ControlModifier);
+    QCOMPARE(carried.size(), 1);
+    QCOMPARE(m_view->selectionEnd(), 4.0);
+    drag(m_pane.get(), {600, 50}, {700, 60}, Qt::LeftButton, Qt::ControlModifier);
+    QCOMPARE(carried.size(), 1);
+    QVERIFY(std::abs(m_view->selectionStart() - 6.0) < 2 * kPixel);
 }
 
 void TestSignalPane::touchpadPixelsScrollByPixels() {

@@ -93,11 +93,11 @@ void InspectPage::addViewActions() {
         {QKeySequence(Qt::ALT | Qt::Key_Left)}, "", [this](RecordingModel&) {
             m_visit.stop();
             visitHistory();
-            if (const auto state = currentDocument()->history.back()) applyView(*state);
+            if (const auto state = currentDocument()->history.back()) showView(*state);
         });
     add("inspect.forward", tr("&Forward"), tr("Go on to what was shown after."), {QKeySequence(Qt::ALT | Qt::Key_Right)}, "",
         [this](RecordingModel&) {
-            if (const auto state = currentDocument()->history.forward()) applyView(*state);
+            if (const auto state = currentDocument()->history.forward()) showView(*state);
         });
     m_context.actions->add({.id = "inspect.automaticGain",
                             .menu = "view",
@@ -150,15 +150,28 @@ void InspectPage::viewChanged() {
     if (!m_player->turningPage()) m_visit.start();
 }
 
-void InspectPage::visitHistory() {
+std::optional<ViewState> InspectPage::viewState() const {
     auto* recording = current();
-    if (recording == nullptr || recording->state() != RecordingModel::State::Open) return;
+    if (recording == nullptr || recording->state() != RecordingModel::State::Open) return std::nullopt;
     const auto* view = recording->view();
-    currentDocument()->history.visit({view->start(), view->end(), view->selectionStart(), view->selectionEnd(), m_settings});
+    return ViewState{view->start(), view->end(), view->selectionStart(), view->selectionEnd(), m_settings};
 }
 
-void InspectPage::applyView(const ViewState& state) {
-    auto* view = current()->view();
+std::optional<ViewState> InspectPage::viewBefore() {
+    if (!viewState()) return std::nullopt;
+    m_visit.stop();
+    visitHistory();
+    return currentDocument()->history.previous();
+}
+
+void InspectPage::visitHistory() {
+    if (const auto state = viewState()) currentDocument()->history.visit(*state);
+}
+
+void InspectPage::showView(const ViewState& state) {
+    auto* recording = current();
+    if (recording == nullptr) return;
+    auto* view = recording->view();
     view->setRange(state.start, state.end);
     view->setSelection(state.selectionStart, state.selectionEnd);
     if (state.settings != m_settings) setSettings(state.settings);

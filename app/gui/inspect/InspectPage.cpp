@@ -15,7 +15,9 @@
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/inspect/DocumentBar.h"
+#include "app/gui/inspect/FigureExport.h"
 #include "app/gui/inspect/PaneActions.h"
+#include "app/gui/inspect/PitchCorrector.h"
 #include "app/gui/inspect/PlaybackController.h"
 #include "app/gui/inspect/PlaybackControls.h"
 #include "app/gui/inspect/PredictionTable.h"
@@ -25,6 +27,7 @@
 #include "app/gui/inspect/RecordingPanes.h"
 #include "app/gui/inspect/SlicePane.h"
 #include "app/gui/inspect/TransportBar.h"
+#include "app/gui/inspect/ViewGestures.h"
 #include "engine/core/Paths.h"
 #include "widgets/PaneStack.h"
 #include "widgets/Theme.h"
@@ -64,6 +67,9 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
     new PaneActions(context.actions, m_panes->stack(), this);
     m_slice = new SlicePane(context, this);
     buildLayout();
+    new ViewGestures(context, this);
+    m_figures = new FigureExport(context, this);
+    new PitchCorrector(context, this);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(kRefreshMs);
     connect(&m_refresh, &QTimer::timeout, this, [this] {
@@ -431,6 +437,7 @@ QJsonObject InspectPage::saveState() const {
             {"panes", m_panes->stack()->saveState()},
             {"model", m_wantedModel},
             {"playback", m_player->saveState()},
+            {"figure", m_figures->saveState()},
             {"settings", m_settings.toJson()}};
 }
 
@@ -439,6 +446,7 @@ void InspectPage::restoreState(const QJsonObject& state) {
     if (state["panelDecided"].toBool()) setPanelShown(state["panel"].toBool(true));
     m_panes->stack()->restoreState(state["panes"].toArray());
     m_player->restoreState(state["playback"].toObject());
+    m_figures->restoreState(state["figure"].toObject());
     setSettings(InspectSettings::fromJson(state["settings"].toObject()));
     for (const auto& value : state["files"].toArray()) {
         const QJsonObject file = value.toObject();

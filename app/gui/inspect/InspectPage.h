@@ -21,6 +21,7 @@ class QToolButton;
 namespace prososcope::gui {
 
 class DocumentBar;
+class FigureExport;
 class PlaybackController;
 class PredictionTable;
 class PropertiesPanel;
@@ -62,6 +63,7 @@ public:
     [[nodiscard]] PredictionTable* currentTable() const;
     [[nodiscard]] RecordingPanes* panes() const { return m_panes; }
     [[nodiscard]] PlaybackController* player() const { return m_player; }
+    [[nodiscard]] FigureExport* figures() const { return m_figures; }
     [[nodiscard]] const InspectSettings& settings() const { return m_settings; }
     void setSettings(const InspectSettings& settings);
     [[nodiscard]] EmotionTracker* tracker() const { return m_tracker; }
@@ -72,6 +74,11 @@ public:
     [[nodiscard]] bool panelShown() const { return m_panelShown; }
     /// The view has moved and is not a place of the history yet: it becomes one when it has stood still for a moment.
     [[nodiscard]] bool viewIsSettling() const { return m_visit.isActive(); }
+    /// What is seen of the shown recording, and what was before the last change; nothing where no recording is open.
+    [[nodiscard]] std::optional<ViewState> viewState() const;
+    [[nodiscard]] std::optional<ViewState> viewBefore();
+    /// Shows such a state without making it a place of the history.
+    void showView(const ViewState& state);
 
 Q_SIGNALS:
     /// Another document is shown, or none.
@@ -107,7 +114,6 @@ private:
     void updateStatus();
     void viewChanged();
     void visitHistory();
-    void applyView(const ViewState& state);
     void changeGain(int steps);
 
     PageContext m_context;
@@ -117,6 +123,7 @@ private:
     EmotionTracker* m_tracker;
     Playback* m_playback;
     PlaybackController* m_player = nullptr;
+    FigureExport* m_figures = nullptr;
     DocumentBar* m_documents;
     QToolButton* m_panelButton = nullptr;
     QStackedWidget* m_stack;

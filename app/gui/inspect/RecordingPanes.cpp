@@ -250,4 +250,11 @@ QString RecordingPanes::spectrogramReading(double seconds, double hz) const {
         .arg(QLocale().toString(static_cast<double>(level), 'f', 1));
 }
 
+QList<QWidget*> RecordingPanes::figureViews() const {
+    QList<QWidget*> views;
+    for (const QString& id : m_stack->shownPanes()) views.append(m_stack->pane(id));
+    views.append(m_ruler);
+    return views;
+}
+
 }  // namespace prososcope::gui

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] widgets::SignalPane* waveformPane() const { return m_waveformPane; }
     [[nodiscard]] widgets::SignalPane* spectrogramPane() const { return m_spectrogramPane; }
     [[nodiscard]] widgets::SignalPane* emotionPane() const { return m_emotionPane; }
+    /// What a figure shows, from the top: the panes in sight and the ruler.
+    [[nodiscard]] QList<QWidget*> figureViews() const;
     [[nodiscard]] bool isIdle() const { return m_loader->idle() && m_voiceLoader->idle(); }
     [[nodiscard]] VoiceLoader* voice() const { return m_voiceLoader; }
     [[nodiscard]] const widgets::VoicePlottable& voicePlottable() const { return *m_voice; }

@@ -28,6 +28,7 @@ TransportBar::TransportBar(ActionRegistry* actions, QWidget* parent)
     m_play->setFocusPolicy(Qt::TabFocus);
     if (QAction* action = m_actions->action("play.toggle")) {
         m_play->setToolTip(action->toolTip());
+        connect(action, &QAction::changed, this, [this, action] { m_play->setToolTip(action->toolTip()); });
         connect(m_play, &QPushButton::clicked, action, &QAction::trigger);
     }
     m_layout->addWidget(m_play);
@@ -60,9 +61,7 @@ QToolButton* TransportBar::button(const QString& id, bool withText) {
     return made;
 }
 
-void TransportBar::addControls(QWidget* controls) {
-    m_layout->insertWidget(m_layout->indexOf(m_legend) - 1, controls);
-}
+void TransportBar::addControls(QWidget* controls) { m_layout->insertWidget(m_layout->indexOf(m_legend) - 1, controls); }
 
 void TransportBar::setPlaying(bool playing) { m_play->setText(playing ? tr("Pause") : tr("Play")); }
 

@@ -25,4 +25,9 @@ std::optional<ViewState> ViewHistory::forward() {
     return m_states[++m_place];
 }
 
+std::optional<ViewState> ViewHistory::previous() const {
+    if (!canGoBack()) return std::nullopt;
+    return m_states[m_place - 1];
+}
+
 }  // namespace prososcope::gui

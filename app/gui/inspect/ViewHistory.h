@@ -25,6 +25,8 @@ public:
     void visit(const ViewState& state);
     [[nodiscard]] std::optional<ViewState> back();
     [[nodiscard]] std::optional<ViewState> forward();
+    /// The place before the present one, without going there.
+    [[nodiscard]] std::optional<ViewState> previous() const;
     [[nodiscard]] bool canGoBack() const { return m_place > 0; }
     [[nodiscard]] bool canGoForward() const { return m_place + 1 < m_states.size(); }
 

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace prososcope::gui {
+
+class EmotionTracker;
+class RecordingModel;
+class RecordingPanes;
+struct InspectSettings;
+
+/// What stands below a figure: the recording, the span in sight, and how everything in it was computed. GUI thread.
+[[nodiscard]] QString figureCaption(RecordingModel& recording, const InspectSettings& settings, const RecordingPanes& panes,
+                                    const EmotionTracker& tracker);
+
+}  // namespace prososcope::gui

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QLineEdit>
+#include <cmath>
+
+#include "FakeModel.h"
+#include "app/engine_thread/EngineThread.h"
+#include "app/gui/ActionRegistry.h"
+#include "app/gui/inspect/InspectPage.h"
+#include "app/gui/inspect/RecordingModel.h"
+#include "app/gui/inspect/RecordingPanes.h"
+#include "app/gui/inspect/ViewGestures.h"
+#include "tests/TestSupport.h"
+
+using namespace prososcope;
+using namespace prososcope::gui;
+using widgets::TimeView;
+
+class TestViewGestures : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(writeTone(toPath(m_folder.filePath("tone.wav")), 10.0)); }
+    void init();
+    void cleanup();
+    void controlShiftWheelChangesTheHeightOfTheWaveform();
+    void controlShiftWheelChangesTheFrequenciesShown();
+    void keysStepTheSpectrogramsWindow();
+    void controlArrowsMoveByPages();
+    void holdingBackquoteShowsTheViewBefore();
+    void peekingLeavesTheHistoryAsItWas();
+    void losingTheWindowEndsPeeking();
+
+private:
+    void wheel(QWidget* pane, int angle) const;
+    [[nodiscard]] TimeView* view() const { return m_page->current()->view(); }
+    [[nodiscard]] QWidget* pane() const { return m_page->panes()->waveformPane(); }
+    void settle() const { QTRY_VERIFY(!m_page->viewIsSettling()); }
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<engine_thread::EngineThread> m_engine;
+    std::unique_ptr<ActionRegistry> m_actions;
+    std::unique_ptr<InspectPage> m_page;
+};
+
+void TestViewGestures::init() {
+    m_engine = std::make_unique<engine_thread::EngineThread>(m_folder.path());
+    m_actions = std::make_unique<ActionRegistry>();
+    m_page = std::make_unique<InspectPage>(PageContext{m_actions.get(), m_engine.get(), m_folder.path()},
+                                           fakeBackend(std::make_shared<FakeCalls>()));
+    m_page->resize(1200, 800);
+    m_page->activated();
+    static_cast<QWidget*>(m_page.get())->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    auto* recording = m_page->openRecording(m_folder.filePath("tone.wav"));
+    QTRY_VERIFY(recording->state() == RecordingModel::State::Open && recording->complete());
+    pane()->setFocus();
+    settle();
+}
+
+void TestViewGestures::cleanup() {
+    m_page.reset();
+    m_actions.reset();
+    m_engine.reset();
+}
+
+void TestViewGestures::wheel(QWidget* pane, int angle) const {
+    const QPointF at(100.0, 20.0);
+    QWheelEvent event(at, pane->mapToGlobal(at), {}, {0, angle}, Qt::NoButton, Qt::ControlModifier | Qt::ShiftModifier,
+                      Qt::NoScrollPhase, false);
+    QApplication::sendEvent(pane, &event);
+}
+
+void TestViewGestures::controlShiftWheelChangesTheHeightOfTheWaveform() {
+    for (int i = 0; i < 4; ++i) wheel(pane(), 120);
+    const int higher = m_page->settings().gainSteps;
+    QVERIFY2(higher >= 2 && higher <= 4, qPrintable(QString::number(higher)));
+    for (int i = 0; i < 4; ++i) wheel(pane(), -120);
+    QCOMPARE(m_page->settings().gainSteps, 0);
+    for (int i = 0; i < 100; ++i) wheel(pane(), -120);
+    QVERIFY(m_page->settings().gainSteps >= -4);
+    QCOMPARE(view()->span(), 10.0);
+}
+
+void TestViewGestures::controlShiftWheelChangesTheFrequenciesShown() {
+    QWidget* pane = m_page->panes()->spectrogramPane();
+    const double before = m_page->settings().spectrogram.maximumHz;
+    wheel(pane, 120);
+    const double lower = m_page->settings().spectrogram.maximumHz;
+    QVERIFY(lower < before && lower > before / 2.0);
+    for (int i = 0; i < 100; ++i) wheel(pane, -120);
+    QCOMPARE(m_page->settings().spectrogram.maximumHz, 8000.0);  // half the recording's rate
+    for (int i = 0; i < 100; ++i) wheel(pane, 120);
+    QCOMPARE(m_page->settings().spectrogram.maximumHz, 500.0);
+}
+
+void TestViewGestures::keysStepTheSpectrogramsWindow() {
+    QCOMPARE(m_page->settings().spectrogram.windowSeconds, 0.005);
+    QTest::keyClick(pane(), Qt::Key_Up, Qt::ControlModifier | Qt::AltModifier);
+    QCOMPARE(m_page->settings().spectrogram.windowSeconds, 0.008);
+    QTest::keyClick(pane(), Qt::Key_Down, Qt::ControlModifier | Qt::AltModifier);
+    QCOMPARE(m_page->settings().spectrogram.windowSeconds, 0.005);
+    InspectSettings settings = m_page->settings();
+    settings.spectrogram.windowSeconds = 0.006;  // between two steps
+    m_page->setSettings(settings);
+    QTest::keyClick(pane(), Qt::Key_Down, Qt::ControlModifier | Qt::AltModifier);
+    QCOMPARE(m_page->settings().spectrogram.windowSeconds, 0.005);
+    for (int i = 0; i < 30; ++i) QTest::keyClick(pane(), Qt::Key_Up, Qt::ControlModifier | Qt::AltModifier);
+    QCOMPARE(m_page->settings().spectrogram.windowSeconds, 0.2);
+    for (int i = 0; i < 30; ++i) QTest::keyClick(pane(), Qt::Key_Down, Qt::ControlModifier | Qt::AltModifier);
+    QCOMPARE(m_page->settings().spectrogram.windowSeconds, 0.001);
+}
+
+void TestViewGestures::controlArrowsMoveByPages() {
+    view()->setRange(2.0, 4.0);
+    QTest::keyClick(pane(), Qt::Key_Right, Qt::ControlModifier);
+    QCOMPARE(view()->start(), 4.0);
+    QTest::keyClick(pane(), Qt::Key_Left, Qt::ControlModifier);
+    QTest::keyClick(pane(), Qt::Key_Left, Qt::ControlModifier);
+    QCOMPARE(view()->start(), 0.0);
+    QVERIFY(std::abs(view()->span() - 2.0) < 1e-9);
+}
+
+void TestViewGestures::holdingBackquoteShowsTheViewBefore() {
+    view()->setRange(1.0, 2.0);
+    settle();
+    view()->setSelection(1.2, 1.4);
+    InspectSettings settings = m_page->settings();
+    settings.colors = "magma";
+    m_page->setSettings(settings);  // one change that has not come to rest
+    QTest::keyPress(pane(), Qt::Key_QuoteLeft);
+    QCOMPARE(m_page->settings().colors, QString("grey"));
+    QVERIFY(!view()->hasSelection());
+    QCOMPARE(view()->start(), 1.0);
+    QTest::keyRelease(pane(), Qt::Key_QuoteLeft);
+    QCOMPARE(m_page->settings().colors, QString("magma"));
+    QCOMPARE(view()->selectionStart(), 1.2);
+    QTest::keyPress(pane(), Qt::Key_QuoteLeft);
+    QVERIFY(!view()->hasSelection());
+    QTest::keyRelease(pane(), Qt::Key_QuoteLeft);
+    QVERIFY(view()->hasSelection());
+}
+
+void TestViewGestures::peekingLeavesTheHistoryAsItWas() {
+    QTest::keyClick(pane(), Qt::Key_QuoteLeft);  // nothing before: nothing happens
+    QCOMPARE(view()->span(), 10.0);
+    view()->setRange(1.0, 2.0);
+    settle();
+    view()->setRange(3.0, 4.0);
+    QTest::keyClick(pane(), Qt::Key_QuoteLeft);
+    QCOMPARE(view()->start(), 3.0);
+    settle();
+    QTest::keyClick(pane(), Qt::Key_Left, Qt::AltModifier);
+    QCOMPARE(view()->start(), 1.0);
+    QTest::keyClick(pane(), Qt::Key_Left, Qt::AltModifier);
+    QCOMPARE(view()->span(), 10.0);
+    QTest::keyClick(pane(), Qt::Key_Right, Qt::AltModifier);
+    QTest::keyClick(pane(), Qt::Key_Right, Qt::AltModifier);
+    QCOMPARE(view()->start(), 3.0);
+}
+
+void TestViewGestures::losingTheWindowEndsPeeking() {
+    view()->setRange(1.0, 2.0);
+    settle();
+    QTest::keyPress(pane(), Qt::Key_QuoteLeft);
+    QCOMPARE(view()->span(), 10.0);
+    QEvent away(QEvent::WindowDeactivate);
+    QApplication::sendEvent(m_page.get(), &away);
+    QCOMPARE(view()->start(), 1.0);
+    QTest::keyRelease(pane(), Qt::Key_QuoteLeft);
+    QCOMPARE(view()->start(), 1.0);
+}
+
+QTEST_MAIN(TestViewGestures)
+#include "TestViewGestures.moc"
