@@ -41,7 +41,10 @@ StartOptions StartOptions::parse(const QStringList& arguments) {
                                   QStringLiteral("WxH"));
     const QCommandLineOption after(QStringLiteral("after"), Words::tr("Wait this long before the picture."),
                                    QStringLiteral("MS"));
-    parser.addOptions({help, version, workspace, page, theme, screenshot, size, after});
+    const QCommandLineOption figure(QStringLiteral("figure"),
+                                    Words::tr("Write a figure of the recording (PNG, SVG or PDF by its ending) and quit."),
+                                    QStringLiteral("FILE"));
+    parser.addOptions({help, version, workspace, page, theme, screenshot, size, after, figure});
     parser.addPositionalArgument(QStringLiteral("path"), Words::tr("Sound files or folders to open."),
                                  QStringLiteral("[path...]"));
 
@@ -69,6 +72,7 @@ StartOptions StartOptions::parse(const QStringList& arguments) {
         return refuse(Words::tr("--theme must be light or dark."));
     }
     result.screenshot = parser.value(screenshot);
+    if (parser.isSet(figure)) result.figure = QDir::current().absoluteFilePath(parser.value(figure));
     if (parser.isSet(size)) {
         const QStringList parts = parser.value(size).split(QLatin1Char('x'));
         bool widthOk = false;

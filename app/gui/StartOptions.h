@@ -15,6 +15,7 @@ struct StartOptions {
     QString page;
     QString theme;
     QString screenshot;
+    QString figure;
     QSize size;
     int afterMilliseconds = -1;
     QString answer;

@@ -22,6 +22,8 @@
 #include "app/gui/MainWindow.h"
 #include "app/gui/Pages.h"
 #include "app/gui/StartOptions.h"
+#include "app/gui/inspect/FigureExport.h"
+#include "app/gui/inspect/InspectPage.h"
 #include "engine/core/Log.h"
 #include "engine/core/Paths.h"
 #include "widgets/Accessible.h"
@@ -69,6 +71,31 @@ void takeScreenshot(MainWindow& window, const StartOptions& options) {
             prososcope::core::log(prososcope::core::LogLevel::Error,
                                   "The picture cannot be written to " + options.screenshot.toStdString() + ".");
         QApplication::exit(saved ? 0 : 1);
+    });
+    timer->start(100);
+}
+
+/// Writes a figure of the recording that Inspect shows once it is idle, and ends the program.
+void writeFigure(MainWindow& window, const QString& file) {
+    auto* page = qobject_cast<prososcope::gui::InspectPage*>(window.page(QStringLiteral("inspect")));
+    auto* timer = new QTimer(&window);
+    auto clock = std::make_shared<QElapsedTimer>();
+    clock->start();
+    auto calm = std::make_shared<int>(0);
+    QObject::connect(page->figures(), &prososcope::gui::FigureExport::finished, &window,
+                     [](bool done) { QApplication::exit(done ? 0 : 1); });
+    QObject::connect(timer, &QTimer::timeout, &window, [&window, page, file, timer, clock, calm] {
+        *calm = window.isIdle() ? *calm + 1 : 0;
+        if (*calm < 5 && clock->elapsed() < 30000) return;
+        timer->stop();
+        prososcope::gui::FigureSettings settings;
+        settings.format = prososcope::gui::FigureSettings::formatOf(file);
+        if (page->figures()->content().parts.isEmpty()) {
+            prososcope::core::log(prososcope::core::LogLevel::Error, "There is no recording of which a figure could be made.");
+            QApplication::exit(1);
+            return;
+        }
+        page->figures()->write(file, settings);
     });
     timer->start(100);
 }
@@ -142,6 +169,7 @@ int main(int argc, char** argv) {
         }
         if (!options.page.isEmpty()) window.showPage(options.page);
         if (!options.screenshot.isEmpty()) takeScreenshot(window, options);
+        if (!options.figure.isEmpty()) writeFigure(window, options.figure);
     });
     window.show();
     return QApplication::exec();

@@ -14,6 +14,8 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 #include <cmath>
+#include <initializer_list>
+#include <utility>
 
 #include "app/gui/inspect/FigureExport.h"
 #include "widgets/Theme.h"
@@ -69,12 +71,12 @@ FigureDialog::FigureDialog(FigureExport* figures, const QString& recording, QWid
     for (QCheckBox* box : {m_light, m_caption, m_cursor, m_numbers}) form->addRow(box);
     m_measures->setWordWrap(true);
     form->addRow(m_measures);
-    for (const auto& [control, name] : {std::pair<QWidget*, QString>{m_format, tr("Format")},
-                                        {m_size, tr("Size")},
-                                        {m_width, tr("Width")},
-                                        {m_height, tr("Height")},
-                                        {m_dpi, tr("Resolution")}})
-        control->setAccessibleName(name);
+    const std::initializer_list<std::pair<QWidget*, QString>> names{{m_format, tr("Format")},
+                                                                    {m_size, tr("Size")},
+                                                                    {m_width, tr("Width")},
+                                                                    {m_height, tr("Height")},
+                                                                    {m_dpi, tr("Resolution")}};
+    for (const auto& [control, name] : names) control->setAccessibleName(name);
 
     m_picture->setAlignment(Qt::AlignCenter);
     m_picture->setMinimumSize(360, 320);

@@ -25,6 +25,7 @@
 #include "app/gui/inspect/ReadingsBar.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
+#include "app/gui/inspect/SelectionDrag.h"
 #include "app/gui/inspect/SlicePane.h"
 #include "app/gui/inspect/TransportBar.h"
 #include "app/gui/inspect/ViewGestures.h"
@@ -69,6 +70,7 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
     buildLayout();
     new ViewGestures(context, this);
     m_figures = new FigureExport(context, this);
+    new SelectionDrag(this, this);
     new PitchCorrector(context, this);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(kRefreshMs);

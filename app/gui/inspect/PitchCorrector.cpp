@@ -74,7 +74,7 @@ void PitchCorrector::load(RecordingModel* recording) {
         apply(path);  // it may have been closed and opened again
         return;
     }
-    m_steps.insert(path, {});
+    m_steps.insert(path, Steps());
     ++m_tasks;
     m_loader.run(this, 0, [this, path](const std::stop_token&) -> FileLoader::Deliver {
         const auto kept = annotation::readPitchCorrections(path.toStdString(), core::dataFolder());

@@ -36,7 +36,7 @@ Q_SIGNALS:
 private:
     struct Steps {
         bool loaded = false;
-        std::vector<dsp::PitchCorrections> states{{}};
+        std::vector<dsp::PitchCorrections> states = std::vector<dsp::PitchCorrections>(1);
         std::size_t position = 0;
     };
     void addActions();

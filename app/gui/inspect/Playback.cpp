@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/inspect/Playback.h"
 
+#include <algorithm>
+
 #include "app/engine_thread/EngineThread.h"
 
 namespace prososcope::gui {

@@ -358,7 +358,7 @@ void TestFigureExport::theDialogPreviewsSavesAndRemembers() {
 void TestFigureExport::unwritablePlacesGiveASentence() {
     QSignalSpy messages(m_page.get(), &Page::message);
     QSignalSpy finished(figures(), &FigureExport::finished);
-    figures()->write(path("no/such/folder/a.png"), {});
+    figures()->write(path("tone & co.wav/a.png"), {});  // a folder that is a file
     QTRY_COMPARE(finished.size(), 1);
     QVERIFY(!finished[0][0].toBool());
     QVERIFY(messages.last()[1].toBool());
