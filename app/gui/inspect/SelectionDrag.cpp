@@ -14,6 +14,7 @@
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "engine/annotation/SaveInterval.h"
+#include "widgets/PaneStack.h"
 #include "widgets/SignalPane.h"
 #include "widgets/Theme.h"
 
@@ -43,6 +44,7 @@ core::Status write(const std::filesystem::path& from, double start, double end, 
 
 SelectionDrag::SelectionDrag(InspectPage* page, QObject* parent) : QObject(parent), m_page(page) {
     connect(page, &InspectPage::currentChanged, this, &SelectionDrag::connectPanes);
+    connect(page->panes()->stack(), &widgets::PaneStack::panesChanged, this, &SelectionDrag::connectPanes);
     connectPanes();
 }
 

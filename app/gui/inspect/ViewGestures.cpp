@@ -10,6 +10,7 @@
 #include "app/gui/inspect/InspectPage.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
+#include "widgets/PaneStack.h"
 #include "widgets/SignalPane.h"
 
 namespace prososcope::gui {
@@ -27,6 +28,7 @@ ViewGestures::ViewGestures(const PageContext& context, InspectPage* page) : QObj
     addActions();
     connect(page, &InspectPage::currentChanged, this, &ViewGestures::connectPanes);
     connect(page, &InspectPage::currentChanged, this, [this] { m_peeked.reset(); });
+    connect(page->panes()->stack(), &widgets::PaneStack::panesChanged, this, &ViewGestures::connectPanes);
     connectPanes();
 }
 
