@@ -91,9 +91,9 @@ double SliceView::top() const {
     return 10.0 * std::ceil(highest / 10.0);
 }
 
-double SliceView::xAt(double hertz) const { return hertz / maximumHz() * width(); }
-double SliceView::hertzAt(double x) const { return std::clamp(x / std::max(1, width()), 0.0, 1.0) * maximumHz(); }
-double SliceView::yAt(double decibels) const { return (top() - decibels) / kRangeDecibels * height(); }
+double SliceView::xAt(double hertz) const { return hertz / maximumHz() * wide(); }
+double SliceView::hertzAt(double x) const { return std::clamp(x / std::max(1, wide()), 0.0, 1.0) * maximumHz(); }
+double SliceView::yAt(double decibels) const { return (top() - decibels) / kRangeDecibels * high(); }
 
 QString SliceView::readingAt(double hertz) const {
     if (!m_slice || m_slice->spectrum.empty()) return {};
@@ -107,8 +107,18 @@ QString SliceView::readingAt(double hertz) const {
 
 void SliceView::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
+    draw(painter);
+}
+
+void SliceView::drawFigure(QCPPainter* painter, const QSize& size) {
+    m_figureSize = size;
+    draw(*painter);
+    m_figureSize.reset();
+}
+
+void SliceView::draw(QPainter& painter) const {
     const auto& theme = Theme::instance();
-    painter.fillRect(rect(), theme.color(Ink::Data));
+    painter.fillRect(QRect(0, 0, wide(), high()), theme.color(Ink::Data));
     const bool any = m_slice && m_slice->spectrum.size() > 1 && top() > kSilence / 2.0;
     if (any) {
         drawAxes(painter);
@@ -125,7 +135,8 @@ void SliceView::paintEvent(QPaintEvent* /*event*/) {
         line(m_slice->envelope, theme.color(Ink::Accent), kEnvelopeLine);
         drawPeaks(painter);
         painter.setRenderHint(QPainter::Antialiasing, false);
-        if (m_pointer) painter.fillRect(QRectF(std::floor(*m_pointer), 0.0, 1.0, height()), theme.color(Ink::Muted));
+        if (m_pointer && !m_figureSize)
+            painter.fillRect(QRectF(std::floor(*m_pointer), 0.0, 1.0, high()), theme.color(Ink::Muted));
     }
     if (!m_name.isEmpty()) {
         const QFont font = theme.font(Theme::Size::Small, true);
@@ -134,7 +145,7 @@ void SliceView::paintEvent(QPaintEvent* /*event*/) {
         drawPlate(&painter, plate, Qt::AlignCenter, QFontMetricsF(font).elidedText(m_name, Qt::ElideRight, plate.width() - 8.0),
                   theme.color(Ink::Muted));
     }
-    if (hasFocus()) painter.fillRect(QRectF(0.0, 0.0, 2.0, height()), theme.color(Ink::Accent));
+    if (hasFocus() && !m_figureSize) painter.fillRect(QRectF(0.0, 0.0, 2.0, high()), theme.color(Ink::Accent));
 }
 
 void SliceView::drawAxes(QPainter& painter) const {
@@ -148,20 +159,20 @@ void SliceView::drawAxes(QPainter& painter) const {
     for (double value = kTickDecibels * std::floor((top() - 1.0) / kTickDecibels); value > top() - kRangeDecibels;
          value -= kTickDecibels) {
         const double y = std::round(yAt(value));
-        painter.fillRect(QRectF(0.0, y, width(), 1.0), hairline);
+        painter.fillRect(QRectF(0.0, y, wide(), 1.0), hairline);
         const QString text = tr("%1 dB").arg(locale.toString(value, 'f', 0));
         const double advance = std::ceil(metrics.horizontalAdvance(text)) + 8.0;
-        if (y - height / 2.0 < 2.0 || y + 1.5 * height > this->height()) continue;
-        drawPlate(&painter, QRectF(width() - advance - 3.0, std::round(y - height / 2.0), advance, height), Qt::AlignCenter,
+        if (y - height / 2.0 < 2.0 || y + 1.5 * height > this->high()) continue;
+        drawPlate(&painter, QRectF(wide() - advance - 3.0, std::round(y - height / 2.0), advance, height), Qt::AlignCenter,
                   text, theme.color(Ink::Muted));
     }
     for (const double hertz : FrequencyScale().ticks(maximumHz(), 0.0)) {
         const double x = std::round(xAt(hertz));
-        painter.fillRect(QRectF(x, 0.0, 1.0, this->height()), hairline);
+        painter.fillRect(QRectF(x, 0.0, 1.0, this->high()), hairline);
         const QString text =
             hertz < 1000.0 ? tr("%1 Hz").arg(hertz) : tr("%1 kHz").arg(locale.toString(hertz / 1000.0, 'g', 3));
         const double advance = std::ceil(metrics.horizontalAdvance(text)) + 8.0;
-        drawPlate(&painter, QRectF(std::round(x - advance / 2.0), this->height() - height - 1.0, advance, height),
+        drawPlate(&painter, QRectF(std::round(x - advance / 2.0), this->high() - height - 1.0, advance, height),
                   Qt::AlignCenter, text, theme.color(Ink::Muted));
     }
 }
@@ -170,18 +181,18 @@ void SliceView::drawPeaks(QPainter& painter) const {
     const auto& theme = Theme::instance();
     const QFont font = theme.font(Theme::Size::Small);
     const QFontMetricsF metrics(font);
-    const double high = std::ceil(metrics.height());
+    const double textHeight = std::ceil(metrics.height());
     QList<QRectF> taken{gripRect()};
     for (const auto& peak : peaks(*m_slice)) {
         const QPointF place(xAt(peak.hertz), yAt(peak.decibels));
-        if (place.y() > height()) continue;
+        if (place.y() > this->high()) continue;
         painter.setPen(QPen(theme.color(Ink::Data), 1.0));
         painter.setBrush(theme.color(Ink::Accent));
         painter.drawEllipse(place, kDot / 2.0 + 0.5, kDot / 2.0 + 0.5);
         const QString text = tr("%1 Hz").arg(std::lround(peak.hertz));
         const double advance = std::ceil(metrics.horizontalAdvance(text)) + 8.0;
-        QRectF box(std::clamp(place.x() - advance / 2.0, 0.0, std::max(0.0, width() - advance)), place.y() - high - 6.0,
-                   advance, high);
+        QRectF box(std::clamp(place.x() - advance / 2.0, 0.0, std::max(0.0, wide() - advance)), place.y() - textHeight - 6.0,
+                   advance, textHeight);
         if (box.top() < 1.0) box.moveTop(place.y() + 6.0);
         const bool covered =
             std::any_of(taken.begin(), taken.end(), [&box](const QRectF& other) { return other.intersects(box); });
@@ -224,8 +235,8 @@ void SliceView::keyPressEvent(QKeyEvent* event) {
 QRectF SliceView::gripRect() const {
     if (m_name.isEmpty()) return {};
     const QFontMetricsF metrics(Theme::instance().font(Theme::Size::Small, true));
-    const double wide = std::min(std::ceil(metrics.horizontalAdvance(m_name)) + 10.0, width() - 16.0);
-    return {6.0, 5.0, std::max(0.0, wide), std::ceil(metrics.height()) + 2.0};
+    const double plate = std::min(std::ceil(metrics.horizontalAdvance(m_name)) + 10.0, wide() - 16.0);
+    return {6.0, 5.0, std::max(0.0, plate), std::ceil(metrics.height()) + 2.0};
 }
 
 QString SliceView::plotSummary() const {

@@ -9,6 +9,7 @@
 
 #include "engine/dsp/SpectralSlice.h"
 #include "widgets/Accessible.h"
+#include "widgets/FigurePart.h"
 #include "widgets/PaneStack.h"
 
 class QPainter;
@@ -25,7 +26,7 @@ struct SlicePeak {
 /// The horizontal axis is frequency from 0 to that of the last bin, the vertical one 80 dB in dB re full scale squared per
 /// Hz, up to the next 10 dB above the highest value. Hovering tells frequency and both levels; Ctrl+C copies all numbers with a
 /// heading, separated by tabs. Draws only; the slice is shared, null where there is none. GUI thread.
-class SliceView : public QWidget, public PlotSummary, public PaneGrip {
+class SliceView : public QWidget, public PlotSummary, public PaneGrip, public FigurePart {
     Q_OBJECT
 public:
     static constexpr double kRangeDecibels = 80.0;
@@ -47,6 +48,7 @@ public:
 
     [[nodiscard]] QString plotSummary() const override;
     [[nodiscard]] QRectF gripRect() const override;
+    void drawFigure(QCPPainter* painter, const QSize& size) override;
 
 Q_SIGNALS:
     /// What is under the pointer, translated; empty when it has left.
@@ -65,13 +67,17 @@ private:
     [[nodiscard]] double top() const;
     [[nodiscard]] double maximumHz() const;
     [[nodiscard]] QString readingAt(double hertz) const;
+    void draw(QPainter& painter) const;
     void drawAxes(QPainter& painter) const;
+    [[nodiscard]] int wide() const { return m_figureSize ? m_figureSize->width() : width(); }
+    [[nodiscard]] int high() const { return m_figureSize ? m_figureSize->height() : height(); }
     void drawPeaks(QPainter& painter) const;
 
     std::shared_ptr<const dsp::SpectralSlice> m_slice;
     double m_seconds = 0.0;
     QString m_name;
-    std::optional<double> m_pointer;  ///< its horizontal place
+    std::optional<double> m_pointer;    ///< its horizontal place
+    std::optional<QSize> m_figureSize;  ///< while it is drawn into a figure
 };
 
 }  // namespace prososcope::widgets
