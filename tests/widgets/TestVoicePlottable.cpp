@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "widgets/PulsePlottable.h"
 #include "widgets/SignalPane.h"
 #include "widgets/Theme.h"
 #include "widgets/VoicePlottable.h"
@@ -51,7 +52,11 @@ private Q_SLOTS:
     void unvoicedFramesBreakTheLine();
     void onlyWhatIsVisibleIsDrawn();
     void missingFormantsHaveNoDot();
+    void quietFramesHaveNoFormants();
+    void dotsFollowTheFrequencyAxis();
     void silenceHasNoIntensity();
+    void harmonicityIsDrawnWhereThereIsSome();
+    void pulsesAreDrawnWhenFarEnoughApart();
     void pitchIsPaintedAtItsHeight_data();
     void pitchIsPaintedAtItsHeight();
     void manyFramesInAPixelKeepTheirExtremes();
@@ -120,6 +125,88 @@ void TestVoicePlottable::missingFormantsHaveNoDot() {
     QCOMPARE(dots[1].y(), 1500.0);
     QVERIFY(std::abs(dots[6].x() - 0.01) < 1e-9);
     QCOMPARE(dots[6].y(), 4500.0);
+}
+
+void TestVoicePlottable::quietFramesHaveNoFormants() {
+    auto track = std::make_shared<dsp::FormantTrack>();
+    track->times = everyTenMilliseconds(4);
+    track->most = 1;
+    track->hertz = {500.0F, 510.0F, 520.0F, 530.0F};
+    track->bandwidth.assign(4, 50.0F);
+    track->intensity = {1.0F, 0.0009F, 0.0011F, std::numeric_limits<float>::quiet_NaN()};  // 0, -30.5 and -29.6 dB
+    m_voice->setFormants(track, 30.0);
+    auto dots = m_voice->formantDots();
+    QCOMPARE(dots.size(), 3);  // one whose intensity is not known is drawn
+    QCOMPARE(dots[1].y(), 520.0);
+    m_voice->setFormants(track, 0.0);
+    QCOMPARE(m_voice->formantDots().size(), 4);
+    m_view->setRange(0.005, 0.025);  // the loudest in sight decides
+    m_voice->setFormants(track, 3.0);
+    dots = m_voice->formantDots();
+    QVERIFY(dots.size() >= 1 && dots[0].y() == 500.0);  // one frame beyond the edge counts as in sight
+    track->intensity.clear();
+    m_voice->setFormants(track, 30.0);
+    QCOMPARE(m_voice->formantDots().size(), 4);
+}
+
+void TestVoicePlottable::dotsFollowTheFrequencyAxis() {
+    auto track = std::make_shared<dsp::FormantTrack>();
+    track->times = everyTenMilliseconds(100);
+    track->most = 1;
+    track->hertz.assign(100, 1000.0F);
+    track->bandwidth.assign(100, 50.0F);
+    m_voice->setFormants(track);
+    m_pane->setBackground(QBrush(Qt::white));
+    const FrequencyScale scale("log");
+    m_voice->setFrequencyScale(scale);
+    m_pane->yAxis->setRange(0.0, scale.toAxis(5000.0));
+    m_pane->replot();
+    const QImage image = m_pane->toPixmap().toImage();
+    const int y = qRound(image.height() * (1.0 - scale.toAxis(1000.0) / scale.toAxis(5000.0)));
+    bool found = false;
+    for (int dy = -2; dy <= 2; ++dy) {
+        for (int x = 240; x < 260; ++x)
+            found = found || near(image.pixelColor(x, y + dy), ColorMap("grey").mark(ColorMap::Mark::Formants));
+    }
+    QVERIFY(found);
+}
+
+void TestVoicePlottable::harmonicityIsDrawnWhereThereIsSome() {
+    auto track = std::make_shared<dsp::HarmonicityTrack>();
+    track->times = everyTenMilliseconds(5);
+    const float none = dsp::HarmonicityTrack::kNoHarmonicity;
+    track->decibels = {none, 15.0F, 20.0F, none, 5.0F};
+    m_voice->setHarmonicity(track);
+    const auto lines = m_voice->harmonicityLines();
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(lines[0].size(), 2);
+    QCOMPARE(lines[0][1].y(), 20.0);
+    QCOMPARE(VoicePlottable::harmonicityShare(15.0), 0.5);
+    QVERIFY(std::abs(track->at(0.015) - 17.5) < 1e-6);
+    QVERIFY(std::isnan(track->at(0.0)));
+    QVERIFY(std::isnan(track->at(9.0)));
+    m_pane->replot();
+}
+
+void TestVoicePlottable::pulsesAreDrawnWhenFarEnoughApart() {
+    auto* plottable = new PulsePlottable(m_pane->xAxis, m_pane->yAxis);
+    QVERIFY(plottable->drawnPulses().isEmpty());
+    auto pulses = std::make_shared<dsp::PulseTimes>();
+    for (int i = 0; i < 120; ++i) pulses->push_back(0.2 + 0.005 * i);
+    plottable->setPulses(pulses);
+    QVERIFY(plottable->drawnPulses().isEmpty());  // 2.5 pixels apart
+    m_view->setRange(0.3, 0.5);
+    QCOMPARE(plottable->drawnPulses().size(), 41);
+    m_pane->setBackground(QBrush(Qt::white));
+    m_pane->replot();
+    const QImage image = m_pane->toPixmap().toImage();
+    const int x = static_cast<int>(m_pane->xAxis->coordToPixel(0.4));
+    bool found = false;
+    for (int dx = -1; dx <= 1; ++dx)
+        found =
+            found || near(image.pixelColor(x + dx, 150), ColorMap::markOn(ColorMap::Mark::Pitch, Theme::instance().isDark()));
+    QVERIFY(found);
+    QVERIFY(near(image.pixelColor(x + 6, 150), Qt::white));
 }
 
 void TestVoicePlottable::silenceHasNoIntensity() {
@@ -191,7 +278,8 @@ void TestVoicePlottable::ticksAreRoundAndFew() {
 
 void TestVoicePlottable::coloursStandOut() {
     auto& theme = Theme::instance();
-    for (const auto mark : {ColorMap::Mark::Pitch, ColorMap::Mark::Formants, ColorMap::Mark::Intensity}) {
+    for (const auto mark :
+         {ColorMap::Mark::Pitch, ColorMap::Mark::Formants, ColorMap::Mark::Intensity, ColorMap::Mark::Harmonicity}) {
         for (const QString& name : ColorMap::names()) {
             const ColorMap map(name);
             QVERIFY2(contrast(map.mark(mark), map.markCasing()) >= 3.0, qPrintable(name));

@@ -15,6 +15,7 @@ constexpr double kLongSeconds = 1800.0;
 constexpr double kLongViewSeconds = 120.0;
 constexpr double kPieceMs = 120.0;
 constexpr std::size_t kMostWindows = 64;
+constexpr std::size_t kKeepWindows = 2000;  // about eight minutes of sound between two writings of a long recording
 
 struct Piece {
     std::vector<backend::TimelineRow> rows;
@@ -23,8 +24,15 @@ struct Piece {
 
 }  // namespace
 
-EmotionTracker::EmotionTracker(EmotionBackend backend, engine_thread::EngineThread* engine, QObject* parent)
-    : QObject(parent), m_backend(std::move(backend)), m_engine(engine) {}
+EmotionTracker::EmotionTracker(EmotionBackend backend, engine_thread::EngineThread* engine, QObject* parent, int slot)
+    : QObject(parent),
+      m_backend(std::move(backend)),
+      m_engine(engine),
+      m_slot(QStringLiteral("inspect.emotion.%1").arg(slot)) {}
+
+EmotionTracker::~EmotionTracker() {
+    if (m_cache) m_cache->cancel(this);
+}
 
 QString EmotionTracker::modelKey() const { return QString::fromStdString(m_model.tensors.string() + '#' + m_model.card.name); }
 
@@ -33,7 +41,10 @@ void EmotionTracker::setRecording(RecordingModel* recording) {
         update();
         return;
     }
+    keep();
     m_recording = recording;
+    m_finding = false;
+    if (m_cache) m_cache->cancel(this);
     ++m_generation;
     m_busy = false;
     m_broken = false;
@@ -46,7 +57,10 @@ void EmotionTracker::setModel(const store::ModelEntry& model) {
         update();
         return;
     }
+    keep();
     m_model = model;
+    m_finding = false;
+    if (m_cache) m_cache->cancel(this);
     ++m_generation;
     m_busy = false;
     m_broken = false;
@@ -74,7 +88,7 @@ std::pair<std::size_t, std::size_t> EmotionTracker::nextPiece(const widgets::Emo
     const std::size_t count = track.rows.size();
     const std::size_t first = track.windowAt(view->start());
     const std::size_t last = track.windowAt(view->end());
-    const auto missing = [&](std::size_t i) { return track.rows[i].empty(); };
+    const auto missing = [&](std::size_t i) { return track.isMissing(i); };
     const auto piece = [&](std::size_t from, std::size_t end) {
         std::size_t to = from + 1;
         while (to < end && to - from < m_pieceWindows && missing(to)) ++to;
@@ -97,16 +111,64 @@ std::pair<std::size_t, std::size_t> EmotionTracker::nextPiece(const widgets::Emo
     return {0, 0};
 }
 
+std::shared_ptr<widgets::EmotionTrack> EmotionTracker::makeTrack() const {
+    QStringList classes;
+    for (const auto& name : m_model.card.classes) classes.append(QString::fromStdString(name));
+    auto track = std::make_shared<widgets::EmotionTrack>(
+        widgets::EmotionTrack::forRecording(classes, m_recording->duration(), m_settings.windowSeconds, m_settings.hopSeconds));
+    for (const auto& dimension : m_model.card.dimensions) {
+        track->dimensions.append(QString::fromStdString(dimension.name));
+        track->scales.append({dimension.low, dimension.high});
+    }
+    if (!track->dimensions.isEmpty()) track->dimensionRows.resize(track->rows.size());
+    return track;
+}
+
+void EmotionTracker::find(const std::shared_ptr<widgets::EmotionTrack>& track) {
+    m_finding = true;
+    m_cache->find(
+        this, m_recording->path().toStdString(), m_model, *track,
+        [this, track](const store::TimelineCache::Rows& rows) {
+            m_finding = false;
+            take(rows, *track);
+            update();
+        },
+        [this, track](const store::TimelineCache::Rows& rows) {
+            take(rows, *track);
+            update();
+        });
+}
+
+void EmotionTracker::take(const store::TimelineCache::Rows& rows, widgets::EmotionTrack& track) {
+    const auto classes = static_cast<std::ptrdiff_t>(track.classes.size());
+    bool any = false;
+    for (std::size_t i = 0; i < std::min(rows.size(), track.rows.size()); ++i) {
+        if (rows[i].empty() || !track.isMissing(i)) continue;
+        track.rows[i].assign(rows[i].begin(), rows[i].begin() + classes);
+        if (i < track.dimensionRows.size()) track.dimensionRows[i].assign(rows[i].begin() + classes, rows[i].end());
+        any = true;
+    }
+    if (any) Q_EMIT trackChanged();
+}
+
+void EmotionTracker::keep() {
+    if (const auto kept = track(); m_cache && kept && m_unkept > 0)
+        m_cache->keep(m_recording->path().toStdString(), m_model, *kept);
+    m_unkept = 0;
+}
+
 void EmotionTracker::update() {
-    if (m_busy || m_broken || !hasModel() || !m_recording || m_recording->state() != RecordingModel::State::Open) return;
+    if (m_busy || m_broken || m_finding || !hasModel() || !m_recording || m_recording->state() != RecordingModel::State::Open)
+        return;
     auto track = m_recording->track(modelKey());
     if (!track) {
-        QStringList classes;
-        for (const auto& name : m_model.card.classes) classes.append(QString::fromStdString(name));
-        track = std::make_shared<widgets::EmotionTrack>(widgets::EmotionTrack::forRecording(
-            classes, m_recording->duration(), m_settings.windowSeconds, m_settings.hopSeconds));
+        track = makeTrack();
         m_recording->setTrack(modelKey(), track);
         Q_EMIT trackChanged();
+        if (m_cache) {
+            find(track);
+            return;
+        }
     }
     const auto [from, to] = nextPiece(*track);
     if (from >= to) return;
@@ -127,7 +189,7 @@ void EmotionTracker::update() {
         return std::any(Piece{std::move(*rows), spent.count()});
     };
     m_engine->look(
-        "inspect.emotion", this, work,
+        m_slot, this, work,
         [this, key = modelKey(), generation = m_generation, from = from, to = to](const core::Result<std::any>& result) {
             if (generation == m_generation) finish(result, key, from, to);
         });
@@ -149,15 +211,27 @@ void EmotionTracker::finish(const core::Result<std::any>& result, const QString&
     for (const auto& row : piece->rows) {
         const double place = std::round(row.startSeconds / track->hopSeconds);
         if (place < 0.0 || place >= static_cast<double>(track->rows.size())) continue;
-        track->rows[static_cast<std::size_t>(place)] = row.posteriors;
+        const auto window = static_cast<std::size_t>(place);
+        track->rows[window] = row.posteriors;
+        if (window < track->dimensionRows.size() && !row.dimensions.values.empty()) {
+            auto values = row.dimensions.values;
+            auto deviations = row.dimensions.deviations;
+            deviations.resize(values.size(), 0.0F);
+            values.insert(values.end(), deviations.begin(), deviations.end());
+            track->dimensionRows[window] = std::move(values);
+        }
         ++filled;
     }
-    if (filled == 0)
-        track->rows.resize(std::max<std::size_t>(1, std::min(track->rows.size(), from)));  // the file ended earlier
+    if (filled == 0) {  // the file ended earlier
+        track->rows.resize(std::max<std::size_t>(1, std::min(track->rows.size(), from)));
+        if (!track->dimensionRows.empty()) track->dimensionRows.resize(track->rows.size());
+    }
     const double each = piece->milliseconds / static_cast<double>(std::max<std::size_t>(1, to - from));
     m_pieceWindows =
         static_cast<std::size_t>(std::clamp(kPieceMs / std::max(each, 0.1), 1.0, static_cast<double>(kMostWindows)));
-    if (track->rows.front().empty() && filled == 0) m_broken = true;
+    if (track->isMissing(0) && filled == 0) m_broken = true;
+    m_unkept += filled;
+    if (track->missing() == 0 || m_unkept >= kKeepWindows) keep();
     Q_EMIT trackChanged();
     update();
 }

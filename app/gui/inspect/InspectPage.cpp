@@ -16,6 +16,7 @@
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/inspect/DocumentBar.h"
 #include "app/gui/inspect/FigureExport.h"
+#include "app/gui/inspect/ModelTracks.h"
 #include "app/gui/inspect/PaneActions.h"
 #include "app/gui/inspect/PitchCorrector.h"
 #include "app/gui/inspect/PlaybackController.h"
@@ -67,6 +68,7 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
     addActions();
     new PaneActions(context.actions, m_panes->stack(), this);
     m_slice = new SlicePane(context, this);
+    m_modelTracks = new ModelTracks(context, this);
     buildLayout();
     new ViewGestures(context, this);
     m_figures = new FigureExport(context, this);
@@ -103,6 +105,9 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
 InspectPage::~InspectPage() {
     m_playback->stop();
     m_tracker->setRecording(nullptr);
+    m_tracker->setCache(nullptr);
+    delete m_modelTracks;
+    delete m_slice;
     m_panes->setRecording(nullptr);
     delete m_panes;
     // Closed documents may still wait for their deletion; all of them must go before the loaders.
@@ -411,7 +416,7 @@ bool InspectPage::isIdle() const {
     const auto* recording = current();
     if (recording == nullptr) return true;
     if (recording->state() == RecordingModel::State::Opening || !recording->complete() || !m_panes->isIdle()) return false;
-    if (!m_slice->isIdle()) return false;
+    if (!m_slice->isIdle() || !m_modelTracks->isIdle()) return false;
     const auto track = m_tracker->track();
     return !m_tracker->hasModel() || m_tracker->isIdle() || (track && track->missing() == 0);
 }
@@ -440,11 +445,13 @@ QJsonObject InspectPage::saveState() const {
             {"model", m_wantedModel},
             {"playback", m_player->saveState()},
             {"figure", m_figures->saveState()},
+            {"furtherModels", m_modelTracks->saveState()},
             {"settings", m_settings.toJson()}};
 }
 
 void InspectPage::restoreState(const QJsonObject& state) {
     m_wantedModel = state["model"].toString();
+    m_modelTracks->restoreState(state["furtherModels"].toArray());
     if (state["panelDecided"].toBool()) setPanelShown(state["panel"].toBool(true));
     m_panes->stack()->restoreState(state["panes"].toArray());
     m_player->restoreState(state["playback"].toObject());

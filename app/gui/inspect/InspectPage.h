@@ -26,6 +26,7 @@ class PlaybackController;
 class PredictionTable;
 class PropertiesPanel;
 class RecordingModel;
+class ModelTracks;
 class ReadingsBar;
 class RecordingPanes;
 class SlicePane;
@@ -69,6 +70,7 @@ public:
     [[nodiscard]] EmotionTracker* tracker() const { return m_tracker; }
     [[nodiscard]] const EmotionBackend& backend() const { return m_backend; }
     [[nodiscard]] PropertiesPanel* properties() const { return m_properties; }
+    [[nodiscard]] ModelTracks* modelTracks() const { return m_modelTracks; }
     /// Those of the workspace and the bundled ones, once they are listed.
     [[nodiscard]] const std::vector<store::ModelEntry>& models() const { return m_models; }
     [[nodiscard]] bool panelShown() const { return m_panelShown; }
@@ -133,6 +135,7 @@ private:
     TransportBar* m_transport = nullptr;
     ReadingsBar* m_readings = nullptr;
     SlicePane* m_slice = nullptr;
+    ModelTracks* m_modelTracks = nullptr;
     std::vector<Document> m_open;
     std::vector<store::ModelEntry> m_models;
     bool m_modelsListed = false;

@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "app/gui/inspect/PanelParts.h"
+#include "app/gui/inspect/SliceFields.h"
 #include "app/gui/inspect/SpectrogramFields.h"
 #include "app/gui/inspect/VoiceFields.h"
 #include "app/gui/inspect/VoiceReadings.h"
@@ -78,11 +79,14 @@ PropertiesPanel::PropertiesPanel(EmotionTracker* tracker, VoiceLoader* voice, QW
     m_predictAll = new QPushButton(tr("Predict the whole recording"));
     m_predictAll->hide();
     layout->addWidget(m_predictAll);
+    m_layout = layout;
 
     m_spectrogramFields = new SpectrogramFields;
     layout->addWidget(m_spectrogramFields);
     m_voiceFields = new VoiceFields;
     layout->addWidget(m_voiceFields);
+    m_sliceFields = new SliceFields;
+    layout->addWidget(m_sliceFields);
     layout->addStretch(1);
     setWidget(body);
 
@@ -94,12 +98,18 @@ PropertiesPanel::PropertiesPanel(EmotionTracker* tracker, VoiceLoader* voice, QW
         m_settings.voice = voiceSettings;
         Q_EMIT settingsChanged(m_settings);
     });
+    connect(m_sliceFields, &SliceFields::settingsChanged, this, [this](const dsp::SpectralSliceSettings& sliceSettings) {
+        m_settings.slice = sliceSettings;
+        Q_EMIT settingsChanged(m_settings);
+    });
     connect(m_models, &QComboBox::activated, this, &PropertiesPanel::modelChosen);
     connect(m_predictAll, &QPushButton::clicked, m_tracker, &EmotionTracker::predictAll);
     connect(m_tracker, &EmotionTracker::trackChanged, this, &PropertiesPanel::refreshEmotion);
     setSettings({});
     refresh();
 }
+
+void PropertiesPanel::addBelowModel(QWidget* fields) { m_layout->insertWidget(m_layout->indexOf(m_predictAll) + 1, fields); }
 
 void PropertiesPanel::setRecording(RecordingModel* recording) {
     m_recording = recording;
@@ -110,6 +120,7 @@ void PropertiesPanel::setSettings(const InspectSettings& settings) {
     m_settings = settings;
     m_voiceFields->setSettings(settings.voice);
     m_spectrogramFields->setSettings(settings);
+    m_sliceFields->setSettings(settings.slice);
 }
 
 void PropertiesPanel::setModels(const std::vector<store::ModelEntry>& models, const QString& chosen) {

@@ -11,9 +11,11 @@ class QComboBox;
 class QGridLayout;
 class QLabel;
 class QPushButton;
+class QVBoxLayout;
 
 namespace prososcope::gui {
 
+class SliceFields;
 class SpectrogramFields;
 class VoiceFields;
 class VoiceLoader;
@@ -30,6 +32,8 @@ public:
     void setRecording(RecordingModel* recording);
     void setSettings(const InspectSettings& settings);
     void setModels(const std::vector<store::ModelEntry>& models, const QString& chosen);
+    /// Puts fields of others below those of the model, which then belong to the panel.
+    void addBelowModel(QWidget* fields);
     /// Reads selection, cursor and posteriors again.
     void refresh();
 
@@ -55,10 +59,12 @@ private:
     QLabel* m_where;
     QLabel* m_trust;
     QPushButton* m_predictAll;
+    QVBoxLayout* m_layout;
     QComboBox* m_models;
     VoiceReadings* m_voiceReadings;
     SpectrogramFields* m_spectrogramFields;
     VoiceFields* m_voiceFields;
+    SliceFields* m_sliceFields;
 };
 
 }  // namespace prososcope::gui

@@ -233,7 +233,7 @@ void RecordingPanes::showTrack() {
     m_overview->setTrack(track);
     const QString model = QString::fromStdString(m_tracker->model().card.name);
     m_stack->setTitle("emotion:1", tr("Emotion, %1").arg(model));
-    m_stack->setPaneAvailable("emotion:1", m_tracker->hasModel());
+    m_stack->setPaneAvailable("emotion:1", !m_tracker->model().card.classes.empty());
     m_emotionPane->setName(track && track->missing() > 0 ? tr("Emotion, %1, in progress").arg(model)
                                                          : tr("Emotion, %1").arg(model));
     m_emotionPane->replot(QCustomPlot::rpQueuedReplot);

@@ -60,7 +60,7 @@ SpectrogramFields::SpectrogramFields(QWidget* parent) : QWidget(parent) {
                                                  {tr("frequencies"), m_scale},
                                                  {tr("colours"), m_colors}};
     for (const auto& [name, field] : fields) panelField(grid, name, field);
-    m_emphasis = panelCheck(grid, tr("pre-emphasis, 6 dB an octave"), "preEmphasis");
+    m_emphasis = panelCheck(grid, tr("pre-emphasis"), "preEmphasis");
     m_emphasis->setToolTip(tr("Lifts what lies above 50 Hz by 6 dB an octave, 0 dB at 1000 Hz; for the picture only."));
     m_crosshair = panelCheck(grid, tr("frequency at the pointer"), "crosshair");
     m_grid = panelCheck(grid, tr("grid lines"), "grid");

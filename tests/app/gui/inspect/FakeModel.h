@@ -47,15 +47,31 @@ private:
     prososcope::store::ModelCard m_card;
 };
 
-inline prososcope::gui::EmotionBackend fakeBackend(const std::shared_ptr<FakeCalls>& calls) {
+/// With `more` there are three models: "fake", "fake2", and "fake3", which gives valence from 0 at the start to 1 at the end,
+/// arousal of 4 on a scale from 1 to 7 with a deviation of 0.6, and no classes. Their cards name tensors, so that what they
+/// give is kept.
+inline prososcope::gui::EmotionBackend fakeBackend(const std::shared_ptr<FakeCalls>& calls, bool more = false) {
     using namespace prososcope;
     auto shared = std::make_shared<FakeModel>();
     gui::EmotionBackend made;
-    made.models = [shared] {
+    made.models = [shared, more] {
         store::ModelEntry entry;
         entry.tensors = "/nowhere/fake.safetensors";
         entry.card = shared->card();
-        return std::vector<store::ModelEntry>{entry};
+        std::vector<store::ModelEntry> all{entry};
+        if (!more) return all;
+        all[0].card.tensorsSha256 = "1";
+        entry.tensors = "/nowhere/fake2.safetensors";
+        entry.card.name = "fake2";
+        entry.card.tensorsSha256 = "2";
+        all.push_back(entry);
+        entry.tensors = "/nowhere/fake3.safetensors";
+        entry.card.name = "fake3";
+        entry.card.tensorsSha256 = "3";
+        entry.card.classes.clear();
+        entry.card.dimensions = {{"valence", 0.0, 1.0}, {"arousal", 1.0, 7.0}};
+        all.push_back(entry);
+        return all;
     };
     made.lookModel = [shared](const store::ModelEntry&) -> core::Result<backend::EmotionModel*> { return shared.get(); };
     made.jobModel = [](const store::ModelEntry&) -> core::Result<std::unique_ptr<backend::EmotionModel>> {
@@ -81,7 +97,7 @@ inline prososcope::gui::EmotionBackend fakeBackend(const std::shared_ptr<FakeCal
             if (start >= to || (i > 0 && start + settings.windowSeconds > info->seconds() + 1e-9)) break;
             if (start < from) continue;
             const auto share = static_cast<float>(std::min(1.0, start / std::max(0.1, info->seconds())));
-            rows.push_back({start, start + settings.windowSeconds, {share, 1.0F - share}});
+            rows.push_back({start, start + settings.windowSeconds, {share, 1.0F - share}, {{share, 4.0F}, {0.0F, 0.6F}}});
         }
         calls->windows += static_cast<int>(rows.size());
         calls->mostWindows = std::max(calls->mostWindows.load(), static_cast<int>(rows.size()));

@@ -11,6 +11,7 @@
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "tests/TestSupport.h"
+#include "widgets/PulsePlottable.h"
 #include "widgets/VoicePlottable.h"
 
 using namespace prososcope;
@@ -50,6 +51,8 @@ private Q_SLOTS:
     void lettersInAFieldAreText();
     void otherSettingsDropWhatWasComputed();
     void valuesAtTheCursorAndMeans();
+    void pulsesStandAPeriodApart();
+    void harmonicityIsShownAndRead();
     void longViewsDrawNothingAndSaySo();
     void piecesAreWhatTheWholeGives();
     void anotherRecordingHasItsOwnTracks();
@@ -200,6 +203,54 @@ void TestVoiceOverlay::valuesAtTheCursorAndMeans() {
     QVERIFY(mean.formantHz[0] > 50.0);
     recording->view()->setSelection(0.1, 0.8);
     QTRY_COMPARE(reading("readingPitch"), kDash);
+}
+
+void TestVoiceOverlay::pulsesStandAPeriodApart() {
+    auto* recording = open(path("voice.wav"));
+    auto* pane = m_page->panes()->waveformPane();
+    const auto& pulses = m_page->panes()->pulsePlottable();
+    QVERIFY(pulses.drawnPulses().isEmpty());
+    pane->setFocus();
+    QTest::keyClick(pane, Qt::Key_G);
+    QVERIFY(m_page->settings().voice.showPulses);
+    recording->view()->setRange(1.9, 2.1);
+    QTRY_VERIFY(pulses.drawnPulses().size() >= 22);
+    const auto drawn = pulses.drawnPulses();
+    for (qsizetype i = 1; i < drawn.size(); ++i)
+        QVERIFY2(std::abs(drawn[i] - drawn[i - 1] - 1.0 / 120.0) < 2e-4, qPrintable(QString::number(drawn[i] - drawn[i - 1])));
+    QVERIFY(pane->name().contains("pulses"));
+    recording->view()->setRange(0.1, 0.6);  // silence has none
+    QTRY_VERIFY(pulses.drawnPulses().isEmpty());
+    QTest::keyClick(pane, Qt::Key_G);
+    recording->view()->setRange(1.9, 2.1);
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->isIdle(), kPatience * 20000);
+    QVERIFY(pulses.drawnPulses().isEmpty());
+}
+
+void TestVoiceOverlay::harmonicityIsShownAndRead() {
+    auto* recording = open(path("voice.wav"));
+    auto* pane = m_page->panes()->spectrogramPane();
+    QTest::keyClick(pane, Qt::Key_H);
+    QTRY_VERIFY(!drawn().harmonicityLines().isEmpty());
+    for (const auto& line : drawn().harmonicityLines()) {
+        for (const auto& point : line) QVERIFY(point.x() > 0.9 && point.x() < 3.1);
+    }
+    QVERIFY(pane->plotSummary().contains("harmonicity"));
+    recording->view()->setCursor(2.0);
+    QTRY_VERIFY(reading("readingHarmonicity").endsWith(" dB"));
+    QVERIFY(m_page->panes()->voice()->reading().harmonicity > 15.0);  // a pulse train is all harmonics
+    recording->view()->setCursor(0.4);
+    QTRY_COMPARE(reading("readingHarmonicity"), kDash);
+    InspectSettings settings = m_page->settings();
+    settings.voice.formantRangeDecibels = 45.0;
+    settings.voice.showPulses = true;
+    settings.frequencyScale = "mel";
+    settings.crosshair = false;
+    settings.grid = true;
+    settings.spectrogram.preEmphasisHz = 0.0;
+    QVERIFY(InspectSettings::fromJson(settings.toJson()) == settings);
+    QVERIFY(InspectSettings::fromJson({{"frequencyScale", "bark"}, {"formantRangeDecibels", -4.0}, {"preEmphasisHz", 1e9}})
+                .frequencyScale == QLatin1String("linear"));
 }
 
 void TestVoiceOverlay::longViewsDrawNothingAndSaySo() {

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QClipboard>
+#include <QLineEdit>
+
+#include "FakeModel.h"
+#include "app/engine_thread/EngineThread.h"
+#include "app/gui/ActionRegistry.h"
+#include "app/gui/inspect/InspectPage.h"
+#include "app/gui/inspect/ReadingLabel.h"
+#include "app/gui/inspect/RecordingModel.h"
+#include "app/gui/inspect/RecordingPanes.h"
+#include "tests/TestSupport.h"
+
+using namespace prososcope;
+using namespace prososcope::gui;
+
+namespace {
+const QString kDash = QStringLiteral("\u2013");
+}
+
+class TestReadings : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void valuesStayWithThePanelCollapsed();
+    void selectionGivesMeansAndLength();
+    void silenceReadsDashes();
+    void tipsTellTheSettings();
+    void numberUnderThePointerIsCopied();
+    void selectedTextInAFieldGoesFirst();
+
+private:
+    ReadingLabel* label(const char* name) const { return m_page->findChild<ReadingLabel*>(QLatin1String(name)); }
+    QString text(const char* name) const { return label(name)->text(); }
+    RecordingModel* open(const char* name);
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<engine_thread::EngineThread> m_engine;
+    std::unique_ptr<ActionRegistry> m_actions;
+    std::unique_ptr<InspectPage> m_page;
+};
+
+void TestReadings::initTestCase() {
+    QVERIFY(writeTone(toPath(m_folder.filePath("tone.wav")), 4.0));
+    QVERIFY(writeTone(toPath(m_folder.filePath("silence.wav")), 3.0, 16000, 0.0F));
+}
+
+void TestReadings::init() {
+    QGuiApplication::clipboard()->clear();
+    m_engine = std::make_unique<engine_thread::EngineThread>(m_folder.path());
+    m_actions = std::make_unique<ActionRegistry>();
+    m_page = std::make_unique<InspectPage>(PageContext{m_actions.get(), m_engine.get(), m_folder.path()},
+                                           fakeBackend(std::make_shared<FakeCalls>()));
+    m_page->resize(1200, 800);
+    m_page->activated();
+    static_cast<QWidget*>(m_page.get())->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+}
+
+void TestReadings::cleanup() {
+    m_page.reset();
+    m_actions.reset();
+    m_engine.reset();
+}
+
+RecordingModel* TestReadings::open(const char* name) {
+    auto* recording = m_page->openRecording(m_folder.filePath(QLatin1String(name)));
+    return QTest::qWaitFor([&] { return m_page->isIdle(); }, kPatience * 20000) ? recording : nullptr;
+}
+
+void TestReadings::valuesStayWithThePanelCollapsed() {
+    auto* recording = open("tone.wav");
+    QVERIFY(recording != nullptr);
+    if (m_page->panelShown()) m_actions->action("inspect.panel")->trigger();
+    recording->view()->setCursor(2.0);
+    QTRY_COMPARE(text("barPitch"), QLocale().toString(440.0, 'f', 1) + " Hz");
+    QCOMPARE(text("barTime"), QLocale().toString(2.0, 'f', 3) + " s");
+    QCOMPARE(text("barDuration"), kDash);
+    for (const char* name : {"barTime", "barPitch", "barIntensity", "barHarmonicity", "barEmotion"}) {
+        QVERIFY2(label(name)->isVisible(), name);
+        QVERIFY2(label(name)->accessibleName().contains(text(name)), name);
+    }
+    QTRY_VERIFY(text("barIntensity").endsWith(" dB"));
+    QTRY_VERIFY(text("barHarmonicity").endsWith(" dB"));
+    QTRY_VERIFY(text("barEmotion") != kDash);
+}
+
+void TestReadings::selectionGivesMeansAndLength() {
+    auto* recording = open("tone.wav");
+    recording->view()->setSelection(1.0, 2.5);
+    QTRY_COMPARE(text("barDuration"), QLocale().toString(1.5, 'f', 3) + " s");
+    QVERIFY(text("barTime").contains(QLocale().toString(1.0, 'f', 3)));
+    QVERIFY(text("barTime").contains(QLocale().toString(2.5, 'f', 3)));
+    QTRY_COMPARE(text("barPitch"), QLocale().toString(440.0, 'f', 1) + " Hz");
+    recording->view()->clearSelection();
+    QTRY_COMPARE(text("barDuration"), kDash);
+}
+
+void TestReadings::silenceReadsDashes() {
+    auto* recording = open("silence.wav");
+    recording->view()->setCursor(1.0);
+    QTRY_COMPARE(text("barTime"), QLocale().toString(1.0, 'f', 3) + " s");
+    for (const char* name : {"barPitch", "barIntensity", "barF1", "barF2", "barF3", "barHarmonicity"})
+        QCOMPARE(text(name), kDash);
+    m_page->closeDocument(0);
+    QTRY_COMPARE(text("barTime"), kDash);
+}
+
+void TestReadings::tipsTellTheSettings() {
+    open("tone.wav");
+    QTRY_VERIFY(label("barPitch")->toolTip().contains("600"));
+    InspectSettings settings = m_page->settings();
+    settings.voice.pitch.ceilingHz = 555.0;
+    m_page->setSettings(settings);
+    QTRY_VERIFY(label("barPitch")->toolTip().contains("555"));
+    QVERIFY(label("barF1")->toolTip().contains("5500"));
+    for (auto* one : m_page->findChildren<ReadingLabel*>()) QVERIFY2(!one->toolTip().isEmpty(), qPrintable(one->objectName()));
+}
+
+void TestReadings::numberUnderThePointerIsCopied() {
+    auto* recording = open("tone.wav");
+    recording->view()->setCursor(2.0);
+    QTRY_COMPARE(text("barPitch"), QLocale().toString(440.0, 'f', 1) + " Hz");
+    QWidget* pane = m_page->panes()->waveformPane();
+    pane->setFocus();
+    QTest::mouseMove(label("barPitch"), QPoint(4, 4));
+    QTest::mouseMove(label("barPitch"), label("barPitch")->rect().center());
+    QTest::keyClick(pane, Qt::Key_C, Qt::ControlModifier);
+    QTRY_COMPARE(QGuiApplication::clipboard()->text(), text("barPitch"));
+    QVERIFY(pane->hasFocus());
+    // A click gives the focus, which copies as well.
+    QTest::mouseMove(pane, pane->rect().center());
+    QTest::mouseClick(label("barTime"), Qt::LeftButton);
+    QTest::mouseMove(pane, pane->rect().center());
+    QTest::keyClick(label("barTime"), Qt::Key_C, Qt::ControlModifier);
+    QTRY_COMPARE(QGuiApplication::clipboard()->text(), text("barTime"));
+}
+
+void TestReadings::selectedTextInAFieldGoesFirst() {
+    auto* recording = open("tone.wav");
+    recording->view()->setCursor(2.0);
+    QTRY_VERIFY(text("barPitch") != kDash);
+    QLineEdit field(m_page.get());
+    field.setText("mine");
+    field.show();
+    field.setFocus();
+    field.selectAll();
+    QTRY_VERIFY(field.hasFocus());
+    QTest::mouseMove(label("barPitch"), QPoint(4, 4));
+    QTest::mouseMove(label("barPitch"), label("barPitch")->rect().center());
+    QTest::keyClick(&field, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QString("mine"));
+}
+
+QTEST_MAIN(TestReadings)
+#include "TestReadings.moc"
