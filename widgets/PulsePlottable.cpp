@@ -11,7 +11,8 @@ namespace prososcope::widgets {
 
 namespace {
 constexpr double kLeastPixels = 3.0;
-}
+constexpr float kOpacity = 0.55F;  // the wave is seen through
+}  // namespace
 
 PulsePlottable::PulsePlottable(QCPAxis* time, QCPAxis* value) : PanePlottable(time, value) {}
 
@@ -34,7 +35,8 @@ QList<double> PulsePlottable::drawnPulses() const {
 void PulsePlottable::draw(QCPPainter* painter) {
     const QRectF rect = clipRect();
     painter->setAntialiasing(false);
-    const QColor ink = ColorMap::markOn(ColorMap::Mark::Pitch, Theme::instance().isDark());
+    QColor ink = ColorMap::markOn(ColorMap::Mark::Pitch, Theme::instance().isDark());
+    ink.setAlphaF(kOpacity);
     for (const double seconds : drawnPulses()) {
         const double x = std::floor(keyAxis()->coordToPixel(seconds));
         painter->fillRect(QRectF(x, rect.top(), 1.0, rect.height()), ink);

@@ -193,10 +193,11 @@ void SliceView::drawPeaks(QPainter& painter) const {
         const double advance = std::ceil(metrics.horizontalAdvance(text)) + 8.0;
         QRectF box(std::clamp(place.x() - advance / 2.0, 0.0, std::max(0.0, wide() - advance)), place.y() - textHeight - 6.0,
                    advance, textHeight);
-        if (box.top() < 1.0) box.moveTop(place.y() + 6.0);
-        const bool covered =
-            std::any_of(taken.begin(), taken.end(), [&box](const QRectF& other) { return other.intersects(box); });
-        if (covered) continue;
+        const auto covered = [&taken, &box] {
+            return std::any_of(taken.begin(), taken.end(), [&box](const QRectF& other) { return other.intersects(box); });
+        };
+        if (box.top() < 1.0 || covered()) box.moveTop(place.y() + 6.0);
+        if (covered()) continue;
         taken.append(box);
         painter.setFont(font);
         drawPlate(&painter, box, Qt::AlignCenter, text, theme.color(Ink::Text));

@@ -8,6 +8,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "app/gui/inspect/ReadingLabel.h"
+
 namespace prososcope::gui {
 
 using widgets::Ink;
@@ -42,7 +44,7 @@ QLabel* panelRow(QGridLayout* grid, const QString& name) {
     const int at = grid->rowCount();
     auto* label = new QLabel(name);
     paintText(label, Ink::Muted);
-    auto* value = new QLabel;
+    auto* value = new ReadingLabel;
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     grid->addWidget(label, at, 0);
     grid->addWidget(value, at, 1, Qt::AlignRight);

@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "app/gui/inspect/PanelParts.h"
+#include "app/gui/inspect/ReadingLabel.h"
 #include "app/gui/inspect/SliceFields.h"
 #include "app/gui/inspect/SpectrogramFields.h"
 #include "app/gui/inspect/VoiceFields.h"
@@ -54,6 +55,8 @@ PropertiesPanel::PropertiesPanel(EmotionTracker* tracker, VoiceLoader* voice, QW
     m_span = panelRow(selection, tr("from \u2013 to"));
     m_spanTitle = qobject_cast<QLabel*>(selection->itemAtPosition(selection->rowCount() - 1, 0)->widget());
     m_duration = panelRow(selection, tr("duration"));
+    m_span->setToolTip(tr("Start and end of the selection, or of what is visible."));
+    m_duration->setToolTip(tr("Length of the selection, or of what is visible."));
     m_level = panelRow(selection, tr("level"));
 
     m_voiceReadings = new VoiceReadings(voice);
@@ -182,7 +185,8 @@ void PropertiesPanel::refreshEmotion() {
             connect(&Theme::instance(), &Theme::changed, symbol,
                     [symbol, name = classes[i]] { symbol->setPixmap(Theme::instance().emotionIcon(name).pixmap(14, 14)); });
             auto* word = new QLabel(Theme::emotionWord(classes[i]));
-            auto* value = new QLabel;
+            auto* value = new ReadingLabel;
+            value->setToolTip(tr("Posterior of the class: what the model gives it, all classes together 1."));
             m_emotionGrid->addWidget(symbol, i, 0);
             m_emotionGrid->addWidget(word, i, 1);
             m_emotionGrid->addWidget(value, i, 2, Qt::AlignRight);

@@ -63,7 +63,7 @@ bool ReadingLabel::event(QEvent* event) {
 }
 
 void ReadingLabel::keyPressEvent(QKeyEvent* event) {
-    if (!isCopy(event) || !copy()) QLabel::keyPressEvent(event);
+    if (!isCopy(event) || hasSelectedText() || !copy()) QLabel::keyPressEvent(event);
 }
 
 bool ReadingLabel::eventFilter(QObject* watched, QEvent* event) {
