@@ -76,6 +76,7 @@ void TierView::setTimeView(TimeView* view) {
 void TierView::setAnnotation(const Annotation& annotation) {
     const std::size_t before = m_rows.size();
     endDrag();
+    m_hover.reset();
     m_annotation = annotation;
     m_rows = tierRows(annotation);
     const auto edited = annotation.find(m_edited.tier);
@@ -192,6 +193,7 @@ void TierView::drawRows(QPainter& painter, const QSizeF& size, double ratio) con
 void TierView::paintEvent(QPaintEvent* /*event*/) {
     const double ratio = devicePixelRatioF();
     const QSize wanted(static_cast<int>(std::ceil(width() * ratio)), static_cast<int>(std::ceil(height() * ratio)));
+    if (wanted.isEmpty()) return;
     if (m_picture.size() != wanted) {
         m_picture = QPixmap(wanted);
         m_picture.setDevicePixelRatio(ratio);

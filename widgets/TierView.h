@@ -120,7 +120,8 @@ private:
     void choose(const TierPlace& place);
     void chooseAt(const QPointF& at, bool extend);
     void dragBoundary(double x, Qt::KeyboardModifiers modifiers);
-    [[nodiscard]] double snapped(double seconds) const;
+    /// Where a boundary dragged to `seconds` snaps to; `moved` is the annotation with it there.
+    [[nodiscard]] double snapped(double seconds, const annotation::Annotation& moved) const;
     void endDrag();
     void panTo(double x);
     void hoverAt(const QPointF& at);

@@ -30,7 +30,7 @@ constexpr double kZoomPixels = 180.0;  // touchpad pixels that zoom by a factor 
 
 std::optional<std::size_t> TierView::boundaryAt(std::size_t row, double x) const {
     if (!m_view) return std::nullopt;
-    return m_rows[row].tier->nearestBoundary(timeAt(x), kGrabPixels / std::max(1, width()) * m_view->span());
+    return m_rows[row].tier->nearestBoundary(timeAt(x), (kGrabPixels + 0.5) / std::max(1, width()) * m_view->span());
 }
 
 void TierView::choose(const TierPlace& place) {
@@ -133,9 +133,14 @@ void TierView::panTo(double x) {
     m_view->setRange(clamped, clamped + m_view->span());
 }
 
-double TierView::snapped(double seconds) const {
+double TierView::snapped(double seconds, const annotation::Annotation& moved) const {
     const double tolerance = kSnapPixels / std::max(1, width()) * m_view->span();
-    if (const auto place = annotation::snapToBoundary(m_annotation, seconds, tolerance, m_drag.tier)) return place->time;
+    if (const auto place = annotation::snapToBoundary(m_annotation, seconds, tolerance, m_drag.tier)) {
+        // What moves along is nothing to snap to: where it was it would hold the boundary back.
+        const bool leaves = std::abs(place->time - m_drag.anchor) <= annotation::kAlignedSeconds &&
+                            !moved.find(place->tier)->nearestBoundary(place->time, annotation::kAlignedSeconds);
+        if (!leaves) return place->time;
+    }
     if (m_zeroCrossing) {
         if (const auto crossing = m_zeroCrossing(seconds, tolerance)) return *crossing;
     }
@@ -143,17 +148,19 @@ double TierView::snapped(double seconds) const {
 }
 
 void TierView::dragBoundary(double x, Qt::KeyboardModifiers modifiers) {
-    double wanted = m_drag.anchor + (x - m_drag.pressX) / std::max(1, width()) * m_view->span();
     m_drag.aligned = modifiers.testFlag(Qt::ShiftModifier);
-    if (!modifiers.testFlag(Qt::AltModifier)) {
-        // What moves along is nothing to snap to: its place before the drag would hold it back.
-        const bool attached = m_drag.aligned && std::abs(wanted - m_drag.anchor) * width() <= kSnapPixels * m_view->span();
-        if (!attached) wanted = snapped(wanted);
-    }
-    const auto edit = annotation::moveBoundary(m_annotation, m_drag.tier, m_drag.item, wanted, m_drag.aligned);
-    if (!edit) return;
-    auto preview = annotation::apply(m_annotation, *edit);
+    const auto movedTo = [this](double seconds) -> core::Result<annotation::Annotation> {
+        const auto edit = annotation::moveBoundary(m_annotation, m_drag.tier, m_drag.item, seconds, m_drag.aligned);
+        if (!edit) return core::fail(edit.error());
+        return annotation::apply(m_annotation, *edit);
+    };
+    const double wanted = m_drag.anchor + (x - m_drag.pressX) / std::max(1, width()) * m_view->span();
+    auto preview = movedTo(wanted);
     if (!preview) return;
+    if (!modifiers.testFlag(Qt::AltModifier)) {
+        if (const double place = snapped(wanted, *preview); place != wanted) preview = movedTo(place);
+        if (!preview) return;
+    }
     m_preview = std::move(*preview);
     m_rows = tierRows(*m_preview);
     m_drag.time = m_preview->find(m_drag.tier)->items[m_drag.item].time;

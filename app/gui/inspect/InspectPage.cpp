@@ -14,7 +14,9 @@
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
+#include "app/gui/inspect/AnnotationController.h"
 #include "app/gui/inspect/DocumentBar.h"
+#include "app/gui/inspect/FindBar.h"
 #include "app/gui/inspect/PaneActions.h"
 #include "app/gui/inspect/PredictionTable.h"
 #include "app/gui/inspect/PropertiesPanel.h"
@@ -22,6 +24,7 @@
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "app/gui/inspect/SlicePane.h"
+#include "app/gui/inspect/TierController.h"
 #include "app/gui/inspect/TransportBar.h"
 #include "engine/core/Paths.h"
 #include "widgets/PaneStack.h"
@@ -61,6 +64,8 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
     addActions();
     new PaneActions(context.actions, m_panes->stack(), this);
     m_slice = new SlicePane(context, this);
+    m_annotations = new AnnotationController(this, context);
+    m_find = new FindBar(context, new TierController(this, context, m_annotations), m_annotations->loader());
     buildLayout();
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(kRefreshMs);
@@ -125,6 +130,7 @@ void InspectPage::buildLayout() {
     left->setSpacing(0);
     left->addWidget(m_panes, 1);
     m_readings = new ReadingsBar(this);
+    left->addWidget(m_find);
     left->addWidget(m_readings);
     left->addWidget(m_transport);
     m_recordingView = new QWidget;
@@ -193,6 +199,15 @@ int InspectPage::indexOf(const RecordingModel* recording) const {
 
 bool InspectPage::openPaths(const QStringList& paths) {
     if (paths.isEmpty()) return false;
+    QStringList sounds;
+    QStringList annotations;
+    for (const QString& path : paths)
+        (AnnotationController::isAnnotation(path) && !QFileInfo(path).isDir() ? annotations : sounds).append(path);
+    if (!annotations.isEmpty() && sounds.size() <= 1) {
+        if (!sounds.isEmpty() && !openPaths(sounds)) return false;
+        for (const QString& path : annotations) m_annotations->openAnnotation(path);
+        return true;
+    }
     if (paths.size() == 1 && !QFileInfo(paths.first()).isDir()) return openRecording(paths.first()) != nullptr;
     return openTable(paths) != nullptr;
 }
@@ -259,6 +274,9 @@ PredictionTable* InspectPage::openTable(const QStringList& paths) {
 
 void InspectPage::closeDocument(int index) {
     if (index < 0 || index >= static_cast<int>(m_open.size())) return;
+    if (auto* closing = m_open[static_cast<std::size_t>(index)].recording; closing != nullptr) {
+        if (!m_annotations->mayClose(closing)) return;
+    }
     const bool shown = index == m_documents->current();
     Document document = std::move(m_open[static_cast<std::size_t>(index)]);
     if (document.recording != nullptr && m_playback->path() == document.recording->path()) m_playback->stop();
@@ -279,6 +297,13 @@ void InspectPage::closeDocument(int index) {
         document.table->deleteLater();
     }
     if (shown) showDocument(std::min(index, static_cast<int>(m_open.size()) - 1));
+}
+
+bool InspectPage::mayClose() { return m_annotations->mayCloseAll(); }
+
+void InspectPage::setModified(const RecordingModel* recording, bool modified) {
+    const int index = indexOf(recording);
+    if (index >= 0) m_documents->setName(index, modified ? tr("%1 *", "unsaved").arg(recording->name()) : recording->name());
 }
 
 void InspectPage::showDocument(int index) {
@@ -403,7 +428,7 @@ QList<QWidget*> InspectPage::regions() {
 }
 
 bool InspectPage::isIdle() const {
-    if (m_listing) return false;
+    if (m_listing || !m_annotations->isIdle()) return false;
     if (const auto* table = currentTable(); table != nullptr) return !table->isRunning();
     const auto* recording = current();
     if (recording == nullptr) return true;
@@ -427,7 +452,8 @@ QJsonObject InspectPage::saveState() const {
                                  {"end", view->end()},
                                  {"cursor", view->cursor()},
                                  {"selectionStart", view->selectionStart()},
-                                 {"selectionEnd", view->selectionEnd()}});
+                                 {"selectionEnd", view->selectionEnd()},
+                                 {"annotation", m_annotations->fileOf(recording)}});
     }
     return {{"files", files},
             {"current", m_documents->current()},
@@ -455,6 +481,7 @@ void InspectPage::restoreState(const QJsonObject& state) {
             continue;
         }
         if (file["path"].toString().isEmpty()) continue;
+        m_annotations->expect(file["path"].toString(), file["annotation"].toString());
         auto* recording = openRecording(file["path"].toString());
         recording->restoreView(file["start"].toDouble(), file["end"].toDouble(), file["cursor"].toDouble(),
                                file["selectionStart"].toDouble(), file["selectionEnd"].toDouble());
