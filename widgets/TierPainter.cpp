@@ -24,6 +24,7 @@ constexpr float kTint = 0.3F;     // of an emotion behind its word
 constexpr float kChosen = 0.16F;  // of the accent over the selected interval
 constexpr float kDense = 0.45F;   // of boundaries too many to tell apart
 constexpr qsizetype kLongestLabel = 400;
+constexpr std::size_t kLongestEmotion = 32;  // bytes of a class's word
 
 QColor faded(QColor color, float opacity) {
     color.setAlphaF(opacity);
@@ -97,21 +98,27 @@ void TierPainter::drawIntervals(QPainter& painter, const Tier& tier, const QRect
     const QColor line = theme.color(active ? Ink::Accent : Ink::Waveform);
     const double end = timeAt(m_width);
     const auto isChosen = [&](std::size_t i) { return active && place.item == i; };
-    for (std::size_t i = tier.at(m_start).value_or(0); i < items.size() && items[i].time <= end;) {
-        const double left = xAt(items[i].time);
-        const double right = xAt(i + 1 < items.size() ? items[i + 1].time : m_annotation.end());
-        if (right - left < m_pixel && i > 0) {
+    for (std::size_t i = tier.at(m_start).value_or(0); i < items.size() && items[i].time <= end; ++i) {
+        double left = xAt(items[i].time);
+        const auto rightOf = [&](std::size_t item) {
+            return xAt(item + 1 < items.size() ? items[item + 1].time : m_annotation.end());
+        };
+        bool merged = false;
+        if (i > 0 && rightOf(i) - left < m_pixel) {
             const std::size_t last = lastInPixel(tier, i, left);
-            if (last > i) {
+            merged = last > i;
+            if (merged) {
                 painter.fillRect(QRectF(std::floor(left / m_pixel) * m_pixel, box.top(), m_pixel, box.height()),
                                  faded(line, kDense));
                 i = last;
-                continue;
+                left = xAt(items[i].time);
             }
         }
+        const double right = rightOf(i);
         const QRectF visible(QPointF(std::max(left, box.left()), box.top()),
                              QPointF(std::min(right, box.right()), box.bottom()));
-        const QString word = QString::fromStdString(items[i].label).toLower();
+        const QString word =
+            items[i].label.size() <= kLongestEmotion ? QString::fromStdString(items[i].label).toLower() : QString();
         if (!word.isEmpty() && visible.width() > m_pixel && Theme::emotionOrder().contains(word))
             painter.fillRect(visible, faded(theme.emotionFill(word), kTint));
         if (isChosen(i) && !place.boundary) painter.fillRect(visible, faded(theme.color(Ink::Accent), kChosen));
@@ -121,12 +128,11 @@ void TierPainter::drawIntervals(QPainter& painter, const Tier& tier, const QRect
             if (room.left() < plateRight && room.right() - plateRight > 3.0 * kNarrowestLabel) room.setLeft(plateRight);
             drawLabel(painter, tier, items[i].label, room, Qt::AlignCenter);
         }
-        if (i > 0) {
+        const bool chosen = isChosen(i) && place.boundary;
+        if (i > 0 && (!merged || chosen)) {
             const double x = std::floor(left / m_pixel) * m_pixel;
-            const bool chosen = isChosen(i) && place.boundary;
             painter.fillRect(QRectF(chosen ? x - 1.0 : x, box.top(), chosen ? 2.0 + m_pixel : m_pixel, box.height()), line);
         }
-        ++i;
     }
     const double last = xAt(m_annotation.end());
     if (last < box.right() - 1.0) {  // the annotation is shorter than the recording
