@@ -70,6 +70,7 @@ void SignalPane::setTimeView(TimeView* view) {
         connect(view, &TimeView::cursorChanged, this, &SignalPane::refreshOverlay);
         connect(view, &TimeView::playPositionChanged, this, &SignalPane::refreshOverlay);
         connect(view, &TimeView::selectionChanged, this, &SignalPane::refreshOverlay);
+        connect(view, &TimeView::markChanged, this, &SignalPane::refreshOverlay);
     }
     followRange();
 }

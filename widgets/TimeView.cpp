@@ -81,6 +81,13 @@ void TimeView::setPlayPosition(double seconds) {
     Q_EMIT playPositionChanged();
 }
 
+void TimeView::setMark(double seconds) {
+    if (!(seconds >= 0.0)) seconds = -1.0;
+    if (seconds == m_mark) return;
+    m_mark = seconds;
+    Q_EMIT markChanged();
+}
+
 void TimeView::setSelection(double from, double to) {
     if (!std::isfinite(from) || !std::isfinite(to)) return;
     if (to < from) std::swap(from, to);

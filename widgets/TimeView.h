@@ -19,6 +19,8 @@ public:
     [[nodiscard]] double span() const { return m_end - m_start; }
     [[nodiscard]] double cursor() const { return m_cursor; }
     [[nodiscard]] double playPosition() const { return m_playPosition; }  ///< below 0: not playing
+    /// A moment that is being moved somewhere (a boundary under the pointer), shown in every pane; below 0: none.
+    [[nodiscard]] double mark() const { return m_mark; }
     [[nodiscard]] bool hasSelection() const { return m_selectionEnd > m_selectionStart; }
     [[nodiscard]] double selectionStart() const { return m_selectionStart; }
     [[nodiscard]] double selectionEnd() const { return m_selectionEnd; }
@@ -30,6 +32,7 @@ public:
     void showSelection();
     void setCursor(double seconds);
     void setPlayPosition(double seconds);
+    void setMark(double seconds);
     void setSelection(double from, double to);  ///< any order; equal ends clear it
     void clearSelection();
 
@@ -38,6 +41,7 @@ Q_SIGNALS:
     void cursorChanged();
     void playPositionChanged();
     void selectionChanged();
+    void markChanged();
 
 private:
     double m_duration = 0.0;
@@ -45,6 +49,7 @@ private:
     double m_end = 1.0;
     double m_cursor = 0.0;
     double m_playPosition = -1.0;
+    double m_mark = -1.0;
     double m_selectionStart = 0.0;
     double m_selectionEnd = 0.0;
 };

@@ -23,7 +23,7 @@ enum class KeyScope { Window, SignalPane, Table };
 /// Everything about an action in one place.
 struct ActionSpec {
     QString id = {};           ///< "play.toggle"
-    QString menu = {};         ///< id of the menu: file, edit, view, play, tools, help; empty: no menu
+    QString menu = {};         ///< id of the menu: file, edit, tier, view, play, tools, help; empty: no menu
     QString text = {};         ///< translated, with & where the menu shows it
     QString description = {};  ///< one sentence, for tooltip and palette
     QList<QKeySequence> keys = {};

@@ -95,7 +95,7 @@ MainWindow::MainWindow(Options options, QWidget* parent)
     });
     connect(m_actions, &ActionRegistry::added, this, &MainWindow::addToMenu);
     m_actions->attach(this, KeyScope::Window);
-    for (const char* id : {"file", "edit", "view", "play", "tools", "help"}) menu(QString::fromLatin1(id));
+    for (const char* id : {"file", "edit", "tier", "view", "play", "tools", "help"}) menu(QString::fromLatin1(id));
     m_statusLine->setDevice(tr("CPU, %n threads", nullptr, std::clamp(QThread::idealThreadCount(), 1, kMostThreads)));
     addActions();
     addThemeActions();
@@ -236,6 +236,11 @@ void MainWindow::saveSettings() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    for (auto* one : std::as_const(m_pages)) {
+        if (one->mayClose()) continue;
+        event->ignore();
+        return;
+    }
     saveSettings();
     event->accept();
 }

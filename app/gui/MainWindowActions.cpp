@@ -24,9 +24,10 @@ using widgets::Theme;
 
 QMenu* MainWindow::menu(const QString& id) {
     if (QMenu* known = m_menus.value(id)) return known;
-    const QHash<QString, QString> titles{{QStringLiteral("file"), tr("&File")},   {QStringLiteral("edit"), tr("&Edit")},
-                                         {QStringLiteral("view"), tr("&View")},   {QStringLiteral("play"), tr("&Play")},
-                                         {QStringLiteral("tools"), tr("&Tools")}, {QStringLiteral("help"), tr("&Help")}};
+    const QHash<QString, QString> titles{{QStringLiteral("file"), tr("&File")},  {QStringLiteral("edit"), tr("&Edit")},
+                                         {QStringLiteral("tier"), tr("Tie&rs")}, {QStringLiteral("view"), tr("&View")},
+                                         {QStringLiteral("play"), tr("&Play")},  {QStringLiteral("tools"), tr("&Tools")},
+                                         {QStringLiteral("help"), tr("&Help")}};
     auto* made = menuBar()->addMenu(titles.value(id, id));
     made->menuAction()->setVisible(false);  // until it holds something
     made->setObjectName(QStringLiteral("menu.%1").arg(id));

@@ -39,6 +39,9 @@ public:
     [[nodiscard]] virtual QList<QWidget*> regions() { return {this}; }
     /// Whether all that the page is loading has come (for screenshots); work in progress counts, playback does not.
     [[nodiscard]] virtual bool isIdle() const { return true; }
+    /// Called when the window is about to close. False holds it open: the page asks a person what becomes of unsaved work,
+    /// and closes the window again when the answer allows it.
+    [[nodiscard]] virtual bool mayClose() { return true; }
 
 Q_SIGNALS:
     /// Left part of the status line (time, selection, what is under the cursor), already translated.

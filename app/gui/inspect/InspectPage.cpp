@@ -14,9 +14,11 @@
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
+#include "app/gui/inspect/AnnotationController.h"
 #include "app/gui/inspect/DocumentBar.h"
 #include "app/gui/inspect/FigureExport.h"
 #include "app/gui/inspect/ModelTracks.h"
+#include "app/gui/inspect/FindBar.h"
 #include "app/gui/inspect/PaneActions.h"
 #include "app/gui/inspect/PitchCorrector.h"
 #include "app/gui/inspect/PlaybackController.h"
@@ -28,6 +30,7 @@
 #include "app/gui/inspect/RecordingPanes.h"
 #include "app/gui/inspect/SelectionDrag.h"
 #include "app/gui/inspect/SlicePane.h"
+#include "app/gui/inspect/TierController.h"
 #include "app/gui/inspect/TransportBar.h"
 #include "app/gui/inspect/ViewGestures.h"
 #include "engine/core/Paths.h"
@@ -69,6 +72,8 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
     new PaneActions(context.actions, m_panes->stack(), this);
     m_slice = new SlicePane(context, this);
     m_modelTracks = new ModelTracks(context, this);
+    m_annotations = new AnnotationController(this, context);
+    m_find = new FindBar(context, new TierController(this, context, m_annotations), m_annotations->loader());
     buildLayout();
     new ViewGestures(context, this);
     m_figures = new FigureExport(context, this);
@@ -133,6 +138,7 @@ void InspectPage::buildLayout() {
     left->setSpacing(0);
     left->addWidget(m_panes, 1);
     m_readings = new ReadingsBar(this);
+    left->addWidget(m_find);
     left->addWidget(m_readings);
     left->addWidget(m_transport);
     m_recordingView = new QWidget;
@@ -201,6 +207,15 @@ int InspectPage::indexOf(const RecordingModel* recording) const {
 
 bool InspectPage::openPaths(const QStringList& paths) {
     if (paths.isEmpty()) return false;
+    QStringList sounds;
+    QStringList annotations;
+    for (const QString& path : paths)
+        (AnnotationController::isAnnotation(path) && !QFileInfo(path).isDir() ? annotations : sounds).append(path);
+    if (!annotations.isEmpty() && sounds.size() <= 1) {
+        if (!sounds.isEmpty() && !openPaths(sounds)) return false;
+        for (const QString& path : annotations) m_annotations->openAnnotation(path);
+        return true;
+    }
     if (paths.size() == 1 && !QFileInfo(paths.first()).isDir()) return openRecording(paths.first()) != nullptr;
     return openTable(paths) != nullptr;
 }
@@ -267,6 +282,9 @@ PredictionTable* InspectPage::openTable(const QStringList& paths) {
 
 void InspectPage::closeDocument(int index) {
     if (index < 0 || index >= static_cast<int>(m_open.size())) return;
+    if (auto* closing = m_open[static_cast<std::size_t>(index)].recording; closing != nullptr) {
+        if (!m_annotations->mayClose(closing)) return;
+    }
     const bool shown = index == m_documents->current();
     Document document = std::move(m_open[static_cast<std::size_t>(index)]);
     if (document.recording != nullptr && m_playback->path() == document.recording->path()) m_playback->stop();
@@ -287,6 +305,13 @@ void InspectPage::closeDocument(int index) {
         document.table->deleteLater();
     }
     if (shown) showDocument(std::min(index, static_cast<int>(m_open.size()) - 1));
+}
+
+bool InspectPage::mayClose() { return m_annotations->mayCloseAll(); }
+
+void InspectPage::setModified(const RecordingModel* recording, bool modified) {
+    const int index = indexOf(recording);
+    if (index >= 0) m_documents->setName(index, modified ? tr("%1 *", "unsaved").arg(recording->name()) : recording->name());
 }
 
 void InspectPage::showDocument(int index) {
@@ -411,7 +436,7 @@ QList<QWidget*> InspectPage::regions() {
 }
 
 bool InspectPage::isIdle() const {
-    if (m_listing) return false;
+    if (m_listing || !m_annotations->isIdle()) return false;
     if (const auto* table = currentTable(); table != nullptr) return !table->isRunning();
     const auto* recording = current();
     if (recording == nullptr) return true;
@@ -435,7 +460,8 @@ QJsonObject InspectPage::saveState() const {
                                  {"end", view->end()},
                                  {"cursor", view->cursor()},
                                  {"selectionStart", view->selectionStart()},
-                                 {"selectionEnd", view->selectionEnd()}});
+                                 {"selectionEnd", view->selectionEnd()},
+                                 {"annotation", m_annotations->fileOf(recording)}});
     }
     return {{"files", files},
             {"current", m_documents->current()},
@@ -466,6 +492,7 @@ void InspectPage::restoreState(const QJsonObject& state) {
             continue;
         }
         if (file["path"].toString().isEmpty()) continue;
+        m_annotations->expect(file["path"].toString(), file["annotation"].toString());
         auto* recording = openRecording(file["path"].toString());
         recording->restoreView(file["start"].toDouble(), file["end"].toDouble(), file["cursor"].toDouble(),
                                file["selectionStart"].toDouble(), file["selectionEnd"].toDouble());

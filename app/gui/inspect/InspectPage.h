@@ -20,9 +20,11 @@ class QToolButton;
 
 namespace prososcope::gui {
 
+class AnnotationController;
 class DocumentBar;
 class FigureExport;
 class PlaybackController;
+class FindBar;
 class PredictionTable;
 class PropertiesPanel;
 class RecordingModel;
@@ -55,16 +57,22 @@ public:
     using QWidget::show;
     [[nodiscard]] QList<QWidget*> regions() override;
     [[nodiscard]] bool isIdle() const override;
+    [[nodiscard]] bool mayClose() override;
 
     /// Opens a recording in a tab of its own, or shows the tab that has it.
     RecordingModel* openRecording(const QString& path);
     PredictionTable* openTable(const QStringList& paths);
+    /// Closes it, or leaves it open while a person is asked about unsaved work.
     void closeDocument(int index);
-    [[nodiscard]] RecordingModel* current() const;  ///< null when a table or nothing is shown
+    void showDocument(int index);
+    [[nodiscard]] int indexOf(const RecordingModel* recording) const;  ///< -1 where it is not open
+    void setModified(const RecordingModel* recording, bool modified);  ///< marks its tab
+    [[nodiscard]] RecordingModel* current() const;                     ///< null when a table or nothing is shown
     [[nodiscard]] PredictionTable* currentTable() const;
     [[nodiscard]] RecordingPanes* panes() const { return m_panes; }
     [[nodiscard]] PlaybackController* player() const { return m_player; }
     [[nodiscard]] FigureExport* figures() const { return m_figures; }
+    [[nodiscard]] AnnotationController* annotations() const { return m_annotations; }
     [[nodiscard]] const InspectSettings& settings() const { return m_settings; }
     void setSettings(const InspectSettings& settings);
     [[nodiscard]] EmotionTracker* tracker() const { return m_tracker; }
@@ -107,8 +115,6 @@ private:
     void checkActions();  ///< as the settings say
     QWidget* makeEmptyState();
     void openExample();
-    void showDocument(int index);
-    [[nodiscard]] int indexOf(const RecordingModel* recording) const;
     [[nodiscard]] Document* currentDocument();
     void listModels();
     void chooseModel(int index);
@@ -122,6 +128,8 @@ private:
     EmotionBackend m_backend;
     std::unique_ptr<FileLoader> m_fileLoader;
     std::unique_ptr<FileLoader> m_viewLoader;
+    AnnotationController* m_annotations = nullptr;
+    FindBar* m_find = nullptr;
     EmotionTracker* m_tracker;
     Playback* m_playback;
     PlaybackController* m_player = nullptr;

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/TierPainter.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/Theme.h"
+
+namespace prososcope::widgets {
+
+using annotation::Item;
+using annotation::Tier;
+
+namespace {
+
+constexpr double kIndent = 14.0;  // of a child's plate
+constexpr double kWidestPlate = 180.0;
+constexpr double kNarrowestLabel = 9.0;  // pixels of an interval that may hold a letter
+constexpr double kPadding = 4.0;
+constexpr float kPlateOpacity = 0.85F;
+constexpr float kTint = 0.3F;     // of an emotion behind its word
+constexpr float kChosen = 0.16F;  // of the accent over the selected interval
+constexpr float kDense = 0.45F;   // of boundaries too many to tell apart
+constexpr qsizetype kLongestLabel = 400;
+constexpr std::size_t kLongestEmotion = 32;  // bytes of a class's word
+
+QColor faded(QColor color, float opacity) {
+    color.setAlphaF(opacity);
+    return color;
+}
+
+}  // namespace
+
+QString labelText(const std::string& label) {
+    const std::string_view part = std::string_view(label).substr(0, static_cast<std::size_t>(kLongestLabel) * 4);
+    QString text = QString::fromUtf8(part.data(), static_cast<qsizetype>(part.size())).left(kLongestLabel);
+    for (QChar& letter : text) {
+        if (letter == '\n' || letter == '\r' || letter == '\t') letter = ' ';
+    }
+    return text;
+}
+
+TierPainter::TierPainter(const annotation::Annotation& annotation, double start, double end, double width, double ratio)
+    : m_annotation(annotation),
+      m_start(start),
+      m_perPixel((end - start) / std::max(1.0, width)),
+      m_width(width),
+      m_pixel(1.0 / std::max(0.1, ratio)) {}
+
+double TierPainter::xAt(double seconds) const { return (seconds - m_start) / m_perPixel; }
+double TierPainter::timeAt(double x) const { return m_start + x * m_perPixel; }
+
+void TierPainter::drawRow(QPainter& painter, const TierRow& row, const QRectF& box, std::size_t number,
+                          const TierPlace& place) const {
+    const auto& theme = Theme::instance();
+    const bool active = place.tier == row.tier->header.id;
+    painter.save();
+    painter.setClipRect(box, Qt::IntersectClip);
+    painter.setFont(theme.font(Theme::Size::Normal));
+    const QString name = QStringLiteral("%1  %2").arg(number).arg(labelText(row.tier->header.name));
+    const QFontMetricsF metrics(theme.font(Theme::Size::Small, active));
+    const double height = std::min(std::ceil(metrics.height()), box.height());
+    const QRectF plate(box.left() + 6.0 + row.depth * kIndent, std::floor(box.center().y() - height / 2.0),
+                       std::min(std::ceil(metrics.horizontalAdvance(name)) + 10.0, kWidestPlate), height);
+    if (row.tier->isInterval()) {
+        drawIntervals(painter, *row.tier, box, plate.right(), place);
+    } else {
+        drawPoints(painter, *row.tier, box, place);
+    }
+    painter.fillRect(QRectF(box.left(), box.bottom() - m_pixel, box.width(), m_pixel), theme.color(Ink::Hairline));
+    painter.fillRect(plate, faded(theme.color(Ink::Data), kPlateOpacity));
+    if (row.depth > 0) {  // hangs on the row above
+        const double x = plate.left() - 8.0;
+        painter.fillRect(QRectF(x, box.top(), 1.0, box.height() / 2.0), theme.color(Ink::Muted));
+        painter.fillRect(QRectF(x, std::floor(box.center().y()), 7.0, 1.0), theme.color(Ink::Muted));
+    }
+    painter.setFont(theme.font(Theme::Size::Small, active));
+    painter.setPen(theme.color(active ? Ink::Text : Ink::Muted));
+    painter.drawText(plate, Qt::AlignCenter, metrics.elidedText(name, Qt::ElideRight, plate.width() - 6.0));
+    painter.restore();
+}
+
+std::size_t TierPainter::lastInPixel(const Tier& tier, std::size_t item, double x) const {
+    const double border = timeAt((std::floor(x / m_pixel) + 1.0) * m_pixel);
+    const auto from = tier.items.begin() + static_cast<std::ptrdiff_t>(item);
+    const auto next =
+        std::upper_bound(from, tier.items.end(), border, [](double time, const Item& one) { return time < one.time; });
+    return next == from ? item : static_cast<std::size_t>(next - tier.items.begin()) - 1;
+}
+
+void TierPainter::drawIntervals(QPainter& painter, const Tier& tier, const QRectF& box, double plateRight,
+                                const TierPlace& place) const {
+    const auto& theme = Theme::instance();
+    const auto& items = tier.items;
+    const bool active = place.tier == tier.header.id;
+    const QColor line = theme.color(active ? Ink::Accent : Ink::Waveform);
+    const double end = timeAt(m_width);
+    const auto isChosen = [&](std::size_t i) { return active && place.item == i; };
+    for (std::size_t i = tier.at(m_start).value_or(0); i < items.size() && items[i].time <= end; ++i) {
+        double left = xAt(items[i].time);
+        const auto rightOf = [&](std::size_t item) {
+            return xAt(item + 1 < items.size() ? items[item + 1].time : m_annotation.end());
+        };
+        bool merged = false;
+        if (i > 0 && rightOf(i) - left < m_pixel) {
+            const std::size_t last = lastInPixel(tier, i, left);
+            merged = last > i;
+            if (merged) {
+                painter.fillRect(QRectF(std::floor(left / m_pixel) * m_pixel, box.top(), m_pixel, box.height()),
+                                 faded(line, kDense));
+                i = last;
+                left = xAt(items[i].time);
+            }
+        }
+        const double right = rightOf(i);
+        const QRectF visible(QPointF(std::max(left, box.left()), box.top()),
+                             QPointF(std::min(right, box.right()), box.bottom()));
+        const QString word =
+            items[i].label.size() <= kLongestEmotion ? QString::fromStdString(items[i].label).toLower() : QString();
+        if (!word.isEmpty() && visible.width() > m_pixel && Theme::emotionOrder().contains(word))
+            painter.fillRect(visible, faded(theme.emotionFill(word), kTint));
+        if (isChosen(i) && !place.boundary) painter.fillRect(visible, faded(theme.color(Ink::Accent), kChosen));
+        if (!items[i].label.empty() && visible.width() >= kNarrowestLabel) {
+            QRectF room = visible.adjusted(kPadding, 0.0, -kPadding, 0.0);
+            // The name's plate covers the beginning of the row: labels step aside where there is room for them.
+            if (room.left() < plateRight && room.right() - plateRight > 3.0 * kNarrowestLabel) room.setLeft(plateRight);
+            drawLabel(painter, tier, items[i].label, room, Qt::AlignCenter);
+        }
+        const bool chosen = isChosen(i) && place.boundary;
+        if (i > 0 && (!merged || chosen)) {
+            const double x = std::floor(left / m_pixel) * m_pixel;
+            painter.fillRect(QRectF(chosen ? x - 1.0 : x, box.top(), chosen ? 2.0 + m_pixel : m_pixel, box.height()), line);
+        }
+    }
+    const double last = xAt(m_annotation.end());
+    if (last < box.right() - 1.0) {  // the annotation is shorter than the recording
+        painter.fillRect(QRectF(last, box.top(), box.right() - last, box.height()), faded(theme.color(Ink::Hairline), 0.5F));
+        painter.fillRect(QRectF(std::floor(last), box.top(), 1.0, box.height()), line);
+    }
+}
+
+void TierPainter::drawPoints(QPainter& painter, const Tier& tier, const QRectF& box, const TierPlace& place) const {
+    const auto& theme = Theme::instance();
+    const auto& items = tier.items;
+    const bool active = place.tier == tier.header.id;
+    const QColor line = theme.color(active ? Ink::Accent : Ink::Waveform);
+    const double end = timeAt(m_width);
+    // A label reaches to the right of its point, so those before the view may be seen.
+    for (std::size_t i = tier.at(m_start).value_or(0); i < items.size() && items[i].time <= end;) {
+        const double x = xAt(items[i].time);
+        const std::size_t last = lastInPixel(tier, i, x);
+        const double left = std::floor(x / m_pixel) * m_pixel;
+        const bool chosen = active && place.item == i;
+        painter.fillRect(QRectF(chosen ? left - 1.0 : left, box.top(), chosen ? 2.0 + m_pixel : m_pixel, box.height()),
+                         last > i ? faded(line, 0.75F) : line);
+        const double next = last + 1 < items.size() ? std::min(xAt(items[last + 1].time), box.right()) : box.right();
+        if (last == i && !items[i].label.empty() && next - x >= kNarrowestLabel)
+            drawLabel(painter, tier, items[i].label, {x + kPadding, box.top(), next - x - 2.0 * kPadding, box.height()},
+                      Qt::AlignLeft | Qt::AlignVCenter);
+        i = last + 1;
+    }
+}
+
+void TierPainter::drawLabel(QPainter& painter, const Tier& tier, const std::string& label, const QRectF& box,
+                            Qt::Alignment alignment) const {
+    if (box.width() < 4.0) return;
+    const auto& theme = Theme::instance();
+    const QFontMetricsF metrics(painter.font());
+    QString text = labelText(label);
+    const double wanted = metrics.horizontalAdvance(text);
+    if (wanted > box.width()) text = metrics.elidedText(text, Qt::ElideRight, box.width());
+    const bool outside = tier.header.vocabulary && !tier.header.vocabulary->contains(label);
+    painter.setPen(theme.color(outside ? Ink::Warning : Ink::Text));
+    painter.drawText(box, static_cast<int>(alignment), text);
+    if (!outside) return;
+    // Not by colour alone: dots below what the vocabulary does not have.
+    const double width = std::min(wanted, box.width());
+    const double left = alignment.testFlag(Qt::AlignLeft) ? box.left() : box.center().x() - width / 2.0;
+    painter.setPen(QPen(theme.color(Ink::Warning), 1.5, Qt::DotLine));
+    const double y = std::min(box.bottom() - 3.0, box.center().y() + metrics.height() / 2.0);
+    painter.drawLine(QPointF(left, y), QPointF(left + width, y));
+}
+
+}  // namespace prososcope::widgets
