@@ -15,8 +15,10 @@
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/inspect/AnnotationController.h"
+#include "app/gui/inspect/BottomPanel.h"
 #include "app/gui/inspect/DocumentBar.h"
 #include "app/gui/inspect/FindBar.h"
+#include "app/gui/inspect/MeasureController.h"
 #include "app/gui/inspect/PaneActions.h"
 #include "app/gui/inspect/PredictionTable.h"
 #include "app/gui/inspect/PropertiesPanel.h"
@@ -67,6 +69,7 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
     m_annotations = new AnnotationController(this, context);
     m_find = new FindBar(context, new TierController(this, context, m_annotations), m_annotations->loader());
     buildLayout();
+    m_measure = new MeasureController(this, context, m_bottom);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(kRefreshMs);
     connect(&m_refresh, &QTimer::timeout, this, [this] {
@@ -105,6 +108,7 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
 
 InspectPage::~InspectPage() {
     m_playback->stop();
+    delete m_measure;
     m_tracker->setRecording(nullptr);
     m_panes->setRecording(nullptr);
     delete m_panes;
@@ -146,6 +150,8 @@ void InspectPage::buildLayout() {
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addWidget(m_stack, 1);
+    m_bottom = new BottomPanel(this);
+    layout->addWidget(m_bottom);
     m_context.actions->attach(m_panes, KeyScope::SignalPane);
 }
 
@@ -424,6 +430,7 @@ QList<QWidget*> InspectPage::regions() {
     for (const QString& id : m_panes->stack()->shownPanes()) list.append(m_panes->stack()->pane(id));
     list.append(m_transport);
     if (m_panelShown) list.append(m_properties);
+    if (m_bottom->isShown()) list.append(m_bottom);
     return list;
 }
 
@@ -462,6 +469,7 @@ QJsonObject InspectPage::saveState() const {
             {"panes", m_panes->stack()->saveState()},
             {"model", m_wantedModel},
             {"loop", m_loop},
+            {"measure", m_measure->saveState()},
             {"settings", m_settings.toJson()}};
 }
 
@@ -472,6 +480,7 @@ void InspectPage::restoreState(const QJsonObject& state) {
     m_loop = state["loop"].toBool();
     m_context.actions->action("play.loop")->setChecked(m_loop);
     setSettings(InspectSettings::fromJson(state["settings"].toObject()));
+    m_measure->restoreState(state["measure"].toObject());
     for (const auto& value : state["files"].toArray()) {
         const QJsonObject file = value.toObject();
         if (file.contains("table")) {

@@ -21,8 +21,10 @@ class QToolButton;
 namespace prososcope::gui {
 
 class AnnotationController;
+class BottomPanel;
 class DocumentBar;
 class FindBar;
+class MeasureController;
 class PredictionTable;
 class PropertiesPanel;
 class RecordingModel;
@@ -68,6 +70,8 @@ public:
     [[nodiscard]] PredictionTable* currentTable() const;
     [[nodiscard]] RecordingPanes* panes() const { return m_panes; }
     [[nodiscard]] AnnotationController* annotations() const { return m_annotations; }
+    [[nodiscard]] MeasureController* measure() const { return m_measure; }
+    [[nodiscard]] Playback* playback() const { return m_playback; }
     [[nodiscard]] const InspectSettings& settings() const { return m_settings; }
     void setSettings(const InspectSettings& settings);
     [[nodiscard]] EmotionTracker* tracker() const { return m_tracker; }
@@ -130,6 +134,8 @@ private:
     DocumentBar* m_documents;
     QToolButton* m_panelButton = nullptr;
     QStackedWidget* m_stack;
+    BottomPanel* m_bottom = nullptr;  ///< tables, below whatever is shown
+    MeasureController* m_measure = nullptr;
     QWidget* m_recordingView = nullptr;
     RecordingPanes* m_panes;
     PropertiesPanel* m_properties;
