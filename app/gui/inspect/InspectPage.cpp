@@ -15,10 +15,12 @@
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/inspect/AnnotationController.h"
+#include "app/gui/inspect/BottomPanel.h"
 #include "app/gui/inspect/DocumentBar.h"
 #include "app/gui/inspect/FigureExport.h"
 #include "app/gui/inspect/ModelTracks.h"
 #include "app/gui/inspect/FindBar.h"
+#include "app/gui/inspect/MeasureController.h"
 #include "app/gui/inspect/PaneActions.h"
 #include "app/gui/inspect/PitchCorrector.h"
 #include "app/gui/inspect/PlaybackController.h"
@@ -79,6 +81,7 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
     m_figures = new FigureExport(context, this);
     new SelectionDrag(this, this);
     new PitchCorrector(context, this);
+    m_measure = new MeasureController(this, context, m_bottom);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(kRefreshMs);
     connect(&m_refresh, &QTimer::timeout, this, [this] {
@@ -109,6 +112,7 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
 
 InspectPage::~InspectPage() {
     m_playback->stop();
+    delete m_measure;
     m_tracker->setRecording(nullptr);
     m_tracker->setCache(nullptr);
     delete m_modelTracks;
@@ -154,6 +158,8 @@ void InspectPage::buildLayout() {
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addWidget(m_stack, 1);
+    m_bottom = new BottomPanel(this);
+    layout->addWidget(m_bottom);
     m_context.actions->attach(m_panes, KeyScope::SignalPane);
 }
 
@@ -432,6 +438,7 @@ QList<QWidget*> InspectPage::regions() {
     for (const QString& id : m_panes->stack()->shownPanes()) list.append(m_panes->stack()->pane(id));
     list.append(m_transport);
     if (m_panelShown) list.append(m_properties);
+    if (m_bottom->isShown()) list.append(m_bottom);
     return list;
 }
 
@@ -472,6 +479,7 @@ QJsonObject InspectPage::saveState() const {
             {"playback", m_player->saveState()},
             {"figure", m_figures->saveState()},
             {"furtherModels", m_modelTracks->saveState()},
+            {"measure", m_measure->saveState()},
             {"settings", m_settings.toJson()}};
 }
 
@@ -483,6 +491,7 @@ void InspectPage::restoreState(const QJsonObject& state) {
     m_player->restoreState(state["playback"].toObject());
     m_figures->restoreState(state["figure"].toObject());
     setSettings(InspectSettings::fromJson(state["settings"].toObject()));
+    m_measure->restoreState(state["measure"].toObject());
     for (const auto& value : state["files"].toArray()) {
         const QJsonObject file = value.toObject();
         if (file.contains("table")) {

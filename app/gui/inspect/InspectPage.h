@@ -21,10 +21,12 @@ class QToolButton;
 namespace prososcope::gui {
 
 class AnnotationController;
+class BottomPanel;
 class DocumentBar;
 class FigureExport;
 class PlaybackController;
 class FindBar;
+class MeasureController;
 class PredictionTable;
 class PropertiesPanel;
 class RecordingModel;
@@ -73,6 +75,8 @@ public:
     [[nodiscard]] PlaybackController* player() const { return m_player; }
     [[nodiscard]] FigureExport* figures() const { return m_figures; }
     [[nodiscard]] AnnotationController* annotations() const { return m_annotations; }
+    [[nodiscard]] MeasureController* measure() const { return m_measure; }
+    [[nodiscard]] Playback* playback() const { return m_playback; }
     [[nodiscard]] const InspectSettings& settings() const { return m_settings; }
     void setSettings(const InspectSettings& settings);
     [[nodiscard]] EmotionTracker* tracker() const { return m_tracker; }
@@ -137,6 +141,8 @@ private:
     DocumentBar* m_documents;
     QToolButton* m_panelButton = nullptr;
     QStackedWidget* m_stack;
+    BottomPanel* m_bottom = nullptr;  ///< tables, below whatever is shown
+    MeasureController* m_measure = nullptr;
     QWidget* m_recordingView = nullptr;
     RecordingPanes* m_panes;
     PropertiesPanel* m_properties;
