@@ -100,6 +100,7 @@ void addRunCommand(CLI::App& app, CommandLine& line);
 void addRunsCommands(CLI::App& app, CommandLine& line);
 void addMeasureCommand(CLI::App& app, CommandLine& line);
 void addFindCommands(CLI::App& app, CommandLine& line);
+void addSegmentCommand(CLI::App& app, CommandLine& line);
 void addPredictCommand(CLI::App& app, CommandLine& line);
 void addEvaluateCommand(CLI::App& app, CommandLine& line);
 

@@ -73,6 +73,7 @@ int runCommandLine(int argc, char** argv, std::stop_token stop) {
     addRunsCommands(app, line);
     addMeasureCommand(app, line);
     addFindCommands(app, line);
+    addSegmentCommand(app, line);
     addPredictCommand(app, line);
     addEvaluateCommand(app, line);
     try {

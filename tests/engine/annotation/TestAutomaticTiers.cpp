@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "engine/annotation/AutomaticTiers.h"
+#include "engine/annotation/DetectedTiers.h"
 #include "engine/annotation/Edits.h"
 #include "tests/engine/annotation/Examples.h"
 
@@ -16,6 +17,7 @@ private Q_SLOTS:
     void spansBecomeIntervals();
     void shortSpansAreLeftOut();
     void theTierCanBeAdded();
+    void scoresBecomeStretches();
 };
 
 void TestAutomaticTiers::spansBecomeIntervals_data() {
@@ -77,6 +79,28 @@ void TestAutomaticTiers::theTierCanBeAdded() {
     QCOMPARE(back[1].start, 1.0);
     QCOMPARE(back[1].end, 3.0);
     QCOMPARE(QString::fromStdString(back[1].label), QString("glad"));
+}
+
+void TestAutomaticTiers::scoresBecomeStretches() {
+    // Windows of 2 s every second; the winner is a, but for a flicker at 3 s, and b from 6 s on; nothing is known about 9 s.
+    std::vector<WindowScores> windows;
+    for (int i = 0; i <= 12; ++i) {
+        const bool b = i == 3 || i >= 6;
+        windows.push_back({static_cast<double>(i), i + 2.0, {b ? 0.3F : 0.7F, b ? 0.7F : 0.3F}});
+    }
+    windows[9].scores.clear();
+    const auto text = [](const DetectedTier& tier) {
+        QStringList parts;
+        for (const auto& span : tier.spans)
+            parts << QString("%1-%2 %3").arg(span.start).arg(span.end).arg(QString::fromStdString(span.label));
+        return parts.join(", ");
+    };
+    QCOMPARE(text(emotionTier(windows, {"a", "b"}, 14.0, {1, 0.0})),
+             QString("0-3.5 a, 3.5-4.5 b, 4.5-6.5 a, 6.5-9.5 b, 10.5-14 b"));
+    QCOMPARE(text(emotionTier(windows, {"a", "b"}, 14.0, {3, 0.0})), QString("0-6.5 a, 6.5-9.5 b, 10.5-14 b"));
+    QCOMPARE(text(emotionTier(windows, {"a", "b"}, 14.0, {1, 1.5})), QString("0-6.5 a, 6.5-9.5 b, 10.5-14 b"));
+    QCOMPARE(text(emotionTier({}, {"a", "b"}, 14.0)), QString());
+    QCOMPARE(text(emotionTier(windows, {"a", "b", "c"}, 14.0)), QString());  // scores of another model
 }
 
 QTEST_GUILESS_MAIN(TestAutomaticTiers)
