@@ -74,7 +74,8 @@ int writeSegments(const CommandLine& line, const SegmentOptions& options) {
         if (!fresh)
             return line.failed(
                 {core::ErrorKind::BadInput,
-                 {"%1 and %2 have the same name; write them to two folders.", {known->second.string(), file.string()}}});
+                 {"%1 and %2 have the same name; write them to two folders.", {known->second.string(), file.string()}},
+                 {}});
     }
     ProgressBar bar(line);
     auto list = nlohmann::json::array();
@@ -124,6 +125,7 @@ void addSegmentCommand(CLI::App& app, CommandLine& line) {
     auto options = std::make_shared<SegmentOptions>();
     command->add_option("--kind", options->kinds, "What to find: speech, speakers, or both with a comma between")
         ->delimiter(',')
+        ->allow_extra_args(false)
         ->check(CLI::IsMember({"speech", "speakers"}))
         ->capture_default_str();
     auto& settings = options->settings;
