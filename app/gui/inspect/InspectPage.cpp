@@ -211,6 +211,7 @@ RecordingModel* InspectPage::openRecording(const QString& path) {
         Q_EMIT message(problem, true);
         if (recording->state() == RecordingModel::State::Failed) closeDocument(indexOf(recording));
     });
+    connect(recording, &RecordingModel::warned, this, [this](const QString& sentence) { Q_EMIT message(sentence, true); });
     connect(recording, &RecordingModel::opened, this, [this, recording] {
         if (current() != recording) return;
         m_tracker->setRecording(recording);
