@@ -86,14 +86,27 @@ core::Result<std::size_t> AudioReader::read(std::int64_t start, std::size_t fram
     return count;
 }
 
+namespace {
+
+// Sound first (from .m4a on through FFmpeg's libraries), then pictures with sound.
+constexpr std::array<std::string_view, 34> kEndings{
+    ".wav",  ".wave", ".bwf", ".rf64", ".w64", ".flac", ".ogg",  ".oga", ".opus", ".mp3", ".aif", ".aiff",
+    ".aifc", ".au",   ".snd", ".caf",  ".sph", ".nist", ".m4a",  ".m4b", ".aac",  ".amr", ".awb", ".mka",
+    ".wma",  ".weba", ".mp4", ".m4v",  ".mov", ".mkv",  ".webm", ".3gp", ".3g2",  ".wmv"};
+constexpr std::size_t kSoundEndings = 26;
+static_assert(kEndings[kSoundEndings] == ".mp4");
+
+}  // namespace
+
+std::span<const std::string_view> openableEndings() { return kEndings; }
+
 bool hasAudioEnding(const std::filesystem::path& path) {
-    static constexpr std::array kEndings{".wav", ".wave", ".bwf",  ".rf64", ".w64", ".flac", ".ogg", ".oga", ".opus",
-                                         ".mp3", ".aif",  ".aiff", ".aifc", ".au",  ".snd",  ".caf", ".sph", ".nist"};
     std::string ending = path.extension().string();
     for (char& letter : ending) {
         if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
     }
-    return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+    const auto last = kEndings.begin() + kSoundEndings;
+    return std::find(kEndings.begin(), last, ending) != last;
 }
 
 core::Result<AudioInfo> probeAudio(const std::filesystem::path& path) {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string_view>
 
 #include "engine/audio/AudioClip.h"
 #include "engine/audio/SampleSource.h"
@@ -34,8 +35,10 @@ private:
     AudioInfo m_info;
 };
 
-/// Whether a file name looks like sound that `AudioReader` may read (by its ending, any case).
+/// Whether a file name looks like sound that `AudioReader` may read (by its ending, any case); pictures with sound do not.
 [[nodiscard]] bool hasAudioEnding(const std::filesystem::path& path);
+/// The endings of what may be opened, in lower case with their dots, for dialogs; those of pictures with sound too.
+[[nodiscard]] std::span<const std::string_view> openableEndings();
 
 /// The header only.
 [[nodiscard]] core::Result<AudioInfo> probeAudio(const std::filesystem::path& path);

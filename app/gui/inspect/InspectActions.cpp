@@ -75,6 +75,24 @@ void InspectPage::addPlayActions() {
          .keys = {QKeySequence(Qt::CTRL | Qt::Key_W)},
          .icon = "close"},
         [this] { closeDocument(m_documents->current()); });
+    add({.id = "file.nextDocument",
+         .menu = "view",
+         .text = tr("&Next recording"),
+         .description = tr("Show the next of the open recordings and tables."),
+         .keys = {QKeySequence(Qt::CTRL | Qt::Key_Tab)}},
+        [this] { m_documents->step(1); });
+    add({.id = "file.previousDocument",
+         .menu = "view",
+         .text = tr("P&revious recording"),
+         .description = tr("Show the one before of the open recordings and tables."),
+         .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab)}},
+        [this] { m_documents->step(-1); });
+    add({.id = "file.documents",
+         .menu = "view",
+         .text = tr("&Open recordings"),
+         .description = tr("List all open recordings and tables to choose one."),
+         .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)}},
+        [this] { m_documents->showList(); });
 }
 
 void InspectPage::addViewActions() {
