@@ -16,7 +16,10 @@ namespace {
 constexpr int kGrowthMs = 66;
 constexpr double kMostGain = 64.0;
 constexpr double kWantedHeight = 0.9;
-constexpr double kQuiet = 0.25;  // recordings that stay below this are magnified
+constexpr double kComparedColumns = 4000.0;
+constexpr double kSilent = 1e-5;    // mean level of a channel without sound
+constexpr double kMostApart = 0.5;  // mean difference of two channels' levels, each relative to its mean
+constexpr double kQuiet = 0.25;     // recordings that stay below this are magnified
 
 struct Opened {
     core::Result<std::shared_ptr<audio::Recording>> source;
@@ -82,8 +85,46 @@ void RecordingModel::fill(const std::shared_ptr<audio::PeakPyramid>& peaks) {
             }
             checkFile();
             Q_EMIT peaksChanged();
+            if (m_complete && !m_channels.decided && m_channels.separate == channelsAlike()) {
+                ChannelSettings channels = m_channels;
+                channels.separate = !channels.separate;
+                setChannels(channels);
+            }
         };
     });
+}
+
+void RecordingModel::setChannels(const ChannelSettings& channels) {
+    if (channels == m_channels) return;
+    m_channels = channels;
+    Q_EMIT channelsChanged();
+}
+
+bool RecordingModel::channelsAlike() const {
+    if (!m_peaks || m_peaks->channels() < 2) return true;
+    const double frames = static_cast<double>(m_peaks->frames());
+    const auto columns = static_cast<std::size_t>(std::clamp(frames / audio::PeakPyramid::kBaseFrames, 1.0, kComparedColumns));
+    std::vector<audio::Peak> peaks(columns);
+    std::vector<std::vector<double>> levels;  // of each channel that is not silent, with a mean of 1
+    for (int channel = 0; channel < m_peaks->channels(); ++channel) {
+        m_peaks->summarise(channel, 0.0, frames, peaks);
+        std::vector<double> level(columns);
+        double sum = 0.0;
+        for (std::size_t i = 0; i < columns; ++i) {
+            level[i] = peaks[i].low > peaks[i].high ? 0.0 : std::sqrt(static_cast<double>(peaks[i].meanSquare));
+            sum += level[i];
+        }
+        const double mean = sum / static_cast<double>(columns);
+        if (mean < kSilent) continue;
+        for (double& value : level) value /= mean;
+        levels.push_back(std::move(level));
+    }
+    for (std::size_t channel = 1; channel < levels.size(); ++channel) {
+        double apart = 0.0;
+        for (std::size_t i = 0; i < columns; ++i) apart += std::abs(levels[channel][i] - levels[0][i]);
+        if (apart / static_cast<double>(columns) > kMostApart) return false;
+    }
+    return true;
 }
 
 void RecordingModel::grow() {

@@ -6,6 +6,7 @@
 #include <QTimer>
 #include <memory>
 
+#include "app/gui/inspect/ChannelSettings.h"
 #include "app/gui/inspect/FileLoader.h"
 #include "engine/audio/PeakPyramid.h"
 #include "engine/audio/Recording.h"
@@ -49,6 +50,13 @@ public:
     /// not filled yet.
     [[nodiscard]] double levelDecibels(double from, double to) const;
 
+    /// How its channels are shown and heard. Until the user decides, channels whose loudness does not go together (two
+    /// microphones of a conversation) are shown one by one once the peaks are complete, and others as their mean.
+    [[nodiscard]] const ChannelSettings& channels() const { return m_channels; }
+    void setChannels(const ChannelSettings& channels);
+    /// Whether the loudness of all channels rises and falls together, or there is only one that is not silent.
+    [[nodiscard]] bool channelsAlike() const;
+
     /// Tiles of the mix or a channel at the given settings; a change of settings gives new, empty sets.
     [[nodiscard]] std::shared_ptr<widgets::SpectrogramTiles> tiles(const dsp::SpectrogramSettings& settings,
                                                                    audio::ChannelChoice choice = {});
@@ -69,6 +77,7 @@ Q_SIGNALS:
     void opened();
     void failed(const QString& problem);
     void peaksChanged();  ///< while filling, about 15 times a second, and once when complete
+    void channelsChanged();
     void warned(const QString& sentence);
 
 private:
@@ -84,6 +93,7 @@ private:
     std::shared_ptr<audio::Recording> m_source;
     std::shared_ptr<const audio::PeakPyramid> m_peaks;
     QString m_warning;
+    ChannelSettings m_channels;
     bool m_complete = false;
     widgets::TimeView m_view;
     QTimer m_growth;

@@ -168,6 +168,7 @@ void RecordingPanes::peaksChanged() {
     m_waveformPane->setTicks(ticks);
     m_waveform->setGain(gain);
     m_overview->setGain(gain);
+    m_overview->invalidate();
     m_waveformPane->replot(QCustomPlot::rpQueuedReplot);
 }
 
