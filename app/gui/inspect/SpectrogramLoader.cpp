@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/inspect/SpectrogramLoader.h"
 
+#include <QElapsedTimer>
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
@@ -13,6 +14,7 @@ constexpr std::size_t kMostWindows = 16;  // in one column
 constexpr double kMostBlockFrames = 1 << 20;
 constexpr std::int64_t kMostSamples = 600'000;
 constexpr double kTileMargin = 1.0;  // seconds that a tile's windows reach beyond it, at most
+constexpr qint64 kBatchMs = 16;
 constexpr int kTilePriority = 5;
 constexpr int kSamplesPriority = 8;
 
@@ -177,31 +179,36 @@ void SpectrogramLoader::update() {
     const auto needed =
         widgets::SpectrogramTiles::needed(view->start(), view->end(), m_recording->duration(), view->span() / m_pixels);
     const double middle = 0.5 * (view->start() + view->end());
-    const widgets::TileKey* next = nullptr;
-    double nearest = 0.0;
+    QList<std::pair<double, widgets::TileKey>> missing;
     for (const auto& key : needed) {
         if (tiles->contains(key)) continue;
         const double length = widgets::SpectrogramTiles::tileSeconds(key.level);
         const double from = static_cast<double>(key.index) * length;
         if (!m_recording->isReady(from, from + length + kTileMargin)) continue;
-        const double distance = std::abs(from + 0.5 * length - middle);
-        if (next == nullptr || distance < nearest) {
-            next = &key;
-            nearest = distance;
-        }
+        missing.append({std::abs(from + 0.5 * length - middle), key});
     }
-    if (next == nullptr) return;
+    if (missing.isEmpty()) return;
+    std::sort(missing.begin(), missing.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     m_tileBusy = true;
     m_loader->run(this, kTilePriority,
-                  [this, source = m_recording->source(), key = *next, settings = m_settings, choice = m_choice, tiles,
+                  [this, source = m_recording->source(), missing, settings = m_settings, choice = m_choice, tiles,
                    generation = m_generation](const std::stop_token& stop) -> FileLoader::Deliver {
-                      const auto tile = computeTile(*source, key, settings, stop, choice);
-                      return [this, tiles, key, tile, generation] {
+                      // As many as a moment holds, so that the picture is drawn once for all of them.
+                      QList<std::pair<widgets::TileKey, widgets::SpectrogramTilePtr>> made;
+                      QElapsedTimer clock;
+                      clock.start();
+                      for (const auto& [distance, key] : missing) {
+                          auto tile = computeTile(*source, key, settings, stop, choice);
+                          if (!tile) break;
+                          made.append({key, std::move(tile)});
+                          if (clock.elapsed() >= kBatchMs) break;
+                      }
+                      return [this, tiles, made, generation] {
                           if (generation != m_generation) return;
                           m_tileBusy = false;
                           if (m_recording) m_recording->checkFile();
-                          if (!tile) return;
-                          tiles->insert(key, tile);
+                          if (made.isEmpty()) return;
+                          for (const auto& [key, tile] : made) tiles->insert(key, tile);
                           Q_EMIT tileReady();
                           update();
                       };
