@@ -14,6 +14,7 @@
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
+#include "app/gui/inspect/ChannelPanes.h"
 #include "app/gui/inspect/DocumentBar.h"
 #include "app/gui/inspect/PaneActions.h"
 #include "app/gui/inspect/PredictionTable.h"
@@ -22,6 +23,7 @@
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "app/gui/inspect/SlicePane.h"
+#include "app/gui/inspect/SoundCacheSettings.h"
 #include "app/gui/inspect/TransportBar.h"
 #include "engine/core/Paths.h"
 #include "widgets/PaneStack.h"
@@ -61,6 +63,8 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
     addActions();
     new PaneActions(context.actions, m_panes->stack(), this);
     m_slice = new SlicePane(context, this);
+    m_channels = new ChannelPanes(context.actions, m_viewLoader.get(), m_panes, this);
+    m_soundCache = new SoundCacheSettings(context.actions, m_fileLoader.get(), this);
     buildLayout();
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(kRefreshMs);
@@ -101,7 +105,10 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
 InspectPage::~InspectPage() {
     m_playback->stop();
     m_tracker->setRecording(nullptr);
+    m_channels->setRecording(nullptr);
     m_panes->setRecording(nullptr);
+    delete m_channels;
+    delete m_soundCache;
     delete m_panes;
     // Closed documents may still wait for their deletion; all of them must go before the loaders.
     qDeleteAll(findChildren<PredictionTable*>());
@@ -265,6 +272,7 @@ void InspectPage::closeDocument(int index) {
     if (document.recording != nullptr && m_playback->path() == document.recording->path()) m_playback->stop();
     if (shown) {
         m_panes->setRecording(nullptr);
+        m_channels->setRecording(nullptr);
         m_tracker->setRecording(nullptr);
         m_properties->setRecording(nullptr);
     }
@@ -288,6 +296,7 @@ void InspectPage::showDocument(int index) {
     m_panelButton->setVisible(current() != nullptr);
     auto* recording = current();
     m_panes->setRecording(recording);
+    m_channels->setRecording(recording);
     m_tracker->setRecording(recording);
     m_properties->setRecording(recording);
     if (recording != nullptr) {
@@ -370,6 +379,7 @@ void InspectPage::chooseModel(int index) {
 void InspectPage::setSettings(const InspectSettings& settings) {
     m_settings = settings;
     m_panes->setSettings(settings);
+    m_channels->setSettings(settings);
     m_properties->setSettings(settings);
     Q_EMIT settingsChanged();
     checkActions();
@@ -409,6 +419,7 @@ bool InspectPage::isIdle() const {
     const auto* recording = current();
     if (recording == nullptr) return true;
     if (recording->state() == RecordingModel::State::Opening || !recording->complete() || !m_panes->isIdle()) return false;
+    if (!m_channels->isIdle()) return false;
     if (!m_slice->isIdle()) return false;
     const auto track = m_tracker->track();
     return !m_tracker->hasModel() || m_tracker->isIdle() || (track && track->missing() == 0);
@@ -437,6 +448,8 @@ QJsonObject InspectPage::saveState() const {
             {"panes", m_panes->stack()->saveState()},
             {"model", m_wantedModel},
             {"loop", m_loop},
+            {"channels", m_channels->saveState()},
+            {"soundCacheGigabytes", m_soundCache->gigabytes()},
             {"settings", m_settings.toJson()}};
 }
 
@@ -447,6 +460,8 @@ void InspectPage::restoreState(const QJsonObject& state) {
     m_loop = state["loop"].toBool();
     m_context.actions->action("play.loop")->setChecked(m_loop);
     setSettings(InspectSettings::fromJson(state["settings"].toObject()));
+    m_channels->restoreState(state["channels"].toArray());
+    m_soundCache->setGigabytes(state["soundCacheGigabytes"].toInt(SoundCacheSettings::kStandardGigabytes));
     for (const auto& value : state["files"].toArray()) {
         const QJsonObject file = value.toObject();
         if (file.contains("table")) {

@@ -20,12 +20,14 @@ class QToolButton;
 
 namespace prososcope::gui {
 
+class ChannelPanes;
 class DocumentBar;
 class PredictionTable;
 class PropertiesPanel;
 class RecordingModel;
 class ReadingsBar;
 class RecordingPanes;
+class SoundCacheSettings;
 class SlicePane;
 class TransportBar;
 
@@ -60,6 +62,7 @@ public:
     [[nodiscard]] RecordingModel* current() const;  ///< null when a table or nothing is shown
     [[nodiscard]] PredictionTable* currentTable() const;
     [[nodiscard]] RecordingPanes* panes() const { return m_panes; }
+    [[nodiscard]] ChannelPanes* channels() const { return m_channels; }
     [[nodiscard]] const InspectSettings& settings() const { return m_settings; }
     void setSettings(const InspectSettings& settings);
     [[nodiscard]] EmotionTracker* tracker() const { return m_tracker; }
@@ -124,6 +127,8 @@ private:
     QStackedWidget* m_stack;
     QWidget* m_recordingView = nullptr;
     RecordingPanes* m_panes;
+    ChannelPanes* m_channels = nullptr;
+    SoundCacheSettings* m_soundCache = nullptr;
     PropertiesPanel* m_properties;
     TransportBar* m_transport = nullptr;
     ReadingsBar* m_readings = nullptr;
