@@ -58,7 +58,7 @@ void SpectrogramTiles::insert(const TileKey& key, SpectrogramTilePtr tile) {
     m_bytes += tile->bytes();
     m_reference = std::max(m_reference, tile->highest);
     m_tiles.insert(key, {std::move(tile), ++m_clock});
-    while (m_bytes > kMostBytes && m_tiles.size() > 1) {
+    while (m_bytes > m_mostBytes && m_tiles.size() > 1) {
         const auto oldest =
             std::min_element(m_tiles.begin(), m_tiles.end(), [](const Entry& a, const Entry& b) { return a.used < b.used; });
         m_bytes -= oldest->tile->bytes();

@@ -14,6 +14,7 @@
 #include "widgets/PaneStack.h"
 #include "widgets/SignalPane.h"
 #include "widgets/SpectrogramPlottable.h"
+#include "widgets/Theme.h"
 #include "widgets/VoicePlottable.h"
 #include "widgets/WaveformPlottable.h"
 

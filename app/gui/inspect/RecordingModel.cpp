@@ -179,7 +179,10 @@ std::shared_ptr<widgets::SpectrogramTiles> RecordingModel::tiles(const dsp::Spec
         m_tiles.clear();
     }
     auto& tiles = m_tiles[choice.channel];
-    if (!tiles) tiles = std::make_shared<widgets::SpectrogramTiles>();
+    if (tiles) return tiles;
+    tiles = std::make_shared<widgets::SpectrogramTiles>();
+    const int sets = choice.isMix() ? 1 : std::clamp(m_info.channels, 1, ChannelSettings::kMostShown);
+    tiles->setMostBytes(widgets::SpectrogramTiles::kMostBytes / static_cast<std::size_t>(sets));
     return tiles;
 }
 
