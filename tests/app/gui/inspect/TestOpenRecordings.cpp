@@ -31,7 +31,7 @@ private:
                         .title = "Inspect",
                         .icon = "inspect",
                         .description = {},
-                        .key = {},
+                        .key = QKeySequence(Qt::ALT | Qt::Key_1),
                         .make = [](const PageContext& context, QWidget* parent) -> Page* {
                             return new InspectPage(context, fakeBackend(std::make_shared<FakeCalls>()), parent);
                         }};
