@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/gui/ActionRegistry.h"
 #include "app/gui/inspect/ChannelButtons.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "app/gui/inspect/SpectrogramLook.h"
@@ -184,12 +183,13 @@ void ChannelPanes::arrange() {
     if (hadFocus && !stack->isAncestorOf(QApplication::focusWidget())) {
         if (QWidget* pane = stack->pane(stack->shownPanes().value(0))) pane->setFocus();
     }
-    if (QAction* action = m_actions->action("inspect.channels")) {
-        action->setEnabled(all > 1);
-        action->setChecked(wanted > 0);
+    if (m_actions) {
+        QAction* separate = m_actions->action("inspect.channels");
+        separate->setEnabled(all > 1);
+        separate->setChecked(wanted > 0);
+        for (const char* id : {"inspect.muteChannel", "inspect.soloChannel", "inspect.renameChannel"})
+            m_actions->action(QLatin1String(id))->setEnabled(wanted > 0);
     }
-    for (const char* id : {"inspect.muteChannel", "inspect.soloChannel", "inspect.renameChannel"})
-        m_actions->action(QLatin1String(id))->setEnabled(wanted > 0);
     nameAll();
     dress();
 }

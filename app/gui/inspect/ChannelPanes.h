@@ -8,13 +8,13 @@
 #include <memory>
 #include <vector>
 
+#include "app/gui/ActionRegistry.h"
 #include "app/gui/inspect/InspectSettings.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "widgets/WaveformImage.h"
 
 namespace prososcope::gui {
 
-class ActionRegistry;
 class RecordingPanes;
 
 /// The channels of the shown recording, each with a waveform, a spectrogram and tracks of its own, in the place of the panes of
@@ -59,7 +59,7 @@ private:
     [[nodiscard]] int currentChannel() const;  ///< of the pane that has the focus; -1: none
     void rename(int channel);
 
-    ActionRegistry* m_actions;
+    QPointer<ActionRegistry> m_actions;  ///< goes before the pages when the window is closed
     FileLoader* m_viewLoader;
     RecordingPanes* m_panes;
     QPointer<RecordingModel> m_recording;
