@@ -58,7 +58,7 @@ void SpectrogramTiles::insert(const TileKey& key, SpectrogramTilePtr tile) {
     m_bytes += tile->bytes();
     m_reference = std::max(m_reference, tile->highest);
     m_tiles.insert(key, {std::move(tile), ++m_clock});
-    while (m_bytes > kMostBytes && m_tiles.size() > 1) {
+    while (m_bytes > m_mostBytes && m_tiles.size() > 1) {
         const auto oldest =
             std::min_element(m_tiles.begin(), m_tiles.end(), [](const Entry& a, const Entry& b) { return a.used < b.used; });
         m_bytes -= oldest->tile->bytes();
@@ -140,11 +140,15 @@ bool SpectrogramTiles::paint(QImage& image, double start, double end, double top
     std::vector<double> middles(static_cast<std::size_t>(height));  // of the rows, in Hz
     for (int y = 0; y < height; ++y)
         middles[static_cast<std::size_t>(y)] = frequencies.toHertz((height - 0.5 - y) / height * top);
+    std::vector<float> tones;
     // Stretches of pixels from one tile share the row's two bins.
     for (int x = 0; x < width;) {
         const SpectrogramTile* tile = columns[static_cast<std::size_t>(x)].tile;
         int stop = x + 1;
         while (stop < width && columns[static_cast<std::size_t>(stop)].tile == tile) ++stop;
+        const std::size_t firstColumn = columns[static_cast<std::size_t>(x)].first;
+        const std::size_t lastColumn = columns[static_cast<std::size_t>(stop - 1)].last;
+        tones.resize(lastColumn - firstColumn + 1);
         for (int y = 0; tile != nullptr && y < height; ++y) {
             const double place = middles[static_cast<std::size_t>(y)] / tile->binHz;
             if (place > static_cast<double>(tile->bins)) continue;
@@ -154,12 +158,17 @@ bool SpectrogramTiles::paint(QImage& image, double start, double end, double top
             const float* a = tile->decibels.data() + below * tile->columns;
             const float* b = tile->decibels.data() + above * tile->columns;
             auto* row = reinterpret_cast<QRgb*>(image.scanLine(y));
+            // Each column once, in wide steps; then the pixels take the one or the mean of the few that they cover.
+            for (std::size_t c = firstColumn; c <= lastColumn; ++c)
+                tones[c - firstColumn] = (a[c] + (b[c] - a[c]) * share - low) * scale;
             for (int i = x; i < stop; ++i) {
                 const auto& pixel = columns[static_cast<std::size_t>(i)];
-                float value = 0.0F;
-                for (std::size_t c = pixel.first; c <= pixel.last; ++c) value += a[c] + (b[c] - a[c]) * share;
-                value /= static_cast<float>(pixel.last - pixel.first + 1);
-                row[i] = colors[static_cast<std::size_t>(std::clamp((value - low) * scale, 0.0F, 255.0F))];
+                float value = tones[pixel.first - firstColumn];
+                if (pixel.last > pixel.first) {
+                    for (std::size_t c = pixel.first + 1; c <= pixel.last; ++c) value += tones[c - firstColumn];
+                    value /= static_cast<float>(pixel.last - pixel.first + 1);
+                }
+                row[i] = colors[static_cast<std::size_t>(std::clamp(value, 0.0F, 255.0F))];
             }
         }
         x = stop;

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] static SpectrogramTilePtr fromImage(const dsp::SpectrogramImage& image);
 
     void insert(const TileKey& key, SpectrogramTilePtr tile);
+    /// Where several sets belong to one recording, each has a share of the bytes.
+    void setMostBytes(std::size_t bytes) { m_mostBytes = bytes; }
     [[nodiscard]] bool contains(const TileKey& key) const { return m_tiles.contains(key); }
     [[nodiscard]] float reference() const { return m_reference; }
     [[nodiscard]] std::size_t bytes() const { return m_bytes; }
@@ -82,6 +84,7 @@ private:
     QHash<TileKey, Entry> m_tiles;
     QList<int> m_levels;  ///< sorted, with at least one tile each
     std::size_t m_bytes = 0;
+    std::size_t m_mostBytes = kMostBytes;
     std::uint64_t m_clock = 0;
     float m_reference = -200.0F;
 };

@@ -50,9 +50,16 @@ void drawEnvelope(QImage& image, int top, int height, std::span<const audio::Pea
     };
     const auto pitch = image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
     auto* pixels = reinterpret_cast<QRgb*>(image.bits());
-    const auto fill = [&](int x, int from, int to, QRgb color) {
-        for (int y = from; y <= to; ++y) pixels[y * pitch + x] = color;
+    // Where each column's two tones begin and end; then row after row, as the picture lies in memory.
+    struct Bounds {
+        int from = 1 << 30;
+        int to = -1;
+        int rmsFrom = 1 << 30;
+        int rmsTo = -1;
     };
+    std::vector<Bounds> bounds(static_cast<std::size_t>(width));
+    int first = top + height;
+    int last = top - 1;
     int lastHigh = -1;
     int lastLow = -1;
     for (int x = 0; x < width; ++x) {
@@ -69,13 +76,24 @@ void drawEnvelope(QImage& image, int top, int height, std::span<const audio::Pea
             from = std::min(from, lastLow);
             to = std::max(to, lastHigh);
         }
-        fill(x, from, to, peaks.rgba());
         const double level = std::sqrt(std::max(0.0F, column.meanSquare));
         const int rmsFrom = std::max(ownFrom, rowOf(std::min<double>(level, column.high)));
         const int rmsTo = std::min(ownTo, rowOf(std::max<double>(-level, column.low)));
-        fill(x, rmsFrom, rmsTo, rms.rgba());
+        bounds[static_cast<std::size_t>(x)] = {from, to, rmsFrom, rmsTo};
+        first = std::min(first, from);
+        last = std::max(last, to);
         lastHigh = ownFrom;
         lastLow = ownTo;
+    }
+    const QRgb outer = peaks.rgba();
+    const QRgb inner = rms.rgba();
+    for (int y = first; y <= last; ++y) {
+        QRgb* row = pixels + y * pitch;
+        for (int x = 0; x < width; ++x) {
+            const Bounds& column = bounds[static_cast<std::size_t>(x)];
+            if (y < column.from || y > column.to) continue;
+            row[x] = y >= column.rmsFrom && y <= column.rmsTo ? inner : outer;
+        }
     }
 }
 

@@ -35,6 +35,11 @@ void WaveformPlottable::setGain(double gain) {
     invalidate();
 }
 
+void WaveformPlottable::setChannel(int channel) {
+    m_channel = channel;
+    invalidate();
+}
+
 double WaveformPlottable::startFrame() const { return keyAxis()->range().lower * m_peaks->rateHz(); }
 double WaveformPlottable::endFrame() const { return keyAxis()->range().upper * m_peaks->rateHz(); }
 
@@ -57,7 +62,7 @@ void WaveformPlottable::render(const QSize& pixels, double ratio) {
     m_image = QImage(pixels, QImage::Format_ARGB32_Premultiplied);
     m_image.fill(Qt::transparent);
     const auto& theme = Theme::instance();
-    const int lanes = std::clamp(m_peaks->channels(), 1, kMostLanes);
+    const int lanes = m_channel >= 0 ? 1 : std::clamp(m_peaks->channels(), 1, kMostLanes);
     const double from = startFrame();
     const double to = endFrame();
     const double perColumn = (to - from) / pixels.width();
@@ -66,7 +71,8 @@ void WaveformPlottable::render(const QSize& pixels, double ratio) {
     for (int lane = 0; lane < lanes; ++lane) {
         const int top = lane * pixels.height() / lanes;
         const int height = (lane + 1) * pixels.height() / lanes - top;
-        const auto channel = static_cast<std::size_t>(lane);
+        const int index = m_channel >= 0 ? m_channel : lane;
+        const auto channel = static_cast<std::size_t>(index);
         if (exact && channel < m_samples->channels.size()) {
             const auto& samples = m_samples->channels[channel];
             if (perColumn < kLineFrames) {
@@ -84,10 +90,10 @@ void WaveformPlottable::render(const QSize& pixels, double ratio) {
             const auto stretches =
                 std::max<std::size_t>(1, static_cast<std::size_t>((to - from) / audio::PeakPyramid::kBaseFrames));
             std::vector<audio::Peak> coarse(stretches);
-            m_peaks->summarise(lane, from, to, coarse);
+            m_peaks->summarise(index, from, to, coarse);
             for (std::size_t x = 0; x < columns.size(); ++x) columns[x] = coarse[x * stretches / columns.size()];
         } else {
-            m_peaks->summarise(lane, from, to, columns);
+            m_peaks->summarise(index, from, to, columns);
         }
         drawEnvelope(m_image, top, height, columns, m_gain, theme.color(Ink::Waveform), theme.color(Ink::WaveformRms));
     }

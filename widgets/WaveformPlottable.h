@@ -20,6 +20,8 @@ public:
     void setPeaks(std::shared_ptr<const audio::PeakPyramid> peaks);
     void setSamples(SampleBlockPtr samples);
     void setGain(double gain);
+    /// One channel alone, over the whole height; below 0: all of them.
+    void setChannel(int channel);
     [[nodiscard]] double gain() const { return m_gain; }
     /// The pyramid has grown: the picture is drawn again at the next replot.
     void invalidate() { m_image = {}; }
@@ -46,6 +48,7 @@ private:
     std::shared_ptr<const audio::PeakPyramid> m_peaks;
     SampleBlockPtr m_samples;
     double m_gain = 1.0;
+    int m_channel = -1;
     QImage m_image;
     double m_imageStart = 0.0;
     double m_imageEnd = 0.0;

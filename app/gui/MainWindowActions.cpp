@@ -16,6 +16,7 @@
 #include "app/gui/MainWindow.h"
 #include "app/gui/Rail.h"
 #include "app/gui/StartOptions.h"
+#include "engine/audio/AudioFile.h"
 #include "widgets/Theme.h"
 
 namespace prososcope::gui {
@@ -65,9 +66,10 @@ void MainWindow::addActions() {
                 new QFileDialog(this, tr("Open"), m_recent.isEmpty() ? QString() : QFileInfo(m_recent.front()).path());
             dialog->setAttribute(Qt::WA_DeleteOnClose);
             dialog->setFileMode(QFileDialog::ExistingFiles);
-            dialog->setNameFilters({tr("Sound files (*.wav *.flac *.ogg *.oga *.opus *.mp3 *.aif *.aiff *.aifc *.au *.snd "
-                                       "*.sph *.w64 *.rf64 *.caf)"),
-                                    tr("All files (*)")});
+            QStringList patterns;
+            for (const std::string_view ending : audio::openableEndings())
+                patterns << QLatin1Char('*') + QLatin1String(ending.data(), static_cast<qsizetype>(ending.size()));
+            dialog->setNameFilters({tr("Sound files (%1)").arg(patterns.join(QLatin1Char(' '))), tr("All files (*)")});
             connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::openPaths);
             dialog->open();
         });

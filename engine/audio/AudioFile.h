@@ -5,40 +5,28 @@
 #include <filesystem>
 #include <memory>
 #include <span>
-#include <string>
+#include <string_view>
 
 #include "engine/audio/AudioClip.h"
+#include "engine/audio/SampleSource.h"
 #include "engine/core/Progress.h"
 #include "engine/core/Result.h"
 
 namespace prososcope::audio {
 
-/// What a file's header says.
-struct AudioInfo {
-    std::filesystem::path path;
-    int rateHz = 0;
-    int channels = 0;
-    std::int64_t frames = 0;
-    std::string format;  ///< container and encoding in words, such as "WAV, 16-bit PCM"
-    [[nodiscard]] double seconds() const { return rateHz > 0 ? static_cast<double>(frames) / rateHz : 0.0; }
-};
-
 /// Reads any part of a sound file in blocks through libsndfile (WAV, RF64, FLAC, Ogg Vorbis, Opus, MP3, AIFF, AU,
-/// CAF, NIST SPHERE). Samples are float, interleaved, full scale 1. Never maps the file: others may truncate it.
-/// One thread at a time; open one reader per thread.
-class AudioReader {
+/// CAF, NIST SPHERE) or, where installed, FFmpeg's libraries (M4A, MP4, WebM, AMR: the sound alone). Samples are float,
+/// interleaved, full scale 1. Never maps the file: others may truncate it. One thread at a time; open one reader per thread,
+/// or share a Recording.
+class AudioReader : public SampleSource {
 public:
     /// Fails with one sentence where the file is absent, not audio, broken, empty of channels, or hostile (more than
     /// 64 channels, rates outside 1..768000 Hz).
     [[nodiscard]] static core::Result<std::unique_ptr<AudioReader>> open(const std::filesystem::path& path);
-    ~AudioReader();
+    ~AudioReader() override;
 
-    [[nodiscard]] const AudioInfo& info() const { return m_info; }
-    /// Reads up to `frames` frames from `start` into `interleaved` (frames * channels values); returns the number of
-    /// frames read, fewer at the end or where the file was cut short since it was opened.
-    core::Result<std::size_t> read(std::int64_t start, std::size_t frames, std::span<float> interleaved);
-    /// The same as the mean of all channels.
-    core::Result<std::size_t> readMono(std::int64_t start, std::size_t frames, std::span<float> mono);
+    [[nodiscard]] const AudioInfo& info() const override { return m_info; }
+    core::Result<std::size_t> read(std::int64_t start, std::size_t frames, std::span<float> interleaved) override;
 
 private:
     AudioReader() = default;
@@ -47,8 +35,10 @@ private:
     AudioInfo m_info;
 };
 
-/// Whether a file name looks like sound that `AudioReader` may read (by its ending, any case).
+/// Whether a file name looks like sound that `AudioReader` may read (by its ending, any case); pictures with sound do not.
 [[nodiscard]] bool hasAudioEnding(const std::filesystem::path& path);
+/// The endings of what may be opened, in lower case with their dots, for dialogs; those of pictures with sound too.
+[[nodiscard]] std::span<const std::string_view> openableEndings();
 
 /// The header only.
 [[nodiscard]] core::Result<AudioInfo> probeAudio(const std::filesystem::path& path);

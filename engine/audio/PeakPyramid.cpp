@@ -160,11 +160,11 @@ float PeakPyramid::largest() const {
     return result;
 }
 
-core::Status fillPeaks(AudioReader& reader, PeakPyramid& pyramid, core::Progress& progress) {
-    if (reader.info().channels != pyramid.channels()) {
+core::Status fillPeaks(SampleSource& source, PeakPyramid& pyramid, core::Progress& progress, const PeakTap& tap) {
+    if (source.info().channels != pyramid.channels()) {
         return core::fail(
             core::ErrorKind::BadInput,
-            {TRANSLATABLE("Engine", "%1 changed while it was being opened. Open it again."), {reader.info().path.string()}});
+            {TRANSLATABLE("Engine", "%1 changed while it was being opened. Open it again."), {source.info().path.string()}});
     }
     static_assert(kReadFrames % PeakPyramid::kBaseFrames == 0);
     const auto channels = static_cast<std::size_t>(pyramid.channels());
@@ -173,11 +173,12 @@ core::Status fillPeaks(AudioReader& reader, PeakPyramid& pyramid, core::Progress
         if (progress.stopRequested()) return core::cancelled();
         const std::int64_t at = pyramid.framesDone();
         const auto wanted = static_cast<std::size_t>(std::min<std::int64_t>(kReadFrames, pyramid.frames() - at));
-        const auto got = reader.read(at, wanted, block);
+        const auto got = source.read(at, wanted, block);
         const std::size_t count = got ? *got : 0;
         // What is missing at the end of a file that was cut short is silence.
         std::fill(block.begin() + static_cast<std::ptrdiff_t>(count * channels),
                   block.begin() + static_cast<std::ptrdiff_t>(wanted * channels), 0.0F);
+        if (tap) tap(std::span<const float>(block).first(wanted * channels));
         pyramid.append(block, wanted);
         progress.report(static_cast<double>(pyramid.framesDone()) /
                         static_cast<double>(std::max<std::int64_t>(pyramid.frames(), 1)));

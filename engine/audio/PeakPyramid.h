@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -17,6 +18,9 @@ struct Peak {
     float high = 0.0F;
     float meanSquare = 0.0F;
 };
+
+/// What is given the interleaved frames that go by.
+using PeakTap = std::function<void(std::span<const float>)>;
 
 /// Summaries of a recording at rising block sizes (256 frames, then 4 times more each level), so that any zoom is
 /// drawn from few values. One thread fills it (`fillPeaks`); others read what is complete at any time without a lock:
@@ -43,7 +47,7 @@ public:
     [[nodiscard]] float largest() const;
 
 private:
-    friend core::Status fillPeaks(AudioReader& reader, PeakPyramid& pyramid, core::Progress& progress);
+    friend core::Status fillPeaks(SampleSource& source, PeakPyramid& pyramid, core::Progress& progress, const PeakTap& tap);
     void append(std::span<const float> interleaved, std::size_t frames);
     struct Level {
         std::int64_t blockFrames = 0;
@@ -57,7 +61,8 @@ private:
 };
 
 /// Reads the whole file in blocks and fills the pyramid; call once, from one thread. A file that ends early leaves
-/// the rest marked as silent and complete.
-[[nodiscard]] core::Status fillPeaks(AudioReader& reader, PeakPyramid& pyramid, core::Progress& progress);
+/// the rest marked as silent and complete. `tap` is given what was read, before the peaks say that it is there.
+[[nodiscard]] core::Status fillPeaks(SampleSource& source, PeakPyramid& pyramid, core::Progress& progress,
+                                     const PeakTap& tap = {});
 
 }  // namespace prososcope::audio

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/FileStamp.h"
 #include "engine/core/Progress.h"
 #include "engine/core/Result.h"
 
@@ -15,16 +16,7 @@ namespace prososcope::store {
 
 class Database;
 
-/// What tells that a file is the one that was seen before.
-struct FileStamp {
-    std::int64_t size = 0;
-    std::int64_t modifiedNs = 0;  ///< since 1970
-    std::int64_t inode = 0;
-    bool operator==(const FileStamp&) const = default;
-
-    /// Nothing where the file is absent or is not an ordinary file.
-    [[nodiscard]] static std::optional<FileStamp> of(const std::filesystem::path& path);
-};
+using core::FileStamp;
 
 /// SHA-256 of files, remembered in hashes.sqlite of a cache folder by absolute path, size, time of change and inode, so that
 /// unchanged files are not read again. Several processes may use one folder. A damaged or unwritable index is no error: the

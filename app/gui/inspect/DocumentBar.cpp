@@ -2,6 +2,7 @@
 #include "app/gui/inspect/DocumentBar.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QTabBar>
 #include <QToolButton>
 
@@ -22,15 +23,26 @@ DocumentBar::DocumentBar(QWidget* parent) : QWidget(parent), m_tabs(new QTabBar(
     more->setToolTip(tr("Open a recording (Ctrl+O)"));
     more->setAccessibleName(tr("Open a recording"));
     more->setFixedSize(28, 28);
+    m_listButton = new QToolButton(this);
+    m_listButton->setIcon(widgets::Theme::instance().icon("chevron-down"));
+    m_listButton->setAutoRaise(true);
+    m_listButton->setAccessibleName(tr("Open recordings"));
+    m_listButton->setToolTip(tr("All open recordings and tables (Ctrl+Shift+L)"));
+    m_listButton->setFixedSize(28, 28);
+    m_list = new QMenu(this);
+    m_list->setToolTipsVisible(true);
+    m_list->setObjectName("documents");
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 8, 0);
     layout->setSpacing(4);
     layout->addWidget(m_tabs);
     layout->addWidget(more);
+    layout->addWidget(m_listButton);
     layout->addStretch(1);
     setFixedHeight(32);
     connect(m_tabs, &QTabBar::currentChanged, this, &DocumentBar::selected);
     connect(more, &QToolButton::clicked, this, &DocumentBar::openRequested);
+    connect(m_listButton, &QToolButton::clicked, this, &DocumentBar::showList);
 }
 
 int DocumentBar::add(const QString& name, const QString& tip) {
@@ -64,6 +76,30 @@ void DocumentBar::remove(int index) {
 void DocumentBar::select(int index) {
     const QSignalBlocker quiet(m_tabs);
     m_tabs->setCurrentIndex(index);
+}
+
+void DocumentBar::step(int steps) {
+    const int all = m_tabs->count();
+    if (all > 1) Q_EMIT selected(((m_tabs->currentIndex() + steps) % all + all) % all);
+}
+
+void DocumentBar::showList() {
+    if (m_tabs->count() == 0) return;
+    fillList();
+    m_list->popup(m_listButton->mapToGlobal(QPoint(0, m_listButton->height())));
+}
+
+void DocumentBar::fillList() {
+    m_list->clear();
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        // The first nine are chosen by their digits.
+        const QString name = i < 9 ? QStringLiteral("&%1  %2").arg(i + 1).arg(m_tabs->tabText(i)) : m_tabs->tabText(i);
+        QAction* action = m_list->addAction(name, this, [this, i] { Q_EMIT selected(i); });
+        action->setToolTip(m_tabs->tabToolTip(i));
+        action->setCheckable(true);
+        action->setChecked(i == m_tabs->currentIndex());
+        if (action->isChecked()) m_list->setActiveAction(action);
+    }
 }
 
 int DocumentBar::current() const { return m_tabs->currentIndex(); }

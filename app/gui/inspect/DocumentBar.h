@@ -3,12 +3,14 @@
 
 #include <QWidget>
 
+class QMenu;
 class QTabBar;
+class QToolButton;
 
 namespace prososcope::gui {
 
-/// One tab for each open recording or table, with a close button, and "+" to open another. It knows names only; the page
-/// owns the documents. GUI thread.
+/// One tab for each open recording or table, with a close button, "+" to open another, and a list of all with their places
+/// on disk. It knows names only; the page owns the documents. GUI thread.
 class DocumentBar : public QWidget {
     Q_OBJECT
 public:
@@ -20,6 +22,10 @@ public:
     [[nodiscard]] int current() const;
     [[nodiscard]] int count() const;
     void setName(int index, const QString& name);
+    /// Selects the document `steps` tabs further on, round at the ends.
+    void step(int steps);
+    /// Opens the list of documents below its button.
+    void showList();
 
 Q_SIGNALS:
     void selected(int index);
@@ -27,7 +33,11 @@ Q_SIGNALS:
     void openRequested();
 
 private:
+    void fillList();
+
     QTabBar* m_tabs;
+    QToolButton* m_listButton;
+    QMenu* m_list;
 };
 
 }  // namespace prososcope::gui

@@ -86,6 +86,7 @@ bool EmotionTracker::waitsForAsking() const {
 std::pair<std::size_t, std::size_t> EmotionTracker::nextPiece(const widgets::EmotionTrack& track) const {
     const auto* view = m_recording->view();
     const std::size_t count = track.rows.size();
+    if (count == 0) return {0, 0};  // a recording without a sample
     const std::size_t first = track.windowAt(view->start());
     const std::size_t last = track.windowAt(view->end());
     const auto missing = [&](std::size_t i) { return track.isMissing(i); };

@@ -24,17 +24,42 @@ constexpr double kScrollStep = 0.1;
 
 void InspectPage::addActions() {
     m_player = new PlaybackController(m_context, this, m_playback);
-    m_context.actions->add({.id = "file.close",
-                            .menu = "file",
-                            .text = tr("&Close"),
-                            .description = tr("Close the shown recording or table."),
-                            .keys = {QKeySequence(Qt::CTRL | Qt::Key_W)},
-                            .icon = "close"},
-                           [this] { closeDocument(m_documents->current()); });
+    addDocumentActions();
     addViewActions();
     addVoiceActions();
     checkActions();
     addTableActions(*m_context.actions);
+}
+
+void InspectPage::addDocumentActions() {
+    const auto add = [this](ActionSpec spec, std::function<void()> run) {
+        return m_context.actions->add(spec, std::move(run));
+    };
+    add({.id = "file.close",
+         .menu = "file",
+         .text = tr("&Close"),
+         .description = tr("Close the shown recording or table."),
+         .keys = {QKeySequence(Qt::CTRL | Qt::Key_W)},
+         .icon = "close"},
+        [this] { closeDocument(m_documents->current()); });
+    add({.id = "file.nextDocument",
+         .menu = "view",
+         .text = tr("&Next recording"),
+         .description = tr("Show the next of the open recordings and tables."),
+         .keys = {QKeySequence(Qt::CTRL | Qt::Key_Tab)}},
+        [this] { m_documents->step(1); });
+    add({.id = "file.previousDocument",
+         .menu = "view",
+         .text = tr("P&revious recording"),
+         .description = tr("Show the one before of the open recordings and tables."),
+         .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab)}},
+        [this] { m_documents->step(-1); });
+    add({.id = "file.documents",
+         .menu = "view",
+         .text = tr("&Open recordings"),
+         .description = tr("List all open recordings and tables to choose one."),
+         .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)}},
+        [this] { m_documents->showList(); });
 }
 
 void InspectPage::addViewActions() {

@@ -16,11 +16,12 @@
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/inspect/AnnotationController.h"
 #include "app/gui/inspect/BottomPanel.h"
+#include "app/gui/inspect/ChannelPanes.h"
 #include "app/gui/inspect/DocumentBar.h"
 #include "app/gui/inspect/FigureExport.h"
-#include "app/gui/inspect/ModelTracks.h"
 #include "app/gui/inspect/FindBar.h"
 #include "app/gui/inspect/MeasureController.h"
+#include "app/gui/inspect/ModelTracks.h"
 #include "app/gui/inspect/PaneActions.h"
 #include "app/gui/inspect/PitchCorrector.h"
 #include "app/gui/inspect/PlaybackController.h"
@@ -32,6 +33,7 @@
 #include "app/gui/inspect/RecordingPanes.h"
 #include "app/gui/inspect/SelectionDrag.h"
 #include "app/gui/inspect/SlicePane.h"
+#include "app/gui/inspect/SoundCacheSettings.h"
 #include "app/gui/inspect/TierController.h"
 #include "app/gui/inspect/TransportBar.h"
 #include "app/gui/inspect/ViewGestures.h"
@@ -76,6 +78,8 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
     m_modelTracks = new ModelTracks(context, this);
     m_annotations = new AnnotationController(this, context);
     m_find = new FindBar(context, new TierController(this, context, m_annotations), m_annotations->loader());
+    m_channels = new ChannelPanes(context.actions, m_viewLoader.get(), m_panes, this);
+    m_soundCache = new SoundCacheSettings(context.actions, m_fileLoader.get(), this);
     buildLayout();
     new ViewGestures(context, this);
     m_figures = new FigureExport(context, this);
@@ -117,7 +121,10 @@ InspectPage::~InspectPage() {
     m_tracker->setCache(nullptr);
     delete m_modelTracks;
     delete m_slice;
+    m_channels->setRecording(nullptr);
     m_panes->setRecording(nullptr);
+    delete m_channels;
+    delete m_soundCache;
     delete m_panes;
     // Closed documents may still wait for their deletion; all of them must go before the loaders.
     qDeleteAll(findChildren<PredictionTable*>());
@@ -240,6 +247,7 @@ RecordingModel* InspectPage::openRecording(const QString& path) {
         Q_EMIT message(problem, true);
         if (recording->state() == RecordingModel::State::Failed) closeDocument(indexOf(recording));
     });
+    connect(recording, &RecordingModel::warned, this, [this](const QString& sentence) { Q_EMIT message(sentence, true); });
     connect(recording, &RecordingModel::opened, this, [this, recording] {
         if (current() != recording) return;
         m_tracker->setRecording(recording);
@@ -296,6 +304,7 @@ void InspectPage::closeDocument(int index) {
     if (document.recording != nullptr && m_playback->path() == document.recording->path()) m_playback->stop();
     if (shown) {
         m_panes->setRecording(nullptr);
+        m_channels->setRecording(nullptr);
         m_tracker->setRecording(nullptr);
         m_properties->setRecording(nullptr);
     }
@@ -326,6 +335,7 @@ void InspectPage::showDocument(int index) {
     m_panelButton->setVisible(current() != nullptr);
     auto* recording = current();
     m_panes->setRecording(recording);
+    m_channels->setRecording(recording);
     m_tracker->setRecording(recording);
     m_properties->setRecording(recording);
     if (recording != nullptr) {
@@ -408,6 +418,7 @@ void InspectPage::chooseModel(int index) {
 void InspectPage::setSettings(const InspectSettings& settings) {
     m_settings = settings;
     m_panes->setSettings(settings);
+    m_channels->setSettings(settings);
     m_properties->setSettings(settings);
     Q_EMIT settingsChanged();
     checkActions();
@@ -448,7 +459,7 @@ bool InspectPage::isIdle() const {
     const auto* recording = current();
     if (recording == nullptr) return true;
     if (recording->state() == RecordingModel::State::Opening || !recording->complete() || !m_panes->isIdle()) return false;
-    if (!m_slice->isIdle() || !m_modelTracks->isIdle()) return false;
+    if (!m_channels->isIdle() || !m_slice->isIdle() || !m_modelTracks->isIdle()) return false;
     const auto track = m_tracker->track();
     return !m_tracker->hasModel() || m_tracker->isIdle() || (track && track->missing() == 0);
 }
@@ -480,6 +491,8 @@ QJsonObject InspectPage::saveState() const {
             {"figure", m_figures->saveState()},
             {"furtherModels", m_modelTracks->saveState()},
             {"measure", m_measure->saveState()},
+            {"channels", m_channels->saveState()},
+            {"soundCacheGigabytes", m_soundCache->gigabytes()},
             {"settings", m_settings.toJson()}};
 }
 
@@ -492,6 +505,8 @@ void InspectPage::restoreState(const QJsonObject& state) {
     m_figures->restoreState(state["figure"].toObject());
     setSettings(InspectSettings::fromJson(state["settings"].toObject()));
     m_measure->restoreState(state["measure"].toObject());
+    m_channels->restoreState(state["channels"].toArray());
+    m_soundCache->setGigabytes(state["soundCacheGigabytes"].toInt(SoundCacheSettings::kStandardGigabytes));
     for (const auto& value : state["files"].toArray()) {
         const QJsonObject file = value.toObject();
         if (file.contains("table")) {

@@ -22,6 +22,7 @@ namespace prososcope::gui {
 
 class AnnotationController;
 class BottomPanel;
+class ChannelPanes;
 class DocumentBar;
 class FigureExport;
 class PlaybackController;
@@ -33,6 +34,7 @@ class RecordingModel;
 class ModelTracks;
 class ReadingsBar;
 class RecordingPanes;
+class SoundCacheSettings;
 class SlicePane;
 class TransportBar;
 
@@ -77,6 +79,7 @@ public:
     [[nodiscard]] AnnotationController* annotations() const { return m_annotations; }
     [[nodiscard]] MeasureController* measure() const { return m_measure; }
     [[nodiscard]] Playback* playback() const { return m_playback; }
+    [[nodiscard]] ChannelPanes* channels() const { return m_channels; }
     [[nodiscard]] const InspectSettings& settings() const { return m_settings; }
     void setSettings(const InspectSettings& settings);
     [[nodiscard]] EmotionTracker* tracker() const { return m_tracker; }
@@ -114,6 +117,7 @@ private:
 
     void buildLayout();
     void addActions();
+    void addDocumentActions();
     void addViewActions();
     void addVoiceActions();
     void checkActions();  ///< as the settings say
@@ -145,6 +149,8 @@ private:
     MeasureController* m_measure = nullptr;
     QWidget* m_recordingView = nullptr;
     RecordingPanes* m_panes;
+    ChannelPanes* m_channels = nullptr;
+    SoundCacheSettings* m_soundCache = nullptr;
     PropertiesPanel* m_properties;
     TransportBar* m_transport = nullptr;
     ReadingsBar* m_readings = nullptr;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/gui/inspect/SpectrogramLook.h"
 #include "widgets/EmotionPlottable.h"
 #include "widgets/OverviewStrip.h"
 #include "widgets/PaneStack.h"
@@ -20,10 +21,6 @@ namespace prososcope::gui {
 
 using widgets::PaneTick;
 using widgets::SignalPane;
-
-namespace {
-constexpr double kTickShare = 0.06;  // of the height, between labels of a bent frequency axis
-}
 
 RecordingPanes::RecordingPanes(FileLoader* viewLoader, EmotionTracker* tracker, QWidget* parent)
     : QWidget(parent),
@@ -65,6 +62,7 @@ RecordingPanes::RecordingPanes(FileLoader* viewLoader, EmotionTracker* tracker, 
         m_waveform->setSamples(samples);
         m_overview->setSamples(samples);
         m_waveformPane->replot(QCustomPlot::rpQueuedReplot);
+        Q_EMIT samplesReady(samples);
         if (m_waveform->needsSamples()) m_loader->requestSamples();
     });
     connect(m_voiceLoader, &VoiceLoader::tracksChanged, this, &RecordingPanes::showVoice);
@@ -134,26 +132,7 @@ void RecordingPanes::applySettings() {
     m_waveform->setPeaks(open ? m_recording->peaks() : nullptr);
     m_overview->setPeaks(open ? m_recording->peaks() : nullptr);
     m_spectrogram->setTiles(open ? m_recording->tiles(m_settings.spectrogram) : nullptr);
-    m_spectrogram->setColorMap(widgets::ColorMap(m_settings.colors));
-    m_voice->setColorMap(widgets::ColorMap(m_settings.colors));
-    m_spectrogram->setDynamicRange(m_settings.rangeDecibels);
-    const double nyquist = open ? m_recording->info().rateHz / 2.0 : m_settings.spectrogram.maximumHz;
-    const double maximum = std::min(m_settings.spectrogram.maximumHz, nyquist);
-    const widgets::FrequencyScale scale(m_settings.frequencyScale);
-    m_spectrogram->setFrequencyScale(scale);
-    m_voice->setFrequencyScale(scale);
-    m_spectrogramPane->yAxis->setRange(0.0, scale.toAxis(maximum));
-    m_spectrogramPane->setGridInk(m_spectrogram->colorMap().gridInk());
-    m_spectrogramPane->setCrosshair(m_settings.crosshair ? std::function<QString(double)>([scale](double value) {
-        return tr("%1 Hz").arg(std::lround(scale.toHertz(value)));
-    })
-                                                         : nullptr);
-    QList<PaneTick> ticks;
-    for (const double hz : scale.ticks(maximum, kTickShare * scale.toAxis(maximum))) {
-        const QString text = hz < 1000.0 ? tr("%1 Hz").arg(hz) : tr("%1 kHz").arg(QLocale().toString(hz / 1000.0, 'g', 3));
-        ticks.append({scale.toAxis(hz), text, m_settings.grid});
-    }
-    m_spectrogramPane->setTicks(ticks);
+    dressSpectrogram(*m_spectrogramPane, *m_spectrogram, *m_voice, m_settings, open ? m_recording->info().rateHz : 0);
     peaksChanged();
     rangeChanged();
 }
@@ -168,6 +147,7 @@ void RecordingPanes::peaksChanged() {
     m_waveformPane->setTicks(ticks);
     m_waveform->setGain(gain);
     m_overview->setGain(gain);
+    m_overview->invalidate();
     m_waveformPane->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -176,16 +156,13 @@ void RecordingPanes::rangeChanged() {
     // A hidden spectrogram asks for no tiles.
     m_loader->setPixelWidth(m_spectrogramPane->isHidden() ? 0
                                                           : static_cast<int>(std::lround(m_spectrogramPane->width() * ratio)));
-    if (!m_waveformPane->isHidden() && m_waveform->needsSamples()) m_loader->requestSamples();
+    if (m_waveform->needsSamples()) m_loader->requestSamples();  // for the overview and the panes of channels too
     showVoice();
     m_tracker->update();
 }
 
 void RecordingPanes::showVoice() {
-    m_voice->setPitch(m_voiceLoader->pitch(), m_settings.voice.pitch.floorHz, m_settings.voice.pitch.ceilingHz);
-    m_voice->setFormants(m_voiceLoader->formants(), m_settings.voice.formantRangeDecibels);
-    m_voice->setIntensity(m_voiceLoader->intensity());
-    m_voice->setHarmonicity(m_voiceLoader->harmonicity());
+    showVoiceTracks(*m_voice, *m_voiceLoader, m_settings.voice);
     m_pulses->setPulses(m_voiceLoader->pulses());
     m_waveformPane->setName(waveformName());
     if (m_settings.voice.showPulses) m_waveformPane->replot(QCustomPlot::rpQueuedReplot);

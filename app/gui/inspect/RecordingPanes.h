@@ -58,6 +58,8 @@ Q_SIGNALS:
     /// What is under the pointer, translated; empty when it has left.
     void hovered(const QString& text);
     void cursorPlaced(double seconds);
+    /// The samples of the visible part, of all channels.
+    void samplesReady(const widgets::SampleBlockPtr& samples);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

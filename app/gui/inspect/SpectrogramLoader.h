@@ -5,7 +5,6 @@
 #include <QPointer>
 #include <memory>
 
-#include "app/gui/inspect/LazyReader.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "engine/dsp/Spectrogram.h"
 #include "widgets/WaveformImage.h"
@@ -13,9 +12,11 @@
 namespace prososcope::gui {
 
 /// One tile computed from a file: columns closer together than the window are taken one by one; wider ones are the mean
-/// power of up to 16 windows spread over the column, so that a whole hour still shows what is in it. FileLoader thread.
-[[nodiscard]] widgets::SpectrogramTilePtr computeTile(audio::AudioReader& reader, const widgets::TileKey& key,
-                                                      const dsp::SpectrogramSettings& settings, const std::stop_token& stop);
+/// power of up to 16 windows spread over the column, so that a whole hour still shows what is in it; of those far apart
+/// nothing else is read. FileLoader thread.
+[[nodiscard]] widgets::SpectrogramTilePtr computeTile(audio::SampleSource& source, const widgets::TileKey& key,
+                                                      const dsp::SpectrogramSettings& settings, const std::stop_token& stop,
+                                                      audio::ChannelChoice choice = {});
 
 /// Brings what the visible part of a recording needs from its file: spectrogram tiles, the middle of the view first, and
 /// the samples of short stretches. One task of each kind is under way at a time, and the next is chosen when it is done,
@@ -23,11 +24,12 @@ namespace prososcope::gui {
 class SpectrogramLoader : public QObject {
     Q_OBJECT
 public:
-    /// `loader` has one thread (the tasks share a reader) and outlives this object.
+    /// `loader` outlives this object.
     explicit SpectrogramLoader(FileLoader* loader, QObject* parent = nullptr);
     ~SpectrogramLoader() override;
 
-    void setRecording(RecordingModel* recording);
+    /// Tiles are those of `choice`; samples are always those of all channels.
+    void setRecording(RecordingModel* recording, audio::ChannelChoice choice = {});
     void setSettings(const dsp::SpectrogramSettings& settings);
     /// Width of the pictures in device pixels.
     void setPixelWidth(int pixels);
@@ -44,7 +46,7 @@ Q_SIGNALS:
 private:
     QPointer<RecordingModel> m_recording;
     FileLoader* m_loader;
-    std::shared_ptr<LazyReader> m_source;
+    audio::ChannelChoice m_choice;
     dsp::SpectrogramSettings m_settings;
     int m_pixels = 0;
     bool m_tileBusy = false;

@@ -75,21 +75,18 @@ Insert computePiece(const dsp::SoundPart& sound, const VoiceSettings& settings, 
 
 /// Reads what a piece needs and computes it. What cannot be read (a file cut short since it was opened) has no frames: it
 /// must not be measured as silence.
-Insert readAndCompute(LazyReader& source, const VoiceSettings& settings, VoiceKind kind, int piece, const dsp::TimeRange& range,
-                      double peak, const std::stop_token& stop) {
+Insert readAndCompute(audio::SampleSource& source, audio::ChannelChoice choice, const VoiceSettings& settings, VoiceKind kind,
+                      int piece, const dsp::TimeRange& range, double peak, const std::stop_token& stop) {
     dsp::SoundPart sound;
-    std::vector<float> samples;
-    if (auto* file = source.open(); file != nullptr) {
-        const auto& info = file->info();
-        const auto frameOf = [&info](double seconds) {
-            const auto frames = static_cast<double>(info.frames);
-            return static_cast<std::int64_t>(std::clamp(std::round(seconds * info.rateHz), 0.0, frames));
-        };
-        const std::int64_t first = frameOf(range.from - marginOf(kind));
-        samples.resize(static_cast<std::size_t>(frameOf(range.to + marginOf(kind)) - first));
-        samples.resize(file->readMono(first, samples.size(), samples).value_or(0));
-        if (!samples.empty()) sound = {samples, info.rateHz, first, info.frames, peak};
-    }
+    const auto& info = source.info();
+    const auto frameOf = [&info](double seconds) {
+        const auto frames = static_cast<double>(info.frames);
+        return static_cast<std::int64_t>(std::clamp(std::round(seconds * info.rateHz), 0.0, frames));
+    };
+    const std::int64_t first = frameOf(range.from - marginOf(kind));
+    std::vector<float> samples(static_cast<std::size_t>(frameOf(range.to + marginOf(kind)) - first));
+    samples.resize(source.readChannel(choice, first, samples.size(), samples).value_or(0));
+    if (!samples.empty()) sound = {samples, info.rateHz, first, info.frames, peak};
     return computePiece(sound, settings, kind, piece, range, stop);
 }
 
@@ -105,17 +102,16 @@ void VoiceLoader::drop() {
     m_busy = false;
 }
 
-void VoiceLoader::setRecording(RecordingModel* recording) {
+void VoiceLoader::setRecording(RecordingModel* recording, audio::ChannelChoice choice) {
     drop();
     if (m_recording) {
         m_recording->disconnect(this);
         m_recording->view()->disconnect(this);
     }
     m_recording = recording;
-    m_source.reset();
+    m_choice = choice;
     m_tracks.reset();
     if (recording != nullptr) {
-        m_source = std::make_shared<LazyReader>(recording->path().toStdString());
         const auto* view = recording->view();
         connect(recording, &RecordingModel::opened, this, &VoiceLoader::update);
         connect(recording, &RecordingModel::peaksChanged, this, &VoiceLoader::update);
@@ -198,29 +194,31 @@ std::optional<VoiceLoader::Wanted> VoiceLoader::next() const {
 void VoiceLoader::update() {
     if (m_busy || !m_recording || m_recording->state() != RecordingModel::State::Open) return;
     if (!m_tracks) {
-        m_tracks = m_recording->voice();
+        m_tracks = m_recording->voice(m_choice);
         m_tracks->setSettings(m_settings);
         Q_EMIT tracksChanged();
     }
     const bool whole = m_tracks->whole();
-    if (!whole && !m_recording->complete()) return;
+    if (whole ? m_recording->source()->growing() : !m_recording->complete()) return;
     const auto wanted = next();
     if (!wanted) return;
     m_busy = true;
     const double peak = whole ? -1.0 : static_cast<double>(m_recording->peaks()->largest());
-    m_loader.run(
-        this, 0,
-        [this, source = m_source, settings = m_settings, tracks = m_tracks, wanted = *wanted, peak,
-         range = m_tracks->span(wanted->piece), generation = m_generation](const std::stop_token& stop) -> FileLoader::Deliver {
-            const auto insert = readAndCompute(*source, settings, wanted.kind, wanted.piece, range, peak, stop);
-            return [this, insert, tracks, generation] {
-                if (generation != m_generation) return;
-                m_busy = false;
-                insert(*tracks);
-                Q_EMIT tracksChanged();
-                update();
-            };
-        });
+    m_loader.run(this, 0,
+                 [this, source = m_recording->source(), choice = m_choice, settings = m_settings, tracks = m_tracks,
+                  wanted = *wanted, peak, range = m_tracks->span(wanted->piece),
+                  generation = m_generation](const std::stop_token& stop) -> FileLoader::Deliver {
+                     const auto insert =
+                         readAndCompute(*source, choice, settings, wanted.kind, wanted.piece, range, peak, stop);
+                     return [this, insert, tracks, generation] {
+                         if (generation != m_generation) return;
+                         m_busy = false;
+                         if (m_recording) m_recording->checkFile();
+                         insert(*tracks);
+                         Q_EMIT tracksChanged();
+                         update();
+                     };
+                 });
 }
 
 std::shared_ptr<const dsp::PitchTrack> VoiceLoader::pitch() const {

@@ -7,7 +7,6 @@
 #include <optional>
 
 #include "app/gui/inspect/FileLoader.h"
-#include "app/gui/inspect/LazyReader.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/VoiceTracks.h"
 
@@ -29,7 +28,7 @@ public:
     explicit VoiceLoader(QObject* parent = nullptr);
     ~VoiceLoader() override;
 
-    void setRecording(RecordingModel* recording);
+    void setRecording(RecordingModel* recording, audio::ChannelChoice choice = {});
     void setSettings(const VoiceSettings& settings);
     [[nodiscard]] const VoiceSettings& settings() const { return m_settings; }
     /// Looks again at what is missing; follows the view by itself.
@@ -63,7 +62,7 @@ private:
     void drop();
 
     QPointer<RecordingModel> m_recording;
-    std::shared_ptr<LazyReader> m_source;
+    audio::ChannelChoice m_choice;
     std::shared_ptr<VoiceTracks> m_tracks;
     VoiceSettings m_settings;
     bool m_busy = false;
