@@ -35,7 +35,7 @@ core::Status write(const std::filesystem::path& from, double start, double end, 
     auto reader = audio::AudioReader::open(from);
     if (!reader) return core::fail(reader.error());
     core::Progress progress(std::move(stop));
-    const auto saved = annotation::saveInterval(**reader, nullptr, {start, end, {}}, goal, progress);
+    const auto saved = annotation::saveInterval(**reader, nullptr, {start, end}, goal, progress);
     if (!saved) return core::fail(saved.error());
     return {};
 }
