@@ -71,14 +71,14 @@ void TierController::addTierActions() {
                .menu = "tier",
                .text = tr("Move tier &up"),
                .description = tr("Move the active tier above the one before it."),
-               .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Up)},
+               .keys = {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_PageUp)},
                .scope = KeyScope::SignalPane},
               &TierController::moveTierUp);
     addAction({.id = "tier.moveDown",
                .menu = "tier",
                .text = tr("Move tier do&wn"),
                .description = tr("Move the active tier below the one after it."),
-               .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Down)},
+               .keys = {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_PageDown)},
                .scope = KeyScope::SignalPane},
               &TierController::moveTierDown);
     addAction({.id = "tier.parent",
@@ -103,7 +103,7 @@ void TierController::addEditActions() {
                .menu = "tier",
                .text = tr("Edit &label"),
                .description = tr("Write the label of the selected interval or point; in the tier, typing starts it too."),
-               .keys = {QKeySequence(Qt::CTRL | Qt::Key_L)},
+               .keys = {QKeySequence(Qt::CTRL | Qt::Key_T)},
                .scope = KeyScope::SignalPane},
               &TierController::editLabel);
     addAction({.id = "tier.insert",
