@@ -103,7 +103,6 @@ void TierController::addEditActions() {
                .menu = "tier",
                .text = tr("Edit &label"),
                .description = tr("Write the label of the selected interval or point; in the tier, typing starts it too."),
-               .keys = {QKeySequence(Qt::CTRL | Qt::Key_T)},
                .scope = KeyScope::SignalPane},
               &TierController::editLabel);
     addAction({.id = "tier.insert",
