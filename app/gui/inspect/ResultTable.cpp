@@ -119,6 +119,7 @@ QVariant ResultModel::data(const QModelIndex& index, int role) const {
                 locale.setNumberOptions(QLocale::OmitGroupSeparator);
                 return locale.toString(cell.number, 'f', column.digits);
             }
+            if (column.key == "file") return QString::fromStdString(cell.text).section('/', -1);  // all of it when hovered
             return QString::fromStdString(cell.text).replace('\n', ' ');
         case Qt::ToolTipRole:
             return QString::fromStdString(cell.text);
