@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>ChannelSettings</name>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Channel %1</source>
+        <translation>Kanal %1</translation>
+    </message>
+</context>
+<context>
     <name>Engine</name>
     <message>
         <source>Not enough memory for this job. Close other programs or use less data.</source>
@@ -546,10 +561,6 @@
     <message>
         <source>The corpus %1 is not in the workspace. Import it with: prososcope-cli corpus import FOLDER --name %1, or name its folder with --corpus FOLDER.</source>
         <translation>Das Korpus %1 ist nicht im Arbeitsbereich. Importiere es mit: prososcope-cli corpus import FOLDER --name %1, oder nenne seinen Ordner mit --corpus FOLDER.</translation>
-    </message>
-    <message>
-        <source>The sound device was lost. Connect one and play again.</source>
-        <translation>Das Audiogerät ist verschwunden. Schließe eines an und spiele noch einmal ab.</translation>
     </message>
     <message>
         <source>The window must last 0.1 to 60 seconds and the hop 0.01 to 60 seconds.</source>
@@ -1227,6 +1238,397 @@
         <source>The time step must be 0 for the standard one, or a sample or longer.</source>
         <translation>Der Zeitschritt muss 0 (Standard) sein oder mindestens eine Abtastung lang.</translation>
     </message>
+    <message>
+        <source>%1 holds no sound.</source>
+        <translation>%1 enthält keinen Ton.</translation>
+    </message>
+    <message>
+        <source>%1 exists already. Choose another place, or give --overwrite.</source>
+        <translation>%1 gibt es schon. Wähle eine andere Stelle oder gib --overwrite an.</translation>
+    </message>
+    <message>
+        <source>That folder holds no recording with an annotation beside it.</source>
+        <translation>Dieser Ordner enthält keine Aufnahme, neben der eine Annotation liegt.</translation>
+    </message>
+    <message>
+        <source>%1 has no tier &quot;%2&quot;; it has none at all.</source>
+        <translation>%1 hat keine Spur „%2“; es gibt dort gar keine.</translation>
+    </message>
+    <message>
+        <source>%1 has no tier &quot;%2&quot;. It has %3.</source>
+        <translation>%1 hat keine Spur „%2“. Vorhanden: %3.</translation>
+    </message>
+    <message>
+        <source>Emotion is measured with a model: choose one.</source>
+        <translation>Emotion wird mit einem Modell gemessen: Wähle eines.</translation>
+    </message>
+    <message>
+        <source>The model knows no emotion &quot;%1&quot;. It knows %2.</source>
+        <translation>Das Modell kennt keine Emotion „%1“. Es kennt %2.</translation>
+    </message>
+    <message>
+        <source>The pitch floor must be 1 Hz or higher.</source>
+        <translation>Die Tonhöhenuntergrenze muss 1 Hz oder höher sein.</translation>
+    </message>
+    <message>
+        <source>%1 has become shorter since it was opened. Open it again.</source>
+        <translation>%1 ist seit dem Öffnen kürzer geworden. Öffne die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 has no annotation beside it (.TextGrid or .eaf).</source>
+        <translation>Neben %1 liegt keine Annotation (.TextGrid oder .eaf).</translation>
+    </message>
+    <message>
+        <source>%1 holds no corrections of a pitch track. Delete it to begin anew.</source>
+        <translation>%1 enthält keine Korrekturen eines Tonhöhenverlaufs. Lösche die Datei, um neu zu beginnen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be removed.</source>
+        <translation>%1 lässt sich nicht entfernen.</translation>
+    </message>
+    <message>
+        <source>The label of the interval or point.</source>
+        <translation>Das Etikett des Intervalls oder Punktes.</translation>
+    </message>
+    <message>
+        <source>The label of the parent tier&apos;s interval there.</source>
+        <translation>Das Etikett des Intervalls der übergeordneten Spur an dieser Stelle.</translation>
+    </message>
+    <message>
+        <source>Where the interval begins.</source>
+        <translation>Wo das Intervall beginnt.</translation>
+    </message>
+    <message>
+        <source>Where the interval ends.</source>
+        <translation>Wo das Intervall endet.</translation>
+    </message>
+    <message>
+        <source>How long the interval lasts.</source>
+        <translation>Wie lange das Intervall dauert.</translation>
+    </message>
+    <message>
+        <source>Share of the frames that are voiced, 0 to 1.</source>
+        <translation>Anteil der stimmhaften Frames, 0 bis 1.</translation>
+    </message>
+    <message>
+        <source>Number of glottal pulses.</source>
+        <translation>Anzahl der Glottispulse.</translation>
+    </message>
+    <message>
+        <source>Mean period between glottal pulses.</source>
+        <translation>Mittlere Periode zwischen Glottispulsen.</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the periods between glottal pulses.</source>
+        <translation>Standardabweichung der Perioden zwischen Glottispulsen.</translation>
+    </message>
+    <message>
+        <source>Number of voice breaks: distances of pulses beyond 1.25 periods of the pitch floor.</source>
+        <translation>Anzahl der Stimmabbrüche: Pulsabstände über 1,25 Perioden der Tonhöhenuntergrenze.</translation>
+    </message>
+    <message>
+        <source>Share of the interval&apos;s duration that voice breaks take.</source>
+        <translation>Anteil der Stimmabbrüche an der Dauer des Intervalls.</translation>
+    </message>
+    <message>
+        <source>Mean difference of neighbouring periods, as a share of the mean period (Praat&apos;s jitter, local).</source>
+        <translation>Mittlerer Unterschied benachbarter Perioden, als Anteil an der mittleren Periode (Jitter (local) in Praat).</translation>
+    </message>
+    <message>
+        <source>Mean difference of neighbouring periods (Praat&apos;s jitter, local, absolute).</source>
+        <translation>Mittlerer Unterschied benachbarter Perioden (Jitter (local, absolute) in Praat).</translation>
+    </message>
+    <message>
+        <source>Mean difference of a period from the mean of three, as a share of the mean period (Praat&apos;s jitter, rap).</source>
+        <translation>Mittlere Abweichung einer Periode vom Mittel aus drei, als Anteil an der mittleren Periode (Jitter (rap) in Praat).</translation>
+    </message>
+    <message>
+        <source>Mean difference of a period from the mean of five, as a share of the mean period (Praat&apos;s jitter, ppq5).</source>
+        <translation>Mittlere Abweichung einer Periode vom Mittel aus fünf, als Anteil an der mittleren Periode (Jitter (ppq5) in Praat).</translation>
+    </message>
+    <message>
+        <source>Mean difference of neighbouring differences of periods, as a share of the mean period (Praat&apos;s jitter, ddp).</source>
+        <translation>Mittlerer Unterschied benachbarter Periodenunterschiede, als Anteil an der mittleren Periode (Jitter (ddp) in Praat).</translation>
+    </message>
+    <message>
+        <source>Mean difference of neighbouring amplitudes, as a share of the mean amplitude (Praat&apos;s shimmer, local).</source>
+        <translation>Mittlerer Unterschied benachbarter Amplituden, als Anteil an der mittleren Amplitude (Shimmer (local) in Praat).</translation>
+    </message>
+    <message>
+        <source>Mean difference of neighbouring amplitudes in decibels (Praat&apos;s shimmer, local, dB).</source>
+        <translation>Mittlerer Unterschied benachbarter Amplituden in Dezibel (Shimmer (local, dB) in Praat).</translation>
+    </message>
+    <message>
+        <source>Mean difference of an amplitude from the mean of three, as a share of the mean amplitude (Praat&apos;s shimmer, apq3).</source>
+        <translation>Mittlere Abweichung einer Amplitude vom Mittel aus drei, als Anteil an der mittleren Amplitude (Shimmer (apq3) in Praat).</translation>
+    </message>
+    <message>
+        <source>Mean difference of an amplitude from the mean of five, as a share of the mean amplitude (Praat&apos;s shimmer, apq5).</source>
+        <translation>Mittlere Abweichung einer Amplitude vom Mittel aus fünf, als Anteil an der mittleren Amplitude (Shimmer (apq5) in Praat).</translation>
+    </message>
+    <message>
+        <source>Mean difference of an amplitude from the mean of eleven, as a share of the mean amplitude (Praat&apos;s shimmer, apq11).</source>
+        <translation>Mittlere Abweichung einer Amplitude vom Mittel aus elf, als Anteil an der mittleren Amplitude (Shimmer (apq11) in Praat).</translation>
+    </message>
+    <message>
+        <source>Mean difference of neighbouring differences of amplitudes, as a share of the mean amplitude (Praat&apos;s shimmer, dda).</source>
+        <translation>Mittlerer Unterschied benachbarter Amplitudenunterschiede, als Anteil an der mittleren Amplitude (Shimmer (dda) in Praat).</translation>
+    </message>
+    <message>
+        <source>Mean autocorrelation of the voiced frames.</source>
+        <translation>Mittlere Autokorrelation der stimmhaften Frames.</translation>
+    </message>
+    <message>
+        <source>Mean noise-to-harmonics ratio of the voiced frames.</source>
+        <translation>Mittleres Verhältnis von Rauschen zu Harmonischen (NHR) der stimmhaften Frames.</translation>
+    </message>
+    <message>
+        <source>Mean harmonics-to-noise ratio of the voiced frames.</source>
+        <translation>Mittleres Verhältnis von Harmonischen zu Rauschen (HNR) der stimmhaften Frames.</translation>
+    </message>
+    <message>
+        <source>Mean pitch of the voiced frames, by autocorrelation (Boersma 1993).</source>
+        <translation>Mittlere Tonhöhe der stimmhaften Frames, durch Autokorrelation (Boersma 1993).</translation>
+    </message>
+    <message>
+        <source>Lowest pitch of the voiced frames, by autocorrelation (Boersma 1993).</source>
+        <translation>Tiefste Tonhöhe der stimmhaften Frames, durch Autokorrelation (Boersma 1993).</translation>
+    </message>
+    <message>
+        <source>Highest pitch of the voiced frames, by autocorrelation (Boersma 1993).</source>
+        <translation>Höchste Tonhöhe der stimmhaften Frames, durch Autokorrelation (Boersma 1993).</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the pitch of the voiced frames, by autocorrelation (Boersma 1993).</source>
+        <translation>Standardabweichung der Tonhöhe der stimmhaften Frames, durch Autokorrelation (Boersma 1993).</translation>
+    </message>
+    <message>
+        <source>Median pitch of the voiced frames, by autocorrelation (Boersma 1993).</source>
+        <translation>Median der Tonhöhe der stimmhaften Frames, durch Autokorrelation (Boersma 1993).</translation>
+    </message>
+    <message>
+        <source>Pitch at %2 % of the interval, linear between voiced frames; empty where unvoiced.</source>
+        <translation>Tonhöhe bei %2 % des Intervalls, linear zwischen stimmhaften Frames; leer, wo stimmlos.</translation>
+    </message>
+    <message>
+        <source>Mean of formant %1 over the frames that have it, by linear prediction (Burg).</source>
+        <translation>Mittel von Formant %1 über die Frames, die ihn haben, durch lineare Vorhersage (Burg).</translation>
+    </message>
+    <message>
+        <source>Lowest value of formant %1, by linear prediction (Burg).</source>
+        <translation>Tiefster Wert von Formant %1, durch lineare Vorhersage (Burg).</translation>
+    </message>
+    <message>
+        <source>Highest value of formant %1, by linear prediction (Burg).</source>
+        <translation>Höchster Wert von Formant %1, durch lineare Vorhersage (Burg).</translation>
+    </message>
+    <message>
+        <source>Standard deviation of formant %1, by linear prediction (Burg).</source>
+        <translation>Standardabweichung von Formant %1, durch lineare Vorhersage (Burg).</translation>
+    </message>
+    <message>
+        <source>Median of formant %1, by linear prediction (Burg).</source>
+        <translation>Median von Formant %1, durch lineare Vorhersage (Burg).</translation>
+    </message>
+    <message>
+        <source>Formant %1 at %2 % of the interval, linear between frames (Burg).</source>
+        <translation>Formant %1 bei %2 % des Intervalls, linear zwischen Frames (Burg).</translation>
+    </message>
+    <message>
+        <source>Mean bandwidth of formant %1 over the frames that have it, by linear prediction (Burg).</source>
+        <translation>Mittlere Bandbreite von Formant %1 über die Frames, die ihn haben, durch lineare Vorhersage (Burg).</translation>
+    </message>
+    <message>
+        <source>Lowest bandwidth of formant %1, by linear prediction (Burg).</source>
+        <translation>Kleinste Bandbreite von Formant %1, durch lineare Vorhersage (Burg).</translation>
+    </message>
+    <message>
+        <source>Highest bandwidth of formant %1, by linear prediction (Burg).</source>
+        <translation>Größte Bandbreite von Formant %1, durch lineare Vorhersage (Burg).</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the bandwidth of formant %1, by linear prediction (Burg).</source>
+        <translation>Standardabweichung der Bandbreite von Formant %1, durch lineare Vorhersage (Burg).</translation>
+    </message>
+    <message>
+        <source>Median bandwidth of formant %1, by linear prediction (Burg).</source>
+        <translation>Median der Bandbreite von Formant %1, durch lineare Vorhersage (Burg).</translation>
+    </message>
+    <message>
+        <source>Bandwidth of formant %1 at %2 % of the interval, linear between frames (Burg).</source>
+        <translation>Bandbreite von Formant %1 bei %2 % des Intervalls, linear zwischen Frames (Burg).</translation>
+    </message>
+    <message>
+        <source>Mean intensity, averaged as powers, in dB re 2e-5 (full scale counted as 1 Pa).</source>
+        <translation>Mittlere Intensität, über die Leistungen gemittelt, in dB re 2e-5 (Vollaussteuerung als 1 Pa gezählt).</translation>
+    </message>
+    <message>
+        <source>Lowest intensity in dB re 2e-5 (full scale counted as 1 Pa).</source>
+        <translation>Tiefste Intensität in dB re 2e-5 (Vollaussteuerung als 1 Pa gezählt).</translation>
+    </message>
+    <message>
+        <source>Highest intensity in dB re 2e-5 (full scale counted as 1 Pa).</source>
+        <translation>Höchste Intensität in dB re 2e-5 (Vollaussteuerung als 1 Pa gezählt).</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the intensity in dB.</source>
+        <translation>Standardabweichung der Intensität in dB.</translation>
+    </message>
+    <message>
+        <source>Median intensity in dB re 2e-5 (full scale counted as 1 Pa).</source>
+        <translation>Median der Intensität in dB re 2e-5 (Vollaussteuerung als 1 Pa gezählt).</translation>
+    </message>
+    <message>
+        <source>Intensity at %2 % of the interval, linear between frames, in dB re 2e-5.</source>
+        <translation>Intensität bei %2 % des Intervalls, linear zwischen Frames, in dB re 2e-5.</translation>
+    </message>
+    <message>
+        <source>Mean harmonics-to-noise ratio of the frames that have one, by cross-correlation.</source>
+        <translation>Mittleres Verhältnis von Harmonischen zu Rauschen (HNR) über die Frames, die eines haben, durch Kreuzkorrelation.</translation>
+    </message>
+    <message>
+        <source>Lowest harmonics-to-noise ratio, by cross-correlation.</source>
+        <translation>Kleinstes Verhältnis von Harmonischen zu Rauschen (HNR), durch Kreuzkorrelation.</translation>
+    </message>
+    <message>
+        <source>Highest harmonics-to-noise ratio, by cross-correlation.</source>
+        <translation>Größtes Verhältnis von Harmonischen zu Rauschen (HNR), durch Kreuzkorrelation.</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the harmonics-to-noise ratio, by cross-correlation.</source>
+        <translation>Standardabweichung des Verhältnisses von Harmonischen zu Rauschen (HNR), durch Kreuzkorrelation.</translation>
+    </message>
+    <message>
+        <source>Median harmonics-to-noise ratio, by cross-correlation.</source>
+        <translation>Median des Verhältnisses von Harmonischen zu Rauschen (HNR), durch Kreuzkorrelation.</translation>
+    </message>
+    <message>
+        <source>Harmonics-to-noise ratio of the frame nearest to %2 % of the interval, by cross-correlation.</source>
+        <translation>Verhältnis von Harmonischen zu Rauschen (HNR) des Frames, der %2 % des Intervalls am nächsten liegt, durch Kreuzkorrelation.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is nothing that can be measured. There are label, parent, start, end, duration; f0, f1 to f5, b1 to b5, intensity and hnr with .mean, .min, .max, .sd, .median or @50%; voiced, jitter.local, shimmer.local and the rest of the voice report; emotion.</source>
+        <translation>„%1“ lässt sich nicht messen. Es gibt label, parent, start, end, duration; f0, f1 bis f5, b1 bis b5, intensity und hnr mit .mean, .min, .max, .sd, .median oder @50%; voiced, jitter.local, shimmer.local und den Rest des Stimmberichts; emotion.</translation>
+    </message>
+    <message>
+        <source>Name what to measure, such as duration,f0.mean,f1@50%.</source>
+        <translation>Nenne, was zu messen ist, etwa duration,f0.mean,f1@50%.</translation>
+    </message>
+    <message>
+        <source>The emotion that the model finds most likely.</source>
+        <translation>Die Emotion, die das Modell für die wahrscheinlichste hält.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s posterior of &quot;%1&quot;, 0 to 1.</source>
+        <translation>Der Posterior des Modells für „%1“, 0 bis 1.</translation>
+    </message>
+    <message>
+        <source>%1 was not written: that part of %2 holds no sound.</source>
+        <translation>%1 wurde nicht geschrieben: Dieser Teil von %2 enthält keinen Ton.</translation>
+    </message>
+    <message>
+        <source>There is no room to keep %1 decoded.</source>
+        <translation>Es ist kein Platz, um %1 dekodiert aufzuheben.</translation>
+    </message>
+    <message>
+        <source>%1 was not written completely.</source>
+        <translation>%1 wurde nicht vollständig geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged and is not used any more.</source>
+        <translation>%1 ist beschädigt und wird nicht mehr benutzt.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory.</source>
+        <translation>Der Speicher reicht nicht.</translation>
+    </message>
+    <message>
+        <source>%1 holds no sound that can be read here. Convert it to WAV or FLAC.</source>
+        <translation>%1 enthält keinen Ton, der hier gelesen wird. Wandle die Datei in WAV oder FLAC um.</translation>
+    </message>
+    <message>
+        <source>%1 needs FFmpeg&apos;s libraries. Install the packages libavformat59 and libavcodec59 and open it again, or convert it to WAV or FLAC.</source>
+        <translation>%1 braucht die Bibliotheken von FFmpeg. Installiere die Pakete libavformat59 und libavcodec59 und öffne die Datei noch einmal, oder wandle sie in WAV oder FLAC um.</translation>
+    </message>
+    <message>
+        <source>%1 was lost: sound goes on through the system&apos;s default device.</source>
+        <translation>%1 ist verschwunden: Der Ton läuft über das Standardgerät des Systems weiter.</translation>
+    </message>
+    <message>
+        <source>%1 is not connected: sound is played on the system&apos;s default device.</source>
+        <translation>%1 ist nicht angeschlossen: Der Ton läuft über das Standardgerät des Systems.</translation>
+    </message>
+    <message>
+        <source>The sound device was lost: the cursor moves on without sound. Connect one and play again.</source>
+        <translation>Das Audiogerät ist verschwunden: Der Cursor läuft ohne Ton weiter. Schließe eines an und spiele noch einmal ab.</translation>
+    </message>
+    <message>
+        <source>%1 was changed on disk since it was opened. Close it and open it again to see what it holds now.</source>
+        <translation>%1 wurde seit dem Öffnen auf dem Datenträger geändert. Schließe und öffne die Datei, um zu sehen, was sie jetzt enthält.</translation>
+    </message>
+    <message>
+        <source>%1 was cut short on disk since it was opened: what is missing shows as silence.</source>
+        <translation>%1 wurde seit dem Öffnen auf dem Datenträger gekürzt: Was fehlt, erscheint als Stille.</translation>
+    </message>
+    <message>
+        <source>%1 was moved or removed since it was opened. It can be looked at until it is closed.</source>
+        <translation>%1 wurde seit dem Öffnen verschoben oder entfernt. Bis zum Schließen lässt sich die Aufnahme noch ansehen.</translation>
+    </message>
+    <message>
+        <source>The sound was not written: it ended before it should.</source>
+        <translation>Der Ton wurde nicht geschrieben: Er endete zu früh.</translation>
+    </message>
+</context>
+<context>
+    <name>FigureCaption</name>
+    <message>
+        <source>%1, %2 to %3.</source>
+        <translation>%1, %2 bis %3.</translation>
+    </message>
+    <message>
+        <source>Waveform magnified %1 times.</source>
+        <translation>Wellenform %1-fach vergrößert.</translation>
+    </message>
+    <message>
+        <source>Spectrogram: Gaussian window of %1 ms, up to %2 Hz, dynamic range %3 dB, pre-emphasis from %4 Hz.</source>
+        <translation>Spektrogramm: Gauß-Fenster von %1 ms, bis %2 Hz, Dynamikumfang %3 dB, Präemphase ab %4 Hz.</translation>
+    </message>
+    <message>
+        <source>Pitch: autocorrelation (Boersma 1993), %1 to %2 Hz, voicing threshold %3, silence threshold %4.</source>
+        <translation>Tonhöhe: Autokorrelation (Boersma 1993), %1 bis %2 Hz, Stimmhaftigkeitsschwelle %3, Stilleschwelle %4.</translation>
+    </message>
+    <message>
+        <source>Pitch corrected by hand.</source>
+        <translation>Tonhöhe von Hand korrigiert.</translation>
+    </message>
+    <message>
+        <source>Formants: Burg, %1 up to %2 Hz, window of %3 ms, pre-emphasis from %4 Hz.</source>
+        <translation>Formanten: Burg, %1 bis %2 Hz, Fenster von %3 ms, Präemphase ab %4 Hz.</translation>
+    </message>
+    <message>
+        <source>Intensity: lowest pitch %1 Hz, 50 to 100 dB.</source>
+        <translation>Intensität: tiefste Tonhöhe %1 Hz, 50 bis 100 dB.</translation>
+    </message>
+    <message>
+        <source>Emotion: posteriors of the model %1.</source>
+        <translation>Emotion: Posteriors des Modells %1.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyScheme</name>
+    <message>
+        <source>Standard</source>
+        <comment>preset of keys</comment>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>As in Praat</source>
+        <translation>Wie in Praat</translation>
+    </message>
+    <message>
+        <source>As in Audacity</source>
+        <translation>Wie in Audacity</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
@@ -1253,6 +1655,13 @@
     <message>
         <source>Compare runs and look into their confusions.</source>
         <translation>Läufe vergleichen und in ihre Verwechslungen sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>PanelParts</name>
+    <message>
+        <source>Standard settings</source>
+        <translation>Standardeinstellungen</translation>
     </message>
 </context>
 <context>
@@ -1438,6 +1847,17 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     </message>
 </context>
 <context>
+    <name>SpectrogramLook</name>
+    <message>
+        <source>%1 Hz</source>
+        <translation>%1 Hz</translation>
+    </message>
+    <message>
+        <source>%1 kHz</source>
+        <translation>%1 kHz</translation>
+    </message>
+</context>
+<context>
     <name>StartOptions</name>
     <message>
         <source>Workbench for emotion in speech.</source>
@@ -1495,6 +1915,65 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
         <source>--after must be a number of milliseconds.</source>
         <translation>--after muss eine Zahl von Millisekunden sein.</translation>
     </message>
+    <message>
+        <source>Write a figure of the recording (PNG, SVG or PDF by its ending) and quit.</source>
+        <translation>Eine Abbildung der Aufnahme schreiben (PNG, SVG oder PDF je nach Endung) und beenden.</translation>
+    </message>
+</context>
+<context>
+    <name>TierDialogs</name>
+    <message>
+        <source>Name of the tier</source>
+        <translation>Name der Spur</translation>
+    </message>
+    <message>
+        <source>Parent tier</source>
+        <translation>Übergeordnete Spur</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Shared boundaries move together</source>
+        <translation>Gemeinsame Grenzen wandern mit</translation>
+    </message>
+    <message>
+        <source>Divides each interval of the parent</source>
+        <translation>Teilt jedes Intervall der übergeordneten Spur</translation>
+    </message>
+    <message>
+        <source>One interval for each of the parent&apos;s</source>
+        <translation>Ein Intervall für jedes der übergeordneten Spur</translation>
+    </message>
+    <message>
+        <source>Parent</source>
+        <translation>Übergeordnet</translation>
+    </message>
+    <message>
+        <source>Follows it</source>
+        <translation>Folgt ihr</translation>
+    </message>
+    <message>
+        <source>Vocabulary of %1</source>
+        <translation>Vokabular von %1</translation>
+    </message>
+    <message>
+        <source>One label a line. In the tier the keys 1 to 9 write the first nine and go on to the next interval; other labels are marked.</source>
+        <translation>Ein Etikett je Zeile. In der Spur schreiben die Tasten 1 bis 9 die ersten neun und gehen zum nächsten Intervall weiter; andere Etiketten werden markiert.</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Etiketten</translation>
+    </message>
+    <message>
+        <source>Labels in use</source>
+        <translation>Verwendete Etiketten</translation>
+    </message>
+    <message>
+        <source>Emotions</source>
+        <translation>Emotionen</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::ActionModel</name>
@@ -1528,6 +2007,292 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     </message>
 </context>
 <context>
+    <name>prososcope::gui::ActionRegistry</name>
+    <message>
+        <source>%1 is needed for typing and moving about wherever “%2” is heard. Add Ctrl or Alt.</source>
+        <translation>%1 wird zum Tippen und Bewegen gebraucht, wo „%2“ gilt. Nimm Strg oder Alt dazu.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to “%2”. Give that another key first.</source>
+        <translation>%1 gehört zu „%2“. Gib dieser Aktion zuerst eine andere Taste.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::AnnotationController</name>
+    <message>
+        <source>&amp;Save annotation</source>
+        <translation>Annotation &amp;sichern</translation>
+    </message>
+    <message>
+        <source>Write the annotation to its file, in the format it came from.</source>
+        <translation>Die Annotation in ihre Datei schreiben, im Format, aus dem sie kam.</translation>
+    </message>
+    <message>
+        <source>Save annotation &amp;as...</source>
+        <translation>Annotation sichern &amp;als...</translation>
+    </message>
+    <message>
+        <source>Write the annotation to another file or in another format.</source>
+        <translation>Die Annotation in eine andere Datei oder in einem anderen Format schreiben.</translation>
+    </message>
+    <message>
+        <source>Open a&amp;nnotation...</source>
+        <translation>A&amp;nnotation öffnen...</translation>
+    </message>
+    <message>
+        <source>Show a TextGrid, ELAN, label or table file with the recording.</source>
+        <translation>Eine TextGrid-, ELAN-, Textmarken- oder Tabellendatei zur Aufnahme zeigen.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take the last change of the annotation back.</source>
+        <translation>Die letzte Änderung der Annotation zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Make the change again that was taken back.</source>
+        <translation>Die zurückgenommene Änderung noch einmal machen.</translation>
+    </message>
+    <message>
+        <source>&amp;Fit annotation to recording</source>
+        <translation>&amp;Annotation an Aufnahme anpassen</translation>
+    </message>
+    <message>
+        <source>Let the annotation begin and end with the recording; no label is lost.</source>
+        <translation>Die Annotation mit der Aufnahme beginnen und enden lassen; kein Etikett geht verloren.</translation>
+    </message>
+    <message>
+        <source>Open annotation</source>
+        <translation>Annotation öffnen</translation>
+    </message>
+    <message>
+        <source>Annotations (*.TextGrid *.textgrid *.eaf *.txt *.csv *.json)</source>
+        <translation>Annotationen (*.TextGrid *.textgrid *.eaf *.txt *.csv *.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <comment>name of a step</comment>
+        <translation>&amp;Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <comment>name of a step</comment>
+        <translation>&amp;Wiederherstellen: %1</translation>
+    </message>
+    <message>
+        <source>Opened %1, which lies beside the recording.</source>
+        <translation>%1 geöffnet; die Datei liegt neben der Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Opened %1.</source>
+        <translation>%1 geöffnet.</translation>
+    </message>
+    <message>
+        <source>%1 had to be repaired:</source>
+        <translation>%1 musste repariert werden:</translation>
+    </message>
+    <message>
+        <source>%1 ends at %2 s, before the recording ends at %3 s. &quot;Fit annotation to recording&quot; extends it.</source>
+        <translation>%1 endet bei %2 s, vor dem Ende der Aufnahme bei %3 s. „Annotation an Aufnahme anpassen“ verlängert sie.</translation>
+    </message>
+    <message>
+        <source>%1 ends at %2 s, after the recording ends at %3 s. &quot;Fit annotation to recording&quot; cuts it.</source>
+        <translation>%1 endet bei %2 s, nach dem Ende der Aufnahme bei %3 s. „Annotation an Aufnahme anpassen“ kürzt sie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 ends at %2 s, after the recording ends at %3 s; %n labels there are not shown, but kept.</source>
+        <translation>
+            <numerusform>%1 endet bei %2 s, nach dem Ende der Aufnahme bei %3 s; %n Etikett dort wird nicht gezeigt, bleibt aber erhalten.</numerusform>
+            <numerusform>%1 endet bei %2 s, nach dem Ende der Aufnahme bei %3 s; %n Etiketten dort werden nicht gezeigt, bleiben aber erhalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 has no recording beside it. Open its recording first, then this file.</source>
+        <translation>Neben %1 liegt keine Aufnahme. Öffne zuerst die zugehörige Aufnahme, dann diese Datei.</translation>
+    </message>
+    <message>
+        <source>The annotation of %1 has changes that are not saved.</source>
+        <translation>Die Annotation von %1 hat ungesicherte Änderungen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotations have changes that are not saved.</source>
+        <translation>
+            <numerusform>%n Annotation hat ungesicherte Änderungen.</numerusform>
+            <numerusform>%n Annotationen haben ungesicherte Änderungen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unsaved annotation</source>
+        <translation>Ungesicherte Annotation</translation>
+    </message>
+    <message>
+        <source>Saving writes them to %1.</source>
+        <translation>Beim Sichern werden sie in %1 geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::AnnotationModel</name>
+    <message>
+        <source>The annotation is still being read. Nothing was changed.</source>
+        <translation>Die Annotation wird noch gelesen. Nichts wurde geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::AnnotationSaver</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere Meldung</numerusform>
+            <numerusform>%n weitere Meldungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save annotation as</source>
+        <translation>Annotation sichern als</translation>
+    </message>
+    <message>
+        <source>%1 exists already.</source>
+        <translation>%1 gibt es schon.</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program since it was opened.</source>
+        <translation>%1 wurde seit dem Öffnen von einem anderen Programm geändert.</translation>
+    </message>
+    <message>
+        <source>Save annotation</source>
+        <translation>Annotation sichern</translation>
+    </message>
+    <message>
+        <source>%1 as %2 cannot hold everything:</source>
+        <translation>%1 als %2 kann nicht alles enthalten:</translation>
+    </message>
+    <message>
+        <source>Save without them</source>
+        <translation>Ohne sie sichern</translation>
+    </message>
+    <message>
+        <source>Save as...</source>
+        <translation>Sichern als...</translation>
+    </message>
+    <message>
+        <source>Overwrite it, or save under another name.</source>
+        <translation>Überschreibe die Datei oder sichere unter einem anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>Überschreiben</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::BottomPanel</name>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Hide the tables</source>
+        <translation>Die Tabellen verbergen</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::ChannelButtons</name>
+    <message>
+        <source>M</source>
+        <extracomment>one letter on a button: mute</extracomment>
+        <translation>M</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <extracomment>one letter on a button: solo, hear this channel alone</extracomment>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>Mute %1 (M)</source>
+        <translation>%1 stumm schalten (M)</translation>
+    </message>
+    <message>
+        <source>Mute %1</source>
+        <translation>%1 stumm schalten</translation>
+    </message>
+    <message>
+        <source>Hear %1 alone (Shift+M)</source>
+        <translation>Nur %1 hören (Umschalt+M)</translation>
+    </message>
+    <message>
+        <source>Hear %1 alone</source>
+        <translation>Nur %1 hören</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::ChannelPanes</name>
+    <message>
+        <source>Separate c&amp;hannels</source>
+        <translation>&amp;Kanäle getrennt</translation>
+    </message>
+    <message>
+        <source>Show each channel by itself, or the mean of all.</source>
+        <translation>Jeden Kanal für sich zeigen, oder das Mittel aller.</translation>
+    </message>
+    <message>
+        <source>Mu&amp;te channel</source>
+        <translation>Kanal &amp;stumm schalten</translation>
+    </message>
+    <message>
+        <source>Hear the channel that has the focus, or do not.</source>
+        <translation>Den Kanal mit dem Fokus hören oder nicht.</translation>
+    </message>
+    <message>
+        <source>Hear channel al&amp;one</source>
+        <translation>&amp;Nur diesen Kanal hören</translation>
+    </message>
+    <message>
+        <source>Hear only the channel that has the focus, or all again.</source>
+        <translation>Nur den Kanal mit dem Fokus hören, oder wieder alle.</translation>
+    </message>
+    <message>
+        <source>Na&amp;me channel...</source>
+        <translation>Kanal &amp;benennen...</translation>
+    </message>
+    <message>
+        <source>Give the channel that has the focus a name, such as the speaker&apos;s.</source>
+        <translation>Dem Kanal mit dem Fokus einen Namen geben, etwa den des Sprechers.</translation>
+    </message>
+    <message>
+        <source>Name channel</source>
+        <translation>Kanal benennen</translation>
+    </message>
+    <message>
+        <source>Name of channel %1:</source>
+        <translation>Name von Kanal %1:</translation>
+    </message>
+    <message>
+        <source>%1, not heard</source>
+        <translation>%1, nicht zu hören</translation>
+    </message>
+    <message>
+        <source>%1 ×%2</source>
+        <translation>%1 ×%2</translation>
+    </message>
+    <message>
+        <source>%1, spectrogram</source>
+        <translation>%1, Spektrogramm</translation>
+    </message>
+    <message>
+        <source>%1, waveform</source>
+        <translation>%1, Wellenform</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::CommandPalette</name>
     <message>
         <source>Command search</source>
@@ -1543,6 +2308,123 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     </message>
 </context>
 <context>
+    <name>prososcope::gui::ConcordanceTable</name>
+    <message>
+        <source>Concordance</source>
+        <translation>Konkordanz</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>Ausdruck</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Groß/klein</translation>
+    </message>
+    <message>
+        <source>Whole label</source>
+        <translation>Ganzes Etikett</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save as sound...</source>
+        <translation>Als Ton sichern...</translation>
+    </message>
+    <message>
+        <source>Find in labels</source>
+        <translation>In Etiketten suchen</translation>
+    </message>
+    <message>
+        <source>The text is a regular expression.</source>
+        <translation>Der Text ist ein regulärer Ausdruck.</translation>
+    </message>
+    <message>
+        <source>Upper and lower case differ.</source>
+        <translation>Groß- und Kleinschreibung werden unterschieden.</translation>
+    </message>
+    <message>
+        <source>The text is the whole label, not a part of it.</source>
+        <translation>Der Text ist das ganze Etikett, nicht ein Teil davon.</translation>
+    </message>
+    <message>
+        <source>Find in open files</source>
+        <translation>In offenen Dateien suchen</translation>
+    </message>
+    <message>
+        <source>Find in a folder...</source>
+        <translation>In einem Ordner suchen...</translation>
+    </message>
+    <message>
+        <source>Saves every place shown as a WAV file with its part of the annotation.</source>
+        <translation>Sichert jede gezeigte Stelle als WAV-Datei mit ihrem Teil der Annotation.</translation>
+    </message>
+    <message>
+        <source>Find in a folder</source>
+        <translation>In einem Ordner suchen</translation>
+    </message>
+    <message>
+        <source>Save as sound</source>
+        <translation>Als Ton sichern</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>tier</source>
+        <translation>Spur</translation>
+    </message>
+    <message>
+        <source>start (s)</source>
+        <translation>Anfang (s)</translation>
+    </message>
+    <message>
+        <source>end (s)</source>
+        <translation>Ende (s)</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>davor</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Etikett</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>danach</translation>
+    </message>
+    <message>
+        <source>parent</source>
+        <translation>übergeordnet</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>Suche läuft</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 places in %n annotations</source>
+        <translation>
+            <numerusform>%1 Stellen in %n Annotation</numerusform>
+            <numerusform>%1 Stellen in %n Annotationen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sounds saved in %1.</source>
+        <translation>
+            <numerusform>%n Tondatei in %1 gesichert.</numerusform>
+            <numerusform>%n Tondateien in %1 gesichert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Sichern läuft</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::DocumentBar</name>
     <message>
         <source>Open recordings</source>
@@ -1555,6 +2437,10 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     <message>
         <source>Open a recording</source>
         <translation>Aufnahme öffnen</translation>
+    </message>
+    <message>
+        <source>All open recordings and tables (Ctrl+Shift+L)</source>
+        <translation>Alle offenen Aufnahmen und Tabellen (Strg+Umschalt+L)</translation>
     </message>
 </context>
 <context>
@@ -1606,6 +2492,237 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     <message>
         <source>No connection to %1. Check the network and start again, or choose a folder or archive on this computer.</source>
         <translation>Keine Verbindung zu %1. Prüfe das Netz und beginne noch einmal, oder wähle einen Ordner oder ein Archiv auf diesem Rechner.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::FigureDialog</name>
+    <message>
+        <source>&amp;Light theme</source>
+        <translation>&amp;Helles Farbschema</translation>
+    </message>
+    <message>
+        <source>C&amp;aption with all settings</source>
+        <translation>Bild&amp;unterschrift mit allen Einstellungen</translation>
+    </message>
+    <message>
+        <source>C&amp;ursor and selection</source>
+        <translation>&amp;Cursor und Auswahl</translation>
+    </message>
+    <message>
+        <source>&amp;Numbers as CSV beside it</source>
+        <translation>&amp;Zahlen als CSV daneben</translation>
+    </message>
+    <message>
+        <source>Export figure</source>
+        <translation>Abbildung exportieren</translation>
+    </message>
+    <message>
+        <source>One column, 85 mm</source>
+        <translation>Eine Spalte, 85 mm</translation>
+    </message>
+    <message>
+        <source>Two columns, 170 mm</source>
+        <translation>Zwei Spalten, 170 mm</translation>
+    </message>
+    <message>
+        <source>As on the screen</source>
+        <translation>Wie auf dem Bildschirm</translation>
+    </message>
+    <message>
+        <source>Another width</source>
+        <translation>Andere Breite</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>in proportion</source>
+        <translation>im Verhältnis</translation>
+    </message>
+    <message>
+        <source>Height of the panes, without the caption</source>
+        <translation>Höhe der Felder, ohne die Bildunterschrift</translation>
+    </message>
+    <message>
+        <source> dpi</source>
+        <translation> dpi</translation>
+    </message>
+    <message>
+        <source>Dots to an inch; in SVG and PDF of the pictures, lines and text are sharp at any size</source>
+        <translation>Punkte je Zoll; in SVG und PDF die der Bilder, Linien und Text sind in jeder Größe scharf</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>&amp;Size</source>
+        <translation>&amp;Größe</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>&amp;Breite</translation>
+    </message>
+    <message>
+        <source>&amp;Height</source>
+        <translation>Höh&amp;e</translation>
+    </message>
+    <message>
+        <source>&amp;Resolution</source>
+        <translation>&amp;Auflösung</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Auflösung</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>&amp;Save...</source>
+        <translation>&amp;Sichern...</translation>
+    </message>
+    <message>
+        <source>%1 by %2 mm, %3 by %4 pixels</source>
+        <translation>%1 mal %2 mm, %3 mal %4 Pixel</translation>
+    </message>
+    <message>
+        <source>%1 by %2 mm</source>
+        <translation>%1 mal %2 mm</translation>
+    </message>
+    <message>
+        <source>Save figure</source>
+        <translation>Abbildung sichern</translation>
+    </message>
+    <message>
+        <source>%1 files (*.%2)</source>
+        <translation>%1-Dateien (*.%2)</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::FigureExport</name>
+    <message>
+        <source>Export &amp;figure...</source>
+        <translation>Abbildung e&amp;xportieren...</translation>
+    </message>
+    <message>
+        <source>Save what is shown as PNG, SVG or PDF, and the numbers behind it.</source>
+        <translation>Das Gezeigte als PNG, SVG oder PDF sichern, und die Zahlen dahinter.</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;picture, two columns wide</source>
+        <translation>Als &amp;Bild kopieren, zweispaltig</translation>
+    </message>
+    <message>
+        <source>Put what is shown on the clipboard, 170 mm wide, with all settings below it.</source>
+        <translation>Das Gezeigte in die Zwischenablage legen, 170 mm breit, mit allen Einstellungen darunter.</translation>
+    </message>
+    <message>
+        <source>Copy as picture, &amp;one column wide</source>
+        <translation>Als Bild kopieren, &amp;einspaltig</translation>
+    </message>
+    <message>
+        <source>Put what is shown on the clipboard, 85 mm wide, with all settings below it.</source>
+        <translation>Das Gezeigte in die Zwischenablage legen, 85 mm breit, mit allen Einstellungen darunter.</translation>
+    </message>
+    <message>
+        <source>The figure was saved as %1.</source>
+        <translation>Die Abbildung wurde als %1 gesichert.</translation>
+    </message>
+    <message>
+        <source>The picture is on the clipboard.</source>
+        <translation>Das Bild ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Open a recording first: a figure shows what is seen of it.</source>
+        <translation>Öffne zuerst eine Aufnahme: Eine Abbildung zeigt, was von ihr zu sehen ist.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::FindBar</name>
+    <message>
+        <source>Match &amp;case</source>
+        <translation>&amp;Groß-/Kleinschreibung</translation>
+    </message>
+    <message>
+        <source>Regular e&amp;xpression</source>
+        <translation>Regulärer &amp;Ausdruck</translation>
+    </message>
+    <message>
+        <source>Find in labels</source>
+        <translation>In Etiketten suchen</translation>
+    </message>
+    <message>
+        <source>Previous place</source>
+        <translation>Vorige Stelle</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>Nächste Stelle</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>Suche schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Find...</source>
+        <translation>&amp;Suchen...</translation>
+    </message>
+    <message>
+        <source>Find text in the labels of the annotation.</source>
+        <translation>Text in den Etiketten der Annotation suchen.</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation>&amp;Nächste Stelle suchen</translation>
+    </message>
+    <message>
+        <source>Go to the next label with the text.</source>
+        <translation>Zum nächsten Etikett mit dem Text gehen.</translation>
+    </message>
+    <message>
+        <source>Find &amp;previous</source>
+        <translation>&amp;Vorige Stelle suchen</translation>
+    </message>
+    <message>
+        <source>Go to the label with the text before this one.</source>
+        <translation>Zum vorigen Etikett mit dem Text gehen.</translation>
+    </message>
+    <message>
+        <source>No label has it</source>
+        <translation>In keinem Etikett</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n labels</source>
+        <translation>
+            <numerusform>%n Etikett</numerusform>
+            <numerusform>%n Etiketten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n labels</source>
+        <translation>
+            <numerusform>%1 von %n Etikett</numerusform>
+            <numerusform>%1 von %n Etiketten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1676,38 +2793,6 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
 </context>
 <context>
     <name>prososcope::gui::InspectPage</name>
-    <message>
-        <source>&amp;Play or pause</source>
-        <translation>&amp;Abspielen oder Pause</translation>
-    </message>
-    <message>
-        <source>Play from the cursor, pause, go on.</source>
-        <translation>Ab dem Cursor abspielen, anhalten, fortfahren.</translation>
-    </message>
-    <message>
-        <source>Play &amp;selection</source>
-        <translation>Aus&amp;wahl abspielen</translation>
-    </message>
-    <message>
-        <source>Play what is selected, or what is visible.</source>
-        <translation>Das Ausgewählte oder das Sichtbare abspielen.</translation>
-    </message>
-    <message>
-        <source>S&amp;top</source>
-        <translation>&amp;Stopp</translation>
-    </message>
-    <message>
-        <source>Stop playing; pressed again, clear the selection.</source>
-        <translation>Das Abspielen beenden; noch einmal gedrückt, die Auswahl aufheben.</translation>
-    </message>
-    <message>
-        <source>&amp;Loop</source>
-        <translation>&amp;Wiederholen</translation>
-    </message>
-    <message>
-        <source>Play again from the start when the end is reached.</source>
-        <translation>Am Ende wieder von vorn abspielen.</translation>
-    </message>
     <message>
         <source>&amp;Close</source>
         <translation>S&amp;chließen</translation>
@@ -1882,6 +2967,62 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <source>Draw the intensity as a dashed line over the spectrogram.</source>
         <translation>Zeichnet die Intensität als gestrichelte Linie über das Spektrogramm.</translation>
     </message>
+    <message>
+        <source>&amp;Next recording</source>
+        <translation>Nä&amp;chste Aufnahme</translation>
+    </message>
+    <message>
+        <source>Show the next of the open recordings and tables.</source>
+        <translation>Die nächste der offenen Aufnahmen und Tabellen zeigen.</translation>
+    </message>
+    <message>
+        <source>P&amp;revious recording</source>
+        <translation>V&amp;orige Aufnahme</translation>
+    </message>
+    <message>
+        <source>Show the one before of the open recordings and tables.</source>
+        <translation>Die vorige der offenen Aufnahmen und Tabellen zeigen.</translation>
+    </message>
+    <message>
+        <source>&amp;Open recordings</source>
+        <translation>O&amp;ffene Aufnahmen</translation>
+    </message>
+    <message>
+        <source>List all open recordings and tables to choose one.</source>
+        <translation>Alle offenen Aufnahmen und Tabellen zur Auswahl auflisten.</translation>
+    </message>
+    <message>
+        <source>%1 *</source>
+        <comment>unsaved</comment>
+        <translation>%1 *</translation>
+    </message>
+    <message>
+        <source>Show ha&amp;rmonicity</source>
+        <translation>Harm&amp;onizität zeigen</translation>
+    </message>
+    <message>
+        <source>Draw the harmonics-to-noise ratio as a dotted line over the spectrogram.</source>
+        <translation>Zeichnet das Verhältnis von Harmonischen zu Rauschen (HNR) als gepunktete Linie über das Spektrogramm.</translation>
+    </message>
+    <message>
+        <source>Show &amp;glottal pulses</source>
+        <translation>Glottis&amp;pulse zeigen</translation>
+    </message>
+    <message>
+        <source>Draw the glottal pulses over the waveform, when zoomed in.</source>
+        <translation>Zeichnet die Glottispulse über die Wellenform, wenn genug vergrößert ist.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::KeyCatcher</name>
+    <message>
+        <source>New key</source>
+        <translation>Neue Taste</translation>
+    </message>
+    <message>
+        <source>Press the new key, or Esc to leave it</source>
+        <translation>Drücke die neue Taste, oder Esc, um es zu lassen</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::KeyTable</name>
@@ -1896,6 +3037,97 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
     <message>
         <source>Actions and keys</source>
         <translation>Aktionen und Tasten</translation>
+    </message>
+    <message>
+        <source>Keys as in</source>
+        <translation>Tasten wie in</translation>
+    </message>
+    <message>
+        <source>Keys as other programs have them; your own changes stay.</source>
+        <translation>Tasten, wie andere Programme sie haben; deine eigenen Änderungen bleiben.</translation>
+    </message>
+    <message>
+        <source>Change key</source>
+        <translation>Taste ändern</translation>
+    </message>
+    <message>
+        <source>Give the chosen action the next key that is pressed.</source>
+        <translation>Der gewählten Aktion die nächste gedrückte Taste geben.</translation>
+    </message>
+    <message>
+        <source>Add key</source>
+        <translation>Taste hinzufügen</translation>
+    </message>
+    <message>
+        <source>Give the chosen action one key more.</source>
+        <translation>Der gewählten Aktion eine weitere Taste geben.</translation>
+    </message>
+    <message>
+        <source>Remove keys</source>
+        <translation>Tasten entfernen</translation>
+    </message>
+    <message>
+        <source>Leave the chosen action without a key.</source>
+        <translation>Die gewählte Aktion ohne Taste lassen.</translation>
+    </message>
+    <message>
+        <source>Restore keys</source>
+        <translation>Tasten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Give the chosen action the keys of the preset again.</source>
+        <translation>Der gewählten Aktion wieder die Tasten der Vorgabe geben.</translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Forget all changes and keep the preset.</source>
+        <translation>Alle Änderungen vergessen und die Vorgabe behalten.</translation>
+    </message>
+    <message>
+        <source>The new key of “%1”:</source>
+        <translation>Die neue Taste von „%1“:</translation>
+    </message>
+    <message>
+        <source>Enter changes the key of the chosen action.</source>
+        <translation>Die Eingabetaste ändert die Taste der gewählten Aktion.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::LogTable</name>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Undo removal</source>
+        <translation>Entfernen rückgängig</translation>
+    </message>
+    <message>
+        <source>Quantities...</source>
+        <translation>Größen...</translation>
+    </message>
+    <message>
+        <source>Chooses what the next lines hold.</source>
+        <translation>Wählt, was die nächsten Zeilen enthalten.</translation>
+    </message>
+    <message>
+        <source>Removes the chosen lines (Delete).</source>
+        <translation>Entfernt die gewählten Zeilen (Entf).</translation>
+    </message>
+    <message>
+        <source>The log %1 cannot be read and is left as it is; a new one begins in %2.</source>
+        <translation>Das Protokoll %1 lässt sich nicht lesen und bleibt, wie es ist; ein neues beginnt in %2.</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>Messung läuft</translation>
     </message>
 </context>
 <context>
@@ -1946,10 +3178,6 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Sound files (*.wav *.flac *.ogg *.oga *.opus *.mp3 *.aif *.aiff *.aifc *.au *.snd *.sph *.w64 *.rf64 *.caf)</source>
-        <translation>Tondateien (*.wav *.flac *.ogg *.oga *.opus *.mp3 *.aif *.aiff *.aifc *.au *.snd *.sph *.w64 *.rf64 *.caf)</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -2016,10 +3244,6 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>&amp;Tasten</translation>
     </message>
     <message>
-        <source>Show all actions with their keys.</source>
-        <translation>Alle Aktionen mit ihren Tasten zeigen.</translation>
-    </message>
-    <message>
         <source>&amp;About Prososcope</source>
         <translation>&amp;Über Prososcope</translation>
     </message>
@@ -2073,6 +3297,184 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>Eine Werkbank, um Emotion in der Sprache zu sehen, zu hören und zu messen.
 Freie Software unter der GNU General Public License, Version 3 oder später.</translation>
     </message>
+    <message>
+        <source>Tie&amp;rs</source>
+        <translation>&amp;Spuren</translation>
+    </message>
+    <message>
+        <source>Sound files (%1)</source>
+        <translation>Tondateien (%1)</translation>
+    </message>
+    <message>
+        <source>Show all actions with their keys, and change these.</source>
+        <translation>Alle Aktionen mit ihren Tasten zeigen und diese ändern.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::MeasureController</name>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>Messungen</translation>
+    </message>
+    <message>
+        <source>Concordance</source>
+        <translation>Konkordanz</translation>
+    </message>
+    <message>
+        <source>Append to &amp;log</source>
+        <translation>Ans &amp;Protokoll anhängen</translation>
+    </message>
+    <message>
+        <source>Measure the selection, or what is at the cursor, and append a line to the log.</source>
+        <translation>Die Auswahl messen, oder was am Cursor liegt, und eine Zeile ans Protokoll anhängen.</translation>
+    </message>
+    <message>
+        <source>&amp;Tables</source>
+        <translation>Ta&amp;bellen</translation>
+    </message>
+    <message>
+        <source>Show or hide log, measurements and concordance below the recording.</source>
+        <translation>Protokoll, Messungen und Konkordanz unter der Aufnahme zeigen oder verbergen.</translation>
+    </message>
+    <message>
+        <source>&amp;Measure a tier...</source>
+        <translation>Spur &amp;messen...</translation>
+    </message>
+    <message>
+        <source>Measure every interval of a tier of the recording, or of a folder of recordings.</source>
+        <translation>Jedes Intervall einer Spur der Aufnahme oder eines Ordners von Aufnahmen messen.</translation>
+    </message>
+    <message>
+        <source>Find in &amp;all files...</source>
+        <translation>In &amp;allen Dateien suchen...</translation>
+    </message>
+    <message>
+        <source>List every place of a text in all open annotations or in those of a folder.</source>
+        <translation>Jede Stelle eines Textes in allen offenen Annotationen oder in denen eines Ordners auflisten.</translation>
+    </message>
+    <message>
+        <source>Save selection as &amp;sound...</source>
+        <translation>Aus&amp;wahl als Ton sichern...</translation>
+    </message>
+    <message>
+        <source>Write the selected part as a WAV file, with its part of the annotation beside it.</source>
+        <translation>Den gewählten Teil als WAV-Datei schreiben, mit seinem Teil der Annotation daneben.</translation>
+    </message>
+    <message>
+        <source>Open a recording to measure it.</source>
+        <translation>Öffne eine Aufnahme, um sie zu messen.</translation>
+    </message>
+    <message>
+        <source>Select a part of a recording first.</source>
+        <translation>Wähle zuerst einen Teil einer Aufnahme aus.</translation>
+    </message>
+    <message>
+        <source>_part</source>
+        <comment>suffix of a file name</comment>
+        <translation>_Teil</translation>
+    </message>
+    <message>
+        <source>Save selection as sound</source>
+        <translation>Auswahl als Ton sichern</translation>
+    </message>
+    <message>
+        <source>WAV (*.wav)</source>
+        <translation>WAV (*.wav)</translation>
+    </message>
+    <message>
+        <source>%1 is the recording itself: choose another name.</source>
+        <translation>%1 ist die Aufnahme selbst: Wähle einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>%1 gesichert.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::MeasureTable</name>
+    <message>
+        <source>Measurements</source>
+        <translation>Messungen</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Measure a folder...</source>
+        <translation>Ordner messen...</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Spur</translation>
+    </message>
+    <message>
+        <source>Tier whose intervals or points are measured; empty: recordings as a whole.</source>
+        <translation>Spur, deren Intervalle oder Punkte gemessen werden; leer: ganze Aufnahmen.</translation>
+    </message>
+    <message>
+        <source>Whole recordings</source>
+        <translation>Ganze Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Parent tier</source>
+        <translation>Übergeordnete Spur</translation>
+    </message>
+    <message>
+        <source>Tier whose label is written as parent; empty: the tier it is linked to.</source>
+        <translation>Spur, deren Etikett als parent geschrieben wird; leer: die Spur, mit der sie verknüpft ist.</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etikett</translation>
+    </message>
+    <message>
+        <source>Only where the label matches this regular expression; empty: all with a label.</source>
+        <translation>Nur wo das Etikett zu diesem regulären Ausdruck passt; leer: alle mit einem Etikett.</translation>
+    </message>
+    <message>
+        <source>Quantities...</source>
+        <translation>Größen...</translation>
+    </message>
+    <message>
+        <source>Measures the open recording with its annotation as it is now.</source>
+        <translation>Misst die offene Aufnahme mit ihrer Annotation, wie sie jetzt ist.</translation>
+    </message>
+    <message>
+        <source>Measures every recording of a folder with the annotation beside it.</source>
+        <translation>Misst jede Aufnahme eines Ordners mit der Annotation, die daneben liegt.</translation>
+    </message>
+    <message>
+        <source>Measure a folder</source>
+        <translation>Ordner messen</translation>
+    </message>
+    <message>
+        <source>Open a recording to measure it, or measure a folder.</source>
+        <translation>Öffne eine Aufnahme, um sie zu messen, oder miss einen Ordner.</translation>
+    </message>
+    <message>
+        <source>Measure %1</source>
+        <translation>%1 messen</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>Messung läuft</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 rows; %n recordings could not be measured</source>
+        <translation>
+            <numerusform>%1 Zeilen; %n Aufnahme ließ sich nicht messen</numerusform>
+            <numerusform>%1 Zeilen; %n Aufnahmen ließen sich nicht messen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::MessageBar</name>
@@ -2086,10 +3488,329 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
+    <name>prososcope::gui::ModelTracks</name>
+    <message>
+        <source>Corpus label</source>
+        <translation>Korpuslabel</translation>
+    </message>
+    <message>
+        <source>Emotion</source>
+        <translation>Emotion</translation>
+    </message>
+    <message>
+        <source>Dimensions</source>
+        <translation>Dimensionen</translation>
+    </message>
+    <message>
+        <source>FURTHER MODELS</source>
+        <translation>WEITERE MODELLE</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>zweites</translation>
+    </message>
+    <message>
+        <source>third</source>
+        <translation>drittes</translation>
+    </message>
+    <message>
+        <source>Second model</source>
+        <translation>Zweites Modell</translation>
+    </message>
+    <message>
+        <source>Third model</source>
+        <translation>Drittes Modell</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>Emotion, %1</source>
+        <translation>Emotion, %1</translation>
+    </message>
+    <message>
+        <source>Emotion, %1, in progress</source>
+        <translation>Emotion, %1, in Arbeit</translation>
+    </message>
+    <message>
+        <source>%1 solid %2–%3</source>
+        <comment>dimension and its scale</comment>
+        <translation>%1 durchgezogen %2–%3</translation>
+    </message>
+    <message>
+        <source>%1 dashed %2–%3</source>
+        <comment>dimension and its scale</comment>
+        <translation>%1 gestrichelt %2–%3</translation>
+    </message>
+    <message>
+        <source>%1 dotted %2–%3</source>
+        <comment>dimension and its scale</comment>
+        <translation>%1 gepunktet %2–%3</translation>
+    </message>
+    <message>
+        <source>Dimensions, %1</source>
+        <translation>Dimensionen, %1</translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <translation>in Arbeit</translation>
+    </message>
+    <message>
+        <source>Label, %1</source>
+        <translation>Label, %1</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::PaneActions</name>
+    <message>
+        <source>Move pane &amp;up</source>
+        <translation>Feld nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move the pane that has the focus one place up.</source>
+        <translation>Das Feld mit dem Fokus um einen Platz nach oben setzen.</translation>
+    </message>
+    <message>
+        <source>Move pane &amp;down</source>
+        <translation>Feld nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>Move the pane that has the focus one place down.</source>
+        <translation>Das Feld mit dem Fokus um einen Platz nach unten setzen.</translation>
+    </message>
+    <message>
+        <source>&amp;Taller pane</source>
+        <translation>&amp;Höheres Feld</translation>
+    </message>
+    <message>
+        <source>Make the pane that has the focus taller.</source>
+        <translation>Das Feld mit dem Fokus höher machen.</translation>
+    </message>
+    <message>
+        <source>&amp;Lower pane</source>
+        <translation>&amp;Niedrigeres Feld</translation>
+    </message>
+    <message>
+        <source>Make the pane that has the focus lower.</source>
+        <translation>Das Feld mit dem Fokus niedriger machen.</translation>
+    </message>
+    <message>
+        <source>&amp;Hide pane</source>
+        <translation>Feld &amp;verbergen</translation>
+    </message>
+    <message>
+        <source>Hide the pane that has the focus; the menu View, Panes shows it again.</source>
+        <translation>Das Feld mit dem Fokus verbergen; das Menü Ansicht, Felder zeigt es wieder.</translation>
+    </message>
+    <message>
+        <source>&amp;Standard panes</source>
+        <translation>&amp;Standardfelder</translation>
+    </message>
+    <message>
+        <source>Show the panes in the order and the heights that they have at first.</source>
+        <translation>Die Felder in der anfänglichen Reihenfolge und Höhe zeigen.</translation>
+    </message>
+    <message>
+        <source>Pan&amp;es</source>
+        <translation>Fel&amp;der</translation>
+    </message>
+    <message>
+        <source>Choose the panes to show, and move them.</source>
+        <translation>Die Felder wählen, die zu sehen sind, und sie verschieben.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::PitchCorrector</name>
+    <message>
+        <source>Pitch an octave &amp;up</source>
+        <translation>Tonhöhe eine Oktave &amp;höher</translation>
+    </message>
+    <message>
+        <source>Double the pitch where time is selected.</source>
+        <translation>Die Tonhöhe verdoppeln, wo Zeit ausgewählt ist.</translation>
+    </message>
+    <message>
+        <source>Pitch an octave &amp;down</source>
+        <translation>Tonhöhe eine Oktave t&amp;iefer</translation>
+    </message>
+    <message>
+        <source>Halve the pitch where time is selected.</source>
+        <translation>Die Tonhöhe halbieren, wo Zeit ausgewählt ist.</translation>
+    </message>
+    <message>
+        <source>Un&amp;voice</source>
+        <translation>Stimm&amp;los machen</translation>
+    </message>
+    <message>
+        <source>Let what is selected have no pitch.</source>
+        <translation>Dem Ausgewählten keine Tonhöhe lassen.</translation>
+    </message>
+    <message>
+        <source>Pitch as &amp;computed</source>
+        <translation>Tonhöhe wie be&amp;rechnet</translation>
+    </message>
+    <message>
+        <source>Take the corrections of the pitch back where time is selected.</source>
+        <translation>Die Korrekturen der Tonhöhe zurücknehmen, wo Zeit ausgewählt ist.</translation>
+    </message>
+    <message>
+        <source>Undo pitch correction</source>
+        <translation>Tonhöhenkorrektur rückgängig</translation>
+    </message>
+    <message>
+        <source>Take the last correction of the pitch back.</source>
+        <translation>Die letzte Korrektur der Tonhöhe zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Redo pitch correction</source>
+        <translation>Tonhöhenkorrektur wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Make the correction again that was taken back.</source>
+        <translation>Die zurückgenommene Korrektur noch einmal machen.</translation>
+    </message>
+    <message>
+        <source>Select the stretch of time whose pitch is to be corrected.</source>
+        <translation>Wähle den Zeitabschnitt aus, dessen Tonhöhe zu korrigieren ist.</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::Playback</name>
     <message>
         <source>No audio device was found: the cursor moves without sound.</source>
         <translation>Kein Audiogerät gefunden: Der Cursor läuft ohne Ton.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::PlaybackController</name>
+    <message>
+        <source>&amp;Play or pause</source>
+        <translation>&amp;Abspielen oder Pause</translation>
+    </message>
+    <message>
+        <source>Play from the cursor, pause, go on.</source>
+        <translation>Ab dem Cursor abspielen, anhalten, fortfahren.</translation>
+    </message>
+    <message>
+        <source>Play &amp;selection</source>
+        <translation>Aus&amp;wahl abspielen</translation>
+    </message>
+    <message>
+        <source>Play what is selected, or what is visible.</source>
+        <translation>Das Ausgewählte oder das Sichtbare abspielen.</translation>
+    </message>
+    <message>
+        <source>Play what is &amp;visible</source>
+        <translation>Si&amp;chtbares abspielen</translation>
+    </message>
+    <message>
+        <source>Play from the left edge of the view to the right.</source>
+        <translation>Vom linken Rand der Ansicht bis zum rechten abspielen.</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>&amp;Stopp</translation>
+    </message>
+    <message>
+        <source>Stop playing and return to where it began; pressed again, clear the selection.</source>
+        <translation>Das Abspielen beenden und zu seinem Anfang zurückkehren; noch einmal gedrückt, die Auswahl aufheben.</translation>
+    </message>
+    <message>
+        <source>&amp;Loop</source>
+        <translation>W&amp;iederholen</translation>
+    </message>
+    <message>
+        <source>Play again from the start when the end is reached.</source>
+        <translation>Am Ende wieder von vorn abspielen.</translation>
+    </message>
+    <message>
+        <source>&amp;Only the selection</source>
+        <translation>&amp;Nur die Auswahl</translation>
+    </message>
+    <message>
+        <source>Play stays inside the selection where there is one.</source>
+        <translation>Das Abspielen bleibt in der Auswahl, wo es eine gibt.</translation>
+    </message>
+    <message>
+        <source>This build plays at normal speed only: it was made without the Rubber Band library.</source>
+        <translation>Diese Fassung spielt nur in normaler Geschwindigkeit ab: Sie wurde ohne die Bibliothek Rubber Band gebaut.</translation>
+    </message>
+    <message>
+        <source>Slo&amp;wer</source>
+        <translation>&amp;Langsamer</translation>
+    </message>
+    <message>
+        <source>Play slower at the same pitch.</source>
+        <translation>Bei gleicher Tonhöhe langsamer abspielen.</translation>
+    </message>
+    <message>
+        <source>&amp;Faster</source>
+        <translation>Schn&amp;eller</translation>
+    </message>
+    <message>
+        <source>Play faster at the same pitch.</source>
+        <translation>Bei gleicher Tonhöhe schneller abspielen.</translation>
+    </message>
+    <message>
+        <source>&amp;Automatic level</source>
+        <translation>Automatischer &amp;Pegel</translation>
+    </message>
+    <message>
+        <source>Raise quiet recordings to a level that can be heard.</source>
+        <translation>Leise Aufnahmen auf einen hörbaren Pegel anheben.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::PlaybackControls</name>
+    <message>
+        <source>Speed of playing, at the same pitch</source>
+        <translation>Abspielgeschwindigkeit, bei gleicher Tonhöhe</translation>
+    </message>
+    <message>
+        <source>This build plays at normal speed only: it was made without the Rubber Band library.</source>
+        <translation>Diese Fassung spielt nur in normaler Geschwindigkeit ab: Sie wurde ohne die Bibliothek Rubber Band gebaut.</translation>
+    </message>
+    <message>
+        <source>Sound output: volume and device</source>
+        <translation>Tonausgabe: Lautstärke und Gerät</translation>
+    </message>
+    <message>
+        <source>Sound output</source>
+        <translation>Tonausgabe</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Lautstärke</translation>
+    </message>
+    <message>
+        <source>Sound &amp;output</source>
+        <translation>&amp;Tonausgabe</translation>
+    </message>
+    <message>
+        <source>Volume, automatic level and the device that is heard.</source>
+        <translation>Lautstärke, automatischer Pegel und das Gerät, über das der Ton läuft.</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <comment>speed of playing</comment>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>Systemstandard</translation>
+    </message>
+    <message>
+        <source>%1, not connected</source>
+        <translation>%1, nicht angeschlossen</translation>
+    </message>
+    <message>
+        <source>Speed %1</source>
+        <translation>Geschwindigkeit %1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
@@ -2191,10 +3912,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 <context>
     <name>prososcope::gui::PropertiesPanel</name>
     <message>
-        <source>grey</source>
-        <translation>grau</translation>
-    </message>
-    <message>
         <source>No measured accuracy is stored with this model.</source>
         <translation>Zu diesem Modell ist keine gemessene Genauigkeit gespeichert.</translation>
     </message>
@@ -2233,42 +3950,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Predict the whole recording</source>
         <translation>Ganze Aufnahme schätzen</translation>
-    </message>
-    <message>
-        <source>SPECTROGRAM</source>
-        <translation>SPEKTROGRAMM</translation>
-    </message>
-    <message>
-        <source> ms</source>
-        <translation> ms</translation>
-    </message>
-    <message>
-        <source> dB</source>
-        <translation> dB</translation>
-    </message>
-    <message>
-        <source> Hz</source>
-        <translation> Hz</translation>
-    </message>
-    <message>
-        <source>window</source>
-        <translation>Fenster</translation>
-    </message>
-    <message>
-        <source>range</source>
-        <translation>Umfang</translation>
-    </message>
-    <message>
-        <source>up to</source>
-        <translation>bis</translation>
-    </message>
-    <message>
-        <source>colours</source>
-        <translation>Farben</translation>
-    </message>
-    <message>
-        <source>Standard settings</source>
-        <translation>Standardeinstellungen</translation>
     </message>
     <message>
         <source>no model found</source>
@@ -2317,8 +3998,40 @@ It describes how a voice sounds, not what a person feels.</source>
 Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation>
     </message>
     <message>
-        <source>5 ms, 50 dB, up to 5000 Hz, grey; pitch 75 to 600 Hz; 5 formants up to 5500 Hz</source>
-        <translation>5 ms, 50 dB, bis 5000 Hz, grau; Tonhöhe 75 bis 600 Hz; 5 Formanten bis 5500 Hz</translation>
+        <source>Start and end of the selection, or of what is visible.</source>
+        <translation>Anfang und Ende der Auswahl oder des Sichtbaren.</translation>
+    </message>
+    <message>
+        <source>Length of the selection, or of what is visible.</source>
+        <translation>Länge der Auswahl oder des Sichtbaren.</translation>
+    </message>
+    <message>
+        <source>Posterior of the class: what the model gives it, all classes together 1.</source>
+        <translation>Posterior der Klasse: was das Modell ihr gibt, alle Klassen zusammen 1.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::QuantityChooser</name>
+    <message>
+        <source>Choose what to measure</source>
+        <translation>Wählen, was gemessen wird</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>quantity: definition</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>What can be measured</source>
+        <translation>Was sich messen lässt</translation>
+    </message>
+    <message>
+        <source>Names, separated by commas</source>
+        <translation>Namen, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Names, separated by commas. At any per cent of the interval: f1@33%, f0@90%.</source>
+        <translation>Namen, durch Kommas getrennt. Bei beliebigem Prozentwert des Intervalls: f1@33%, f0@90%.</translation>
     </message>
 </context>
 <context>
@@ -2329,15 +4042,111 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
 </context>
 <context>
-    <name>prososcope::gui::RecordingPanes</name>
+    <name>prososcope::gui::ReadingsBar</name>
+    <message>
+        <source>at</source>
+        <translation>bei</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>ausgewählt</translation>
+    </message>
+    <message>
+        <source>pitch</source>
+        <translation>Tonhöhe</translation>
+    </message>
+    <message>
+        <source>intensity</source>
+        <translation>Intensität</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>F2</source>
+        <translation>F2</translation>
+    </message>
+    <message>
+        <source>F3</source>
+        <translation>F3</translation>
+    </message>
+    <message>
+        <source>harmonicity</source>
+        <translation>Harmonizität</translation>
+    </message>
+    <message>
+        <source>emotion</source>
+        <translation>Emotion</translation>
+    </message>
+    <message>
+        <source>Length of the selection; the readings beside it are means over it.</source>
+        <translation>Länge der Auswahl; die Werte daneben sind Mittel über sie.</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>What is heard now.</source>
+        <translation>Was jetzt zu hören ist.</translation>
+    </message>
+    <message>
+        <source>The cursor, from the start.</source>
+        <translation>Der Cursor, vom Anfang an.</translation>
+    </message>
+    <message>
+        <source>Start and end of the selection.</source>
+        <translation>Anfang und Ende der Auswahl.</translation>
+    </message>
+    <message>
+        <source>%1 – %2 s</source>
+        <translation>%1 – %2 s</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
     <message>
         <source>%1 Hz</source>
         <translation>%1 Hz</translation>
     </message>
     <message>
-        <source>%1 kHz</source>
-        <translation>%1 kHz</translation>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
     </message>
+    <message>
+        <source>Pitch by autocorrelation (Boersma 1993), %1 to %2 Hz; over a selection the mean of the voiced frames.</source>
+        <translation>Tonhöhe durch Autokorrelation (Boersma 1993), %1 bis %2 Hz; über eine Auswahl das Mittel der stimmhaften Frames.</translation>
+    </message>
+    <message>
+        <source>Intensity in dB re 2e-5, full scale counted as 1 Pa, windows for a lowest pitch of %1 Hz; over a selection the mean of the powers.</source>
+        <translation>Intensität in dB re 2e-5, Vollaussteuerung als 1 Pa gezählt, Fenster für eine tiefste Tonhöhe von %1 Hz; über eine Auswahl das Mittel der Leistungen.</translation>
+    </message>
+    <message>
+        <source>Formant by linear prediction (Burg), %1 formants up to %2 Hz, window %3 ms; over a selection the mean of the frames that have it.</source>
+        <translation>Formant durch lineare Vorhersage (Burg), %1 Formanten bis %2 Hz, Fenster %3 ms; über eine Auswahl das Mittel der Frames, die ihn haben.</translation>
+    </message>
+    <message>
+        <source>Harmonics-to-noise ratio by cross-correlation (Boersma 1993), from %1 Hz; over a selection the mean of the frames that have one.</source>
+        <translation>Verhältnis von Harmonischen zu Rauschen (HNR) durch Kreuzkorrelation (Boersma 1993), ab %1 Hz; über eine Auswahl das Mittel der Frames, die eines haben.</translation>
+    </message>
+    <message>
+        <source>The class that the model finds most likely.</source>
+        <translation>Die Klasse, die das Modell für die wahrscheinlichste hält.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>emotion and its posterior</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Posteriors of %1, windows of %2 s.</source>
+        <translation>Posteriors von %1, Fenster von %2 s.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::RecordingPanes</name>
     <message>
         <source>Spectrogram, %1 ms Gaussian, %2 dB</source>
         <translation>Spektrogramm, %1 ms Gauß, %2 dB</translation>
@@ -2386,6 +4195,56 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>intensity %1–%2 dB</source>
         <translation>Intensität %1–%2 dB</translation>
+    </message>
+    <message>
+        <source>Spectrogram</source>
+        <translation>Spektrogramm</translation>
+    </message>
+    <message>
+        <source>Emotion</source>
+        <translation>Emotion</translation>
+    </message>
+    <message>
+        <source>harmonicity %1–%2 dB</source>
+        <translation>Harmonizität %1–%2 dB</translation>
+    </message>
+    <message>
+        <source>harmonicity below %1 s in view</source>
+        <translation>Harmonizität unter %1 s im Bild</translation>
+    </message>
+    <message>
+        <source>glottal pulses when zoomed in</source>
+        <translation>Glottispulse bei stärkerer Vergrößerung</translation>
+    </message>
+    <message>
+        <source>glottal pulses</source>
+        <translation>Glottispulse</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::ResultTable</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filtern</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>Als CSV sichern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>%1 gesichert.</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -2607,6 +4466,201 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
 </context>
 <context>
+    <name>prososcope::gui::SelectionDrag</name>
+    <message>
+        <source>The selection cannot be dragged: %1</source>
+        <translation>Die Auswahl lässt sich nicht ziehen: %1</translation>
+    </message>
+    <message>
+        <source>The selection is ready as a sound file: drag it again.</source>
+        <translation>Die Auswahl ist als Tondatei bereit: Zieh sie noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::SliceFields</name>
+    <message>
+        <source>SPECTRAL SLICE</source>
+        <translation>SPEKTRUM-SCHNITT</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>Of the linear prediction; automatic: two more than the sample rate has kHz.</source>
+        <translation>Der linearen Vorhersage; automatisch: zwei mehr, als die Abtastrate kHz hat.</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>coefficients</source>
+        <translation>Koeffizienten</translation>
+    </message>
+    <message>
+        <source>Window of the spectral slice</source>
+        <translation>Fenster des Spektrum-Schnitts</translation>
+    </message>
+    <message>
+        <source>25 ms, coefficients automatic</source>
+        <translation>25 ms, Koeffizienten automatisch</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::SlicePane</name>
+    <message>
+        <source>Spectral slice</source>
+        <translation>Spektrum-Schnitt</translation>
+    </message>
+    <message>
+        <source>Spectral s&amp;lice</source>
+        <translation>&amp;Spektrum-Schnitt</translation>
+    </message>
+    <message>
+        <source>Show the spectrum at the cursor with its envelope, or hide it.</source>
+        <translation>Das Spektrum am Cursor mit seiner Hüllkurve zeigen oder verbergen.</translation>
+    </message>
+    <message>
+        <source>Spectral slice at %1 s · %2 ms Gaussian · envelope of %3 coefficients</source>
+        <translation>Spektrum-Schnitt bei %1 s · %2 ms Gauß · Hüllkurve aus %3 Koeffizienten</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::SoundCacheSettings</name>
+    <message>
+        <source>&amp;Decoded recordings...</source>
+        <translation>&amp;Dekodierte Aufnahmen...</translation>
+    </message>
+    <message>
+        <source>Choose how much of the disk decoded copies of long compressed recordings may take.</source>
+        <translation>Wählen, wie viel Platz dekodierte Kopien langer komprimierter Aufnahmen auf dem Datenträger belegen dürfen.</translation>
+    </message>
+    <message>
+        <source>Decoded recordings</source>
+        <translation>Dekodierte Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Long recordings in MP3, FLAC, Ogg, M4A and the like are decoded once and kept on disk, so that any place in them is found at once. Those used longest ago go first.</source>
+        <translation>Lange Aufnahmen in MP3, FLAC, Ogg, M4A und Ähnlichem werden einmal dekodiert und auf dem Datenträger aufgehoben, damit jede Stelle darin sofort zu finden ist. Die am längsten nicht benutzten weichen zuerst.</translation>
+    </message>
+    <message>
+        <source> GB</source>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <source>Keep none</source>
+        <translation>Keine aufheben</translation>
+    </message>
+    <message>
+        <source>...</source>
+        <translation>...</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>Alle entfernen</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>Belegt</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::SpectrogramFields</name>
+    <message>
+        <source>grey</source>
+        <translation>grau</translation>
+    </message>
+    <message>
+        <source>mel</source>
+        <translation>Mel</translation>
+    </message>
+    <message>
+        <source>logarithmic</source>
+        <translation>logarithmisch</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>linear</translation>
+    </message>
+    <message>
+        <source>SPECTROGRAM</source>
+        <translation>SPEKTROGRAMM</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>Effective length of the Gaussian window: 5 ms shows the pulses, 30 ms the harmonics.</source>
+        <translation>Effektive Länge des Gauß-Fensters: 5 ms zeigen die Pulse, 30 ms die Harmonischen.</translation>
+    </message>
+    <message>
+        <source> dB</source>
+        <translation> dB</translation>
+    </message>
+    <message>
+        <source>What lies further below the loudest has the colour of the ground.</source>
+        <translation>Was weiter unter dem Lautesten liegt, hat die Farbe des Grundes.</translation>
+    </message>
+    <message>
+        <source> Hz</source>
+        <translation> Hz</translation>
+    </message>
+    <message>
+        <source>How frequencies lie along the height; logarithmic from 50 Hz.</source>
+        <translation>Wie die Frequenzen über die Höhe verteilt sind; logarithmisch ab 50 Hz.</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>range</source>
+        <translation>Umfang</translation>
+    </message>
+    <message>
+        <source>up to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>frequencies</source>
+        <translation>Frequenzen</translation>
+    </message>
+    <message>
+        <source>colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>pre-emphasis</source>
+        <translation>Präemphase</translation>
+    </message>
+    <message>
+        <source>Lifts what lies above 50 Hz by 6 dB an octave, 0 dB at 1000 Hz; for the picture only.</source>
+        <translation>Hebt an, was über 50 Hz liegt, um 6 dB je Oktave, 0 dB bei 1000 Hz; nur für das Bild.</translation>
+    </message>
+    <message>
+        <source>frequency at the pointer</source>
+        <translation>Frequenz am Mauszeiger</translation>
+    </message>
+    <message>
+        <source>grid lines</source>
+        <translation>Gitterlinien</translation>
+    </message>
+    <message>
+        <source>5 ms, 50 dB, up to 5000 Hz, linear, grey, pre-emphasis</source>
+        <translation>5 ms, 50 dB, bis 5000 Hz, linear, grau, Präemphase</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::StatusLine</name>
     <message>
         <source>Status line</source>
@@ -2675,6 +4729,255 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>model %1</source>
         <translation>Modell %1</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::TierController</name>
+    <message>
+        <source>Add &amp;interval tier...</source>
+        <translation>&amp;Intervallspur hinzufügen...</translation>
+    </message>
+    <message>
+        <source>Make a tier of intervals below the active one.</source>
+        <translation>Eine Spur von Intervallen unter der aktiven anlegen.</translation>
+    </message>
+    <message>
+        <source>Add &amp;point tier...</source>
+        <translation>&amp;Punktspur hinzufügen...</translation>
+    </message>
+    <message>
+        <source>Make a tier of points in time below the active one.</source>
+        <translation>Eine Spur von Zeitpunkten unter der aktiven anlegen.</translation>
+    </message>
+    <message>
+        <source>&amp;Rename tier...</source>
+        <translation>Spur &amp;umbenennen...</translation>
+    </message>
+    <message>
+        <source>Give the active tier another name.</source>
+        <translation>Der aktiven Spur einen anderen Namen geben.</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate tier</source>
+        <translation>Spur &amp;verdoppeln</translation>
+    </message>
+    <message>
+        <source>Copy the active tier, right below it.</source>
+        <translation>Die aktive Spur kopieren, direkt unter sie.</translation>
+    </message>
+    <message>
+        <source>Move tier &amp;up</source>
+        <translation>Spur nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move the active tier above the one before it.</source>
+        <translation>Die aktive Spur über die vorige setzen.</translation>
+    </message>
+    <message>
+        <source>Move tier do&amp;wn</source>
+        <translation>Spur nach u&amp;nten</translation>
+    </message>
+    <message>
+        <source>Move the active tier below the one after it.</source>
+        <translation>Die aktive Spur unter die nächste setzen.</translation>
+    </message>
+    <message>
+        <source>P&amp;arent tier...</source>
+        <translation>Über&amp;geordnete Spur...</translation>
+    </message>
+    <message>
+        <source>Choose the tier that the active one depends on, and how it follows it.</source>
+        <translation>Wählen, von welcher Spur die aktive abhängt und wie sie ihr folgt.</translation>
+    </message>
+    <message>
+        <source>&amp;Vocabulary...</source>
+        <translation>Vo&amp;kabular...</translation>
+    </message>
+    <message>
+        <source>Choose the labels that the active tier expects; the keys 1 to 9 write them.</source>
+        <translation>Die Etiketten wählen, die die aktive Spur erwartet; die Tasten 1 bis 9 schreiben sie.</translation>
+    </message>
+    <message>
+        <source>Re&amp;move tier</source>
+        <translation>Spur &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the active tier with all its labels.</source>
+        <translation>Die aktive Spur mit allen Etiketten entfernen.</translation>
+    </message>
+    <message>
+        <source>Edit &amp;label</source>
+        <translation>Etikett &amp;bearbeiten</translation>
+    </message>
+    <message>
+        <source>Write the label of the selected interval or point; in the tier, typing starts it too.</source>
+        <translation>Das Etikett des gewählten Intervalls oder Punktes schreiben; in der Spur genügt es auch, zu tippen.</translation>
+    </message>
+    <message>
+        <source>I&amp;nsert boundary or point</source>
+        <translation>Gren&amp;ze oder Punkt einfügen</translation>
+    </message>
+    <message>
+        <source>Insert it on the active tier at the cursor, or at both edges of the selection.</source>
+        <translation>Auf der aktiven Spur am Cursor oder an beiden Rändern der Auswahl einfügen.</translation>
+    </message>
+    <message>
+        <source>Insert boundary or point on tier %1</source>
+        <translation>Grenze oder Punkt auf Spur %1 einfügen</translation>
+    </message>
+    <message>
+        <source>Make it the active tier and insert a boundary or point there.</source>
+        <translation>Die Spur aktiv machen und dort eine Grenze oder einen Punkt einfügen.</translation>
+    </message>
+    <message>
+        <source>Remove &amp;boundary, point or label</source>
+        <translation>Grenze, Punkt oder Etikett ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>Remove what is selected; the intervals beside a boundary become one.</source>
+        <translation>Das Gewählte entfernen; die Intervalle neben einer Grenze werden eines.</translation>
+    </message>
+    <message>
+        <source>Clear label</source>
+        <translation>Etikett leeren</translation>
+    </message>
+    <message>
+        <source>Empty the label of the selected interval or point.</source>
+        <translation>Das Etikett des gewählten Intervalls oder Punktes leeren.</translation>
+    </message>
+    <message>
+        <source>Merge with previ&amp;ous</source>
+        <translation>Mit vo&amp;rigem vereinen</translation>
+    </message>
+    <message>
+        <source>Join the selected interval and the one before it, with both labels.</source>
+        <translation>Das gewählte Intervall mit dem vorigen vereinen, mit beiden Etiketten.</translation>
+    </message>
+    <message>
+        <source>Merge with ne&amp;xt</source>
+        <translation>Mit nä&amp;chstem vereinen</translation>
+    </message>
+    <message>
+        <source>Join the selected interval and the one after it, with both labels.</source>
+        <translation>Das gewählte Intervall mit dem nächsten vereinen, mit beiden Etiketten.</translation>
+    </message>
+    <message>
+        <source>Previous boundary</source>
+        <translation>Vorige Grenze</translation>
+    </message>
+    <message>
+        <source>Go to the boundary or point before the cursor.</source>
+        <translation>Zur Grenze oder zum Punkt vor dem Cursor gehen.</translation>
+    </message>
+    <message>
+        <source>Next boundary</source>
+        <translation>Nächste Grenze</translation>
+    </message>
+    <message>
+        <source>Go to the boundary or point after the cursor.</source>
+        <translation>Zur Grenze oder zum Punkt nach dem Cursor gehen.</translation>
+    </message>
+    <message>
+        <source>Previous interval</source>
+        <translation>Voriges Intervall</translation>
+    </message>
+    <message>
+        <source>Select the interval or point before the selected one.</source>
+        <translation>Das Intervall oder den Punkt vor dem gewählten auswählen.</translation>
+    </message>
+    <message>
+        <source>Next interval</source>
+        <translation>Nächstes Intervall</translation>
+    </message>
+    <message>
+        <source>Select the interval or point after the selected one.</source>
+        <translation>Das Intervall oder den Punkt nach dem gewählten auswählen.</translation>
+    </message>
+    <message>
+        <source>Tier above</source>
+        <translation>Spur darüber</translation>
+    </message>
+    <message>
+        <source>Make the tier above the active one.</source>
+        <translation>Die Spur darüber zur aktiven machen.</translation>
+    </message>
+    <message>
+        <source>Tier below</source>
+        <translation>Spur darunter</translation>
+    </message>
+    <message>
+        <source>Make the tier below the active one.</source>
+        <translation>Die Spur darunter zur aktiven machen.</translation>
+    </message>
+    <message>
+        <source>Play it</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Label as</source>
+        <translation>Beschriften als</translation>
+    </message>
+    <message>
+        <source>Split here</source>
+        <translation>Hier teilen</translation>
+    </message>
+    <message>
+        <source>Insert point here</source>
+        <translation>Hier Punkt einfügen</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <comment>name of a new tier</comment>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <comment>name of a new tier</comment>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Add interval tier</source>
+        <translation>Intervallspur hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add point tier</source>
+        <translation>Punktspur hinzufügen</translation>
+    </message>
+    <message>
+        <source>Rename tier</source>
+        <translation>Spur umbenennen</translation>
+    </message>
+    <message>
+        <source>%1 copy</source>
+        <translation>%1 Kopie</translation>
+    </message>
+    <message>
+        <source>Tiers</source>
+        <translation>Spuren</translation>
+    </message>
+    <message>
+        <source>There is no tier yet. &quot;Add interval tier&quot; in the menu Tiers makes one.</source>
+        <translation>Es gibt noch keine Spur. „Intervallspur hinzufügen“ im Menü Spuren legt eine an.</translation>
+    </message>
+    <message>
+        <source>There is no tier %1.</source>
+        <translation>Es gibt keine Spur %1.</translation>
+    </message>
+    <message>
+        <source>Select a boundary, a point or a label to remove it.</source>
+        <translation>Wähle eine Grenze, einen Punkt oder ein Etikett zum Entfernen aus.</translation>
+    </message>
+    <message>
+        <source>Select an interval to merge it with its neighbour.</source>
+        <translation>Wähle ein Intervall aus, um es mit seinem Nachbarn zu vereinen.</translation>
+    </message>
+    <message>
+        <source>There is no interval to merge with.</source>
+        <translation>Es gibt kein Intervall zum Vereinen.</translation>
+    </message>
+    <message>
+        <source>Select an interval or a point to write its label.</source>
+        <translation>Wähle ein Intervall oder einen Punkt aus, um das Etikett zu schreiben.</translation>
     </message>
 </context>
 <context>
@@ -2997,6 +5300,49 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
 </context>
 <context>
+    <name>prososcope::gui::ViewGestures</name>
+    <message>
+        <source>Longer spectrogram window</source>
+        <translation>Längeres Spektrogrammfenster</translation>
+    </message>
+    <message>
+        <source>Show frequencies finer and times coarser.</source>
+        <translation>Frequenzen feiner und Zeiten gröber zeigen.</translation>
+    </message>
+    <message>
+        <source>Shorter spectrogram window</source>
+        <translation>Kürzeres Spektrogrammfenster</translation>
+    </message>
+    <message>
+        <source>Show times finer and frequencies coarser.</source>
+        <translation>Zeiten feiner und Frequenzen gröber zeigen.</translation>
+    </message>
+    <message>
+        <source>Page left</source>
+        <translation>Eine Seite nach links</translation>
+    </message>
+    <message>
+        <source>Show the part before this one.</source>
+        <translation>Den Teil vor diesem zeigen.</translation>
+    </message>
+    <message>
+        <source>Page right</source>
+        <translation>Eine Seite nach rechts</translation>
+    </message>
+    <message>
+        <source>Show the part after this one.</source>
+        <translation>Den Teil nach diesem zeigen.</translation>
+    </message>
+    <message>
+        <source>View before, while held</source>
+        <translation>Vorige Ansicht, solange gedrückt</translation>
+    </message>
+    <message>
+        <source>Show the view before the last change while the key is held.</source>
+        <translation>Die Ansicht vor der letzten Änderung zeigen, solange die Taste gedrückt ist.</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::VoiceFields</name>
     <message>
         <source>OVER THE SPECTROGRAM</source>
@@ -3054,6 +5400,46 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <source>5500 Hz suits women, 5000 Hz men, up to 8000 Hz children.</source>
         <translation>5500 Hz passen für Frauen, 5000 Hz für Männer, bis 8000 Hz für Kinder.</translation>
     </message>
+    <message>
+        <source> dB</source>
+        <translation> dB</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>range</source>
+        <translation>Umfang</translation>
+    </message>
+    <message>
+        <source>harmonicity, dotted</source>
+        <translation>Harmonizität, gepunktet</translation>
+    </message>
+    <message>
+        <source>Harmonics-to-noise ratio by cross-correlation, from 75 Hz, every 10 ms.</source>
+        <translation>Verhältnis von Harmonischen zu Rauschen (HNR) durch Kreuzkorrelation, ab 75 Hz, alle 10 ms.</translation>
+    </message>
+    <message>
+        <source>pulses over the waveform</source>
+        <translation>Pulse über der Wellenform</translation>
+    </message>
+    <message>
+        <source>Glottal pulses, one a period of the pitch; seen when they stand 3 pixels apart or more.</source>
+        <translation>Glottispulse, einer je Periode der Tonhöhe; zu sehen, wenn sie 3 Pixel oder mehr auseinanderstehen.</translation>
+    </message>
+    <message>
+        <source>Pitch 75 to 600 Hz; 5 formants up to 5500 Hz, 30 dB below the loudest; only the pitch shown</source>
+        <translation>Tonhöhe 75 bis 600 Hz; 5 Formanten bis 5500 Hz, 30 dB unter dem Lautesten; nur die Tonhöhe gezeigt</translation>
+    </message>
+    <message>
+        <source>Dynamic range of the formants</source>
+        <translation>Dynamikumfang der Formanten</translation>
+    </message>
+    <message>
+        <source>Formants stand where a frame is at most this much below the loudest in sight.</source>
+        <translation>Formanten stehen, wo ein Frame höchstens so weit unter dem lautesten im Bild liegt.</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::VoiceReadings</name>
@@ -3096,6 +5482,14 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>%1  %2  %3 Hz</source>
         <translation>%1  %2  %3 Hz</translation>
+    </message>
+    <message>
+        <source>harmonicity</source>
+        <translation>Harmonizität</translation>
+    </message>
+    <message>
+        <source>Harmonics-to-noise ratio by cross-correlation (Boersma 1993); over a selection the mean of the frames that have one.</source>
+        <translation>Verhältnis von Harmonischen zu Rauschen (HNR) durch Kreuzkorrelation (Boersma 1993); über eine Auswahl das Mittel der Frames, die eines haben.</translation>
     </message>
 </context>
 <context>
@@ -3192,6 +5586,28 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
 </context>
 <context>
+    <name>prososcope::widgets::DimensionPlottable</name>
+    <message>
+        <source>valence</source>
+        <translation>Valenz</translation>
+    </message>
+    <message>
+        <source>arousal</source>
+        <translation>Erregung</translation>
+    </message>
+    <message>
+        <source>dominance</source>
+        <translation>Dominanz</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::LabelEditor</name>
+    <message>
+        <source>Label</source>
+        <translation>Etikett</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::widgets::OverviewStrip</name>
     <message>
         <source>Overview</source>
@@ -3219,6 +5635,49 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>%1; selected %2 to %3</source>
         <translation>%1; ausgewählt %2 bis %3</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::SliceView</name>
+    <message>
+        <source>frequency (Hz)</source>
+        <translation>Frequenz (Hz)</translation>
+    </message>
+    <message>
+        <source>spectrum (dB/Hz)</source>
+        <translation>Spektrum (dB/Hz)</translation>
+    </message>
+    <message>
+        <source>envelope (dB/Hz)</source>
+        <translation>Hüllkurve (dB/Hz)</translation>
+    </message>
+    <message>
+        <source>%1 Hz  %2 dB/Hz, envelope %3 dB/Hz</source>
+        <translation>%1 Hz  %2 dB/Hz, Hüllkurve %3 dB/Hz</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>%1 Hz</source>
+        <translation>%1 Hz</translation>
+    </message>
+    <message>
+        <source>%1 kHz</source>
+        <translation>%1 kHz</translation>
+    </message>
+    <message>
+        <source>%1, empty</source>
+        <translation>%1, leer</translation>
+    </message>
+    <message>
+        <source>%1 at %2, no peak</source>
+        <translation>%1 bei %2, kein Gipfel</translation>
+    </message>
+    <message>
+        <source>%1 at %2, peaks of the envelope at %3</source>
+        <translation>%1 bei %2, Gipfel der Hüllkurve bei %3</translation>
     </message>
 </context>
 <context>
@@ -3252,6 +5711,13 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
 Mean recall over the classes that this speaker has.</source>
         <translation>Sprecher %1: UAR %2 über %3 Äußerungen.
 Mittlerer Recall über die Klassen, die dieser Sprecher hat.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::SpectrogramPlottable</name>
+    <message>
+        <source>level</source>
+        <translation>Pegel</translation>
     </message>
 </context>
 <context>
@@ -3294,6 +5760,53 @@ Mittlerer Recall über die Klassen, die dieser Sprecher hat.</translation>
     </message>
 </context>
 <context>
+    <name>prososcope::widgets::TierView</name>
+    <message>
+        <source>Tiers</source>
+        <translation>Spuren</translation>
+    </message>
+    <message>
+        <source>Scroll tiers</source>
+        <translation>Spuren rollen</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Label of interval %1 of tier %2</source>
+        <translation>Etikett von Intervall %1 der Spur %2</translation>
+    </message>
+    <message>
+        <source>No tiers</source>
+        <translation>Keine Spuren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tiers</source>
+        <translation>
+            <numerusform>%n Spur</numerusform>
+            <numerusform>%n Spuren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; active: %2</source>
+        <translation>%1; aktiv: %2</translation>
+    </message>
+    <message>
+        <source>%1; active: %2; point %3 of %4, &quot;%5&quot;, at %6</source>
+        <translation>%1; aktiv: %2; Punkt %3 von %4, „%5“, bei %6</translation>
+    </message>
+    <message>
+        <source>%1; active: %2; interval %3 of %4, &quot;%5&quot;, from %6 to %7</source>
+        <translation>%1; aktiv: %2; Intervall %3 von %4, „%5“, von %6 bis %7</translation>
+    </message>
+    <message>
+        <source>%1   %2: &quot;%3&quot; %4 s</source>
+        <comment>time, tier, label, duration</comment>
+        <translation>%1   %2: „%3“ %4 s</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::widgets::TimeRuler</name>
     <message>
         <source>Time</source>
@@ -3314,6 +5827,37 @@ Mittlerer Recall über die Klassen, die dieser Sprecher hat.</translation>
     <message>
         <source>%1 dB</source>
         <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>pitch</source>
+        <translation>Tonhöhe</translation>
+    </message>
+    <message>
+        <source>intensity</source>
+        <translation>Intensität</translation>
+    </message>
+    <message>
+        <source>harmonicity</source>
+        <translation>Harmonizität</translation>
+    </message>
+    <message>
+        <source>formant %1</source>
+        <translation>Formant %1</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::WaveformPlottable</name>
+    <message>
+        <source>channel %1</source>
+        <translation>Kanal %1</translation>
+    </message>
+    <message>
+        <source>channel %1 lowest</source>
+        <translation>Kanal %1 tiefster Wert</translation>
+    </message>
+    <message>
+        <source>channel %1 highest</source>
+        <translation>Kanal %1 höchster Wert</translation>
     </message>
 </context>
 </TS>

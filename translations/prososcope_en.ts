@@ -2,12 +2,83 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>prososcope::gui::AnnotationController</name>
+    <message numerus="yes">
+        <source>%1 ends at %2 s, after the recording ends at %3 s; %n labels there are not shown, but kept.</source>
+        <translation>
+            <numerusform>%1 ends at %2 s, after the recording ends at %3 s; %n label there is not shown, but kept.</numerusform>
+            <numerusform>%1 ends at %2 s, after the recording ends at %3 s; %n labels there are not shown, but kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotations have changes that are not saved.</source>
+        <translation>
+            <numerusform>%n annotation has changes that are not saved.</numerusform>
+            <numerusform>%n annotations have changes that are not saved.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::AnnotationSaver</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::ConcordanceTable</name>
+    <message numerus="yes">
+        <source>%1 places in %n annotations</source>
+        <translation>
+            <numerusform>%1 places in %n annotation</numerusform>
+            <numerusform>%1 places in %n annotations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sounds saved in %1.</source>
+        <translation>
+            <numerusform>%n sound saved in %1.</numerusform>
+            <numerusform>%n sounds saved in %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::FindBar</name>
+    <message numerus="yes">
+        <source>%n labels</source>
+        <translation>
+            <numerusform>%n label</numerusform>
+            <numerusform>%n labels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n labels</source>
+        <translation>
+            <numerusform>%1 of %n label</numerusform>
+            <numerusform>%1 of %n labels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::MainWindow</name>
     <message numerus="yes">
         <source>CPU, %n threads</source>
         <translation>
             <numerusform>CPU, %n thread</numerusform>
             <numerusform>CPU, %n threads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::MeasureTable</name>
+    <message numerus="yes">
+        <source>%1 rows; %n recordings could not be measured</source>
+        <translation>
+            <numerusform>%1 rows; %n recording could not be measured</numerusform>
+            <numerusform>%1 rows; %n recordings could not be measured</numerusform>
         </translation>
     </message>
 </context>
@@ -29,12 +100,32 @@
     </message>
 </context>
 <context>
+    <name>prososcope::gui::ResultTable</name>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::StatusLine</name>
     <message numerus="yes">
         <source>%n more waiting</source>
         <translation>
             <numerusform>%n more waiting</numerusform>
             <numerusform>%n more waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::TierView</name>
+    <message numerus="yes">
+        <source>%n tiers</source>
+        <translation>
+            <numerusform>%n tier</numerusform>
+            <numerusform>%n tiers</numerusform>
         </translation>
     </message>
 </context>
