@@ -13,6 +13,7 @@
 #include "engine/annotation/Snap.h"
 #include "widgets/BoundaryLines.h"
 #include "widgets/PaneStack.h"
+#include "widgets/SignalPane.h"
 
 namespace prososcope::gui {
 
@@ -51,8 +52,8 @@ TierController::TierController(InspectPage* page, const PageContext& context, An
     panes->stack()->setPaneAvailable(kPane, false);
     connect(m_tiers, &TierView::cursorPlaced, panes, &RecordingPanes::cursorPlaced);
     connect(m_tiers, &TierView::hovered, panes, &RecordingPanes::hovered);
-    for (auto* pane : {panes->waveformPane(), panes->spectrogramPane(), panes->emotionPane()})
-        m_lines.append(new widgets::BoundaryLines(pane));
+    connect(panes->stack(), &widgets::PaneStack::panesChanged, this, &TierController::linePanes);
+    linePanes();
     m_tiers->setZeroCrossing([this](double seconds, double tolerance) { return m_crossings->nearest(seconds, tolerance); });
     connect(annotations, &AnnotationController::currentChanged, this, &TierController::follow);
     connect(annotations, &AnnotationController::aboutToSave, m_tiers, &TierView::finishEditing);
@@ -72,6 +73,20 @@ TierController::TierController(InspectPage* page, const PageContext& context, An
     addEditActions();
     addMoveActions();
     follow();
+}
+
+void TierController::linePanes() {
+    const auto* stack = m_page->panes()->stack();
+    const annotation::TierPointer tier = m_model ? m_model->activeTier() : nullptr;
+    for (const QString& id : stack->panes()) {
+        auto* pane = qobject_cast<widgets::SignalPane*>(stack->pane(id));
+        if (pane == nullptr || std::any_of(m_lines.begin(), m_lines.end(),
+                                           [pane](const auto& lines) { return lines && lines->parentPlot() == pane; }))
+            continue;
+        m_lines.append(new widgets::BoundaryLines(pane));
+        m_lines.last()->setTier(tier);
+    }
+    m_lines.removeAll(nullptr);
 }
 
 widgets::TimeView* TierController::view() const { return m_recording ? m_recording->view() : nullptr; }
@@ -103,7 +118,9 @@ void TierController::showAnnotation() {
 void TierController::showPlace() {
     m_tiers->setPlace(m_model ? m_model->place() : TierPlace());
     const TierPointer tier = m_model ? m_model->activeTier() : nullptr;
-    for (auto* lines : std::as_const(m_lines)) lines->setTier(tier);
+    for (const auto& lines : std::as_const(m_lines)) {
+        if (lines) lines->setTier(tier);
+    }
     refresh();
 }
 

@@ -8,11 +8,8 @@
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/Page.h"
 #include "app/gui/inspect/AnnotationModel.h"
+#include "widgets/BoundaryLines.h"
 #include "widgets/TierView.h"
-
-namespace prososcope::widgets {
-class BoundaryLines;
-}
 
 namespace prososcope::gui {
 
@@ -50,6 +47,7 @@ private:
     void showAnnotation();
     void showPlace();
     void refresh();
+    void linePanes();
     void openMenu(const QPoint& at, double seconds);
 
     [[nodiscard]] widgets::TimeView* view() const;
@@ -95,7 +93,7 @@ private:
     AnnotationController* m_annotations;
     widgets::TierView* m_tiers;
     ZeroCrossings* m_crossings;
-    QList<widgets::BoundaryLines*> m_lines;  ///< owned by the panes' plots
+    QList<QPointer<widgets::BoundaryLines>> m_lines;  ///< owned by the panes' plots, which come and go
     QPointer<AnnotationModel> m_model;
     QPointer<RecordingModel> m_recording;
 };
