@@ -360,7 +360,9 @@ void TestAnnotationEditing::labelsOutsideAVocabularyAreKnown() {
     for (auto* button : dialog->findChildren<QPushButton*>()) {
         if (button->text() == "Labels in use") QTest::mouseClick(button, Qt::LeftButton);
     }
-    QCOMPARE(dialog->findChild<QPlainTextEdit*>()->toPlainText(), QString("guten\nMorgen"));
+    QStringList used = dialog->findChild<QPlainTextEdit*>()->toPlainText().split('\n');
+    used.sort(Qt::CaseInsensitive);  // their order is the locale's
+    QCOMPARE(used, QStringList({"guten", "Morgen"}));
     dialog->findChild<QPlainTextEdit*>()->setPlainText("guten");
     const QImage before = tiers()->grab().toImage();
     dialog->accept();
@@ -475,8 +477,9 @@ void TestAnnotationEditing::findUnderstandsExpressionsAndCase() {
     boxes[1]->setChecked(true);
     bar->field()->setText("^[HL][*%]$");
     QTRY_VERIFY(bar->state().contains('2'));
+    const QString before = bar->state();
     bar->field()->setText("(");
-    QTRY_VERIFY(!bar->state().isEmpty() && !bar->state().contains('2'));
+    QTRY_VERIFY(!bar->state().isEmpty() && bar->state() != before);
     QTest::keyClick(bar->field(), Qt::Key_Return);
     QVERIFY(!m_model->isDirty());
 }
