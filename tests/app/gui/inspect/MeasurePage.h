@@ -18,6 +18,8 @@
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "engine/annotation/AnnotationFile.h"
+#include "engine/core/Csv.h"
+#include "engine/core/SafeFile.h"
 #include "tests/engine/annotation/Examples.h"
 #include "tests/engine/annotation/MeasureExamples.h"
 
