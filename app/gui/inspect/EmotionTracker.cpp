@@ -213,7 +213,7 @@ void EmotionTracker::finish(const core::Result<std::any>& result, const QString&
         const double place = std::round(row.startSeconds / track->hopSeconds);
         if (place < 0.0 || place >= static_cast<double>(track->rows.size())) continue;
         const auto window = static_cast<std::size_t>(place);
-        track->rows[window] = row.posteriors;
+        if (!track->classes.isEmpty()) track->rows[window] = row.posteriors;
         if (window < track->dimensionRows.size() && !row.dimensions.values.empty()) {
             auto values = row.dimensions.values;
             auto deviations = row.dimensions.deviations;
@@ -221,7 +221,7 @@ void EmotionTracker::finish(const core::Result<std::any>& result, const QString&
             values.insert(values.end(), deviations.begin(), deviations.end());
             track->dimensionRows[window] = std::move(values);
         }
-        ++filled;
+        if (!track->isMissing(window)) ++filled;  // a model that gives nothing is not asked for ever
     }
     if (filled == 0) {  // the file ended earlier
         track->rows.resize(std::max<std::size_t>(1, std::min(track->rows.size(), from)));

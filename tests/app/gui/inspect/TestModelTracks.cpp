@@ -150,6 +150,9 @@ void TestModelTracks::missingDimensionsBreakTheLine() {
     view.setDuration(10.0);
     view.showAll();
     pane.setTimeView(&view);
+    pane.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&pane));
+    pane.replot();
     auto* plottable = new DimensionPlottable(pane.xAxis, pane.yAxis);
     auto track = std::make_shared<widgets::EmotionTrack>(widgets::EmotionTrack::forRecording({}, 10.0, 2.5, 0.25));
     track->dimensions = {"valence"};
@@ -166,8 +169,6 @@ void TestModelTracks::missingDimensionsBreakTheLine() {
     QCOMPARE(plottable->bands(0).size(), 2);
     QCOMPARE(track->dimensionsAt(1.0).front(), 0.25F);
     QVERIFY(plottable->lines(1).isEmpty());
-    pane.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&pane));
     pane.replot();
 }
 
