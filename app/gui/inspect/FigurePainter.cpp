@@ -62,11 +62,12 @@ void FigurePainter::layOut() {
             ++flexible;
         }
     }
+    const int gaps = kGap * static_cast<int>(m_content.parts.size() - 1);
     const bool asOnScreen = m_settings.widthMillimetres <= 0.0;
     const int width = asOnScreen ? screenWidth : std::max(32, pixelsOf(m_settings.widthMillimetres));
     int panes = asOnScreen ? screenHeight : std::max(static_cast<int>(kShape * width), kLowestPane * flexible);
     if (m_settings.heightMillimetres > 0.0 && !asOnScreen)
-        panes = std::max(pixelsOf(m_settings.heightMillimetres) - fixed, 16 * flexible);
+        panes = std::max(pixelsOf(m_settings.heightMillimetres) - fixed - gaps, 16 * flexible);
     int y = 0;
     int left = panes;
     int weight = screenHeight;
@@ -211,18 +212,18 @@ QByteArray FigurePainter::svgPart(const QRect& box, const std::function<void(QCP
     painter.setMode(QCPPainter::pmNoCaching);
     draw(&painter);
     painter.end();
-    // The generator writes a file of its own; inside the figure it becomes an element that clips what it holds.
-    const qsizetype open = part.indexOf("<svg");
-    const qsizetype inner = part.indexOf('>', open) + 1;
-    if (open < 0 || inner <= 0) return {};
-    QByteArray element =
-        QStringLiteral("<svg x=\"%1\" y=\"%2\" width=\"%3\" height=\"%4\" viewBox=\"0 0 %3 %4\" overflow=\"hidden\">")
-            .arg(box.x())
-            .arg(box.y())
-            .arg(box.width())
-            .arg(box.height())
-            .toUtf8();
-    element += part.mid(inner);
+    // The generator writes a file of its own; of it the figure takes what is drawn, in its place and cut to its box.
+    const qsizetype first = part.indexOf("<g ");
+    const qsizetype last = part.lastIndexOf("</svg>");
+    if (first < 0 || last < first) return {};
+    QByteArray element = QStringLiteral(
+                             "<clipPath id=\"part%1\"><rect width=\"%2\" height=\"%3\"/></clipPath>\n"
+                             "<g transform=\"translate(%4,%1)\" clip-path=\"url(#part%1)\">\n")
+                             .arg(QString::number(box.y()), QString::number(box.width()), QString::number(box.height()),
+                                  QString::number(box.x()))
+                             .toUtf8();
+    element += part.mid(first, last - first);
+    element += "</g>";
     return element + '\n';
 }
 

@@ -165,6 +165,7 @@ void PlaybackController::playSpan(double start, double end, double begin) {
     m_startBefore = view->start();
     m_endBefore = view->end();
     m_spanBefore = view->span();
+    m_spanEnd = end < 0.0 ? recording->duration() : end;
     m_playback->play({.path = recording->path().toStdString(),
                       .startSeconds = start,
                       .endSeconds = end,
@@ -259,7 +260,7 @@ void PlaybackController::moved(double seconds) {
 
 void PlaybackController::turnPage(double seconds) {
     auto* view = m_playing->view();
-    const bool lastPage = view->end() >= view->duration() - 1e-6;
+    const bool lastPage = view->end() >= std::min(view->duration(), m_spanEnd) - 1e-6;  // the rest is in sight
     if (seconds >= view->start() && (lastPage || seconds < view->start() + kPageAt * view->span())) return;
     const double start = seconds - kPageMargin * view->span();
     const double before = view->start();

@@ -73,7 +73,8 @@ private:
     double m_volume = 1.0;
     bool m_following = false;
     bool m_turning = false;
-    bool m_turned = false;  ///< a page was turned since playing began
+    bool m_turned = false;   ///< a page was turned since playing began
+    double m_spanEnd = 0.0;  ///< of what is played
     double m_spanBefore = 0.0;
     double m_startBefore = 0.0;  ///< of the view as playing began
     double m_endBefore = 0.0;

@@ -40,6 +40,7 @@ QString trustText(const store::ModelCard& card) {
 
 PropertiesPanel::PropertiesPanel(EmotionTracker* tracker, VoiceLoader* voice, QWidget* parent)
     : QScrollArea(parent), m_tracker(tracker) {
+    setAccessibleName(tr("Properties"));
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setWidgetResizable(true);

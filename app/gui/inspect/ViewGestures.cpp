@@ -71,7 +71,7 @@ void ViewGestures::zoomVertically(const SignalPane* pane, double factor) {
     InspectSettings settings = m_page->settings();
     if (pane->objectName().contains(QLatin1String("waveform"))) {
         m_heightSteps += kDoublingsPerFactor * std::log2(factor);
-        const int whole = static_cast<int>(std::trunc(m_heightSteps));
+        const int whole = static_cast<int>(std::trunc(m_heightSteps + std::copysign(1e-9, m_heightSteps)));
         m_heightSteps -= whole;
         settings.gainSteps = std::clamp(settings.gainSteps + whole, -4, 10);
     } else if (pane->objectName().contains(QLatin1String("spectrogram"))) {

@@ -31,7 +31,8 @@ private:
     static bool isInner(const QWidget* widget) {
         for (const auto* above = widget->parentWidget(); above != nullptr; above = above->parentWidget()) {
             if (qobject_cast<const QAbstractSpinBox*>(above) != nullptr || qobject_cast<const QComboBox*>(above) != nullptr ||
-                qobject_cast<const QAbstractItemView*>(above) != nullptr || qobject_cast<const QLineEdit*>(above) != nullptr)
+                above->inherits("QComboBoxPrivateContainer") || qobject_cast<const QAbstractItemView*>(above) != nullptr ||
+                qobject_cast<const QLineEdit*>(above) != nullptr)
                 return true;
             if (above->isWindow()) return false;
         }

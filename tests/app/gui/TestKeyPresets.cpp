@@ -23,6 +23,7 @@ private:
     std::unique_ptr<MainWindow> m_window;
 
     void makeWindow() {
+        m_window.reset();  // its settings are written as it goes
         m_window = std::make_unique<MainWindow>(
             MainWindow::Options{.workspaceFolder = m_folder.filePath(QStringLiteral("workspace")),
                                 .pages = standardPages(),

@@ -147,7 +147,7 @@ void TestPlayback::tabPlaysTheSelectionAndShiftTabTheView() {
     view()->clearSelection();
     key(Qt::Key_Tab);
     hear(1.0);
-    QTRY_VERIFY(near(4.0));
+    QTRY_VERIFY2(near(4.0), qPrintable(QString::number(view()->playPosition(), 'g', 12)));
     QVERIFY(pane()->hasFocus());
 }
 
@@ -354,6 +354,7 @@ void TestPlayback::aLostDeviceIsToldOnce() {
     m_page->player()->setDevice("Headphones (Fake)");
     key(Qt::Key_Space);
     hear(0.5);
+    QTRY_VERIFY(near(0.5));
     m_hardware->unplug("Headphones (Fake)");
     QTRY_COMPARE(messages.size(), 1);
     QVERIFY(messages[0][0].toString().contains("Headphones (Fake)"));
