@@ -29,7 +29,7 @@ void Limiter::process(std::span<float> interleaved, int channels) {
     }
 }
 
-PlaySource::PlaySource(std::unique_ptr<AudioReader> reader, const Player::Request& request)
+PlaySource::PlaySource(std::shared_ptr<SampleSource> reader, const Player::Request& request)
     : m_reader(std::move(reader)), m_loop(request.loop), m_muted(request.muted) {
     const AudioInfo& info = m_reader->info();
     const auto frameAt = [&info](double seconds) {
@@ -70,7 +70,8 @@ bool PlaySource::prepare(double fromSeconds, double rateHz, int channels, double
 }
 
 core::Result<std::span<const float>> PlaySource::next(std::size_t frames) {
-    while (m_pending[0].size() < frames && !m_finished) {
+    m_waiting = false;
+    while (m_pending[0].size() < frames && !m_finished && !m_waiting) {
         if (auto status = readMore(); !status) return core::fail(status.error());
     }
     const std::size_t count = std::min(frames, m_pending[0].size());
@@ -111,10 +112,13 @@ core::Result<std::size_t> PlaySource::readSides(std::size_t frames) {
 }
 
 core::Status PlaySource::readMore() {
-    const auto got = readSides(static_cast<std::size_t>(std::min<std::int64_t>(kReadFrames, m_end - m_next)));
+    const auto wanted = static_cast<std::size_t>(std::min<std::int64_t>(kReadFrames, m_end - m_next));
+    const bool growing = m_reader->growing();  // asked before reading: what comes meanwhile is read next time
+    const auto got = readSides(wanted);
     if (!got) return core::fail(got.error());
+    m_waiting = growing && *got < wanted;
     m_next += static_cast<std::int64_t>(*got);
-    const bool end = *got == 0 || m_next >= m_end;
+    const bool end = (*got == 0 && !m_waiting) || m_next >= m_end;
     // A loop in which nothing can be read would never end.
     const bool over = end && !(m_loop && m_next > m_start);
     if (m_resamplers.empty()) {

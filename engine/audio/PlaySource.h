@@ -31,7 +31,7 @@ private:
 /// mean of the audible channels is heard on all. Player's thread only.
 class PlaySource {
 public:
-    PlaySource(std::unique_ptr<AudioReader> reader, const Player::Request& request);
+    PlaySource(std::shared_ptr<SampleSource> reader, const Player::Request& request);
 
     [[nodiscard]] double startSeconds() const { return static_cast<double>(m_start) / m_reader->info().rateHz; }
     [[nodiscard]] double lengthSeconds() const { return static_cast<double>(m_end - m_start) / m_reader->info().rateHz; }
@@ -42,8 +42,10 @@ public:
     /// converted.
     [[nodiscard]] bool prepare(double fromSeconds, double rateHz, int channels, double speed);
     void setGain(float gain) { m_gain = gain; }
+    /// Takes effect with the next `prepare`.
+    void setMuted(std::uint64_t muted) { m_muted = muted; }
 
-    /// Up to `frames` frames; fewer only at the end.
+    /// Up to `frames` frames; fewer only at the end, or where the rest is still being decoded.
     [[nodiscard]] core::Result<std::span<const float>> next(std::size_t frames);
     [[nodiscard]] bool finished() const { return m_finished && m_pending[0].empty(); }
 
@@ -51,7 +53,7 @@ private:
     core::Status readMore();
     core::Result<std::size_t> readSides(std::size_t frames);
 
-    std::unique_ptr<AudioReader> m_reader;
+    std::shared_ptr<SampleSource> m_reader;
     std::int64_t m_start = 0;
     std::int64_t m_end = 0;
     std::int64_t m_next = 0;
@@ -61,6 +63,7 @@ private:
     int m_channels = 1;       ///< of the device
     std::size_t m_sides = 1;  ///< of the sound: 2 for stereo on stereo, else 1
     bool m_finished = false;
+    bool m_waiting = false;  ///< for what is not decoded yet
     std::vector<Resampler> m_resamplers;
     std::optional<TimeStretcher> m_stretcher;
     Limiter m_limiter;

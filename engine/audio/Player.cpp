@@ -68,6 +68,7 @@ struct Player::Impl {
     bool playsOnDevice = false;
     bool clockPaused = false;
     double usedSpeed = 1.0;
+    std::uint64_t usedMuted = 0;
     std::string usedDevice;
     std::jthread worker;
 
@@ -129,12 +130,16 @@ struct Player::Impl {
     }
 
     void begin(const Request& next, std::uint64_t number) {
-        auto reader = AudioReader::open(next.path);
-        if (!reader) {
-            finish(number, next.startSeconds, reader.error().text);
-            return;
+        std::shared_ptr<SampleSource> sound = next.source;
+        if (!sound) {
+            auto reader = AudioReader::open(next.path);
+            if (!reader) {
+                finish(number, next.startSeconds, reader.error().text);
+                return;
+            }
+            sound = std::move(*reader);
         }
-        source.emplace(std::move(*reader), next);
+        source.emplace(std::move(sound), next);
         const double from = source->startSeconds();
         if (source->lengthSeconds() <= 0.0) {
             source.reset();
@@ -169,7 +174,9 @@ struct Player::Impl {
             usedSpeed = TimeStretcher::available() ? wantedSpeed : 1.0;
             loop = request.loop;
             pause = paused;
+            usedMuted = request.muted;
         }
+        source->setMuted(usedMuted);
         clock.set(0.0, PlaybackClock::now(), 0.0);
         std::string details;
         const std::string wished = usedDevice;
@@ -256,7 +263,7 @@ struct Player::Impl {
         bool loop = false;
         std::uint64_t number = 0;
         bool otherDevice = false;
-        bool otherSpeed = false;
+        bool otherSound = false;
         double heardPlace = 0.0;
         {
             const std::lock_guard lock(mutex);
@@ -264,14 +271,14 @@ struct Player::Impl {
             loop = request.loop;
             number = begun;
             otherDevice = wantedDevice != usedDevice;
-            otherSpeed = TimeStretcher::available() && wantedSpeed != usedSpeed;
+            otherSound = (TimeStretcher::available() && wantedSpeed != usedSpeed) || request.muted != usedMuted;
             if (otherDevice) {
                 usedDevice = wantedDevice;
                 notice = {};
             }
             heardPlace = reached();
         }
-        if (otherDevice || otherSpeed) {
+        if (otherDevice || otherSound) {
             restart(number, false);
             return;
         }
@@ -360,6 +367,12 @@ void Player::setSpeed(double speed) {
 void Player::setVolume(float volume) {
     const std::lock_guard lock(m_impl->mutex);
     m_impl->volume = std::isfinite(volume) ? std::clamp(volume, 0.0F, 1.0F) : 1.0F;
+}
+
+void Player::setMuted(std::uint64_t muted) {
+    const std::lock_guard lock(m_impl->mutex);
+    m_impl->request.muted = muted;
+    m_impl->changed.notify_all();
 }
 
 void Player::setDevice(const std::string& label) {

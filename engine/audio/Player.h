@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/audio/OutputStream.h"
+#include "engine/audio/SampleSource.h"
 #include "engine/core/Result.h"
 
 namespace prososcope::audio {
@@ -37,7 +38,8 @@ public:
         bool loop = false;           ///< from `end` on again from `start`
         float gain = 1.0F;           ///< linear factor; what would pass full scale is made quieter, never clipped
         double beginSeconds = -1.0;  ///< where the first turn begins inside the span; below 0: at its start
-        std::uint64_t muted = 0;     ///< bit n: channel n is not heard; what is left of several is heard on both sides
+        std::shared_ptr<SampleSource> source = {};  ///< read from this in the place of the file, on the player's thread
+        std::uint64_t muted = 0;  ///< bit n: channel n is not heard; what is left of several is heard on both sides
     };
     enum class State { Stopped, Starting, Playing, Paused };
 
@@ -50,6 +52,8 @@ public:
     void setSpeed(double speed);
     /// A factor on the gain, 0 to 1, that acts within the third of a second that is queued.
     void setVolume(float volume);
+    /// Which channels are not heard from now on; of what plays.
+    void setMuted(std::uint64_t muted);
     /// Label of the device to play on, empty for the system's default; what plays goes on there. Where it is absent the
     /// default is used, and `notice` says so.
     void setDevice(const std::string& label);

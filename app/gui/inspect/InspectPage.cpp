@@ -79,6 +79,7 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
     m_annotations = new AnnotationController(this, context);
     m_find = new FindBar(context, new TierController(this, context, m_annotations), m_annotations->loader());
     m_channels = new ChannelPanes(context.actions, m_viewLoader.get(), m_panes, this);
+    connect(m_channels, &ChannelPanes::heardChanged, m_player, &PlaybackController::channelsChanged);
     m_soundCache = new SoundCacheSettings(context.actions, m_fileLoader.get(), this);
     buildLayout();
     new ViewGestures(context, this);

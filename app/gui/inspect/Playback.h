@@ -30,6 +30,8 @@ public:
 
     void setSpeed(double speed);
     void setVolume(double volume);  ///< 0 to 1
+    /// Which channels of what plays are not heard, bit n: channel n.
+    void setMuted(quint64 muted) { m_player->setMuted(muted); }
     /// Label of an output device, empty for the system's default.
     void setDevice(const QString& label);
     [[nodiscard]] const QString& device() const { return m_device; }

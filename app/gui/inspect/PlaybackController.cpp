@@ -171,7 +171,13 @@ void PlaybackController::playSpan(double start, double end, double begin) {
                       .endSeconds = end,
                       .loop = m_loop,
                       .gain = static_cast<float>(m_automaticLevel ? recording->automaticGain() : 1.0),
-                      .beginSeconds = begin});
+                      .beginSeconds = begin,
+                      .source = recording->source(),
+                      .muted = recording->channels().silenced()});
+}
+
+void PlaybackController::channelsChanged() {
+    if (m_playing && m_playing == shown()) m_playback->setMuted(m_playing->channels().silenced());
 }
 
 void PlaybackController::togglePlay() {

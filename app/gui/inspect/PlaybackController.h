@@ -43,6 +43,8 @@ public:
     void setAutomaticLevel(bool automatic);
     [[nodiscard]] bool loops() const { return m_loop; }
     void setDevice(const QString& label);
+    /// Other channels of the shown recording are to be heard.
+    void channelsChanged();
 
 Q_SIGNALS:
     /// Speed, volume, level or device were changed.

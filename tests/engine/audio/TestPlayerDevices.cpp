@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <atomic>
 #include <cmath>
 #include <thread>
 
@@ -103,6 +104,51 @@ private Q_SLOTS:
         hear(100);
         QTEST(heard()[100], "left");
         QTEST(heard()[101], "right");
+    }
+
+    void channelsAreMutedWhilePlaying() {
+        Player player(FakeOutput::of(m_hardware));
+        player.play({.path = m_stereo});
+        hear(1600);
+        QTRY_COMPARE(player.positionSeconds(), 0.1);
+        player.setMuted(1);
+        QTRY_COMPARE(m_hardware->get(&FakeHardware::opened), 2);
+        hear(100);
+        QCOMPARE(heard()[0], 0.25F);
+        QVERIFY(player.positionSeconds() >= 0.1);
+    }
+
+    void whatIsStillBeingDecodedIsWaitedFor() {
+        /// Half a second at first, all of it once `whole` is set.
+        class Growing : public audio::SampleSource {
+        public:
+            Growing() { m_info.rateHz = kRate, m_info.channels = 1, m_info.frames = kRate; }
+            std::atomic<bool> whole{false};
+            [[nodiscard]] const audio::AudioInfo& info() const override { return m_info; }
+            core::Result<std::size_t> read(std::int64_t start, std::size_t frames, std::span<float> interleaved) override {
+                const std::int64_t ready = framesReady();
+                const auto got =
+                    static_cast<std::size_t>(std::clamp<std::int64_t>(ready - start, 0, static_cast<std::int64_t>(frames)));
+                std::fill_n(interleaved.begin(), got, 0.5F);
+                return got;
+            }
+            [[nodiscard]] std::int64_t framesReady() const override { return whole ? kRate : kRate / 2; }
+            [[nodiscard]] bool growing() const override { return !whole; }
+
+        private:
+            audio::AudioInfo m_info;
+        };
+        const auto source = std::make_shared<Growing>();
+        Player player(FakeOutput::of(m_hardware));
+        player.play({.path = "decoded", .source = source});
+        hear(kRate / 2);
+        QTest::qWait(100);
+        QCOMPARE(player.state(), Player::State::Playing);  // it waits
+        source->whole = true;
+        hear(kRate / 2);
+        QTRY_COMPARE(player.state(), Player::State::Stopped);
+        QCOMPARE(player.positionSeconds(), 1.0);
+        QVERIFY(player.problem().empty());
     }
 
     void quietSoundIsRaisedAndNothingIsClipped() {
