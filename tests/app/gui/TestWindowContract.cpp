@@ -83,7 +83,9 @@ private Q_SLOTS:
                     (first.keyboardModifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) == 0;
                 const bool printable = first.key() >= Qt::Key_Space && first.key() < Qt::Key_Escape;
                 QVERIFY2(!(plain && printable), qPrintable(spec.id));
-                QVERIFY2(first.key() != Qt::Key_Tab && first.key() != Qt::Key_Backtab, qPrintable(spec.id));
+                // Tab moves the focus; with Ctrl it goes through what is open, as in every window of tabs.
+                const bool tab = first.key() == Qt::Key_Tab || first.key() == Qt::Key_Backtab;
+                QVERIFY2(!(plain && tab), qPrintable(spec.id));
             }
         }
     }
