@@ -173,16 +173,21 @@ QList<double> VoicePlottable::roundTicks(double from, double to) {
 void VoicePlottable::drawLines(QCPPainter* painter, const QList<QPolygonF>& lines, ColorMap::Mark mark) const {
     const QRectF rect = clipRect();
     QList<QPolygonF> pixels;
+    qsizetype count = 0;
     for (const auto& line : lines) {
         QPolygonF places;
         for (const auto& point : line)
             places << QPointF(keyAxis()->coordToPixel(point.x()), rect.bottom() - shareOf(point.y(), mark) * rect.height());
         pixels << thinned(places);
+        count += pixels.last().size();
     }
+    // Where there are more points than columns, smooth edges cost much and show nothing.
+    const bool vector = painter->modes().testFlag(QCPPainter::pmVectorized);
+    painter->setAntialiasing(vector || static_cast<double>(count) < rect.width());
     const bool dashed = mark == ColorMap::Mark::Intensity;
     const bool dotted = mark == ColorMap::Mark::Harmonicity;
-    QPen pen(m_map.mark(mark), kLineWidth, dashed || dotted ? Qt::CustomDashLine : Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
-    QPen casing(m_map.markCasing(), kLineWidth + 2.0 * kCasing, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+    QPen pen(m_map.mark(mark), kLineWidth, dashed || dotted ? Qt::CustomDashLine : Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin);
+    QPen casing(m_map.markCasing(), kLineWidth + 2.0 * kCasing, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin);
     if (dashed) pen.setDashPattern({4.0, 2.0});
     if (dotted) pen.setDashPattern({1.0, 1.5});
     painter->setBrush(Qt::NoBrush);
@@ -192,6 +197,7 @@ void VoicePlottable::drawLines(QCPPainter* painter, const QList<QPolygonF>& line
             if (line.size() > 1) painter->drawPolyline(line);
         }
     }
+    painter->setAntialiasing(true);
     painter->setPen(Qt::NoPen);  // a stretch of one frame is a dot
     for (const auto& line : pixels) {
         if (line.size() != 1) continue;

@@ -13,7 +13,8 @@ namespace {
 constexpr std::size_t kMostWindows = 16;  // in one column
 constexpr double kMostBlockFrames = 1 << 20;
 constexpr std::int64_t kMostSamples = 600'000;
-constexpr double kTileMargin = 1.0;  // seconds that a tile's windows reach beyond it, at most
+constexpr float kOctavesPerDecibel = 0.33219281F;  // log2(10) / 10
+constexpr double kTileMargin = 1.0;                // seconds that a tile's windows reach beyond it, at most
 constexpr qint64 kBatchMs = 16;
 constexpr int kTilePriority = 5;
 constexpr int kSamplesPriority = 8;
@@ -89,7 +90,7 @@ widgets::SpectrogramTilePtr computeTile(audio::SampleSource& source, const widge
             for (std::size_t bin = 0; bin < part.bins; ++bin) {
                 float power = 0.0F;
                 for (std::size_t w = 0; w < windows; ++w)
-                    power += std::pow(10.0F, 0.1F * part.value(column * windows + w, bin));
+                    power += std::exp2(kOctavesPerDecibel * part.value(column * windows + w, bin));
                 whole.decibels.push_back(10.0F * std::log10(std::max(power / static_cast<float>(windows), 1e-20F)));
             }
         }
