@@ -39,7 +39,7 @@ using SpectrogramTilePtr = std::shared_ptr<const SpectrogramTile>;
 class SpectrogramTiles {
 public:
     static constexpr int kTileColumns = 256;
-    static constexpr std::size_t kMostBytes = std::size_t{96} << 20;
+    static constexpr std::size_t kMostBytes = std::size_t{64} << 20;
 
     /// The level whose columns are at most `secondsPerPixel` apart.
     [[nodiscard]] static int levelFor(double secondsPerPixel);
