@@ -55,7 +55,7 @@ MeasureController::MeasureController(InspectPage* page, const PageContext& conte
     panel->addTab(QStringLiteral("measurements"), tr("Measurements"), m_measurements);
     panel->addTab(QStringLiteral("concordance"), tr("Concordance"), m_concordance);
     for (ResultTable* table : std::initializer_list<ResultTable*>{m_log, m_measurements, m_concordance}) {
-        context.actions->attach(table, KeyScope::Table);
+        context.actions->attach(table->view(), KeyScope::Table);
         connect(table, &ResultTable::message, page, &Page::message);
         connect(table, &ResultTable::playRequested, this, &MeasureController::play);
         connect(table, &ResultTable::openRequested, page, [page](const QString& path, double start, double end) {

@@ -55,6 +55,10 @@ struct MeasurePage {
                                                   fakeBackend(std::make_shared<FakeCalls>()));
         QObject::connect(page.get(), &gui::Page::message, page.get(),
                          [this](const QString& text, bool) { messages.append(text); });
+        // Keys of the window, as the main window hears them.
+        for (const auto& spec : actions->specs()) {
+            if (spec.scope == gui::KeyScope::Window) page->addAction(actions->action(spec.id));
+        }
         page->resize(1200, 800);
         page->activated();
         static_cast<QWidget*>(page.get())->show();

@@ -114,13 +114,14 @@ private Q_SLOTS:
         auto* recording = m_test.show("set/a.wav");
         recording->view()->setSelection(0.5, 1.5);
         m_test.measure()->saveSelection(m_test.path("part.wav"));
-        QTRY_COMPARE_WITH_TIMEOUT(m_test.messages.size(), 2, kPatience * 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_test.messages.last().contains("part.wav"), kPatience * 20000);
         PROSOSCOPE_VERIFY(audio::probeAudio(toPath(m_test.path("part.wav"))));
         const auto cut = annotation::readAnnotation(toPath(m_test.path("part.TextGrid")));
         PROSOSCOPE_VERIFY(cut);
         QCOMPARE(examples::text(*cut->annotation.find("words")), QString("0 |0.5 ja"));
+        const auto said = m_test.messages.size();
         m_test.measure()->saveSelection(recording->path());  // never over the recording itself
-        QCOMPARE(m_test.messages.size(), 3);
+        QCOMPARE(m_test.messages.size(), said + 1);
         QCOMPARE(audio::probeAudio(toPath(m_test.path("set/a.wav")))->frames, 48000);
     }
 };

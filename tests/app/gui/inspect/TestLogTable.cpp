@@ -100,8 +100,11 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(line->text(), QString("f1@33%,voiced"));
+        QVERIFY(QTest::qWaitForWindowExposed(chooser));
         QTest::keyClick(line, Qt::Key_Return);
         QCOMPARE(QString::fromStdString(annotation::quantityNames(log().quantities())), QString("f1@33%,voiced"));
+        m_test.page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_test.page.get()));
         press();
         QTRY_COMPARE_WITH_TIMEOUT(rows(), 2, kPatience * 10000);
         QCOMPARE(MeasurePage::numberOf(log(), 1, "voiced"), 1.0);

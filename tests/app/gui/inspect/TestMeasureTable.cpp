@@ -80,13 +80,14 @@ private Q_SLOTS:
         QCOMPARE(rows(), 0);
         QVERIFY(m_test.messages.last().contains("vowels") && m_test.messages.last().contains("words"));
         table().chooseTier("words");
+        const auto said = m_test.messages.size();
         table().measureFolder(m_test.path("empty"));
         QVERIFY(finished());
-        QCOMPARE(m_test.messages.size(), 2);
+        QCOMPARE(m_test.messages.size(), said + 1);
         table().findChild<QLineEdit*>("measureLabel")->setText("(");
         table().measureOpen();
         QVERIFY(!table().isRunning());
-        QCOMPARE(m_test.messages.size(), 3);
+        QCOMPARE(m_test.messages.size(), said + 2);
     }
 
     void cancelKeepsWhatIsThere() {
@@ -122,9 +123,14 @@ private Q_SLOTS:
         m_test.page->findChild<BottomPanel*>()->showTab("measurements");
         table().view()->setCurrentIndex(table().view()->model()->index(3, 0));
         table().view()->setFocus();
-        const auto place = table().view()->visualRect(table().view()->model()->index(3, 0)).center();
+        const auto fourth = table().view()->model()->index(3, 0);
+        table().view()->scrollTo(fourth);
+        QTRY_VERIFY(table().view()->viewport()->rect().contains(table().view()->visualRect(fourth).center()));
+        const auto place = table().view()->visualRect(fourth).center();
+        QTest::mouseClick(table().view()->viewport(), Qt::LeftButton, {}, place);
         QTest::mouseDClick(table().view()->viewport(), Qt::LeftButton, {}, place);
-        QTRY_VERIFY_WITH_TIMEOUT(m_test.page->current() != nullptr && m_test.page->isIdle(), kPatience * 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_test.page->current() != nullptr, kPatience * 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_test.page->isIdle(), kPatience * 20000);
         QVERIFY(m_test.page->current()->path().endsWith("b.wav"));
         QCOMPARE(m_test.page->current()->view()->selectionStart(), 2.0);
         QCOMPARE(m_test.page->current()->view()->selectionEnd(), 3.0);
