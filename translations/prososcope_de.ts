@@ -4009,6 +4009,10 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <source>Posterior of the class: what the model gives it, all classes together 1.</source>
         <translation>Posterior der Klasse: was das Modell ihr gibt, alle Klassen zusammen 1.</translation>
     </message>
+    <message>
+        <source>Properties</source>
+        <translation>Eigenschaften</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::QuantityChooser</name>

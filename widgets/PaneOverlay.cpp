@@ -61,11 +61,13 @@ void PaneLabels::draw(QCPPainter* painter) {
     const QFontMetricsF metrics(theme.font(Theme::Size::Small));
     painter->setFont(theme.font(Theme::Size::Small));
     const double height = std::ceil(metrics.height());
+    painter->setAntialiasing(false);  // lines of one pixel, not of two halves
     for (const auto& tick : m_pane->ticks()) {
         if (!tick.line || !m_pane->gridInk().isValid()) continue;
         const double y = std::round(m_pane->yAxis->coordToPixel(tick.value));
         painter->fillRect(QRectF(rect.left(), y, rect.width(), 1.0), m_pane->gridInk());
     }
+    painter->setAntialiasing(true);
     for (const auto& tick : m_pane->ticks()) {
         const double y = m_pane->yAxis->coordToPixel(tick.value);
         const double top =

@@ -28,9 +28,9 @@ constexpr PresetKeys kPraat[] = {
 
 // Audacity 3.
 constexpr PresetKeys kAudacity[] = {
-    {"play.toggle", "Space; P"},         {"play.loop", "L; Shift+Space"},  {"inspect.zoomIn", "Ctrl+1; Up"},
-    {"inspect.zoomOut", "Ctrl+3; Down"}, {"inspect.zoomAll", "Ctrl+F; F"}, {"inspect.toStart", "Home; J"},
-    {"inspect.toEnd", "End; K"},         {"inspect.showPitch", "Shift+P"},
+    {"play.toggle", "Space; P"},         {"play.loop", "L; Shift+Space"}, {"inspect.zoomIn", "Ctrl+1; Up"},
+    {"inspect.zoomOut", "Ctrl+3; Down"}, {"inspect.toStart", "Home; J"},  {"inspect.toEnd", "End; K"},
+    {"inspect.showPitch", "Shift+P"},
 };
 
 std::pair<const PresetKeys*, const PresetKeys*> table(KeyScheme::Preset preset) {

@@ -22,7 +22,13 @@ private:
         image.bins = 500;
         image.binHz = 10.0;
         image.decibels.assign(image.columns * image.bins, -120.0F);
-        for (std::size_t column = 0; column < image.columns; ++column) image.decibels[column * image.bins + 100] = -20.0F;
+        // As wide as a tone through a window, so that rows further apart than bins meet it.
+        for (std::size_t column = 0; column < image.columns; ++column) {
+            for (int bin = -3; bin <= 3; ++bin) {
+                image.decibels[column * image.bins + static_cast<std::size_t>(100 + bin)] =
+                    -20.0F - 5.0F * static_cast<float>(std::abs(bin));
+            }
+        }
         auto tiles = std::make_shared<SpectrogramTiles>();
         tiles->insert({-8, 0}, SpectrogramTiles::fromImage(image));
         return tiles;
@@ -106,7 +112,7 @@ private Q_SLOTS:
         QCOMPARE(pane.crosshairText().toInt(), static_cast<int>(std::lround(scale.toHertz(pane.valueAt(place.y())))));
         pane.replot();
         const QImage image = pane.toPixmap().toImage();
-        QVERIFY(qGray(image.pixel(20, place.y())) != qGray(image.pixel(20, place.y() + 20)));
+        QVERIFY(qGray(image.pixel(20, place.y() - 1)) != qGray(image.pixel(20, place.y() + 20)));  // its casing
         QEvent leave(QEvent::Leave);
         QApplication::sendEvent(&pane, &leave);
         QVERIFY(!pane.crosshair());
