@@ -127,9 +127,10 @@ void TestModelTracks::dimensionsAreLinesWithBands() {
     const auto valence = drawn.lines(0).first();
     QCOMPARE(valence.first().x(), 0.0);
     QCOMPARE(valence.last().x(), 8.0);
-    QVERIFY(valence.last().y() > 0.6 && valence.first().y() < 0.01);                             // rises as planted
-    for (const auto& point : drawn.lines(1).first()) QVERIFY(std::abs(point.y() - 0.5) < 1e-6);  // 4 of 1 to 7
-    QVERIFY(drawn.bands(0).isEmpty());                                                           // no deviation known
+    QVERIFY(valence.last().y() > 0.6 && valence.first().y() < 0.01);              // rises as planted
+    const auto arousal = drawn.lines(1).first();                                  // kept: what a loop runs over must outlive it
+    for (const auto& point : arousal) QVERIFY(std::abs(point.y() - 0.5) < 1e-6);  // 4 of 1 to 7
+    QVERIFY(drawn.bands(0).isEmpty());                                            // no deviation known
     QCOMPARE(drawn.bands(1).size(), 1);
     const auto band = drawn.bands(1).first();
     QVERIFY(std::abs(band.first().y() - 0.6) < 1e-6 && std::abs(band.last().y() - 0.4) < 1e-6);
