@@ -143,8 +143,8 @@ int main(int argc, char** argv) {
     // special.
     const QString dataFolder = QString::fromStdString(prososcope::core::dataFolder().string());
     prososcope::gui::SingleInstance instance(dataFolder + QLatin1Char('\n') + options.workspace);
-    const bool special = options.newWindow || !options.screenshot.isEmpty() || !options.page.isEmpty() ||
-                         !options.theme.isEmpty() || options.size.isValid();
+    const bool special = options.newWindow || !options.screenshot.isEmpty() || !options.figure.isEmpty() ||
+                         !options.page.isEmpty() || !options.theme.isEmpty() || options.size.isValid();
     if (!special && instance.handOver(options.paths)) return 0;
     prososcope::widgets::installAccessibleFactory();
 
