@@ -33,7 +33,9 @@ SingleInstance::SingleInstance(const QString& key, QObject* parent) : QObject(pa
     m_path = QDir(folder).filePath(QStringLiteral("prososcope-") + QString::fromLatin1(hash));
 }
 
-SingleInstance::~SingleInstance() = default;
+SingleInstance::~SingleInstance() {
+    delete m_server;  // before the lock goes: afterwards the socket may be another program's
+}
 
 bool SingleInstance::handOver(const QStringList& paths) {
     if (m_path.isEmpty()) return false;

@@ -39,22 +39,22 @@ void AutomaticTiers::addActions() {
     actions->add({.id = "tier.speech",
                   .menu = "tier",
                   .text = tr("Find &speech and pauses"),
-                  .description = tr("Adds a tier that says where somebody speaks, by the intensity of the recording.")},
+                  .description = tr("Add a tier that says where somebody speaks, by the intensity of the recording.")},
                  [this] { addSpeech(); });
     actions->add({.id = "tier.speakers",
                   .menu = "tier",
-                  .text = tr("Find s&peakers"),
-                  .description = tr("Adds a tier with the turns of each speaker, told apart by their voices.")},
+                  .text = tr("Find spea&kers"),
+                  .description = tr("Add a tier with the turns of each speaker, told apart by their voices.")},
                  [this] { addSpeakers(); });
     actions->add({.id = "tier.emotion",
                   .menu = "tier",
                   .text = tr("Add the model's &emotion as a tier"),
-                  .description = tr("Adds a tier with the emotion that the chosen model hears, to be corrected.")},
+                  .description = tr("Add a tier with the emotion that the chosen model hears, to be corrected.")},
                  [this] { addEmotion(); });
     actions->add({.id = "tier.relabel",
                   .menu = "tier",
-                  .text = tr("Rename &label everywhere in the tier..."),
-                  .description = tr("Gives every interval with the label of the selected one another label.")},
+                  .text = tr("Rename label everywhere in the &tier..."),
+                  .description = tr("Give every interval with the label of the selected one another label.")},
                  [this] { askForName(); });
 }
 

@@ -18,7 +18,10 @@ Autosaver::Autosaver(AnnotationController* annotations, QObject* parent) : QObje
     m_timer.setInterval(kStandardSeconds * 1000);
     connect(&m_timer, &QTimer::timeout, this, &Autosaver::saveNow);
     connect(annotations, &AnnotationController::opened, this, &Autosaver::follow);
-    connect(annotations, &AnnotationController::closing, this, [this](AnnotationModel* model) { discard(model); });
+    connect(annotations, &AnnotationController::closing, this, [this](AnnotationModel* model) {
+        m_entries[model].released = true;
+        discard(model);
+    });
     connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
         if (state != Qt::ApplicationActive) saveNow();
     });
@@ -30,6 +33,7 @@ Autosaver::~Autosaver() { m_writer.waitForDone(); }
 void Autosaver::follow(AnnotationModel* model) {
     m_entries.insert(model, {});
     connect(model, &AnnotationModel::changed, this, [this, model] {
+        m_entries[model].released = false;
         if (model->document().needsAutosave() && !m_timer.isActive()) m_timer.start();
         if (!model->isDirty() && model->document().autosave()) discard(model);  // undone to what the file holds
     });
@@ -39,7 +43,7 @@ void Autosaver::follow(AnnotationModel* model) {
 void Autosaver::saveNow() {
     m_timer.stop();
     for (auto* model : m_annotations->models()) {
-        if (model->document().needsAutosave()) write(model);
+        if (model->document().needsAutosave() && !m_entries[model].released) write(model);
     }
 }
 
@@ -68,7 +72,7 @@ void Autosaver::written(AnnotationModel* model, const annotation::Annotation& an
         return;
     }
     entry.told = false;
-    if (!model->isDirty()) {  // saved in the meantime
+    if (!model->isDirty() || entry.released) {  // saved or given up in the meantime
         discard(model);
         return;
     }

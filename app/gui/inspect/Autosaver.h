@@ -49,6 +49,7 @@ private:
     struct Entry {
         std::shared_ptr<Place> place = std::make_shared<Place>();
         bool told = false;
+        bool released = false;  ///< closed without saving: not kept, unless it is edited once more
     };
     void follow(AnnotationModel* model);
     void write(AnnotationModel* model);

@@ -43,8 +43,8 @@ SessionController::SessionController(InspectPage* page, const PageContext& conte
     : QObject(page), m_page(page), m_loader(std::make_unique<FileLoader>(1)) {
     context.actions->add({.id = "file.saveSession",
                           .menu = "file",
-                          .text = tr("Save sessio&n..."),
-                          .description = tr("Writes what is open, and how it is seen, to a session file.")},
+                          .text = tr("Save s&ession..."),
+                          .description = tr("Write what is open, and how it is seen, to a session file.")},
                          [this] { chooseWhere(); });
 }
 

@@ -63,7 +63,7 @@ struct Window {
     void look() {
         auto* watch = page.findChild<DiskWatch*>();
         QVERIFY(QTest::qWaitFor([&] { return watch->isIdle(); }));
-        window.look();
+        watch->look();
     }
     [[nodiscard]] bool hasSaid(const QString& part) const { return said.join('\n').contains(part); }
 
