@@ -3439,6 +3439,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Show all actions with their keys, and change these.</source>
         <translation>Alle Aktionen mit ihren Tasten zeigen und diese ändern.</translation>
     </message>
+    <message>
+        <source>Sessions (*.prososcope-session)</source>
+        <translation>Sitzungen (*.prososcope-session)</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::MeasureController</name>
