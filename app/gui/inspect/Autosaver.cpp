@@ -35,8 +35,9 @@ void Autosaver::follow(AnnotationModel* model) {
     connect(model, &AnnotationModel::changed, this, [this, model] {
         m_entries[model].released = false;
         if (model->document().needsAutosave() && !m_timer.isActive()) m_timer.start();
-        if (!model->isDirty() && model->document().autosave()) discard(model);  // undone to what the file holds
+        tidy(model);  // undone to what the file holds
     });
+    connect(model, &AnnotationModel::stateChanged, this, [this, model] { tidy(model); });  // saved
     connect(model, &QObject::destroyed, this, [this, model] { m_entries.remove(model); });
 }
 
@@ -47,7 +48,12 @@ void Autosaver::saveNow() {
     }
 }
 
+void Autosaver::tidy(const AnnotationModel* model) {
+    if (!model->isDirty() && !model->isLoading() && (m_entries[model].written || model->document().autosave())) discard(model);
+}
+
 void Autosaver::write(AnnotationModel* model) {
+    m_entries[model].written = true;
     auto request = model->document().autosaveRequest(core::dataFolder());
     request.recording = model->recordingPath().toStdString();
     m_writer.run([this, guard = QPointer(model), request = std::move(request), place = m_entries[model].place]() mutable {
@@ -81,6 +87,7 @@ void Autosaver::written(AnnotationModel* model, const annotation::Annotation& an
 }
 
 void Autosaver::discard(const AnnotationModel* model) {
+    m_entries[model].written = false;
     const auto recovered = model->document().autosave();
     m_writer.run([recovered, place = m_entries.value(model).place] {
         const auto folder = core::dataFolder();

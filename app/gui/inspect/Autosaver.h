@@ -49,9 +49,11 @@ private:
     struct Entry {
         std::shared_ptr<Place> place = std::make_shared<Place>();
         bool told = false;
+        bool written = false;   ///< since it was last discarded
         bool released = false;  ///< closed without saving: not kept, unless it is edited once more
     };
     void follow(AnnotationModel* model);
+    void tidy(const AnnotationModel* model);  ///< where nothing is left to be kept
     void write(AnnotationModel* model);
     void written(AnnotationModel* model, const annotation::Annotation& annotation,
                  const core::Result<std::filesystem::path>& autosave);

@@ -106,7 +106,7 @@ void TestSession::save(const QString& name) {
     QVERIFY(dialog != nullptr);
     dialog->findChild<QLineEdit*>()->setText(path(name));
     QTest::keyClick(dialog->findChild<QLineEdit*>(), Qt::Key_Return);
-    QTRY_VERIFY(hasSaid("Saved the session"));
+    QTRY_VERIFY2(hasSaid("Saved the session"), qPrintable(m_said.join('\n')));
 }
 
 void TestSession::press(QMessageBox* box, const QString& text) {
