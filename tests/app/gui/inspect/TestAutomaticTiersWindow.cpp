@@ -101,6 +101,7 @@ void TestAutomaticTiersWindow::speakersGetNames() {
     m_actions->action("tier.relabel")->trigger();
     QInputDialog* dialog = nullptr;
     QTRY_VERIFY((dialog = m_page->findChild<QInputDialog*>("relabel")) != nullptr && dialog->isVisible());
+    QVERIFY(QTest::qWaitForWindowActive(dialog));  // otherwise shortcuts of the page take the keys
     auto* edit = dialog->findChild<QLineEdit*>();
     QCOMPARE(edit->text(), QString("speaker 1"));
     edit->selectAll();

@@ -47,7 +47,8 @@ private:
         const auto there = [&] {
             return (found = m_page->findChild<T*>(QLatin1String(name))) != nullptr && found->isVisible();
         };
-        return QTest::qWaitFor(there, 5000 * kPatience) ? found : nullptr;
+        // Keys go to the active window: shortcuts of the page would take them otherwise.
+        return QTest::qWaitFor(there, 5000 * kPatience) && QTest::qWaitForWindowActive(found) ? found : nullptr;
     }
     static void press(QMessageBox* box, const QString& text);
 
