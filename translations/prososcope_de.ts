@@ -1578,6 +1578,18 @@
         <source>The sound was not written: it ended before it should.</source>
         <translation>Der Ton wurde nicht geschrieben: Er endete zu früh.</translation>
     </message>
+    <message>
+        <source>%1 is no session of Prososcope, or it is damaged.</source>
+        <translation>%1 ist keine Sitzung von Prososcope oder beschädigt.</translation>
+    </message>
+    <message>
+        <source>%1 was written by a later version of Prososcope. Open it there.</source>
+        <translation>%1 wurde von einer neueren Version von Prososcope geschrieben. Öffne die Datei dort.</translation>
+    </message>
+    <message>
+        <source>Rename labels</source>
+        <translation>Etiketten umbenennen</translation>
+    </message>
 </context>
 <context>
     <name>FigureCaption</name>
@@ -1919,6 +1931,10 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
         <source>Write a figure of the recording (PNG, SVG or PDF by its ending) and quit.</source>
         <translation>Eine Abbildung der Aufnahme schreiben (PNG, SVG oder PDF je nach Endung) und beenden.</translation>
     </message>
+    <message>
+        <source>Open a window of its own, even where the program runs already.</source>
+        <translation>Ein eigenes Fenster öffnen, auch wenn das Programm schon läuft.</translation>
+    </message>
 </context>
 <context>
     <name>TierDialogs</name>
@@ -2194,6 +2210,81 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     </message>
 </context>
 <context>
+    <name>prososcope::gui::AutomaticTiers</name>
+    <message>
+        <source>Find &amp;speech and pauses</source>
+        <translation>&amp;Sprache und Pausen finden</translation>
+    </message>
+    <message>
+        <source>Add the model&apos;s &amp;emotion as a tier</source>
+        <translation>&amp;Emotion des Modells als Spur hinzufügen</translation>
+    </message>
+    <message>
+        <source>Finding speech and pauses</source>
+        <translation>Suche Sprache und Pausen</translation>
+    </message>
+    <message>
+        <source>Finding speakers</source>
+        <translation>Suche Sprecher</translation>
+    </message>
+    <message>
+        <source>No emotion is known of this recording yet. Choose a model, and wait for its track.</source>
+        <translation>Von dieser Aufnahme ist noch keine Emotion bekannt. Wähle ein Modell und warte auf seinen Verlauf.</translation>
+    </message>
+    <message>
+        <source>Parts of the recording are not predicted yet; the tier is empty there.</source>
+        <translation>Teile der Aufnahme sind noch nicht vorhergesagt; dort ist die Spur leer.</translation>
+    </message>
+    <message>
+        <source>Another tier is being made. Wait for it, or cancel it.</source>
+        <translation>Eine andere Spur entsteht gerade. Warte darauf oder brich ab.</translation>
+    </message>
+    <message>
+        <source>Nothing was found; the tier is empty.</source>
+        <translation>Nichts wurde gefunden; die Spur ist leer.</translation>
+    </message>
+    <message>
+        <source>Select an interval with the label that is to be renamed.</source>
+        <translation>Wähle ein Intervall mit dem Etikett aus, das umbenannt werden soll.</translation>
+    </message>
+    <message>
+        <source>Rename label</source>
+        <translation>Etikett umbenennen</translation>
+    </message>
+    <message>
+        <source>New label for every &quot;%1&quot; in the tier:</source>
+        <translation>Neues Etikett für jedes „%1“ in der Spur:</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Add a tier that says where somebody speaks, by the intensity of the recording.</source>
+        <translation>Eine Spur hinzufügen, die sagt, wo jemand spricht, nach der Intensität der Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Find spea&amp;kers</source>
+        <translation>Sprecher fi&amp;nden</translation>
+    </message>
+    <message>
+        <source>Add a tier with the turns of each speaker, told apart by their voices.</source>
+        <translation>Eine Spur mit den Redebeiträgen jedes Sprechers hinzufügen, unterschieden nach ihren Stimmen.</translation>
+    </message>
+    <message>
+        <source>Add a tier with the emotion that the chosen model hears, to be corrected.</source>
+        <translation>Eine Spur mit der Emotion hinzufügen, die das gewählte Modell hört, zum Berichtigen.</translation>
+    </message>
+    <message>
+        <source>Rename label everywhere in the &amp;tier...</source>
+        <translation>E&amp;tikett überall in der Spur umbenennen...</translation>
+    </message>
+    <message>
+        <source>Give every interval with the label of the selected one another label.</source>
+        <translation>Jedem Intervall mit dem Etikett des ausgewählten ein anderes Etikett geben.</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::BottomPanel</name>
     <message>
         <source>Tables</source>
@@ -2422,6 +2513,41 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     <message>
         <source>Saving</source>
         <translation>Sichern läuft</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::DiskWatch</name>
+    <message>
+        <source>%1 was deleted or moved by another program. The annotation is still here, not saved; saving writes it again.</source>
+        <translation>%1 wurde von einem anderen Programm gelöscht oder verschoben. Die Annotation ist noch hier, ungesichert; Speichern schreibt sie wieder.</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program, and has changes here too.</source>
+        <translation>%1 wurde von einem anderen Programm geändert und hat auch hier Änderungen.</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program.</source>
+        <translation>%1 wurde von einem anderen Programm geändert.</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>Keep what is here</source>
+        <translation>Behalten, was hier ist</translation>
+    </message>
+    <message>
+        <source>%1 was deleted or moved by another program. What has been read of it is still shown.</source>
+        <translation>%1 wurde von einem anderen Programm gelöscht oder verschoben. Was davon gelesen ist, wird noch gezeigt.</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program. It is shown as it was.</source>
+        <translation>%1 wurde von einem anderen Programm geändert. Gezeigt wird der frühere Stand.</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Neu öffnen</translation>
     </message>
 </context>
 <context>
@@ -3012,6 +3138,10 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <source>Draw the glottal pulses over the waveform, when zoomed in.</source>
         <translation>Zeichnet die Glottispulse über die Wellenform, wenn genug vergrößert ist.</translation>
     </message>
+    <message>
+        <source>What is not saved cannot be kept safe: %1</source>
+        <translation>Was ungesichert ist, lässt sich nicht vorsorglich aufheben: %1</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::KeyCatcher</name>
@@ -3309,6 +3439,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Show all actions with their keys, and change these.</source>
         <translation>Alle Aktionen mit ihren Tasten zeigen und diese ändern.</translation>
     </message>
+    <message>
+        <source>Sessions (*.prososcope-session)</source>
+        <translation>Sitzungen (*.prososcope-session)</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::MeasureController</name>
@@ -3559,6 +3693,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Label, %1</source>
         <translation>Label, %1</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::OfferPanel</name>
+    <message>
+        <source>Questions</source>
+        <translation>Fragen</translation>
     </message>
 </context>
 <context>
@@ -4226,6 +4367,45 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
 </context>
 <context>
+    <name>prososcope::gui::RecoveryController</name>
+    <message>
+        <source>An annotation without a name, changed until %1, was not saved.</source>
+        <translation>Eine Annotation ohne Namen, geändert bis %1, wurde nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1 was changed until %2 and not saved. Its file is not as it was then.</source>
+        <translation>%1 wurde bis %2 geändert und nicht gespeichert. Die Datei ist nicht mehr wie damals.</translation>
+    </message>
+    <message>
+        <source>%1 was changed until %2 and not saved.</source>
+        <translation>%1 wurde bis %2 geändert und nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>The recording of %1 is not where it was. Put it back, then choose Recover again.</source>
+        <translation>Die Aufnahme zu %1 ist nicht mehr an ihrem Ort. Lege sie zurück und wähle dann noch einmal Wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>The annotation of %1 has changes that are not saved. Save them, then choose Recover again.</source>
+        <translation>Die Annotation von %1 hat ungesicherte Änderungen. Speichere sie und wähle dann noch einmal Wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Recovered %1 as it was left. It is not saved yet.</source>
+        <translation>%1 ist wiederhergestellt wie zuletzt. Gespeichert ist es noch nicht.</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::ResultTable</name>
     <message>
         <source>Filter</source>
@@ -4481,6 +4661,61 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
 </context>
 <context>
+    <name>prososcope::gui::SessionController</name>
+    <message>
+        <source>Save session</source>
+        <translation>Sitzung speichern</translation>
+    </message>
+    <message>
+        <source>Sessions (*%1)</source>
+        <translation>Sitzungen (*%1)</translation>
+    </message>
+    <message>
+        <source>Saved the session %1.</source>
+        <translation>Die Sitzung %1 ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Open session</source>
+        <translation>Sitzung öffnen</translation>
+    </message>
+    <message>
+        <source>%1 is not where it was.</source>
+        <translation>%1 ist nicht mehr am alten Ort.</translation>
+    </message>
+    <message>
+        <source>Say where it is; others that moved with it are found along with it.</source>
+        <translation>Sag, wo die Datei ist; andere, die mit ihr umgezogen sind, werden mit ihr gefunden.</translation>
+    </message>
+    <message>
+        <source>Find...</source>
+        <translation>Suchen...</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Auslassen</translation>
+    </message>
+    <message>
+        <source>Where is %1?</source>
+        <translation>Wo ist %1?</translation>
+    </message>
+    <message>
+        <source>Something open has changes that are not saved. Save or discard them, then open %1 again.</source>
+        <translation>Etwas Offenes hat ungesicherte Änderungen. Speichere oder verwirf sie und öffne dann %1 noch einmal.</translation>
+    </message>
+    <message>
+        <source>Opened the session %1.</source>
+        <translation>Die Sitzung %1 ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>Save s&amp;ession...</source>
+        <translation>Sit&amp;zung speichern...</translation>
+    </message>
+    <message>
+        <source>Write what is open, and how it is seen, to a session file.</source>
+        <translation>Schreiben, was offen ist und wie es zu sehen ist, in eine Sitzungsdatei.</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::SliceFields</name>
     <message>
         <source>SPECTRAL SLICE</source>
@@ -4733,6 +4968,17 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>model %1</source>
         <translation>Modell %1</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::TaskRow</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>

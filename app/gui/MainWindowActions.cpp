@@ -69,7 +69,8 @@ void MainWindow::addActions() {
             QStringList patterns;
             for (const std::string_view ending : audio::openableEndings())
                 patterns << QLatin1Char('*') + QLatin1String(ending.data(), static_cast<qsizetype>(ending.size()));
-            dialog->setNameFilters({tr("Sound files (%1)").arg(patterns.join(QLatin1Char(' '))), tr("All files (*)")});
+            dialog->setNameFilters({tr("Sound files (%1)").arg(patterns.join(QLatin1Char(' '))),
+                                    tr("Sessions (*.prososcope-session)"), tr("All files (*)")});
             connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::openPaths);
             dialog->open();
         });

@@ -44,7 +44,9 @@ StartOptions StartOptions::parse(const QStringList& arguments) {
     const QCommandLineOption figure(QStringLiteral("figure"),
                                     Words::tr("Write a figure of the recording (PNG, SVG or PDF by its ending) and quit."),
                                     QStringLiteral("FILE"));
-    parser.addOptions({help, version, workspace, page, theme, screenshot, size, after, figure});
+    const QCommandLineOption newWindow(QStringLiteral("new-window"),
+                                       Words::tr("Open a window of its own, even where the program runs already."));
+    parser.addOptions({help, version, workspace, page, theme, screenshot, size, after, figure, newWindow});
     parser.addPositionalArgument(QStringLiteral("path"), Words::tr("Sound files or folders to open."),
                                  QStringLiteral("[path...]"));
 
@@ -62,6 +64,7 @@ StartOptions StartOptions::parse(const QStringList& arguments) {
         result.answer = versionText() + QLatin1Char('\n');
         return result;
     }
+    result.newWindow = parser.isSet(newWindow);
     result.page = parser.value(page);
     if (!result.page.isEmpty() &&
         !QStringList{QStringLiteral("inspect"), QStringLiteral("train"), QStringLiteral("results")}.contains(result.page)) {

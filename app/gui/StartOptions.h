@@ -18,6 +18,7 @@ struct StartOptions {
     QString figure;
     QSize size;
     int afterMilliseconds = -1;
+    bool newWindow = false;  ///< even where the program runs already
     QString answer;
     int exitCode = 0;
 

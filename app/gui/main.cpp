@@ -21,6 +21,7 @@
 
 #include "app/gui/MainWindow.h"
 #include "app/gui/Pages.h"
+#include "app/gui/SingleInstance.h"
 #include "app/gui/StartOptions.h"
 #include "app/gui/inspect/FigureExport.h"
 #include "app/gui/inspect/InspectPage.h"
@@ -138,6 +139,13 @@ int main(int argc, char** argv) {
         std::fputs(qPrintable(options.answer), options.exitCode == 0 ? stdout : stderr);
         return options.exitCode;
     }
+    // One program for each user's data and workspace: a second start hands its files over, unless it asks for something
+    // special.
+    const QString dataFolder = QString::fromStdString(prososcope::core::dataFolder().string());
+    prososcope::gui::SingleInstance instance(dataFolder + QLatin1Char('\n') + options.workspace);
+    const bool special = options.newWindow || !options.screenshot.isEmpty() || !options.figure.isEmpty() ||
+                         !options.page.isEmpty() || !options.theme.isEmpty() || options.size.isValid();
+    if (!special && instance.handOver(options.paths)) return 0;
     prososcope::widgets::installAccessibleFactory();
 
     MainWindow window({.workspaceFolder = options.workspace,
@@ -171,6 +179,15 @@ int main(int argc, char** argv) {
         if (!options.screenshot.isEmpty()) takeScreenshot(window, options);
         if (!options.figure.isEmpty()) writeFigure(window, options.figure);
     });
+    QObject::connect(&instance, &prososcope::gui::SingleInstance::received, &window, [&window](const QStringList& paths) {
+        if (qEnvironmentVariableIntValue("PROSOSCOPE_TRACE") > 0)
+            std::fprintf(stderr, "prososcope: took %lld path(s) of a second start\n", static_cast<long long>(paths.size()));
+        if (window.isMinimized()) window.showNormal();
+        window.raise();
+        window.activateWindow();
+        window.openPaths(paths);
+    });
+    if (!special) instance.serve();
     window.show();
     return QApplication::exec();
 }

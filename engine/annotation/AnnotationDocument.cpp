@@ -77,10 +77,15 @@ void AnnotationDocument::saved(const Saved& saved) {
         m_history.clearSaved();
 }
 
+void AnnotationDocument::fileGone() {
+    m_stamp.reset();
+    m_history.clearSaved();
+}
+
 bool AnnotationDocument::needsAutosave() const { return isDirty() && !(m_autosaved && *m_autosaved == annotation()); }
 
 AutosaveRequest AnnotationDocument::autosaveRequest(const std::filesystem::path& dataFolder) const {
-    AutosaveRequest request{annotation(), std::nullopt, m_format, m_stamp, dataFolder, m_autosave};
+    AutosaveRequest request{annotation(), std::nullopt, m_format, m_stamp, dataFolder, m_autosave, std::nullopt};
     if (!m_file.empty()) request.document = m_file;
     return request;
 }

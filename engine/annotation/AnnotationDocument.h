@@ -53,6 +53,9 @@ public:
     /// What the file holds now; edits made while it was written keep the document dirty.
     void saved(const Saved& saved);
 
+    /// The file is not there any more: what was in it is unsaved, and the next save is that of a new file.
+    void fileGone();
+
     /// Whether there is anything that neither the file nor the last autosave holds.
     [[nodiscard]] bool needsAutosave() const;
     [[nodiscard]] AutosaveRequest autosaveRequest(const std::filesystem::path& dataFolder) const;

@@ -77,6 +77,7 @@ std::string contentOf(const AutosaveRequest& request, const core::ProcessIdentit
     root["format"] = "prososcope-autosave";
     root["version"] = 1;
     if (request.document) root["document"] = asText(request.document->string());
+    if (request.recording) root["recording"] = asText(request.recording->string());
     root["documentFormat"] = static_cast<int>(request.format);
     if (request.stamp)
         root["stamp"] = {
@@ -205,6 +206,7 @@ std::vector<Recovery> findRecoveries(const fs::path& dataFolder) {
             Recovery recovery;
             recovery.autosave = autosave;
             recovery.document = documentOf(*root);
+            if (root->contains("recording")) recovery.recording = fs::path(bytesOf(*root, "recording"));
             recovery.written =
                 std::chrono::system_clock::time_point(std::chrono::milliseconds(root->at("written").get<std::int64_t>()));
             if (recovery.document && fs::exists(*recovery.document, missing)) {

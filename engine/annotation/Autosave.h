@@ -34,12 +34,14 @@ struct AutosaveRequest {
     std::optional<FileStamp> stamp;    ///< of the document's file
     std::filesystem::path dataFolder;  ///< where autosaves are listed, and lie where the document's folder is read-only
     std::optional<std::filesystem::path> former;  ///< the document's last autosave, which is replaced
+    std::optional<std::filesystem::path> recording = {};  ///< what is annotated, to be found again
 };
 
 /// An autosave whose program no longer runs.
 struct Recovery {
     std::filesystem::path autosave;
     std::optional<std::filesystem::path> document;
+    std::optional<std::filesystem::path> recording;
     std::chrono::system_clock::time_point written;
     bool documentChanged = false;  ///< the document's file is not the one that was edited
 };

@@ -43,6 +43,9 @@ enum class MergeLabels { KeepLeft, KeepRight, Join };  ///< Join: both, with a s
 /// Consecutive changes of one label merge.
 [[nodiscard]] core::Result<Edit> setLabel(const Annotation& annotation, Id tier, std::size_t item, std::string label);
 
+/// Every item of the tier whose label is `from` gets the label `to`.
+[[nodiscard]] core::Result<Edit> renameLabels(const Annotation& annotation, Id tier, std::string_view from, std::string to);
+
 /// A new tier at `index` (at most the number of tiers) as `header` says; its id is given here: annotation.nextId().
 /// Without items an interval tier is one empty interval, or, linked by Association, has its parent's boundaries.
 [[nodiscard]] core::Result<Edit> addTier(const Annotation& annotation, TierHeader header, std::size_t index,

@@ -125,6 +125,18 @@ Result<Edit> renameTier(const Annotation& annotation, Id tier, std::string name)
     return edit;
 }
 
+Result<Edit> renameLabels(const Annotation& annotation, Id tier, std::string_view from, std::string to) {
+    auto found = parts::tierOf(annotation, tier);
+    if (!found) return fail(found.error());
+    Edit edit{{TRANSLATABLE("Engine", "Rename labels")}, {}, {}};
+    std::vector<Item> items = (*found)->items;
+    for (Item& item : items) {
+        if (item.label == from) item.label = to;
+    }
+    parts::addDifference(edit, **found, std::move(items));
+    return edit;
+}
+
 Result<Edit> moveTier(const Annotation& annotation, Id tier, std::size_t index) {
     const auto from = annotation.indexOf(tier);
     if (!from) return fail(parts::tierOf(annotation, tier).error());

@@ -104,6 +104,12 @@ void AnnotationModel::autosaved(const Annotation& annotation, std::filesystem::p
     m_document.autosaved(annotation, std::move(autosave));
 }
 
+void AnnotationModel::fileGone() {
+    m_document.fileGone();
+    Q_EMIT changed();
+    Q_EMIT stateChanged();
+}
+
 void AnnotationModel::select(const TierPlace& place) {
     const TierPlace next = checked(place);
     if (next == m_place) return;

@@ -51,6 +51,9 @@ public:
     void saved(const annotation::Saved& saved);
     void autosaved(const annotation::Annotation& annotation, std::filesystem::path autosave);
 
+    /// Its file is not there any more.
+    void fileGone();
+
     /// The active tier and what is selected of it; checked against the annotation, so that it always exists.
     [[nodiscard]] const widgets::TierPlace& place() const { return m_place; }
     void select(const widgets::TierPlace& place);

@@ -32,6 +32,7 @@
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "app/gui/inspect/SelectionDrag.h"
+#include "app/gui/inspect/SessionController.h"
 #include "app/gui/inspect/SlicePane.h"
 #include "app/gui/inspect/SoundCacheSettings.h"
 #include "app/gui/inspect/TierController.h"
@@ -87,6 +88,7 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
     new SelectionDrag(this, this);
     new PitchCorrector(context, this);
     m_measure = new MeasureController(this, context, m_bottom);
+    addKeeping();
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(kRefreshMs);
     connect(&m_refresh, &QTimer::timeout, this, [this] {
@@ -221,6 +223,10 @@ int InspectPage::indexOf(const RecordingModel* recording) const {
 
 bool InspectPage::openPaths(const QStringList& paths) {
     if (paths.isEmpty()) return false;
+    if (paths.size() == 1 && SessionFile::isSession(paths.first())) {
+        m_sessions->open(paths.first());
+        return true;
+    }
     QStringList sounds;
     QStringList annotations;
     for (const QString& path : paths)
@@ -321,6 +327,11 @@ void InspectPage::closeDocument(int index) {
         document.table->deleteLater();
     }
     if (shown) showDocument(std::min(index, static_cast<int>(m_open.size()) - 1));
+}
+
+bool InspectPage::closeAll() {
+    for (auto index = static_cast<int>(m_open.size()) - 1; index >= 0; --index) closeDocument(index);
+    return m_open.empty();
 }
 
 bool InspectPage::mayClose() { return m_annotations->mayCloseAll(); }

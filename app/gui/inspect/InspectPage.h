@@ -35,6 +35,7 @@ class ModelTracks;
 class ReadingsBar;
 class RecordingPanes;
 class SoundCacheSettings;
+class SessionController;
 class SlicePane;
 class TransportBar;
 
@@ -68,6 +69,8 @@ public:
     PredictionTable* openTable(const QStringList& paths);
     /// Closes it, or leaves it open while a person is asked about unsaved work.
     void closeDocument(int index);
+    /// Closes all; false where something stays open because a person is asked about it.
+    bool closeAll();
     void showDocument(int index);
     [[nodiscard]] int indexOf(const RecordingModel* recording) const;  ///< -1 where it is not open
     void setModified(const RecordingModel* recording, bool modified);  ///< marks its tab
@@ -120,6 +123,7 @@ private:
     void addDocumentActions();
     void addViewActions();
     void addVoiceActions();
+    void addKeeping();    ///< autosave, recovery, files on disk, sessions, automatic tiers
     void checkActions();  ///< as the settings say
     QWidget* makeEmptyState();
     void openExample();
@@ -138,6 +142,7 @@ private:
     std::unique_ptr<FileLoader> m_viewLoader;
     AnnotationController* m_annotations = nullptr;
     FindBar* m_find = nullptr;
+    SessionController* m_sessions = nullptr;
     EmotionTracker* m_tracker;
     Playback* m_playback;
     PlaybackController* m_player = nullptr;

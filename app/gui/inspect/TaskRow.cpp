@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/inspect/TaskRow.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <algorithm>
+
+namespace prososcope::gui {
+
+namespace {
+constexpr int kPatienceMs = 500;
+constexpr int kSteps = 1000;
+}  // namespace
+
+TaskRow::TaskRow(QWidget* parent) : QWidget(parent), m_title(new QLabel), m_bar(new QProgressBar) {
+    setObjectName("task");
+    m_bar->setAccessibleName(tr("Progress"));
+    m_bar->setRange(0, kSteps);
+    m_bar->setTextVisible(false);
+    m_bar->setMaximumHeight(8);
+    auto* cancel = new QPushButton(tr("Cancel"));
+    connect(cancel, &QPushButton::clicked, this, &TaskRow::cancelRequested);
+    auto* line = new QHBoxLayout(this);
+    line->setContentsMargins(16, 4, 8, 4);
+    line->setSpacing(8);
+    line->addWidget(m_title);
+    line->addWidget(m_bar, 1);
+    line->addWidget(cancel);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(kPatienceMs);
+    connect(&m_patience, &QTimer::timeout, this, &QWidget::show);
+    hide();
+}
+
+void TaskRow::start(const QString& title) {
+    m_title->setText(title);
+    m_bar->setAccessibleName(title);
+    m_bar->setValue(0);
+    m_patience.start();
+}
+
+void TaskRow::setFraction(double fraction) { m_bar->setValue(static_cast<int>(std::clamp(fraction, 0.0, 1.0) * kSteps)); }
+
+void TaskRow::finish() {
+    m_patience.stop();
+    hide();
+}
+
+}  // namespace prososcope::gui

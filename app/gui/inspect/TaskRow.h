@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+
+namespace prososcope::gui {
+
+/// One task of a page: its title, how far it is, and Cancel. It appears when the task has taken half a second, so that short
+/// ones do not flicker. GUI thread.
+class TaskRow : public QWidget {
+    Q_OBJECT
+public:
+    explicit TaskRow(QWidget* parent = nullptr);
+
+    void start(const QString& title);
+    void setFraction(double fraction);
+    void finish();
+
+Q_SIGNALS:
+    void cancelRequested();
+
+private:
+    QLabel* m_title;
+    QProgressBar* m_bar;
+    QTimer m_patience;
+};
+
+}  // namespace prososcope::gui
