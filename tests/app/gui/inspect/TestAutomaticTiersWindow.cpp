@@ -101,9 +101,11 @@ void TestAutomaticTiersWindow::speakersGetNames() {
     m_actions->action("tier.relabel")->trigger();
     QInputDialog* dialog = nullptr;
     QTRY_VERIFY((dialog = m_page->findChild<QInputDialog*>("relabel")) != nullptr && dialog->isVisible());
-    QVERIFY(QTest::qWaitForWindowActive(dialog));  // otherwise shortcuts of the page take the keys
     auto* edit = dialog->findChild<QLineEdit*>();
     QCOMPARE(edit->text(), QString("speaker 1"));
+    dialog->activateWindow();
+    edit->setFocus();
+    QTRY_VERIFY(edit->hasFocus());  // elsewhere a shortcut of the page would take the keys
     edit->selectAll();
     QTest::keyClicks(edit, "Anna");
     QTest::keyClick(edit, Qt::Key_Return);

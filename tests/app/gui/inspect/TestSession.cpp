@@ -47,10 +47,11 @@ private:
         const auto there = [&] {
             return (found = m_page->findChild<T*>(QLatin1String(name))) != nullptr && found->isVisible();
         };
-        // Keys go to the active window: shortcuts of the page would take them otherwise.
-        return QTest::qWaitFor(there, 5000 * kPatience) && QTest::qWaitForWindowActive(found) ? found : nullptr;
+        return QTest::qWaitFor(there, 5000 * kPatience) ? found : nullptr;
     }
     static void press(QMessageBox* box, const QString& text);
+    /// Writes a path into the field of a dialog and confirms it by the keyboard.
+    static void choose(QFileDialog* dialog, const QString& path);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<engine_thread::EngineThread> m_engine;
@@ -105,9 +106,17 @@ void TestSession::save(const QString& name) {
     m_actions->action("file.saveSession")->trigger();
     auto* dialog = shown<QFileDialog>("saveSession");
     QVERIFY(dialog != nullptr);
-    dialog->findChild<QLineEdit*>()->setText(path(name));
-    QTest::keyClick(dialog->findChild<QLineEdit*>(), Qt::Key_Return);
+    choose(dialog, path(name));
     QTRY_VERIFY2(hasSaid("Saved the session"), qPrintable(m_said.join('\n')));
+}
+
+void TestSession::choose(QFileDialog* dialog, const QString& path) {
+    auto* edit = dialog->findChild<QLineEdit*>();
+    dialog->activateWindow();
+    edit->setFocus();
+    QTRY_VERIFY(edit->hasFocus());  // elsewhere a shortcut of the page would take the key
+    edit->setText(path);
+    QTest::keyClick(edit, Qt::Key_Return);
 }
 
 void TestSession::press(QMessageBox* box, const QString& text) {
@@ -164,8 +173,7 @@ void TestSession::aMovedFileIsAskedForOnce() {
     press(box, "Find...");
     auto* dialog = shown<QFileDialog>("findMoved");
     QVERIFY(dialog != nullptr);
-    dialog->findChild<QLineEdit*>()->setText(path("archive/sounds/a.wav"));
-    QTest::keyClick(dialog->findChild<QLineEdit*>(), Qt::Key_Return);
+    choose(dialog, path("archive/sounds/a.wav"));
     QTRY_VERIFY(hasSaid("Opened the session"));  // the second was found along with the first
     QTRY_VERIFY(m_page->current() != nullptr && m_page->current()->complete());
     QCOMPARE(m_page->current()->path(), path("archive/sounds/b.wav"));
