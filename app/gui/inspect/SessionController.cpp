@@ -26,11 +26,11 @@ QJsonObject without(QJsonObject state, const QStringList& paths) {
     QJsonArray kept;
     for (const auto& value : state["files"].toArray()) {
         QJsonObject file = value.toObject();
-        if (paths.contains(file["annotation"].toString())) file.remove("annotation");
-        const auto table = file["table"].toArray();
+        if (paths.contains(file.value("annotation").toString())) file.remove("annotation");
+        const auto table = file.value("table").toArray();
         const bool gone = file.contains("table") ? std::all_of(table.begin(), table.end(),
                                                                [&](const auto& one) { return paths.contains(one.toString()); })
-                                                 : paths.contains(file["path"].toString());
+                                                 : paths.contains(file.value("path").toString());
         if (!gone) kept.append(file);
     }
     state["files"] = kept;

@@ -74,7 +74,7 @@ QJsonObject withPaths(QJsonObject state, const std::function<QString(const QStri
     for (const auto& value : state["files"].toArray()) {
         QJsonObject file = value.toObject();
         for (const char* key : {"path", "annotation"}) {
-            const QString path = file[QLatin1String(key)].toString();
+            const QString path = file.value(QLatin1String(key)).toString();
             if (!path.isEmpty()) file[QLatin1String(key)] = change(path);
         }
         if (file.contains("table")) {
