@@ -50,6 +50,7 @@ void TestAutomaticTiersWindow::init() {
     m_page = std::make_unique<InspectPage>(PageContext{m_actions.get(), m_engine.get(), m_folder.path()},
                                            fakeBackend(std::make_shared<FakeCalls>()));
     m_page->resize(1200, 800);
+    m_page->activated();  // models are looked for now
     static_cast<QWidget*>(m_page.get())->show();
 }
 
