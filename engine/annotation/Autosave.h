@@ -33,7 +33,7 @@ struct AutosaveRequest {
     FileFormat format = FileFormat::TextGrid;
     std::optional<FileStamp> stamp;    ///< of the document's file
     std::filesystem::path dataFolder;  ///< where autosaves are listed, and lie where the document's folder is read-only
-    std::optional<std::filesystem::path> former;  ///< the document's last autosave, which is replaced
+    std::optional<std::filesystem::path> former;          ///< the document's last autosave, which is replaced
     std::optional<std::filesystem::path> recording = {};  ///< what is annotated, to be found again
 };
 
