@@ -33,6 +33,8 @@ public:
         keepFreedMemory();
         openCuda();
         torch::globalContext().setDeterministicAlgorithms(true, /*warn_only=*/true);
+        // Deterministic mode would write NaN into every new tensor before its values: no reader of them, 7 % of a step.
+        torch::globalContext().setDeterministicFillUninitializedMemory(false);
         torch::globalContext().setBenchmarkCuDNN(false);
     }
 
