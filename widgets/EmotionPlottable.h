@@ -3,6 +3,7 @@
 
 #include <QImage>
 #include <memory>
+#include <vector>
 
 #include "widgets/EmotionTrack.h"
 #include "widgets/PanePlottable.h"
@@ -34,6 +35,9 @@ protected:
 
 private:
     void render(const QSize& pixels, double ratio);
+    /// The stacked areas of the columns [from, to), all of them predicted: column by column, which is several times as
+    /// fast as filling polygons.
+    void drawAreas(const std::vector<std::vector<float>>& columns, int from, int to, double ratio);
 
     std::shared_ptr<const EmotionTrack> m_track;
     QImage m_image;

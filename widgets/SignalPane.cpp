@@ -9,6 +9,7 @@
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "widgets/PaneOverlay.h"
 #include "widgets/PanePlottable.h"
@@ -123,7 +124,16 @@ double SignalPane::valueAt(double y) const { return yAxis->pixelToCoord(y); }
 
 void SignalPane::followRange() {
     if (m_view) xAxis->setRange(m_view->start(), m_view->end());
-    replot(rpQueuedReplot);
+    // A pane that nobody sees waits until it is shown.
+    if (isVisible())
+        replot(rpQueuedReplot);
+    else
+        m_stale = true;
+}
+
+void SignalPane::showEvent(QShowEvent* event) {
+    QCustomPlot::showEvent(event);
+    if (std::exchange(m_stale, false)) replot(rpQueuedReplot);
 }
 
 void SignalPane::refreshOverlay() {

@@ -2,8 +2,15 @@
 #include "engine/core/WorkerPool.h"
 
 #include <algorithm>
+#include <chrono>
+
+#include "engine/core/FreeMemory.h"
 
 namespace prososcope::core {
+
+namespace {
+constexpr std::chrono::seconds kRest{1};  // without work until a pool gives back what it no longer needs
+}
 
 WorkerPool::WorkerPool(int threads) : m_most(static_cast<std::size_t>(std::max(1, threads))) {}
 
@@ -39,15 +46,24 @@ void WorkerPool::waitForDone() {
 }
 
 void WorkerPool::loop(const std::stop_token& stop) {
+    bool worked = false;
     while (true) {
         Work work;
         {
             std::unique_lock lock(m_mutex);
-            if (!m_wake.wait(lock, stop, [this] { return !m_waiting.empty(); })) return;
+            const auto anyWork = [this] { return !m_waiting.empty(); };
+            if (worked && !m_wake.wait_for(lock, stop, kRest, anyWork) && !stop.stop_requested() && m_busy == 0) {
+                worked = false;
+                lock.unlock();
+                giveFreeMemoryBack();
+                lock.lock();
+            }
+            if (!m_wake.wait(lock, stop, anyWork)) return;
             work = std::move(m_waiting.extract(m_waiting.begin()).mapped());
             ++m_busy;
         }
         work();
+        worked = true;
         work = nullptr;  // what it captured is released before the pool counts as done
         {
             const std::lock_guard lock(m_mutex);

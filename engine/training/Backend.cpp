@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <dlfcn.h>
-#include <malloc.h>
-
-#include <limits>
 
 #include "engine/backend/TorchBackend.h"
+#include "engine/core/FreeMemory.h"
 #include "engine/nn/Torch.h"
 #include "engine/training/ExperimentRunner.h"
 #include "engine/training/Inference.h"
@@ -20,17 +18,9 @@ void openCuda() {
     dlopen("libtorch_cuda.so", RTLD_NOW | RTLD_GLOBAL);
 }
 
-/// A training step allocates and frees the same tensors again and again. By default the C library gives large blocks back
-/// to the system each time, and a fifth of a step goes into page faults; keeping them costs no more than the peak.
-void keepFreedMemory() {
-    mallopt(M_MMAP_THRESHOLD, 32 << 20);  // the largest value that the library accepts
-    mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
-}
-
 class Backend : public backend::TorchBackend {
 public:
     Backend() {
-        keepFreedMemory();
         openCuda();
         torch::globalContext().setDeterministicAlgorithms(true, /*warn_only=*/true);
         // Deterministic mode would write NaN into every new tensor before its values: no reader of them, 7 % of a step.
@@ -55,6 +45,7 @@ public:
 
     [[nodiscard]] core::Result<store::RunRecord> run(const backend::RunRequest& request, backend::RunObserver& observer,
                                                      core::Progress& progress) override {
+        const core::KeptMemory kept;
         return runExperiment(request, observer, progress);
     }
 };

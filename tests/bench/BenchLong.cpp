@@ -198,7 +198,9 @@ public:
         walk(nullptr);  // brings tiles and tracks
         heart.print("zooming and scrolling through new parts:");
         Times steps;
+        m_replots = 0;
         walk(&steps);
+        std::printf("panes drawn anew per step: %.2f\n", m_replots / static_cast<double>(steps.wall.size()));
         steps.print("step, cached (goals 16 and 33 ms):");
         jumps();
         tenSeconds(file);
@@ -233,6 +235,8 @@ private:
         heart.print("opening:");
         m_pane = m_page.findChild<widgets::SignalPane*>("spectrogram");
         m_watched = {overview, m_pane, m_page.findChild<widgets::SignalPane*>("waveform")};
+        for (auto* pane : m_page.findChildren<widgets::SignalPane*>())
+            QObject::connect(pane, &QCustomPlot::afterReplot, pane, [this] { ++m_replots; });
         return m_pane != nullptr && !m_watched.contains(nullptr);
     }
 
@@ -349,6 +353,7 @@ private:
     RecordingModel* m_recording = nullptr;
     widgets::SignalPane* m_pane = nullptr;
     QList<QWidget*> m_watched;
+    int m_replots = 0;
 };
 
 /// Lets the kernel forget what it has read of a file.

@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "engine/backend/TorchBackend.h"
+#include "engine/core/FreeMemory.h"
 #include "engine/core/Random.h"
 #include "engine/nn/ModuleState.h"
 #include "engine/store/FeatureCache.h"
@@ -138,7 +139,8 @@ void describeParity(nn::StateDict& state, const training::Batch& batch) {
 }
 
 int runBench(int threads, const std::filesystem::path& corpus, const std::filesystem::path& scratch) {
-    if (prososcopeTorchBackend() == nullptr) return 1;  // sets the allocator and determinism as the program does
+    if (prososcopeTorchBackend() == nullptr) return 1;  // sets determinism as the program does
+    const core::KeptMemory kept;
     nn::useThreads(threads);
     const Epoch epoch(corpus, scratch, threads);
     const auto batch = fixedBatch();

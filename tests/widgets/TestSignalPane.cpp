@@ -54,6 +54,7 @@ private Q_SLOTS:
     void controlDragCarriesOnlyFromInside();
     void middleDragPans();
     void cursorLayerIsRepaintedAlone();
+    void hiddenPanesWaitUntilTheyAreShown();
     void emptyPaneIgnoresGestures();
     void summaryTellsRangeCursorAndSelection();
     void overviewFrameIsDraggedAndResized();
@@ -246,6 +247,20 @@ void TestSignalPane::cursorLayerIsRepaintedAlone() {
     QVERIFY(play != inside);
     m_view->scroll(0.1);
     QTRY_COMPARE(replots.size(), 1);
+}
+
+void TestSignalPane::hiddenPanesWaitUntilTheyAreShown() {
+    m_pane->hide();
+    QCoreApplication::processEvents();
+    QSignalSpy drawn(m_pane.get(), &QCustomPlot::afterReplot);
+    for (int i = 0; i < 5; ++i) {
+        m_view->setRange(30.0 + i, 40.0 + i);
+        QTest::qWait(5);
+    }
+    QCOMPARE(drawn.count(), 0);
+    m_pane->show();
+    QTRY_VERIFY(drawn.count() > 0);
+    QCOMPARE(m_pane->xAxis->range().lower, 34.0);
 }
 
 void TestSignalPane::emptyPaneIgnoresGestures() {
