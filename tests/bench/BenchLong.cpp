@@ -2,7 +2,7 @@
 // The figures of a recording of hours in the real window. Two calls, so that making the file leaves no trace in the memory
 // that is measured:
 //   BenchLong --make FILE HOURS FOLDER   joins the sounds below FOLDER, 16 kHz 16-bit, again and again
-//   BenchLong FILE [--cold]              opens it by a drop, zooms, scrolls, plays, and prints times and memory
+//   BenchLong FILE [--cold]              opens it by a drop, zooms, scrolls, plays, edits, exports, and prints times and memory
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -10,6 +10,7 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QMimeData>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -24,11 +25,14 @@
 
 #include "app/gui/MainWindow.h"
 #include "app/gui/Pages.h"
+#include "app/gui/inspect/AnnotationController.h"
+#include "app/gui/inspect/FigureExport.h"
 #include "app/gui/inspect/InspectPage.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "app/gui/inspect/SpectrogramLoader.h"
 #include "app/gui/inspect/VoiceLoader.h"
+#include "engine/annotation/Edits.h"
 #include "engine/audio/AudioFile.h"
 #include "engine/corpus/Corpus.h"
 #include "widgets/Accessible.h"
@@ -42,6 +46,7 @@ namespace {
 
 constexpr int kRate = 16000;
 constexpr int kPatienceMs = 120000;
+constexpr int kIntervals = 20000;
 
 double threadMs() {
     timespec now{};
@@ -207,6 +212,12 @@ public:
         heart.start();
         play();
         heart.print("playing:");
+        heart.start();
+        edit();
+        heart.print("editing:");
+        heart.start();
+        exportFigure();
+        heart.print("exporting a figure:");
         printMemory("after the script");
         return true;
     }
@@ -346,6 +357,50 @@ private:
         QTest::keyClick(m_pane, Qt::Key_Space);
         QTest::qWait(3000);
         QTest::keyClick(m_pane, Qt::Key_Escape);
+    }
+
+    /// A tier with many intervals, boundaries and labels by keys, undone and done again, and autosaved on the way.
+    void edit() {
+        auto* model = m_page.annotations()->of(m_recording);
+        if (model == nullptr) return;
+        annotation::TierHeader header;
+        header.name = "words";
+        std::vector<annotation::Item> items;
+        for (int i = 0; i < kIntervals; ++i)
+            items.push_back({i * m_recording->duration() / kIntervals, i % 2 == 0 ? "word" : "", 0});
+        const auto id = model->annotation().nextId();
+        if (!model->perform(annotation::addTier(model->annotation(), header, 0, std::move(items)))) return;
+        model->select({id, 0, false});
+        auto* view = m_recording->view();
+        view->setRange(7000.0, 7010.0);
+        settle();
+        m_pane->setFocus();
+        for (int i = 0; i < 10; ++i) {
+            view->setCursor(7000.3 + 0.9 * i);
+            QTest::keyClick(m_pane, Qt::Key_Return);
+            QTest::qWait(100);
+        }
+        for (int i = 0; i < 10; ++i) {
+            m_window.actions()->action("edit.undo")->trigger();
+            QTest::qWait(50);
+        }
+        std::printf("boundaries left after undoing: %zu of %d\n", model->annotation().tier(0).items.size(), kIntervals);
+        QTest::qWait(3000);  // the autosave
+    }
+
+    void exportFigure() {
+        QTemporaryDir folder;
+        FigureSettings settings;
+        settings.numbers = true;
+        bool done = false;
+        const auto connection =
+            QObject::connect(m_page.figures(), &FigureExport::finished, [&](bool written, const QString&) { done = written; });
+        m_page.figures()->write(folder.filePath("figure.png"), settings);
+        (void)waitFor([&] { return done; });
+        QObject::disconnect(connection);
+        std::printf("figure and numbers: %lld and %lld bytes\n",
+                    static_cast<long long>(QFileInfo(folder.filePath("figure.png")).size()),
+                    static_cast<long long>(QFileInfo(folder.filePath("figure.csv")).size()));
     }
 
     MainWindow& m_window;

@@ -55,23 +55,30 @@ core::Status writeBytes(const QString& file, const QByteArray& bytes) {
 
 }  // namespace
 
-QByteArray figureNumbers(const FigureContent& content) {
-    std::string text = "view,quantity,unit,seconds,hertz,value\n";
+FigureNumbers figureNumbers(const FigureContent& content) {
+    FigureNumbers all;
     for (const auto& part : content.parts) {
-        const auto* figure = dynamic_cast<const widgets::FigurePart*>(part.view.data());
-        if (figure == nullptr) continue;
-        const std::string view = core::csvCell(viewName(part.view).toStdString());
-        for (const auto& series : figure->figureNumbers()) {
-            const std::string start = view + ',' + core::csvCell(series.quantity.toStdString()) + ',' +
-                                      core::csvCell(series.unit.toStdString()) + ',';
-            const std::string hertz = series.hertz >= 0.0 ? core::numberText(series.hertz) : std::string();
-            for (std::size_t i = 0; i < series.seconds.size(); ++i) {
+        if (const auto* figure = dynamic_cast<const widgets::FigurePart*>(part.view.data()); figure != nullptr)
+            all.append({viewName(part.view), figure->figureNumbers()});
+    }
+    return all;
+}
+
+QByteArray figureTable(const FigureNumbers& numbers) {
+    std::string text = "view,quantity,unit,seconds,hertz,value\n";
+    for (const auto& [name, series] : numbers) {
+        const std::string view = core::csvCell(name.toStdString());
+        for (const auto& one : series) {
+            const std::string start =
+                view + ',' + core::csvCell(one.quantity.toStdString()) + ',' + core::csvCell(one.unit.toStdString()) + ',';
+            const std::string hertz = one.hertz >= 0.0 ? core::numberText(one.hertz) : std::string();
+            for (std::size_t i = 0; i < one.seconds.size(); ++i) {
                 text += start;
-                text += core::fixedText(series.seconds[i], 6);
+                text += core::fixedText(one.seconds[i], 6);
                 text += ',';
                 text += hertz;
                 text += ',';
-                if (std::isfinite(series.values[i])) text += core::numberText(static_cast<float>(series.values[i]));
+                if (std::isfinite(one.values[i])) text += core::numberText(static_cast<float>(one.values[i]));
                 text += '\n';
             }
         }
@@ -145,13 +152,13 @@ void FigureExport::step() {
 void FigureExport::write(const QString& file, const FigureSettings& settings) {
     const FigureContent shown = content();
     if (shown.parts.isEmpty()) return;
-    QByteArray numbers = settings.numbers ? figureNumbers(shown) : QByteArray();
+    FigureNumbers numbers = settings.numbers ? figureNumbers(shown) : FigureNumbers();
     draw(settings, [this, file, settings, numbers = std::move(numbers)](FigurePainter& painter) {
         save(painter, file, settings, numbers);
     });
 }
 
-void FigureExport::save(FigurePainter& painter, const QString& file, const FigureSettings& settings, QByteArray numbers) {
+void FigureExport::save(FigurePainter& painter, const QString& file, const FigureSettings& settings, FigureNumbers numbers) {
     const QString table =
         QFileInfo(file).path() + QLatin1Char('/') + QFileInfo(file).completeBaseName() + QStringLiteral(".csv");
     m_writing = true;
@@ -161,7 +168,7 @@ void FigureExport::save(FigurePainter& painter, const QString& file, const Figur
          bytes = painter.bytes(), words = content().caption](const std::stop_token&) -> FileLoader::Deliver {
             const bool png = format == FigureSettings::Format::Png;
             core::Status status = writeBytes(file, png ? encoded(image, dpi, words) : bytes);
-            if (status && !numbers.isEmpty()) status = writeBytes(table, numbers);
+            if (status && !numbers.isEmpty()) status = writeBytes(table, figureTable(numbers));
             return [this, file, status] {
                 m_writing = false;
                 if (status) {

@@ -10,10 +10,14 @@
 #include "app/gui/Page.h"
 #include "app/gui/inspect/FigurePainter.h"
 #include "app/gui/inspect/FileLoader.h"
+#include "widgets/FigurePart.h"
 
 namespace prososcope::gui {
 
 class InspectPage;
+
+/// The name of each view and what it draws.
+using FigureNumbers = QList<std::pair<QString, QList<widgets::PlotSeries>>>;
 
 /// Makes figures of what Inspect shows: files (PNG, SVG, PDF, and a CSV of the numbers) and pictures for the clipboard.
 /// Views are drawn one at a time between other work of the window, files are encoded and written by a loader, aside and
@@ -50,7 +54,7 @@ private:
     void addActions();
     void draw(const FigureSettings& settings, std::function<void(FigurePainter&)> done);
     void step();
-    void save(FigurePainter& painter, const QString& file, const FigureSettings& settings, QByteArray numbers);
+    void save(FigurePainter& painter, const QString& file, const FigureSettings& settings, FigureNumbers numbers);
 
     PageContext m_context;
     InspectPage* m_page;
@@ -61,8 +65,11 @@ private:
     FileLoader m_loader{1};
 };
 
-/// The numbers behind views as a table in CSV: view, quantity, unit, seconds, hertz (where it has a frequency), value; with
-/// a dot whatever the language, empty where there is no value.
-[[nodiscard]] QByteArray figureNumbers(const FigureContent& content);
+/// The numbers behind views, of those that have any.
+[[nodiscard]] FigureNumbers figureNumbers(const FigureContent& content);
+
+/// They as a table in CSV: view, quantity, unit, seconds, hertz (where it has a frequency), value; with a dot whatever the
+/// language, empty where there is no value. Megabytes for a spectrogram: any thread.
+[[nodiscard]] QByteArray figureTable(const FigureNumbers& numbers);
 
 }  // namespace prososcope::gui
