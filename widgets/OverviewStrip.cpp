@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/PointerMoves.h"
 #include "widgets/Theme.h"
 #include "widgets/TimeTicks.h"
 #include "widgets/WaveformImage.h"
@@ -24,6 +25,7 @@ constexpr double kNarrowestFrame = 4.0;
 OverviewStrip::OverviewStrip(QWidget* parent) : QWidget(parent) {
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMouseTracking(true);
+    grabGesture(Qt::PinchGesture);
     setFixedHeight(44);
     setAccessibleName(tr("Overview"));
     connect(&Theme::instance(), &Theme::changed, this, &OverviewStrip::invalidate);
@@ -207,13 +209,21 @@ void OverviewStrip::mouseReleaseEvent(QMouseEvent*) { m_drag = Drag::None; }
 
 void OverviewStrip::wheelEvent(QWheelEvent* event) {
     event->accept();
-    if (!m_view) return;
-    const double notches = (event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x()) / 120.0;
-    if (event->modifiers() & Qt::ControlModifier) {
-        m_view->zoom(std::pow(1.25, -notches), timeAt(event->position().x()));
-    } else {
-        m_view->scroll(-0.1 * notches);
+    if (!m_view || m_view->duration() <= 0.0) return;
+    const WheelMove move = wheelMove(*event, width());
+    if (move.kind == WheelMove::Kind::ZoomTime) m_view->zoom(move.factor, timeAt(event->position().x()));
+    if (move.kind == WheelMove::Kind::Scroll) m_view->scroll(move.share);
+}
+
+bool OverviewStrip::event(QEvent* event) {
+    if (m_view && m_view->duration() > 0.0) {
+        if (const auto pinch = pinchMove(event, this)) {
+            m_drag = Drag::None;
+            m_view->zoom(pinch->factor, timeAt(pinch->x));
+            return true;
+        }
     }
+    return QWidget::event(event);
 }
 
 QString OverviewStrip::plotSummary() const {

@@ -23,6 +23,7 @@ constexpr int kMarkHeight = 3;
 constexpr double kSmallestWeight = 0.5;
 constexpr double kLargestWeight = 1000.0;
 constexpr int kSizePerWeight = 100;
+constexpr double kMostFitted = 0.4;
 constexpr int kMostRemembered = 64;  // panes in a stored state
 
 /// A line in the accent colour between two panes.
@@ -209,6 +210,7 @@ void PaneStack::restoreStandard() {
             record.pane = old->pane;
             record.title = old->title;
             record.available = old->available;
+            record.fit = old->fit;
         }
         insertRecord(record);
     }
@@ -223,7 +225,6 @@ QString PaneStack::currentPane() const {
 
 void PaneStack::arrange() {
     int place = 0;
-    QList<int> sizes;
     bool lostFocus = false;
     for (const auto& record : std::as_const(m_records)) {
         if (record.pane == nullptr) continue;
@@ -232,11 +233,46 @@ void PaneStack::arrange() {
         const bool shown = record.shown && record.available;
         lostFocus = lostFocus || (!shown && idOf(QApplication::focusWidget()) == record.id);
         record.pane->setVisible(shown);
-        sizes.append(static_cast<int>(std::lround(record.weight * kSizePerWeight)));
     }
-    m_splitter->setSizes(sizes);
+    layOutHeights();
     if (lostFocus && !visible().isEmpty()) visible().first()->pane->setFocus(Qt::OtherFocusReason);
     Q_EMIT panesChanged();
+}
+
+void PaneStack::layOutHeights() {
+    const auto shown = visible();
+    const auto room = m_splitter->height() - m_splitter->handleWidth() * std::max<qsizetype>(0, shown.size() - 1);
+    const auto fitted = [&](const Record& record) {
+        const bool fits = record.fit > 0 && record.weight == tamed(record.stretch) && shown.size() > 1;
+        return fits ? std::min(static_cast<double>(record.fit), kMostFitted * static_cast<double>(room)) : 0.0;
+    };
+    double taken = 0.0;
+    double weights = 0.0;
+    for (const Record* record : shown) {
+        taken += fitted(*record);
+        if (fitted(*record) <= 0.0) weights += record->weight;
+    }
+    const bool known = room > 0 && weights > 0.0 && taken < static_cast<double>(room);
+    const double perWeight = known ? (static_cast<double>(room) - taken) / weights : kSizePerWeight;
+    QList<int> sizes;
+    for (const auto& record : std::as_const(m_records)) {
+        if (record.pane == nullptr) continue;
+        const double height = known && record.shown && record.available ? fitted(record) : 0.0;
+        sizes.append(static_cast<int>(std::lround(height > 0.0 ? height : record.weight * perWeight)));
+    }
+    m_splitter->setSizes(sizes);
+}
+
+void PaneStack::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    if (std::any_of(m_records.begin(), m_records.end(), [](const Record& record) { return record.fit > 0; })) layOutHeights();
+}
+
+void PaneStack::fitPane(const QString& id, int pixels) {
+    const qsizetype at = indexOf(id);
+    if (at < 0 || m_records[at].fit == pixels) return;
+    m_records[at].fit = pixels;
+    layOutHeights();
 }
 
 void PaneStack::readHeights() {

@@ -58,6 +58,8 @@ public:
     void stepPane(const QString& id, int step);
     /// Multiplies a pane's height relative to the others.
     void resizePane(const QString& id, double factor);
+    /// Gives a pane this height as long as nobody has changed the heights, at most two fifths of the stack; 0: its share.
+    void fitPane(const QString& id, int pixels);
     /// Order, heights and visibility as the panes were added.
     void restoreStandard();
 
@@ -76,6 +78,7 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Record {
@@ -85,6 +88,7 @@ private:
         QString below;
         int stretch = 1;
         double weight = 1.0;
+        int fit = 0;  ///< pixels that it has as long as its weight is the standard one
         bool shown = true;
         bool available = true;
         bool standardShown = true;
@@ -93,6 +97,7 @@ private:
     [[nodiscard]] QList<const Record*> visible() const;
     void insertRecord(const Record& record);
     void arrange();
+    void layOutHeights();
     void readHeights();
     bool grip(const Record& record, QEvent* event);
     void drag(int y);

@@ -3,8 +3,6 @@
 
 #include <QApplication>
 #include <QMouseEvent>
-#include <QNativeGestureEvent>
-#include <QPinchGesture>
 #include <QTimerEvent>
 #include <QWheelEvent>
 #include <algorithm>
@@ -13,6 +11,7 @@
 
 #include "widgets/PaneOverlay.h"
 #include "widgets/PanePlottable.h"
+#include "widgets/PointerMoves.h"
 #include "widgets/Theme.h"
 #include "widgets/TimeTicks.h"
 
@@ -20,14 +19,10 @@ namespace prososcope::widgets {
 
 namespace {
 
-constexpr double kScrollShare = 0.1;  // of the view for one notch of the wheel
-constexpr double kZoomPerNotch = 1.25;
-constexpr double kZoomPixels = 180.0;  // touchpad pixels that zoom by a factor of e
 constexpr int kEdgeScrollMs = 30;
 constexpr double kHandle = 16.0;  // side of the selection's handle
 constexpr double kHandleMargin = 3.0;
 constexpr double kNarrowestHandled = 28.0;  // narrower selections have no handle
-constexpr double kVerticalPerNotch = 1.25;
 
 }  // namespace
 
@@ -213,7 +208,10 @@ QRectF SignalPane::selectionHandle() const {
     const double left = std::max(xAt(m_view->selectionStart()), 0.0);
     const double right = std::min(xAt(m_view->selectionEnd()), static_cast<double>(width()));
     if (right - left < kNarrowestHandled || height() < 2.0 * kHandle) return {};
-    return {std::floor(right - kHandle - kHandleMargin), kHandleMargin, kHandle, kHandle};
+    const QRectF grip = gripRect();
+    QRectF handle(std::floor(right - kHandle - kHandleMargin), kHandleMargin, kHandle, kHandle);
+    if (handle.intersects(grip)) handle.moveTop(grip.bottom() + kHandleMargin);  // never over the name
+    return handle;
 }
 
 void SignalPane::showPointer(const QPointF& at, Qt::KeyboardModifiers modifiers) {
@@ -272,48 +270,24 @@ void SignalPane::mouseDoubleClickEvent(QMouseEvent* event) {
 void SignalPane::wheelEvent(QWheelEvent* event) {
     event->accept();
     if (!m_view || m_view->duration() <= 0.0) return;
-    const QPoint pixels = event->pixelDelta();
-    const QPoint notches = event->angleDelta();
-    const bool sideways =
-        pixels.isNull() ? std::abs(notches.x()) > std::abs(notches.y()) : std::abs(pixels.x()) > std::abs(pixels.y());
-    if ((event->modifiers() & Qt::ControlModifier) && (event->modifiers() & Qt::ShiftModifier)) {
-        // Some systems turn the wheel sideways while Shift is held.
-        const double turned = sideways ? notches.x() : notches.y();
-        const double moved = sideways ? pixels.x() : pixels.y();
-        Q_EMIT verticalZoomed(pixels.isNull() ? std::pow(kVerticalPerNotch, turned / 120.0) : std::exp(moved / kZoomPixels));
+    const WheelMove move = wheelMove(*event, width());
+    if (move.kind == WheelMove::Kind::ZoomHeight) {
+        Q_EMIT verticalZoomed(move.factor);
         return;
     }
-    if (event->modifiers() & Qt::ControlModifier) {
-        const double factor =
-            pixels.isNull() ? std::pow(kZoomPerNotch, -notches.y() / 120.0) : std::exp(-pixels.y() / kZoomPixels);
-        m_view->zoom(factor, timeAt(event->position().x()));
+    if (move.kind == WheelMove::Kind::ZoomTime) {
+        m_view->zoom(move.factor, timeAt(event->position().x()));
         return;
     }
-    if (!pixels.isNull()) {
-        m_view->scroll(-static_cast<double>(sideways ? pixels.x() : pixels.y()) / std::max(1, width()));
-    } else {
-        m_view->scroll(-kScrollShare * (sideways ? notches.x() : notches.y()) / 120.0);
-    }
+    m_view->scroll(move.share);
     Q_EMIT hovered(timeAt(event->position().x()), valueAt(event->position().y()));
 }
 
 bool SignalPane::event(QEvent* event) {
-    const bool usable = m_view && m_view->duration() > 0.0;
-    if (event->type() == QEvent::NativeGesture && usable) {
-        auto* gesture = dynamic_cast<QNativeGestureEvent*>(event);
-        if (gesture != nullptr && gesture->gestureType() == Qt::ZoomNativeGesture) {
-            m_view->zoom(std::exp(-gesture->value()), timeAt(gesture->position().x()));
-            event->accept();
-            return true;
-        }
-    }
-    if (event->type() == QEvent::Gesture && usable) {
-        auto* gestures = dynamic_cast<QGestureEvent*>(event);
-        auto* pinch = gestures != nullptr ? qobject_cast<QPinchGesture*>(gestures->gesture(Qt::PinchGesture)) : nullptr;
-        if (pinch != nullptr && pinch->scaleFactor() > 0.0) {
+    if (m_view && m_view->duration() > 0.0) {
+        if (const auto pinch = pinchMove(event, this)) {
             m_drag = Drag::None;  // the first finger's press begins no selection
-            m_view->zoom(1.0 / pinch->scaleFactor(), timeAt(mapFromGlobal(pinch->hotSpot()).x()));
-            gestures->accept(pinch);
+            m_view->zoom(pinch->factor, timeAt(pinch->x));
             return true;
         }
     }

@@ -3,6 +3,7 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QTextLayout>
 #include <algorithm>
 #include <cmath>
 
@@ -29,6 +30,30 @@ constexpr std::size_t kLongestEmotion = 32;  // bytes of a class's word
 QColor faded(QColor color, float opacity) {
     color.setAlphaF(opacity);
     return color;
+}
+
+/// A label on as many lines as the box has room for, the last one elided.
+QStringList labelLines(const QString& text, const QFont& font, const QSizeF& box) {
+    const QFontMetricsF metrics(font);
+    const auto most = static_cast<int>(std::floor(box.height() / metrics.lineSpacing()));
+    if (metrics.horizontalAdvance(text) <= box.width()) return {text};
+    if (most < 2) return {metrics.elidedText(text, Qt::ElideRight, box.width())};
+    QTextLayout layout(text, font);
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    QStringList lines;
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(box.width());
+        if (lines.size() + 1 == most) {
+            lines.append(metrics.elidedText(text.mid(line.textStart()), Qt::ElideRight, box.width()));
+            break;
+        }
+        lines.append(text.mid(line.textStart(), line.textLength()).trimmed());
+    }
+    layout.endLayout();
+    return lines;
 }
 
 }  // namespace
@@ -125,8 +150,9 @@ void TierPainter::drawIntervals(QPainter& painter, const Tier& tier, const QRect
         if (!items[i].label.empty() && visible.width() >= kNarrowestLabel) {
             QRectF room = visible.adjusted(kPadding, 0.0, -kPadding, 0.0);
             // The name's plate covers the beginning of the row: labels step aside where there is room for them.
-            if (room.left() < plateRight && room.right() - plateRight > 3.0 * kNarrowestLabel) room.setLeft(plateRight);
-            drawLabel(painter, tier, items[i].label, room, Qt::AlignCenter);
+            const bool beside = room.left() >= plateRight;
+            if (!beside) room.setLeft(plateRight);
+            if (beside || room.width() > 3.0 * kNarrowestLabel) drawLabel(painter, tier, items[i].label, room, Qt::AlignCenter);
         }
         const bool chosen = isChosen(i) && place.boundary;
         if (i > 0 && (!merged || chosen)) {
@@ -168,18 +194,19 @@ void TierPainter::drawLabel(QPainter& painter, const Tier& tier, const std::stri
     if (box.width() < 4.0) return;
     const auto& theme = Theme::instance();
     const QFontMetricsF metrics(painter.font());
-    QString text = labelText(label);
-    const double wanted = metrics.horizontalAdvance(text);
-    if (wanted > box.width()) text = metrics.elidedText(text, Qt::ElideRight, box.width());
+    const QStringList lines = labelLines(labelText(label), painter.font(), box.size());
     const bool outside = tier.header.vocabulary && !tier.header.vocabulary->contains(label);
     painter.setPen(theme.color(outside ? Ink::Warning : Ink::Text));
-    painter.drawText(box, static_cast<int>(alignment), text);
+    painter.drawText(box, static_cast<int>(alignment), lines.join(QLatin1Char('\n')));
     if (!outside) return;
     // Not by colour alone: dots below what the vocabulary does not have.
-    const double width = std::min(wanted, box.width());
+    double width = 0.0;
+    for (const QString& line : lines) width = std::max(width, metrics.horizontalAdvance(line));
+    width = std::min(width, box.width());
     const double left = alignment.testFlag(Qt::AlignLeft) ? box.left() : box.center().x() - width / 2.0;
     painter.setPen(QPen(theme.color(Ink::Warning), 1.5, Qt::DotLine));
-    const double y = std::min(box.bottom() - 3.0, box.center().y() + metrics.height() / 2.0);
+    const double y =
+        std::min(box.bottom() - 3.0, box.center().y() + metrics.height() * static_cast<double>(lines.size()) / 2.0);
     painter.drawLine(QPointF(left, y), QPointF(left + width, y));
 }
 

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/PointerMoves.h"
 #include "widgets/Theme.h"
 #include "widgets/TierPainter.h"
 #include "widgets/TimeTicks.h"
@@ -41,6 +42,7 @@ TierView::TierView(QWidget* parent)
     : QWidget(parent), m_bar(new QScrollBar(Qt::Vertical, this)), m_editor(new LabelEditor(this)) {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
+    grabGesture(Qt::PinchGesture);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAttribute(Qt::WA_InputMethodEnabled);
     setAccessibleName(tr("Tiers"));
@@ -98,7 +100,20 @@ void TierView::setPlace(const TierPlace& place) {
     summaryChanged(this);
 }
 
-int TierView::rowHeight() const { return static_cast<int>(std::lround(kRowHeight * Theme::instance().scale())); }
+int TierView::rowHeight() const { return static_cast<int>(std::lround(kRowHeight * Theme::instance().scale() * m_rowScale)); }
+
+void TierView::setRowScale(double scale) {
+    const double next = std::isfinite(scale) ? std::clamp(scale, kFlattest, kTallest) : 1.0;
+    if (next == m_rowScale) return;
+    const double place = (m_scroll + m_zoomY) / rowHeight();
+    m_rowScale = next;
+    updateGeometry();
+    setScroll(static_cast<int>(std::lround(place * rowHeight() - m_zoomY)));
+    layOut();
+    placeEditor();
+    invalidate();
+}
+
 int TierView::contentHeight() const { return static_cast<int>(m_rows.size()) * rowHeight(); }
 
 QSize TierView::sizeHint() const {
@@ -271,6 +286,14 @@ bool TierView::startsLabel(const QKeyEvent& event) const {
 }
 
 bool TierView::event(QEvent* event) {
+    if (m_view && m_view->duration() > 0.0) {
+        if (const auto pinch = pinchMove(event, this)) {
+            endDrag();
+            m_drag = {};  // the first finger's press chooses nothing
+            m_view->zoom(pinch->factor, timeAt(pinch->x));
+            return true;
+        }
+    }
     if (event->type() == QEvent::ShortcutOverride) {
         // Letters and digits are never commands here; Esc belongs to a drag as long as there is one.
         const auto& key = static_cast<QKeyEvent&>(*event);

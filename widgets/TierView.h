@@ -25,7 +25,8 @@ namespace prososcope::widgets {
 /// LabelEditor). A boundary is grabbed within 5 px and shows what both sides will last while it is dragged: it snaps
 /// within 6 px to boundaries of other tiers, else to a zero crossing; Alt suspends that, Shift takes along all
 /// boundaries at its moment, Esc leaves it where it was. Elsewhere a drag selects time. The wheel scrolls tiers
-/// where they are taller than their area, else time; with Shift always time, with Ctrl it zooms. GUI thread.
+/// where they are taller than their area, else time; with Shift always time, with Ctrl it zooms time, as a pinch does, and
+/// with both it asks for another height of the rows. GUI thread.
 class TierView : public QWidget, public PlotSummary {
     Q_OBJECT
 public:
@@ -43,7 +44,12 @@ public:
     void setZeroCrossing(ZeroCrossing find) { m_zeroCrossing = std::move(find); }
 
     [[nodiscard]] const std::vector<TierRow>& rows() const { return m_rows; }
-    [[nodiscard]] int rowHeight() const;
+    [[nodiscard]] int rowHeight() const;  ///< in pixels
+    /// Makes the rows taller or flatter than usual (1), from kFlattest to kTallest; labels take several lines where they fit.
+    void setRowScale(double scale);
+    [[nodiscard]] double rowScale() const { return m_rowScale; }
+    static constexpr double kFlattest = 0.75;
+    static constexpr double kTallest = 5.0;
     [[nodiscard]] int contentHeight() const;
     [[nodiscard]] QRectF rowBox(std::size_t row) const;
     [[nodiscard]] int scrollOffset() const { return m_scroll; }
@@ -75,6 +81,8 @@ Q_SIGNALS:
     /// A key 1-9 on an interval of a tier with a vocabulary: its entry from 0.
     void entryChosen(std::size_t entry);
     void menuWanted(const QPoint& at, double seconds);
+    /// The user asks for other heights by this factor: whoever keeps them answers with setRowScale.
+    void verticalZoomed(double factor);
     /// What is under the pointer, translated; empty when it has left.
     void hovered(const QString& text);
 
@@ -144,6 +152,8 @@ private:
     Drag m_drag;
     std::optional<TierPlace> m_hover;
     int m_scroll = 0;
+    double m_rowScale = 1.0;
+    double m_zoomY = 0.0;  ///< what stays in place while the height of the rows changes
 };
 
 }  // namespace prososcope::widgets

@@ -10,6 +10,7 @@
 
 #include "engine/annotation/Edits.h"
 #include "engine/annotation/Snap.h"
+#include "widgets/PointerMoves.h"
 #include "widgets/Theme.h"
 #include "widgets/TierPainter.h"
 #include "widgets/TierView.h"
@@ -22,9 +23,6 @@ namespace {
 constexpr double kGrabPixels = 5.0;
 constexpr double kSnapPixels = 6.0;
 constexpr double kDragPixels = 3.0;
-constexpr double kScrollShare = 0.1;  // of the view for one notch of the wheel
-constexpr double kZoomPerNotch = 1.25;
-constexpr double kZoomPixels = 180.0;  // touchpad pixels that zoom by a factor of e
 
 }  // namespace
 
@@ -223,28 +221,26 @@ void TierView::mouseDoubleClickEvent(QMouseEvent* event) {
 void TierView::wheelEvent(QWheelEvent* event) {
     event->accept();
     if (!m_view || m_view->duration() <= 0.0) return;
-    const QPoint pixels = event->pixelDelta();
-    const QPoint notches = event->angleDelta();
-    const bool sideways =
-        pixels.isNull() ? std::abs(notches.x()) > std::abs(notches.y()) : std::abs(pixels.x()) > std::abs(pixels.y());
-    const bool control = event->modifiers().testFlag(Qt::ControlModifier);
-    const bool shift = event->modifiers().testFlag(Qt::ShiftModifier);
-    if (control && !shift) {
-        const double factor =
-            pixels.isNull() ? std::pow(kZoomPerNotch, -notches.y() / 120.0) : std::exp(-pixels.y() / kZoomPixels);
-        m_view->zoom(factor, timeAt(event->position().x()));
+    const WheelMove move = wheelMove(*event, width());
+    switch (move.kind) {
+        case WheelMove::Kind::ZoomHeight:
+            m_zoomY = event->position().y();
+            Q_EMIT verticalZoomed(move.factor);
+            m_zoomY = 0.0;
+            return;
+        case WheelMove::Kind::ZoomTime:
+            m_view->zoom(move.factor, timeAt(event->position().x()));
+            return;
+        case WheelMove::Kind::Scroll:
+            break;
+    }
+    if (!move.alongTime && contentHeight() > height()) {
+        const QPoint pixels = event->pixelDelta();
+        const double rows = event->angleDelta().y() / 120.0;
+        setScroll(m_scroll - (pixels.isNull() ? static_cast<int>(std::lround(rows * rowHeight())) : pixels.y()));
         return;
     }
-    if (control) return;
-    if (!shift && !sideways && contentHeight() > height()) {
-        setScroll(m_scroll - (pixels.isNull() ? static_cast<int>(std::lround(notches.y() / 120.0 * rowHeight())) : pixels.y()));
-        return;
-    }
-    if (!pixels.isNull()) {
-        m_view->scroll(-static_cast<double>(sideways ? pixels.x() : pixels.y()) / std::max(1, width()));
-    } else {
-        m_view->scroll(-kScrollShare * (sideways ? notches.x() : notches.y()) / 120.0);
-    }
+    m_view->scroll(move.share);
     hoverAt(event->position());
 }
 

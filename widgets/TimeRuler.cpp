@@ -3,9 +3,11 @@
 
 #include <QMouseEvent>
 #include <QPainter>
+#include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/PointerMoves.h"
 #include "widgets/Theme.h"
 #include "widgets/TimeTicks.h"
 
@@ -13,6 +15,7 @@ namespace prososcope::widgets {
 
 TimeRuler::TimeRuler(QWidget* parent) : QWidget(parent) {
     setFixedHeight(24);
+    grabGesture(Qt::PinchGesture);
     setAccessibleName(tr("Time"));
     connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
 }
@@ -59,8 +62,10 @@ void TimeRuler::draw(QPainter* painter, const QSize& size) const {
     }
 }
 
+double TimeRuler::timeAt(double x) const { return m_view->start() + x / std::max(1, width()) * m_view->span(); }
+
 void TimeRuler::mousePressEvent(QMouseEvent* event) {
-    if (m_view) m_grabTime = m_view->start() + event->position().x() / std::max(1, width()) * m_view->span();
+    if (m_view) m_grabTime = timeAt(event->position().x());
 }
 
 void TimeRuler::mouseMoveEvent(QMouseEvent* event) {
@@ -69,6 +74,24 @@ void TimeRuler::mouseMoveEvent(QMouseEvent* event) {
     const double start = std::clamp(m_grabTime - event->position().x() / std::max(1, width()) * span, 0.0,
                                     std::max(0.0, m_view->duration() - span));
     m_view->setRange(start, start + span);
+}
+
+void TimeRuler::wheelEvent(QWheelEvent* event) {
+    event->accept();
+    if (!m_view || m_view->duration() <= 0.0) return;
+    const WheelMove move = wheelMove(*event, width());
+    if (move.kind == WheelMove::Kind::ZoomTime) m_view->zoom(move.factor, timeAt(event->position().x()));
+    if (move.kind == WheelMove::Kind::Scroll) m_view->scroll(move.share);
+}
+
+bool TimeRuler::event(QEvent* event) {
+    if (m_view && m_view->duration() > 0.0) {
+        if (const auto pinch = pinchMove(event, this)) {
+            m_view->zoom(pinch->factor, timeAt(pinch->x));
+            return true;
+        }
+    }
+    return QWidget::event(event);
 }
 
 }  // namespace prososcope::widgets

@@ -22,8 +22,11 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
+    [[nodiscard]] double timeAt(double x) const;
     void draw(QPainter* painter, const QSize& size) const;
 
     QPointer<TimeView> m_view;

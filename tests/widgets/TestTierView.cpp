@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QElapsedTimer>
+#include <QNativeGestureEvent>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QtTest>
@@ -48,8 +49,9 @@ void move(QWidget* widget, QPoint to, Qt::KeyboardModifiers modifiers = {}, Qt::
     QApplication::sendEvent(widget, &event);
 }
 
-void wheel(QWidget* widget, const QPointF& at, const QPoint& angle, Qt::KeyboardModifiers modifiers = {}) {
-    QWheelEvent event(at, widget->mapToGlobal(at), {}, angle, Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
+void wheel(QWidget* widget, const QPointF& at, const QPoint& angle, Qt::KeyboardModifiers modifiers = {},
+           const QPoint& pixels = {}) {
+    QWheelEvent event(at, widget->mapToGlobal(at), pixels, angle, Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
     QApplication::sendEvent(widget, &event);
 }
 
@@ -81,6 +83,12 @@ private Q_SLOTS:
     void doubleClickEdits();
     void digitsAreEntriesOfAVocabulary();
     void theWheelScrollsTiersOnlyWhereTheyAreTaller();
+    void touchpadsMoveByTheirPixels();
+    void pinchingZoomsTimeAboutThePointer();
+    void aPinchOnATouchScreenChoosesNothing();
+    void controlShiftWheelAsksForOtherRows();
+    void theRowUnderThePointerStaysWhileRowsGrow();
+    void longLabelsTakeSeveralLinesInTallRows();
     void whatIsDrawnIsWhereItShouldBe();
     void manyIntervalsAreDrawnFast();
     void hugeAndHostileLabelsAreSurvived();
@@ -395,6 +403,110 @@ void TestTierView::theWheelScrollsTiersOnlyWhereTheyAreTaller() {
     QVERIFY(std::abs(m_tiers->timeAt(250.0) - under) < 1e-9);
     m_tiers->scrollTo(1);
     QCOMPARE(m_tiers->scrollOffset(), 0);
+}
+
+void TestTierView::touchpadsMoveByTheirPixels() {
+    m_view->setRange(2.0, 6.0);
+    wheel(m_tiers.get(), {500, 20}, {0, -40}, {}, {3, -100});
+    QVERIFY(std::abs(m_view->start() - 2.4) < 1e-9);
+    const double under = m_tiers->timeAt(250.0);
+    wheel(m_tiers.get(), {250, 20}, {0, 40}, Qt::ControlModifier, {0, 90});
+    QVERIFY(m_view->span() < 2.5);
+    QVERIFY(std::abs(m_tiers->timeAt(250.0) - under) < 1e-9);
+    m_tiers->resize(1000, m_tiers->rowHeight() + 4);
+    const double start = m_view->start();
+    wheel(m_tiers.get(), {500, 20}, {0, -40}, {}, {3, -17});
+    QCOMPARE(m_tiers->scrollOffset(), 17);
+    QCOMPARE(m_view->start(), start);
+    wheel(m_tiers.get(), {500, 20}, {-40, 0}, {}, {-100, 3});  // sideways is time, however tall the tiers
+    QVERIFY(std::abs(m_view->start() - start - 0.1 * m_view->span()) < 1e-9);
+    QCOMPARE(m_tiers->scrollOffset(), 17);
+}
+
+void TestTierView::pinchingZoomsTimeAboutThePointer() {
+    m_view->setRange(2.0, 6.0);
+    const auto pinch = [this](double value, double x) {
+        const QPointF at(x, 20.0);
+        QNativeGestureEvent event(Qt::ZoomNativeGesture, QPointingDevice::primaryPointingDevice(), 2, at, at,
+                                  m_tiers->mapToGlobal(at), value, QPointF());
+        QApplication::sendEvent(m_tiers.get(), &event);
+    };
+    pinch(0.5, 250.0);
+    QVERIFY(m_view->span() < 2.5);
+    QVERIFY(std::abs(m_tiers->timeAt(250.0) - 3.0) < 1e-9);
+    pinch(-0.5, 250.0);
+    QVERIFY(std::abs(m_view->span() - 4.0) < 1e-9);
+}
+
+void TestTierView::aPinchOnATouchScreenChoosesNothing() {
+    QSignalSpy chosen(m_tiers.get(), &TierView::placeChosen);
+    std::unique_ptr<QPointingDevice> screen(QTest::createTouchDevice());
+    const QPoint left(450, 20);
+    const QPoint right(550, 20);
+    QTest::touchEvent(m_tiers.get(), screen.get()).press(0, left).press(1, right);
+    for (int i = 1; i <= 10; ++i) {
+        const QPoint apart(20 * i, 0);
+        QTest::touchEvent(m_tiers.get(), screen.get()).move(0, left - apart).move(1, right + apart);
+    }
+    const QPoint apart(200, 0);
+    QTest::touchEvent(m_tiers.get(), screen.get()).release(0, left - apart).release(1, right + apart);
+    QVERIFY2(m_view->span() < 5.0, qPrintable(QString::number(m_view->span())));
+    QVERIFY(std::abs(m_view->start() + 0.5 * m_view->span() - 5.0) < 0.3);
+    QVERIFY(!m_view->hasSelection());
+    QCOMPARE(chosen.size(), 0);
+}
+
+void TestTierView::controlShiftWheelAsksForOtherRows() {
+    m_view->setRange(2.0, 6.0);
+    QSignalSpy zoomed(m_tiers.get(), &TierView::verticalZoomed);
+    wheel(m_tiers.get(), {500, 20}, {0, 120}, Qt::ControlModifier | Qt::ShiftModifier);
+    wheel(m_tiers.get(), {500, 20}, {-120, 0}, Qt::ControlModifier | Qt::ShiftModifier);  // turned sideways by the system
+    wheel(m_tiers.get(), {500, 20}, {0, 0}, Qt::ControlModifier | Qt::ShiftModifier, {0, 90});
+    QCOMPARE(zoomed.size(), 3);
+    QVERIFY(zoomed[0][0].toDouble() > 1.2 && zoomed[1][0].toDouble() < 0.85 && zoomed[2][0].toDouble() > 1.5);
+    QCOMPARE(m_view->start(), 2.0);
+    QCOMPARE(m_view->end(), 6.0);
+}
+
+void TestTierView::theRowUnderThePointerStaysWhileRowsGrow() {
+    connect(m_tiers.get(), &TierView::verticalZoomed, m_tiers.get(),
+            [this](double factor) { m_tiers->setRowScale(m_tiers->rowScale() * factor); });
+    const int usual = m_tiers->rowHeight();
+    m_tiers->resize(1000, 2 * usual);
+    const auto rowAt = [this](double y) { return (m_tiers->scrollOffset() + y) / m_tiers->rowHeight(); };
+    const double y = 1.5 * usual;
+    const double before = rowAt(y);
+    for (int i = 0; i < 4; ++i) wheel(m_tiers.get(), {500, y}, {0, 120}, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(m_tiers->rowHeight() > 2 * usual);
+    QVERIFY2(std::abs(rowAt(y) - before) < 0.1, qPrintable(QString::number(rowAt(y))));
+    for (int i = 0; i < 40; ++i) wheel(m_tiers.get(), {500, y}, {0, 120}, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(m_tiers->rowScale(), TierView::kTallest);
+    for (int i = 0; i < 80; ++i) wheel(m_tiers.get(), {500, y}, {0, -120}, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(m_tiers->rowScale(), TierView::kFlattest);
+    m_tiers->setRowScale(std::nan(""));
+    QCOMPARE(m_tiers->rowHeight(), usual);
+}
+
+void TestTierView::longLabelsTakeSeveralLinesInTallRows() {
+    const QString sentence = QStringLiteral("I just ran into him on the way to the station yesterday evening");
+    m_tiers->setAnnotation(
+        {0.0, 10.0, {makeTier(1, "text", TierKind::Interval, {{0.0, ""}, {4.0, sentence.toStdString()}, {5.5, ""}})}, 2});
+    const auto inked = [this] {  // rows of pixels that hold text, between the boundaries
+        const QImage image = m_tiers->grab().toImage();
+        const double ratio = image.devicePixelRatio();
+        const QRectF box = m_tiers->rowBox(0);
+        int count = 0;
+        for (int y = static_cast<int>(box.top() * ratio) + 1; y < static_cast<int>((box.bottom() - 2.0) * ratio); ++y) {
+            bool ink = false;
+            for (int x = static_cast<int>(404 * ratio); x < static_cast<int>(546 * ratio) && !ink; ++x)
+                ink = image.pixelColor(x, y) != image.pixelColor(static_cast<int>(405 * ratio), static_cast<int>(2 * ratio));
+            count += ink ? 1 : 0;
+        }
+        return count / ratio;
+    };
+    const double one = inked();
+    m_tiers->setRowScale(4.0);
+    QVERIFY2(inked() > 2.5 * one, qPrintable(QString::number(inked() / one)));
 }
 
 void TestTierView::whatIsDrawnIsWhereItShouldBe() {

@@ -5,6 +5,7 @@
 
 #include "widgets/ColorMap.h"
 #include "widgets/FrequencyScale.h"
+#include "widgets/TierView.h"
 
 namespace prososcope::gui {
 
@@ -30,7 +31,8 @@ QJsonObject InspectSettings::toJson() const {
             {"sliceWindowSeconds", slice.windowSeconds},
             {"sliceOrder", slice.order},
             {"automaticGain", automaticGain},
-            {"gainSteps", gainSteps}};
+            {"gainSteps", gainSteps},
+            {"tierHeight", tierHeight}};
 }
 
 InspectSettings InspectSettings::fromJson(const QJsonObject& json) {
@@ -62,6 +64,8 @@ InspectSettings InspectSettings::fromJson(const QJsonObject& json) {
     settings.slice.order = std::clamp(json["sliceOrder"].toInt(settings.slice.order), 0, 100);
     settings.automaticGain = json["automaticGain"].toBool(settings.automaticGain);
     settings.gainSteps = std::clamp(json["gainSteps"].toInt(settings.gainSteps), -4, 10);
+    settings.tierHeight =
+        std::clamp(json["tierHeight"].toDouble(settings.tierHeight), widgets::TierView::kFlattest, widgets::TierView::kTallest);
     return settings;
 }
 

@@ -40,7 +40,8 @@ struct InspectSettings {
     bool grid = false;                  ///< lines at the labelled frequencies
     dsp::SpectralSliceSettings slice;   ///< its highest frequency is the spectrogram's
     bool automaticGain = true;
-    int gainSteps = 0;  ///< doublings of the waveform's height, below 0 halvings
+    int gainSteps = 0;        ///< doublings of the waveform's height, below 0 halvings
+    double tierHeight = 1.0;  ///< of the rows of tiers, as a part of the usual one
 
     bool operator==(const InspectSettings&) const = default;
     [[nodiscard]] QJsonObject toJson() const;

@@ -14,6 +14,7 @@
 #include "widgets/BoundaryLines.h"
 #include "widgets/PaneStack.h"
 #include "widgets/SignalPane.h"
+#include "widgets/Theme.h"
 
 namespace prososcope::gui {
 
@@ -55,6 +56,11 @@ TierController::TierController(InspectPage* page, const PageContext& context, An
     connect(panes->stack(), &widgets::PaneStack::panesChanged, this, &TierController::linePanes);
     linePanes();
     m_tiers->setZeroCrossing([this](double seconds, double tolerance) { return m_crossings->nearest(seconds, tolerance); });
+    connect(page, &InspectPage::settingsChanged, this, [this] {
+        m_tiers->setRowScale(m_page->settings().tierHeight);
+        fitPane();
+    });
+    connect(&widgets::Theme::instance(), &widgets::Theme::changed, this, &TierController::fitPane);
     connect(annotations, &AnnotationController::currentChanged, this, &TierController::follow);
     connect(annotations, &AnnotationController::aboutToSave, m_tiers, &TierView::finishEditing);
     connect(m_tiers, &TierView::placeChosen, this, [this](const TierPlace& place) {
@@ -110,9 +116,14 @@ void TierController::follow() {
 
 void TierController::showAnnotation() {
     m_tiers->setAnnotation(m_model ? m_model->annotation() : annotation::Annotation());
-    m_tiers->setMaximumHeight(std::max(m_tiers->rowHeight(), m_tiers->contentHeight()));
+    fitPane();
     m_page->panes()->stack()->setPaneAvailable(kPane, !m_tiers->rows().empty());
     showPlace();
+}
+
+void TierController::fitPane() {
+    m_tiers->setMaximumHeight(std::max(m_tiers->rowHeight(), m_tiers->contentHeight()));
+    m_page->panes()->stack()->fitPane(kPane, m_tiers->sizeHint().height());
 }
 
 void TierController::showPlace() {

@@ -45,6 +45,7 @@ private:
     void addAction(const ActionSpec& spec, void (TierController::*run)());
     void follow();
     void showAnnotation();
+    void fitPane();
     void showPlace();
     void refresh();
     void linePanes();

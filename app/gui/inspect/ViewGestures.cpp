@@ -12,15 +12,19 @@
 #include "app/gui/inspect/RecordingPanes.h"
 #include "widgets/PaneStack.h"
 #include "widgets/SignalPane.h"
+#include "widgets/TierView.h"
 
 namespace prososcope::gui {
 
 using widgets::SignalPane;
+using widgets::TierView;
 
 namespace {
 
 constexpr double kDoublingsPerFactor = 2.0;  // a notch, a factor of 1.25, is two thirds of a doubling
 constexpr double kLowestMaximum = 500.0;     // Hz
+constexpr double kTierStep = 1.25;           // of their height, by key
+constexpr double kSameHeight = 1e-6;
 
 }  // namespace
 
@@ -50,6 +54,10 @@ void ViewGestures::addActions() {
         QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Up), [this] { stepWindow(1); });
     add("inspect.shorterWindow", tr("Shorter spectrogram window"), tr("Show times finer and frequencies coarser."),
         QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Down), [this] { stepWindow(-1); });
+    add("inspect.tallerTiers", tr("Taller tiers"), tr("Make the rows of the tiers taller: long labels take several lines."),
+        QKeySequence(Qt::CTRL | Qt::ALT | Qt::SHIFT | Qt::Key_Up), [this] { zoomTiers(kTierStep); });
+    add("inspect.flatterTiers", tr("Flatter tiers"), tr("Make the rows of the tiers flatter."),
+        QKeySequence(Qt::CTRL | Qt::ALT | Qt::SHIFT | Qt::Key_Down), [this] { zoomTiers(1.0 / kTierStep); });
     add("inspect.pageLeft", tr("Page left"), tr("Show the part before this one."), QKeySequence(Qt::CTRL | Qt::Key_Left),
         [this] { m_page->current()->view()->scroll(-1.0); });
     add("inspect.pageRight", tr("Page right"), tr("Show the part after this one."), QKeySequence(Qt::CTRL | Qt::Key_Right),
@@ -64,6 +72,8 @@ void ViewGestures::connectPanes() {
         pane->disconnect(this);
         connect(pane, &SignalPane::verticalZoomed, this, [this, pane](double factor) { zoomVertically(pane, factor); });
     }
+    for (auto* tiers : m_page->panes()->findChildren<TierView*>())
+        connect(tiers, &TierView::verticalZoomed, this, &ViewGestures::zoomTiers, Qt::UniqueConnection);
 }
 
 void ViewGestures::zoomVertically(const SignalPane* pane, double factor) {
@@ -85,6 +95,14 @@ void ViewGestures::zoomVertically(const SignalPane* pane, double factor) {
     } else {
         return;
     }
+    if (settings != m_page->settings()) m_page->setSettings(settings);
+}
+
+void ViewGestures::zoomTiers(double factor) {
+    InspectSettings settings = m_page->settings();
+    settings.tierHeight = std::clamp(settings.tierHeight * factor, TierView::kFlattest, TierView::kTallest);
+    // Where it was is found again by turning back.
+    if (std::abs(settings.tierHeight - 1.0) < kSameHeight) settings.tierHeight = 1.0;
     if (settings != m_page->settings()) m_page->setSettings(settings);
 }
 

@@ -16,9 +16,9 @@ namespace prososcope::gui {
 
 class InspectPage;
 
-/// Ways to change the picture that belong to no single pane: Ctrl+Shift+wheel makes the waveform taller or shows other
-/// frequencies, Ctrl+Alt+Up and Down change the spectrogram's window, and holding the backquote key shows the view before
-/// the last change. It registers their actions. Borrows the page. GUI thread.
+/// Ways to change the picture that belong to no single pane: Ctrl+Shift+wheel makes the waveform or the tiers taller or
+/// shows other frequencies, Ctrl+Alt+Up and Down change the spectrogram's window, and holding the backquote key shows the view
+/// before the last change. It registers their actions. Borrows the page. GUI thread.
 class ViewGestures : public QObject {
     Q_OBJECT
 public:
@@ -36,6 +36,7 @@ private:
     void addActions();
     void connectPanes();
     void zoomVertically(const widgets::SignalPane* pane, double factor);
+    void zoomTiers(double factor);
     void stepWindow(int steps);
     void peek();
     void endPeek();

@@ -5,14 +5,18 @@
 #include "FakeModel.h"
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
+#include "app/gui/inspect/AnnotationController.h"
 #include "app/gui/inspect/InspectPage.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "app/gui/inspect/ViewGestures.h"
+#include "engine/annotation/Edits.h"
 #include "tests/TestSupport.h"
+#include "widgets/TierView.h"
 
 using namespace prososcope;
 using namespace prososcope::gui;
+using widgets::TierView;
 using widgets::TimeView;
 
 class TestViewGestures : public QObject {
@@ -23,6 +27,8 @@ private Q_SLOTS:
     void cleanup();
     void controlShiftWheelChangesTheHeightOfTheWaveform();
     void controlShiftWheelChangesTheFrequenciesShown();
+    void controlShiftWheelChangesTheHeightOfTiers();
+    void keysChangeTheHeightOfTiers();
     void keysStepTheSpectrogramsWindow();
     void controlArrowsMoveByPages();
     void holdingBackquoteShowsTheViewBefore();
@@ -31,6 +37,8 @@ private Q_SLOTS:
 
 private:
     void wheel(QWidget* pane, int angle) const;
+    /// Adds one and waits for it, null where it does not come.
+    TierView* showTiers();
     [[nodiscard]] TimeView* view() const { return m_page->current()->view(); }
     [[nodiscard]] QWidget* pane() const { return m_page->panes()->waveformPane(); }
     void settle() const { QTRY_VERIFY(!m_page->viewIsSettling()); }
@@ -90,6 +98,46 @@ void TestViewGestures::controlShiftWheelChangesTheFrequenciesShown() {
     QCOMPARE(m_page->settings().spectrogram.maximumHz, 8000.0);  // half the recording's rate
     for (int i = 0; i < 100; ++i) wheel(pane, 120);
     QCOMPARE(m_page->settings().spectrogram.maximumHz, 500.0);
+}
+
+TierView* TestViewGestures::showTiers() {
+    AnnotationModel* model = nullptr;
+    if (!QTest::qWaitFor([&] { return (model = m_page->annotations()->current()) != nullptr && !model->isLoading(); }))
+        return nullptr;
+    model->perform(annotation::addTier(model->annotation(), {.name = "words"}, 0));
+    auto* tiers = m_page->findChild<TierView*>();
+    return QTest::qWaitFor([&] { return tiers->isVisible() && tiers->height() >= tiers->rowHeight(); }) ? tiers : nullptr;
+}
+
+void TestViewGestures::controlShiftWheelChangesTheHeightOfTiers() {
+    auto* tiers = showTiers();
+    QVERIFY(tiers != nullptr);
+    const int usual = tiers->rowHeight();
+    for (int i = 0; i < 4; ++i) wheel(tiers, 120);
+    QVERIFY(m_page->settings().tierHeight > 2.0);
+    QVERIFY(tiers->rowHeight() > 2 * usual);
+    QTRY_VERIFY2(tiers->height() > 2 * usual, qPrintable(QString::number(tiers->height())));  // there is room: it is taken
+    QCOMPARE(view()->span(), 10.0);
+    QCOMPARE(InspectSettings::fromJson(m_page->settings().toJson()).tierHeight, m_page->settings().tierHeight);
+    for (int i = 0; i < 4; ++i) wheel(tiers, -120);
+    QCOMPARE(m_page->settings().tierHeight, 1.0);
+    QCOMPARE(tiers->rowHeight(), usual);
+    wheel(tiers, 120);
+    settle();
+    tiers->setFocus();
+    QTest::keyClick(tiers, Qt::Key_Left, Qt::AltModifier);  // a change of the view like any other
+    QCOMPARE(m_page->settings().tierHeight, 1.0);
+}
+
+void TestViewGestures::keysChangeTheHeightOfTiers() {
+    auto* tiers = showTiers();
+    QVERIFY(tiers != nullptr);
+    const auto keys = Qt::ControlModifier | Qt::AltModifier | Qt::ShiftModifier;
+    QTest::keyClick(pane(), Qt::Key_Up, keys);
+    QCOMPARE(m_page->settings().tierHeight, 1.25);
+    QTest::keyClick(tiers, Qt::Key_Down, keys);
+    QTest::keyClick(tiers, Qt::Key_Down, keys);
+    QCOMPARE(m_page->settings().tierHeight, 0.8);
 }
 
 void TestViewGestures::keysStepTheSpectrogramsWindow() {
