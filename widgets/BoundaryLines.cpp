@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "widgets/ColorMap.h"
+#include "widgets/PaneOverlay.h"
 #include "widgets/SignalPane.h"
 #include "widgets/Theme.h"
 
@@ -31,6 +32,13 @@ void BoundaryLines::setTier(annotation::TierPointer tier) {
     if (m_pane->isVisible() && m_pane->width() > 0 && m_pane->height() > 0) layer()->replot();
 }
 
+void BoundaryLines::spareLabels(QCPPainter* painter) const {
+    QRegion room(m_pane->rect());
+    room -= m_pane->gripRect().toAlignedRect();
+    for (const auto& tick : m_pane->ticks()) room -= tickBox(*m_pane, tick).toAlignedRect();
+    painter->setClipRegion(room);
+}
+
 void BoundaryLines::draw(QCPPainter* painter) {
     const TimeView* view = m_pane->timeView();
     if (view == nullptr || view->duration() <= 0.0) return;
@@ -48,11 +56,14 @@ void BoundaryLines::draw(QCPPainter* painter) {
         line.setAlphaF(kFaint);
         casing.setAlphaF(kFaintCasing);
         if (static_cast<double>(to - from) * kFewestPixels <= m_pane->width()) {
+            painter->save();
+            spareLabels(painter);
             for (; from != to; ++from) {
                 const double x = std::floor(m_pane->xAt(from->time));
                 if (onImage) painter->fillRect(QRectF(x - 1.0, 0.0, 3.0, height), casing);
                 painter->fillRect(QRectF(x, 0.0, 1.0, height), line);
             }
+            painter->restore();
         }
     }
     if (view->mark() < view->start() || view->mark() > view->end()) return;

@@ -23,6 +23,8 @@ protected:
     void draw(QCPPainter* painter) override;
 
 private:
+    void spareLabels(QCPPainter* painter) const;
+
     SignalPane* m_pane;
     annotation::TierPointer m_tier;
 };

@@ -36,6 +36,17 @@ void drawPlate(QPainter* painter, const QRectF& box, int flags, const QString& t
     painter->drawText(box, flags, text);
 }
 
+QRectF tickBox(const SignalPane& pane, const PaneTick& tick) {
+    const QRectF rect = pane.axisRect()->rect();
+    const QFontMetricsF metrics(Theme::instance().font(Theme::Size::Small));
+    const double height = std::ceil(metrics.height());
+    const double y = pane.yAxis->coordToPixel(tick.value);
+    if (tick.text.isEmpty() || y < rect.top() + height / 4.0 || y > rect.bottom() + 1.0) return {};
+    const double top = std::clamp(y - height / 2.0, rect.top() + 2.0, std::max(rect.top() + 2.0, rect.bottom() - height - 1.0));
+    const double width = std::ceil(metrics.horizontalAdvance(tick.text)) + 8.0;
+    return {rect.right() - width - 1.0, std::round(top), width + 2.0, height};  // to the edge: no stub of a line beside it
+}
+
 PaneGrid::PaneGrid(SignalPane* pane) : QCPLayerable(pane, "grid"), m_pane(pane) {}
 
 void PaneGrid::applyDefaultAntialiasingHint(QCPPainter* painter) const { painter->setAntialiasing(false); }
@@ -58,9 +69,7 @@ void PaneLabels::applyDefaultAntialiasingHint(QCPPainter* painter) const { paint
 void PaneLabels::draw(QCPPainter* painter) {
     const QRectF rect = m_pane->axisRect()->rect();
     const auto& theme = Theme::instance();
-    const QFontMetricsF metrics(theme.font(Theme::Size::Small));
     painter->setFont(theme.font(Theme::Size::Small));
-    const double height = std::ceil(metrics.height());
     painter->setAntialiasing(false);  // lines of one pixel, not of two halves
     for (const auto& tick : m_pane->ticks()) {
         if (!tick.line || !m_pane->gridInk().isValid()) continue;
@@ -69,13 +78,8 @@ void PaneLabels::draw(QCPPainter* painter) {
     }
     painter->setAntialiasing(true);
     for (const auto& tick : m_pane->ticks()) {
-        const double y = m_pane->yAxis->coordToPixel(tick.value);
-        const double top =
-            std::clamp(y - height / 2.0, rect.top() + 2.0, std::max(rect.top() + 2.0, rect.bottom() - height - 1.0));
-        if (y < rect.top() + height / 4.0 || y > rect.bottom() + 1.0) continue;
-        const double width = std::ceil(metrics.horizontalAdvance(tick.text)) + 8.0;
-        drawPlate(painter, QRectF(rect.right() - width - 3.0, std::round(top), width, height), Qt::AlignCenter, tick.text,
-                  theme.color(Ink::Muted));
+        const QRectF box = tickBox(*m_pane, tick);
+        if (!box.isEmpty()) drawPlate(painter, box, Qt::AlignCenter, tick.text, theme.color(Ink::Muted));
     }
     if (m_pane->name().isEmpty()) return;
     painter->setFont(theme.font(Theme::Size::Small, true));

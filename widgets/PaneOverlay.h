@@ -6,9 +6,13 @@
 namespace prososcope::widgets {
 
 class SignalPane;
+struct PaneTick;
 
 /// Text on a plate of the data colour, readable over any picture.
 void drawPlate(QPainter* painter, const QRectF& box, int flags, const QString& text, const QColor& ink);
+
+/// Where the text of a value at the right edge stands; empty where it is out of sight.
+[[nodiscard]] QRectF tickBox(const SignalPane& pane, const PaneTick& tick);
 
 /// Hairlines of the labelled values, behind the data of a SignalPane. Owned by the plot.
 class PaneGrid : public QCPLayerable {

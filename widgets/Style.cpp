@@ -99,6 +99,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
         case PM_ButtonShiftHorizontal:
         case PM_ButtonShiftVertical:
             return 0;
+        case PM_MessageBoxIconSize:
+            return static_cast<int>(std::lround(28 * Theme::instance().scale()));
         case PM_ScrollBarExtent:
             return 12;
         case PM_HeaderMargin:
@@ -138,6 +140,19 @@ QRect Style::subElementRect(SubElement element, const QStyleOption* option, cons
         rect.adjust(5, 0, -5, 0);
     }
     return rect;
+}
+
+QIcon Style::standardIcon(StandardPixmap pixmap, const QStyleOption* option, const QWidget* widget) const {
+    switch (pixmap) {
+        case SP_MessageBoxInformation:
+        case SP_MessageBoxQuestion:
+            return Theme::instance().icon(QStringLiteral("info"));
+        case SP_MessageBoxWarning:
+        case SP_MessageBoxCritical:
+            return Theme::instance().icon(QStringLiteral("warning"));
+        default:
+            return QProxyStyle::standardIcon(pixmap, option, widget);
+    }
 }
 
 void Style::polish(QWidget* widget) {
@@ -191,6 +206,44 @@ void Style::drawFieldFrame(const QStyleOption* option, QPainter* painter) const 
     painter->restore();
 }
 
+void Style::drawIndicator(const QStyleOption* option, QPainter* painter, bool round) const {
+    const bool enabled = (option->state & State_Enabled) != 0;
+    const bool partly = (option->state & State_NoChange) != 0;
+    const bool filled = partly || (option->state & State_On) != 0;
+    const bool hover = enabled && (option->state & (State_MouseOver | State_Sunken)) != 0;
+    const double side = std::min(option->rect.width(), option->rect.height());
+    QRectF box(0.0, 0.0, side, side);
+    box.moveCenter(QRectF(option->rect).center());
+    box.moveTo(std::round(box.left()), std::round(box.top()));
+    box.adjust(0.5, 0.5, -0.5, -0.5);
+    QColor fill = enabled ? ink(Ink::Panel) : ink(Ink::Window);
+    if (filled && enabled) fill = ink(Ink::Accent);
+    if (hover) fill = mixed(fill, ink(Ink::Text), 0.1);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(!enabled ? ink(Ink::Hairline) : filled ? ink(Ink::Accent) : ink(Ink::ControlBorder), 1.0));
+    painter->setBrush(fill);
+    if (round)
+        painter->drawEllipse(box);
+    else
+        painter->drawRoundedRect(box, 3.0, 3.0);
+    const QColor mark = enabled ? ink(Ink::TextOnAccent) : ink(Ink::Muted);
+    const auto place = [&box](double x, double y) { return box.topLeft() + QPointF(x * box.width(), y * box.height()); };
+    if (filled && round) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(mark);
+        painter->drawEllipse(box.center(), side * 0.2, side * 0.2);
+    } else if (filled) {
+        painter->setPen(QPen(mark, side * 0.13, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter->setBrush(Qt::NoBrush);
+        if (partly)
+            painter->drawLine(place(0.28, 0.5), place(0.72, 0.5));
+        else
+            painter->drawPolyline(QPolygonF{place(0.24, 0.53), place(0.43, 0.71), place(0.77, 0.31)});
+    }
+    painter->restore();
+}
+
 void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                           const QWidget* widget) const {
     switch (element) {
@@ -224,6 +277,13 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
             }
             return;
         case PE_FrameLineEdit:
+            return;
+        case PE_IndicatorCheckBox:
+        case PE_IndicatorItemViewItemCheck:
+            drawIndicator(option, painter, false);
+            return;
+        case PE_IndicatorRadioButton:
+            drawIndicator(option, painter, true);
             return;
         case PE_Frame: {
             if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
@@ -380,7 +440,7 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
                                const QWidget* widget) const {
     if (control == CC_ComboBox) {
         const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
-        if (combo != nullptr && !combo->editable) {
+        if (combo != nullptr) {
             drawFieldFrame(option, painter);
             const QRect arrow = subControlRect(CC_ComboBox, combo, SC_ComboBoxArrow, widget);
             const QIcon icon = Theme::instance().icon(QStringLiteral("chevron-down"));

@@ -24,12 +24,15 @@ public:
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
                             const QWidget* widget) const override;
     [[nodiscard]] QRect subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const override;
+    [[nodiscard]] QIcon standardIcon(StandardPixmap pixmap, const QStyleOption* option, const QWidget* widget) const override;
     using QProxyStyle::polish;
     void polish(QWidget* widget) override;
 
 private:
     void drawButtonPanel(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
     void drawFieldFrame(const QStyleOption* option, QPainter* painter) const;
+    /// Of a switch, or of one of several choices (round).
+    void drawIndicator(const QStyleOption* option, QPainter* painter, bool round) const;
     void drawProgress(const QStyleOption* option, QPainter* painter) const;
     void drawSlider(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
     void drawSpinBox(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
