@@ -48,6 +48,11 @@ protected:
     }
 };
 
+/// Of numbers the digits stand below one another.
+int alignmentOf(const ResultColumn& column) {
+    return static_cast<int>((column.digits >= 0 ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+
 }  // namespace
 
 void ResultModel::setColumns(std::vector<ResultColumn> columns) {
@@ -125,6 +130,8 @@ QVariant ResultModel::data(const QModelIndex& index, int role) const {
             return QString::fromStdString(cell.text);
         case Qt::FontRole:
             return Theme::instance().font(Theme::Size::Normal);
+        case Qt::TextAlignmentRole:
+            return alignmentOf(column);
         case Qt::ForegroundRole:
             return Theme::instance().color(Ink::Text);
         case kSortRole:
@@ -141,6 +148,7 @@ QVariant ResultModel::headerData(int section, Qt::Orientation orientation, int r
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
     const auto& column = m_columns[static_cast<std::size_t>(section)];
     if (role == Qt::DisplayRole) return column.title;
+    if (role == Qt::TextAlignmentRole) return alignmentOf(column);
     if (role == Qt::ToolTipRole && !column.hint.isEmpty()) return column.hint;
     return {};
 }
