@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/inspect/DocumentBar.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QTabBar>
@@ -18,16 +19,17 @@ DocumentBar::DocumentBar(QWidget* parent) : QWidget(parent), m_tabs(new QTabBar(
     m_tabs->setElideMode(Qt::ElideMiddle);
     m_tabs->setAccessibleName(tr("Open recordings"));
     auto* more = new QToolButton(this);
+    m_more = more;
     more->setIcon(widgets::Theme::instance().icon("add"));
     more->setAutoRaise(true);
-    more->setToolTip(tr("Open a recording (Ctrl+O)"));
+    more->setToolTip(tr("Open a recording"));
     more->setAccessibleName(tr("Open a recording"));
     more->setFixedSize(28, 28);
     m_listButton = new QToolButton(this);
     m_listButton->setIcon(widgets::Theme::instance().icon("chevron-down"));
     m_listButton->setAutoRaise(true);
     m_listButton->setAccessibleName(tr("Open recordings"));
-    m_listButton->setToolTip(tr("All open recordings and tables (Ctrl+Shift+L)"));
+    m_listButton->setToolTip(tr("Open recordings"));
     m_listButton->setFixedSize(28, 28);
     m_list = new QMenu(this);
     m_list->setToolTipsVisible(true);
@@ -43,6 +45,17 @@ DocumentBar::DocumentBar(QWidget* parent) : QWidget(parent), m_tabs(new QTabBar(
     connect(m_tabs, &QTabBar::currentChanged, this, &DocumentBar::selected);
     connect(more, &QToolButton::clicked, this, &DocumentBar::openRequested);
     connect(m_listButton, &QToolButton::clicked, this, &DocumentBar::showList);
+}
+
+void DocumentBar::setActions(QAction* open, QAction* list) {
+    const auto follow = [](QToolButton* button, QAction* action) {
+        if (action == nullptr) return;
+        const auto show = [button, action] { button->setToolTip(action->toolTip()); };
+        connect(action, &QAction::changed, button, show);
+        show();
+    };
+    follow(m_more, open);
+    follow(m_listButton, list);
 }
 
 int DocumentBar::add(const QString& name, const QString& tip) {

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QMenu;
 class QTabBar;
 class QToolButton;
@@ -16,6 +17,8 @@ class DocumentBar : public QWidget {
 public:
     explicit DocumentBar(QWidget* parent = nullptr);
 
+    /// What the buttons do, for their tooltips with the keys in force; null: unknown.
+    void setActions(QAction* open, QAction* list);
     int add(const QString& name, const QString& tip);
     void remove(int index);
     void select(int index);
@@ -36,6 +39,7 @@ private:
     void fillList();
 
     QTabBar* m_tabs;
+    QToolButton* m_more;
     QToolButton* m_listButton;
     QMenu* m_list;
 };

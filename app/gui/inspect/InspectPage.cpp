@@ -135,6 +135,7 @@ InspectPage::~InspectPage() {
 }
 
 void InspectPage::buildLayout() {
+    m_documents->setActions(m_context.actions->action("file.open"), m_context.actions->action("file.documents"));
     m_transport = new TransportBar(m_context.actions, this);
     m_transport->addControls(new PlaybackControls(m_context.actions, m_player, m_transport));
     m_panelButton = new QToolButton(this);
@@ -497,6 +498,7 @@ QJsonObject InspectPage::saveState() const {
             {"current", m_documents->current()},
             {"panel", m_panelShown},
             {"panelDecided", m_panelDecided},
+            {"panelSections", m_properties->saveState()},
             {"panes", m_panes->stack()->saveState()},
             {"model", m_wantedModel},
             {"playback", m_player->saveState()},
@@ -512,6 +514,7 @@ void InspectPage::restoreState(const QJsonObject& state) {
     m_wantedModel = state["model"].toString();
     m_modelTracks->restoreState(state["furtherModels"].toArray());
     if (state["panelDecided"].toBool()) setPanelShown(state["panel"].toBool(true));
+    if (state.contains("panelSections")) m_properties->restoreState(state["panelSections"].toArray());
     m_panes->stack()->restoreState(state["panes"].toArray());
     m_player->restoreState(state["playback"].toObject());
     m_figures->restoreState(state["figure"].toObject());

@@ -5,12 +5,12 @@
 #include <QGridLayout>
 #include <QLocale>
 #include <QSignalBlocker>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <filesystem>
 
 #include "app/gui/inspect/InspectPage.h"
 #include "app/gui/inspect/PanelParts.h"
+#include "app/gui/inspect/PanelSection.h"
 #include "app/gui/inspect/PropertiesPanel.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
@@ -113,21 +113,17 @@ void ModelTracks::makeSlot(int slot) {
 }
 
 void ModelTracks::makeFields() {
-    auto* body = new QWidget;
-    auto* layout = new QVBoxLayout(body);
-    layout->setContentsMargins({});
-    layout->setSpacing(8);
-    auto* grid = panelSection(layout, tr("FURTHER MODELS"));
+    auto* section = new PanelSection("section.furtherModels", tr("FURTHER MODELS"));
     for (int slot = 2; slot <= kModels; ++slot) {
         auto* field = new QComboBox;
         field->setObjectName(QStringLiteral("model%1").arg(slot));
         field->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        panelField(grid, slot == 2 ? tr("second") : tr("third"), field);
+        panelField(section->grid(), slot == 2 ? tr("second") : tr("third"), field);
         field->setAccessibleName(slot == 2 ? tr("Second model") : tr("Third model"));
         m_slots[static_cast<std::size_t>(slot - 1)].field = field;
         connect(field, &QComboBox::activated, this, [this, slot, field] { choose(slot, field->currentData().toString()); });
     }
-    m_page->properties()->addBelowModel(body);
+    m_page->properties()->addBelowModel(section);
     listModels();
 }
 

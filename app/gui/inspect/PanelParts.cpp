@@ -6,7 +6,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QVBoxLayout>
+#include <cmath>
 
 #include "app/gui/inspect/ReadingLabel.h"
 
@@ -26,20 +26,6 @@ void paintText(QWidget* widget, Ink ink) {
     QObject::connect(&Theme::instance(), &Theme::changed, widget, paint);
 }
 
-QGridLayout* panelSection(QVBoxLayout* layout, const QString& title) {
-    auto* label = new QLabel(title);
-    label->setFont(Theme::instance().font(Theme::Size::Small, true));
-    paintText(label, Ink::Muted);
-    layout->addSpacing(layout->count() > 0 ? 8 : 0);
-    layout->addWidget(label);
-    auto* grid = new QGridLayout;
-    grid->setVerticalSpacing(2);
-    grid->setHorizontalSpacing(8);
-    grid->setColumnStretch(0, 1);
-    layout->addLayout(grid);
-    return grid;
-}
-
 QLabel* panelRow(QGridLayout* grid, const QString& name) {
     const int at = grid->rowCount();
     auto* label = new QLabel(name);
@@ -57,7 +43,7 @@ void panelField(QGridLayout* grid, const QString& name, QWidget* field) {
     auto* label = new QLabel(name);
     paintText(label, Ink::Muted);
     label->setBuddy(field);
-    field->setFixedWidth(kPanelFieldWidth);
+    field->setFixedWidth(static_cast<int>(std::lround(kPanelFieldWidth * Theme::instance().scale())));
     field->setAccessibleName(name);
     field->setMinimumHeight(kPanelRowHeight);
     grid->addWidget(label, at, 0);

@@ -10,7 +10,6 @@ class QCheckBox;
 class QGridLayout;
 class QLabel;
 class QPushButton;
-class QVBoxLayout;
 class QWidget;
 
 namespace prososcope::gui {
@@ -22,8 +21,6 @@ inline constexpr int kPanelFieldWidth = 110;
 
 /// Keeps the text of a widget in one ink through changes of theme.
 void paintText(QWidget* widget, widgets::Ink ink);
-/// A small muted title and, below it, a grid for rows.
-QGridLayout* panelSection(QVBoxLayout* layout, const QString& title);
 /// A name and the label of its value, which can be copied.
 QLabel* panelRow(QGridLayout* grid, const QString& name);
 /// A name and the field that changes it.

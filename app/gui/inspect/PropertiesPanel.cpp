@@ -5,10 +5,15 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
+#include <QStyle>
+#include <QTimer>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "app/gui/inspect/PanelParts.h"
+#include "app/gui/inspect/PanelSection.h"
 #include "app/gui/inspect/ReadingLabel.h"
 #include "app/gui/inspect/SliceFields.h"
 #include "app/gui/inspect/SpectrogramFields.h"
@@ -24,7 +29,8 @@ using widgets::Theme;
 
 namespace {
 
-constexpr int kWidth = 240;
+constexpr int kWidth = 248;  // at 100 %
+constexpr int kMargin = 16;
 
 /// The first figure of a model in one line: "UAR 0.74 (0.70-0.78), EmoDB, leave one speaker out".
 QString trustText(const store::ModelCard& card) {
@@ -44,45 +50,49 @@ PropertiesPanel::PropertiesPanel(EmotionTracker* tracker, VoiceLoader* voice, QW
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setWidgetResizable(true);
-    setFixedWidth(kWidth);
     auto* body = new QWidget;
     body->setAutoFillBackground(true);
     body->setBackgroundRole(QPalette::Base);
     auto* layout = new QVBoxLayout(body);
-    layout->setContentsMargins(16, 8, 16, 8);
+    layout->setContentsMargins(kMargin, 8, kMargin, 8);
     layout->setSpacing(8);
 
-    auto* selection = panelSection(layout, tr("SELECTION"));
-    m_span = panelRow(selection, tr("from \u2013 to"));
-    m_spanTitle = qobject_cast<QLabel*>(selection->itemAtPosition(selection->rowCount() - 1, 0)->widget());
-    m_duration = panelRow(selection, tr("duration"));
+    auto* selection = new PanelSection("section.selection", tr("SELECTION"));
+    layout->addWidget(selection);
+    QGridLayout* spans = selection->grid();
+    m_span = panelRow(spans, tr("from \u2013 to"));
+    m_spanTitle = qobject_cast<QLabel*>(spans->itemAtPosition(spans->rowCount() - 1, 0)->widget());
+    m_duration = panelRow(spans, tr("duration"));
     m_span->setToolTip(tr("Start and end of the selection, or of what is visible."));
     m_duration->setToolTip(tr("Length of the selection, or of what is visible."));
-    m_level = panelRow(selection, tr("level"));
+    m_level = panelRow(spans, tr("level"));
 
     m_voiceReadings = new VoiceReadings(voice);
     layout->addWidget(m_voiceReadings);
 
-    m_emotionGrid = panelSection(layout, tr("EMOTION HERE"));
-    m_emotionTitle = qobject_cast<QLabel*>(layout->itemAt(layout->count() - 2)->widget());
+    m_emotion = new PanelSection("section.emotion", tr("EMOTION HERE"));
+    layout->addWidget(m_emotion);
+    m_emotionGrid = m_emotion->grid();
     m_where = new QLabel;
     m_where->setFont(Theme::instance().font(Theme::Size::Small));
     paintText(m_where, Ink::Muted);
-    layout->addWidget(m_where);
+    m_emotion->add(m_where);
 
-    auto* model = panelSection(layout, tr("MODEL"));
+    auto* model = new PanelSection("section.model", tr("MODEL"));
+    layout->addWidget(model);
     m_models = new QComboBox;
     m_models->setAccessibleName(tr("Model"));
     m_models->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    model->addWidget(m_models, model->rowCount(), 0, 1, 2);
+    model->grid()->addWidget(m_models, 0, 0, 1, 2);
     m_trust = new QLabel;
     m_trust->setWordWrap(true);
     m_trust->setFont(Theme::instance().font(Theme::Size::Small));
     paintText(m_trust, Ink::Muted);
-    layout->addWidget(m_trust);
+    model->add(m_trust);
     m_predictAll = new QPushButton(tr("Predict the whole recording"));
     m_predictAll->hide();
-    layout->addWidget(m_predictAll);
+    model->add(m_predictAll);
+    m_model = model;
     m_layout = layout;
 
     m_spectrogramFields = new SpectrogramFields;
@@ -93,6 +103,12 @@ PropertiesPanel::PropertiesPanel(EmotionTracker* tracker, VoiceLoader* voice, QW
     layout->addWidget(m_sliceFields);
     layout->addStretch(1);
     setWidget(body);
+    // Room for the longest reading, so that nothing is cut nor moves while values change.
+    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, verticalScrollBar());
+    setFixedWidth(std::max(static_cast<int>(std::lround(kWidth * Theme::instance().scale())),
+                           m_voiceReadings->widestRow() + 2 * kMargin + bar));
+    closeSections({"section.furtherModels", "section.slice"});
+    for (auto* section : findChildren<PanelSection*>()) followSection(section);
 
     connect(m_spectrogramFields, &SpectrogramFields::settingsChanged, this, [this](const InspectSettings& settings) {
         m_settings = settings;
@@ -113,7 +129,37 @@ PropertiesPanel::PropertiesPanel(EmotionTracker* tracker, VoiceLoader* voice, QW
     refresh();
 }
 
-void PropertiesPanel::addBelowModel(QWidget* fields) { m_layout->insertWidget(m_layout->indexOf(m_predictAll) + 1, fields); }
+void PropertiesPanel::addBelowModel(PanelSection* section) {
+    m_layout->insertWidget(m_layout->indexOf(m_model) + 1, section);
+    section->setOpen(!m_closed.contains(section->objectName()));
+    followSection(section);
+}
+
+void PropertiesPanel::followSection(PanelSection* section) {
+    connect(section, &PanelSection::toggled, this, [this, section](bool open) {
+        // What was opened is seen, as soon as it has its place.
+        if (open) QTimer::singleShot(0, section, [this, section] { ensureWidgetVisible(section, 0, 8); });
+    });
+}
+
+void PropertiesPanel::closeSections(const QStringList& names) {
+    m_closed = names;
+    for (auto* section : findChildren<PanelSection*>()) section->setOpen(!names.contains(section->objectName()));
+}
+
+QJsonArray PropertiesPanel::saveState() const {
+    QStringList closed;
+    for (const auto* section : findChildren<PanelSection*>()) {
+        if (!section->isOpen()) closed.append(section->objectName());
+    }
+    return QJsonArray::fromStringList(closed);
+}
+
+void PropertiesPanel::restoreState(const QJsonArray& state) {
+    QStringList closed;
+    for (const auto& name : state) closed.append(name.toString());
+    closeSections(closed);
+}
 
 void PropertiesPanel::setRecording(RecordingModel* recording) {
     m_recording = recording;
@@ -207,7 +253,7 @@ void PropertiesPanel::refreshEmotion() {
         m_where->setText(view->hasSelection() ? tr("mean over the selection") : tr("at %1").arg(widgets::positionText(at)));
     }
     m_where->setVisible(track != nullptr);
-    m_emotionTitle->setVisible(m_tracker->hasModel());
+    m_emotion->setVisible(m_tracker->hasModel());
     for (qsizetype i = 0; i < m_values.size(); ++i) {
         const bool known = static_cast<std::size_t>(i) < posteriors.size();
         m_values[i]->setText(known ? QLocale().toString(static_cast<double>(posteriors[static_cast<std::size_t>(i)]), 'f', 2)

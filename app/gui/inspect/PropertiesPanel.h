@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QJsonArray>
 #include <QPointer>
 #include <QScrollArea>
 
@@ -15,6 +16,7 @@ class QVBoxLayout;
 
 namespace prososcope::gui {
 
+class PanelSection;
 class SliceFields;
 class SpectrogramFields;
 class VoiceFields;
@@ -32,8 +34,11 @@ public:
     void setRecording(RecordingModel* recording);
     void setSettings(const InspectSettings& settings);
     void setModels(const std::vector<store::ModelEntry>& models, const QString& chosen);
-    /// Puts fields of others below those of the model, which then belong to the panel.
-    void addBelowModel(QWidget* fields);
+    /// Puts a section of others below that of the model, which then belongs to the panel.
+    void addBelowModel(PanelSection* section);
+    /// Which sections are closed.
+    [[nodiscard]] QJsonArray saveState() const;
+    void restoreState(const QJsonArray& state);
     /// Reads selection, cursor and posteriors again.
     void refresh();
 
@@ -44,6 +49,8 @@ Q_SIGNALS:
 private:
     void refreshSelection();
     void refreshEmotion();
+    void followSection(PanelSection* section);
+    void closeSections(const QStringList& names);
 
     EmotionTracker* m_tracker;
     QPointer<RecordingModel> m_recording;
@@ -52,7 +59,8 @@ private:
     QLabel* m_span;
     QLabel* m_duration;
     QLabel* m_level;
-    QLabel* m_emotionTitle;
+    PanelSection* m_emotion;
+    PanelSection* m_model;
     QGridLayout* m_emotionGrid;
     QList<QLabel*> m_values;
     QStringList m_shownClasses;
@@ -60,6 +68,7 @@ private:
     QLabel* m_trust;
     QPushButton* m_predictAll;
     QVBoxLayout* m_layout;
+    QStringList m_closed;
     QComboBox* m_models;
     VoiceReadings* m_voiceReadings;
     SpectrogramFields* m_spectrogramFields;

@@ -6,17 +6,13 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
-#include <QVBoxLayout>
 
 #include "app/gui/inspect/PanelParts.h"
 
 namespace prososcope::gui {
 
-SliceFields::SliceFields(QWidget* parent) : QWidget(parent), m_window(new QDoubleSpinBox), m_order(new QSpinBox) {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->setSpacing(8);
-    auto* grid = panelSection(layout, tr("SPECTRAL SLICE"));
+SliceFields::SliceFields(QWidget* parent)
+    : PanelSection("section.slice", tr("SPECTRAL SLICE"), parent), m_window(new QDoubleSpinBox), m_order(new QSpinBox) {
     m_window->setRange(2.0, 200.0);
     m_window->setDecimals(1);
     m_window->setSuffix(tr(" ms"));
@@ -25,15 +21,15 @@ SliceFields::SliceFields(QWidget* parent) : QWidget(parent), m_window(new QDoubl
     m_order->setSpecialValueText(tr("automatic"));
     m_order->setObjectName("sliceOrder");
     m_order->setToolTip(tr("Of the linear prediction; automatic: two more than the sample rate has kHz."));
-    panelField(grid, tr("window"), m_window);
-    panelField(grid, tr("coefficients"), m_order);
+    panelField(grid(), tr("window"), m_window);
+    panelField(grid(), tr("coefficients"), m_order);
     m_window->setAccessibleName(tr("Window of the spectral slice"));
-    layout->addWidget(panelStandardButton(tr("25 ms, coefficients automatic"), "standardSlice",
-                                          [this] {
-                                              setSettings({});
-                                              Q_EMIT settingsChanged(m_settings);
-                                          }),
-                      0, Qt::AlignLeft);
+    add(panelStandardButton(tr("25 ms, coefficients automatic"), "standardSlice",
+                            [this] {
+                                setSettings({});
+                                Q_EMIT settingsChanged(m_settings);
+                            }),
+        Qt::AlignLeft);
     m_window->setKeyboardTracking(false);
     m_order->setKeyboardTracking(false);
     connect(m_window, &QDoubleSpinBox::valueChanged, this, &SliceFields::read);

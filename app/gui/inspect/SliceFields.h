@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
-
+#include "app/gui/inspect/PanelSection.h"
 #include "engine/dsp/SpectralSlice.h"
 
 class QDoubleSpinBox;
@@ -12,7 +11,7 @@ namespace prososcope::gui {
 
 /// The fields of the spectral slice: window and number of coefficients of its envelope, with their standard. It shows values
 /// and emits wishes. GUI thread.
-class SliceFields : public QWidget {
+class SliceFields : public PanelSection {
     Q_OBJECT
 public:
     explicit SliceFields(QWidget* parent = nullptr);

@@ -7,7 +7,6 @@
 #include <QGridLayout>
 #include <QSignalBlocker>
 #include <QSpinBox>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
@@ -29,11 +28,7 @@ QString scaleName(const QString& scale) {
 
 }  // namespace
 
-SpectrogramFields::SpectrogramFields(QWidget* parent) : QWidget(parent) {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->setSpacing(8);
-    auto* grid = panelSection(layout, tr("SPECTROGRAM"));
+SpectrogramFields::SpectrogramFields(QWidget* parent) : PanelSection("section.spectrogram", tr("SPECTROGRAM"), parent) {
     m_window = new QDoubleSpinBox;
     m_window->setRange(1.0, 100.0);
     m_window->setDecimals(1);
@@ -59,14 +54,14 @@ SpectrogramFields::SpectrogramFields(QWidget* parent) : QWidget(parent) {
                                                  {tr("up to"), m_maximum},
                                                  {tr("frequencies"), m_scale},
                                                  {tr("colours"), m_colors}};
-    for (const auto& [name, field] : fields) panelField(grid, name, field);
-    m_emphasis = panelCheck(grid, tr("pre-emphasis"), "preEmphasis");
+    for (const auto& [name, field] : fields) panelField(grid(), name, field);
+    m_emphasis = panelCheck(grid(), tr("pre-emphasis"), "preEmphasis");
     m_emphasis->setToolTip(tr("Lifts what lies above 50 Hz by 6 dB an octave, 0 dB at 1000 Hz; for the picture only."));
-    m_crosshair = panelCheck(grid, tr("frequency at the pointer"), "crosshair");
-    m_grid = panelCheck(grid, tr("grid lines"), "grid");
-    layout->addWidget(panelStandardButton(tr("5 ms, 50 dB, up to 5000 Hz, linear, grey, pre-emphasis"), "standardSpectrogram",
-                                          [this] { restoreStandard(); }),
-                      0, Qt::AlignLeft);
+    m_crosshair = panelCheck(grid(), tr("frequency at the pointer"), "crosshair");
+    m_grid = panelCheck(grid(), tr("grid lines"), "grid");
+    add(panelStandardButton(tr("5 ms, 50 dB, up to 5000 Hz, linear, grey, pre-emphasis"), "standardSpectrogram",
+                            [this] { restoreStandard(); }),
+        Qt::AlignLeft);
 
     for (QAbstractSpinBox* box : std::initializer_list<QAbstractSpinBox*>{m_window, m_range, m_maximum})
         box->setKeyboardTracking(false);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
-
 #include "app/gui/inspect/InspectSettings.h"
+#include "app/gui/inspect/PanelSection.h"
 
 class QCheckBox;
 class QComboBox;
@@ -15,7 +14,7 @@ namespace prososcope::gui {
 /// The fields of the spectrogram: window, dynamic range, highest frequency, frequency axis, colours, pre-emphasis, crosshair
 /// and grid, with their standard settings. It shows values and emits wishes; the rest of the settings passes through. GUI
 /// thread.
-class SpectrogramFields : public QWidget {
+class SpectrogramFields : public PanelSection {
     Q_OBJECT
 public:
     explicit SpectrogramFields(QWidget* parent = nullptr);

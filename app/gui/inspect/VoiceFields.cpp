@@ -5,7 +5,6 @@
 #include <QGridLayout>
 #include <QSignalBlocker>
 #include <QSpinBox>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
@@ -29,33 +28,28 @@ QSpinBox* makeBox(int least, int most, int step, const QString& suffix, const ch
 
 }  // namespace
 
-VoiceFields::VoiceFields(QWidget* parent) : QWidget(parent) {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->setSpacing(8);
-    auto* grid = panelSection(layout, tr("OVER THE SPECTROGRAM"));
+VoiceFields::VoiceFields(QWidget* parent) : PanelSection("section.voice", tr("OVER THE SPECTROGRAM"), parent) {
     m_floor = makeBox(30, 400, 5, tr(" Hz"), "pitchFloor");
     m_ceiling = makeBox(80, 2000, 25, tr(" Hz"), "pitchCeiling");
     m_count = makeBox(3, 7, 1, {}, "formantCount");
     m_formantCeiling = makeBox(3000, 10000, 250, tr(" Hz"), "formantCeiling");
     m_formantRange = makeBox(0, 100, 5, tr(" dB"), "formantRange");
     m_formantRange->setSpecialValueText(tr("all"));
-    m_showPitch = panelCheck(grid, tr("pitch, a line"), "showPitch");
-    panelField(grid, tr("floor"), m_floor);
-    panelField(grid, tr("ceiling"), m_ceiling);
-    m_showFormants = panelCheck(grid, tr("formants, dots"), "showFormants");
-    panelField(grid, tr("number"), m_count);
-    panelField(grid, tr("up to"), m_formantCeiling);
-    panelField(grid, tr("range"), m_formantRange);
-    m_showIntensity = panelCheck(grid, tr("intensity, dashed"), "showIntensity");
-    m_showHarmonicity = panelCheck(grid, tr("harmonicity, dotted"), "showHarmonicity");
+    m_showPitch = panelCheck(grid(), tr("pitch, a line"), "showPitch");
+    panelField(grid(), tr("floor"), m_floor);
+    panelField(grid(), tr("ceiling"), m_ceiling);
+    m_showFormants = panelCheck(grid(), tr("formants, dots"), "showFormants");
+    panelField(grid(), tr("number"), m_count);
+    panelField(grid(), tr("up to"), m_formantCeiling);
+    panelField(grid(), tr("range"), m_formantRange);
+    m_showIntensity = panelCheck(grid(), tr("intensity, dashed"), "showIntensity");
+    m_showHarmonicity = panelCheck(grid(), tr("harmonicity, dotted"), "showHarmonicity");
     m_showHarmonicity->setToolTip(tr("Harmonics-to-noise ratio by cross-correlation, from 75 Hz, every 10 ms."));
-    m_showPulses = panelCheck(grid, tr("pulses over the waveform"), "showPulses");
+    m_showPulses = panelCheck(grid(), tr("pulses over the waveform"), "showPulses");
     m_showPulses->setToolTip(tr("Glottal pulses, one a period of the pitch; seen when they stand 3 pixels apart or more."));
-    layout->addWidget(
-        panelStandardButton(tr("Pitch 75 to 600 Hz; 5 formants up to 5500 Hz, 30 dB below the loudest; only the pitch shown"),
+    add(panelStandardButton(tr("Pitch 75 to 600 Hz; 5 formants up to 5500 Hz, 30 dB below the loudest; only the pitch shown"),
                             "standardVoice", [this] { restoreStandard(); }),
-        0, Qt::AlignLeft);
+        Qt::AlignLeft);
     m_floor->setAccessibleName(tr("Pitch floor"));
     m_ceiling->setAccessibleName(tr("Pitch ceiling"));
     m_count->setAccessibleName(tr("Number of formants"));

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
-
 #include "app/gui/inspect/InspectSettings.h"
+#include "app/gui/inspect/PanelSection.h"
 
 class QCheckBox;
 class QSpinBox;
@@ -12,7 +11,7 @@ namespace prososcope::gui {
 
 /// The fields of what lies over the spectrogram: which tracks are drawn, and the settings of pitch and formants, with
 /// their standard. It shows values and emits wishes; a ceiling of the pitch stays at least 50 Hz above its floor. GUI thread.
-class VoiceFields : public QWidget {
+class VoiceFields : public PanelSection {
     Q_OBJECT
 public:
     explicit VoiceFields(QWidget* parent = nullptr);

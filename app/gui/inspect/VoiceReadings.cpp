@@ -4,7 +4,6 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
@@ -24,27 +23,30 @@ QString number(double value, int digits) {
 
 }  // namespace
 
-VoiceReadings::VoiceReadings(VoiceLoader* loader, QWidget* parent) : QWidget(parent), m_loader(loader) {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->setSpacing(8);
-    auto* grid = panelSection(layout, tr("VOICE HERE"));
-    m_pitch = panelRow(grid, tr("pitch"));
+VoiceReadings::VoiceReadings(VoiceLoader* loader, QWidget* parent)
+    : PanelSection("section.voiceHere", tr("VOICE HERE"), parent), m_loader(loader) {
+    m_pitch = panelRow(grid(), tr("pitch"));
     m_pitch->setObjectName("readingPitch");
-    m_intensity = panelRow(grid, tr("intensity"));
+    m_intensity = panelRow(grid(), tr("intensity"));
     m_intensity->setObjectName("readingIntensity");
-    m_formants = panelRow(grid, tr("F1, F2, F3"));
+    m_formants = panelRow(grid(), tr("F1, F2, F3"));
     m_formants->setObjectName("readingFormants");
     m_pitch->setToolTip(tr("By autocorrelation (Boersma 1993); over a selection the mean of the voiced frames."));
     m_intensity->setToolTip(tr("In dB re 2e-5, full scale counted as 1 Pa; over a selection the mean of the powers."));
     m_formants->setToolTip(tr("By linear prediction (Burg); over a selection the means of the frames that have the formant."));
-    m_harmonicity = panelRow(grid, tr("harmonicity"));
+    m_harmonicity = panelRow(grid(), tr("harmonicity"));
     m_harmonicity->setObjectName("readingHarmonicity");
     m_harmonicity->setToolTip(
         tr("Harmonics-to-noise ratio by cross-correlation (Boersma 1993); over a selection the mean of the frames that have "
            "one."));
     if (loader != nullptr) connect(loader, &VoiceLoader::tracksChanged, this, &VoiceReadings::refresh);
     refresh();
+}
+
+int VoiceReadings::widestRow() const {
+    const QString longest = tr("%1  %2  %3 Hz").arg(number(1088.0, 0), number(2888.0, 0), number(3888.0, 0));
+    const QFontMetrics metrics(m_formants->font());
+    return metrics.horizontalAdvance(tr("F1, F2, F3")) + grid()->horizontalSpacing() + metrics.horizontalAdvance(longest) + 4;
 }
 
 void VoiceReadings::refresh() {

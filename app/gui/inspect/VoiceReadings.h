@@ -2,8 +2,8 @@
 #pragma once
 
 #include <QPointer>
-#include <QWidget>
 
+#include "app/gui/inspect/PanelSection.h"
 #include "app/gui/inspect/VoiceLoader.h"
 
 class QLabel;
@@ -12,11 +12,13 @@ namespace prososcope::gui {
 
 /// Pitch, intensity, the first three formants and harmonicity at the play position or the cursor, or their means over the
 /// selection; a dash where there is none. Reads what the loader has and never computes. GUI thread.
-class VoiceReadings : public QWidget {
+class VoiceReadings : public PanelSection {
     Q_OBJECT
 public:
     /// `loader` is borrowed and may be null or go first.
     explicit VoiceReadings(VoiceLoader* loader, QWidget* parent = nullptr);
+    /// Pixels of the longest row that there may be.
+    [[nodiscard]] int widestRow() const;
 
     void refresh();
 
