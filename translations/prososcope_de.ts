@@ -640,7 +640,7 @@
     </message>
     <message>
         <source>%1 has no columns named start and label. Name the columns tier, start, end and label.</source>
-        <translation>%1 hat keine Spalten namens start und label. Nennen Sie die Spalten tier, start, end und label.</translation>
+        <translation>%1 hat keine Spalten namens start und label. Nenne die Spalten tier, start, end und label.</translation>
     </message>
     <message>
         <source>%1 holds more than %2 labels, which is more than can be edited.</source>
@@ -652,7 +652,7 @@
     </message>
     <message>
         <source>%1, row %2: “%3” is no time in seconds. Correct that row.</source>
-        <translation>%1, Zeile %2: „%3“ ist keine Zeit in Sekunden. Berichtigen Sie diese Zeile.</translation>
+        <translation>%1, Zeile %2: „%3“ ist keine Zeit in Sekunden. Berichtige diese Zeile.</translation>
     </message>
     <message>
         <source>A table cannot tell two tiers named %1 apart: they become one.</source>
@@ -672,15 +672,15 @@
     </message>
     <message>
         <source>%1 was changed by another program. Save under another name, or overwrite it.</source>
-        <translation>%1 wurde von einem anderen Programm geändert. Speichern Sie unter einem anderen Namen oder überschreiben Sie die Datei.</translation>
+        <translation>%1 wurde von einem anderen Programm geändert. Speichere unter einem anderen Namen oder überschreibe die Datei.</translation>
     </message>
     <message>
         <source>%1 has none of the endings .TextGrid, .eaf, .txt, .csv, .tsv and .json. Rename it.</source>
-        <translation>%1 hat keine der Endungen .TextGrid, .eaf, .txt, .csv, .tsv und .json. Benennen Sie die Datei um.</translation>
+        <translation>%1 hat keine der Endungen .TextGrid, .eaf, .txt, .csv, .tsv und .json. Benenne die Datei um.</translation>
     </message>
     <message>
         <source>The annotation is too large for one file (%1 bytes). Save a part of it.</source>
-        <translation>Die Annotation ist zu groß für eine Datei (%1 Bytes). Speichern Sie einen Teil davon.</translation>
+        <translation>Die Annotation ist zu groß für eine Datei (%1 Bytes). Speichere einen Teil davon.</translation>
     </message>
     <message>
         <source>What else the ELAN file holds (media, participants, types, properties) is lost.</source>
@@ -716,7 +716,7 @@
     </message>
     <message>
         <source>%1, line %2: this is not valid JSON. Correct that line.</source>
-        <translation>%1, Zeile %2: Das ist kein gültiges JSON. Berichtigen Sie diese Zeile.</translation>
+        <translation>%1, Zeile %2: Das ist kein gültiges JSON. Berichtige diese Zeile.</translation>
     </message>
     <message>
         <source>%1 is JSON, but no annotation of this program.</source>
@@ -724,7 +724,7 @@
     </message>
     <message>
         <source>%1 was written by a newer version of this program. Update it to read the file.</source>
-        <translation>%1 wurde von einer neueren Version dieses Programms geschrieben. Aktualisieren Sie es, um die Datei zu lesen.</translation>
+        <translation>%1 wurde von einer neueren Version dieses Programms geschrieben. Aktualisiere es, um die Datei zu lesen.</translation>
     </message>
     <message>
         <source>%1 holds more tiers or labels than can be edited.</source>
@@ -732,7 +732,7 @@
     </message>
     <message>
         <source>%1: %2 is no time in seconds. Correct it.</source>
-        <translation>%1: %2 ist keine Zeit in Sekunden. Berichtigen Sie sie.</translation>
+        <translation>%1: %2 ist keine Zeit in Sekunden. Berichtige sie.</translation>
     </message>
     <message>
         <source>%1: the identity %2 was never given. The file is damaged.</source>
@@ -764,11 +764,11 @@
     </message>
     <message>
         <source>%1, line %2: a frequency range stands before the first label. Correct that line.</source>
-        <translation>%1, Zeile %2: Ein Frequenzbereich steht vor dem ersten Etikett. Berichtigen Sie diese Zeile.</translation>
+        <translation>%1, Zeile %2: Ein Frequenzbereich steht vor dem ersten Etikett. Berichtige diese Zeile.</translation>
     </message>
     <message>
         <source>%1, line %2 does not begin with a time in seconds and a tab. Correct that line.</source>
-        <translation>%1: Zeile %2 beginnt nicht mit einer Zeit in Sekunden und einem Tabulator. Berichtigen Sie diese Zeile.</translation>
+        <translation>%1: Zeile %2 beginnt nicht mit einer Zeit in Sekunden und einem Tabulator. Berichtige diese Zeile.</translation>
     </message>
     <message>
         <source>A label track does not hold which tier is the parent of tier %1.</source>
@@ -828,7 +828,7 @@
     </message>
     <message>
         <source>Tier %1 holds intervals, not points. Choose a point tier.</source>
-        <translation>Spur %1 enthält Intervalle, keine Punkte. Wählen Sie eine Punktspur.</translation>
+        <translation>Spur %1 enthält Intervalle, keine Punkte. Wähle eine Punktspur.</translation>
     </message>
     <message>
         <source>Insert point</source>
@@ -836,7 +836,7 @@
     </message>
     <message>
         <source>Tier %1 holds points, not intervals. Choose an interval tier.</source>
-        <translation>Spur %1 enthält Punkte, keine Intervalle. Wählen Sie eine Intervallspur.</translation>
+        <translation>Spur %1 enthält Punkte, keine Intervalle. Wähle eine Intervallspur.</translation>
     </message>
     <message>
         <source>Split interval</source>
@@ -844,11 +844,11 @@
     </message>
     <message>
         <source>Tier %1 has the intervals of its parent. Insert the interval there.</source>
-        <translation>Spur %1 hat die Intervalle ihrer übergeordneten Spur. Fügen Sie das Intervall dort ein.</translation>
+        <translation>Spur %1 hat die Intervalle ihrer übergeordneten Spur. Füge das Intervall dort ein.</translation>
     </message>
     <message>
         <source>The interval is empty. Select a stretch of time first.</source>
-        <translation>Das Intervall ist leer. Wählen Sie zuerst einen Zeitabschnitt aus.</translation>
+        <translation>Das Intervall ist leer. Wähle zuerst einen Zeitabschnitt aus.</translation>
     </message>
     <message>
         <source>The interval would reach over a boundary of tier %1, the parent of %2. Nothing was changed.</source>
@@ -872,7 +872,7 @@
     </message>
     <message>
         <source>This boundary belongs to tier %1, the parent of %2. Remove it there.</source>
-        <translation>Diese Grenze gehört zu Spur %1, die %2 übergeordnet ist. Entfernen Sie sie dort.</translation>
+        <translation>Diese Grenze gehört zu Spur %1, die %2 übergeordnet ist. Entferne sie dort.</translation>
     </message>
     <message>
         <source>Remove boundary</source>
@@ -884,23 +884,23 @@
     </message>
     <message>
         <source>%1 is no ELAN file: it begins with &lt;%2&gt;. Choose an .eaf file.</source>
-        <translation>%1 ist keine ELAN-Datei: Sie beginnt mit &lt;%2&gt;. Wählen Sie eine .eaf-Datei.</translation>
+        <translation>%1 ist keine ELAN-Datei: Sie beginnt mit &lt;%2&gt;. Wähle eine .eaf-Datei.</translation>
     </message>
     <message>
         <source>%1, line %2: the times are in %3. Save the file with milliseconds in ELAN.</source>
-        <translation>%1, Zeile %2: Die Zeiten sind in %3. Speichern Sie die Datei in ELAN mit Millisekunden.</translation>
+        <translation>%1, Zeile %2: Die Zeiten sind in %3. Speichere die Datei in ELAN mit Millisekunden.</translation>
     </message>
     <message>
         <source>%1, line %2: “%3” is no time in milliseconds. Correct that line.</source>
-        <translation>%1, Zeile %2: „%3“ ist keine Zeit in Millisekunden. Berichtigen Sie diese Zeile.</translation>
+        <translation>%1, Zeile %2: „%3“ ist keine Zeit in Millisekunden. Berichtige diese Zeile.</translation>
     </message>
     <message>
         <source>%1, line %2: the time slot “%3” has no name of its own. Correct that line.</source>
-        <translation>%1, Zeile %2: Der Zeitpunkt „%3“ hat keinen eigenen Namen. Berichtigen Sie diese Zeile.</translation>
+        <translation>%1, Zeile %2: Der Zeitpunkt „%3“ hat keinen eigenen Namen. Berichtige diese Zeile.</translation>
     </message>
     <message>
         <source>%1, line %2: the annotation “%3” has no name of its own. Correct that line.</source>
-        <translation>%1, Zeile %2: Die Annotation „%3“ hat keinen eigenen Namen. Berichtigen Sie diese Zeile.</translation>
+        <translation>%1, Zeile %2: Die Annotation „%3“ hat keinen eigenen Namen. Berichtige diese Zeile.</translation>
     </message>
     <message>
         <source>%1, line %2: the file holds more labels than can be edited (%3).</source>
@@ -912,19 +912,19 @@
     </message>
     <message>
         <source>%1, line %2: there are two tiers named “%3”. Rename one.</source>
-        <translation>%1, Zeile %2: Es gibt zwei Spuren namens „%3“. Benennen Sie eine um.</translation>
+        <translation>%1, Zeile %2: Es gibt zwei Spuren namens „%3“. Benenne eine um.</translation>
     </message>
     <message>
         <source>%1, line %2: the parent tier “%3” is not in the file. Correct that line.</source>
-        <translation>%1, Zeile %2: Die übergeordnete Spur „%3“ ist nicht in der Datei. Berichtigen Sie diese Zeile.</translation>
+        <translation>%1, Zeile %2: Die übergeordnete Spur „%3“ ist nicht in der Datei. Berichtige diese Zeile.</translation>
     </message>
     <message>
         <source>%1, line %2: tier “%3” is above itself. Correct its PARENT_REF.</source>
-        <translation>%1, Zeile %2: Spur „%3“ ist sich selbst übergeordnet. Berichtigen Sie ihr PARENT_REF.</translation>
+        <translation>%1, Zeile %2: Spur „%3“ ist sich selbst übergeordnet. Berichtige ihr PARENT_REF.</translation>
     </message>
     <message>
         <source>%1, line %2: the time slot “%3” is not in the file. Correct that line.</source>
-        <translation>%1, Zeile %2: Der Zeitpunkt „%3“ ist nicht in der Datei. Berichtigen Sie diese Zeile.</translation>
+        <translation>%1, Zeile %2: Der Zeitpunkt „%3“ ist nicht in der Datei. Berichtige diese Zeile.</translation>
     </message>
     <message>
         <source>%1, line %2: the time slot “%3” has no time, and none follows from its neighbours.</source>
@@ -936,7 +936,7 @@
     </message>
     <message>
         <source>%1, line %2: the annotation “%3” is not in the parent tier. Correct that line.</source>
-        <translation>%1, Zeile %2: Die Annotation „%3“ ist nicht in der übergeordneten Spur. Berichtigen Sie diese Zeile.</translation>
+        <translation>%1, Zeile %2: Die Annotation „%3“ ist nicht in der übergeordneten Spur. Berichtige diese Zeile.</translation>
     </message>
     <message>
         <source>ELAN needs a different name for each tier: one named “%1” gets another.</source>
@@ -964,7 +964,7 @@
     </message>
     <message>
         <source>Enter a text to find.</source>
-        <translation>Geben Sie einen Text zum Suchen ein.</translation>
+        <translation>Gib einen Text zum Suchen ein.</translation>
     </message>
     <message>
         <source>The text to find is too long.</source>
@@ -1008,15 +1008,15 @@
     </message>
     <message>
         <source>Tier %1 has more than %2 items at one time. Correct the file.</source>
-        <translation>Spur %1 hat mehr als %2 Elemente zur selben Zeit. Berichtigen Sie die Datei.</translation>
+        <translation>Spur %1 hat mehr als %2 Elemente zur selben Zeit. Berichtige die Datei.</translation>
     </message>
     <message>
         <source>%1 says that it is UTF-8, but it is not. Save it again as UTF-8.</source>
-        <translation>%1 gibt sich als UTF-8 aus, ist es aber nicht. Speichern Sie die Datei neu als UTF-8.</translation>
+        <translation>%1 gibt sich als UTF-8 aus, ist es aber nicht. Speichere die Datei neu als UTF-8.</translation>
     </message>
     <message>
         <source>%1 is damaged UTF-16 text. Save it again as UTF-8.</source>
-        <translation>%1 ist beschädigter UTF-16-Text. Speichern Sie die Datei neu als UTF-8.</translation>
+        <translation>%1 ist beschädigter UTF-16-Text. Speichere die Datei neu als UTF-8.</translation>
     </message>
     <message>
         <source>a number</source>
@@ -1028,7 +1028,7 @@
     </message>
     <message>
         <source>%1, line %2: %3 is no time in seconds. Correct that line.</source>
-        <translation>%1, Zeile %2: %3 ist keine Zeit in Sekunden. Berichtigen Sie diese Zeile.</translation>
+        <translation>%1, Zeile %2: %3 ist keine Zeit in Sekunden. Berichtige diese Zeile.</translation>
     </message>
     <message>
         <source>%1, line %2: the file is too short for the %3 items announced here. It is damaged or cut off.</source>
@@ -1040,11 +1040,11 @@
     </message>
     <message>
         <source>%1, line %2: %3 is expected, but %4 was found. Correct that line.</source>
-        <translation>%1, Zeile %2: Erwartet wird %3, gefunden wurde %4. Berichtigen Sie diese Zeile.</translation>
+        <translation>%1, Zeile %2: Erwartet wird %3, gefunden wurde %4. Berichtige diese Zeile.</translation>
     </message>
     <message>
         <source>%1 is no TextGrid (“%2” was found). Choose a TextGrid saved as text.</source>
-        <translation>%1 ist kein TextGrid („%2“ wurde gefunden). Wählen Sie ein als Text gespeichertes TextGrid.</translation>
+        <translation>%1 ist kein TextGrid („%2“ wurde gefunden). Wähle ein als Text gespeichertes TextGrid.</translation>
     </message>
     <message>
         <source>%1, line %2: “%3” is no kind of tier. IntervalTier or TextTier is expected.</source>
@@ -1052,11 +1052,11 @@
     </message>
     <message>
         <source>%1 is a binary TextGrid. Open it in Praat and save it as a text file first.</source>
-        <translation>%1 ist ein binäres TextGrid. Öffnen Sie es in Praat und speichern Sie es zuerst als Textdatei.</translation>
+        <translation>%1 ist ein binäres TextGrid. Öffne es in Praat und speichere es zuerst als Textdatei.</translation>
     </message>
     <message>
         <source>%1, line %2: &lt;exists&gt; is expected. Correct that line.</source>
-        <translation>%1, Zeile %2: Erwartet wird &lt;exists&gt;. Berichtigen Sie diese Zeile.</translation>
+        <translation>%1, Zeile %2: Erwartet wird &lt;exists&gt;. Berichtige diese Zeile.</translation>
     </message>
     <message>
         <source>%1 holds more than %2 tiers, which is more than can be edited.</source>
@@ -1088,7 +1088,7 @@
     </message>
     <message>
         <source>Points cannot be linked like this. Choose interval tiers, or a link by time.</source>
-        <translation>Punkte können so nicht verknüpft werden. Wählen Sie Intervallspuren oder eine Verknüpfung über die Zeit.</translation>
+        <translation>Punkte können so nicht verknüpft werden. Wähle Intervallspuren oder eine Verknüpfung über die Zeit.</translation>
     </message>
     <message>
         <source>Tier %1 cannot be its own parent.</source>
@@ -1100,7 +1100,7 @@
     </message>
     <message>
         <source>Tier %1 does not have the boundaries of tier %2. Link it by time, or copy tier %2 first.</source>
-        <translation>Spur %1 hat nicht die Grenzen der Spur %2. Verknüpfen Sie sie über die Zeit oder kopieren Sie zuerst Spur %2.</translation>
+        <translation>Spur %1 hat nicht die Grenzen der Spur %2. Verknüpfe sie über die Zeit oder kopiere zuerst Spur %2.</translation>
     </message>
     <message>
         <source>Rename label</source>
@@ -1148,7 +1148,7 @@
     </message>
     <message>
         <source>Tier %1 has the boundaries of its parent. Shift the parent tier.</source>
-        <translation>Spur %1 hat die Grenzen ihrer übergeordneten Spur. Verschieben Sie die übergeordnete Spur.</translation>
+        <translation>Spur %1 hat die Grenzen ihrer übergeordneten Spur. Verschiebe die übergeordnete Spur.</translation>
     </message>
     <message>
         <source>Shift times</source>
@@ -1168,7 +1168,7 @@
     </message>
     <message>
         <source>“%1” of tier %2, at %3 s, would lie outside. Move or remove it first.</source>
-        <translation>„%1“ der Spur %2, bei %3 s, läge außerhalb. Verschieben oder entfernen Sie es zuerst.</translation>
+        <translation>„%1“ der Spur %2, bei %3 s, läge außerhalb. Verschiebe oder entferne es zuerst.</translation>
     </message>
     <message>
         <source>%1 ends before &lt;%2&gt; is closed: it is damaged or cut off.</source>
@@ -1180,11 +1180,11 @@
     </message>
     <message>
         <source>%1, line %2: this is not valid XML. Correct that line.</source>
-        <translation>%1, Zeile %2: Das ist kein gültiges XML. Berichtigen Sie diese Zeile.</translation>
+        <translation>%1, Zeile %2: Das ist kein gültiges XML. Berichtige diese Zeile.</translation>
     </message>
     <message>
         <source>%1, line %2: document types and entities are not read. Remove them from the file.</source>
-        <translation>%1, Zeile %2: Dokumenttypen und Entitäten werden nicht gelesen. Entfernen Sie sie aus der Datei.</translation>
+        <translation>%1, Zeile %2: Dokumenttypen und Entitäten werden nicht gelesen. Entferne sie aus der Datei.</translation>
     </message>
     <message>
         <source>%1, line %2: the elements are nested too deeply, or there are too many.</source>
@@ -1228,7 +1228,7 @@
     </message>
     <message>
         <source>The recording is too short for a pitch floor of %1 Hz: it needs at least %2 s. Raise the floor or take a longer recording.</source>
-        <translation>Die Aufnahme ist für eine Tonhöhenuntergrenze von %1 Hz zu kurz: Nötig sind mindestens %2 s. Heben Sie die Untergrenze an oder nehmen Sie eine längere Aufnahme.</translation>
+        <translation>Die Aufnahme ist für eine Tonhöhenuntergrenze von %1 Hz zu kurz: Nötig sind mindestens %2 s. Hebe die Untergrenze an oder nimm eine längere Aufnahme.</translation>
     </message>
     <message>
         <source>A pitch floor of %1 Hz is too high for a sample rate of %2 Hz.</source>
@@ -2557,16 +2557,8 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
         <translation>Offene Aufnahmen</translation>
     </message>
     <message>
-        <source>Open a recording (Ctrl+O)</source>
-        <translation>Aufnahme öffnen (Strg+O)</translation>
-    </message>
-    <message>
         <source>Open a recording</source>
         <translation>Aufnahme öffnen</translation>
-    </message>
-    <message>
-        <source>All open recordings and tables (Ctrl+Shift+L)</source>
-        <translation>Alle offenen Aufnahmen und Tabellen (Strg+Umschalt+L)</translation>
     </message>
 </context>
 <context>
@@ -3759,6 +3751,17 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Choose the panes to show, and move them.</source>
         <translation>Die Felder wählen, die zu sehen sind, und sie verschieben.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::PanelSection</name>
+    <message>
+        <source>Shown; press to hide it</source>
+        <translation>Sichtbar; drücken blendet aus</translation>
+    </message>
+    <message>
+        <source>Hidden; press to show it</source>
+        <translation>Ausgeblendet; drücken zeigt es</translation>
     </message>
 </context>
 <context>
@@ -5590,6 +5593,22 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>Show the view before the last change while the key is held.</source>
         <translation>Die Ansicht vor der letzten Änderung zeigen, solange die Taste gedrückt ist.</translation>
+    </message>
+    <message>
+        <source>Taller tiers</source>
+        <translation>Höhere Spuren</translation>
+    </message>
+    <message>
+        <source>Make the rows of the tiers taller: long labels take several lines.</source>
+        <translation>Die Zeilen der Spuren höher machen: Lange Etiketten brechen um.</translation>
+    </message>
+    <message>
+        <source>Flatter tiers</source>
+        <translation>Flachere Spuren</translation>
+    </message>
+    <message>
+        <source>Make the rows of the tiers flatter.</source>
+        <translation>Die Zeilen der Spuren flacher machen.</translation>
     </message>
 </context>
 <context>

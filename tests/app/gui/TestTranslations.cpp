@@ -123,6 +123,15 @@ private Q_SLOTS:
         }
     }
 
+    void germanSaysDu() {
+        static const QRegularExpression formal(QStringLiteral("[a-zäöüß]n Sie\\b|\\bIh(?:nen|r|re|rem|ren|rer|res)\\b"),
+                                               QRegularExpression::UseUnicodePropertiesOption);
+        QVERIFY(formal.match(QStringLiteral("Wählen Sie eine Spur.")).hasMatch());
+        for (const Message& message : readMessages(m_source + QStringLiteral("/prososcope_de.ts"))) {
+            for (const QString& form : message.forms) QVERIFY2(!formal.match(form).hasMatch(), qPrintable(form));
+        }
+    }
+
     void theProgramFindsThem() {
         QTranslator german;
         QVERIFY(german.load(QStringLiteral("prososcope_de"), QStringLiteral(":/translations")));
