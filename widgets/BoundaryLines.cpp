@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "widgets/ColorMap.h"
+#include "widgets/FigurePart.h"
 #include "widgets/PaneOverlay.h"
 #include "widgets/SignalPane.h"
 #include "widgets/Theme.h"
@@ -33,17 +34,20 @@ void BoundaryLines::setTier(annotation::TierPointer tier) {
 }
 
 void BoundaryLines::spareLabels(QCPPainter* painter) const {
-    QRegion room(m_pane->rect());
+    QRegion room(m_pane->axisRect()->rect());
     room -= m_pane->gripRect().toAlignedRect();
     for (const auto& tick : m_pane->ticks()) room -= tickBox(*m_pane, tick).toAlignedRect();
-    painter->setClipRegion(room);
+    painter->setClipRegion(room, Qt::IntersectClip);
 }
 
 void BoundaryLines::draw(QCPPainter* painter) {
     const TimeView* view = m_pane->timeView();
     if (view == nullptr || view->duration() <= 0.0) return;
     const auto& theme = Theme::instance();
-    const double height = m_pane->height();
+    // Of the plot as it is laid out now: a figure has another size than the window.
+    const double height = m_pane->axisRect()->height();
+    const double width = m_pane->axisRect()->width();
+    const auto placeOf = [&](double seconds) { return std::floor((seconds - view->start()) / view->span() * width); };
     const bool onImage = m_pane->onImage();
     if (m_tier) {
         const auto& items = m_tier->items;
@@ -55,19 +59,19 @@ void BoundaryLines::draw(QCPPainter* painter) {
         QColor casing = onImage ? ColorMap::casingOnImage() : theme.color(Ink::Data);
         line.setAlphaF(kFaint);
         casing.setAlphaF(kFaintCasing);
-        if (static_cast<double>(to - from) * kFewestPixels <= m_pane->width()) {
+        if (static_cast<double>(to - from) * kFewestPixels <= width) {
             painter->save();
             spareLabels(painter);
             for (; from != to; ++from) {
-                const double x = std::floor(m_pane->xAt(from->time));
+                const double x = placeOf(from->time);
                 if (onImage) painter->fillRect(QRectF(x - 1.0, 0.0, 3.0, height), casing);
                 painter->fillRect(QRectF(x, 0.0, 1.0, height), line);
             }
             painter->restore();
         }
     }
-    if (view->mark() < view->start() || view->mark() > view->end()) return;
-    const double x = std::floor(m_pane->xAt(view->mark()));
+    if (FigureScope::active() || view->mark() < view->start() || view->mark() > view->end()) return;
+    const double x = placeOf(view->mark());
     painter->fillRect(QRectF(x - 1.0, 0.0, 3.0, height), onImage ? ColorMap::casingOnImage() : theme.color(Ink::Data));
     painter->fillRect(QRectF(x, 0.0, 1.0, height), onImage ? ColorMap::lineOnImage() : theme.color(Ink::Accent));
 }

@@ -194,14 +194,25 @@ void TierView::changeEvent(QEvent* event) {
     invalidate();
 }
 
-void TierView::drawRows(QPainter& painter, const QSizeF& size, double ratio) const {
+int TierView::figureHeight() const {
+    const int rows = std::max(1, static_cast<int>(std::lround(static_cast<double>(height()) / rowHeight())));
+    return std::min(rows * rowHeight(), std::max(contentHeight(), rowHeight()));
+}
+
+void TierView::drawFigure(QCPPainter* painter, const QSize& size) {
+    const bool places = FigureScope::showsCursor();
+    drawRows(*painter, size, FigureScope::ratio(1.0), places ? m_place : TierPlace());
+    if (places && m_view && m_view->duration() > 0.0) drawPlaces(*painter, size);
+}
+
+void TierView::drawRows(QPainter& painter, const QSizeF& size, double ratio, const TierPlace& place) const {
     painter.fillRect(QRectF(QPointF(), size), Theme::instance().color(Ink::Data));
     if (!m_view || m_view->duration() <= 0.0) return;
     const TierPainter rows(m_preview ? *m_preview : m_annotation, m_view->start(), m_view->end(), size.width(), ratio);
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         QRectF box = rowBox(i);
         box.setWidth(size.width());
-        if (box.bottom() > 0.0 && box.top() < size.height()) rows.drawRow(painter, m_rows[i], box, i + 1, m_place);
+        if (box.bottom() > 0.0 && box.top() < size.height()) rows.drawRow(painter, m_rows[i], box, i + 1, place);
     }
 }
 
@@ -214,36 +225,37 @@ void TierView::paintEvent(QPaintEvent* /*event*/) {
         m_picture.setDevicePixelRatio(ratio);
         QPainter painter(&m_picture);
         painter.setRenderHint(QPainter::TextAntialiasing);
-        drawRows(painter, QSizeF(size()), ratio);
+        drawRows(painter, QSizeF(size()), ratio, m_place);
     }
     QPainter painter(this);
     painter.drawPixmap(0, 0, m_picture);
-    if (m_view && m_view->duration() > 0.0) drawPlaces(painter);
+    if (m_view && m_view->duration() > 0.0) drawPlaces(painter, QSizeF(size()));
     drawDrag(painter);
     if (hasFocus() || m_editor->hasFocus())
         painter.fillRect(QRectF(0.0, 0.0, 2.0, height()), Theme::instance().color(Ink::Accent));
 }
 
-void TierView::drawPlaces(QPainter& painter) const {
+void TierView::drawPlaces(QPainter& painter, const QSizeF& size) const {
     const auto& theme = Theme::instance();
+    const auto placeOf = [&](double seconds) { return (seconds - m_view->start()) / m_view->span() * size.width(); };
     if (m_view->hasSelection() && m_view->selectionEnd() >= m_view->start() && m_view->selectionStart() <= m_view->end()) {
         QColor fill = theme.color(Ink::Accent);
         const QColor edge = fill;
         fill.setAlphaF(kSelectionOpacity);
-        const double left = std::max(std::floor(xAt(m_view->selectionStart())), -2.0);
-        const double right = std::min(std::ceil(xAt(m_view->selectionEnd())), width() + 2.0);
-        painter.fillRect(QRectF(left, 0.0, right - left, height()), fill);
-        painter.fillRect(QRectF(left, 0.0, 1.0, height()), edge);
-        painter.fillRect(QRectF(right - 1.0, 0.0, 1.0, height()), edge);
+        const double left = std::max(std::floor(placeOf(m_view->selectionStart())), -2.0);
+        const double right = std::min(std::ceil(placeOf(m_view->selectionEnd())), size.width() + 2.0);
+        painter.fillRect(QRectF(left, 0.0, right - left, size.height()), fill);
+        painter.fillRect(QRectF(left, 0.0, 1.0, size.height()), edge);
+        painter.fillRect(QRectF(right - 1.0, 0.0, 1.0, size.height()), edge);
     }
     const bool playing = m_view->playPosition() >= 0.0;
     const QColor line = theme.color(Ink::PlayCursor);
-    const double cursor = xAt(m_view->cursor());
-    if (cursor >= -2.0 && cursor <= width() + 2.0)
-        drawLine(painter, cursor, height(), playing ? theme.color(Ink::Muted) : line, 1.0);
+    const double cursor = placeOf(m_view->cursor());
+    if (cursor >= -2.0 && cursor <= size.width() + 2.0)
+        drawLine(painter, cursor, size.height(), playing ? theme.color(Ink::Muted) : line, 1.0);
     if (playing) {
-        const double play = xAt(m_view->playPosition());
-        if (play >= -2.0 && play <= width() + 2.0) drawLine(painter, play, height(), line, 2.0);
+        const double play = placeOf(m_view->playPosition());
+        if (play >= -2.0 && play <= size.width() + 2.0) drawLine(painter, play, size.height(), line, 2.0);
     }
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "widgets/Accessible.h"
+#include "widgets/FigurePart.h"
 #include "widgets/LabelEditor.h"
 #include "widgets/TierPlace.h"
 #include "widgets/TierRows.h"
@@ -27,7 +28,7 @@ namespace prososcope::widgets {
 /// boundaries at its moment, Esc leaves it where it was. Elsewhere a drag selects time. The wheel scrolls tiers
 /// where they are taller than their area, else time; with Shift always time, with Ctrl it zooms time, as a pinch does, and
 /// with both it asks for another height of the rows. GUI thread.
-class TierView : public QWidget, public PlotSummary {
+class TierView : public QWidget, public PlotSummary, public FigurePart {
     Q_OBJECT
 public:
     /// The zero crossing nearest to a time, within a tolerance in seconds, as far as it is known now.
@@ -65,8 +66,10 @@ public:
     /// Where a boundary that is being dragged would be put now.
     [[nodiscard]] std::optional<double> draggedTo() const;
 
-    /// The rows as they stand, without cursor and selection, on any device: for figures.
-    void drawRows(QPainter& painter, const QSizeF& size, double ratio) const;
+    /// The rows in sight, as tall as on the screen.
+    void drawFigure(QCPPainter* painter, const QSize& size) override;
+    /// Logical pixels of the whole rows in sight.
+    [[nodiscard]] int figureHeight() const;
     [[nodiscard]] QString plotSummary() const override;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -136,7 +139,8 @@ private:
     void placeEditor();
     void endEdit(LabelEditor::End end);
     void drawDrag(QPainter& painter) const;
-    void drawPlaces(QPainter& painter) const;
+    void drawRows(QPainter& painter, const QSizeF& size, double ratio, const TierPlace& place) const;
+    void drawPlaces(QPainter& painter, const QSizeF& size) const;
     [[nodiscard]] bool startsLabel(const QKeyEvent& event) const;
 
     QPointer<TimeView> m_view;

@@ -8,6 +8,7 @@
 
 #include "engine/annotation/Edits.h"
 #include "widgets/BoundaryLines.h"
+#include "widgets/FigurePart.h"
 #include "widgets/SignalPane.h"
 #include "widgets/Theme.h"
 #include "widgets/TierView.h"
@@ -90,6 +91,7 @@ private Q_SLOTS:
     void theRowUnderThePointerStaysWhileRowsGrow();
     void longLabelsTakeSeveralLinesInTallRows();
     void whatIsDrawnIsWhereItShouldBe();
+    void figuresHaveTheirOwnSizeAndTheme();
     void manyIntervalsAreDrawnFast();
     void hugeAndHostileLabelsAreSurvived();
     void boundariesShowInAPane();
@@ -523,6 +525,39 @@ void TestTierView::whatIsDrawnIsWhereItShouldBe() {
         QVERIFY(pixel(300, m_tiers->rowBox(1).top() + 2.0) != pixel(310, m_tiers->rowBox(1).top() + 2.0));
         QCOMPARE(pixel(300, y), pixel(310, y));  // the parent has none at 3 s
     }
+    Theme::instance().choose(Theme::Choice::System);
+}
+
+void TestTierView::figuresHaveTheirOwnSizeAndTheme() {
+    Theme::instance().choose(Theme::Choice::Dark);
+    m_tiers->resize(1000, 3 * m_tiers->rowHeight());
+    m_view->setCursor(8.0);
+    m_view->setSelection(8.2, 8.8);
+    m_tiers->setPlace({1, 1, false});
+    QCOMPARE(m_tiers->figureHeight(), 3 * m_tiers->rowHeight());
+    const auto drawn = [this](bool cursor) {
+        constexpr int kRatio = 2;
+        const QSize size(500, m_tiers->figureHeight());
+        QImage image(size * kRatio, QImage::Format_RGB32);
+        image.fill(Qt::red);
+        image.setDevicePixelRatio(kRatio);
+        const FigureScope scope(kRatio, true, cursor);
+        QCPPainter painter(&image);
+        m_tiers->drawFigure(&painter, size);
+        painter.end();
+        return image;
+    };
+    const QImage plain = drawn(false);
+    const QImage marked = drawn(true);
+    const auto at = [](const QImage& image, int x, int y) { return image.pixelColor(2 * x, 2 * y); };
+    const int y = m_tiers->rowHeight() - 4;
+    QCOMPARE(at(plain, 190, y), QColor(Qt::white));   // light, though the window is dark
+    QVERIFY(at(plain, 200, y) != at(plain, 190, y));  // the boundary at 4 s in half the width
+    QCOMPARE(at(plain, 400, y), QColor(Qt::white));
+    QVERIFY(at(marked, 400, y) != QColor(Qt::white));  // the cursor
+    QVERIFY(at(marked, 425, y) != QColor(Qt::white));  // and the selection
+    QCOMPARE(at(plain, 425, y), QColor(Qt::white));
+    QCOMPARE(at(plain, 150, y), QColor(Qt::white));  // what is chosen is not shown either
     Theme::instance().choose(Theme::Choice::System);
 }
 

@@ -83,7 +83,6 @@ FigureDialog::FigureDialog(FigureExport* figures, const QString& recording, QWid
     m_picture->setAccessibleName(tr("Preview"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     m_save = buttons->addButton(tr("&Save..."), QDialogButtonBox::AcceptRole);
-    m_save->setDefault(true);
     connect(m_save, &QPushButton::clicked, this, &FigureDialog::save);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
 
@@ -93,6 +92,7 @@ FigureDialog::FigureDialog(FigureExport* figures, const QString& recording, QWid
     auto* column = new QVBoxLayout(this);
     column->addLayout(row, 1);
     column->addWidget(buttons);
+    m_save->setDefault(true);  // in the dialog, where the first button would take its place
 
     setSettings(figures->settings());
     m_later.setSingleShot(true);

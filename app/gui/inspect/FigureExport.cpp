@@ -21,6 +21,7 @@
 #include "engine/core/SafeFile.h"
 #include "widgets/FigurePart.h"
 #include "widgets/SignalPane.h"
+#include "widgets/TierView.h"
 #include "widgets/TimeRuler.h"
 
 namespace prososcope::gui {
@@ -117,8 +118,9 @@ FigureContent FigureExport::content() const {
     auto* recording = m_page->current();
     if (recording == nullptr || recording->state() != RecordingModel::State::Open) return content;
     for (QWidget* view : m_page->panes()->figureViews()) {
+        const auto* tiers = qobject_cast<widgets::TierView*>(view);
         const bool ruler = qobject_cast<widgets::TimeRuler*>(view) != nullptr;
-        content.parts.append({view, ruler ? view->height() : 0});
+        content.parts.append({view, tiers != nullptr ? tiers->figureHeight() : ruler ? view->height() : 0});
     }
     content.title = recording->name();
     content.caption = figureCaption(*recording, m_page->settings(), *m_page->panes(), *m_page->tracker());
