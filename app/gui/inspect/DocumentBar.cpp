@@ -2,6 +2,7 @@
 #include "app/gui/inspect/DocumentBar.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QTabBar>
@@ -104,12 +105,15 @@ void DocumentBar::showList() {
 
 void DocumentBar::fillList() {
     m_list->clear();
+    delete m_group;
+    m_group = new QActionGroup(m_list);  // one of them is shown
     for (int i = 0; i < m_tabs->count(); ++i) {
         // The first nine are chosen by their digits.
         const QString name = i < 9 ? QStringLiteral("&%1  %2").arg(i + 1).arg(m_tabs->tabText(i)) : m_tabs->tabText(i);
         QAction* action = m_list->addAction(name, this, [this, i] { Q_EMIT selected(i); });
         action->setToolTip(m_tabs->tabToolTip(i));
         action->setCheckable(true);
+        m_group->addAction(action);
         action->setChecked(i == m_tabs->currentIndex());
         if (action->isChecked()) m_list->setActiveAction(action);
     }

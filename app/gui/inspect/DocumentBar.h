@@ -4,6 +4,7 @@
 #include <QWidget>
 
 class QAction;
+class QActionGroup;
 class QMenu;
 class QTabBar;
 class QToolButton;
@@ -42,6 +43,7 @@ private:
     QToolButton* m_more;
     QToolButton* m_listButton;
     QMenu* m_list;
+    QActionGroup* m_group = nullptr;
 };
 
 }  // namespace prososcope::gui
