@@ -69,9 +69,38 @@ ReadingLabel* ReadingsBar::add(const QString& name, const char* objectName, int 
     value->setReadingName(name);
     // The numbers change while one looks: room for the longest keeps what follows in its place.
     value->setMinimumWidth(QFontMetrics(font).horizontalAdvance(QLatin1Char('0')) * characters);
-    m_layout->addWidget(title);
-    m_layout->addWidget(value);
+    auto* cell = new QWidget;
+    auto* row = new QHBoxLayout(cell);
+    row->setContentsMargins({});
+    row->setSpacing(m_layout->spacing());
+    row->addWidget(title);
+    row->addWidget(value);
+    m_layout->addWidget(cell);
+    m_cells.insert(QLatin1String(objectName), cell);
     return value;
+}
+
+void ReadingsBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+void ReadingsBar::fit() {
+    // In a narrow window what is asked for least goes first; the panel of properties has it too.
+    const QMargins margins = m_layout->contentsMargins();
+    int wanted = margins.left() + margins.right();
+    const auto widthOf = [this](const QWidget* cell) {
+        const int width = cell->sizeHint().width();  // 0 where there is nothing to read
+        return width > 0 ? width + m_layout->spacing() : 0;
+    };
+    for (const QWidget* cell : std::as_const(m_cells)) wanted += widthOf(cell);
+    for (const char* name : {"barHarmonicity", "barDimension3", "barDimension2", "barDimension1", "barF3", "barDuration"}) {
+        QWidget* cell = m_cells.value(QLatin1String(name));
+        if (cell == nullptr) continue;
+        const bool fits = wanted <= width();
+        cell->setVisible(fits && widthOf(cell) > 0);
+        if (!fits) wanted -= widthOf(cell);
+    }
 }
 
 void ReadingsBar::follow() {
@@ -100,6 +129,7 @@ void ReadingsBar::refresh() {
     refreshTimes();
     refreshVoice();
     refreshEmotion();
+    fit();
 }
 
 void ReadingsBar::refreshTimes() {

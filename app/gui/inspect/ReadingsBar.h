@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QPointer>
 #include <QTimer>
 #include <QWidget>
@@ -26,9 +27,14 @@ public:
 
     void refresh();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     ReadingLabel* add(const QString& name, const char* objectName, int characters);
     void follow();
+    /// Shows the readings that the width has room for.
+    void fit();
     void soon();
     void refreshTimes();
     void refreshVoice();
@@ -37,6 +43,7 @@ private:
     InspectPage* m_page;
     QPointer<RecordingModel> m_recording;
     QHBoxLayout* m_layout;
+    QHash<QString, QWidget*> m_cells;  ///< name and value of each reading, by the value's object name
     QTimer m_timer;
     ReadingLabel* m_time;
     ReadingLabel* m_duration;

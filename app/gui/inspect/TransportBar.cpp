@@ -63,6 +63,21 @@ QToolButton* TransportBar::button(const QString& id, bool withText) {
 
 void TransportBar::addControls(QWidget* controls) { m_layout->insertWidget(m_layout->indexOf(m_legend) - 1, controls); }
 
+void TransportBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+void TransportBar::fit() {
+    // Rather no legend than words cut short: the panel of properties has it too.
+    int wanted = m_legend->sizeHint().width() + m_layout->contentsMargins().left() + m_layout->contentsMargins().right();
+    for (int i = 0; i < m_layout->count(); ++i) {
+        QLayoutItem* item = m_layout->itemAt(i);
+        if (item->widget() != m_legend) wanted += item->minimumSize().width() + m_layout->spacing();
+    }
+    m_legend->setVisible(wanted <= width());
+}
+
 void TransportBar::setPlaying(bool playing) { m_play->setText(playing ? tr("Pause") : tr("Play")); }
 
 void TransportBar::setClasses(const QStringList& classes) {
@@ -79,6 +94,7 @@ void TransportBar::setClasses(const QStringList& classes) {
         layout->addWidget(word);
         layout->addSpacing(10);
     }
+    fit();
 }
 
 }  // namespace prososcope::gui

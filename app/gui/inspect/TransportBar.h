@@ -25,7 +25,12 @@ public:
     void addControls(QWidget* controls);
     void setClasses(const QStringList& classes);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    /// Shows the legend where the width has room for it.
+    void fit();
     QToolButton* button(const QString& id, bool withText);
 
     ActionRegistry* m_actions;

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void cleanup();
     void valuesStayWithThePanelCollapsed();
     void selectionGivesMeansAndLength();
+    void narrowWindowsLeaveOutWhatHasNoRoom();
     void silenceReadsDashes();
     void tipsTellTheSettings();
     void numberUnderThePointerIsCopied();
@@ -96,6 +97,31 @@ void TestReadings::selectionGivesMeansAndLength() {
     QTRY_COMPARE(text("barPitch"), QLocale().toString(440.0, 'f', 1) + " Hz");
     recording->view()->clearSelection();
     QTRY_COMPARE(text("barDuration"), kDash);
+}
+
+void TestReadings::narrowWindowsLeaveOutWhatHasNoRoom() {
+    auto* recording = open("tone.wav");
+    recording->view()->setSelection(1.234, 3.456);
+    const char* names[] = {"barTime", "barDuration", "barPitch",       "barIntensity", "barF1",
+                           "barF2",   "barF3",       "barHarmonicity", "barEmotion"};
+    for (const int width : {1600, 1000, 900, 780}) {
+        m_page->resize(width, 700);
+        int end = 0;
+        QTRY_VERIFY(label("barTime")->text().contains("3.456"));
+        QCoreApplication::processEvents();
+        for (const char* name : names) {
+            const auto* one = label(name);
+            if (!one->isVisible()) continue;
+            const QRect box(one->mapTo(m_page.get(), QPoint(0, 0)), one->size());
+            QVERIFY2(box.left() >= end, name);
+            QVERIFY2(box.width() >= one->sizeHint().width(), name);
+            end = box.right();
+        }
+        QVERIFY(label("barTime")->isVisible() && label("barPitch")->isVisible() && label("barEmotion")->isVisible());
+    }
+    QVERIFY(!label("barHarmonicity")->isVisible());
+    m_page->resize(1600, 700);
+    QTRY_VERIFY(label("barHarmonicity")->isVisible());
 }
 
 void TestReadings::silenceReadsDashes() {
