@@ -975,36 +975,36 @@
         <translation>Der reguläre Ausdruck ist bei Zeichen %1 falsch: %2.</translation>
     </message>
     <message>
-        <source>Tier %1: begin and end of %2 intervals were swapped.</source>
-        <translation>Spur %1: Anfang und Ende von %2 Intervallen wurden vertauscht.</translation>
+        <source>Tier %1: intervals whose begin and end were swapped: %2.</source>
+        <translation>Spur %1: Intervalle, deren Anfang und Ende vertauscht waren: %2.</translation>
     </message>
     <message>
         <source>Tier %1: the times were sorted (%2 stood too late).</source>
         <translation>Spur %1: Die Zeiten wurden sortiert (%2 standen zu spät).</translation>
     </message>
     <message>
-        <source>Tier %1: %2 boundaries that differed by less than 0.01 ms were joined.</source>
-        <translation>Spur %1: %2 Grenzen, die sich um weniger als 0,01 ms unterschieden, wurden vereint.</translation>
+        <source>Tier %1: boundaries joined that differed by less than 0.01 ms: %2.</source>
+        <translation>Spur %1: vereinte Grenzen, die sich um weniger als 0,01 ms unterschieden: %2.</translation>
     </message>
     <message>
-        <source>Tier %1: %2 gaps were filled with empty intervals.</source>
-        <translation>Spur %1: %2 Lücken wurden mit leeren Intervallen gefüllt.</translation>
+        <source>Tier %1: gaps filled with empty intervals: %2.</source>
+        <translation>Spur %1: mit leeren Intervallen gefüllte Lücken: %2.</translation>
     </message>
     <message>
-        <source>Tier %1: %2 empty intervals without a place of their own were shortened or left out.</source>
-        <translation>Spur %1: %2 leere Intervalle ohne eigenen Platz wurden gekürzt oder weggelassen.</translation>
+        <source>Tier %1: empty intervals without a place of their own, shortened or left out: %2.</source>
+        <translation>Spur %1: leere Intervalle ohne eigenen Platz, gekürzt oder weggelassen: %2.</translation>
     </message>
     <message>
-        <source>Tier %1: %2 overlapping intervals were moved to a tier of their own.</source>
-        <translation>Spur %1: %2 überlappende Intervalle wurden in eine eigene Spur verschoben.</translation>
+        <source>Tier %1: overlapping intervals moved to a tier of their own: %2.</source>
+        <translation>Spur %1: überlappende Intervalle, in eine eigene Spur verschoben: %2.</translation>
     </message>
     <message>
-        <source>Tier %1: %2 intervals without duration were moved to a point tier.</source>
-        <translation>Spur %1: %2 Intervalle ohne Dauer wurden in eine Punktspur verschoben.</translation>
+        <source>Tier %1: intervals without duration moved to a point tier: %2.</source>
+        <translation>Spur %1: Intervalle ohne Dauer, in eine Punktspur verschoben: %2.</translation>
     </message>
     <message>
-        <source>Tier %1: %2 points at the time of another were moved to a tier of their own.</source>
-        <translation>Spur %1: %2 Punkte zur Zeit eines anderen wurden in eine eigene Spur verschoben.</translation>
+        <source>Tier %1: points at the time of another moved to a tier of their own: %2.</source>
+        <translation>Spur %1: Punkte zur Zeit eines anderen, in eine eigene Spur verschoben: %2.</translation>
     </message>
     <message>
         <source>Tier %1 has more than %2 items at one time. Correct the file.</source>

@@ -98,15 +98,15 @@ void report(const Counts& counts, const std::string& name, bool gapsAreNormal, s
     const auto say = [&](std::size_t count, const char* source) {
         if (count > 0) notes.emplace_back(source, std::vector<std::string>{name, std::to_string(count)});
     };
-    say(counts.swapped, TRANSLATABLE("Engine", "Tier %1: begin and end of %2 intervals were swapped."));
+    say(counts.swapped, TRANSLATABLE("Engine", "Tier %1: intervals whose begin and end were swapped: %2."));
     say(counts.sorted, TRANSLATABLE("Engine", "Tier %1: the times were sorted (%2 stood too late)."));
-    say(counts.joined, TRANSLATABLE("Engine", "Tier %1: %2 boundaries that differed by less than 0.01 ms were joined."));
-    if (!gapsAreNormal) say(counts.filled, TRANSLATABLE("Engine", "Tier %1: %2 gaps were filled with empty intervals."));
+    say(counts.joined, TRANSLATABLE("Engine", "Tier %1: boundaries joined that differed by less than 0.01 ms: %2."));
+    if (!gapsAreNormal) say(counts.filled, TRANSLATABLE("Engine", "Tier %1: gaps filled with empty intervals: %2."));
     say(counts.dropped,
-        TRANSLATABLE("Engine", "Tier %1: %2 empty intervals without a place of their own were shortened or left out."));
-    say(counts.overlapping, TRANSLATABLE("Engine", "Tier %1: %2 overlapping intervals were moved to a tier of their own."));
-    say(counts.durationless, TRANSLATABLE("Engine", "Tier %1: %2 intervals without duration were moved to a point tier."));
-    say(counts.doubled, TRANSLATABLE("Engine", "Tier %1: %2 points at the time of another were moved to a tier of their own."));
+        TRANSLATABLE("Engine", "Tier %1: empty intervals without a place of their own, shortened or left out: %2."));
+    say(counts.overlapping, TRANSLATABLE("Engine", "Tier %1: overlapping intervals moved to a tier of their own: %2."));
+    say(counts.durationless, TRANSLATABLE("Engine", "Tier %1: intervals without duration moved to a point tier: %2."));
+    say(counts.doubled, TRANSLATABLE("Engine", "Tier %1: points at the time of another moved to a tier of their own: %2."));
 }
 
 }  // namespace

@@ -301,8 +301,7 @@ Result<ReadAnnotation> parseTextGrid(std::string_view bytes, std::string_view so
         read.notes.push_back({TRANSLATABLE("Engine", "%1 has no duration: it was given one second."), {name}});
     }
     if (options.duration && std::abs(*options.duration - (high - low)) > 1e-3) {
-        read.notes.push_back({TRANSLATABLE("Engine", "%1 lasts %2 s, but the recording %3 s."),
-                              {name, core::numberText(high - low), core::numberText(*options.duration)}});
+        read.notes.push_back({kOtherDuration, {name, core::numberText(high - low), core::numberText(*options.duration)}});
     }
     std::vector<TierPointer> tiers;
     for (auto& tier : raw) {

@@ -14,6 +14,7 @@
 #include "app/gui/inspect/AnnotationSaver.h"
 #include "app/gui/inspect/InspectPage.h"
 #include "app/gui/inspect/RecordingModel.h"
+#include "engine/annotation/TextGrid.h"
 
 namespace prososcope::gui {
 
@@ -188,7 +189,9 @@ void AnnotationController::deliver(AnnotationModel* model, Read& read) {
         Q_EMIT m_page->message(translated(read.opened.error().text), true);
         return;
     }
-    const auto notes = std::move(read.opened->notes);
+    auto notes = std::move(read.opened->notes);
+    // What tellLengths says of every format.
+    std::erase_if(notes, [](const core::Text& note) { return note.source() == annotation::kOtherDuration; });
     model->replaceDocument(std::move(read.opened->document));
     const QString name = model->fileName();
     Q_EMIT m_page->message(

@@ -260,7 +260,7 @@ void TestElan::overlapsAreKept() {
     const auto file = read(bytes, FileFormat::Elan);
     QCOMPARE(file.annotation.tiers().size(), std::size_t{2});
     QCOMPARE(text(file.annotation.tier(1)), QString("0 |1 B"));
-    QCOMPARE(sentences(file.notes), QString("Tier x: 1 overlapping intervals were moved to a tier of their own."));
+    QCOMPARE(sentences(file.notes), QString("Tier x: overlapping intervals moved to a tier of their own: 1."));
     QCOMPARE(written(file.annotation, FileFormat::Elan), bytes);
     const auto changed = edited(file.annotation, setLabel(file.annotation, file.annotation.tier(0).header.id, 0, "C"));
     const auto back = read(written(changed, FileFormat::Elan), FileFormat::Elan);

@@ -44,7 +44,7 @@ void TestLabelFiles::readsAudacityLabels() {
     QCOMPARE(written(file.annotation, FileFormat::Audacity), kLabels);
     const auto overlap = read("0\t2\ta\n1\t3\tb\n", FileFormat::Audacity);
     QCOMPARE(text(overlap.annotation.tier(1)), QString("0 |1 b"));
-    QCOMPARE(sentences(overlap.notes), QString("Tier labels: 1 overlapping intervals were moved to a tier of their own."));
+    QCOMPARE(sentences(overlap.notes), QString("Tier labels: overlapping intervals moved to a tier of their own: 1."));
     QCOMPARE(text(read("", FileFormat::Audacity, {2.0}).annotation.tier(0)), QString("0 "));
     QCOMPARE(text(read("0,5\t1,5\ta\tb\n", FileFormat::Audacity).annotation.tier(0)), QString("0 |0.5 a\tb"));
 }

@@ -215,22 +215,21 @@ void TestTextGrid::repairsAreReported_data() {
         QTest::newRow(name) << intervals << QString(tiers) << QString(note);
     };
     add("sound", {"0 1 a", "1 4 b"}, "0 a|1 b", "");
-    add("gap", {"0 1 a", "2 4 b"}, "0 a|1 |2 b", "Tier t: 1 gaps were filled with empty intervals.");
-    add("late begin, early end", {"1 2 a"}, "0 |1 a|2 ", "Tier t: 2 gaps were filled with empty intervals.");
+    add("gap", {"0 1 a", "2 4 b"}, "0 a|1 |2 b", "Tier t: gaps filled with empty intervals: 1.");
+    add("late begin, early end", {"1 2 a"}, "0 |1 a|2 ", "Tier t: gaps filled with empty intervals: 2.");
     add("unsorted", {"2 4 b", "0 2 a"}, "0 a|2 b", "Tier t: the times were sorted (1 stood too late).");
-    add("reversed", {"2 0 a", "2 4 b"}, "0 a|2 b", "Tier t: begin and end of 1 intervals were swapped.");
+    add("reversed", {"2 0 a", "2 4 b"}, "0 a|2 b", "Tier t: intervals whose begin and end were swapped: 1.");
     add("torn by rounding", {"0 1 a", "1.000001 4 b"}, "0 a|1 b",
-        "Tier t: 1 boundaries that differed by less than 0.01 ms were joined.");
-    add("overlap", {"0 2 a", "1 4 b"}, "0 a|2  // 0 |1 b",
-        "Tier t: 1 overlapping intervals were moved to a tier of their own.");
+        "Tier t: boundaries joined that differed by less than 0.01 ms: 1.");
+    add("overlap", {"0 2 a", "1 4 b"}, "0 a|2  // 0 |1 b", "Tier t: overlapping intervals moved to a tier of their own: 1.");
     add("empty overlap", {"0 2 a", "1 4"}, "0 a|2 ",
-        "Tier t: 1 empty intervals without a place of their own were shortened or left out.");
+        "Tier t: empty intervals without a place of their own, shortened or left out: 1.");
     add("label over an empty one", {"0 3", "1 4 b"}, "0 |1 b",
-        "Tier t: 1 empty intervals without a place of their own were shortened or left out.");
+        "Tier t: empty intervals without a place of their own, shortened or left out: 1.");
     add("no duration", {"0 1 a", "1 1 b", "1 4 c"}, "0 a|1 c // 1 b",
-        "Tier t: 1 intervals without duration were moved to a point tier.");
+        "Tier t: intervals without duration moved to a point tier: 1.");
     add("no duration, no label", {"0 1 a", "1 1", "1 4 c"}, "0 a|1 c",
-        "Tier t: 1 empty intervals without a place of their own were shortened or left out.");
+        "Tier t: empty intervals without a place of their own, shortened or left out: 1.");
     add("none", {}, "0 ", "");
 }
 
