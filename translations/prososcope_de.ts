@@ -2397,6 +2397,10 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
         <source>Commands found</source>
         <translation>Gefundene Befehle</translation>
     </message>
+    <message>
+        <source>No command found</source>
+        <translation>Kein Befehl gefunden</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::ConcordanceTable</name>

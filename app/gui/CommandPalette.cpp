@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
@@ -66,7 +67,8 @@ CommandPalette::CommandPalette(ActionRegistry* registry, QWidget* window)
       m_registry(registry),
       m_filter(new ActionFilter(new ActionModel(registry, this), this)),
       m_field(new QLineEdit(this)),
-      m_list(new QListView(this)) {
+      m_list(new QListView(this)),
+      m_none(new QLabel(tr("No command found"), this)) {
     setObjectName(QStringLiteral("palette"));
     setAccessibleName(tr("Command search"));
     auto* column = new QVBoxLayout(this);
@@ -84,6 +86,10 @@ CommandPalette::CommandPalette(ActionRegistry* registry, QWidget* window)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(m_field);
     column->addWidget(m_list);
+    m_none->setContentsMargins(16, 0, 16, 0);
+    m_none->setForegroundRole(QPalette::PlaceholderText);
+    m_none->hide();
+    column->addWidget(m_none);
     connect(m_field, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_filter->setWords(text);
         m_list->setCurrentIndex(m_filter->index(0, 0));
@@ -124,6 +130,8 @@ void CommandPalette::dismiss() {
 void CommandPalette::place() {
     const QWidget* window = parentWidget();
     const int width = std::min(static_cast<int>(kWidth * Theme::instance().scale()), window->width() - 32);
+    m_none->setVisible(m_filter->rowCount() == 0);
+    m_list->setVisible(m_filter->rowCount() > 0);
     const int rows = std::clamp(m_filter->rowCount(), 1, kMostRows);
     const int rowHeight = std::max(28, fontMetrics().height() + 12);
     const int height = 18 + m_field->sizeHint().height() + 8 + rows * rowHeight + 2;

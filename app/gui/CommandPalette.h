@@ -6,6 +6,7 @@
 
 #include "app/gui/ActionModel.h"
 
+class QLabel;
 class QLineEdit;
 class QListView;
 
@@ -32,6 +33,7 @@ private:
     ActionFilter* m_filter;
     QLineEdit* m_field;
     QListView* m_list;
+    QLabel* m_none;  ///< stands there where nothing is found
     QPointer<QWidget> m_before;
 };
 

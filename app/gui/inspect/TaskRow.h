@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 
@@ -9,8 +10,8 @@ class QProgressBar;
 
 namespace prososcope::gui {
 
-/// One task of a page: its title, how far it is, and Cancel. It appears when the task has taken half a second, so that short
-/// ones do not flicker. GUI thread.
+/// One task of a page: its title, how far it is, how long it will take, and Cancel. It appears when the task has taken half a
+/// second, so that short ones do not flicker. GUI thread.
 class TaskRow : public QWidget {
     Q_OBJECT
 public:
@@ -26,6 +27,8 @@ Q_SIGNALS:
 private:
     QLabel* m_title;
     QProgressBar* m_bar;
+    QLabel* m_remaining;
+    QElapsedTimer m_clock;
     QTimer m_patience;
 };
 
