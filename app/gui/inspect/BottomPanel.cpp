@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kGripHeight = 5;
 constexpr double kMostOfWindow = 0.8;
+constexpr double kMostUnasked = 0.3;  // of the page, as long as nobody drags it taller
 
 }  // namespace
 
@@ -48,7 +49,8 @@ BottomPanel::BottomPanel(QWidget* parent)
     layout->addLayout(top);
     layout->addWidget(m_stack, 1);
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
-    setFixedHeight(m_height);
+    if (parent != nullptr) parent->installEventFilter(this);
+    applyHeight();
     hide();
 }
 
@@ -80,7 +82,8 @@ void BottomPanel::setShown(bool shown) {
 void BottomPanel::setWantedHeight(int pixels) {
     const int most = std::max(kLeastHeight, static_cast<int>(kMostOfWindow * window()->height()));
     m_height = std::clamp(pixels, kLeastHeight, most);
-    setFixedHeight(m_height);
+    m_dragged = true;
+    applyHeight();
 }
 
 QJsonObject BottomPanel::saveState() const { return {{"shown", m_shown}, {"height", m_height}, {"tab", currentTab()}}; }
@@ -88,12 +91,20 @@ QJsonObject BottomPanel::saveState() const { return {{"shown", m_shown}, {"heigh
 void BottomPanel::restoreState(const QJsonObject& state) {
     // The window has no size of its own yet: only nonsense is refused here.
     m_height = std::clamp(state["height"].toInt(m_height), kLeastHeight, 4000);
-    setFixedHeight(m_height);
+    m_dragged = m_height != kStandardHeight;  // it returns as it was
+    applyHeight();
     if (const auto index = m_ids.indexOf(state["tab"].toString()); index >= 0) m_tabs->setCurrentIndex(static_cast<int>(index));
     setShown(state["shown"].toBool(false));
 }
 
+void BottomPanel::applyHeight() {
+    const QWidget* page = parentWidget();
+    const int most = page == nullptr || m_dragged ? m_height : static_cast<int>(kMostUnasked * page->height());
+    setFixedHeight(std::min(m_height, std::max(kLeastHeight, most)));
+}
+
 bool BottomPanel::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == parentWidget() && event->type() == QEvent::Resize) applyHeight();
     if (watched != m_grip) return QWidget::eventFilter(watched, event);
     if (event->type() == QEvent::MouseButtonPress) {
         m_dragFrom = static_cast<QMouseEvent*>(event)->globalPosition().toPoint().y();

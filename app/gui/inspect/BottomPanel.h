@@ -16,6 +16,7 @@ class BottomPanel : public QWidget {
     Q_OBJECT
 public:
     static constexpr int kLeastHeight = 140;
+    static constexpr int kStandardHeight = 240;
 
     explicit BottomPanel(QWidget* parent = nullptr);
 
@@ -40,11 +41,14 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void applyHeight();
+
     QStringList m_ids;
     QWidget* m_grip;
     QTabBar* m_tabs;
     QStackedWidget* m_stack;
-    int m_height = 240;
+    int m_height = kStandardHeight;
+    bool m_dragged = false;  ///< the user has said how tall
     bool m_shown = false;
     int m_dragFrom = -1;
     int m_dragHeight = 0;
