@@ -300,12 +300,13 @@ core::Error noTier(const Annotation& annotation, const std::string& name, std::s
             {}};
 }
 
-core::Status checkEmotion(const std::vector<Quantity>& quantities, const EmotionSource* emotion) {
+}  // namespace
+
+core::Status checkEmotion(const std::vector<Quantity>& quantities, const std::vector<std::string>& classes) {
     for (const auto& quantity : quantities) {
         if (quantity.subject != Subject::Emotion) continue;
-        if (emotion == nullptr || !emotion->posteriors)
+        if (classes.empty())
             return fail(ErrorKind::BadInput, {TRANSLATABLE("Engine", "Emotion is measured with a model: choose one.")});
-        const auto& classes = emotion->classes;
         if (quantity.word.empty() || std::find(classes.begin(), classes.end(), quantity.word) != classes.end()) continue;
         std::string known;
         for (const auto& name : classes) known += (known.empty() ? "" : ", ") + name;
@@ -314,8 +315,6 @@ core::Status checkEmotion(const std::vector<Quantity>& quantities, const Emotion
     }
     return {};
 }
-
-}  // namespace
 
 bool isEmpty(const Cell& cell) {
     const auto* word = std::get_if<std::string>(&cell);
@@ -349,7 +348,9 @@ MeasuredSpan wholeSpan(const audio::AudioInfo& info) { return {{0.0, info.second
 Result<std::vector<Measurement>> measureSpans(MeasuredSound& sound, std::span<const MeasuredSpan> spans,
                                               const std::vector<Quantity>& quantities, const EmotionSource* emotion,
                                               core::Progress& progress) {
-    if (const auto checked = checkEmotion(quantities, emotion); !checked) return fail(checked.error());
+    const bool asked = emotion != nullptr && emotion->posteriors;
+    if (const auto checked = checkEmotion(quantities, asked ? emotion->classes : std::vector<std::string>()); !checked)
+        return fail(checked.error());
     const Needs needs = needsOf(quantities);
     std::vector<Measurement> rows;
     rows.reserve(spans.size());

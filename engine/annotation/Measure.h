@@ -68,6 +68,9 @@ struct SpanChoice {
 
 /// Whether any of the quantities needs a model.
 [[nodiscard]] bool needsEmotion(const std::vector<Quantity>& quantities);
+/// Whether a model of these classes (none: there is no model) can answer the quantities, before any file is read; else the
+/// sentence that says why not.
+[[nodiscard]] core::Status checkEmotion(const std::vector<Quantity>& quantities, const std::vector<std::string>& classes);
 /// Text of a cell for a file: numbers with a dot, times to the nanosecond, all others as precise as they are; empty for NaN.
 [[nodiscard]] std::string cellText(const Cell& cell, const Quantity& quantity);
 

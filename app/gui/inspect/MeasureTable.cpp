@@ -199,6 +199,11 @@ void MeasureTable::measureFolder(const QString& folder) {
 void MeasureTable::start(const QString& title, const annotation::MeasureRequest& wanted,
                          std::function<Files(const annotation::MeasureRequest&)> list) {
     cancel();
+    // Once, instead of by each file.
+    if (const auto checked = annotation::checkEmotion(wanted.quantities, m_emotionModel.card.classes); !checked) {
+        Q_EMIT message(engine_thread::translated(checked.error().text), true);
+        return;
+    }
     auto columns = placeColumns(true);
     for (const auto& quantity : annotation::furtherQuantities(wanted.quantities)) columns.push_back(columnOf(quantity));
     model().setColumns(std::move(columns));
@@ -210,7 +215,7 @@ void MeasureTable::start(const QString& title, const annotation::MeasureRequest&
             return core::fail(core::ErrorKind::NotFound,
                               {TRANSLATABLE("Engine", "That folder holds no recording with an annotation beside it.")});
         std::unique_ptr<backend::EmotionModel> emotionModel;
-        if (annotation::needsEmotion(wanted.quantities) && !entry.card.classes.empty()) {
+        if (annotation::needsEmotion(wanted.quantities)) {
             auto opened = backend.jobModel(entry);
             if (!opened) return core::fail(opened.error());
             emotionModel = std::move(*opened);

@@ -56,6 +56,7 @@ private Q_SLOTS:
         table().chooseTier("phones");
         table().findChild<QLineEdit*>("measureLabel")->setText("^[ao]$");
         table().setQuantities(*annotation::parseQuantities("f0.mean,emotion"));
+        QTRY_VERIFY(!m_test.page->tracker()->model().card.classes.empty());  // listed by a loader
         table().measureFolder(m_test.path("set"));
         QVERIFY(table().isRunning());
         QVERIFY(finished());
@@ -70,6 +71,26 @@ private Q_SLOTS:
         table().measureFolder(m_test.path("set"));
         QVERIFY(finished());
         QCOMPARE(rows(), 2);
+    }
+
+    void emotionWithoutItsModelIsSaidOnce() {
+        table().chooseTier("words");
+        QTRY_VERIFY(!m_test.page->tracker()->model().card.classes.empty());
+        table().setQuantities(*annotation::parseQuantities("f0.mean,emotion.bored"));
+        table().measureFolder(m_test.path("set"));
+        QVERIFY(!table().isRunning());
+        QCOMPARE(m_test.messages.size(), 1);
+        QVERIFY(m_test.messages.last().contains("bored") && m_test.messages.last().contains("angry"));
+        table().setModel({});  // as before the models are listed, or where there are none
+        table().setQuantities(*annotation::parseQuantities("f0.mean,emotion"));
+        table().measureFolder(m_test.path("set"));
+        QVERIFY(!table().isRunning());
+        QCOMPARE(m_test.messages.size(), 2);
+        table().setQuantities(*annotation::parseQuantities("f0.mean"));
+        table().measureFolder(m_test.path("set"));
+        QVERIFY(finished());
+        QCOMPARE(rows(), 4);
+        QCOMPARE(m_test.messages.size(), 2);
     }
 
     void missingTiersFoldersAndBadExpressionsAreSaid() {
