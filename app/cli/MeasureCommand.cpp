@@ -6,6 +6,7 @@
 #include "app/cli/MeasureOptions.h"
 #include "app/cli/Workers.h"
 #include "engine/backend/EmotionMeasure.h"
+#include "engine/core/Paths.h"
 #include "engine/core/SafeFile.h"
 #include "engine/store/ModelCard.h"
 
@@ -23,6 +24,7 @@ struct MeasureOptions {
     std::string parent;
     PatternOptions pattern;
     bool unlabelled = false;
+    bool computedPitch = false;
     annotation::MeasureSettings settings;
     std::string model;
     std::string device = "cpu";
@@ -101,6 +103,7 @@ core::Result<annotation::MeasureRequest> requestOf(const MeasureOptions& options
     auto quantities = annotation::parseQuantities(options.quantities);
     if (!quantities) return core::fail(quantities.error());
     annotation::MeasureRequest request{std::move(*quantities), std::nullopt, options.settings};
+    if (!options.computedPitch) request.corrections = annotation::keptCorrections(core::dataFolder());
     request.settings.harmonicity.minimumPitchHz = options.settings.pitch.floorHz;
     if (options.tier.empty()) return request;
     request.choice.emplace();
@@ -139,7 +142,8 @@ core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const CommandLine
 
 /// Measures all files in parallel (one after another with a model, which is not shared) and writes them in their order.
 bool measureAll(const CommandLine& line, const std::vector<std::filesystem::path>& files, const MeasureOptions& options,
-                annotation::MeasureRequest request, backend::EmotionModel* model, Output& output, core::Status& written) {
+                annotation::MeasureRequest request, backend::EmotionModel* model, Output& output, core::Status& written,
+                std::size_t& corrected) {
     const std::optional<std::filesystem::path> given =
         options.annotation.empty() ? std::nullopt : std::optional<std::filesystem::path>(options.annotation);
     annotation::EmotionFactory emotion;
@@ -173,6 +177,7 @@ bool measureAll(const CommandLine& line, const std::vector<std::filesystem::path
             for (const auto& note : file->notes)
                 line.message(core::Text("%1: %2", {file->annotation->string(), note.english()}).english());
             written = output.add(*file, request.quantities);
+            if (file->pitchCorrected) ++corrected;
             ++good;
             return true;
         });
@@ -199,10 +204,15 @@ int measure(const CommandLine& line, const MeasureOptions& options) {
     const auto model = openModel(line, options, request->quantities);
     if (!model) return line.failed(model.error());
     auto written = output.begin(request->quantities);
-    if (!measureAll(line, files, options, *request, model->get(), output, written)) failed = true;
+    std::size_t corrected = 0;
+    if (!measureAll(line, files, options, *request, model->get(), output, written, corrected)) failed = true;
     if (line.stopToken().stop_requested()) return line.failed(core::cancelled().value());
     if (written && (output.rows() > 0 || !failed)) written = output.finish();
     if (!written) return line.failed(written.error());
+    if (corrected > 0)
+        line.message(core::Text("Corrections of the pitch by hand count in %1 of %2 recordings; --computed-pitch leaves them out.",
+                                {std::to_string(corrected), std::to_string(files.size())})
+                         .english());
     if (!options.out.empty() && output.rows() > 0) {
         if (line.json) {
             line.printJson(nlohmann::json{{"out", options.out}, {"rows", output.rows()}, {"files", files.size()}});
@@ -226,7 +236,8 @@ constexpr const char* kQuantityHelp =
     "  voice.autocorrelation voice.nhr voice.hnr          voice: all of the last four lines\n"
     "  emotion emotion.CLASS                              with --model\n"
     "f: formant, b: its bandwidth, hnr: harmonics-to-noise ratio. Hz, dB, seconds; jitter and shimmer as shares.\n"
-    "Frames are those of the whole recording; what is undefined is an empty cell (null in JSON).";
+    "Frames are those of the whole recording; what is undefined is an empty cell (null in JSON).\n"
+    "Pitch, and pulses and voice report with it, are as corrected by hand in the window, unless --computed-pitch is given.";
 
 }  // namespace
 
@@ -247,6 +258,7 @@ void addMeasureCommand(CLI::App& app, CommandLine& line) {
     command->add_option("--parent", options->parent, "Tier of the parents' labels (default: as the annotation links them)")
         ->type_name("NAME");
     command->add_flag("--unlabelled", options->unlabelled, "Intervals without a label too");
+    command->add_flag("--computed-pitch", options->computedPitch, "Pitch as computed, without corrections made by hand");
     addTrackOptions(*command, options->settings);
     command->add_option("--model", options->model, "Name of a model, or its .safetensors file, for emotion")->type_name("M");
     command->add_option("--device", options->device, "cpu or cuda")

@@ -370,6 +370,7 @@ Result<std::vector<Measurement>> measureSpans(MeasuredSound& sound, std::span<co
 }
 
 bool needsEmotion(const std::vector<Quantity>& quantities) { return needsOf(quantities).emotion; }
+bool needsPitch(const std::vector<Quantity>& quantities) { return needsOf(quantities).pitch; }
 
 std::string cellText(const Cell& cell, const Quantity& quantity) {
     if (const auto* word = std::get_if<std::string>(&cell)) return *word;

@@ -68,6 +68,8 @@ struct SpanChoice {
 
 /// Whether any of the quantities needs a model.
 [[nodiscard]] bool needsEmotion(const std::vector<Quantity>& quantities);
+/// Whether any of them follows the pitch track, the voice report included.
+[[nodiscard]] bool needsPitch(const std::vector<Quantity>& quantities);
 /// Whether a model of these classes (none: there is no model) can answer the quantities, before any file is read; else the
 /// sentence that says why not.
 [[nodiscard]] core::Status checkEmotion(const std::vector<Quantity>& quantities, const std::vector<std::string>& classes);

@@ -28,12 +28,22 @@ std::string timeText(double seconds) {
 
 }  // namespace
 
+Result<std::unique_ptr<MeasuredSound>> openMeasured(const std::filesystem::path& recording, const MeasureRequest& request) {
+    dsp::PitchCorrections corrections;
+    if (request.corrections && needsPitch(request.quantities)) {
+        auto found = request.corrections(recording);
+        if (!found) return fail(found.error());
+        corrections = std::move(*found);
+    }
+    return MeasuredSound::open(recording, request.settings, std::move(corrections));
+}
+
 Result<FileMeasurements> measureFile(const std::filesystem::path& recording,
                                      const std::optional<std::filesystem::path>& annotation, const MeasureRequest& request,
                                      const EmotionFactory& emotionOf, core::Progress& progress) {
-    auto sound = MeasuredSound::open(recording, request.settings);
+    auto sound = openMeasured(recording, request);
     if (!sound) return fail(sound.error());
-    FileMeasurements measured{recording, annotation, {}, {}};
+    FileMeasurements measured{recording, annotation, {}, !(*sound)->corrections().empty(), {}};
     std::vector<MeasuredSpan> spans;
     if (request.choice) {
         if (!measured.annotation) measured.annotation = annotationBeside(recording);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/annotation/Measure.h"
+#include "engine/annotation/PitchCorrectionFile.h"
 
 namespace prososcope::annotation {
 
@@ -16,6 +17,7 @@ struct MeasureRequest {
     std::vector<Quantity> quantities;
     std::optional<SpanChoice> choice;  ///< without one: each recording as a whole
     MeasureSettings settings;
+    CorrectionSource corrections = {};  ///< asked where a quantity follows the pitch
 };
 
 /// The measurements of one recording.
@@ -23,8 +25,14 @@ struct FileMeasurements {
     std::filesystem::path recording;
     std::optional<std::filesystem::path> annotation;
     std::vector<core::Text> notes;  ///< what had to be repaired in the annotation
+    bool pitchCorrected = false;    ///< by hand, somewhere in the recording
     std::vector<Measurement> rows;
 };
+
+/// Opens a recording for a request, with the corrections of its pitch where a quantity follows it. Fails where either cannot
+/// be read. Any thread.
+[[nodiscard]] core::Result<std::unique_ptr<MeasuredSound>> openMeasured(const std::filesystem::path& recording,
+                                                                        const MeasureRequest& request);
 
 /// Opens a recording and its annotation (`annotation`, else the one beside it) and measures. Fails with one sentence where
 /// either cannot be read, there is no annotation or it has no such tier. `emotionOf` makes the source for this file; may

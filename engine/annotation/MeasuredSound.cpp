@@ -104,13 +104,15 @@ core::Status checkSettings(const MeasureSettings& settings, int rateHz) {
     return {};
 }
 
-Result<std::unique_ptr<MeasuredSound>> MeasuredSound::open(const std::filesystem::path& path, const MeasureSettings& settings) {
+Result<std::unique_ptr<MeasuredSound>> MeasuredSound::open(const std::filesystem::path& path, const MeasureSettings& settings,
+                                                           dsp::PitchCorrections corrections) {
     auto reader = audio::AudioReader::open(path);
     if (!reader) return fail(reader.error());
     if (const auto checked = checkSettings(settings, (*reader)->info().rateHz); !checked) return fail(checked.error());
     auto sound = std::unique_ptr<MeasuredSound>(new MeasuredSound);
     sound->m_reader = std::move(*reader);
     sound->m_settings = settings;
+    sound->m_corrections = std::move(corrections);
     return sound;
 }
 
@@ -212,7 +214,9 @@ Result<PitchTrack> MeasuredSound::pitch(const TimeRange& range, core::Progress& 
     return joined(m_pitch, range, progress, [this](int piece, core::Progress& part) -> Result<PitchTrack> {
         const auto sound = soundOf(piece, part);
         if (!sound) return fail(sound.error());
-        return dsp::computePitch(*sound, m_settings.pitch, part, spanOf(piece));
+        auto track = dsp::computePitch(*sound, m_settings.pitch, part, spanOf(piece));
+        if (track && !m_corrections.empty()) track = m_corrections.apply(std::move(*track));
+        return track;
     });
 }
 

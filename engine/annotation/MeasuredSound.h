@@ -16,6 +16,7 @@
 #include "engine/dsp/Harmonicity.h"
 #include "engine/dsp/Intensity.h"
 #include "engine/dsp/Pitch.h"
+#include "engine/dsp/PitchCorrections.h"
 #include "engine/dsp/Pulses.h"
 
 namespace prososcope::annotation {
@@ -42,7 +43,7 @@ struct MeasuredPulses {
 /// computed in pieces of 20 s, a recording of up to a minute in one, and the newest few pieces are kept, so that memory does
 /// not grow with the recording. The silence threshold of the pitch refers to the loudest sample of the whole
 /// recording, for which longer ones are read through once. A recording too short for a kind of track has no frames of it.
-/// Owns the open file. One thread at a time.
+/// Pitch is as corrected by hand, and the pulses are those of the corrected pitch. Owns the open file. One thread at a time.
 class MeasuredSound {
 public:
     static constexpr double kPieceSeconds = 20.0;
@@ -50,9 +51,11 @@ public:
 
     /// Fails where the file cannot be read or a setting is impossible.
     [[nodiscard]] static core::Result<std::unique_ptr<MeasuredSound>> open(const std::filesystem::path& path,
-                                                                           const MeasureSettings& settings);
+                                                                           const MeasureSettings& settings,
+                                                                           dsp::PitchCorrections corrections = {});
     [[nodiscard]] const audio::AudioInfo& info() const { return m_reader->info(); }
     [[nodiscard]] const MeasureSettings& settings() const { return m_settings; }
+    [[nodiscard]] const dsp::PitchCorrections& corrections() const { return m_corrections; }
 
     /// All frames from `range.from` to `range.to`. Fail where the file turns out shorter than its header said.
     [[nodiscard]] core::Result<dsp::PitchTrack> pitch(const dsp::TimeRange& range, core::Progress& progress);
@@ -83,6 +86,7 @@ private:
 
     std::unique_ptr<audio::AudioReader> m_reader;
     MeasureSettings m_settings;
+    dsp::PitchCorrections m_corrections;
     std::optional<double> m_peak;
     int m_soundPiece = -1;
     std::int64_t m_first = 0;

@@ -75,4 +75,10 @@ core::Status writePitchCorrections(const std::filesystem::path& recording, const
     return core::writeFile(file, core::formatCsv(table));
 }
 
+CorrectionSource keptCorrections(std::filesystem::path dataFolder) {
+    return [folder = std::move(dataFolder)](const std::filesystem::path& recording) {
+        return readPitchCorrections(recording, folder);
+    };
+}
+
 }  // namespace prososcope::annotation

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 
 #include "engine/core/Result.h"
 #include "engine/dsp/PitchCorrections.h"
@@ -20,5 +21,11 @@ namespace prososcope::annotation {
 [[nodiscard]] core::Status writePitchCorrections(const std::filesystem::path& recording,
                                                  const dsp::PitchCorrections& corrections,
                                                  const std::filesystem::path& dataFolder);
+
+/// Where measurements get the corrections of a recording from: a function of the caller's, which may be called on any thread
+/// and by several at once. It fails where what is kept cannot be read. An empty one stands for pitch as computed.
+using CorrectionSource = std::function<core::Result<dsp::PitchCorrections>(const std::filesystem::path& recording)>;
+/// What is kept in a data folder.
+[[nodiscard]] CorrectionSource keptCorrections(std::filesystem::path dataFolder);
 
 }  // namespace prososcope::annotation

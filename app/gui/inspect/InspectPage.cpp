@@ -86,7 +86,7 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
     new ViewGestures(context, this);
     m_figures = new FigureExport(context, this);
     new SelectionDrag(this, this);
-    new PitchCorrector(context, this);
+    m_pitch = new PitchCorrector(context, this);
     m_measure = new MeasureController(this, context, m_bottom);
     addKeeping();
     m_refresh.setSingleShot(true);

@@ -28,6 +28,7 @@ class FigureExport;
 class PlaybackController;
 class FindBar;
 class MeasureController;
+class PitchCorrector;
 class PredictionTable;
 class PropertiesPanel;
 class RecordingModel;
@@ -81,6 +82,7 @@ public:
     [[nodiscard]] FigureExport* figures() const { return m_figures; }
     [[nodiscard]] AnnotationController* annotations() const { return m_annotations; }
     [[nodiscard]] MeasureController* measure() const { return m_measure; }
+    [[nodiscard]] PitchCorrector* pitchCorrector() const { return m_pitch; }
     [[nodiscard]] Playback* playback() const { return m_playback; }
     [[nodiscard]] ChannelPanes* channels() const { return m_channels; }
     [[nodiscard]] const InspectSettings& settings() const { return m_settings; }
@@ -151,6 +153,7 @@ private:
     QToolButton* m_panelButton = nullptr;
     QStackedWidget* m_stack;
     BottomPanel* m_bottom = nullptr;  ///< tables, below whatever is shown
+    PitchCorrector* m_pitch = nullptr;
     MeasureController* m_measure = nullptr;
     QWidget* m_recordingView = nullptr;
     RecordingPanes* m_panes;

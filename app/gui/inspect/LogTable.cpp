@@ -37,18 +37,26 @@ struct LastSound {
 using Measured = core::Result<std::vector<Measurement>>;
 
 Measured measureOne(LastSound& last, const QString& path, const annotation::MeasuredSpan& span,
-                    const annotation::MeasureSettings& settings, const std::vector<Quantity>& quantities,
-                    const annotation::EmotionSource* emotion, core::Progress& progress) {
+                    const annotation::MeasureRequest& request, const annotation::EmotionSource* emotion,
+                    core::Progress& progress) {
     const std::scoped_lock lock(last.mutex);
-    if (!last.sound || last.path != path || !(last.sound->settings() == settings)) {
+    dsp::PitchCorrections corrections;
+    if (request.corrections && annotation::needsPitch(request.quantities)) {
+        auto found = request.corrections(path.toStdString());
+        if (!found) return core::fail(found.error());
+        corrections = std::move(*found);
+    }
+    const bool same = last.sound && last.path == path && last.sound->settings() == request.settings &&
+                      last.sound->corrections() == corrections;
+    if (!same) {
         last.sound.reset();
-        auto opened = annotation::MeasuredSound::open(path.toStdString(), settings);
+        auto opened = annotation::MeasuredSound::open(path.toStdString(), request.settings, std::move(corrections));
         if (!opened) return core::fail(opened.error());
         last.sound = std::move(*opened);
         last.path = path;
     }
     const std::vector<annotation::MeasuredSpan> spans{span};
-    auto rows = annotation::measureSpans(*last.sound, spans, quantities, emotion, progress);
+    auto rows = annotation::measureSpans(*last.sound, spans, request.quantities, emotion, progress);
     if (!rows) last.sound.reset();  // the file may have changed underneath
     return rows;
 }
@@ -172,7 +180,9 @@ void LogTable::chooseQuantities() {
     dialog->open();
 }
 
-void LogTable::measure(const QString& path, const annotation::MeasuredSpan& span, const annotation::MeasureSettings& settings) {
+void LogTable::measure(const QString& path, const annotation::MeasuredSpan& span, const annotation::MeasureSettings& settings,
+                       const annotation::CorrectionSource& corrections) {
+    const annotation::MeasureRequest request{m_quantities, std::nullopt, settings, corrections};
     ++m_running;
     setStatus(tr("Measuring"));
     const auto last = std::static_pointer_cast<LastSound>(m_sound);
@@ -186,19 +196,19 @@ void LogTable::measure(const QString& path, const annotation::MeasuredSpan& span
         }
     };
     if (!annotation::needsEmotion(m_quantities) || m_emotionModel.card.classes.empty()) {
-        m_measurer.run(this, 0, [=, quantities = m_quantities](const std::stop_token& stop) -> FileLoader::Deliver {
+        m_measurer.run(this, 0, [=](const std::stop_token& stop) -> FileLoader::Deliver {
             core::Progress progress(stop);
-            auto rows = std::make_shared<Measured>(measureOne(*last, path, span, settings, quantities, nullptr, progress));
+            auto rows = std::make_shared<Measured>(measureOne(*last, path, span, request, nullptr, progress));
             return [deliver, rows] { deliver(*rows); };
         });
         return;
     }
-    const auto work = [=, backend = m_backend, model = m_emotionModel,
-                       quantities = m_quantities](core::Progress& progress) -> core::Result<std::any> {
+    const auto work = [=, backend = m_backend,
+                       model = m_emotionModel](core::Progress& progress) -> core::Result<std::any> {
         auto opened = backend.lookModel(model);
         if (!opened) return core::fail(opened.error());
         const auto emotion = backend::emotionSource(**opened, path.toStdString());
-        auto rows = measureOne(*last, path, span, settings, quantities, &emotion, progress);
+        auto rows = measureOne(*last, path, span, request, &emotion, progress);
         if (!rows) return core::fail(rows.error());
         return std::any(std::move(*rows));
     };

@@ -30,8 +30,10 @@ public:
     /// Classes of the model that emotion is measured with; without classes there is none.
     void setModel(const store::ModelEntry& model) { m_emotionModel = model; }
 
-    /// Measures a span of a recording (a point where it begins and ends at one time) and appends its line.
-    void measure(const QString& path, const annotation::MeasuredSpan& span, const annotation::MeasureSettings& settings);
+    /// Measures a span of a recording (a point where it begins and ends at one time) and appends its line. Pitch is as the
+    /// corrections say.
+    void measure(const QString& path, const annotation::MeasuredSpan& span, const annotation::MeasureSettings& settings,
+                 const annotation::CorrectionSource& corrections = {});
     void removeSelected();
     void undoRemoval();
     /// Nothing is being read or measured.

@@ -12,6 +12,7 @@
 #include "app/gui/inspect/ConcordanceTable.h"
 #include "app/gui/inspect/InspectPage.h"
 #include "app/gui/inspect/LogTable.h"
+#include "app/gui/inspect/PitchCorrector.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "engine/annotation/SaveInterval.h"
 
@@ -66,6 +67,7 @@ MeasureController::MeasureController(InspectPage* page, const PageContext& conte
         follow();
         return openRecording();
     };
+    m_measurements->pitchCorrections = [this] { return m_page->pitchCorrector()->source(); };
     m_concordance->openRecordings = [this] {
         std::vector<OpenRecording> all;
         for (const auto* model : m_page->annotations()->models()) all.push_back({model->recordingPath(), model->annotation()});
@@ -166,7 +168,7 @@ void MeasureController::logHere() {
                                      : annotation::Interval{view->cursor(), view->cursor()};
     if (const auto* model = m_page->annotations()->of(recording); model != nullptr) labelSpan(span, *model);
     m_panel->showTab("log");
-    m_log->measure(recording->path(), span, measureSettings(m_page->settings().voice));
+    m_log->measure(recording->path(), span, measureSettings(m_page->settings().voice), m_page->pitchCorrector()->source());
 }
 
 void MeasureController::play(const QString& path, double start, double end) {

@@ -46,7 +46,7 @@ namespace {
 core::Result<std::vector<annotation::Measurement>> measureInMemory(
     const std::filesystem::path& recording, const annotation::Annotation& annotation, const std::string& source,
     const annotation::MeasureRequest& request, const annotation::EmotionSource* emotion, core::Progress& progress) {
-    auto sound = annotation::MeasuredSound::open(recording, request.settings);
+    auto sound = annotation::openMeasured(recording, request);
     if (!sound) return core::fail(sound.error());
     std::vector<annotation::MeasuredSpan> spans{annotation::wholeSpan((*sound)->info())};
     if (request.choice) {
@@ -151,6 +151,7 @@ void MeasureTable::chooseFolder() {
 
 std::optional<annotation::MeasureRequest> MeasureTable::request() {
     annotation::MeasureRequest made{m_quantities, std::nullopt, m_settings};
+    if (pitchCorrections) made.corrections = pitchCorrections();
     if (!tier().isEmpty()) {
         made.choice = annotation::SpanChoice{tier().toStdString(), {}, false, m_parent->currentText().trimmed().toStdString()};
         if (!m_label->text().isEmpty()) {

@@ -43,6 +43,8 @@ public:
     void setTiers(const QStringList& names);
     /// What is asked when the open recording is to be measured; nothing where none is open.
     std::function<std::optional<OpenRecording>()> openRecording;
+    /// What is asked for corrections of the pitch when a measuring begins; without it pitch is as computed.
+    std::function<annotation::CorrectionSource()> pitchCorrections;
 
     /// The tier's name; empty: recordings as a whole.
     void chooseTier(const QString& name);

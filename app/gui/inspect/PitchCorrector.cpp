@@ -1,16 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/inspect/PitchCorrector.h"
 
+#include <map>
+
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/inspect/InspectPage.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "app/gui/inspect/VoiceTracks.h"
-#include "engine/annotation/PitchCorrectionFile.h"
 #include "engine/core/Paths.h"
 
 namespace prososcope::gui {
+
+namespace {
+
+std::filesystem::path fullPath(const std::filesystem::path& path) {
+    std::error_code code;
+    const auto absolute = std::filesystem::absolute(path, code);
+    return (code ? path : absolute).lexically_normal();
+}
+
+}  // namespace
 
 PitchCorrector::PitchCorrector(const PageContext& context, InspectPage* page)
     : QObject(page), m_context(context), m_page(page) {
@@ -55,6 +66,19 @@ RecordingModel* PitchCorrector::shown() const {
 dsp::PitchCorrections PitchCorrector::corrections(const QString& path) const {
     const auto found = m_steps.constFind(path);
     return found == m_steps.cend() ? dsp::PitchCorrections() : found->states[found->position];
+}
+
+annotation::CorrectionSource PitchCorrector::source() const {
+    std::map<std::filesystem::path, dsp::PitchCorrections> known;
+    for (auto it = m_steps.cbegin(); it != m_steps.cend(); ++it) {
+        if (it->loaded) known.emplace(fullPath(it.key().toStdString()), it->states[it->position]);
+    }
+    return [known = std::move(known), kept = annotation::keptCorrections(core::dataFolder())](
+               const std::filesystem::path& recording) -> core::Result<dsp::PitchCorrections> {
+        const auto found = known.find(fullPath(recording));
+        if (found != known.end()) return found->second;
+        return kept(recording);
+    };
 }
 
 void PitchCorrector::follow() {
@@ -129,7 +153,7 @@ void PitchCorrector::apply(const QString& path) {
     auto* recording = shown();
     if (recording != nullptr && recording->path() == path) {
         recording->voice()->setCorrections(corrections(path));
-        Q_EMIT m_page->panes()->voice()->tracksChanged();
+        m_page->panes()->voice()->pitchCorrected();
     }
     refresh();
     Q_EMIT changed(path);

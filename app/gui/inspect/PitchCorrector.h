@@ -8,7 +8,7 @@
 
 #include "app/gui/Page.h"
 #include "app/gui/inspect/FileLoader.h"
-#include "engine/dsp/PitchCorrections.h"
+#include "engine/annotation/PitchCorrectionFile.h"
 
 namespace prososcope::gui {
 
@@ -17,7 +17,7 @@ class RecordingModel;
 
 /// Corrections of the pitch by hand: an octave up or down, unvoiced, or as computed, over the selection. They act on what
 /// is drawn and read at once, have an undo of their own for as long as the program runs, and are kept in the data folder,
-/// so that they are there when the recording is opened again. Files are read and written by a loader. It registers the
+/// so that they are there when the recording is opened again. Measurements take them from `source`. Files are read and written by a loader. It registers the
 /// actions. Borrows the page. GUI thread.
 class PitchCorrector : public QObject {
     Q_OBJECT
@@ -27,6 +27,8 @@ public:
 
     /// Of a recording by its path, as far as they are read.
     [[nodiscard]] dsp::PitchCorrections corrections(const QString& path) const;
+    /// For measurements on other threads: what is in memory now, and of all other recordings what is kept.
+    [[nodiscard]] annotation::CorrectionSource source() const;
     /// Nothing is being read or written.
     [[nodiscard]] bool isIdle() const { return m_tasks == 0; }
 

@@ -39,8 +39,8 @@ double marginOf(VoiceKind kind) {
 using Insert = std::function<void(VoiceTracks&)>;
 
 /// Computes one piece on the loader's thread and returns how it is put among the tracks.
-Insert computePiece(const dsp::SoundPart& sound, const VoiceSettings& settings, VoiceKind kind, int piece,
-                    const dsp::TimeRange& range, const std::stop_token& stop) {
+Insert computePiece(const dsp::SoundPart& sound, const VoiceSettings& settings, const dsp::PitchCorrections& corrections,
+                    VoiceKind kind, int piece, const dsp::TimeRange& range, const std::stop_token& stop) {
     core::Progress progress(stop);
     switch (kind) {
         case VoiceKind::Pitch: {
@@ -65,7 +65,8 @@ Insert computePiece(const dsp::SoundPart& sound, const VoiceSettings& settings, 
         }
         case VoiceKind::Pulses: {
             auto value = std::make_shared<dsp::PulseTimes>();
-            if (const auto pitch = dsp::computePitch(sound, settings.pitch, progress)) *value = dsp::findPulses(sound, *pitch);
+            if (auto pitch = dsp::computePitch(sound, settings.pitch, progress))
+                *value = dsp::findPulses(sound, corrections.apply(std::move(*pitch)));
             std::erase_if(*value, [&range](double seconds) { return !range.holds(seconds); });
             return [piece, value](VoiceTracks& tracks) { tracks.insertPulses(piece, value); };
         }
@@ -75,8 +76,9 @@ Insert computePiece(const dsp::SoundPart& sound, const VoiceSettings& settings, 
 
 /// Reads what a piece needs and computes it. What cannot be read (a file cut short since it was opened) has no frames: it
 /// must not be measured as silence.
-Insert readAndCompute(audio::SampleSource& source, audio::ChannelChoice choice, const VoiceSettings& settings, VoiceKind kind,
-                      int piece, const dsp::TimeRange& range, double peak, const std::stop_token& stop) {
+Insert readAndCompute(audio::SampleSource& source, audio::ChannelChoice choice, const VoiceSettings& settings,
+                      const dsp::PitchCorrections& corrections, VoiceKind kind, int piece, const dsp::TimeRange& range,
+                      double peak, const std::stop_token& stop) {
     dsp::SoundPart sound;
     const auto& info = source.info();
     const auto frameOf = [&info](double seconds) {
@@ -87,7 +89,7 @@ Insert readAndCompute(audio::SampleSource& source, audio::ChannelChoice choice, 
     std::vector<float> samples(static_cast<std::size_t>(frameOf(range.to + marginOf(kind)) - first));
     samples.resize(source.readChannel(choice, first, samples.size(), samples).value_or(0));
     if (!samples.empty()) sound = {samples, info.rateHz, first, info.frames, peak};
-    return computePiece(sound, settings, kind, piece, range, stop);
+    return computePiece(sound, settings, corrections, kind, piece, range, stop);
 }
 
 }  // namespace
@@ -127,6 +129,12 @@ void VoiceLoader::setSettings(const VoiceSettings& settings) {
     m_settings = settings;
     drop();
     if (m_tracks) m_tracks->setSettings(settings);
+    update();
+}
+
+void VoiceLoader::pitchCorrected() {
+    drop();
+    Q_EMIT tracksChanged();
     update();
 }
 
@@ -206,10 +214,10 @@ void VoiceLoader::update() {
     const double peak = whole ? -1.0 : static_cast<double>(m_recording->peaks()->largest());
     m_loader.run(this, 0,
                  [this, source = m_recording->source(), choice = m_choice, settings = m_settings, tracks = m_tracks,
-                  wanted = *wanted, peak, range = m_tracks->span(wanted->piece),
+                  corrections = m_tracks->corrections(), wanted = *wanted, peak, range = m_tracks->span(wanted->piece),
                   generation = m_generation](const std::stop_token& stop) -> FileLoader::Deliver {
                      const auto insert =
-                         readAndCompute(*source, choice, settings, wanted.kind, wanted.piece, range, peak, stop);
+                         readAndCompute(*source, choice, settings, corrections, wanted.kind, wanted.piece, range, peak, stop);
                      return [this, insert, tracks, generation] {
                          if (generation != m_generation) return;
                          m_busy = false;

@@ -30,6 +30,8 @@ public:
 
     void setRecording(RecordingModel* recording, audio::ChannelChoice choice = {});
     void setSettings(const VoiceSettings& settings);
+    /// The corrections of the shown tracks are others: what follows them is computed anew.
+    void pitchCorrected();
     [[nodiscard]] const VoiceSettings& settings() const { return m_settings; }
     /// Looks again at what is missing; follows the view by itself.
     void update();

@@ -92,6 +92,12 @@ void VoiceTracks::setSettings(const VoiceSettings& settings) {
     m_settings = settings;
 }
 
+void VoiceTracks::setCorrections(dsp::PitchCorrections corrections) {
+    if (corrections == m_corrections) return;
+    m_corrections = std::move(corrections);
+    m_pulses.clear();
+}
+
 std::pair<int, int> VoiceTracks::pieces(double from, double to) const {
     if (whole()) return {0, 0};
     const int last = static_cast<int>(std::ceil(m_duration / kPieceSeconds)) - 1;

@@ -50,7 +50,8 @@ public:
     [[nodiscard]] bool complete(VoiceKind kind, double from, double to) const;
 
     /// What is said by hand of the pitch: `pitch` and the readings give it as corrected.
-    void setCorrections(dsp::PitchCorrections corrections) { m_corrections = std::move(corrections); }
+    /// Pulses, which are those of the corrected pitch, are dropped.
+    void setCorrections(dsp::PitchCorrections corrections);
     [[nodiscard]] const dsp::PitchCorrections& corrections() const { return m_corrections; }
 
     void insertPitch(int piece, std::shared_ptr<const dsp::PitchTrack> track);

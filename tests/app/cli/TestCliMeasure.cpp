@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/annotation/AnnotationFile.h"
+#include "engine/annotation/PitchCorrectionFile.h"
 #include "engine/core/Csv.h"
 #include "tests/app/cli/CliTestSupport.h"
 #include "tests/engine/annotation/Examples.h"
@@ -105,6 +106,35 @@ private Q_SLOTS:
         QVERIFY(rows[0].toObject()["f0.mean"].isNull());
         QVERIFY(std::abs(rows[1].toObject()["f0.mean"].toDouble() - 120.0) < 1.0);
         QCOMPARE(rows[1].toObject()["label"].toString(), QString("ja"));
+    }
+
+    void pitchIsAsCorrectedByHand() {
+        const auto recording = toPath(at("set/a.wav"));
+        const auto data = toPath(at("data/prososcope"));
+        const auto corrections = dsp::PitchCorrections()
+                                     .with(dsp::PitchCorrection::OctaveUp, 1.0, 2.0)
+                                     .with(dsp::PitchCorrection::Unvoice, 2.0, 3.0);
+        PROSOSCOPE_VERIFY(annotation::writePitchCorrections(recording, corrections, data));
+        const QStringList arguments{"measure", "--tier", "words", "--quantities", "f0.mean,f0@50%,voiced,pulses", "set/a.wav"};
+        const auto result = runCli(m_home.path(), arguments);
+        CLI_EXIT(result, 0);
+        QVERIFY2(result.err.contains("--computed-pitch"), qPrintable(result.err));
+        const auto table = tableOf(result.out);
+        QVERIFY(std::abs(value(table, 0, "f0.mean") - 240.0) < 1.0 && std::abs(value(table, 0, "f0@50%") - 240.0) < 1.0);
+        QCOMPARE(table.rows[1][5], std::string());
+        QCOMPARE(table.rows[1][6], std::string());
+        QCOMPARE(value(table, 1, "voiced"), 0.0);
+        QCOMPARE(value(table, 1, "pulses"), 0.0);
+        const auto computed = runCli(m_home.path(), arguments + QStringList{"--computed-pitch"});
+        CLI_EXIT(computed, 0);
+        QVERIFY(!computed.err.contains("--computed-pitch"));
+        const auto plain = tableOf(computed.out);
+        QVERIFY(std::abs(value(plain, 0, "f0.mean") - 120.0) < 1.0 && std::abs(value(plain, 1, "f0.mean") - 200.0) < 1.0);
+        writeText(annotation::pitchCorrectionFile(recording, data), "no table");
+        const auto broken = runCli(m_home.path(), arguments);
+        CLI_EXIT(broken, 1);
+        QVERIFY2(broken.err.contains(".csv"), qPrintable(broken.err));
+        PROSOSCOPE_VERIFY(annotation::writePitchCorrections(recording, {}, data));
     }
 
     void settingsCount() {

@@ -83,6 +83,80 @@ private Q_SLOTS:
         QVERIFY(near(number(rows[4], 7), 2.0 / 3.0, 0.02));
     }
 
+    void pitchIsMeasuredAsCorrected() {
+        // An octave too high from 2 s on, and a second that is to have no pitch.
+        const auto path = measured::write(
+            place("corrected.wav"), measured::sound({{0.5, 0.0}, {1.5, 120.0}, {1.5, 240.0}, {1.5, 150.0}, {0.5, 0.0}}));
+        const auto corrections = dsp::PitchCorrections()
+                                     .with(dsp::PitchCorrection::OctaveDown, 2.0, 3.5)
+                                     .with(dsp::PitchCorrection::Unvoice, 3.5, 5.0);
+        const auto quantities =
+            *parseQuantities("f0.mean,f0.min,f0.max,f0.median,f0@50%,voiced,pulses,period.mean,jitter.local,intensity");
+        const std::vector<MeasuredSpan> spans{span(0.6, 1.9), span(2.1, 3.4), span(3.6, 4.9)};
+        core::Progress progress;
+        auto sound = MeasuredSound::open(path, {}, corrections);
+        PROSOSCOPE_VERIFY(sound);
+        const auto rows = measureSpans(**sound, spans, quantities, nullptr, progress);
+        PROSOSCOPE_VERIFY(rows);
+        auto plain = MeasuredSound::open(path, {});
+        const auto computed = measureSpans(**plain, spans, quantities, nullptr, progress);
+        PROSOSCOPE_VERIFY(computed);
+        for (std::size_t column = 0; column < quantities.size(); ++column)
+            QVERIFY(same(number((*rows)[0], column), number((*computed)[0], column)));
+        for (const std::size_t column : {0U, 1U, 2U, 3U, 4U}) {
+            QVERIFY(near(number((*computed)[1], column), 240.0, 0.3));
+            QVERIFY(near(number((*rows)[1], column), 120.0, 0.2));
+            QVERIFY(near(number((*computed)[2], column), 150.0, 0.2));
+            QVERIFY(isEmpty((*rows)[2].cells[column]));
+        }
+        // Pulses and what is made of them follow; the level does not.
+        QVERIFY(near(number((*computed)[1], 7), 1.0 / 240.0, 1e-5) && near(number((*rows)[1], 7), 1.0 / 120.0, 1e-4));
+        QVERIFY(near(number((*rows)[1], 6), 0.5 * number((*computed)[1], 6), 2.0));
+        QCOMPARE(number((*rows)[2], 5), 0.0);
+        QCOMPARE(number((*rows)[2], 6), 0.0);
+        QVERIFY(isEmpty((*rows)[2].cells[8]));
+        QVERIFY(same(number((*rows)[2], 9), number((*computed)[2], 9)));
+    }
+
+    void correctionsReachOverPiecesOfLongRecordings() {
+        const auto path = measured::write(place("longCorrected.wav"), measured::sound({{70.0, 150.0}}));
+        const auto corrections = dsp::PitchCorrections().with(dsp::PitchCorrection::OctaveDown, 19.5, 40.25);
+        auto sound = MeasuredSound::open(path, {}, corrections);
+        PROSOSCOPE_VERIFY(sound);
+        core::Progress progress;
+        const std::vector<MeasuredSpan> spans{span(18.0, 19.4), span(19.6, 20.4), span(19.0, 41.0), span(40.3, 41.0)};
+        const auto rows = measureSpans(**sound, spans, *parseQuantities("f0.min,f0.max"), nullptr, progress);
+        PROSOSCOPE_VERIFY(rows);
+        QVERIFY(near(number((*rows)[0], 0), 150.0, 0.2) && near(number((*rows)[0], 1), 150.0, 0.2));
+        QVERIFY(near(number((*rows)[1], 0), 75.0, 0.2) && near(number((*rows)[1], 1), 75.0, 0.2));
+        QVERIFY(near(number((*rows)[2], 0), 75.0, 0.2) && near(number((*rows)[2], 1), 150.0, 0.2));
+        QVERIFY(near(number((*rows)[3], 0), 150.0, 0.2));
+    }
+
+    void filesAreMeasuredWithWhatIsKeptOfTheirPitch() {
+        const auto path = measured::write(place("kept.wav"), measured::sound({{1.0, 120.0}}));
+        const auto data = place("keptData");
+        PROSOSCOPE_VERIFY(writePitchCorrections(
+            path, dsp::PitchCorrections().with(dsp::PitchCorrection::OctaveUp, 0.0, 1.0), data));
+        core::Progress progress;
+        MeasureRequest request{*parseQuantities("f0.mean"), std::nullopt, {}};
+        const auto computed = measureFile(path, std::nullopt, request, {}, progress);
+        PROSOSCOPE_VERIFY(computed);
+        QVERIFY(!computed->pitchCorrected);
+        QVERIFY(near(number(computed->rows[0], 0), 120.0, 0.2));
+        request.corrections = keptCorrections(data);
+        const auto corrected = measureFile(path, std::nullopt, request, {}, progress);
+        PROSOSCOPE_VERIFY(corrected);
+        QVERIFY(corrected->pitchCorrected);
+        QVERIFY(near(number(corrected->rows[0], 0), 240.0, 0.3));
+        // What cannot be read is said, but only where it matters.
+        PROSOSCOPE_VERIFY(core::writeFile(pitchCorrectionFile(path, data), "no table"));
+        const auto broken = measureFile(path, std::nullopt, request, {}, progress);
+        QVERIFY(!broken && broken.error().message().find("corrections") != std::string::npos);
+        request.quantities = *parseQuantities("duration,intensity");
+        PROSOSCOPE_VERIFY(measureFile(path, std::nullopt, request, {}, progress));
+    }
+
     void perCentsFollowAGlide() {
         // A glide from 100 to 200 Hz: at p per cent 100 + p.
         std::vector<float> samples;

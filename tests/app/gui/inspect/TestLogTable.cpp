@@ -7,6 +7,7 @@
 #include <QTableView>
 
 #include "MeasurePage.h"
+#include "app/gui/inspect/PitchCorrector.h"
 #include "app/gui/inspect/QuantityChooser.h"
 #include "engine/core/Csv.h"
 
@@ -52,6 +53,34 @@ private Q_SLOTS:
         const auto table = file();
         QCOMPARE(table.rows.size(), std::size_t{1});
         QCOMPARE(table.rows[0][3], std::string("ja"));
+    }
+
+    void correctedPitchIsLogged() {
+        auto* recording = m_test.show("set/b.wav");
+        QVERIFY(recording != nullptr);
+        auto* corrector = m_test.page->pitchCorrector();
+        QTRY_VERIFY(corrector->isIdle());
+        auto* pane = m_test.page->panes()->waveformPane();
+        log().setQuantities(*annotation::parseQuantities("f0.mean,f0@20%,intensity"));
+        recording->view()->setSelection(1.2, 1.8);
+        press();
+        QTRY_COMPARE_WITH_TIMEOUT(rows(), 1, kPatience * 10000);
+        pane->setFocus();
+        QTest::keyClick(pane, Qt::Key_Down, Qt::AltModifier | Qt::ShiftModifier);
+        press();
+        QTRY_COMPARE_WITH_TIMEOUT(rows(), 2, kPatience * 10000);
+        QVERIFY(std::abs(MeasurePage::numberOf(log(), 0, "f0.mean") - 150.0) < 0.5);
+        QVERIFY(std::abs(MeasurePage::numberOf(log(), 1, "f0.mean") - 75.0) < 0.5);
+        QVERIFY(std::abs(MeasurePage::numberOf(log(), 1, "f0@20%") - 75.0) < 0.5);
+        pane->setFocus();
+        QTest::keyClick(pane, Qt::Key_U, Qt::ControlModifier);
+        press();
+        QTRY_COMPARE_WITH_TIMEOUT(rows(), 3, kPatience * 10000);
+        QVERIFY(MeasurePage::textOf(log(), 2, "f0.mean").empty());
+        QCOMPARE(MeasurePage::textOf(log(), 2, "intensity"), MeasurePage::textOf(log(), 0, "intensity"));
+        pane->setFocus();
+        QTest::keyClick(pane, Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(corrector->isIdle());  // nothing is kept for what follows
     }
 
     void atTheCursorItLogsThePoint() {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QComboBox>
 #include <QLineEdit>
+#include <QProcess>
 #include <QPushButton>
 #include <QTableView>
 
 #include "MeasurePage.h"
+#include "app/gui/inspect/PitchCorrector.h"
 #include "engine/annotation/Edits.h"
 #include "engine/core/Csv.h"
+#include "engine/core/Paths.h"
 
 using namespace prososcope;
 using namespace prososcope::gui;
@@ -25,7 +28,10 @@ class TestMeasureTable : public QObject {
 
 private Q_SLOTS:
     void initTestCase() { m_test.writeFiles(); }
-    void init() { m_test.open(); }
+    void init() {
+        std::filesystem::remove_all(core::dataFolder() / "pitch");
+        m_test.open();
+    }
     void cleanup() { m_test.close(); }
 
     void measuresTheOpenRecordingAsItIsNow() {
@@ -48,6 +54,59 @@ private Q_SLOTS:
         QVERIFY(std::abs(MeasurePage::numberOf(table(), 0, "f0.mean") - 120.0) < 1.0);
         QVERIFY(std::abs(MeasurePage::numberOf(table(), 1, "f0.mean") - 200.0) < 1.0);
         QVERIFY(model->undo());
+    }
+
+    void correctedPitchIsMeasuredAsCorrected() {
+        auto* recording = m_test.show("set/a.wav");
+        QVERIFY(recording != nullptr);
+        QTRY_COMPARE(table().tier(), QString("words"));
+        auto* corrector = m_test.page->pitchCorrector();
+        QTRY_VERIFY(corrector->isIdle());
+        table().setQuantities(*annotation::parseQuantities("f0.mean,f0@50%,f0.max,voiced,pulses,duration"));
+        table().measureOpen();
+        QVERIFY(finished());
+        const double pulses = MeasurePage::numberOf(table(), 0, "pulses");
+        QVERIFY(std::abs(MeasurePage::numberOf(table(), 0, "f0.mean") - 120.0) < 1.0);
+        // The first word an octave higher, the second without pitch; measured before they are on the disk.
+        auto* pane = m_test.page->panes()->waveformPane();
+        recording->view()->setSelection(1.0, 2.0);
+        QTest::keyClick(pane, Qt::Key_Up, Qt::AltModifier | Qt::ShiftModifier);
+        recording->view()->setSelection(2.0, 3.0);
+        QTest::keyClick(pane, Qt::Key_U, Qt::ControlModifier);
+        table().measureOpen();
+        QVERIFY(finished());
+        for (const char* column : {"f0.mean", "f0@50%", "f0.max"}) {
+            QVERIFY2(std::abs(MeasurePage::numberOf(table(), 0, column) - 240.0) < 2.0, column);
+            QVERIFY2(MeasurePage::textOf(table(), 1, column).empty(), column);
+        }
+        QCOMPARE(MeasurePage::numberOf(table(), 1, "voiced"), 0.0);
+        QVERIFY(MeasurePage::numberOf(table(), 0, "pulses") > 1.8 * pulses);
+        // A folder takes what is kept, and so does the command line, to the last digit.
+        QTRY_VERIFY(corrector->isIdle());
+        m_test.close();
+        m_test.open();
+        table().chooseTier("words");
+        table().setQuantities(*annotation::parseQuantities("f0.mean,f0@50%,f0.max,voiced,pulses,duration"));
+        table().measureFolder(m_test.path("set"));
+        QVERIFY(finished());
+        QCOMPARE(rows(), 4);
+        QVERIFY(std::abs(MeasurePage::numberOf(table(), 0, "f0.mean") - 240.0) < 2.0);
+        QVERIFY(MeasurePage::textOf(table(), 1, "f0.mean").empty());
+        QVERIFY(std::abs(MeasurePage::numberOf(table(), 2, "f0.mean") - 150.0) < 1.0);
+        QProcess cli;
+        cli.start(PROSOSCOPE_BINARY_DIR "/bin/prososcope-cli",
+                  {"measure", "--tier", "words", "--quantities", "f0.mean,f0@50%,f0.max,voiced,pulses,duration",
+                   m_test.path("set")});
+        QVERIFY(cli.waitForFinished(60000));
+        QCOMPARE(cli.exitCode(), 0);
+        const auto printed = core::parseCsv(cli.readAllStandardOutput().toStdString(), "output");
+        PROSOSCOPE_VERIFY(printed);
+        QCOMPARE(printed->rows.size(), std::size_t{4});
+        for (int row = 0; row < 4; ++row) {
+            for (std::size_t i = 0; i < printed->columns.size(); ++i)
+                QCOMPARE(MeasurePage::textOf(table(), row, printed->columns[i].c_str()),
+                         printed->rows[static_cast<std::size_t>(row)][i]);
+        }
     }
 
     void measuresAFolderAndSaysWhatItCould() {
