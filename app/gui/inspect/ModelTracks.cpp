@@ -77,6 +77,7 @@ ModelTracks::ModelTracks(const PageContext& context, InspectPage* page)
     makeFields();
     connect(page, &InspectPage::currentChanged, this, &ModelTracks::follow);
     connect(page, &InspectPage::modelsChanged, this, &ModelTracks::listModels);
+    connect(page->properties(), &PropertiesPanel::predictAllRequested, this, &ModelTracks::predictAll);
     follow();
 }
 
@@ -109,6 +110,7 @@ void ModelTracks::makeSlot(int slot) {
     connect(made.tracker, &EmotionTracker::trackChanged, this, [this, slot] {
         showTrack(slot);
         showDimensions(slot);
+        offerAll();
     });
 }
 
@@ -176,6 +178,18 @@ void ModelTracks::follow() {
         for (int slot = 2; slot <= kModels; ++slot) tracker(slot)->update();
     });
     findLabels();
+}
+
+void ModelTracks::predictAll() {
+    for (auto& slot : m_slots) slot.tracker->predictAll();
+    offerAll();
+}
+
+void ModelTracks::offerAll() {
+    const bool offered = std::any_of(m_slots.begin(), m_slots.end(), [](const Slot& slot) {
+        return slot.tracker != nullptr && slot.tracker->waitsForAsking();
+    });
+    m_page->properties()->setPredictAllOffered(offered);
 }
 
 void ModelTracks::showTrack(int slot) {

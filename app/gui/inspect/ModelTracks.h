@@ -47,6 +47,8 @@ public:
     [[nodiscard]] EmotionTracker* tracker(int slot) const { return m_slots[static_cast<std::size_t>(slot - 1)].tracker; }
     /// Chooses a further model by name for slot 2 or 3; an empty or unknown name leaves the slot empty.
     void choose(int slot, const QString& name);
+    /// Lets every model predict all of a long recording, those chosen later too.
+    void predictAll();
     [[nodiscard]] const widgets::DimensionPlottable& dimensions(int slot) const;
     [[nodiscard]] const QList<widgets::CorpusLabel>& labels() const { return m_labels->labels(); }
     [[nodiscard]] bool isIdle() const;
@@ -72,6 +74,7 @@ private:
     void showTrack(int slot);
     void showDimensions(int slot);
     void findLabels();
+    void offerAll();
 
     PageContext m_context;
     InspectPage* m_page;

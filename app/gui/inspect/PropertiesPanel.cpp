@@ -90,6 +90,7 @@ PropertiesPanel::PropertiesPanel(EmotionTracker* tracker, VoiceLoader* voice, QW
     paintText(m_trust, Ink::Muted);
     model->add(m_trust);
     m_predictAll = new QPushButton(tr("Predict the whole recording"));
+    m_predictAll->setObjectName("predictAll");
     m_predictAll->hide();
     model->add(m_predictAll);
     m_model = model;
@@ -123,7 +124,7 @@ PropertiesPanel::PropertiesPanel(EmotionTracker* tracker, VoiceLoader* voice, QW
         Q_EMIT settingsChanged(m_settings);
     });
     connect(m_models, &QComboBox::activated, this, &PropertiesPanel::modelChosen);
-    connect(m_predictAll, &QPushButton::clicked, m_tracker, &EmotionTracker::predictAll);
+    connect(m_predictAll, &QPushButton::clicked, this, &PropertiesPanel::predictAllRequested);
     connect(m_tracker, &EmotionTracker::trackChanged, this, &PropertiesPanel::refreshEmotion);
     setSettings({});
     refresh();
@@ -160,6 +161,8 @@ void PropertiesPanel::restoreState(const QJsonArray& state) {
     for (const auto& name : state) closed.append(name.toString());
     closeSections(closed);
 }
+
+void PropertiesPanel::setPredictAllOffered(bool offered) { m_predictAll->setVisible(offered); }
 
 void PropertiesPanel::setRecording(RecordingModel* recording) {
     m_recording = recording;
@@ -259,7 +262,6 @@ void PropertiesPanel::refreshEmotion() {
         m_values[i]->setText(known ? QLocale().toString(static_cast<double>(posteriors[static_cast<std::size_t>(i)]), 'f', 2)
                                    : QStringLiteral("\u2013"));
     }
-    m_predictAll->setVisible(open && m_tracker->waitsForAsking());
     if (!m_tracker->hasModel()) {
         m_trust->setText(tr("Train a model, or put one into the workspace, to see emotion here."));
         return;

@@ -39,12 +39,15 @@ public:
     /// Which sections are closed.
     [[nodiscard]] QJsonArray saveState() const;
     void restoreState(const QJsonArray& state);
+    /// Whether some model waits to be asked for the whole recording: then there is a button for it.
+    void setPredictAllOffered(bool offered);
     /// Reads selection, cursor and posteriors again.
     void refresh();
 
 Q_SIGNALS:
     void settingsChanged(const InspectSettings& settings);
     void modelChosen(int index);
+    void predictAllRequested();
 
 private:
     void refreshSelection();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QComboBox>
+#include <QPushButton>
 
 #include "FakeModel.h"
 #include "app/engine_thread/EngineThread.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void choiceIsMadeInTheProperties();
     void dimensionsAreLinesWithBands();
     void missingDimensionsBreakTheLine();
+    void theWholeRecordingIsAskedOfAllModels();
     void choiceReturnsWithTheSession();
     void secondOpeningIsThereAtOnce();
     void changedFileIsPredictedAnew();
@@ -171,6 +173,31 @@ void TestModelTracks::missingDimensionsBreakTheLine() {
     QCOMPARE(track->dimensionsAt(1.0).front(), 0.25F);
     QVERIFY(plottable->lines(1).isEmpty());
     pane.replot();
+}
+
+void TestModelTracks::theWholeRecordingIsAskedOfAllModels() {
+    QVERIFY(writeTone(toPath(path("long.wav")), 1900.0, 8000));
+    auto* recording = open(path("long.wav"));
+    QVERIFY(recording != nullptr);
+    if (!m_page->panelShown()) m_actions->action("inspect.panel")->trigger();
+    tracks()->choose(2, "fake2");
+    auto* button = m_page->findChild<QPushButton*>("predictAll");
+    QVERIFY(button != nullptr);
+    QTRY_VERIFY(button->isVisible());
+    QTest::qWait(100);
+    QCOMPARE(m_calls->pieces.load(), 0);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_VERIFY(!button->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(complete(recording, 1) && complete(recording, 2), kPatience * 20000);
+    tracks()->choose(3, "fake3");  // what is chosen later belongs to the same wish
+    QTRY_VERIFY_WITH_TIMEOUT(complete(recording, 3), kPatience * 20000);
+    QVERIFY(!button->isVisible());
+    // Another recording was not asked for.
+    QVERIFY(writeTone(toPath(path("other.wav")), 1900.0, 8000, 0.4F));
+    QVERIFY(open(path("other.wav")) != nullptr);
+    QTRY_VERIFY(button->isVisible());
+    QVERIFY(open(path("tone.wav")) != nullptr);
+    QTRY_VERIFY(!button->isVisible());
 }
 
 void TestModelTracks::choiceReturnsWithTheSession() {
