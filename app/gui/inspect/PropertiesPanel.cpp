@@ -19,6 +19,7 @@
 #include "app/gui/inspect/SpectrogramFields.h"
 #include "app/gui/inspect/VoiceFields.h"
 #include "app/gui/inspect/VoiceReadings.h"
+#include "widgets/DimensionPlottable.h"
 #include "widgets/Theme.h"
 #include "widgets/TimeTicks.h"
 
@@ -222,21 +223,30 @@ void PropertiesPanel::refreshEmotion() {
     const auto& card = m_tracker->model().card;
     QStringList classes;
     for (const auto& name : card.classes) classes.append(QString::fromStdString(name));
-    if (classes != m_shownClasses) {
+    QStringList names = classes;
+    for (const auto& dimension : card.dimensions) names.append(QString::fromStdString(dimension.name));
+    if (names != m_shownNames) {
         while (QLayoutItem* item = m_emotionGrid->takeAt(0)) {
             delete item->widget();
             delete item;
         }
         m_values.clear();
-        m_shownClasses = classes;
-        for (int i = 0; i < classes.size(); ++i) {
+        m_shownNames = names;
+        for (int i = 0; i < names.size(); ++i) {
+            const bool isClass = i < classes.size();
             auto* symbol = new QLabel;
-            symbol->setPixmap(Theme::instance().emotionIcon(classes[i]).pixmap(14, 14));
-            connect(&Theme::instance(), &Theme::changed, symbol,
-                    [symbol, name = classes[i]] { symbol->setPixmap(Theme::instance().emotionIcon(name).pixmap(14, 14)); });
-            auto* word = new QLabel(Theme::emotionWord(classes[i]));
+            if (isClass) {
+                symbol->setPixmap(Theme::instance().emotionIcon(names[i]).pixmap(14, 14));
+                connect(&Theme::instance(), &Theme::changed, symbol,
+                        [symbol, name = names[i]] { symbol->setPixmap(Theme::instance().emotionIcon(name).pixmap(14, 14)); });
+            }
+            auto* word = new QLabel(isClass ? Theme::emotionWord(names[i]) : widgets::DimensionPlottable::word(names[i]));
             auto* value = new ReadingLabel;
-            value->setToolTip(tr("Posterior of the class: what the model gives it, all classes together 1."));
+            const auto dimension = static_cast<std::size_t>(i - classes.size());
+            value->setToolTip(isClass ? tr("Posterior of the class: what the model gives it, all classes together 1.")
+                                      : tr("On a scale from %1 to %2.")
+                                            .arg(QLocale().toString(card.dimensions[dimension].low),
+                                                 QLocale().toString(card.dimensions[dimension].high)));
             m_emotionGrid->addWidget(symbol, i, 0);
             m_emotionGrid->addWidget(word, i, 1);
             m_emotionGrid->addWidget(value, i, 2, Qt::AlignRight);
@@ -248,18 +258,25 @@ void PropertiesPanel::refreshEmotion() {
     }
     const bool open = m_recording && m_recording->state() == RecordingModel::State::Open;
     const auto track = open ? m_tracker->track() : nullptr;
-    std::vector<float> posteriors;
+    std::vector<float> readings;  // of each class, then of each dimension
     if (track) {
         const auto* view = m_recording->view();
         const double at = view->playPosition() >= 0.0 ? view->playPosition() : view->cursor();
-        posteriors = view->hasSelection() ? track->mean(view->selectionStart(), view->selectionEnd()) : track->at(at);
+        const bool selected = view->hasSelection();
+        readings = selected ? track->mean(view->selectionStart(), view->selectionEnd()) : track->at(at);
+        readings.resize(static_cast<std::size_t>(classes.size()), std::nanf(""));
+        const auto dimensions =
+            selected ? track->dimensionsMean(view->selectionStart(), view->selectionEnd()) : track->dimensionsAt(at);
+        readings.insert(readings.end(), dimensions.begin(),
+                          dimensions.begin() + static_cast<std::ptrdiff_t>(std::min(dimensions.size(), card.dimensions.size())));
         m_where->setText(view->hasSelection() ? tr("mean over the selection") : tr("at %1").arg(widgets::positionText(at)));
     }
     m_where->setVisible(track != nullptr);
     m_emotion->setVisible(m_tracker->hasModel());
     for (qsizetype i = 0; i < m_values.size(); ++i) {
-        const bool known = static_cast<std::size_t>(i) < posteriors.size();
-        m_values[i]->setText(known ? QLocale().toString(static_cast<double>(posteriors[static_cast<std::size_t>(i)]), 'f', 2)
+        const auto place = static_cast<std::size_t>(i);
+        const bool known = place < readings.size() && std::isfinite(readings[place]);
+        m_values[i]->setText(known ? QLocale().toString(static_cast<double>(readings[place]), 'f', 2)
                                    : QStringLiteral("\u2013"));
     }
     if (!m_tracker->hasModel()) {

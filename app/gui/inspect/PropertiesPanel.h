@@ -41,7 +41,7 @@ public:
     void restoreState(const QJsonArray& state);
     /// Whether some model waits to be asked for the whole recording: then there is a button for it.
     void setPredictAllOffered(bool offered);
-    /// Reads selection, cursor and posteriors again.
+    /// Reads selection, cursor, posteriors and dimensions again.
     void refresh();
 
 Q_SIGNALS:
@@ -66,7 +66,7 @@ private:
     PanelSection* m_model;
     QGridLayout* m_emotionGrid;
     QList<QLabel*> m_values;
-    QStringList m_shownClasses;
+    QStringList m_shownNames;
     QLabel* m_where;
     QLabel* m_trust;
     QPushButton* m_predictAll;

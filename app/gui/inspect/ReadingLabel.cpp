@@ -28,8 +28,9 @@ ReadingLabel::~ReadingLabel() {
 }
 
 void ReadingLabel::setReadingName(const QString& name) {
+    if (name == m_name) return;
     m_name = name;
-    setAccessibleName(name);
+    setAccessibleName(text().isEmpty() ? name : QStringLiteral("%1 %2").arg(name, text()));
 }
 
 void ReadingLabel::setReading(const QString& text) {

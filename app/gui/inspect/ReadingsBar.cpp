@@ -6,10 +6,12 @@
 #include <cmath>
 
 #include "app/gui/inspect/InspectPage.h"
+#include "app/gui/inspect/ModelTracks.h"
 #include "app/gui/inspect/PanelParts.h"
 #include "app/gui/inspect/ReadingLabel.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
+#include "widgets/DimensionPlottable.h"
 #include "widgets/Theme.h"
 #include "widgets/TimeTicks.h"
 
@@ -31,6 +33,14 @@ QString number(double value, int digits) {
     return locale.toString(value, 'f', digits);
 }
 
+/// Before its number: the usual letter, as F1 for a formant.
+QString letterOf(const QString& dimension) {
+    if (dimension == QLatin1String("valence")) return ReadingsBar::tr("V", "valence");
+    if (dimension == QLatin1String("arousal")) return ReadingsBar::tr("A", "arousal");
+    if (dimension == QLatin1String("dominance")) return ReadingsBar::tr("D", "dominance");
+    return dimension;
+}
+
 }  // namespace
 
 ReadingsBar::ReadingsBar(InspectPage* page, QWidget* parent) : QWidget(parent), m_page(page), m_layout(new QHBoxLayout(this)) {
@@ -46,6 +56,8 @@ ReadingsBar::ReadingsBar(InspectPage* page, QWidget* parent) : QWidget(parent), 
     m_formants[2] = add(tr("F3"), "barF3", 7);
     m_harmonicity = add(tr("harmonicity"), "barHarmonicity", 7);
     m_emotion = add(tr("emotion"), "barEmotion", 12);
+    const char* names[kDimensions] = {"barDimension1", "barDimension2", "barDimension3"};
+    for (int i = 0; i < kDimensions; ++i) m_dimensions[i] = add({}, names[i], 5, &m_dimensionTitles[i]);
     m_layout->addStretch(1);
     m_duration->setToolTip(tr("Length of the selection; the readings beside it are means over it."));
     m_timer.setSingleShot(true);
@@ -53,16 +65,18 @@ ReadingsBar::ReadingsBar(InspectPage* page, QWidget* parent) : QWidget(parent), 
     connect(&m_timer, &QTimer::timeout, this, &ReadingsBar::refresh);
     connect(page, &InspectPage::currentChanged, this, &ReadingsBar::follow);
     connect(page, &InspectPage::settingsChanged, this, &ReadingsBar::soon);
-    connect(page->tracker(), &EmotionTracker::trackChanged, this, &ReadingsBar::soon);
+    for (int slot = 1; slot <= ModelTracks::kModels; ++slot)
+        connect(page->modelTracks()->tracker(slot), &EmotionTracker::trackChanged, this, &ReadingsBar::soon);
     connect(page->panes()->voice(), &VoiceLoader::tracksChanged, this, &ReadingsBar::soon);
     refresh();
 }
 
-ReadingLabel* ReadingsBar::add(const QString& name, const char* objectName, int characters) {
+ReadingLabel* ReadingsBar::add(const QString& name, const char* objectName, int characters, QLabel** titleOut) {
     const QFont font = Theme::instance().font(Theme::Size::Small);
     auto* title = new QLabel(name);
     title->setFont(font);
     paintText(title, Ink::Muted);
+    if (titleOut != nullptr) *titleOut = title;
     auto* value = new ReadingLabel;
     value->setFont(font);
     value->setObjectName(QLatin1String(objectName));
@@ -129,6 +143,7 @@ void ReadingsBar::refresh() {
     refreshTimes();
     refreshVoice();
     refreshEmotion();
+    refreshDimensions();
     fit();
 }
 
@@ -216,6 +231,45 @@ void ReadingsBar::refreshEmotion() {
                             number(static_cast<double>(values[static_cast<std::size_t>(c)]), 2)));
     }
     m_emotion->setToolTip(all.join('\n'));
+}
+
+void ReadingsBar::refreshDimensions() {
+    const EmotionTracker* tracker = nullptr;
+    for (int slot = ModelTracks::kModels; slot >= 1; --slot) {
+        const auto* one = m_page->modelTracks()->tracker(slot);
+        if (!one->model().card.dimensions.empty()) tracker = one;
+    }
+    const bool open = m_recording && m_recording->state() == RecordingModel::State::Open;
+    const auto track = open && tracker != nullptr ? tracker->track() : nullptr;
+    std::vector<float> values;  // a value of each, then a deviation of each
+    if (track) {
+        const auto* view = m_recording->view();
+        const double at = view->playPosition() >= 0.0 ? view->playPosition() : view->cursor();
+        values = view->hasSelection() ? track->dimensionsMean(view->selectionStart(), view->selectionEnd())
+                                      : track->dimensionsAt(at);
+    }
+    const std::size_t count = tracker != nullptr ? tracker->model().card.dimensions.size() : 0;
+    for (std::size_t i = 0; i < kDimensions; ++i) {
+        m_dimensionTitles[i]->setVisible(i < count);
+        m_dimensions[i]->setVisible(i < count);
+        if (i >= count) {
+            m_dimensions[i]->setReading(dash());
+            m_dimensions[i]->setToolTip(tr("What a model of dimensions gives."));
+            continue;
+        }
+        const auto& dimension = tracker->model().card.dimensions[i];
+        const QString name = QString::fromStdString(dimension.name);
+        m_dimensionTitles[i]->setText(letterOf(name));
+        m_dimensions[i]->setReadingName(widgets::DimensionPlottable::word(name));
+        m_dimensions[i]->setReading(i < values.size() ? number(static_cast<double>(values[i]), 2) : dash());
+        const double deviation = count + i < values.size() ? static_cast<double>(values[count + i]) : 0.0;
+        QString tip = tr("%1 from %2 to %3, by %4, windows of %5 s; over a selection the mean of the windows.")
+                          .arg(widgets::DimensionPlottable::word(name), QLocale().toString(dimension.low),
+                               QLocale().toString(dimension.high), QString::fromStdString(tracker->model().card.name),
+                               QLocale().toString(track ? track->windowSeconds : backend::TimelineSettings().windowSeconds));
+        if (deviation > 0.0) tip += '\n' + tr("Standard deviation %1.").arg(number(deviation, 2));
+        m_dimensions[i]->setToolTip(tip);
+    }
 }
 
 }  // namespace prososcope::gui

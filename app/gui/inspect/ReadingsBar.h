@@ -9,6 +9,7 @@
 #include "app/gui/inspect/VoiceTracks.h"
 
 class QHBoxLayout;
+class QLabel;
 
 namespace prososcope::gui {
 
@@ -16,8 +17,9 @@ class InspectPage;
 class ReadingLabel;
 class RecordingModel;
 
-/// The row below the panes that is always on screen: time, pitch, intensity, formants, harmonicity and emotion at the play
-/// position or the cursor, or their means over the selection with its length; a dash where there is none. Each number tells
+/// The row below the panes that is always on screen: time, pitch, intensity, formants, harmonicity, emotion and, with a model
+/// that gives them, valence, arousal and dominance (of the first such model) at the play position or the cursor, or their
+/// means over the selection with its length; a dash where there is none. Each number tells
 /// its definition and settings in its tool tip and is copied by Ctrl+C. Reads what the loaders have and computes nothing.
 /// Follows the page by itself, at most 20 times a second. Borrows the page. GUI thread.
 class ReadingsBar : public QWidget {
@@ -31,7 +33,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    ReadingLabel* add(const QString& name, const char* objectName, int characters);
+    static constexpr int kDimensions = 3;
+    ReadingLabel* add(const QString& name, const char* objectName, int characters, QLabel** title = nullptr);
     void follow();
     /// Shows the readings that the width has room for.
     void fit();
@@ -39,6 +42,7 @@ private:
     void refreshTimes();
     void refreshVoice();
     void refreshEmotion();
+    void refreshDimensions();
 
     InspectPage* m_page;
     QPointer<RecordingModel> m_recording;
@@ -52,6 +56,8 @@ private:
     ReadingLabel* m_formants[3];
     ReadingLabel* m_harmonicity;
     ReadingLabel* m_emotion;
+    QLabel* m_dimensionTitles[kDimensions];
+    ReadingLabel* m_dimensions[kDimensions];
 };
 
 }  // namespace prososcope::gui

@@ -6,6 +6,7 @@
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/inspect/InspectPage.h"
+#include "app/gui/inspect/ModelTracks.h"
 #include "app/gui/inspect/ReadingLabel.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void valuesStayWithThePanelCollapsed();
     void selectionGivesMeansAndLength();
     void narrowWindowsLeaveOutWhatHasNoRoom();
+    void dimensionsAreReadOfTheFirstModelThatHasThem();
     void silenceReadsDashes();
     void tipsTellTheSettings();
     void numberUnderThePointerIsCopied();
@@ -122,6 +124,39 @@ void TestReadings::narrowWindowsLeaveOutWhatHasNoRoom() {
     QVERIFY(!label("barHarmonicity")->isVisible());
     m_page->resize(1600, 700);
     QTRY_VERIFY(label("barHarmonicity")->isVisible());
+}
+
+void TestReadings::dimensionsAreReadOfTheFirstModelThatHasThem() {
+    cleanup();
+    m_engine = std::make_unique<engine_thread::EngineThread>(m_folder.path());
+    m_actions = std::make_unique<ActionRegistry>();
+    m_page = std::make_unique<InspectPage>(PageContext{m_actions.get(), m_engine.get(), m_folder.path()},
+                                           fakeBackend(std::make_shared<FakeCalls>(), true));
+    m_page->resize(1600, 800);
+    m_page->activated();
+    static_cast<QWidget*>(m_page.get())->show();
+    auto* recording = open("tone.wav");
+    QVERIFY(recording != nullptr);
+    recording->view()->setCursor(2.0);
+    QTRY_VERIFY(text("barEmotion") != kDash);
+    QVERIFY(!label("barDimension1")->isVisible() && !label("barDimension2")->isVisible());
+    m_page->modelTracks()->choose(3, "fake3");
+    const QLocale locale;
+    // Windows of 2.5 s whose valence is their begin over the length: at 2 s, the middle of a window from 0.75 s on.
+    QTRY_COMPARE_WITH_TIMEOUT(text("barDimension1"), locale.toString(0.75 / 4.0, 'f', 2), kPatience * 20000);
+    QCOMPARE(text("barDimension2"), locale.toString(4.0, 'f', 2));
+    QVERIFY(label("barDimension1")->isVisible() && label("barDimension2")->isVisible());
+    QVERIFY(!label("barDimension3")->isVisible());  // it gives two
+    QVERIFY(label("barDimension1")->accessibleName().contains("valence"));
+    QVERIFY(label("barDimension1")->toolTip().contains("fake3"));
+    QVERIFY(!label("barDimension1")->toolTip().contains("deviation"));
+    QVERIFY(label("barDimension2")->toolTip().contains(locale.toString(0.6, 'f', 2)));
+    // The mean over the windows whose middles lie within: begins 0.75 to 1.25 s.
+    recording->view()->setSelection(2.0, 2.5);
+    QTRY_COMPARE(text("barDimension1"), locale.toString(1.0 / 4.0, 'f', 2));
+    QCOMPARE(text("barDimension2"), locale.toString(4.0, 'f', 2));
+    m_page->modelTracks()->choose(3, {});
+    QTRY_VERIFY(!label("barDimension1")->isVisible());
 }
 
 void TestReadings::silenceReadsDashes() {
