@@ -5,13 +5,13 @@
 
 namespace prososcope::gui {
 
-class EmotionTracker;
+class ModelTracks;
 class RecordingModel;
 class RecordingPanes;
 struct InspectSettings;
 
 /// What stands below a figure: the recording, the span in sight, and how everything in it was computed. GUI thread.
 [[nodiscard]] QString figureCaption(RecordingModel& recording, const InspectSettings& settings, const RecordingPanes& panes,
-                                    const EmotionTracker& tracker);
+                                    const ModelTracks& models);
 
 }  // namespace prososcope::gui

@@ -15,6 +15,7 @@
 #include "app/gui/inspect/FigureCaption.h"
 #include "app/gui/inspect/FigureDialog.h"
 #include "app/gui/inspect/InspectPage.h"
+#include "app/gui/inspect/ModelTracks.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "engine/core/Csv.h"
@@ -123,7 +124,7 @@ FigureContent FigureExport::content() const {
         content.parts.append({view, tiers != nullptr ? tiers->figureHeight() : ruler ? view->height() : 0});
     }
     content.title = recording->name();
-    content.caption = figureCaption(*recording, m_page->settings(), *m_page->panes(), *m_page->tracker());
+    content.caption = figureCaption(*recording, m_page->settings(), *m_page->panes(), *m_page->modelTracks());
     return content;
 }
 

@@ -18,10 +18,12 @@
 #include "app/gui/inspect/FigureDialog.h"
 #include "app/gui/inspect/FigureExport.h"
 #include "app/gui/inspect/InspectPage.h"
+#include "app/gui/inspect/ModelTracks.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "engine/core/Csv.h"
 #include "tests/TestSupport.h"
+#include "widgets/PaneStack.h"
 #include "widgets/Theme.h"
 
 using namespace prososcope;
@@ -42,6 +44,7 @@ private Q_SLOTS:
     void theLightThemeLeavesTheWindowAsItWas();
     void cursorAndSelectionOnlyWhenWanted();
     void theCaptionTellsAllSettings();
+    void theCaptionNamesEveryModel();
     void numbersAreThoseThatAreDrawn();
     void picturesAreCopiedWithTheirCaption();
     void theDialogPreviewsSavesAndRemembers();
@@ -269,9 +272,54 @@ void TestFigureExport::theCaptionTellsAllSettings() {
     const QString caption = figures()->content().caption;
     for (const char* part : {"tone & co.wav", "30 ms", "70 dB", "60 to 600 Hz", "Burg", "5500 Hz", "fake"})
         QVERIFY2(caption.contains(QLatin1String(part)), qPrintable(QLatin1String(part) + " in " + caption));
+    for (const char* part : {"Harmonicity", "pulses", "Mel", "Logarithmic", "slice", "Dimensions"})
+        QVERIFY2(!caption.contains(QLatin1String(part)), part);
     settings.voice.showPitch = false;
     m_page->setSettings(settings);
     QVERIFY(!figures()->content().caption.contains("Boersma"));
+    // What else may be in sight.
+    settings.voice.showHarmonicity = true;
+    settings.voice.harmonicity.minimumPitchHz = 65.0;
+    settings.frequencyScale = "mel";
+    m_page->setSettings(settings);
+    const auto holds = [this](const char* part) { return figures()->content().caption.contains(QLatin1String(part)); };
+    QVERIFY(holds("Harmonicity: cross-correlation") && holds("lowest pitch 65 Hz") && holds("Mel frequency axis"));
+    QVERIFY(!holds("autocorrelation"));
+    settings.voice.showPulses = true;
+    settings.frequencyScale = "log";
+    m_page->setSettings(settings);
+    QVERIFY(holds("Glottal pulses") && holds("60 to 600 Hz") && holds("Logarithmic frequency axis from 50 Hz"));
+    auto* stack = m_page->panes()->stack();
+    stack->setPaneShown("slice", true);
+    QVERIFY(holds("Spectral slice: Gaussian window of 25 ms"));
+    stack->setPaneShown("spectrogram", false);
+    QVERIFY(!holds("Spectrogram") && !holds("Harmonicity") && holds("Glottal pulses"));
+    stack->setPaneShown("waveform", false);
+    QVERIFY(!holds("Glottal pulses"));
+    stack->setPaneShown("emotion:1", false);
+    QVERIFY(!holds("fake"));
+}
+
+void TestFigureExport::theCaptionNamesEveryModel() {
+    cleanup();
+    m_engine = std::make_unique<engine_thread::EngineThread>(m_folder.path());
+    m_actions = std::make_unique<ActionRegistry>();
+    m_page = std::make_unique<InspectPage>(PageContext{m_actions.get(), m_engine.get(), m_folder.path()},
+                                           fakeBackend(std::make_shared<FakeCalls>(), true));
+    m_page->resize(1000, 900);
+    m_page->activated();
+    static_cast<QWidget*>(m_page.get())->show();
+    auto* recording = m_page->openRecording(path("tone & co.wav"));
+    QTRY_VERIFY(recording->state() == RecordingModel::State::Open && !m_page->models().empty());
+    m_page->modelTracks()->choose(2, "fake2");
+    m_page->modelTracks()->choose(3, "fake3");
+    QTRY_VERIFY(m_page->isIdle());
+    const QString caption = figures()->content().caption;
+    for (const char* part : {"posteriors of the model fake,", "posteriors of the model fake2,", "windows of 2.5 s every 0.25 s",
+                             "valence 0 to 1, arousal 1 to 7, of the model fake3"})
+        QVERIFY2(caption.contains(QLatin1String(part)), qPrintable(caption));
+    m_page->panes()->stack()->setPaneShown("dimensions:3", false);
+    QVERIFY(!figures()->content().caption.contains("fake3"));
 }
 
 void TestFigureExport::numbersAreThoseThatAreDrawn() {
