@@ -207,6 +207,17 @@ private:
         return std::max<std::int64_t>(av_rescale_q(ticks, stream().time_base, perFrame) - less, 0);
     }
 
+    /// AMR leaves pauses out (frames of comfort noise or of nothing, which some decoders refuse): such a packet is silence of
+    /// its length, so that what follows keeps its time.
+    bool silenceInstead() {
+        const bool amr = m_codec->codec_id == AV_CODEC_ID_AMR_NB || m_codec->codec_id == AV_CODEC_ID_AMR_WB;
+        const auto frames = av_rescale_q(std::max<std::int64_t>(m_sentTicks, 0), stream().time_base, {1, m_info.rateHz});
+        m_sentTicks = 0;
+        if (!amr || frames < 1 || frames > m_info.rateHz) return false;
+        m_pending.assign(static_cast<std::size_t>(frames * m_info.channels), 0.0F);
+        return true;
+    }
+
     /// Puts the next decoded stretch into m_pending; false at the end.
     bool decodeMore() {
         m_pending.clear();
@@ -222,6 +233,7 @@ private:
             }
             if (code != AVERROR(EAGAIN)) {
                 if (code == AVERROR_EOF || m_drained) return false;
+                if (silenceInstead()) return true;
                 m_error = words(code);
                 ++failures;
             }
@@ -233,8 +245,11 @@ private:
                 continue;
             }
             if (m_packet->stream_index == m_stream && m_packet->size <= kMostPacketBytes) {
+                m_sentTicks = m_packet->duration;
                 code = avcodec_send_packet(m_codec.get(), m_packet.get());
+                av_packet_unref(m_packet.get());
                 if (code < 0) {
+                    if (silenceInstead()) return true;
                     m_error = words(code);
                     ++failures;
                 }
@@ -268,6 +283,7 @@ private:
     int m_stream = -1;
     bool m_drained = false;
     std::int64_t m_position = 0;
+    std::int64_t m_sentTicks = 0;  ///< length of the packet that is being decoded
     std::vector<float> m_pending;  ///< decoded and not handed out yet
     std::size_t m_pendingAt = 0;
     std::string m_error;
