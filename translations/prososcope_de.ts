@@ -1622,8 +1622,45 @@
         <translation>Intensität: tiefste Tonhöhe %1 Hz, 50 bis 100 dB.</translation>
     </message>
     <message>
-        <source>Emotion: posteriors of the model %1.</source>
-        <translation>Emotion: Posteriors des Modells %1.</translation>
+        <source>Linear frequency axis.</source>
+        <translation>Lineare Frequenzachse.</translation>
+    </message>
+    <message>
+        <source>Mel frequency axis.</source>
+        <translation>Mel-Frequenzachse.</translation>
+    </message>
+    <message>
+        <source>Logarithmic frequency axis from %1 Hz.</source>
+        <translation>Logarithmische Frequenzachse ab %1 Hz.</translation>
+    </message>
+    <message>
+        <source>Glottal pulses: found in the waveform along this pitch.</source>
+        <translation>Glottispulse: entlang dieser Tonhöhe in der Wellenform gefunden.</translation>
+    </message>
+    <message>
+        <source>Harmonicity: cross-correlation (Boersma 1993), lowest pitch %1 Hz, silence threshold %2, %3 periods per window, -10 to 40 dB.</source>
+        <translation>Harmonizität: Kreuzkorrelation (Boersma 1993), tiefste Tonhöhe %1 Hz, Stilleschwelle %2, %3 Perioden je Fenster, -10 bis 40 dB.</translation>
+    </message>
+    <message>
+        <source>Spectral slice: Gaussian window of %1 ms, envelope by Burg, pre-emphasis from %2 Hz.</source>
+        <translation>Spektrum-Schnitt: Gauß-Fenster von %1 ms, Hüllkurve nach Burg, Präemphase ab %2 Hz.</translation>
+    </message>
+    <message>
+        <source>Emotion: posteriors of the model %1, windows of %2 s every %3 s.</source>
+        <translation>Emotion: Posteriors des Modells %1, Fenster von %2 s alle %3 s.</translation>
+    </message>
+    <message>
+        <source>%1 %2 to %3</source>
+        <comment>dimension and its scale</comment>
+        <translation>%1 %2 bis %3</translation>
+    </message>
+    <message>
+        <source>Dimensions: %1, of the model %2, windows of %3 s every %4 s.</source>
+        <translation>Dimensionen: %1, vom Modell %2, Fenster von %3 s alle %4 s.</translation>
+    </message>
+    <message>
+        <source>Label: as in the corpus %1.</source>
+        <translation>Label: wie im Korpus %1.</translation>
     </message>
 </context>
 <context>
@@ -4161,6 +4198,10 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <source>Properties</source>
         <translation>Eigenschaften</translation>
     </message>
+    <message>
+        <source>On a scale from %1 to %2.</source>
+        <translation>Auf einer Skala von %1 bis %2.</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::QuantityChooser</name>
@@ -4295,6 +4336,33 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>Posteriors of %1, windows of %2 s.</source>
         <translation>Posteriors von %1, Fenster von %2 s.</translation>
+    </message>
+    <message>
+        <source>V</source>
+        <comment>valence</comment>
+        <translation>V</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <comment>arousal</comment>
+        <translation>E</translation>
+    </message>
+    <message>
+        <source>D</source>
+        <comment>dominance</comment>
+        <translation>D</translation>
+    </message>
+    <message>
+        <source>What a model of dimensions gives.</source>
+        <translation>Was ein Modell von Dimensionen ergibt.</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3, by %4, windows of %5 s; over a selection the mean of the windows.</source>
+        <translation>%1 von %2 bis %3, nach %4, Fenster von %5 s; über einer Auswahl das Mittel der Fenster.</translation>
+    </message>
+    <message>
+        <source>Standard deviation %1.</source>
+        <translation>Standardabweichung %1.</translation>
     </message>
 </context>
 <context>

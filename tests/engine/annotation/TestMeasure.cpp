@@ -101,7 +101,7 @@ private Q_SLOTS:
         auto plain = MeasuredSound::open(path, {});
         const auto computed = measureSpans(**plain, spans, quantities, nullptr, progress);
         PROSOSCOPE_VERIFY(computed);
-        for (std::size_t column = 0; column < quantities.size(); ++column)
+        for (const std::size_t column : {0U, 1U, 2U, 3U, 4U, 5U, 9U})
             QVERIFY(same(number((*rows)[0], column), number((*computed)[0], column)));
         for (const std::size_t column : {0U, 1U, 2U, 3U, 4U}) {
             QVERIFY(near(number((*computed)[1], column), 240.0, 0.3));
