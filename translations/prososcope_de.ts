@@ -1590,6 +1590,10 @@
         <source>Rename labels</source>
         <translation>Etiketten umbenennen</translation>
     </message>
+    <message>
+        <source>It was taken; %1 lies beside the recording too.</source>
+        <translation>Sie wurde genommen; %1 liegt auch neben der Aufnahme.</translation>
+    </message>
 </context>
 <context>
     <name>FigureCaption</name>
@@ -2125,10 +2129,6 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
         <translation>Annotation öffnen</translation>
     </message>
     <message>
-        <source>Annotations (*.TextGrid *.textgrid *.eaf *.txt *.csv *.json)</source>
-        <translation>Annotationen (*.TextGrid *.textgrid *.eaf *.txt *.csv *.json)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>
@@ -2191,6 +2191,10 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     <message>
         <source>Saving writes them to %1.</source>
         <translation>Beim Sichern werden sie in %1 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Annotations (*.TextGrid *.textgrid *.eaf *.txt *.csv *.tsv *.json)</source>
+        <translation>Annotationen (*.TextGrid *.textgrid *.eaf *.txt *.csv *.tsv *.json)</translation>
     </message>
 </context>
 <context>
@@ -3175,6 +3179,31 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <source>What is not saved cannot be kept safe: %1</source>
         <translation>Was ungesichert ist, lässt sich nicht vorsorglich aufheben: %1</translation>
     </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Keep %1</source>
+        <translation>%1 behalten</translation>
+    </message>
+    <message>
+        <source>Open none</source>
+        <translation>Keine öffnen</translation>
+    </message>
+    <message>
+        <source>Opened %1, which lies beside the recording. There is also %2.</source>
+        <translation>%1 geöffnet; die Datei liegt neben der Aufnahme. Dort liegt auch %2.</translation>
+    </message>
+    <message>
+        <source>Beside the recording there is also %1.</source>
+        <translation>Neben der Aufnahme liegt auch %1.</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::KeyCatcher</name>
@@ -3335,10 +3364,6 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Ö&amp;ffnen...</translation>
     </message>
     <message>
-        <source>Open sound files.</source>
-        <translation>Tondateien öffnen.</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>Öffnen</translation>
     </message>
@@ -3473,8 +3498,20 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Alle Aktionen mit ihren Tasten zeigen und diese ändern.</translation>
     </message>
     <message>
-        <source>Sessions (*.prososcope-session)</source>
-        <translation>Sitzungen (*.prososcope-session)</translation>
+        <source>Open sound files, annotations and sessions.</source>
+        <translation>Tondateien, Annotationen und Sitzungen öffnen.</translation>
+    </message>
+    <message>
+        <source>All that can be opened (%1)</source>
+        <translation>Alles, was sich öffnen lässt (%1)</translation>
+    </message>
+    <message>
+        <source>Annotations (%1)</source>
+        <translation>Annotationen (%1)</translation>
+    </message>
+    <message>
+        <source>Sessions (%1)</source>
+        <translation>Sitzungen (%1)</translation>
     </message>
 </context>
 <context>

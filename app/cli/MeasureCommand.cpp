@@ -210,9 +210,10 @@ int measure(const CommandLine& line, const MeasureOptions& options) {
     if (written && (output.rows() > 0 || !failed)) written = output.finish();
     if (!written) return line.failed(written.error());
     if (corrected > 0)
-        line.message(core::Text("Corrections of the pitch by hand count in %1 of %2 recordings; --computed-pitch leaves them out.",
-                                {std::to_string(corrected), std::to_string(files.size())})
-                         .english());
+        line.message(
+            core::Text("Corrections of the pitch by hand count in %1 of %2 recordings; --computed-pitch leaves them out.",
+                       {std::to_string(corrected), std::to_string(files.size())})
+                .english());
     if (!options.out.empty() && output.rows() > 0) {
         if (line.json) {
             line.printJson(nlohmann::json{{"out", options.out}, {"rows", output.rows()}, {"files", files.size()}});

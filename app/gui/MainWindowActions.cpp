@@ -57,7 +57,7 @@ void MainWindow::addActions() {
     add({.id = QStringLiteral("file.open"),
          .menu = QStringLiteral("file"),
          .text = tr("&Open..."),
-         .description = tr("Open sound files."),
+         .description = tr("Open sound files, annotations and sessions."),
          .keys = {QKeySequence(Qt::CTRL | Qt::Key_O)},
          .icon = QStringLiteral("open"),
          .help = QStringLiteral("open")},
@@ -66,11 +66,15 @@ void MainWindow::addActions() {
                 new QFileDialog(this, tr("Open"), m_recent.isEmpty() ? QString() : QFileInfo(m_recent.front()).path());
             dialog->setAttribute(Qt::WA_DeleteOnClose);
             dialog->setFileMode(QFileDialog::ExistingFiles);
-            QStringList patterns;
+            QStringList sounds;
             for (const std::string_view ending : audio::openableEndings())
-                patterns << QLatin1Char('*') + QLatin1String(ending.data(), static_cast<qsizetype>(ending.size()));
-            dialog->setNameFilters({tr("Sound files (%1)").arg(patterns.join(QLatin1Char(' '))),
-                                    tr("Sessions (*.prososcope-session)"), tr("All files (*)")});
+                sounds << QLatin1Char('*') + QLatin1String(ending.data(), static_cast<qsizetype>(ending.size()));
+            const QStringList annotations{"*.TextGrid", "*.textgrid", "*.eaf", "*.txt", "*.csv", "*.tsv", "*.json"};
+            const QStringList sessions{"*.prososcope-session"};
+            const auto list = [](const QStringList& patterns) { return patterns.join(QLatin1Char(' ')); };
+            dialog->setNameFilters({tr("All that can be opened (%1)").arg(list(sounds + annotations + sessions)),
+                                    tr("Sound files (%1)").arg(list(sounds)), tr("Annotations (%1)").arg(list(annotations)),
+                                    tr("Sessions (%1)").arg(list(sessions)), tr("All files (*)")});
             connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::openPaths);
             dialog->open();
         });

@@ -50,14 +50,19 @@ bool staysInName(unsigned char c) {
 
 }  // namespace
 
-std::optional<fs::path> annotationBeside(const fs::path& recording) {
+std::vector<fs::path> annotationsBeside(const fs::path& recording) {
     const auto files = namesakes(recording);
+    std::vector<fs::path> annotations;
     for (const std::string_view ending : {".textgrid", ".eaf"}) {
-        for (const auto& file : files) {
-            if (lowerEnding(file) == ending) return file;
-        }
+        std::copy_if(files.begin(), files.end(), std::back_inserter(annotations),
+                     [ending](const fs::path& file) { return lowerEnding(file) == ending; });
     }
-    return std::nullopt;
+    return annotations;
+}
+
+std::optional<fs::path> annotationBeside(const fs::path& recording) {
+    auto files = annotationsBeside(recording);
+    return files.empty() ? std::nullopt : std::optional(std::move(files.front()));
 }
 
 std::optional<fs::path> recordingBeside(const fs::path& annotation) {

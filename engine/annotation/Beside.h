@@ -9,8 +9,10 @@
 
 namespace prososcope::annotation {
 
-/// The annotation that lies beside a recording under its name: .TextGrid, else .eaf (endings in any case). Looks on the disk;
+/// The annotations that lie beside a recording under its name: .TextGrid, then .eaf (endings in any case). Look on the disk;
 /// any thread but the GUI's.
+[[nodiscard]] std::vector<std::filesystem::path> annotationsBeside(const std::filesystem::path& recording);
+/// The first of them.
 [[nodiscard]] std::optional<std::filesystem::path> annotationBeside(const std::filesystem::path& recording);
 /// The recording that lies beside an annotation under its name, of several the first in byte order.
 [[nodiscard]] std::optional<std::filesystem::path> recordingBeside(const std::filesystem::path& annotation);

@@ -46,13 +46,20 @@ Result<FileMeasurements> measureFile(const std::filesystem::path& recording,
     FileMeasurements measured{recording, annotation, {}, !(*sound)->corrections().empty(), {}};
     std::vector<MeasuredSpan> spans;
     if (request.choice) {
-        if (!measured.annotation) measured.annotation = annotationBeside(recording);
+        if (!measured.annotation) {
+            const auto beside = annotationsBeside(recording);
+            if (!beside.empty()) measured.annotation = beside.front();
+            for (std::size_t i = 1; i < beside.size(); ++i) {
+                measured.notes.push_back({TRANSLATABLE("Engine", "It was taken; %1 lies beside the recording too."),
+                                          {beside[i].filename().string()}});
+            }
+        }
         if (!measured.annotation)
             return fail(ErrorKind::NotFound,
                         {TRANSLATABLE("Engine", "%1 has no annotation beside it (.TextGrid or .eaf)."), {recording.string()}});
         auto read = readAnnotation(*measured.annotation, {(*sound)->info().seconds()});
         if (!read) return fail(read.error());
-        measured.notes = std::move(read->notes);
+        measured.notes.insert(measured.notes.end(), read->notes.begin(), read->notes.end());
         auto chosen = measuredSpans(read->annotation, *request.choice, measured.annotation->string());
         if (!chosen) return fail(chosen.error());
         spans = std::move(*chosen);

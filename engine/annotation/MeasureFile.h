@@ -24,7 +24,7 @@ struct MeasureRequest {
 struct FileMeasurements {
     std::filesystem::path recording;
     std::optional<std::filesystem::path> annotation;
-    std::vector<core::Text> notes;  ///< what had to be repaired in the annotation
+    std::vector<core::Text> notes;  ///< what had to be repaired in the annotation, and which others lie beside
     bool pitchCorrected = false;    ///< by hand, somewhere in the recording
     std::vector<Measurement> rows;
 };

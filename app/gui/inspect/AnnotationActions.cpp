@@ -64,7 +64,7 @@ void AnnotationController::chooseFile() {
     dialog->setObjectName("openAnnotation");
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Annotations (*.TextGrid *.textgrid *.eaf *.txt *.csv *.json)"), tr("All files (*)")});
+    dialog->setNameFilters({tr("Annotations (*.TextGrid *.textgrid *.eaf *.txt *.csv *.tsv *.json)"), tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, model, [this, model](const QString& path) { open(model, path); });
     dialog->open();
 }

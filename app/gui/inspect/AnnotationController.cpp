@@ -27,7 +27,7 @@ namespace {
 constexpr double kSameLength = 0.01;   // seconds between the ends of an annotation and its recording that nobody minds
 constexpr std::size_t kMostNotes = 2;  // as sentences of their own; the message bar holds three
 
-/// Endings of annotations, those first that can be nothing else.
+/// Endings of annotations, those first that can be nothing else. The first that is found is opened.
 constexpr const char* kAnnotationEndings[] = {".TextGrid", ".textgrid", ".Textgrid", ".TEXTGRID", ".eaf",
                                               ".EAF",      ".txt",      ".csv",      ".json"};
 constexpr const char* kSoundEndings[] = {".wav",  ".flac", ".ogg", ".oga", ".opus", ".mp3",  ".aif", ".aiff",
@@ -57,6 +57,7 @@ struct AnnotationController::Read {
     std::filesystem::path path;  ///< empty: there was nothing to read
     core::Result<AnnotationDocument::Opened> opened = core::cancelled();
     bool beside = false;
+    std::vector<std::filesystem::path> others;  ///< that lie beside the recording too
 };
 
 AnnotationController::AnnotationController(InspectPage* page, const PageContext& context)
@@ -135,18 +136,28 @@ void AnnotationController::findBeside(AnnotationModel* model) {
     m_loader->run(this, 10, [this, guard = QPointer(model), sound, duration](const std::stop_token&) -> FileLoader::Deliver {
         auto read = std::make_shared<Read>();
         read->beside = true;
+        std::vector<std::filesystem::path> seen;
         for (const char* ending : kAnnotationEndings) {
             std::filesystem::path path = sound;
             path.replace_extension(ending);
             if (path == sound || !isFile(path)) continue;
+            const auto isSame = [&path](const std::filesystem::path& seen) {  // where capitals do not count
+                std::error_code code;
+                return std::filesystem::equivalent(path, seen, code);
+            };
+            if (std::any_of(seen.begin(), seen.end(), isSame)) continue;
+            seen.push_back(path);
             auto opened = AnnotationDocument::open(path, {duration});
             // A text or a table that cannot be read as an annotation is none.
             const auto format = annotation::formatOf(path);
             const bool surely = format == FileFormat::TextGrid || format == FileFormat::Elan;
             if (!opened && !surely) continue;
+            if (!read->path.empty()) {
+                read->others.push_back(path);
+                continue;
+            }
             read->path = path;
             read->opened = std::move(opened);
-            break;
         }
         return [this, guard, read] {
             --m_reading;
@@ -185,8 +196,11 @@ void AnnotationController::read(AnnotationModel* model, const QString& path) {
 void AnnotationController::deliver(AnnotationModel* model, Read& read) {
     model->setLoading(false);
     if (read.path.empty()) return;
+    QStringList others;
+    for (const auto& other : read.others) others.append(QString::fromStdString(other.string()));
     if (!read.opened) {
         Q_EMIT m_page->message(translated(read.opened.error().text), true);
+        if (!others.isEmpty()) Q_EMIT severalBeside(model, others);
         return;
     }
     auto notes = std::move(read.opened->notes);
@@ -194,8 +208,12 @@ void AnnotationController::deliver(AnnotationModel* model, Read& read) {
     std::erase_if(notes, [](const core::Text& note) { return note.source() == annotation::kOtherDuration; });
     model->replaceDocument(std::move(read.opened->document));
     const QString name = model->fileName();
-    Q_EMIT m_page->message(
-        read.beside ? tr("Opened %1, which lies beside the recording.").arg(name) : tr("Opened %1.").arg(name), false);
+    if (others.isEmpty()) {
+        Q_EMIT m_page->message(
+            read.beside ? tr("Opened %1, which lies beside the recording.").arg(name) : tr("Opened %1.").arg(name), false);
+    } else {
+        Q_EMIT severalBeside(model, others);
+    }
     tellLengths(model);
     if (notes.size() <= kMostNotes) {
         for (const auto& note : notes) Q_EMIT m_page->message(translated(note), false);

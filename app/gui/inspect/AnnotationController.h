@@ -63,6 +63,8 @@ public:
 Q_SIGNALS:
     void currentChanged();
     void opened(prososcope::gui::AnnotationModel* model);
+    /// The first of several annotations beside its recording has been opened; `others` are the paths of those left.
+    void severalBeside(prososcope::gui::AnnotationModel* model, const QStringList& others);
     /// Something is about to be saved, or asked about: what is being typed should be committed now.
     void aboutToSave();
     /// Its recording is being closed; what was not saved is not wanted. Called before it goes.

@@ -45,8 +45,7 @@ void addSpectrogram(QStringList& sentences, const InspectSettings& settings, con
             sentences << Words::tr("Mel frequency axis.");
             break;
         case widgets::FrequencyScale::Kind::Log:
-            sentences << Words::tr("Logarithmic frequency axis from %1 Hz.")
-                             .arg(number(widgets::FrequencyScale::kLowestLogHz));
+            sentences << Words::tr("Logarithmic frequency axis from %1 Hz.").arg(number(widgets::FrequencyScale::kLowestLogHz));
             break;
     }
 }
@@ -55,9 +54,10 @@ void addSpectrogram(QStringList& sentences, const InspectSettings& settings, con
 void addVoice(QStringList& sentences, const VoiceSettings& voice, bool over, bool pulses, bool corrected) {
     const bool pitch = over && voice.showPitch;
     if (pitch || pulses) {
-        sentences << Words::tr("Pitch: autocorrelation (Boersma 1993), %1 to %2 Hz, voicing threshold %3, silence threshold %4.")
-                         .arg(number(voice.pitch.floorHz), number(voice.pitch.ceilingHz),
-                              number(voice.pitch.voicingThreshold), number(voice.pitch.silenceThreshold));
+        sentences << Words::tr(
+                         "Pitch: autocorrelation (Boersma 1993), %1 to %2 Hz, voicing threshold %3, silence threshold %4.")
+                         .arg(number(voice.pitch.floorHz), number(voice.pitch.ceilingHz), number(voice.pitch.voicingThreshold),
+                              number(voice.pitch.silenceThreshold));
         if (corrected) sentences << Words::tr("Pitch corrected by hand.");
     }
     if (pulses) sentences << Words::tr("Glottal pulses: found in the waveform along this pitch.");

@@ -28,6 +28,7 @@ class FigureExport;
 class PlaybackController;
 class FindBar;
 class MeasureController;
+class OfferPanel;
 class PitchCorrector;
 class PredictionTable;
 class PropertiesPanel;
@@ -125,8 +126,9 @@ private:
     void addDocumentActions();
     void addViewActions();
     void addVoiceActions();
-    void addKeeping();    ///< autosave, recovery, files on disk, sessions, automatic tiers
-    void checkActions();  ///< as the settings say
+    void addKeeping();                     ///< autosave, recovery, files on disk, sessions, automatic tiers
+    void offerOthers(OfferPanel* offers);  ///< annotations beside a recording that were not opened
+    void checkActions();                   ///< as the settings say
     QWidget* makeEmptyState();
     void openExample();
     [[nodiscard]] Document* currentDocument();

@@ -203,8 +203,7 @@ void LogTable::measure(const QString& path, const annotation::MeasuredSpan& span
         });
         return;
     }
-    const auto work = [=, backend = m_backend,
-                       model = m_emotionModel](core::Progress& progress) -> core::Result<std::any> {
+    const auto work = [=, backend = m_backend, model = m_emotionModel](core::Progress& progress) -> core::Result<std::any> {
         auto opened = backend.lookModel(model);
         if (!opened) return core::fail(opened.error());
         const auto emotion = backend::emotionSource(**opened, path.toStdString());

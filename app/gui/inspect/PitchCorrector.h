@@ -17,8 +17,8 @@ class RecordingModel;
 
 /// Corrections of the pitch by hand: an octave up or down, unvoiced, or as computed, over the selection. They act on what
 /// is drawn and read at once, have an undo of their own for as long as the program runs, and are kept in the data folder,
-/// so that they are there when the recording is opened again. Measurements take them from `source`. Files are read and written by a loader. It registers the
-/// actions. Borrows the page. GUI thread.
+/// so that they are there when the recording is opened again. Measurements take them from `source`. Files are read and written
+/// by a loader. It registers the actions. Borrows the page. GUI thread.
 class PitchCorrector : public QObject {
     Q_OBJECT
 public:

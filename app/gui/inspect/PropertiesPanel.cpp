@@ -268,7 +268,7 @@ void PropertiesPanel::refreshEmotion() {
         const auto dimensions =
             selected ? track->dimensionsMean(view->selectionStart(), view->selectionEnd()) : track->dimensionsAt(at);
         readings.insert(readings.end(), dimensions.begin(),
-                          dimensions.begin() + static_cast<std::ptrdiff_t>(std::min(dimensions.size(), card.dimensions.size())));
+                        dimensions.begin() + static_cast<std::ptrdiff_t>(std::min(dimensions.size(), card.dimensions.size())));
         m_where->setText(view->hasSelection() ? tr("mean over the selection") : tr("at %1").arg(widgets::positionText(at)));
     }
     m_where->setVisible(track != nullptr);

@@ -85,8 +85,8 @@ private Q_SLOTS:
 
     void pitchIsMeasuredAsCorrected() {
         // An octave too high from 2 s on, and a second that is to have no pitch.
-        const auto path = measured::write(
-            place("corrected.wav"), measured::sound({{0.5, 0.0}, {1.5, 120.0}, {1.5, 240.0}, {1.5, 150.0}, {0.5, 0.0}}));
+        const auto path = measured::write(place("corrected.wav"),
+                                          measured::sound({{0.5, 0.0}, {1.5, 120.0}, {1.5, 240.0}, {1.5, 150.0}, {0.5, 0.0}}));
         const auto corrections = dsp::PitchCorrections()
                                      .with(dsp::PitchCorrection::OctaveDown, 2.0, 3.5)
                                      .with(dsp::PitchCorrection::Unvoice, 3.5, 5.0);
@@ -136,8 +136,8 @@ private Q_SLOTS:
     void filesAreMeasuredWithWhatIsKeptOfTheirPitch() {
         const auto path = measured::write(place("kept.wav"), measured::sound({{1.0, 120.0}}));
         const auto data = place("keptData");
-        PROSOSCOPE_VERIFY(writePitchCorrections(
-            path, dsp::PitchCorrections().with(dsp::PitchCorrection::OctaveUp, 0.0, 1.0), data));
+        PROSOSCOPE_VERIFY(
+            writePitchCorrections(path, dsp::PitchCorrections().with(dsp::PitchCorrection::OctaveUp, 0.0, 1.0), data));
         core::Progress progress;
         MeasureRequest request{*parseQuantities("f0.mean"), std::nullopt, {}};
         const auto computed = measureFile(path, std::nullopt, request, {}, progress);

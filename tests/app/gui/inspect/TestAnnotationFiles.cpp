@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <unistd.h>
 
+#include <QAbstractButton>
 #include <QFileDialog>
 #include <QJsonArray>
 #include <QLineEdit>
@@ -16,8 +17,11 @@
 #include "app/gui/inspect/AnnotationController.h"
 #include "app/gui/inspect/AnnotationSaver.h"
 #include "app/gui/inspect/InspectPage.h"
+#include "app/gui/inspect/OfferPanel.h"
 #include "app/gui/inspect/RecordingModel.h"
+#include "engine/annotation/AnnotationFile.h"
 #include "tests/TestSupport.h"
+#include "tests/engine/annotation/Examples.h"
 
 using namespace prososcope;
 using namespace prososcope::gui;
@@ -37,6 +41,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void anAnnotationBesideTheRecordingIsOpenedAndSaid();
+    void ofSeveralBesideOneIsOpenedAndTheOthersAreOffered();
     void aRecordingAloneGetsAProposal();
     void textsThatAreNoAnnotationAreLeftAlone();
     void anUnmodifiedSaveLosesNothing();
@@ -146,6 +151,46 @@ void TestAnnotationFiles::anAnnotationBesideTheRecordingIsOpenedAndSaid() {
     QVERIFY(said("a.TextGrid"));
     QVERIFY(!model->isDirty());
     QVERIFY(model->document().hasFile());
+}
+
+void TestAnnotationFiles::ofSeveralBesideOneIsOpenedAndTheOthersAreOffered() {
+    write("a.TextGrid", kWords);
+    const auto eaf = annotation::formatAnnotation(examples::speech(), annotation::FileFormat::Elan);
+    PROSOSCOPE_VERIFY(eaf);
+    write("a.eaf", QByteArray::fromStdString(*eaf));
+    write("a.txt", "Guten Morgen, meine Damen und Herren.\n");  // none
+    auto* model = open("a.wav");
+    QVERIFY(model != nullptr);
+    QCOMPARE(model->fileName(), QString("a.TextGrid"));
+    auto* offers = m_page->findChild<OfferPanel*>();
+    QCOMPARE(offers->texts().size(), 1);
+    QVERIFY2(offers->texts()[0].contains("a.TextGrid") && offers->texts()[0].contains("a.eaf") &&
+                 !offers->texts()[0].contains("a.txt"),
+             qPrintable(offers->texts()[0]));
+    QVERIFY2(!said("a.TextGrid"), "said once");
+    const auto pressOffer = [&](const QString& text) {
+        for (auto* button : offers->findChildren<QAbstractButton*>()) {
+            if (button->text().remove('&') == text) return QTest::mouseClick(button, Qt::LeftButton), true;
+        }
+        return false;
+    };
+    QVERIFY(pressOffer("Open a.eaf"));
+    QTRY_COMPARE(model->fileName(), QString("a.eaf"));
+    QCOMPARE(model->annotation().tiers().size(), examples::speech().tiers().size());
+    QVERIFY(offers->texts().isEmpty());
+    QVERIFY(said("a.eaf"));
+    // Again: kept as it is, and closing takes the offer away.
+    m_page->closeDocument(0);
+    QVERIFY(open("a.wav") != nullptr);
+    QCOMPARE(offers->texts().size(), 1);
+    QVERIFY(pressOffer("Keep a.TextGrid"));
+    QVERIFY(offers->texts().isEmpty());
+    QCOMPARE(m_page->annotations()->current()->fileName(), QString("a.TextGrid"));
+    m_page->closeDocument(0);
+    QVERIFY(open("a.wav") != nullptr);
+    QCOMPARE(offers->texts().size(), 1);
+    m_page->closeDocument(0);
+    QTRY_VERIFY(offers->texts().isEmpty());
 }
 
 void TestAnnotationFiles::aRecordingAloneGetsAProposal() {

@@ -92,9 +92,9 @@ private Q_SLOTS:
         QVERIFY(MeasurePage::textOf(table(), 1, "f0.mean").empty());
         QVERIFY(std::abs(MeasurePage::numberOf(table(), 2, "f0.mean") - 150.0) < 1.0);
         QProcess cli;
-        cli.start(PROSOSCOPE_BINARY_DIR "/bin/prososcope-cli",
-                  {"measure", "--tier", "words", "--quantities", "f0.mean,f0@50%,f0.max,voiced,pulses,duration",
-                   m_test.path("set")});
+        cli.start(
+            PROSOSCOPE_BINARY_DIR "/bin/prososcope-cli",
+            {"measure", "--tier", "words", "--quantities", "f0.mean,f0@50%,f0.max,voiced,pulses,duration", m_test.path("set")});
         QVERIFY(cli.waitForFinished(60000));
         QCOMPARE(cli.exitCode(), 0);
         const auto printed = core::parseCsv(cli.readAllStandardOutput().toStdString(), "output");

@@ -75,6 +75,22 @@ private Q_SLOTS:
     void init() { makeWindow(); }
     void cleanup() { m_window.reset(); }
 
+    void theDialogShowsAllThatCanBeOpened() {
+        m_window->actions()->action("file.open")->trigger();
+        auto* dialog = m_window->findChild<QFileDialog*>();
+        QVERIFY(dialog != nullptr);
+        const QStringList filters = dialog->nameFilters();
+        QCOMPARE(filters.size(), 5);
+        for (const char* pattern :
+             {"*.wav", "*.amr", "*.TextGrid", "*.eaf", "*.txt", "*.csv", "*.json", "*.prososcope-session"})
+            QVERIFY2(filters[0].contains(QLatin1String(pattern)), pattern);
+        QVERIFY(filters[1].contains("*.flac") && !filters[1].contains("*.eaf"));
+        QVERIFY(filters[2].contains("*.eaf") && !filters[2].contains("*.wav"));
+        QCOMPARE(dialog->selectedNameFilter(), filters[0]);
+        dialog->reject();
+        QTRY_VERIFY(m_window->findChild<QFileDialog*>() == nullptr);
+    }
+
     void everyFormatInEveryWay_data() {
         QTest::addColumn<int>("way");
         QTest::newRow("drop") << 0;
