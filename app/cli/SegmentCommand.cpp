@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -7,8 +9,10 @@
 #include "engine/annotation/AnnotationFile.h"
 #include "engine/annotation/DetectedTiers.h"
 #include "engine/annotation/Edits.h"
+#include "engine/backend/TorchBackend.h"
 #include "engine/core/Csv.h"
 #include "engine/core/SafeFile.h"
+#include "engine/store/ModelCard.h"
 
 namespace prososcope::cli {
 
@@ -20,12 +24,25 @@ using annotation::Annotation;
 struct SegmentOptions {
     std::vector<std::string> kinds{"speech"};
     dsp::SpeakerSettings settings;  // with those of speech
+    std::string model;
+    std::string device = "cpu";
     std::vector<std::string> inputs;
     std::string out;
     bool overwrite = false;
 };
 
-core::Result<Annotation> segmentsOf(const fs::path& recording, const SegmentOptions& options, const std::stop_token& stop) {
+/// What the model hears over time, as the window's tier of emotion.
+core::Result<annotation::DetectedTier> emotionOf(backend::EmotionModel& model, const fs::path& recording, double seconds,
+                                                 core::Progress& progress) {
+    const auto rows = backend::predictTimeline(model, recording, {}, 0.0, std::numeric_limits<double>::infinity(), progress);
+    if (!rows) return core::fail(rows.error());
+    std::vector<annotation::WindowScores> windows;
+    for (const auto& row : *rows) windows.push_back({row.startSeconds, row.endSeconds, row.posteriors});
+    return annotation::emotionTier(windows, model.card().classes, seconds);
+}
+
+core::Result<Annotation> segmentsOf(const fs::path& recording, const SegmentOptions& options, backend::EmotionModel* model,
+                                    const std::stop_token& stop) {
     const auto info = audio::probeAudio(recording);
     if (!info) return core::fail(info.error());
     if (info->frames == 0)
@@ -33,8 +50,9 @@ core::Result<Annotation> segmentsOf(const fs::path& recording, const SegmentOpti
     Annotation result(0.0, info->seconds(), {}, 1);
     core::Progress progress(stop);
     for (const auto& kind : options.kinds) {
-        const auto tier = kind == "speech" ? annotation::detectSpeech(recording, options.settings.speech, progress)
-                                           : annotation::detectSpeakers(recording, options.settings, progress);
+        const auto tier = kind == "speech"    ? annotation::detectSpeech(recording, options.settings.speech, progress)
+                          : kind == "emotion" ? emotionOf(*model, recording, info->seconds(), progress)
+                                              : annotation::detectSpeakers(recording, options.settings, progress);
         if (!tier) return core::fail(tier.error());
         annotation::TierHeader header;
         header.name = tier->name;
@@ -61,7 +79,23 @@ nlohmann::json tiersJson(const fs::path& recording, const fs::path& goal, const 
     return value;
 }
 
+/// The model where a tier of emotion is wanted, else none.
+core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const CommandLine& line, const SegmentOptions& options) {
+    if (options.model.empty()) return nullptr;
+    const auto entry = store::findModel(options.model, line.workspacePath() / "models");
+    if (!entry) return core::fail(entry.error());
+    if (entry->card.classes.empty())
+        return core::fail(core::ErrorKind::BadInput,
+                          {"The model %1 gives no classes of emotion; choose another.", {options.model}});
+    const auto torch = backend::torchBackend();
+    if (!torch) return core::fail(torch.error());
+    return (*torch)->openModel(*entry, options.device, line.workThreads());
+}
+
 int writeSegments(const CommandLine& line, const SegmentOptions& options) {
+    const bool emotion = std::find(options.kinds.begin(), options.kinds.end(), "emotion") != options.kinds.end();
+    if (emotion && options.model.empty()) return line.wrongUse("The emotion is what a model hears: add --model NAME.");
+    if (!emotion && !options.model.empty()) return line.wrongUse("--model belongs to --kind emotion.");
     bool failed = false;
     const auto files = expandInputs(line, options.inputs, failed);
     if (files.empty()) return kFailed;
@@ -77,11 +111,14 @@ int writeSegments(const CommandLine& line, const SegmentOptions& options) {
                  {"%1 and %2 have the same name; write them to two folders.", {known->second.string(), file.string()}},
                  {}});
     }
+    const auto model = openModel(line, options);
+    if (!model) return line.failed(model.error());
     ProgressBar bar(line);
     auto list = nlohmann::json::array();
     std::size_t good = 0;
     inOrder<core::Result<Annotation>>(
-        files.size(), line.workThreads(), [&](std::size_t i) { return segmentsOf(files[i], options, line.stopToken()); },
+        files.size(), *model ? 1 : line.workThreads(),  // a model is not shared
+        [&](std::size_t i) { return segmentsOf(files[i], options, model->get(), line.stopToken()); },
         [&](std::size_t i, const core::Result<Annotation>& result) {
             if (line.stopToken().stop_requested()) return false;
             bar.progress().report(static_cast<double>(i) / static_cast<double>(files.size()),
@@ -121,12 +158,13 @@ int writeSegments(const CommandLine& line, const SegmentOptions& options) {
 }  // namespace
 
 void addSegmentCommand(CLI::App& app, CommandLine& line) {
-    auto* command = app.add_subcommand("segment", "Tiers of speech and pauses, and of speakers, found in recordings");
+    auto* command =
+        app.add_subcommand("segment", "Tiers of speech and pauses, of speakers, and of emotion, found in recordings");
     auto options = std::make_shared<SegmentOptions>();
-    command->add_option("--kind", options->kinds, "What to find: speech, speakers, or both with a comma between")
+    command->add_option("--kind", options->kinds, "What to find: speech, speakers, emotion, or several with commas between")
         ->delimiter(',')
         ->allow_extra_args(false)
-        ->check(CLI::IsMember({"speech", "speakers"}))
+        ->check(CLI::IsMember({"speech", "speakers", "emotion"}))
         ->capture_default_str();
     auto& settings = options->settings;
     command->add_option("--pause", settings.speech.minimumPause, "Shortest pause in seconds")
@@ -140,6 +178,10 @@ void addSegmentCommand(CLI::App& app, CommandLine& line) {
         ->capture_default_str();
     command->add_option("--most-speakers", settings.mostSpeakers, "Never more speakers than this")
         ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    command->add_option("--model", options->model, "Name of a model, or its .safetensors file, for emotion")->type_name("M");
+    command->add_option("--device", options->device, "cpu or cuda, for emotion")
+        ->check(CLI::IsMember({"cpu", "cuda"}))
         ->capture_default_str();
     command->add_option("INPUT", options->inputs, "Sound files or folders")->required();
     command

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/annotation/AnnotationFile.h"
 #include "engine/annotation/AutomaticTiers.h"
+#include "engine/annotation/DetectedTiers.h"
+#include "engine/core/Csv.h"
 #include "tests/app/cli/CliTestSupport.h"
 
 using namespace prososcope;
@@ -12,6 +14,7 @@ class TestCliSegment : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void writesTiers();
+    void theEmotionIsTheTierOfTheWindow();
     void writesAFolder();
     void replacesNothingUnasked();
     void saysWhatIsWrong();
@@ -44,6 +47,52 @@ void TestCliSegment::writesTiers() {
     QCOMPARE(spans[2].label, std::string("pause"));
     QCOMPARE(annotation::spansOf(read->annotation, read->annotation.tier(1)).front().label, std::string("speaker 1"));
     QCOMPARE(result.json().array()[0].toObject()["tiers"].toArray()[0].toObject()["intervals"].toInt(), 5);
+}
+
+void TestCliSegment::theEmotionIsTheTierOfTheWindow() {
+    const auto result =
+        run({"segment", "--kind", "speech,emotion", "--model", "emodb-4class", "two.wav", "--out", "emotion.json"});
+    if (result.code == 1 && result.err.contains("no model")) QSKIP("needs the bundled model, which is absent here");
+    CLI_EXIT(result, 0);
+    const auto read = annotation::readAnnotation(toPath(m_folder.filePath("emotion.json")));
+    PROSOSCOPE_VERIFY(read);
+    QCOMPARE(read->annotation.tiers().size(), std::size_t{2});
+    const auto tier = read->annotation.find(std::string_view("emotion"));
+    QVERIFY(tier != nullptr);
+    // What the window makes of the same predictions.
+    const auto rows = run({"predict", "--json", "--timeline", "--model", "emodb-4class", "two.wav", "--out", "rows.csv"});
+    CLI_EXIT(rows, 0);
+    const auto text = core::readFile(toPath(m_folder.filePath("rows.csv")));
+    const auto table = core::parseCsv(*text, "rows");
+    PROSOSCOPE_VERIFY(table);
+    std::vector<annotation::WindowScores> windows;
+    std::vector<std::string> classes;
+    std::vector<std::size_t> columns;
+    for (std::size_t i = 0; i < table->columns.size(); ++i) {
+        const auto& name = table->columns[i];
+        if (name != "angry" && name != "happy" && name != "neutral" && name != "sad") continue;
+        classes.push_back(name);
+        columns.push_back(i);
+    }
+    QCOMPARE(classes.size(), std::size_t{4});
+    for (const auto& row : table->rows) {
+        annotation::WindowScores window{
+            *core::parseNumber(row[*table->column("start")]), *core::parseNumber(row[*table->column("end")]), {}};
+        for (const auto column : columns) window.scores.push_back(static_cast<float>(*core::parseNumber(row[column])));
+        windows.push_back(window);
+    }
+    const auto expected = annotation::emotionTier(windows, classes, 5.0);
+    const auto spans = annotation::spansOf(read->annotation, *tier);
+    QVERIFY(!spans.empty());
+    QCOMPARE(spans.size(), expected.spans.size());
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        QCOMPARE(spans[i].label, expected.spans[i].label);
+        QVERIFY(std::abs(spans[i].start - expected.spans[i].start) < 1e-6 &&
+                std::abs(spans[i].end - expected.spans[i].end) < 1e-6);
+    }
+    CLI_EXIT(run({"segment", "--kind", "emotion", "two.wav", "--out", "x.TextGrid"}), 2);
+    CLI_EXIT(run({"segment", "--model", "emodb-4class", "two.wav", "--out", "x.TextGrid"}), 2);
+    CLI_EXIT(run({"segment", "--kind", "emotion", "--model", "nowhere", "two.wav", "--out", "x.TextGrid"}), 1);
 }
 
 void TestCliSegment::writesAFolder() {
