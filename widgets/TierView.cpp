@@ -29,6 +29,17 @@ constexpr int kBarWidth = 10;
 constexpr int kNarrowestEditor = 120;
 constexpr float kSelectionOpacity = 0.16F;
 
+/// A label in full, and below it what the tier's vocabulary says of it.
+QString tipOf(const annotation::Tier& tier, std::size_t item) {
+    const std::string& label = tier.items[item].label;
+    QString text = labelText(label);
+    if (!tier.header.vocabulary) return text;
+    for (const auto& entry : tier.header.vocabulary->entries) {
+        if (entry.label == label && !entry.description.empty()) text += '\n' + QString::fromStdString(entry.description);
+    }
+    return text;
+}
+
 /// A vertical line on whole pixels with one pixel of casing on either side.
 void drawLine(QPainter& painter, double x, double height, const QColor& line, double width) {
     const double left = std::floor(x - (width - 1.0) / 2.0);
@@ -318,9 +329,8 @@ bool TierView::event(QEvent* event) {
         const auto& help = static_cast<QHelpEvent&>(*event);
         const auto row = rowAt(help.pos().y());
         const auto item = row ? m_rows[*row].tier->at(timeAt(help.pos().x())) : std::nullopt;
-        const QString text =
-            item && m_rows[*row].tier->isInterval() ? labelText(m_rows[*row].tier->items[*item].label) : QString();
-        QToolTip::showText(help.globalPos(), text.toHtmlEscaped(), this);
+        const QString text = item && m_rows[*row].tier->isInterval() ? tipOf(*m_rows[*row].tier, *item) : QString();
+        QToolTip::showText(help.globalPos(), text.toHtmlEscaped().replace('\n', "<br>"), this);
         return true;
     }
     return QWidget::event(event);

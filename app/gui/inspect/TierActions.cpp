@@ -36,6 +36,11 @@ const QStringList kTierMenu{"tier.editLabel",
                             "tier.addInterval",
                             "tier.addPoint"};
 
+QString shortened(const QString& text) {
+    constexpr int kMost = 48;
+    return text.size() <= kMost ? text : text.left(kMost - 1).trimmed() + QChar(0x2026);
+}
+
 }  // namespace
 
 void TierController::addAction(const ActionSpec& spec, void (TierController::*run)()) {
@@ -201,11 +206,17 @@ void TierController::openMenu(const QPoint& at, double seconds) {
             ->setEnabled(span.duration() > 0.0);
         if (tier->header.vocabulary) {
             auto* labels = menu->addMenu(tr("Label as"));
+            labels->setObjectName("vocabularyMenu");
+            labels->setToolTipsVisible(true);
             std::size_t entry = 0;
             for (const auto& one : tier->header.vocabulary->entries) {
                 QString text = QString::fromStdString(one.label).replace('&', "&&");
                 if (entry < kTierKeys) text = QStringLiteral("&%1  %2").arg(entry + 1).arg(text);
-                labels->addAction(text, this, [this, entry] { enterEntry(entry); });
+                const QString description = QString::fromStdString(one.description).simplified();
+                // Beside the label, as the keys of other menus are; all of a long one is in the tip.
+                if (!description.isEmpty()) text += '\t' + shortened(description).replace('&', "&&");
+                auto* action = labels->addAction(text, this, [this, entry] { enterEntry(entry); });
+                if (!description.isEmpty()) action->setToolTip(description);
                 ++entry;
             }
         }

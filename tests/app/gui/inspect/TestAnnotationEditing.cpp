@@ -2,12 +2,14 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
+#include <QHelpEvent>
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QToolTip>
 
 #include "FakeModel.h"
 #include "app/engine_thread/EngineThread.h"
@@ -17,6 +19,7 @@
 #include "app/gui/inspect/InspectPage.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
+#include "engine/annotation/Edits.h"
 #include "tests/TestSupport.h"
 #include "widgets/PaneStack.h"
 #include "widgets/TierView.h"
@@ -57,6 +60,7 @@ private Q_SLOTS:
     void escapeRevertsTheEditOnly();
     void pageKeysGoFromBoundaryToBoundary();
     void vocabularyKeysLabelAndStepOn();
+    void descriptionsOfAVocabularyAreShown();
     void labelsOutsideAVocabularyAreKnown();
     void tiersAreAddedRenamedCopiedMovedRemoved();
     void aChildMovesWithItsParent();
@@ -351,6 +355,38 @@ void TestAnnotationEditing::vocabularyKeysLabelAndStepOn() {
     trigger("edit.undo");
     QCOMPARE(label(0, 3), std::string());
     QCOMPARE(label(0, 2), std::string("neutral"));
+}
+
+void TestAnnotationEditing::descriptionsOfAVocabularyAreShown() {
+    auto vocabulary = std::make_shared<annotation::Vocabulary>();
+    const std::string extended = "said with a raised voice & a pitch that is higher than that of the speaker's other words";
+    vocabulary->entries = {{"guten", "a greeting"}, {"loud", extended}, {"plain", {}}};
+    QVERIFY(m_model->perform(annotation::setVocabulary(m_model->annotation(), tier(0).header.id, vocabulary)));
+    QContextMenuEvent event(QContextMenuEvent::Mouse, at(0, 3.0), tiers()->mapToGlobal(at(0, 3.0)));
+    QApplication::sendEvent(tiers(), &event);
+    auto* menu = shown<QMenu>("tierMenu");
+    QVERIFY(menu != nullptr);
+    auto* labels = menu->findChild<QMenu*>("vocabularyMenu");
+    QVERIFY(labels != nullptr && labels->toolTipsVisible());
+    const auto entries = labels->actions();
+    QCOMPARE(entries.size(), 3);
+    QCOMPARE(entries[0]->text(), QString("&1  guten\ta greeting"));
+    QCOMPARE(entries[0]->toolTip(), QString("a greeting"));
+    QVERIFY(entries[1]->text().startsWith("&2  loud\tsaid with") && entries[1]->text().endsWith(QChar(0x2026)));
+    QCOMPARE(entries[1]->toolTip(), QString::fromStdString(extended));
+    QCOMPARE(entries[2]->text(), QString("&3  plain"));
+    entries[1]->trigger();
+    menu->close();
+    QCOMPARE(label(0, 1), std::string("loud"));
+    // And where the pointer rests on the label.
+    QHelpEvent help(QEvent::ToolTip, at(0, 3.0), tiers()->mapToGlobal(at(0, 3.0)));
+    QApplication::sendEvent(tiers(), &help);
+    QTRY_VERIFY(QToolTip::text().contains("raised voice"));
+    QVERIFY(QToolTip::text().contains("loud"));
+    QToolTip::hideText();
+    trigger("edit.undo");
+    trigger("edit.undo");
+    QVERIFY(tier(0).header.vocabulary == nullptr);
 }
 
 void TestAnnotationEditing::labelsOutsideAVocabularyAreKnown() {
