@@ -149,10 +149,10 @@ void TierPainter::drawIntervals(QPainter& painter, const Tier& tier, const QRect
         if (isChosen(i) && !place.boundary) painter.fillRect(visible, faded(theme.color(Ink::Accent), kChosen));
         if (!items[i].label.empty() && visible.width() >= kNarrowestLabel) {
             QRectF room = visible.adjusted(kPadding, 0.0, -kPadding, 0.0);
-            // The name's plate covers the beginning of the row: labels step aside where there is room for them.
+            // The name's plate covers the beginning of the row: labels step aside, as much of them as has room.
             const bool beside = room.left() >= plateRight;
             if (!beside) room.setLeft(plateRight);
-            if (beside || room.width() > 3.0 * kNarrowestLabel) drawLabel(painter, tier, items[i].label, room, Qt::AlignCenter);
+            if (beside || room.width() >= kNarrowestLabel) drawLabel(painter, tier, items[i].label, room, Qt::AlignCenter);
         }
         const bool chosen = isChosen(i) && place.boundary;
         if (i > 0 && (!merged || chosen)) {

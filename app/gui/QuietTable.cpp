@@ -16,6 +16,12 @@ namespace {
 
 constexpr int kPadding = 16;
 
+/// At the right where the model says so, else at the left.
+int alignmentOf(const QVariant& wanted) {
+    return static_cast<int>((wanted.toInt() & Qt::AlignRight) != 0 ? Qt::AlignRight | Qt::AlignVCenter
+                                                                   : Qt::AlignLeft | Qt::AlignVCenter);
+}
+
 class RowPainter : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -34,7 +40,7 @@ public:
         painter->setFont(index.data(Qt::FontRole).value<QFont>());
         painter->setPen(index.data(Qt::ForegroundRole).value<QColor>());
         const QRect text = rect.adjusted(kPadding, 0, -4, 0);
-        painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+        painter->drawText(text, alignmentOf(index.data(Qt::TextAlignmentRole)),
                           painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width()));
         painter->restore();
     }
@@ -56,8 +62,8 @@ protected:
         QString text = model()->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
         if (isSortIndicatorShown() && sortIndicatorSection() == section)
             text += sortIndicatorOrder() == Qt::AscendingOrder ? QStringLiteral(" \u2191") : QStringLiteral(" \u2193");
-        const QRect inside = rect.adjusted(kPadding, 0, -2, 0);
-        painter->drawText(inside, Qt::AlignLeft | Qt::AlignVCenter,
+        const QRect inside = rect.adjusted(kPadding, 0, -4, 0);
+        painter->drawText(inside, alignmentOf(model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole)),
                           painter->fontMetrics().elidedText(text, Qt::ElideRight, inside.width()));
         painter->restore();
     }

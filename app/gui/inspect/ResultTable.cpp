@@ -48,9 +48,10 @@ protected:
     }
 };
 
-/// Of numbers the digits stand below one another.
+/// Of numbers the digits stand below one another, and what comes before a find stands close to it.
 int alignmentOf(const ResultColumn& column) {
-    return static_cast<int>((column.digits >= 0 ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    const bool right = column.digits >= 0 || column.key == "before";
+    return static_cast<int>((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
 
 }  // namespace
