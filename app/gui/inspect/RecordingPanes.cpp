@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/inspect/RecordingPanes.h"
 
+#include <QApplication>
+#include <QEvent>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
@@ -21,6 +23,25 @@ namespace prososcope::gui {
 
 using widgets::PaneTick;
 using widgets::SignalPane;
+
+namespace {
+
+/// A press on what takes no keys itself gives them to the pane that had them last: nothing is typed elsewhere by mistake.
+class FocusGiver : public QObject {
+public:
+    explicit FocusGiver(widgets::PaneStack* stack) : QObject(stack), m_stack(stack) {}
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() == QEvent::MouseButtonPress && m_stack->idOf(QApplication::focusWidget()).isEmpty()) {
+            if (QWidget* pane = m_stack->pane(m_stack->currentPane())) pane->setFocus(Qt::MouseFocusReason);
+        }
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    widgets::PaneStack* m_stack;
+};
+
+}  // namespace
 
 RecordingPanes::RecordingPanes(FileLoader* viewLoader, EmotionTracker* tracker, QWidget* parent)
     : QWidget(parent),
@@ -53,6 +74,9 @@ RecordingPanes::RecordingPanes(FileLoader* viewLoader, EmotionTracker* tracker, 
     layout->addWidget(m_overview);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_ruler);
+    auto* giver = new FocusGiver(m_stack);
+    m_overview->installEventFilter(giver);
+    m_ruler->installEventFilter(giver);
 
     connect(m_loader, &SpectrogramLoader::tileReady, this, [this] {
         m_spectrogram->invalidate();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/inspect/TransportBar.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -68,6 +69,12 @@ void TransportBar::resizeEvent(QResizeEvent* event) {
     fit();
 }
 
+bool TransportBar::event(QEvent* event) {
+    const bool done = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest) fit();  // the legend has its words now
+    return done;
+}
+
 void TransportBar::fit() {
     // Rather no legend than words cut short: the panel of properties has it too.
     int wanted = m_legend->sizeHint().width() + m_layout->contentsMargins().left() + m_layout->contentsMargins().right();
@@ -94,7 +101,6 @@ void TransportBar::setClasses(const QStringList& classes) {
         layout->addWidget(word);
         layout->addSpacing(10);
     }
-    fit();
 }
 
 }  // namespace prososcope::gui

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QClipboard>
+#include <QLabel>
 #include <QLineEdit>
 
 #include "FakeModel.h"
@@ -10,6 +11,7 @@
 #include "app/gui/inspect/ReadingLabel.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
+#include "app/gui/inspect/TransportBar.h"
 #include "tests/TestSupport.h"
 
 using namespace prososcope;
@@ -122,6 +124,14 @@ void TestReadings::narrowWindowsLeaveOutWhatHasNoRoom() {
         QVERIFY(label("barTime")->isVisible() && label("barPitch")->isVisible() && label("barEmotion")->isVisible());
     }
     QVERIFY(!label("barHarmonicity")->isVisible());
+    const auto* transport = m_page->findChild<TransportBar*>();
+    for (const int width : {1000, 780, 700, 640}) {  // nor is the legend ever cut
+        m_page->resize(width, 700);
+        QCoreApplication::processEvents();
+        for (const auto* word : transport->findChildren<QLabel*>()) {
+            if (word->isVisible()) QVERIFY2(word->width() >= word->sizeHint().width(), qPrintable(word->text()));
+        }
+    }
     m_page->resize(1600, 700);
     QTRY_VERIFY(label("barHarmonicity")->isVisible());
 }

@@ -12,7 +12,9 @@
 #include "app/gui/inspect/ViewGestures.h"
 #include "engine/annotation/Edits.h"
 #include "tests/TestSupport.h"
+#include "widgets/OverviewStrip.h"
 #include "widgets/TierView.h"
+#include "widgets/TimeRuler.h"
 
 using namespace prososcope;
 using namespace prososcope::gui;
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void controlShiftWheelChangesTheFrequenciesShown();
     void controlShiftWheelChangesTheHeightOfTiers();
     void keysChangeTheHeightOfTiers();
+    void aPressOnOverviewOrRulerGivesThePanesTheKeys();
     void keysStepTheSpectrogramsWindow();
     void controlArrowsMoveByPages();
     void holdingBackquoteShowsTheViewBefore();
@@ -138,6 +141,23 @@ void TestViewGestures::keysChangeTheHeightOfTiers() {
     QTest::keyClick(tiers, Qt::Key_Down, keys);
     QTest::keyClick(tiers, Qt::Key_Down, keys);
     QCOMPARE(m_page->settings().tierHeight, 0.8);
+}
+
+void TestViewGestures::aPressOnOverviewOrRulerGivesThePanesTheKeys() {
+    auto* panes = m_page->panes();
+    QList<QWidget*> places;
+    for (auto* strip : panes->findChildren<widgets::OverviewStrip*>()) places.append(strip);
+    for (auto* ruler : panes->findChildren<widgets::TimeRuler*>()) places.append(ruler);
+    QCOMPARE(places.size(), 2);
+    QLineEdit field(m_page.get());
+    field.show();
+    for (QWidget* place : std::as_const(places)) {
+        panes->spectrogramPane()->setFocus();
+        field.setFocus();
+        QVERIFY(field.hasFocus());
+        QTest::mouseClick(place, Qt::LeftButton);
+        QVERIFY(panes->spectrogramPane()->hasFocus());
+    }
 }
 
 void TestViewGestures::keysStepTheSpectrogramsWindow() {
