@@ -2487,11 +2487,11 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     </message>
     <message>
         <source>Find in open files</source>
-        <translation>In offenen Dateien suchen</translation>
+        <translation>Offene durchsuchen</translation>
     </message>
     <message>
         <source>Find in a folder...</source>
-        <translation>In einem Ordner suchen...</translation>
+        <translation>Ordner durchsuchen...</translation>
     </message>
     <message>
         <source>Saves every place shown as a WAV file with its part of the annotation.</source>
@@ -2499,7 +2499,7 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     </message>
     <message>
         <source>Find in a folder</source>
-        <translation>In einem Ordner suchen</translation>
+        <translation>Ordner durchsuchen</translation>
     </message>
     <message>
         <source>Save as sound</source>

@@ -2,6 +2,7 @@
 #include "app/gui/inspect/ResultTable.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -32,6 +33,7 @@ namespace {
 
 constexpr int kRowHeight = 24;
 constexpr int kMostWidth = 320;
+constexpr int kStatusWidth = 90;  // for the number of rows beside the controls
 
 /// Empty cells stand below all others, numbers are compared as numbers.
 class ResultProxy : public QSortFilterProxyModel {
@@ -161,7 +163,9 @@ ResultTable::ResultTable(const QString& name, FileLoader* loader, QWidget* paren
       m_model(new ResultModel(this)),
       m_proxy(new ResultProxy(this)),
       m_view(new QTableView(this)),
+      m_top(new QBoxLayout(QBoxLayout::LeftToRight)),
       m_bar(new QHBoxLayout),
+      m_rest(new QHBoxLayout),
       m_filter(new QLineEdit(this)),
       m_label(new QLabel(this)) {
     m_proxy->setSourceModel(m_model);
@@ -186,19 +190,23 @@ ResultTable::ResultTable(const QString& name, FileLoader* loader, QWidget* paren
     save->setAutoDefault(false);
 
     m_bar->setSpacing(8);
-    auto* top = new QHBoxLayout;
-    top->setContentsMargins(16, 4, 16, 4);
-    top->setSpacing(8);
-    top->addLayout(m_bar);
-    top->addWidget(m_label, 1);
-    top->addWidget(m_filter);
-    top->addWidget(save);
+    m_rest->setSpacing(8);
+    m_rest->addWidget(m_label, 1);
+    m_rest->addWidget(m_filter);
+    m_rest->addWidget(save);
+    m_top->setContentsMargins(16, 4, 16, 4);
+    m_top->setSpacing(8);
+    auto* left = new QHBoxLayout;
+    left->addLayout(m_bar);
+    left->addStretch(1);
+    m_top->addLayout(left);
+    m_top->addLayout(m_rest, 1);
     m_label->setMinimumWidth(0);
     m_label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addLayout(top);
+    layout->addLayout(m_top);
     layout->addWidget(m_view, 1);
 
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
@@ -217,6 +225,20 @@ ResultTable::ResultTable(const QString& name, FileLoader* loader, QWidget* paren
 }
 
 ResultTable::~ResultTable() { m_loader->cancel(this); }
+
+bool ResultTable::event(QEvent* event) {
+    const bool done = QWidget::event(event);
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest) fitBar();
+    return done;
+}
+
+void ResultTable::fitBar() {
+    const QMargins margins = m_top->contentsMargins();
+    const int wanted = m_bar->sizeHint().width() + m_top->spacing() + m_rest->minimumSize().width() + kStatusWidth +
+                       margins.left() + margins.right();
+    const auto direction = wanted <= width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
+    if (m_top->direction() != direction) m_top->setDirection(direction);
+}
 
 void ResultTable::setStatus(const QString& text) {
     m_status = text;

@@ -10,6 +10,7 @@
 #include "app/gui/TableActions.h"
 #include "app/gui/inspect/FileLoader.h"
 
+class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
 class QLineEdit;
@@ -108,8 +109,13 @@ Q_SIGNALS:
     void openRequested(const QString& path, double start, double end);
     void message(const QString& text, bool error);
 
+protected:
+    bool event(QEvent* event) override;
+
 private:
     void updateStatus();
+    /// Puts filter and export below the controls where the width has no room for both.
+    void fitBar();
     [[nodiscard]] const ResultRow* currentRow() const;
 
     QString m_name;
@@ -117,7 +123,9 @@ private:
     ResultModel* m_model;
     QSortFilterProxyModel* m_proxy;
     QTableView* m_view;
+    QBoxLayout* m_top;
     QHBoxLayout* m_bar;
+    QHBoxLayout* m_rest;
     QLineEdit* m_filter;
     QLabel* m_label;
     QString m_status;

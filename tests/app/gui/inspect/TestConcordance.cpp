@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractButton>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
@@ -84,6 +85,27 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_test.page->current() != nullptr && m_test.page->isIdle(), kPatience * 20000);
         QVERIFY(m_test.page->current()->path().endsWith("b.wav"));
         QCOMPARE(m_test.page->current()->view()->selectionStart(), 2.0);
+    }
+
+    void controlsAreNeverCutOrOnEachOther() {
+        QVERIFY(m_test.show("set/a.wav") != nullptr);
+        m_test.page->findChild<BottomPanel*>()->showTab("concordance");
+        for (const int width : {1700, 1200, 1000, 900}) {
+            m_test.page->resize(width, 800);
+            QCoreApplication::processEvents();
+            QList<QWidget*> controls;
+            for (auto* button : table().findChildren<QAbstractButton*>(QString(), Qt::FindDirectChildrenOnly))
+                controls.append(button);
+            for (auto* field : table().findChildren<QLineEdit*>(QString(), Qt::FindDirectChildrenOnly)) controls.append(field);
+            QVERIFY(controls.size() > 7);
+            for (qsizetype i = 0; i < controls.size(); ++i) {
+                if (!controls[i]->isVisible()) continue;
+                QVERIFY2(controls[i]->width() >= controls[i]->minimumSizeHint().width(), qPrintable(QString::number(width)));
+                QVERIFY(table().rect().contains(controls[i]->geometry()));
+                for (qsizetype k = 0; k < i; ++k)
+                    QVERIFY(!controls[k]->isVisible() || !controls[i]->geometry().intersects(controls[k]->geometry()));
+            }
+        }
     }
 
     void placesAreSavedAsSound() {
