@@ -11,6 +11,7 @@
 #include "app/gui/inspect/RecordingPanes.h"
 #include "app/gui/inspect/VoiceTracks.h"
 #include "tests/TestSupport.h"
+#include "widgets/PulsePlottable.h"
 #include "widgets/VoicePlottable.h"
 
 using namespace prososcope;
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void cleanup();
     void theSelectionIsMovedAnOctave();
     void unvoicedStretchesHaveNoReading();
+    void pulsesFollowTheCorrection();
     void undoAndRedoLeadBackAndForth();
     void correctionsAreThereWhenOpenedAgain();
     void nothingSelectedIsTold();
@@ -115,6 +117,25 @@ void TestPitchCorrector::unvoicedStretchesHaveNoReading() {
     QCOMPARE(drawn(1.5), 0.0);
     QVERIFY(std::abs(reading(2.5) - 440.0) < 1.0);
     QVERIFY(std::isnan(recording->voice()->mean(1.1, 1.9).pitchHz));
+}
+
+void TestPitchCorrector::pulsesFollowTheCorrection() {
+    auto* recording = open("tone.wav");
+    QVERIFY(recording != nullptr);
+    InspectSettings settings = m_page->settings();
+    settings.voice.showPulses = true;
+    m_page->setSettings(settings);
+    recording->view()->setRange(1.4, 1.6);
+    const auto pulses = [this] {
+        m_page->panes()->waveformPane()->replot();
+        return m_page->panes()->pulsePlottable().drawnPulses().size();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(pulses() > 40, 20000);
+    recording->view()->setSelection(1.0, 2.0);
+    key(Qt::Key_U, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(pulses(), 0, 20000);
+    key(Qt::Key_Z, Qt::ControlModifier | Qt::AltModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(pulses() > 40, 20000);
 }
 
 void TestPitchCorrector::undoAndRedoLeadBackAndForth() {

@@ -8,6 +8,7 @@
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/inspect/InspectPage.h"
 #include "app/gui/inspect/ModelTracks.h"
+#include "app/gui/inspect/PropertiesPanel.h"
 #include "app/gui/inspect/ReadingLabel.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
@@ -167,6 +168,18 @@ void TestReadings::dimensionsAreReadOfTheFirstModelThatHasThem() {
     QCOMPARE(text("barDimension2"), locale.toString(4.0, 'f', 2));
     m_page->modelTracks()->choose(3, {});
     QTRY_VERIFY(!label("barDimension1")->isVisible());
+    // As the first model: the panel reads it too.
+    if (!m_page->panelShown()) m_actions->action("inspect.panel")->trigger();
+    Q_EMIT m_page->properties()->modelChosen(2);
+    QTRY_COMPARE_WITH_TIMEOUT(text("barDimension1"), locale.toString(1.0 / 4.0, 'f', 2), kPatience * 20000);
+    QCOMPARE(text("barEmotion"), kDash);
+    const auto reads = [this](const QString& number) {
+        for (const auto* one : m_page->properties()->findChildren<ReadingLabel*>()) {
+            if (one->text() == number && one->isVisible()) return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY(reads(locale.toString(1.0 / 4.0, 'f', 2)) && reads(locale.toString(4.0, 'f', 2)));
 }
 
 void TestReadings::silenceReadsDashes() {
