@@ -194,6 +194,7 @@ void TierController::insertOnTier(const Tier& tier) {
     const auto now = m_model->annotation().find(id);
     const auto item = now->isInterval() ? now->at(chosen) : now->nearestBoundary(chosen, annotation::kAlignedSeconds);
     m_model->select({id, item, !view()->hasSelection()});
+    if (m_tiers->isVisible()) m_tiers->setFocus(Qt::OtherFocusReason);  // what is typed next is its label
 }
 
 void TierController::remove() {

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void enterInsertsAtBothEdgesOfTheSelection();
     void enterSplitsAnIntervalAtTheClick();
     void controlFunctionKeysInsertOnThatTier();
+    void afterInsertingTypingStartsTheLabel();
     void withoutTiersEnterSaysWhatToDo();
     void deleteRemovesABoundaryAndAPoint();
     void deleteEmptiesALabel();
@@ -183,6 +184,21 @@ void TestAnnotationEditing::controlFunctionKeysInsertOnThatTier() {
     QCOMPARE(tier(0).items[2].time, 3.0);
     QTest::keyClick(tiers(), Qt::Key_F9, Qt::ControlModifier);
     QVERIFY(m_said.last().contains('9'));
+}
+
+void TestAnnotationEditing::afterInsertingTypingStartsTheLabel() {
+    auto* pane = m_page->panes()->waveformPane();
+    pane->setFocus();
+    view()->setCursor(0.7);
+    QTest::keyClick(pane, Qt::Key_F1, Qt::ControlModifier);
+    QVERIFY(tiers()->hasFocus());
+    const auto item = m_model->place().item;
+    QVERIFY(item.has_value());
+    type("lf");  // commands of the panes, letters here
+    QVERIFY(tiers()->editor() != nullptr);
+    QTest::keyClick(tiers()->editor(), Qt::Key_Return);
+    QCOMPARE(label(0, *item), std::string("lf"));
+    QVERIFY(!m_actions->action("play.loop")->isChecked());
 }
 
 void TestAnnotationEditing::withoutTiersEnterSaysWhatToDo() {
