@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -16,6 +17,8 @@
 namespace prososcope::gui {
 
 namespace {
+
+constexpr double kMostOfScreen = 0.9;
 
 /// Here every row reads alike, also of actions that cannot run now.
 class ReadableModel : public ActionModel {
@@ -88,8 +91,9 @@ KeyTable::KeyTable(ActionRegistry* registry, QWidget* parent)
     connect(m_catcher, &KeyCatcher::caught, this, &KeyTable::caught);
     connect(m_catcher, &KeyCatcher::givenUp, this, &KeyTable::endCatching);
     connect(m_registry, &ActionRegistry::keysChanged, this, &KeyTable::refresh);
-    resize(static_cast<int>(1000 * widgets::Theme::instance().scale()),
-           static_cast<int>(600 * widgets::Theme::instance().scale()));
+    // Wide enough for the sentences, where the screen is.
+    const QSize wanted = QSize(1240, 640) * widgets::Theme::instance().scale();
+    resize(wanted.boundedTo(screen()->availableSize() * kMostOfScreen));
     tell({});
     refresh();
     m_field->setFocus();

@@ -25,7 +25,7 @@ QuantityChooser::QuantityChooser(const std::vector<Quantity>& chosen, const QStr
       m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this)) {
     setWindowTitle(tr("Choose what to measure"));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(560, 560);
+    resize(QSize(800, 560) * widgets::Theme::instance().scale());
     auto offered = annotation::commonQuantities();
     if (!emotions.isEmpty()) {
         QStringList names{"emotion"};
