@@ -20,7 +20,6 @@ constexpr double kIndent = 14.0;  // of a child's plate
 constexpr double kWidestPlate = 180.0;
 constexpr double kNarrowestLabel = 9.0;  // pixels of an interval that may hold a letter
 constexpr double kPadding = 4.0;
-constexpr float kPlateOpacity = 0.85F;
 constexpr float kTint = 0.3F;     // of an emotion behind its word
 constexpr float kChosen = 0.16F;  // of the accent over the selected interval
 constexpr float kDense = 0.45F;   // of boundaries too many to tell apart
@@ -95,8 +94,8 @@ void TierPainter::drawRow(QPainter& painter, const TierRow& row, const QRectF& b
         drawPoints(painter, *row.tier, box, place);
     }
     painter.fillRect(QRectF(box.left(), box.bottom() - m_pixel, box.width(), m_pixel), theme.color(Ink::Hairline));
-    painter.fillRect(plate, faded(theme.color(Ink::Data), kPlateOpacity));
-    if (row.depth > 0) {  // hangs on the row above
+    painter.fillRect(plate, theme.color(Ink::Data));  // no boundary goes through a name
+    if (row.depth > 0) {                              // hangs on the row above
         const double x = plate.left() - 8.0;
         painter.fillRect(QRectF(x, box.top(), 1.0, box.height() / 2.0), theme.color(Ink::Muted));
         painter.fillRect(QRectF(x, std::floor(box.center().y()), 7.0, 1.0), theme.color(Ink::Muted));
