@@ -108,7 +108,7 @@ void ReadingsBar::fit() {
         return width > 0 ? width + m_layout->spacing() : 0;
     };
     for (const QWidget* cell : std::as_const(m_cells)) wanted += widthOf(cell);
-    for (const char* name : {"barHarmonicity", "barDimension3", "barDimension2", "barDimension1", "barF3", "barDuration"}) {
+    for (const char* name : {"barHarmonicity", "barF3", "barDimension3", "barDimension2", "barDimension1", "barDuration"}) {
         QWidget* cell = m_cells.value(QLatin1String(name));
         if (cell == nullptr) continue;
         const bool fits = wanted <= width();
