@@ -126,6 +126,16 @@ void SignalPane::followRange() {
         m_stale = true;
 }
 
+void SignalPane::resizeEvent(QResizeEvent* event) {
+    if (isVisible()) {
+        QCustomPlot::resizeEvent(event);
+        return;
+    }
+    // On its way to the screen a pane may get several sizes; one drawing serves them all.
+    setViewport(rect());
+    m_stale = true;
+}
+
 void SignalPane::showEvent(QShowEvent* event) {
     QCustomPlot::showEvent(event);
     if (std::exchange(m_stale, false)) replot(rpQueuedReplot);

@@ -75,6 +75,7 @@ Q_SIGNALS:
 
 protected:
     bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -100,7 +101,7 @@ private:
     QString m_name;
     QList<PaneTick> m_ticks;
     bool m_onImage = false;
-    bool m_stale = false;  ///< the range changed while the pane was hidden
+    bool m_stale = false;  ///< range or size changed while the pane was hidden
     QColor m_gridInk;
     std::function<QString(double)> m_crosshairText;
     std::optional<QPointF> m_pointer;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace prososcope::widgets {
 
@@ -43,16 +44,22 @@ QList<PlotSeries> SpectrogramPlottable::numbers() const {
     if (!m_tiles) return all;
     const QCPRange keys = keyAxis()->range();
     const int columns = std::clamp(clipRect().width(), 1, kMostColumns);
+    std::vector<double> hertz;
     for (int row = 0; row < kRows; ++row) {
-        PlotSeries series{
-            tr("level"), QStringLiteral("dB"), m_scale.toHertz(valueAxis()->range().upper * (row + 0.5) / kRows), {}, {}};
+        hertz.push_back(m_scale.toHertz(valueAxis()->range().upper * (row + 0.5) / kRows));
+        PlotSeries series{tr("level"), QStringLiteral("dB"), hertz.back(), {}, {}};
         series.seconds.reserve(static_cast<std::size_t>(columns));
         series.values.reserve(static_cast<std::size_t>(columns));
-        for (int x = 0; x < columns; ++x) {
-            series.seconds.push_back(keys.lower + (x + 0.5) / columns * keys.size());
-            series.values.push_back(static_cast<double>(m_tiles->levelAt(series.seconds.back(), series.hertz)));
+        all.append(std::move(series));
+    }
+    std::vector<float> levels(hertz.size());
+    for (int x = 0; x < columns; ++x) {
+        const double seconds = keys.lower + (x + 0.5) / columns * keys.size();
+        m_tiles->levelsAt(seconds, hertz, levels);
+        for (std::size_t row = 0; row < levels.size(); ++row) {
+            all[static_cast<qsizetype>(row)].seconds.push_back(seconds);
+            all[static_cast<qsizetype>(row)].values.push_back(static_cast<double>(levels[row]));
         }
-        all.append(series);
     }
     return all;
 }

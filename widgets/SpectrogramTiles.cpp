@@ -109,18 +109,31 @@ SpectrogramTiles::Column SpectrogramTiles::columnsAt(double seconds, double widt
 }
 
 float SpectrogramTiles::levelAt(double seconds, double hz) const {
+    float level = std::numeric_limits<float>::quiet_NaN();
+    levelsAt(seconds, {&hz, 1}, {&level, 1});
+    return level;
+}
+
+void SpectrogramTiles::levelsAt(double seconds, std::span<const double> hertz, std::span<float> levels) const {
+    std::fill(levels.begin(), levels.end(), std::numeric_limits<float>::quiet_NaN());
     for (const int level : m_levels) {
         const auto index = tileIndexAt(seconds, level);
         const auto found = m_tiles.constFind({level, index});
         if (found == m_tiles.constEnd()) continue;
         const auto& tile = *found->tile;
-        const auto bin = static_cast<std::size_t>(std::max(0.0, std::round(hz / tile.binHz)));
-        if (bin >= tile.bins) continue;
         const double inside = (seconds - static_cast<double>(index) * tileSeconds(level)) / columnSeconds(level);
         const auto column = std::min(static_cast<std::size_t>(std::max(0.0, inside)), tile.columns - 1);
-        return tile.decibels[bin * tile.columns + column];
+        bool all = true;
+        for (std::size_t i = 0; i < hertz.size(); ++i) {
+            if (!std::isnan(levels[i])) continue;
+            const auto bin = static_cast<std::size_t>(std::max(0.0, std::round(hertz[i] / tile.binHz)));
+            if (bin < tile.bins)
+                levels[i] = tile.decibels[bin * tile.columns + column];
+            else
+                all = false;
+        }
+        if (all) return;
     }
-    return std::numeric_limits<float>::quiet_NaN();
 }
 
 bool SpectrogramTiles::paint(QImage& image, double start, double end, double top, double rangeDecibels,

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "engine/dsp/Spectrogram.h"
@@ -61,6 +62,8 @@ public:
 
     /// The level at a time and frequency in dB from the finest tile at hand, or a not-a-number.
     [[nodiscard]] float levelAt(double seconds, double hz) const;
+    /// The same of many frequencies at one time; `levels` is as long as `hertz`.
+    void levelsAt(double seconds, std::span<const double> hertz, std::span<float> levels) const;
 
     /// Fills `image` (32 bit): x is start..end in seconds, y the scale's axis from 0 to `top` at the upper edge (Hz on
     /// the linear one). Where the wanted tiles are missing,

@@ -150,7 +150,9 @@ int writeSegments(const CommandLine& line, const SegmentOptions& options) {
     if (line.json) {
         line.printJson(list);
     } else if (good > 0) {
-        line.message(core::Text("%1: tiers of %2 recordings.", {options.out, std::to_string(good)}).english());
+        line.message(core::Text(good == 1 ? "%1: tiers of %2 recording." : "%1: tiers of %2 recordings.",
+                                {options.out, std::to_string(good)})
+                         .english());
     }
     return failed || good == 0 ? kFailed : kDone;
 }

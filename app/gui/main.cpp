@@ -25,6 +25,7 @@
 #include "app/gui/StartOptions.h"
 #include "app/gui/inspect/FigureExport.h"
 #include "app/gui/inspect/InspectPage.h"
+#include "engine/core/FreeMemory.h"
 #include "engine/core/Log.h"
 #include "engine/core/Paths.h"
 #include "widgets/Accessible.h"
@@ -116,6 +117,7 @@ std::pair<long, bool> memoryOfThisProcess() {
 int main(int argc, char** argv) {
     // Idle compute threads must sleep, not spin: read by the OpenMP runtime when LibTorch is opened, much later.
     ::setenv("OMP_WAIT_POLICY", "passive", 0);
+    core::shareHeaps();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("prososcope"));
     QApplication::setApplicationDisplayName(QStringLiteral("Prososcope"));

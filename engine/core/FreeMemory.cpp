@@ -28,6 +28,8 @@ State& state() {
 
 }  // namespace
 
+void shareHeaps() { mallopt(M_ARENA_MAX, 2); }
+
 void giveFreeMemoryBack() {
     {
         const std::lock_guard lock(state().mutex);

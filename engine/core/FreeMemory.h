@@ -3,6 +3,10 @@
 
 namespace prososcope::core {
 
+/// Lets all threads share two heaps: each of their own would keep what it had at its busiest. For a program with a window, at
+/// its start.
+void shareHeaps();
+
 /// Gives memory that was freed back to the system, unless somebody keeps it or it was done within the last second. Takes
 /// some milliseconds: for threads that have nothing else to do. Any thread.
 void giveFreeMemoryBack();

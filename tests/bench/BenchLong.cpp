@@ -34,6 +34,7 @@
 #include "app/gui/inspect/VoiceLoader.h"
 #include "engine/annotation/Edits.h"
 #include "engine/audio/AudioFile.h"
+#include "engine/core/FreeMemory.h"
 #include "engine/corpus/Corpus.h"
 #include "widgets/Accessible.h"
 #include "widgets/OverviewStrip.h"
@@ -430,6 +431,7 @@ int main(int argc, char** argv) {
     }
     if (argc > 2) forget(argv[2 - 1]);
     ::setenv("OMP_WAIT_POLICY", "passive", 0);
+    core::shareHeaps();
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
     QTemporaryDir folder;
     ::setenv("XDG_CACHE_HOME", qPrintable(folder.filePath("cache")), 1);

@@ -141,9 +141,9 @@ void AnnotationController::findBeside(AnnotationModel* model) {
             std::filesystem::path path = sound;
             path.replace_extension(ending);
             if (path == sound || !isFile(path)) continue;
-            const auto isSame = [&path](const std::filesystem::path& seen) {  // where capitals do not count
+            const auto isSame = [&path](const std::filesystem::path& other) {  // where capitals do not count
                 std::error_code code;
-                return std::filesystem::equivalent(path, seen, code);
+                return std::filesystem::equivalent(path, other, code);
             };
             if (std::any_of(seen.begin(), seen.end(), isSame)) continue;
             seen.push_back(path);
