@@ -117,7 +117,7 @@ std::pair<long, bool> memoryOfThisProcess() {
 int main(int argc, char** argv) {
     // Idle compute threads must sleep, not spin: read by the OpenMP runtime when LibTorch is opened, much later.
     ::setenv("OMP_WAIT_POLICY", "passive", 0);
-    core::shareHeaps();
+    prososcope::core::shareHeaps();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("prososcope"));
     QApplication::setApplicationDisplayName(QStringLiteral("Prososcope"));
