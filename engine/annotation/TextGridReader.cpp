@@ -141,15 +141,16 @@ tl::unexpected<core::Error> noTextGrid(std::string_view source, const std::strin
                  {std::string(source), found.substr(0, 40)}});
 }
 
-/// Indentation, words and blanks of the file, as far as the writer can follow them.
-Preserved::TextGridStyle styleOf(std::string_view text, std::size_t firstNumber) {
+/// Indentation, words and blanks of the file, as far as the writer can follow them. `object` is where "TextGrid" stands: a
+/// first number on its line leaves no whole line of a header to keep, and the standard one is written.
+Preserved::TextGridStyle styleOf(std::string_view text, std::size_t object, std::size_t firstNumber) {
     Preserved::TextGridStyle style;
     const auto lineStart = [&](std::size_t position) {
         const auto end = position == 0 ? std::string_view::npos : text.find_last_of("\r\n", position - 1);
         return end == std::string_view::npos ? 0 : end + 1;
     };
     const auto first = lineStart(firstNumber);
-    style.header = text.substr(0, first);
+    if (object < first) style.header = text.substr(0, first);
     style.isShort = text.substr(first, firstNumber - first).find("xmin") == std::string_view::npos;
     const auto lineStop = std::min(text.find_first_of("\r\n", firstNumber), text.size());
     const auto line = text.substr(first, lineStop - first);
@@ -248,7 +249,7 @@ Result<ReadAnnotation> parseTextGrid(std::string_view bytes, std::string_view so
     reader.preserved.format = FileFormat::TextGrid;
     reader.preserved.encoding = decoded->encoding;
     reader.preserved.lineEnd = decoded->lineEnd;
-    reader.preserved.textGrid = styleOf(decoded->text, firstNumber->position);
+    reader.preserved.textGrid = styleOf(decoded->text, object->position, firstNumber->position);
     auto start = tokens.time(reader.preserved);
     if (!start) return fail(start.error());
     auto end = tokens.time(reader.preserved);

@@ -22,5 +22,6 @@ std::vector<std::string> fuzzSamples() {
         "\"TextGrid\"\r\n\r\n0\r\n4\r\n<exists>\r\n2\r\n\"IntervalTier\"\r\n\"t\"\r\n0\r\n4\r\n3\r\n"
         "0\r\n1\r\n\"a\"\r\n1\r\n2\r\n\"b\"\r\n2\r\n4\r\n\"\"\r\n\"TextTier\"\r\n\"p\"\r\n0\r\n4\r\n2\r\n1\r\n\"x\"\r\n2\r\n\"y"
         "\"\r\n",
+        "File type = \"ooTextFile\"\nObject class = \"TextGrid\" 0 4 <exists> 1 \"IntervalTier\" \"t\" 0 4 1 0 4 \"a\"\n",
     };
 }

@@ -197,6 +197,14 @@ void TestTextGrid::editsChangeNothingElse() {
     const auto moved = edited(brief.annotation, moveBoundary(brief.annotation, 1, 1, 0.75, false));
     QCOMPARE(QString::fromStdString(written(moved, FileFormat::TextGrid)),
              QString::fromStdString(replaced(kShort, "0.7\n\"\"\n0.7", "0.75\n\"\"\n0.75")));
+    // A first number on the line of the header: nothing of the header is lost.
+    const auto joined = read(
+        "File type = \"ooTextFile\"\nObject class = \"TextGrid\" 0 4\n<exists>\n1\n\"IntervalTier\"\n\"t\"\n"
+        "0\n4\n1\n0\n4\n\"a\"\n",
+        FileFormat::TextGrid);
+    const auto relabelled = edited(joined.annotation, setLabel(joined.annotation, 1, 0, "b"));
+    QCOMPARE(read(written(relabelled, FileFormat::TextGrid), FileFormat::TextGrid).annotation.tier(0).items[0].label,
+             std::string("b"));
 }
 
 void TestTextGrid::writesLikePraat() {
