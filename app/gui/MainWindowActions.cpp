@@ -12,10 +12,12 @@
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/CommandPalette.h"
+#include "app/gui/FileFilters.h"
 #include "app/gui/KeyTable.h"
 #include "app/gui/MainWindow.h"
 #include "app/gui/Rail.h"
 #include "app/gui/StartOptions.h"
+#include "app/gui/inspect/SessionFile.h"
 #include "engine/audio/AudioFile.h"
 #include "widgets/Theme.h"
 
@@ -66,11 +68,9 @@ void MainWindow::addActions() {
                 new QFileDialog(this, tr("Open"), m_recent.isEmpty() ? QString() : QFileInfo(m_recent.front()).path());
             dialog->setAttribute(Qt::WA_DeleteOnClose);
             dialog->setFileMode(QFileDialog::ExistingFiles);
-            QStringList sounds;
-            for (const std::string_view ending : audio::openableEndings())
-                sounds << QLatin1Char('*') + QLatin1String(ending.data(), static_cast<qsizetype>(ending.size()));
-            const QStringList annotations{"*.TextGrid", "*.textgrid", "*.eaf", "*.txt", "*.csv", "*.tsv", "*.json"};
-            const QStringList sessions{"*.prososcope-session"};
+            const auto sounds = patternsOf(audio::openableEndings());
+            const auto annotations = annotationPatterns();
+            const QStringList sessions{QLatin1Char('*') + SessionFile::ending()};
             const auto list = [](const QStringList& patterns) { return patterns.join(QLatin1Char(' ')); };
             dialog->setNameFilters({tr("All that can be opened (%1)").arg(list(sounds + annotations + sessions)),
                                     tr("Sound files (%1)").arg(list(sounds)), tr("Annotations (%1)").arg(list(annotations)),

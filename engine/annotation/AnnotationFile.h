@@ -50,6 +50,11 @@ struct ReadAnnotation {
 /// yields the same annotation.
 [[nodiscard]] std::vector<core::Text> losses(const Annotation& annotation, FileFormat format);
 
+/// All endings that are read, in lower case and with their dots; those first that can be nothing else.
+inline constexpr std::string_view kEndings[] = {".textgrid", ".eaf", ".txt", ".csv", ".tsv", ".json"};
+/// How many of them can be nothing else.
+inline constexpr std::size_t kSureEndings = 2;
+
 /// By the ending; nothing where no format has it.
 [[nodiscard]] std::optional<FileFormat> formatOf(const std::filesystem::path& path);
 /// ".TextGrid", ".eaf", ".txt", ".csv", ".json"

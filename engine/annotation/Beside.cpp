@@ -2,8 +2,10 @@
 #include "engine/annotation/Beside.h"
 
 #include <algorithm>
+#include <span>
 #include <system_error>
 
+#include "engine/annotation/AnnotationFile.h"
 #include "engine/audio/AudioFile.h"
 
 namespace prososcope::annotation {
@@ -21,10 +23,10 @@ std::string lowerEnding(const fs::path& path) {
     return ending;
 }
 
-bool isAnnotation(const fs::path& path) {
-    const std::string ending = lowerEnding(path);
-    return ending == ".textgrid" || ending == ".eaf";
-}
+constexpr std::span<const std::string_view> kAll(kEndings);
+constexpr auto kSure = kAll.first(kSureEndings);
+
+bool isAnnotation(const fs::path& path) { return std::find(kSure.begin(), kSure.end(), lowerEnding(path)) != kSure.end(); }
 
 bool byName(const fs::path& a, const fs::path& b) { return a.native() < b.native(); }
 
@@ -50,15 +52,23 @@ bool staysInName(unsigned char c) {
 
 }  // namespace
 
-std::vector<fs::path> annotationsBeside(const fs::path& recording) {
+namespace {
+
+std::vector<fs::path> besideWith(std::span<const std::string_view> endings, const fs::path& recording) {
     const auto files = namesakes(recording);
     std::vector<fs::path> annotations;
-    for (const std::string_view ending : {".textgrid", ".eaf"}) {
+    for (const std::string_view ending : endings) {
         std::copy_if(files.begin(), files.end(), std::back_inserter(annotations),
                      [ending](const fs::path& file) { return lowerEnding(file) == ending; });
     }
     return annotations;
 }
+
+}  // namespace
+
+std::vector<fs::path> annotationsBeside(const fs::path& recording) { return besideWith(kSure, recording); }
+
+std::vector<fs::path> possibleAnnotationsBeside(const fs::path& recording) { return besideWith(kAll, recording); }
 
 std::optional<fs::path> annotationBeside(const fs::path& recording) {
     auto files = annotationsBeside(recording);

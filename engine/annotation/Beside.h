@@ -12,7 +12,9 @@ namespace prososcope::annotation {
 /// The annotations that lie beside a recording under its name: .TextGrid, then .eaf (endings in any case). Look on the disk;
 /// any thread but the GUI's.
 [[nodiscard]] std::vector<std::filesystem::path> annotationsBeside(const std::filesystem::path& recording);
-/// The first of them.
+/// These, and then the files of the other endings that annotations have: which may be anything else.
+[[nodiscard]] std::vector<std::filesystem::path> possibleAnnotationsBeside(const std::filesystem::path& recording);
+/// The first of those that are surely annotations.
 [[nodiscard]] std::optional<std::filesystem::path> annotationBeside(const std::filesystem::path& recording);
 /// The recording that lies beside an annotation under its name, of several the first in byte order.
 [[nodiscard]] std::optional<std::filesystem::path> recordingBeside(const std::filesystem::path& annotation);

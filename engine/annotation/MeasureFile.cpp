@@ -28,14 +28,15 @@ std::string timeText(double seconds) {
 
 }  // namespace
 
+Result<dsp::PitchCorrections> correctionsFor(const std::filesystem::path& recording, const MeasureRequest& request) {
+    if (!request.corrections || !needsPitch(request.quantities)) return dsp::PitchCorrections();
+    return request.corrections(recording);
+}
+
 Result<std::unique_ptr<MeasuredSound>> openMeasured(const std::filesystem::path& recording, const MeasureRequest& request) {
-    dsp::PitchCorrections corrections;
-    if (request.corrections && needsPitch(request.quantities)) {
-        auto found = request.corrections(recording);
-        if (!found) return fail(found.error());
-        corrections = std::move(*found);
-    }
-    return MeasuredSound::open(recording, request.settings, std::move(corrections));
+    auto corrections = correctionsFor(recording, request);
+    if (!corrections) return fail(corrections.error());
+    return MeasuredSound::open(recording, request.settings, std::move(*corrections));
 }
 
 Result<FileMeasurements> measureFile(const std::filesystem::path& recording,

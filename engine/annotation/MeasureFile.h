@@ -29,6 +29,9 @@ struct FileMeasurements {
     std::vector<Measurement> rows;
 };
 
+/// The corrections of a recording's pitch where a quantity of the request follows it, else none.
+[[nodiscard]] core::Result<dsp::PitchCorrections> correctionsFor(const std::filesystem::path& recording,
+                                                                 const MeasureRequest& request);
 /// Opens a recording for a request, with the corrections of its pitch where a quantity follows it. Fails where either cannot
 /// be read. Any thread.
 [[nodiscard]] core::Result<std::unique_ptr<MeasuredSound>> openMeasured(const std::filesystem::path& recording,

@@ -5,6 +5,7 @@
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
+#include "app/gui/FileFilters.h"
 #include "app/gui/inspect/AnnotationController.h"
 #include "app/gui/inspect/AnnotationSaver.h"
 #include "app/gui/inspect/InspectPage.h"
@@ -64,7 +65,7 @@ void AnnotationController::chooseFile() {
     dialog->setObjectName("openAnnotation");
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Annotations (*.TextGrid *.textgrid *.eaf *.txt *.csv *.tsv *.json)"), tr("All files (*)")});
+    dialog->setNameFilters({tr("Annotations (%1)").arg(annotationPatterns().join(QLatin1Char(' '))), tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, model, [this, model](const QString& path) { open(model, path); });
     dialog->open();
 }

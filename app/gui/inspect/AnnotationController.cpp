@@ -14,6 +14,7 @@
 #include "app/gui/inspect/AnnotationSaver.h"
 #include "app/gui/inspect/InspectPage.h"
 #include "app/gui/inspect/RecordingModel.h"
+#include "engine/annotation/Beside.h"
 #include "engine/annotation/TextGrid.h"
 
 namespace prososcope::gui {
@@ -26,27 +27,6 @@ namespace {
 
 constexpr double kSameLength = 0.01;   // seconds between the ends of an annotation and its recording that nobody minds
 constexpr std::size_t kMostNotes = 2;  // as sentences of their own; the message bar holds three
-
-/// Endings of annotations, those first that can be nothing else. The first that is found is opened.
-constexpr const char* kAnnotationEndings[] = {".TextGrid", ".textgrid", ".Textgrid", ".TEXTGRID", ".eaf",
-                                              ".EAF",      ".txt",      ".csv",      ".json"};
-constexpr const char* kSoundEndings[] = {".wav",  ".flac", ".ogg", ".oga", ".opus", ".mp3",  ".aif", ".aiff",
-                                         ".aifc", ".au",   ".snd", ".sph", ".w64",  ".rf64", ".caf", ".m4a",
-                                         ".mp4",  ".webm", ".amr", ".WAV", ".FLAC", ".MP3"};
-
-bool isFile(const std::filesystem::path& path) {
-    std::error_code code;
-    return std::filesystem::is_regular_file(path, code);
-}
-
-/// The recording that has the annotation's name, or an empty path.
-std::filesystem::path soundBeside(std::filesystem::path path) {
-    for (const char* ending : kSoundEndings) {
-        path.replace_extension(ending);
-        if (isFile(path)) return path;
-    }
-    return {};
-}
 
 QString secondsText(double seconds) { return QLocale().toString(seconds, 'f', 3); }
 
@@ -136,17 +116,7 @@ void AnnotationController::findBeside(AnnotationModel* model) {
     m_loader->run(this, 10, [this, guard = QPointer(model), sound, duration](const std::stop_token&) -> FileLoader::Deliver {
         auto read = std::make_shared<Read>();
         read->beside = true;
-        std::vector<std::filesystem::path> seen;
-        for (const char* ending : kAnnotationEndings) {
-            std::filesystem::path path = sound;
-            path.replace_extension(ending);
-            if (path == sound || !isFile(path)) continue;
-            const auto isSame = [&path](const std::filesystem::path& other) {  // where capitals do not count
-                std::error_code code;
-                return std::filesystem::equivalent(path, other, code);
-            };
-            if (std::any_of(seen.begin(), seen.end(), isSame)) continue;
-            seen.push_back(path);
+        for (const auto& path : annotation::possibleAnnotationsBeside(sound)) {
             auto opened = AnnotationDocument::open(path, {duration});
             // A text or a table that cannot be read as an annotation is none.
             const auto format = annotation::formatOf(path);
@@ -275,7 +245,8 @@ void AnnotationController::openAnnotation(const QString& path) {
     const QString absolute = QFileInfo(path).absoluteFilePath();
     ++m_reading;
     m_loader->run(this, 10, [this, absolute](const std::stop_token&) -> FileLoader::Deliver {
-        const QString sound = QString::fromStdString(soundBeside(absolute.toStdString()).string());
+        const auto beside = annotation::recordingBeside(absolute.toStdString());
+        const QString sound = beside ? QString::fromStdString(beside->string()) : QString();
         return [this, absolute, sound] {
             --m_reading;
             const auto* shown = m_page->current();

@@ -40,17 +40,13 @@ Measured measureOne(LastSound& last, const QString& path, const annotation::Meas
                     const annotation::MeasureRequest& request, const annotation::EmotionSource* emotion,
                     core::Progress& progress) {
     const std::scoped_lock lock(last.mutex);
-    dsp::PitchCorrections corrections;
-    if (request.corrections && annotation::needsPitch(request.quantities)) {
-        auto found = request.corrections(path.toStdString());
-        if (!found) return core::fail(found.error());
-        corrections = std::move(*found);
-    }
+    auto corrections = annotation::correctionsFor(path.toStdString(), request);
+    if (!corrections) return core::fail(corrections.error());
     const bool same = last.sound && last.path == path && last.sound->settings() == request.settings &&
-                      last.sound->corrections() == corrections;
+                      last.sound->corrections() == *corrections;
     if (!same) {
         last.sound.reset();
-        auto opened = annotation::MeasuredSound::open(path.toStdString(), request.settings, std::move(corrections));
+        auto opened = annotation::MeasuredSound::open(path.toStdString(), request.settings, std::move(*corrections));
         if (!opened) return core::fail(opened.error());
         last.sound = std::move(*opened);
         last.path = path;

@@ -13,7 +13,7 @@
 #include "app/gui/inspect/InspectPage.h"
 #include "app/gui/inspect/OfferPanel.h"
 #include "app/gui/inspect/RecordingModel.h"
-#include "engine/audio/AudioFile.h"
+#include "engine/annotation/Beside.h"
 #include "engine/core/Paths.h"
 
 namespace prososcope::gui {
@@ -30,11 +30,7 @@ std::filesystem::path recordingOf(const Recovery& recovery) {
     std::error_code code;
     if (recovery.recording && std::filesystem::is_regular_file(*recovery.recording, code)) return *recovery.recording;
     if (!recovery.document) return {};
-    for (std::filesystem::directory_iterator entry(recovery.document->parent_path(), code), end; !code && entry != end;
-         entry.increment(code)) {
-        if (entry->path().stem() == recovery.document->stem() && audio::hasAudioEnding(entry->path())) return entry->path();
-    }
-    return {};
+    return annotation::recordingBeside(*recovery.document).value_or(std::filesystem::path());
 }
 
 QString sentenceFor(const Recovery& recovery) {
