@@ -2193,8 +2193,8 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
         <translation>Beim Sichern werden sie in %1 geschrieben.</translation>
     </message>
     <message>
-        <source>Annotations (*.TextGrid *.textgrid *.eaf *.txt *.csv *.tsv *.json)</source>
-        <translation>Annotationen (*.TextGrid *.textgrid *.eaf *.txt *.csv *.tsv *.json)</translation>
+        <source>Annotations (%1)</source>
+        <translation>Annotationen (%1)</translation>
     </message>
 </context>
 <context>
@@ -2323,6 +2323,10 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     <message>
         <source>Give every interval with the label of the selected one another label.</source>
         <translation>Jedem Intervall mit dem Etikett des ausgewählten ein anderes Etikett geben.</translation>
+    </message>
+    <message>
+        <source>Making a tier of emotion</source>
+        <translation>Eine Emotionsspur wird angelegt</translation>
     </message>
 </context>
 <context>

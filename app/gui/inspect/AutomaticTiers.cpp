@@ -86,14 +86,18 @@ void AutomaticTiers::addEmotion() {
     }
     std::vector<std::string> classes;
     for (const QString& word : track->classes) classes.push_back(word.toStdString());
-    std::vector<annotation::WindowScores> windows;
-    for (std::size_t i = 0; i < track->rows.size(); ++i) {
-        const double start = static_cast<double>(i) * track->hopSeconds;
-        windows.push_back({start, start + track->windowSeconds, track->rows[i]});
-    }
     if (track->missing() > 0)
         Q_EMIT m_page->message(tr("Parts of the recording are not predicted yet; the tier is empty there."), false);
-    addTier(model, annotation::emotionTier(windows, classes, model->duration()));
+    // A copy of the track: predictions go on while the tier is made.
+    detect(tr("Making a tier of emotion"), [track = *track, classes = std::move(classes), seconds = model->duration()](
+                                               const std::filesystem::path&, core::Progress&) {
+        std::vector<annotation::WindowScores> windows;
+        for (std::size_t i = 0; i < track.rows.size(); ++i) {
+            const double start = static_cast<double>(i) * track.hopSeconds;
+            windows.push_back({start, start + track.windowSeconds, track.rows[i]});
+        }
+        return annotation::emotionTier(windows, classes, seconds);
+    });
 }
 
 void AutomaticTiers::detect(const QString& title, Detect detect) {

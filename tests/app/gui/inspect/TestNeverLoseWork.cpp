@@ -8,17 +8,11 @@
 #include <QStandardPaths>
 #include <csignal>
 
-#include "FakeModel.h"
-#include "app/engine_thread/EngineThread.h"
-#include "app/gui/ActionRegistry.h"
-#include "app/gui/inspect/AnnotationController.h"
+#include "PageTest.h"
 #include "app/gui/inspect/Autosaver.h"
 #include "app/gui/inspect/DiskWatch.h"
-#include "app/gui/inspect/InspectPage.h"
 #include "app/gui/inspect/OfferPanel.h"
-#include "app/gui/inspect/RecordingModel.h"
 #include "engine/core/Paths.h"
-#include "tests/TestSupport.h"
 
 using namespace prososcope;
 using namespace prososcope::gui;
@@ -40,15 +34,7 @@ struct Window {
         page.resize(1200, 800);
         static_cast<QWidget&>(page).show();
     }
-    AnnotationModel* open(const QString& path) {
-        auto* recording = page.openRecording(path);
-        AnnotationModel* model = nullptr;
-        const auto opened = [&] {
-            model = page.annotations()->of(recording);
-            return model != nullptr && !model->isLoading() && page.annotations()->isIdle() && recording->complete();
-        };
-        return QTest::qWaitFor(opened, 10000 * kPatience) ? model : nullptr;
-    }
+    AnnotationModel* open(const QString& path) { return openAnnotated(page, path); }
     [[nodiscard]] OfferPanel* offers() const { return page.findChild<OfferPanel*>(); }
     [[nodiscard]] QString offered() const { return offers()->texts().join('\n'); }
     void press(const QString& text) const {

@@ -7,19 +7,14 @@
 #include <QMessageBox>
 #include <QPushButton>
 
-#include "FakeModel.h"
-#include "app/engine_thread/EngineThread.h"
-#include "app/gui/ActionRegistry.h"
-#include "app/gui/inspect/InspectPage.h"
-#include "app/gui/inspect/RecordingModel.h"
+#include "PageTest.h"
 #include "app/gui/inspect/SessionFile.h"
-#include "tests/TestSupport.h"
 
 using namespace prososcope;
 using namespace prososcope::gui;
 
 /// Sessions: written with paths that survive a move, read whatever stands in them, and files found where they went.
-class TestSession : public QObject {
+class TestSession : public QObject, private PageTest {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -35,56 +30,19 @@ private Q_SLOTS:
     void movesAreGuessedFromOneFile();
 
 private:
-    [[nodiscard]] QString path(const QString& name) const { return m_folder->filePath(name); }
     [[nodiscard]] QJsonObject content(const QString& name) const;
-    [[nodiscard]] bool hasSaid(const QString& part) const { return m_said.join('\n').contains(part); }
-    void restart();
     void save(const QString& name);
     void makeTwo();
-    template <typename T>
-    T* shown(const char* name) {
-        T* found = nullptr;
-        const auto there = [&] {
-            return (found = m_page->findChild<T*>(QLatin1String(name))) != nullptr && found->isVisible();
-        };
-        return QTest::qWaitFor(there, 5000 * kPatience) ? found : nullptr;
-    }
-    static void press(QMessageBox* box, const QString& text);
     /// Writes a path into the field of a dialog and confirms it by the keyboard.
     static void choose(QFileDialog* dialog, const QString& path);
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<engine_thread::EngineThread> m_engine;
-    std::unique_ptr<ActionRegistry> m_actions;
-    std::unique_ptr<InspectPage> m_page;
-    QStringList m_said;
 };
 
 void TestSession::init() {
-    m_folder = std::make_unique<QTemporaryDir>();
-    qputenv("XDG_DATA_HOME", path("home").toUtf8());
-    restart();
+    makeFolder();
+    start();
 }
 
-void TestSession::cleanup() {
-    m_page.reset();
-    m_actions.reset();
-    m_engine.reset();
-    m_folder.reset();
-}
-
-void TestSession::restart() {
-    m_page.reset();
-    m_actions.reset();
-    m_engine = std::make_unique<engine_thread::EngineThread>(m_folder->path());
-    m_actions = std::make_unique<ActionRegistry>();
-    m_page = std::make_unique<InspectPage>(PageContext{m_actions.get(), m_engine.get(), m_folder->path()},
-                                           fakeBackend(std::make_shared<FakeCalls>()));
-    m_said.clear();
-    connect(m_page.get(), &Page::message, this, [this](const QString& text, bool) { m_said.append(text); });
-    m_page->resize(1200, 800);
-    static_cast<QWidget*>(m_page.get())->show();
-}
+void TestSession::cleanup() { end(); }
 
 QJsonObject TestSession::content(const QString& name) const {
     QFile file(path(name));
@@ -95,19 +53,19 @@ void TestSession::makeTwo() {
     QVERIFY(QDir().mkpath(path("project/sounds")));
     for (const char* name : {"a", "b"}) QVERIFY(writeTone(toPath(path(QString("project/sounds/%1.wav").arg(name))), 2.0));
     for (const char* name : {"a", "b"}) {
-        auto* recording = m_page->openRecording(path(QString("project/sounds/%1.wav").arg(name)));
+        auto* recording = page->openRecording(path(QString("project/sounds/%1.wav").arg(name)));
         QTRY_VERIFY(recording->complete());
     }
-    m_page->current()->view()->setRange(0.5, 1.5);
-    m_page->current()->view()->setSelection(0.75, 1.25);
+    page->current()->view()->setRange(0.5, 1.5);
+    page->current()->view()->setSelection(0.75, 1.25);
 }
 
 void TestSession::save(const QString& name) {
-    m_actions->action("file.saveSession")->trigger();
-    auto* dialog = shown<QFileDialog>("saveSession");
+    actions->action("file.saveSession")->trigger();
+    auto* dialog = shownChild<QFileDialog>(page.get(), "saveSession");
     QVERIFY(dialog != nullptr);
     choose(dialog, path(name));
-    QTRY_VERIFY2(hasSaid("Saved the session"), qPrintable(m_said.join('\n')));
+    QTRY_VERIFY2(hasSaid("Saved the session"), qPrintable(said.join('\n')));
 }
 
 void TestSession::choose(QFileDialog* dialog, const QString& path) {
@@ -119,79 +77,70 @@ void TestSession::choose(QFileDialog* dialog, const QString& path) {
     QTest::keyClick(edit, Qt::Key_Return);
 }
 
-void TestSession::press(QMessageBox* box, const QString& text) {
-    for (auto* button : box->buttons()) {
-        if (button->text().remove('&') != text) continue;
-        QTest::mouseClick(button, Qt::LeftButton);
-        return;
-    }
-    QFAIL(qPrintable("no button " + text));
-}
-
 void TestSession::aSessionComesBack() {
     makeTwo();
     save("project/work.prososcope-session");
     const auto session = content("project/work.prososcope-session");
     QCOMPARE(session["version"].toInt(), 1);
     QCOMPARE(session["inspect"].toObject()["files"].toArray()[0].toObject()["path"].toString(), QString("sounds/a.wav"));
-    restart();
-    QVERIFY(m_page->openPaths({path("project/work.prososcope-session")}));
+    start();
+    QVERIFY(page->openPaths({path("project/work.prososcope-session")}));
     QTRY_VERIFY(hasSaid("Opened the session"));
-    QTRY_VERIFY(m_page->current() != nullptr && m_page->current()->complete());
-    QCOMPARE(m_page->current()->path(), path("project/sounds/b.wav"));
-    QTRY_COMPARE(m_page->current()->view()->start(), 0.5);
-    QCOMPARE(m_page->current()->view()->selectionEnd(), 1.25);
-    QCOMPARE(m_page->saveState()["files"].toArray().size(), 2);
+    QTRY_VERIFY(page->current() != nullptr && page->current()->complete());
+    QCOMPARE(page->current()->path(), path("project/sounds/b.wav"));
+    QTRY_COMPARE(page->current()->view()->start(), 0.5);
+    QCOMPARE(page->current()->view()->selectionEnd(), 1.25);
+    QCOMPARE(page->saveState()["files"].toArray().size(), 2);
     // Opened again, it takes the place of what is open.
-    QVERIFY(m_page->openPaths({path("project/work.prososcope-session")}));
-    m_said.clear();
+    QVERIFY(page->openPaths({path("project/work.prososcope-session")}));
+    said.clear();
     QTRY_VERIFY(hasSaid("Opened the session"));
-    QCOMPARE(m_page->saveState()["files"].toArray().size(), 2);
+    QCOMPARE(page->saveState()["files"].toArray().size(), 2);
 }
 
 void TestSession::aMovedFolderIsFound() {
     makeTwo();
     save("project/work.prososcope-session");
-    restart();
+    start();
     QVERIFY(QDir().rename(path("project"), path("elsewhere")));
-    QVERIFY(m_page->openPaths({path("elsewhere/work.prososcope-session")}));
+    QVERIFY(page->openPaths({path("elsewhere/work.prososcope-session")}));
     QTRY_VERIFY(hasSaid("Opened the session"));
-    QTRY_VERIFY(m_page->current() != nullptr && m_page->current()->complete());
-    QCOMPARE(m_page->current()->path(), path("elsewhere/sounds/b.wav"));
+    QTRY_VERIFY(page->current() != nullptr && page->current()->complete());
+    QCOMPARE(page->current()->path(), path("elsewhere/sounds/b.wav"));
 }
 
 void TestSession::aMovedFileIsAskedForOnce() {
     makeTwo();
     save("project/work.prososcope-session");
-    restart();
+    start();
     QVERIFY(QDir().mkpath(path("archive")));
     QVERIFY(QDir().rename(path("project/sounds"), path("archive/sounds")));
-    QVERIFY(m_page->openPaths({path("project/work.prososcope-session")}));
-    auto* box = shown<QMessageBox>("moved");
+    QVERIFY(page->openPaths({path("project/work.prososcope-session")}));
+    auto* box = shownChild<QMessageBox>(page.get(), "moved");
     QVERIFY(box != nullptr);
     QVERIFY(box->text().contains("a.wav"));
-    press(box, "Find...");
-    auto* dialog = shown<QFileDialog>("findMoved");
+    pressButton(box, "Find...");
+    auto* dialog = shownChild<QFileDialog>(page.get(), "findMoved");
     QVERIFY(dialog != nullptr);
     choose(dialog, path("archive/sounds/a.wav"));
     QTRY_VERIFY(hasSaid("Opened the session"));  // the second was found along with the first
-    QTRY_VERIFY(m_page->current() != nullptr && m_page->current()->complete());
-    QCOMPARE(m_page->current()->path(), path("archive/sounds/b.wav"));
-    QCOMPARE(m_page->saveState()["files"].toArray().size(), 2);
+    QTRY_VERIFY(page->current() != nullptr && page->current()->complete());
+    QCOMPARE(page->current()->path(), path("archive/sounds/b.wav"));
+    QCOMPARE(page->saveState()["files"].toArray().size(), 2);
 }
 
 void TestSession::filesCanBeLeftOut() {
     makeTwo();
     save("project/work.prososcope-session");
-    restart();
+    start();
     QVERIFY(QFile::remove(path("project/sounds/b.wav")));
-    QVERIFY(m_page->openPaths({path("project/work.prososcope-session")}));
-    auto* box = shown<QMessageBox>("moved");
+    QVERIFY(page->openPaths({path("project/work.prososcope-session")}));
+    auto* box = shownChild<QMessageBox>(page.get(), "moved");
     QVERIFY(box != nullptr);
-    press(box, "Leave out");
+    pressButton(box, "Leave out");
     QTRY_VERIFY(hasSaid("Opened the session"));
-    QTRY_VERIFY(m_page->current() != nullptr && m_page->current()->complete());
-    QCOMPARE(m_page->current()->path(), path("project/sounds/a.wav"));
+    QTRY_VERIFY(page->current() != nullptr && page->current()->complete());
+    QCOMPARE(page->current()->path(), path("project/sounds/a.wav"));
 }
 
 void TestSession::unknownKeysAreKept() {
@@ -226,9 +175,9 @@ void TestSession::brokenSessionsGiveASentence() {
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(bytes);
     file.close();
-    QVERIFY(m_page->openPaths({file.fileName()}));
+    QVERIFY(page->openPaths({file.fileName()}));
     QTRY_VERIFY(hasSaid("s.prososcope-session"));
-    QVERIFY(m_page->current() == nullptr);
+    QVERIFY(page->current() == nullptr);
 }
 
 void TestSession::movesAreGuessedFromOneFile() {
