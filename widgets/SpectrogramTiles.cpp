@@ -154,7 +154,6 @@ bool SpectrogramTiles::paint(QImage& image, double start, double end, double top
     for (int y = 0; y < height; ++y)
         middles[static_cast<std::size_t>(y)] = frequencies.toHertz((height - 0.5 - y) / height * top);
     std::vector<float> tones;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;  // columns of each pixel, where one or two
     // Stretches of pixels from one tile share the row's two bins.
     for (int x = 0; x < width;) {
         const SpectrogramTile* tile = columns[static_cast<std::size_t>(x)].tile;
@@ -163,14 +162,6 @@ bool SpectrogramTiles::paint(QImage& image, double start, double end, double top
         const std::size_t firstColumn = columns[static_cast<std::size_t>(x)].first;
         const std::size_t lastColumn = columns[static_cast<std::size_t>(stop - 1)].last;
         tones.resize(lastColumn - firstColumn + 1);
-        bool twoAtMost = true;
-        pairs.clear();
-        for (int i = x; i < stop; ++i) {
-            const auto& pixel = columns[static_cast<std::size_t>(i)];
-            twoAtMost &= pixel.last <= pixel.first + 1;
-            pairs.emplace_back(static_cast<std::uint32_t>(pixel.first - firstColumn),
-                               static_cast<std::uint32_t>(pixel.last - firstColumn));
-        }
         for (int y = 0; tile != nullptr && y < height; ++y) {
             const double place = middles[static_cast<std::size_t>(y)] / tile->binHz;
             if (place > static_cast<double>(tile->bins)) continue;
@@ -183,14 +174,6 @@ bool SpectrogramTiles::paint(QImage& image, double start, double end, double top
             // Each column once, in wide steps; then the pixels take the one or the mean of the few that they cover.
             for (std::size_t c = firstColumn; c <= lastColumn; ++c)
                 tones[c - firstColumn] = (a[c] + (b[c] - a[c]) * share - low) * scale;
-            if (twoAtMost) {
-                for (int i = x; i < stop; ++i) {
-                    const auto& pair = pairs[static_cast<std::size_t>(i - x)];
-                    const float value = 0.5F * (tones[pair.first] + tones[pair.second]);
-                    row[i] = colors[static_cast<std::size_t>(std::min(std::max(value, 0.0F), 255.0F))];
-                }
-                continue;
-            }
             for (int i = x; i < stop; ++i) {
                 const auto& pixel = columns[static_cast<std::size_t>(i)];
                 float value = 0.0F;
