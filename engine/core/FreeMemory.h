@@ -12,8 +12,8 @@ void shareHeaps();
 void giveFreeMemoryBack();
 
 /// While one lives, freed memory stays with the program; the last one gives it back. A training step allocates and frees the
-/// same tensors again and again; by default the C library returns large blocks to the system each time, and a fifth of
-/// a step goes into page faults. Any thread.
+/// same tensors again and again; by default the C library returns large blocks to the system each time, and much of a step
+/// goes into page faults. Any thread.
 class KeptMemory {
 public:
     KeptMemory();

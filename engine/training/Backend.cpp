@@ -23,7 +23,7 @@ public:
     Backend() {
         openCuda();
         torch::globalContext().setDeterministicAlgorithms(true, /*warn_only=*/true);
-        // Deterministic mode would write NaN into every new tensor before its values: no reader of them, 7 % of a step.
+        // Else deterministic mode writes NaN into every new tensor before its values, which nobody reads.
         torch::globalContext().setDeterministicFillUninitializedMemory(false);
         torch::globalContext().setBenchmarkCuDNN(false);
     }
