@@ -79,6 +79,7 @@ CurveView::CurveView(QWidget* parent) : QWidget(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Learning curves"));
     m_plot = new QCustomPlot(this);
+    m_plot->setPlottingHint(QCP::phImmediateRefresh, false);
     m_plot->setFocusPolicy(Qt::NoFocus);
     m_plot->setMinimumSize(16, 16);  // a plot without a pixel has no paint buffer, which QCustomPlot complains about
     m_plot->installEventFilter(this);

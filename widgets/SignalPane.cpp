@@ -31,6 +31,7 @@ SignalPane::SignalPane(QWidget* parent) : QCustomPlot(parent) {
     setMouseTracking(true);
     grabGesture(Qt::PinchGesture);
     setAttribute(Qt::WA_OpaquePaintEvent);
+    setPlottingHint(QCP::phImmediateRefresh, false);  // what is drawn anew together is painted together
     plotLayout()->setAutoMargins(QCP::msNone);
     plotLayout()->setMargins({});
     axisRect()->setAutoMargins(QCP::msNone);
@@ -126,14 +127,13 @@ void SignalPane::followRange() {
         m_stale = true;
 }
 
-void SignalPane::resizeEvent(QResizeEvent* event) {
-    if (isVisible()) {
-        QCustomPlot::resizeEvent(event);
-        return;
-    }
-    // On its way to the screen a pane may get several sizes; one drawing serves them all.
+void SignalPane::resizeEvent(QResizeEvent* /*event*/) {
+    // A pane may get several sizes before it is painted; one drawing serves them all.
     setViewport(rect());
-    m_stale = true;
+    if (isVisible())
+        replot(rpQueuedReplot);
+    else
+        m_stale = true;
 }
 
 void SignalPane::showEvent(QShowEvent* event) {

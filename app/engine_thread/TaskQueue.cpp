@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine_thread/TaskQueue.h"
 
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <exception>
 #include <new>
 #include <utility>
 
-#include "engine/core/Log.h"
+#include "engine/core/ThreadPriority.h"
 
 namespace prososcope::engine_thread {
 
@@ -75,12 +71,7 @@ core::Result<std::any> TaskQueue::runOne(const Task& task) const {
 }
 
 void TaskQueue::loop(const std::stop_token& stop) {
-    if (m_nice != 0) {
-        const auto thread = static_cast<id_t>(::syscall(SYS_gettid));
-        if (::getpriority(PRIO_PROCESS, thread) < m_nice && ::setpriority(PRIO_PROCESS, thread, m_nice) != 0) {
-            core::log(core::LogLevel::Warning, "The priority of the worker thread could not be lowered.");
-        }
-    }
+    core::stepBack(m_nice);
     while (true) {
         Task task;
         {

@@ -5,12 +5,14 @@
 #include <chrono>
 
 #include "engine/core/FreeMemory.h"
+#include "engine/core/ThreadPriority.h"
 
 namespace prososcope::core {
 
 namespace {
 constexpr std::chrono::seconds kRest{1};  // without work until a pool gives back what it no longer needs
-}
+constexpr int kNice = 5;                // behind the thread that paints and the one that plays
+}  // namespace
 
 WorkerPool::WorkerPool(int threads) : m_most(static_cast<std::size_t>(std::max(1, threads))) {}
 
@@ -46,6 +48,7 @@ void WorkerPool::waitForDone() {
 }
 
 void WorkerPool::loop(const std::stop_token& stop) {
+    stepBack(kNice);
     bool worked = false;
     while (true) {
         Work work;

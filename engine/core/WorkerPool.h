@@ -13,8 +13,9 @@
 namespace prososcope::core {
 
 /// A few threads that run small pieces of work: higher priorities first, and in order among equals. Threads start when
-/// there is work for them and stay; after a second without work they give freed memory back to the system. All members may be called from any thread; work must not throw and must not wait for
-/// the pool. The destructor forgets what waits and joins what runs: work that may take long checks a stop token of its own.
+/// there is work for them and stay, a few steps behind those that paint and play; after a second without work they give freed
+/// memory back to the system. All members may be called from any thread; work must not throw and must not wait for the pool.
+/// The destructor forgets what waits and joins what runs: work that may take long checks a stop token of its own.
 class WorkerPool {
 public:
     using Work = std::function<void()>;

@@ -127,6 +127,52 @@ struct Times {
     }
 };
 
+/// Times every event on its way, with the events it sends: what one turn of the event loop is made of.
+class TimedApplication : public QApplication {
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject* receiver, QEvent* event) override {
+        if (!m_watching || QThread::currentThread() != thread()) return QApplication::notify(receiver, event);
+        const qsizetype place = m_turn.size();
+        m_turn.append({m_depth, 0.0,
+                       QString::fromLatin1(receiver->metaObject()->className()) + ' ' + receiver->objectName() + ' ' +
+                           QVariant::fromValue(event->type()).toString()});
+        const double start = threadMs();
+        ++m_depth;
+        const bool accepted = QApplication::notify(receiver, event);
+        --m_depth;
+        m_turn[place].ms = threadMs() - start;
+        return accepted;
+    }
+    void watch(bool on) {
+        m_watching = on;
+        m_turn.clear();
+    }
+    /// Ends a turn; keeps its events if asked.
+    void endTurn(bool keep) {
+        if (keep) m_kept = m_turn;
+        m_turn.clear();
+    }
+    /// The events of the turn kept last that took over a millisecond.
+    void printTurn() const {
+        for (const auto& part : m_kept) {
+            if (part.ms > 1.0) std::printf("  %*s%.1f ms %s\n", 2 * part.depth, "", part.ms, qPrintable(part.name.simplified()));
+        }
+    }
+
+private:
+    struct Part {
+        int depth = 0;
+        double ms = 0.0;
+        QString name;
+    };
+    QList<Part> m_turn;
+    QList<Part> m_kept;
+    int m_depth = 0;
+    bool m_watching = false;
+};
+
 /// Records how long the event loop did not turn, and how much of that the GUI thread computed.
 class Heart : public QObject {
 public:
@@ -137,7 +183,8 @@ public:
             const double wall = static_cast<double>(m_beat.nsecsElapsed()) / 1e6;
             const double cpu = threadMs() - m_cpu;
             if (wall > m_largestWall) m_largestWall = wall;
-            if (cpu > m_largestCpu) m_largestCpu = cpu;
+            application()->endTurn(cpu > m_largestCpu);
+            m_largestCpu = std::max(m_largestCpu, cpu);
             m_beat.restart();
             m_cpu = threadMs();
         });
@@ -147,14 +194,19 @@ public:
         m_cpu = threadMs();
         m_beat.start();
         m_timer.start();
+        application()->watch(true);
     }
     void print(const char* what) {
         m_timer.stop();
         std::printf("%-46s largest gap of the event loop %.1f ms, of it computed at most %.1f ms (goal 50)\n", what,
                     m_largestWall, m_largestCpu);
+        application()->watch(false);
+        application()->printTurn();
     }
 
 private:
+    static TimedApplication* application() { return static_cast<TimedApplication*>(qApp); }
+
     QTimer m_timer;
     QElapsedTimer m_beat;
     double m_cpu = 0.0;
@@ -435,7 +487,7 @@ int main(int argc, char** argv) {
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
     QTemporaryDir folder;
     ::setenv("XDG_CACHE_HOME", qPrintable(folder.filePath("cache")), 1);
-    QApplication application(argc, argv);
+    TimedApplication application(argc, argv);
     widgets::installAccessibleFactory();
     int code = 1;
     {

@@ -135,16 +135,20 @@ void FigureExport::draw(const FigureSettings& settings, std::function<void(Figur
     if (shown.parts.isEmpty()) return;
     m_painter = std::make_unique<FigurePainter>(std::move(shown), settings);
     m_done = std::move(done);
-    step();
+    stepLater();
+}
+
+void FigureExport::stepLater() {
+    const auto* painter = m_painter.get();
+    QTimer::singleShot(0, this, [this, painter] {
+        if (m_painter.get() == painter) step();
+    });
 }
 
 void FigureExport::step() {
     if (!m_painter) return;
     if (m_painter->next()) {
-        const auto* painter = m_painter.get();
-        QTimer::singleShot(0, this, [this, painter] {
-            if (m_painter.get() == painter) step();
-        });
+        stepLater();
         return;
     }
     const auto painter = std::move(m_painter);

@@ -54,6 +54,7 @@ private:
     void addActions();
     void draw(const FigureSettings& settings, std::function<void(FigurePainter&)> done);
     void step();
+    void stepLater();
     void save(FigurePainter& painter, const QString& file, const FigureSettings& settings, FigureNumbers numbers);
 
     PageContext m_context;

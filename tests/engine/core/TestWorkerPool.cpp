@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
 #include <atomic>
 #include <semaphore>
 #include <set>
@@ -39,6 +43,17 @@ private Q_SLOTS:
         QVERIFY(most <= 3);
         QVERIFY(!threads.empty() && threads.size() <= 3);
         QVERIFY(threads.count(std::this_thread::get_id()) == 0);
+    }
+
+    void threadsStepBackBehindTheCallers() {
+        const auto nice = [] { return ::getpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid))); };
+        const int here = nice();
+        int there = here;
+        WorkerPool pool(1);
+        pool.run([&] { there = nice(); });
+        pool.waitForDone();
+        QVERIFY(there > here || here >= 5);  // a process that steps back as a whole is left alone
+        QCOMPARE(nice(), here);
     }
 
     void higherPrioritiesGoFirstAndEqualsInOrder() {
