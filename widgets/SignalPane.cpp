@@ -20,6 +20,7 @@ namespace prososcope::widgets {
 namespace {
 
 constexpr int kEdgeScrollMs = 30;
+constexpr int kFrameMs = 16;
 constexpr double kHandle = 16.0;  // side of the selection's handle
 constexpr double kHandleMargin = 3.0;
 constexpr double kNarrowestHandled = 28.0;  // narrower selections have no handle
@@ -47,6 +48,7 @@ SignalPane::SignalPane(QWidget* parent) : QCustomPlot(parent) {
     new PaneGrid(this);
     new PaneLabels(this);
     new PaneCursor(this);
+    connect(this, &QCustomPlot::afterReplot, this, [this] { m_soon.stop(); });
     connect(&Theme::instance(), &Theme::changed, this, &SignalPane::applyTheme);
     applyTheme();
 }
@@ -125,6 +127,13 @@ void SignalPane::followRange() {
         replot(rpQueuedReplot);
     else
         m_stale = true;
+}
+
+void SignalPane::drawSoon() {
+    if (!isVisible())
+        m_stale = true;
+    else if (!m_soon.isActive())
+        m_soon.start(kFrameMs, Qt::PreciseTimer, this);
 }
 
 void SignalPane::resizeEvent(QResizeEvent* /*event*/) {
@@ -245,6 +254,11 @@ void SignalPane::dragTo(double x) {
 }
 
 void SignalPane::timerEvent(QTimerEvent* event) {
+    if (event->timerId() == m_soon.timerId()) {
+        m_soon.stop();
+        replot();
+        return;
+    }
     if (event->timerId() != m_edgeTimer.timerId()) {
         QCustomPlot::timerEvent(event);
         return;

@@ -58,6 +58,10 @@ public:
     /// The handle by which the selection is carried out of the window; empty where none is shown.
     [[nodiscard]] QRectF selectionHandle() const;
 
+    /// Draws the pane anew within a frame, together with whatever else arrives until then: for what loaders bring.
+    void drawSoon();
+    [[nodiscard]] bool isDrawingSoon() const { return m_soon.isActive(); }
+
     [[nodiscard]] QString plotSummary() const override;
     [[nodiscard]] QRectF gripRect() const override;  ///< the name plate
     void drawFigure(QCPPainter* painter, const QSize& size) override;
@@ -101,6 +105,7 @@ private:
     QString m_name;
     QList<PaneTick> m_ticks;
     bool m_onImage = false;
+    QBasicTimer m_soon;
     bool m_stale = false;  ///< range or size changed while the pane was hidden
     QColor m_gridInk;
     std::function<QString(double)> m_crosshairText;

@@ -16,27 +16,27 @@ SpectrogramPlottable::SpectrogramPlottable(QCPAxis* time, QCPAxis* frequency) : 
 
 void SpectrogramPlottable::setTiles(std::shared_ptr<SpectrogramTiles> tiles) {
     m_tiles = std::move(tiles);
-    invalidate();
+    m_valid = false;
 }
 
 void SpectrogramPlottable::setFormerTiles(std::shared_ptr<SpectrogramTiles> tiles) {
     m_former = std::move(tiles);
-    invalidate();
+    m_valid = false;
 }
 
 void SpectrogramPlottable::setColorMap(const ColorMap& map) {
     m_map = map;
-    invalidate();
+    m_valid = false;
 }
 
 void SpectrogramPlottable::setDynamicRange(double decibels) {
     m_range = decibels;
-    invalidate();
+    m_valid = false;
 }
 
 void SpectrogramPlottable::setFrequencyScale(const FrequencyScale& scale) {
     m_scale = scale;
-    invalidate();
+    m_valid = false;
 }
 
 QList<PlotSeries> SpectrogramPlottable::numbers() const {
@@ -64,6 +64,45 @@ QList<PlotSeries> SpectrogramPlottable::numbers() const {
     return all;
 }
 
+/// Moves the picture by whole pixels to where another range of times has it; false where nothing of it stays.
+bool SpectrogramPlottable::shift(const QCPRange& keys) {
+    const int width = m_image.width();
+    if (std::abs(keys.size() - m_imageKeys.size()) > 1e-9 * keys.size()) return false;
+    const double pixels = (keys.lower - m_imageKeys.lower) / keys.size() * width;
+    if (!(std::abs(pixels) < width)) return false;
+    const int by = static_cast<int>(std::lround(pixels));  // to the left
+    const auto move = [&](auto* begin, auto empty) {
+        if (by >= 0) {
+            std::fill(std::copy(begin + by, begin + width, begin), begin + width, empty);
+        } else {
+            std::fill(begin, std::copy_backward(begin, begin + width + by, begin + width), empty);
+        }
+    };
+    for (int y = 0; y < m_image.height(); ++y) move(reinterpret_cast<QRgb*>(m_image.scanLine(y)), m_painted.ground);
+    if (m_painted.columns.size() == static_cast<std::size_t>(width)) move(m_painted.columns.data(), PaintedColumns::Column());
+    return true;
+}
+
+void SpectrogramPlottable::renew(const QSize& pixels, const QCPRange& keys, const QCPRange& values) {
+    const bool kept = m_valid && !m_former && m_image.size() == pixels && values == m_imageValues;
+    if (!kept || (keys != m_imageKeys && !shift(keys))) {
+        if (m_image.size() != pixels) m_image = QImage(pixels, QImage::Format_RGB32);
+        m_painted.columns.clear();
+        m_painted.ground = m_map.at(0.0);
+        m_image.fill(m_painted.ground);
+    }
+    if (m_tiles) {
+        if (m_former) m_former->paint(m_image, keys.lower, keys.upper, values.upper, m_range, m_map.table(), m_scale);
+        const bool complete =
+            m_tiles->paint(m_image, keys.lower, keys.upper, values.upper, m_range, m_map.table(), m_scale, &m_painted);
+        if (complete) m_former.reset();
+    }
+    m_imageKeys = keys;
+    m_imageValues = values;
+    m_valid = true;
+    m_fresh = false;
+}
+
 void SpectrogramPlottable::draw(QCPPainter* painter) {
     const QRect rect = clipRect();
     const double ratio = pictureRatio();
@@ -71,19 +110,8 @@ void SpectrogramPlottable::draw(QCPPainter* painter) {
                        std::max(1, static_cast<int>(std::lround(rect.height() * ratio))));
     const QCPRange keys = keyAxis()->range();
     const QCPRange values = valueAxis()->range();
-    if (!m_valid || m_image.size() != pixels || keys != m_imageKeys || values != m_imageValues) {
-        m_image = QImage(pixels, QImage::Format_RGB32);
-        m_image.fill(m_map.at(0.0));
-        if (m_tiles) {
-            if (m_former) m_former->paint(m_image, keys.lower, keys.upper, values.upper, m_range, m_map.table(), m_scale);
-            const bool complete =
-                m_tiles->paint(m_image, keys.lower, keys.upper, values.upper, m_range, m_map.table(), m_scale);
-            if (complete) m_former.reset();
-        }
-        m_imageKeys = keys;
-        m_imageValues = values;
-        m_valid = true;
-    }
+    if (!m_valid || m_fresh || m_image.size() != pixels || keys != m_imageKeys || values != m_imageValues)
+        renew(pixels, keys, values);
     painter->drawImage(QRectF(rect.left(), rect.top(), rect.width(), rect.height()), m_image);
 }
 

@@ -26,8 +26,9 @@ public:
     [[nodiscard]] double dynamicRange() const { return m_range; }
     /// What the vertical axis counts in; Hz at first.
     void setFrequencyScale(const FrequencyScale& scale);
-    void invalidate() { m_valid = false; }
-    void forgetPicture() override { invalidate(); }
+    /// A tile has come: looks at the next replot which part of the picture it changes.
+    void refresh() { m_fresh = true; }
+    void forgetPicture() override { m_valid = false; }
     /// Levels at 128 frequencies and at most 1000 times.
     [[nodiscard]] QList<PlotSeries> numbers() const override;
     [[nodiscard]] const QImage& image() const { return m_image; }
@@ -36,6 +37,9 @@ protected:
     void draw(QCPPainter* painter) override;
 
 private:
+    void renew(const QSize& pixels, const QCPRange& keys, const QCPRange& values);
+    bool shift(const QCPRange& keys);
+
     std::shared_ptr<SpectrogramTiles> m_tiles;
     std::shared_ptr<SpectrogramTiles> m_former;
     ColorMap m_map{"grey"};
@@ -44,7 +48,9 @@ private:
     QImage m_image;
     QCPRange m_imageKeys;
     QCPRange m_imageValues;
-    bool m_valid = false;
+    PaintedColumns m_painted;
+    bool m_valid = false;  ///< else the whole picture is painted anew
+    bool m_fresh = false;
 };
 
 }  // namespace prososcope::widgets

@@ -57,7 +57,7 @@ void SpectrogramTiles::insert(const TileKey& key, SpectrogramTilePtr tile) {
     if (const auto old = m_tiles.constFind(key); old != m_tiles.constEnd()) m_bytes -= old->tile->bytes();
     m_bytes += tile->bytes();
     m_reference = std::max(m_reference, tile->highest);
-    m_tiles.insert(key, {std::move(tile), ++m_clock});
+    m_tiles.insert(key, {std::move(tile), ++m_clock, ++m_serial});
     while (m_bytes > m_mostBytes && m_tiles.size() > 1) {
         const auto oldest =
             std::min_element(m_tiles.begin(), m_tiles.end(), [](const Entry& a, const Entry& b) { return a.used < b.used; });
@@ -90,7 +90,7 @@ SpectrogramTiles::Column SpectrogramTiles::columnsAt(double seconds, double widt
         const auto first = static_cast<std::size_t>(std::clamp(std::round(inside - half), 0.0, most));
         const auto last =
             static_cast<std::size_t>(std::clamp(std::round(inside + half) - 1.0, static_cast<double>(first), most));
-        return {found->tile.get(), first, last};
+        return {found->tile.get(), {found->serial, first, last}};
     };
     if (const Column wanted = find(wantedLevel); wanted.tile != nullptr) return wanted;
     exact = false;
@@ -137,7 +137,7 @@ void SpectrogramTiles::levelsAt(double seconds, std::span<const double> hertz, s
 }
 
 bool SpectrogramTiles::paint(QImage& image, double start, double end, double top, double rangeDecibels,
-                             const std::array<QRgb, 256>& colors, const FrequencyScale& frequencies) {
+                             const std::array<QRgb, 256>& colors, const FrequencyScale& frequencies, PaintedColumns* painted) {
     const int width = image.width();
     const int height = image.height();
     bool exact = true;
@@ -148,6 +148,14 @@ bool SpectrogramTiles::paint(QImage& image, double start, double end, double top
         columns[static_cast<std::size_t>(x)] =
             columnsAt(start + (x + 0.5) * (end - start) / width, (end - start) / width, wanted, exact);
     }
+    PaintedColumns none;
+    PaintedColumns& before = painted != nullptr ? *painted : none;
+    if (before.columns.size() != columns.size() || before.reference != m_reference) before.columns.assign(columns.size(), {});
+    before.reference = m_reference;
+    const auto stays = [&](int x) {
+        const auto& column = columns[static_cast<std::size_t>(x)];
+        return column.tile == nullptr || column.shown == before.columns[static_cast<std::size_t>(x)];
+    };
     const float low = m_reference - static_cast<float>(rangeDecibels);
     const float scale = static_cast<float>(255.0 / std::max(1.0, rangeDecibels));
     std::vector<double> middles(static_cast<std::size_t>(height));  // of the rows, in Hz
@@ -156,15 +164,24 @@ bool SpectrogramTiles::paint(QImage& image, double start, double end, double top
     std::vector<float> tones;
     // Stretches of pixels from one tile share the row's two bins.
     for (int x = 0; x < width;) {
+        if (stays(x)) {
+            ++x;
+            continue;
+        }
         const SpectrogramTile* tile = columns[static_cast<std::size_t>(x)].tile;
         int stop = x + 1;
-        while (stop < width && columns[static_cast<std::size_t>(stop)].tile == tile) ++stop;
-        const std::size_t firstColumn = columns[static_cast<std::size_t>(x)].first;
-        const std::size_t lastColumn = columns[static_cast<std::size_t>(stop - 1)].last;
+        while (stop < width && columns[static_cast<std::size_t>(stop)].tile == tile && !stays(stop)) ++stop;
+        const std::size_t firstColumn = columns[static_cast<std::size_t>(x)].shown.first;
+        const std::size_t lastColumn = columns[static_cast<std::size_t>(stop - 1)].shown.last;
         tones.resize(lastColumn - firstColumn + 1);
-        for (int y = 0; tile != nullptr && y < height; ++y) {
+        for (int i = x; i < stop; ++i) before.columns[static_cast<std::size_t>(i)] = columns[static_cast<std::size_t>(i)].shown;
+        for (int y = 0; y < height; ++y) {
             const double place = middles[static_cast<std::size_t>(y)] / tile->binHz;
-            if (place > static_cast<double>(tile->bins)) continue;
+            if (place > static_cast<double>(tile->bins)) {
+                auto* row = reinterpret_cast<QRgb*>(image.scanLine(y));
+                if (painted != nullptr) std::fill(row + x, row + stop, before.ground);
+                continue;
+            }
             const auto below = std::min(static_cast<std::size_t>(place), tile->bins - 1);
             const auto above = std::min(below + 1, tile->bins - 1);
             const auto share = static_cast<float>(place - static_cast<double>(below));
@@ -175,7 +192,7 @@ bool SpectrogramTiles::paint(QImage& image, double start, double end, double top
             for (std::size_t c = firstColumn; c <= lastColumn; ++c)
                 tones[c - firstColumn] = (a[c] + (b[c] - a[c]) * share - low) * scale;
             for (int i = x; i < stop; ++i) {
-                const auto& pixel = columns[static_cast<std::size_t>(i)];
+                const auto& pixel = columns[static_cast<std::size_t>(i)].shown;
                 float value = 0.0F;
                 for (std::size_t c = pixel.first; c <= pixel.last; ++c) value += tones[c - firstColumn];
                 value /= static_cast<float>(pixel.last - pixel.first + 1);

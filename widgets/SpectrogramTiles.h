@@ -34,6 +34,20 @@ struct SpectrogramTile {
 };
 using SpectrogramTilePtr = std::shared_ptr<const SpectrogramTile>;
 
+/// What each pixel column of a picture shows, so that a picture that is kept is painted anew only where that changes. The
+/// keeper clears it when he changes the size, the colours, the range or the scale of the picture, and moves it with the pixels.
+struct PaintedColumns {
+    struct Column {
+        std::uint64_t tile = 0;  ///< which insertion; 0: nothing
+        std::size_t first = 0;   ///< columns of the tile that the pixel covers, both included
+        std::size_t last = 0;
+        bool operator==(const Column&) const = default;
+    };
+    std::vector<Column> columns;  ///< one per pixel; empty: the picture is not known
+    float reference = 0.0F;
+    QRgb ground = 0;  ///< above the last bin
+};
+
 /// The tiles of one recording at one setting, least recently used dropped above a number of bytes, and their picture.
 /// Holds values only; loaders compute, the GUI thread inserts and draws. `reference` is the highest level seen so far:
 /// it never falls, so that a picture keeps its tones while one scrolls.
@@ -68,19 +82,20 @@ public:
     /// Fills `image` (32 bit): x is start..end in seconds, y the scale's axis from 0 to `top` at the upper edge (Hz on
     /// the linear one). Where the wanted tiles are missing,
     /// others of the same place are scaled; where there are none, and above the last bin, the pixel is left as it is.
+    /// With `painted` only the columns that it does not hold already are painted, and those whose tile has been dropped stay.
     /// Returns whether every pixel column was drawn from the wanted level.
     bool paint(QImage& image, double start, double end, double top, double rangeDecibels, const std::array<QRgb, 256>& colors,
-               const FrequencyScale& scale = {});
+               const FrequencyScale& scale = {}, PaintedColumns* painted = nullptr);
 
 private:
     struct Entry {
         SpectrogramTilePtr tile;
         std::uint64_t used = 0;
+        std::uint64_t serial = 0;  ///< of the insertion
     };
     struct Column {
         const SpectrogramTile* tile = nullptr;
-        std::size_t first = 0;  ///< columns that the pixel covers, both included
-        std::size_t last = 0;
+        PaintedColumns::Column shown;
     };
     Column columnsAt(double seconds, double width, int wantedLevel, bool& exact);
 
@@ -89,6 +104,7 @@ private:
     std::size_t m_bytes = 0;
     std::size_t m_mostBytes = kMostBytes;
     std::uint64_t m_clock = 0;
+    std::uint64_t m_serial = 0;
     float m_reference = -200.0F;
 };
 

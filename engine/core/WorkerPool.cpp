@@ -11,7 +11,7 @@ namespace prososcope::core {
 
 namespace {
 constexpr std::chrono::seconds kRest{1};  // without work until a pool gives back what it no longer needs
-constexpr int kNice = 5;                // behind the thread that paints and the one that plays
+constexpr int kNice = 5;                  // behind the thread that paints and the one that plays
 }  // namespace
 
 WorkerPool::WorkerPool(int threads) : m_most(static_cast<std::size_t>(std::max(1, threads))) {}

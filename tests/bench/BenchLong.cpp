@@ -157,7 +157,8 @@ public:
     /// The events of the turn kept last that took over a millisecond.
     void printTurn() const {
         for (const auto& part : m_kept) {
-            if (part.ms > 1.0) std::printf("  %*s%.1f ms %s\n", 2 * part.depth, "", part.ms, qPrintable(part.name.simplified()));
+            if (part.ms > 1.0)
+                std::printf("  %*s%.1f ms %s\n", 2 * part.depth, "", part.ms, qPrintable(part.name.simplified()));
         }
     }
 

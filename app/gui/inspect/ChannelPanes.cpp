@@ -52,7 +52,7 @@ ChannelPanes::ChannelPanes(ActionRegistry* actions, FileLoader* viewLoader, Reco
     connect(panes, &RecordingPanes::samplesReady, this, [this](const widgets::SampleBlockPtr& samples) {
         for (const auto& channel : m_channels) {
             channel->waveform->setSamples(samples);
-            channel->waveformPane->replot(QCustomPlot::rpQueuedReplot);
+            channel->waveformPane->drawSoon();
         }
     });
     connect(panes->stack(), &widgets::PaneStack::panesChanged, this, &ChannelPanes::rangeChanged);
@@ -220,8 +220,8 @@ void ChannelPanes::addChannel(int index) {
     connect(one->buttons, &ChannelButtons::muteToggled, this, [toggle, index] { toggle(&ChannelSettings::muted, index); });
     connect(one->buttons, &ChannelButtons::soloToggled, this, [toggle, index] { toggle(&ChannelSettings::soloed, index); });
     connect(one->tiles.get(), &SpectrogramLoader::tileReady, this, [one] {
-        one->spectrogram->invalidate();
-        one->spectrogramPane->replot(QCustomPlot::rpQueuedReplot);
+        one->spectrogram->refresh();
+        one->spectrogramPane->drawSoon();
     });
     connect(one->tracks.get(), &VoiceLoader::tracksChanged, this, [this, one] { showVoice(*one); });
 
@@ -302,7 +302,7 @@ void ChannelPanes::rangeChanged() {
 
 void ChannelPanes::showVoice(Channel& channel) {
     showVoiceTracks(*channel.voice, *channel.tracks, m_settings.voice);
-    channel.spectrogramPane->replot(QCustomPlot::rpQueuedReplot);
+    channel.spectrogramPane->drawSoon();
 }
 
 bool ChannelPanes::isIdle() const {

@@ -203,7 +203,7 @@ void ModelTracks::showTrack(int slot) {
     stack->setTitle(posteriorId(slot), tr("Emotion, %1").arg(name));
     one.pane->setName(track && track->missing() > 0 ? tr("Emotion, %1, in progress").arg(name) : tr("Emotion, %1").arg(name));
     stack->setPaneAvailable(posteriorId(slot), !card.classes.empty());
-    one.pane->replot(QCustomPlot::rpQueuedReplot);
+    one.pane->drawSoon();
 }
 
 void ModelTracks::showDimensions(int slot) {
@@ -231,7 +231,7 @@ void ModelTracks::showDimensions(int slot) {
     stack->setTitle(dimensionId(slot), parts.first());
     one.dimensionPane->setName(parts.join(QStringLiteral(" \u00b7 ")));
     one.dimensionPane->setTicks({{0.5, {}, true}});
-    one.dimensionPane->replot(QCustomPlot::rpQueuedReplot);
+    one.dimensionPane->drawSoon();
 }
 
 void ModelTracks::findLabels() {
@@ -251,7 +251,7 @@ void ModelTracks::findLabels() {
             corpora.removeDuplicates();
             m_labelPane->setName(tr("Label, %1").arg(corpora.join(QStringLiteral(", "))));
             m_page->panes()->stack()->setPaneAvailable("label", true);
-            m_labelPane->replot(QCustomPlot::rpQueuedReplot);
+            m_labelPane->drawSoon();
         });
 }
 

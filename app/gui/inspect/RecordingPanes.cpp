@@ -79,13 +79,13 @@ RecordingPanes::RecordingPanes(FileLoader* viewLoader, EmotionTracker* tracker, 
     m_ruler->installEventFilter(giver);
 
     connect(m_loader, &SpectrogramLoader::tileReady, this, [this] {
-        m_spectrogram->invalidate();
-        m_spectrogramPane->replot(QCustomPlot::rpQueuedReplot);
+        m_spectrogram->refresh();
+        m_spectrogramPane->drawSoon();
     });
     connect(m_loader, &SpectrogramLoader::samplesReady, this, [this](const widgets::SampleBlockPtr& samples) {
         m_waveform->setSamples(samples);
         m_overview->setSamples(samples);
-        m_waveformPane->replot(QCustomPlot::rpQueuedReplot);
+        m_waveformPane->drawSoon();
         Q_EMIT samplesReady(samples);
         if (m_waveform->needsSamples()) m_loader->requestSamples();
     });
@@ -172,7 +172,7 @@ void RecordingPanes::peaksChanged() {
     m_waveform->setGain(gain);
     m_overview->setGain(gain);
     m_overview->invalidate();
-    m_waveformPane->replot(QCustomPlot::rpQueuedReplot);
+    m_waveformPane->drawSoon();
 }
 
 void RecordingPanes::rangeChanged() {
@@ -189,9 +189,9 @@ void RecordingPanes::showVoice() {
     showVoiceTracks(*m_voice, *m_voiceLoader, m_settings.voice);
     m_pulses->setPulses(m_voiceLoader->pulses());
     m_waveformPane->setName(waveformName());
-    if (m_settings.voice.showPulses) m_waveformPane->replot(QCustomPlot::rpQueuedReplot);
+    if (m_settings.voice.showPulses) m_waveformPane->drawSoon();
     m_spectrogramPane->setName(spectrogramName());
-    m_spectrogramPane->replot(QCustomPlot::rpQueuedReplot);
+    m_spectrogramPane->drawSoon();
 }
 
 QString RecordingPanes::spectrogramName() const {
@@ -223,6 +223,12 @@ QString RecordingPanes::waveformName() const {
     return parts.join(QStringLiteral(" \u00b7 "));
 }
 
+bool RecordingPanes::isIdle() const {
+    return m_loader->idle() && m_voiceLoader->idle() &&
+           std::none_of(m_signalPanes.begin(), m_signalPanes.end(),
+                        [](const auto& pane) { return pane && pane->isDrawingSoon(); });
+}
+
 void RecordingPanes::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     rangeChanged();
@@ -237,7 +243,7 @@ void RecordingPanes::showTrack() {
     m_stack->setPaneAvailable("emotion:1", !m_tracker->model().card.classes.empty());
     m_emotionPane->setName(track && track->missing() > 0 ? tr("Emotion, %1, in progress").arg(model)
                                                          : tr("Emotion, %1").arg(model));
-    m_emotionPane->replot(QCustomPlot::rpQueuedReplot);
+    m_emotionPane->drawSoon();
 }
 
 QString RecordingPanes::spectrogramReading(double seconds, double hz) const {

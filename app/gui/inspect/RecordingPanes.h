@@ -49,7 +49,7 @@ public:
     [[nodiscard]] widgets::SignalPane* emotionPane() const { return m_emotionPane; }
     /// What a figure shows, from the top: the panes in sight and the ruler.
     [[nodiscard]] QList<QWidget*> figureViews() const;
-    [[nodiscard]] bool isIdle() const { return m_loader->idle() && m_voiceLoader->idle(); }
+    [[nodiscard]] bool isIdle() const;  ///< nothing is loaded, nothing waits to be drawn
     [[nodiscard]] VoiceLoader* voice() const { return m_voiceLoader; }
     [[nodiscard]] const widgets::VoicePlottable& voicePlottable() const { return *m_voice; }
     [[nodiscard]] const widgets::PulsePlottable& pulsePlottable() const { return *m_pulses; }
