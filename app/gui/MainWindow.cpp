@@ -109,6 +109,10 @@ MainWindow::~MainWindow() {
     // jobs stop and forget their owners before the pages go
     delete m_engine;
     m_engine = nullptr;
+    // Children go in the order of their making: open dialogs and pages would still look at the actions.
+    QList<QPointer<QWidget>> widgets;
+    for (auto* widget : findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) widgets.append(widget);
+    for (const auto& widget : std::as_const(widgets)) delete widget;
 }
 
 Page* MainWindow::page(const QString& id) {
