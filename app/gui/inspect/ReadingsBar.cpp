@@ -3,6 +3,8 @@
 
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QResizeEvent>
+#include <algorithm>
 #include <cmath>
 
 #include "app/gui/inspect/InspectPage.h"
@@ -22,7 +24,9 @@ using widgets::Theme;
 
 namespace {
 
-constexpr int kHeight = 24;
+constexpr int kHeight = 24;  // of a row
+constexpr int kMargin = 8;
+constexpr int kSpacing = 4;
 constexpr int kRefreshMs = 50;
 
 QString dash() { return QStringLiteral("\u2013"); }
@@ -43,10 +47,7 @@ QString letterOf(const QString& dimension) {
 
 }  // namespace
 
-ReadingsBar::ReadingsBar(InspectPage* page, QWidget* parent) : QWidget(parent), m_page(page), m_layout(new QHBoxLayout(this)) {
-    setFixedHeight(static_cast<int>(std::lround(kHeight * Theme::instance().scale())));
-    m_layout->setContentsMargins(8, 0, 8, 0);
-    m_layout->setSpacing(4);
+ReadingsBar::ReadingsBar(InspectPage* page, QWidget* parent) : QWidget(parent), m_page(page) {
     m_time = add(tr("at"), "barTime", 17);
     m_duration = add(tr("selected"), "barDuration", 8);
     m_pitch = add(tr("pitch"), "barPitch", 8);
@@ -58,7 +59,6 @@ ReadingsBar::ReadingsBar(InspectPage* page, QWidget* parent) : QWidget(parent), 
     m_emotion = add(tr("emotion"), "barEmotion", 12);
     const char* names[kDimensions] = {"barDimension1", "barDimension2", "barDimension3"};
     for (int i = 0; i < kDimensions; ++i) m_dimensions[i] = add({}, names[i], 5, &m_dimensionTitles[i]);
-    m_layout->addStretch(1);
     m_duration->setToolTip(tr("Length of the selection; the readings beside it are means over it."));
     m_timer.setSingleShot(true);
     m_timer.setInterval(kRefreshMs);
@@ -83,38 +83,41 @@ ReadingLabel* ReadingsBar::add(const QString& name, const char* objectName, int 
     value->setReadingName(name);
     // The numbers change while one looks: room for the longest keeps what follows in its place.
     value->setMinimumWidth(QFontMetrics(font).horizontalAdvance(QLatin1Char('0')) * characters);
-    auto* cell = new QWidget;
+    auto* cell = new QWidget(this);
     auto* row = new QHBoxLayout(cell);
     row->setContentsMargins({});
-    row->setSpacing(m_layout->spacing());
+    row->setSpacing(kSpacing);
     row->addWidget(title);
     row->addWidget(value);
-    m_layout->addWidget(cell);
-    m_cells.insert(QLatin1String(objectName), cell);
+    m_cells.append({cell});
     return value;
 }
 
 void ReadingsBar::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width()) {
+        for (auto& cell : m_cells) cell.widest = 0;
+    }
     fit();
 }
 
 void ReadingsBar::fit() {
-    // In a narrow window what is asked for least goes first; the panel of properties has it too.
-    const QMargins margins = m_layout->contentsMargins();
-    int wanted = margins.left() + margins.right();
-    const auto widthOf = [this](const QWidget* cell) {
-        const int width = cell->sizeHint().width();  // 0 where there is nothing to read
-        return width > 0 ? width + m_layout->spacing() : 0;
-    };
-    for (const QWidget* cell : std::as_const(m_cells)) wanted += widthOf(cell);
-    for (const char* name : {"barHarmonicity", "barF3", "barDimension3", "barDimension2", "barDimension1", "barDuration"}) {
-        QWidget* cell = m_cells.value(QLatin1String(name));
-        if (cell == nullptr) continue;
-        const bool fits = wanted <= width();
-        cell->setVisible(fits && widthOf(cell) > 0);
-        if (!fits) wanted -= widthOf(cell);
+    const int height = static_cast<int>(std::lround(kHeight * Theme::instance().scale()));
+    int x = kMargin;
+    int row = 0;
+    for (auto& [cell, widest] : m_cells) {
+        const int hint = cell->sizeHint().width();  // 0 where there is nothing to read
+        cell->setVisible(hint > 0);
+        if (hint <= 0) continue;
+        widest = std::max(widest, hint);
+        if (x > kMargin && x + widest > width() - kMargin) {
+            x = kMargin;
+            ++row;
+        }
+        cell->setGeometry(x, row * height, std::min(widest, std::max(0, width() - x)), height);
+        x += widest + kSpacing;
     }
+    setFixedHeight((row + 1) * height);
 }
 
 void ReadingsBar::follow() {

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QHash>
+#include <QList>
 #include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
 #include "app/gui/inspect/VoiceTracks.h"
 
-class QHBoxLayout;
 class QLabel;
 
 namespace prososcope::gui {
@@ -36,7 +35,7 @@ private:
     static constexpr int kDimensions = 3;
     ReadingLabel* add(const QString& name, const char* objectName, int characters, QLabel** title = nullptr);
     void follow();
-    /// Shows the readings that the width has room for.
+    /// Sets the readings beside one another, in a second row where the width has no room for all.
     void fit();
     void soon();
     void refreshTimes();
@@ -46,8 +45,11 @@ private:
 
     InspectPage* m_page;
     QPointer<RecordingModel> m_recording;
-    QHBoxLayout* m_layout;
-    QHash<QString, QWidget*> m_cells;  ///< name and value of each reading, by the value's object name
+    struct Cell {
+        QWidget* widget = nullptr;  ///< name and value
+        int widest = 0;             ///< pixels since the width of the bar changed, so that nothing moves to and fro
+    };
+    QList<Cell> m_cells;
     QTimer m_timer;
     ReadingLabel* m_time;
     ReadingLabel* m_duration;
