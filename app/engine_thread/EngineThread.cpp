@@ -23,11 +23,11 @@ EngineThread::Impl::Impl(EngineThread* owner, QString folder) : self(owner), wor
 void EngineThread::Impl::makeJobs() {
     if (jobs) return;
     jobs = std::make_unique<TaskQueue>(
-        TaskQueue::Observer{[this](quint64 id) { post([this, id] { started(id); }); },
+        TaskQueue::Observer{[this](quint64 id) { inbox.post([this, id] { started(id); }); },
                             [this](quint64 id, double fraction, const core::Text& what) { noteProgress(id, fraction, what); },
                             [this](quint64 id, core::Result<std::any> result) {
                                 auto kept = std::make_shared<core::Result<std::any>>(std::move(result));
-                                post([this, id, kept] { finished(id, *kept); });
+                                inbox.post([this, id, kept] { finished(id, *kept); });
                             }},
         kWorkerNice, false);
 }
@@ -38,13 +38,9 @@ void EngineThread::Impl::makeLooks() {
                                                             [this](quint64 id, core::Result<std::any> result) {
                                                                 auto kept =
                                                                     std::make_shared<core::Result<std::any>>(std::move(result));
-                                                                post([this, id, kept] { finished(id, *kept); });
+                                                                inbox.post([this, id, kept] { finished(id, *kept); });
                                                             }},
                                         0, true);
-}
-
-void EngineThread::Impl::post(std::function<void()> call) {
-    QMetaObject::invokeMethod(self, std::move(call), Qt::QueuedConnection);
 }
 
 void EngineThread::Impl::noteProgress(quint64 id, double fraction, const core::Text& what) {
@@ -54,7 +50,7 @@ void EngineThread::Impl::noteProgress(quint64 id, double fraction, const core::T
         if (progressPosted) return;
         progressPosted = true;
     }
-    post([this] { deliverProgress(); });
+    inbox.post([this] { deliverProgress(); });
 }
 
 void EngineThread::Impl::deliverProgress() {
@@ -142,7 +138,7 @@ void EngineThread::Impl::stop(quint64 id) {
     if (found == entries.end()) return;
     found->stop.request_stop();
     TaskQueue* queue = found->isLook ? looks.get() : jobs.get();
-    if (queue->remove(id)) post([this, id] { finished(id, core::cancelled()); });
+    if (queue->remove(id)) inbox.post([this, id] { finished(id, core::cancelled()); });
 }
 
 void EngineThread::Impl::abandon(quint64 id) {

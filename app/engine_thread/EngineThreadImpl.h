@@ -10,6 +10,7 @@
 #include <stop_token>
 
 #include "app/engine_thread/EngineThread.h"
+#include "app/engine_thread/Inbox.h"
 #include "app/engine_thread/LookModels.h"
 #include "app/engine_thread/RemainingTime.h"
 #include "app/engine_thread/TaskQueue.h"
@@ -32,14 +33,13 @@ struct Entry {
     bool superseded = false;
 };
 
-/// Members in three groups by the thread that may touch them. Queued calls to `self` die with it, so nothing is
-/// delivered after its destructor.
+/// Members in three groups by the thread that may touch them. Calls that wait die with the inbox, so nothing is
+/// delivered after the destructor.
 struct EngineThread::Impl {
     Impl(EngineThread* owner, QString folder);
 
     void makeJobs();
     void makeLooks();
-    void post(std::function<void()> call);
     void noteProgress(quint64 id, double fraction, const core::Text& what);
     void deliverProgress();
     void emitProgress();
@@ -59,6 +59,9 @@ struct EngineThread::Impl {
     QHash<QString, quint64> newestInSlot;
     quint64 lastId = 0;
     qint64 lastProgress = -1;
+
+    // posted to by both threads
+    Inbox inbox;
 
     // shared, under progressMutex: only the newest report is kept until the GUI thread takes it
     struct Latest {

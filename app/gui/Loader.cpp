@@ -22,8 +22,7 @@ void Loader::start(const QString& slot, std::function<void(core::Progress&)> wor
         core::Progress progress(stop);
         if (!stop.stop_requested()) work(progress);
         work = {};
-        QMetaObject::invokeMethod(
-            this, [this, slot, number, done = std::move(done)] { delivered(slot, number, done); }, Qt::QueuedConnection);
+        m_inbox.post([this, slot, number, done = std::move(done)] { delivered(slot, number, done); });
     });
 }
 

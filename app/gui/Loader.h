@@ -8,6 +8,7 @@
 #include <memory>
 #include <stop_token>
 
+#include "app/engine_thread/Inbox.h"
 #include "engine/core/Progress.h"
 #include "engine/core/Result.h"
 #include "engine/core/WorkerPool.h"
@@ -46,6 +47,7 @@ private:
     QHash<QString, Ticket> m_tickets;
     quint64 m_next = 0;
     int m_running = 0;
+    engine_thread::Inbox m_inbox;
     core::WorkerPool m_pool{2};
 };
 

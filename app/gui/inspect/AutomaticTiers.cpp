@@ -112,12 +112,9 @@ void AutomaticTiers::detect(const QString& title, Detect detect) {
     m_row->start(title);
     const std::filesystem::path recording(model->recordingPath().toStdString());
     auto sink = [this](double fraction, const core::Text&) {
-        QMetaObject::invokeMethod(
-            this,
-            [this, fraction] {
-                if (m_row) m_row->setFraction(fraction);
-            },
-            Qt::QueuedConnection);
+        m_inbox.post([this, fraction] {
+            if (m_row) m_row->setFraction(fraction);
+        });
     };
     m_loader->run(this, 0,
                   [this, guard = QPointer(model), recording, detect = std::move(detect), sink,

@@ -7,6 +7,7 @@
 #include <memory>
 #include <stop_token>
 
+#include "app/engine_thread/Inbox.h"
 #include "app/gui/Page.h"
 #include "app/gui/inspect/AnnotationModel.h"
 #include "app/gui/inspect/FileLoader.h"
@@ -48,6 +49,7 @@ private:
     QPointer<TaskRow> m_row;
     std::stop_source m_stop;
     bool m_running = false;
+    engine_thread::Inbox m_inbox;
     std::unique_ptr<FileLoader> m_loader;
 };
 

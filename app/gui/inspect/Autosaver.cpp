@@ -60,12 +60,9 @@ void Autosaver::write(AnnotationModel* model) {
         if (place->autosave) request.former = place->autosave;
         auto autosave = std::make_shared<core::Result<std::filesystem::path>>(annotation::writeAutosave(request));
         if (*autosave) place->autosave = **autosave;
-        QMetaObject::invokeMethod(
-            this,
-            [this, guard, saved = request.annotation, autosave] {
-                if (guard) written(guard, saved, *autosave);
-            },
-            Qt::QueuedConnection);
+        m_inbox.post([this, guard, saved = request.annotation, autosave] {
+            if (guard) written(guard, saved, *autosave);
+        });
     });
 }
 

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/engine_thread/Inbox.h"
 #include "app/gui/inspect/AnnotationModel.h"
 #include "engine/core/WorkerPool.h"
 
@@ -62,6 +63,7 @@ private:
     AnnotationController* m_annotations;
     QTimer m_timer;
     QHash<const AnnotationModel*, Entry> m_entries;
+    engine_thread::Inbox m_inbox;
     core::WorkerPool m_writer{1};
 };
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/inspect/FileLoader.h"
 
-#include <QMetaObject>
 #include <utility>
 
 namespace prososcope::gui {
@@ -23,8 +22,7 @@ std::stop_source FileLoader::run(QObject* owner, int priority, Work work) {
         [this, task, work = std::move(work)] {
             Deliver deliver;
             if (!task->stop.stop_requested()) deliver = work(task->stop.get_token());
-            QMetaObject::invokeMethod(
-                this, [this, task, deliver] { finish(task, deliver); }, Qt::QueuedConnection);
+            m_inbox.post([this, task, deliver = std::move(deliver)] { finish(task, deliver); });
         },
         priority);
     return task->stop;

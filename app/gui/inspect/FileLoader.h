@@ -8,6 +8,7 @@
 #include <memory>
 #include <stop_token>
 
+#include "app/engine_thread/Inbox.h"
 #include "engine/core/WorkerPool.h"
 
 namespace prososcope::gui {
@@ -38,6 +39,7 @@ private:
     void finish(const std::shared_ptr<Task>& task, const Deliver& deliver);
 
     QList<std::shared_ptr<Task>> m_tasks;
+    engine_thread::Inbox m_inbox;
     core::WorkerPool m_pool;
 };
 

@@ -273,9 +273,7 @@ void LogTable::save() {
         const auto written = core::writeFile(file, text);
         if (written) return;
         core::log(core::LogLevel::Warning, written.error().message());
-        QMetaObject::invokeMethod(
-            this, [this, error = written.error()] { Q_EMIT message(engine_thread::translated(error.text), true); },
-            Qt::QueuedConnection);
+        m_inbox.post([this, error = written.error()] { Q_EMIT message(engine_thread::translated(error.text), true); });
     });
 }
 

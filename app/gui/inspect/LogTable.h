@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "app/engine_thread/Inbox.h"
 #include "app/gui/inspect/EmotionBackend.h"
 #include "app/gui/inspect/FileLoader.h"
 #include "app/gui/inspect/Measuring.h"
@@ -71,6 +72,7 @@ private:
     int m_running = 0;
     quint64 m_next = 0;
     std::shared_ptr<void> m_sound;  ///< the loader's: the recording measured last
+    engine_thread::Inbox m_inbox;
     core::WorkerPool m_writer{1};
     FileLoader m_measurer{1};  // last: joined before what its work uses
 };

@@ -31,12 +31,9 @@ private:
         if (m_bridge == nullptr) return;
         m_events.push_back(std::move(event));
         if (m_events.size() > 1) return;  // the window knows already
-        QMetaObject::invokeMethod(
-            m_bridge,
-            [bridge = m_bridge] {
-                if (!bridge->m_pause.isActive()) bridge->m_pause.start();
-            },
-            Qt::QueuedConnection);
+        m_bridge->m_inbox.post([bridge = m_bridge] {
+            if (!bridge->m_pause.isActive()) bridge->m_pause.start();
+        });
     }
 
     std::mutex m_mutex;

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/engine_thread/Inbox.h"
 #include "engine/backend/TorchBackend.h"
 
 namespace prososcope::gui {
@@ -44,6 +45,7 @@ private:
     class Mailbox;
     std::shared_ptr<Mailbox> m_mailbox;
     QTimer m_pause;
+    engine_thread::Inbox m_inbox;
 };
 
 }  // namespace prososcope::gui

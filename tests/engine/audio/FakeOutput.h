@@ -68,6 +68,11 @@ struct FakeHardware {
         const std::lock_guard lock(mutex);
         return this->*member;
     }
+    template <typename Value>
+    void set(Value FakeHardware::*member, Value value) {
+        const std::lock_guard lock(mutex);
+        this->*member = value;
+    }
 };
 
 class FakeOutput : public prososcope::audio::OutputStream {

@@ -61,13 +61,13 @@ private Q_SLOTS:
     }
 
     void thePositionIsWhatIsHeardNotWhatWasGiven() {
-        m_hardware->latencySeconds = 30.0;
+        m_hardware->set(&FakeHardware::latencySeconds, 30.0);
         Player player(FakeOutput::of(m_hardware));
         player.play({.path = m_ramp, .startSeconds = 0.25});
         hear(8000);
         QCOMPARE(player.positionSeconds(), 0.25);  // half a second was taken, none of it has left the loudspeaker
         player.stop();
-        m_hardware->latencySeconds = 0.0;
+        m_hardware->set(&FakeHardware::latencySeconds, 0.0);
         player.play({.path = m_ramp, .startSeconds = 0.25});
         QTRY_COMPARE(m_hardware->get(&FakeHardware::opened), 2);
         hear(8000);
@@ -172,7 +172,7 @@ private Q_SLOTS:
     }
 
     void volumeActsWhilePlaying() {
-        m_hardware->queueFrames = 256;
+        m_hardware->set(&FakeHardware::queueFrames, std::size_t{256});
         Player player(FakeOutput::of(m_hardware));
         player.setVolume(0.5F);
         player.play({.path = m_stereo, .loop = true});
@@ -292,7 +292,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_hardware->get(&FakeHardware::opened), 2);
         hear(8000);
         QTRY_COMPARE(player.positionSeconds(), 0.75);
-        m_hardware->runs = true;
+        m_hardware->set(&FakeHardware::runs, true);
         QTRY_COMPARE(player.state(), Player::State::Stopped);
         QCOMPARE(player.positionSeconds(), 2.0);
     }

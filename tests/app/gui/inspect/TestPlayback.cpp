@@ -241,11 +241,11 @@ void TestPlayback::pagesTurnAtNineTenths() {
     QTRY_VERIFY(view()->start() > 1.8);
     QVERIFY(std::abs(view()->span() - 1.0) < 1e-9);
     QVERIFY(view()->start() < 1.91 && view()->playPosition() < view()->start() + 0.2);
-    m_hardware->runs = true;
+    m_hardware->set(&FakeHardware::runs, true);
     QTRY_VERIFY(view()->playPosition() < 0.0);
     QCOMPARE(view()->end(), 10.0);  // the last page is full
     // A place out of sight is shown as playing begins.
-    m_hardware->runs = false;
+    m_hardware->set(&FakeHardware::runs, false);
     view()->setCursor(3.0);
     key(Qt::Key_Space);
     QVERIFY(view()->start() <= 3.0 && view()->end() > 3.0);
