@@ -139,10 +139,7 @@ void SignalPane::drawSoon() {
 void SignalPane::resizeEvent(QResizeEvent* /*event*/) {
     // A pane may get several sizes before it is painted; one drawing serves them all.
     setViewport(rect());
-    if (isVisible())
-        replot(rpQueuedReplot);
-    else
-        m_stale = true;
+    followRange();
 }
 
 void SignalPane::showEvent(QShowEvent* event) {

@@ -33,7 +33,7 @@ struct Entry {
     bool superseded = false;
 };
 
-/// Members in three groups by the thread that may touch them. Calls that wait die with the inbox, so nothing is
+/// Members in groups by the threads that may touch them. Calls that wait die with the inbox, so nothing is
 /// delivered after the destructor.
 struct EngineThread::Impl {
     Impl(EngineThread* owner, QString folder);
@@ -60,7 +60,7 @@ struct EngineThread::Impl {
     quint64 lastId = 0;
     qint64 lastProgress = -1;
 
-    // posted to by both threads
+    // posted to by the GUI thread and both others
     Inbox inbox;
 
     // shared, under progressMutex: only the newest report is kept until the GUI thread takes it

@@ -50,10 +50,6 @@ bool staysInName(unsigned char c) {
     return c >= 0x80U || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.';
 }
 
-}  // namespace
-
-namespace {
-
 std::vector<fs::path> besideWith(std::span<const std::string_view> endings, const fs::path& recording) {
     const auto files = namesakes(recording);
     std::vector<fs::path> annotations;

@@ -25,6 +25,21 @@ SpectrogramTilePtr randomTile(core::Random& random) {
     return tile;
 }
 
+/// A recording seen from its start, and the tiles that this needs.
+struct Scene {
+    Scene(std::uint64_t seed, double seconds) : random(seed) {
+        view.setDuration(kDuration);
+        view.setRange(0.0, seconds);
+        needed = SpectrogramTiles::needed(0.0, seconds, kDuration, seconds / 300.0);
+    }
+    void insert(qsizetype index) { tiles->insert(needed[index], randomTile(random)); }
+
+    core::Random random;
+    std::shared_ptr<SpectrogramTiles> tiles = std::make_shared<SpectrogramTiles>();
+    TimeView view;
+    QList<TileKey> needed;
+};
+
 /// A pane with a spectrogram that sees what the other sees.
 struct Shown {
     explicit Shown(TimeView* view, const std::shared_ptr<SpectrogramTiles>& tiles) {
@@ -99,36 +114,27 @@ void TestSpectrogramPlottable::keptPicturesEqualFreshOnes() {
 }
 
 void TestSpectrogramPlottable::tilesChangeOnlyTheirPlace() {
-    core::Random random(3);
-    auto tiles = std::make_shared<SpectrogramTiles>();
-    TimeView view;
-    view.setDuration(kDuration);
-    view.setRange(0.0, 8.0);
-    const auto needed = SpectrogramTiles::needed(0.0, 8.0, kDuration, 8.0 / 300.0);
-    QVERIFY(needed.size() >= 2);
-    tiles->insert(needed[0], randomTile(random));
-    Shown shown(&view, tiles);
+    Scene scene(3, 8.0);
+    QVERIFY(scene.needed.size() >= 2);
+    scene.insert(0);
+    Shown shown(&scene.view, scene.tiles);
     const QImage before = shown.picture();
-    tiles->insert(needed[1], randomTile(random));
+    scene.insert(1);
     QVERIFY(shown.picture() == before);  // nobody said that there is something new
     shown.plottable->refresh();
     const QImage after = shown.picture();
-    const int edge = static_cast<int>(SpectrogramTiles::tileSeconds(needed[1].level) / 8.0 * 300.0);
+    const int edge = static_cast<int>(SpectrogramTiles::tileSeconds(scene.needed[1].level) / 8.0 * 300.0);
     QVERIFY(before.copy(0, 0, edge - 1, 120) == after.copy(0, 0, edge - 1, 120));
     QVERIFY(before.copy(edge + 1, 0, 30, 120) != after.copy(edge + 1, 0, 30, 120));
 }
 
 void TestSpectrogramPlottable::lookChangesTheWholePicture() {
-    core::Random random(5);
-    auto tiles = std::make_shared<SpectrogramTiles>();
-    TimeView view;
-    view.setDuration(kDuration);
-    view.setRange(0.0, 5.0);
-    for (const auto& key : SpectrogramTiles::needed(0.0, 5.0, kDuration, 5.0 / 300.0)) tiles->insert(key, randomTile(random));
-    Shown shown(&view, tiles);
+    Scene scene(5, 5.0);
+    for (qsizetype i = 0; i < scene.needed.size(); ++i) scene.insert(i);
+    Shown shown(&scene.view, scene.tiles);
     (void)shown.picture();
     const auto asFresh = [&] {
-        Shown fresh(&view, tiles);
+        Shown fresh(&scene.view, scene.tiles);
         fresh.plottable->setColorMap(shown.plottable->colorMap());
         fresh.plottable->setDynamicRange(shown.plottable->dynamicRange());
         fresh.pane.yAxis->setRange(shown.pane.yAxis->range());
