@@ -18,6 +18,16 @@ FftBuffer::FftBuffer(std::size_t count)
     std::fill_n(m_data.get(), count, 0.0);
 }
 
+FftBuffer::FftBuffer(const FftBuffer& other) : FftBuffer(other.m_size) {
+    std::copy_n(other.m_data.get(), m_size, m_data.get());
+}
+
+FftBuffer& FftBuffer::operator=(FftBuffer other) noexcept {
+    std::swap(m_data, other.m_data);
+    std::swap(m_size, other.m_size);
+    return *this;
+}
+
 const RealFft& RealFft::ofSize(std::size_t size) {
     static std::mutex mutex;
     static std::map<std::size_t, std::unique_ptr<const RealFft>> plans;

@@ -11,6 +11,10 @@ namespace prososcope::dsp {
 class FftBuffer {
 public:
     explicit FftBuffer(std::size_t count);
+    FftBuffer(const FftBuffer& other);
+    FftBuffer(FftBuffer&&) noexcept = default;
+    FftBuffer& operator=(FftBuffer other) noexcept;
+    ~FftBuffer() = default;
     [[nodiscard]] double* data() { return m_data.get(); }
     [[nodiscard]] const double* data() const { return m_data.get(); }
     [[nodiscard]] std::size_t size() const { return m_size; }

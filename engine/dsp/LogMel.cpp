@@ -14,25 +14,32 @@ constexpr std::size_t kBlockFrames = 16;
 LogMel::LogMel(const StftSettings& stft, const MelSettings& mel, float smallest)
     : m_stft(stft), m_mel(mel), m_smallest(smallest) {}
 
-std::vector<float> LogMel::compute(std::span<const float> samples) const {
-    const std::size_t frameCount = frames(samples.size());
-    std::vector<float> result(frameCount * bands());
-    std::vector<float> power(kBlockFrames * m_stft.bins());
-    Stft::Workspace workspace = m_stft.workspace();
-    for (std::size_t first = 0; first < frameCount; first += kBlockFrames) {
-        const std::size_t count = std::min(kBlockFrames, frameCount - first);
-        m_stft.power(samples, first, count, power, workspace);
-        float* rows = result.data() + first * bands();
-        for (std::size_t i = 0; i < count; ++i) m_mel.apply(power.data() + i * m_stft.bins(), rows + i * bands());
-        toDecibels({rows, count * bands()}, m_smallest);
+LogMel::Workspace LogMel::workspace() const { return {m_stft.workspace(), std::vector<float>(kBlockFrames * m_stft.bins())}; }
+
+void LogMel::rows(const float* samples, std::size_t count, float* rows, Workspace& workspace) const {
+    for (std::size_t first = 0; first < count; first += kBlockFrames) {
+        const std::size_t block = std::min(kBlockFrames, count - first);
+        m_stft.power(samples + first * m_stft.settings().hop, block, workspace.power, workspace.stft);
+        float* target = rows + first * bands();
+        for (std::size_t i = 0; i < block; ++i) m_mel.apply(workspace.power.data() + i * m_stft.bins(), target + i * bands());
+        toDecibels({target, block * bands()}, m_smallest);
     }
+}
+
+std::vector<float> LogMel::compute(std::span<const float> samples) const {
+    std::vector<float> result(frames(samples.size()) * bands());
+    Workspace scratch = workspace();
+    FrameCutter cutter(framing());
+    const auto use = [&](const float* start, std::size_t first, std::size_t count) {
+        rows(start, count, result.data() + first * bands(), scratch);
+    };
+    cutter.push(samples, use);
+    cutter.finish(use);
     return result;
 }
 
-void limitRange(std::span<float> decibels, float range) {
-    if (decibels.empty()) return;
-    const float lowest = *std::max_element(decibels.begin(), decibels.end()) - range;
-    for (float& value : decibels) value = value < lowest ? lowest : value;
+void raiseTo(float lowest, std::span<float> values) {
+    for (float& value : values) value = value < lowest ? lowest : value;
 }
 
 }  // namespace prososcope::dsp

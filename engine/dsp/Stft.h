@@ -6,14 +6,10 @@
 #include <vector>
 
 #include "engine/dsp/Fft.h"
+#include "engine/dsp/FrameCutter.h"
 #include "engine/dsp/Window.h"
 
 namespace prososcope::dsp {
-
-/// Where frames lie. Centred: frame i is centred at sample i * hop, the signal is continued with zeros, and there are
-/// 1 + floor(n / hop) frames (librosa's center=True, pad_mode="constant"). Snipped: frame i starts at i * hop and only
-/// whole windows count, 1 + floor((n - window) / hop), none below one window (Kaldi's snip_edges).
-enum class Framing { Centred, Snipped };
 
 struct StftSettings {
     std::size_t fftSize = 512;       ///< at least windowLength
@@ -21,7 +17,9 @@ struct StftSettings {
     std::size_t hop = 160;           ///< samples, at least 1
     WindowShape window = WindowShape::Hann;
     WindowSymmetry symmetry = WindowSymmetry::Periodic;
-    Framing framing = Framing::Centred;
+    /// Centred: frame i is centred at sample i * hop, the signal continued with zeros (librosa's center=True,
+    /// pad_mode="constant"). Snipped: frame i starts at i * hop (Kaldi's snip_edges).
+    Framing::Count count = Framing::Count::Centred;
     bool operator==(const StftSettings&) const = default;
 };
 
@@ -39,14 +37,16 @@ public:
     explicit Stft(const StftSettings& settings);
     [[nodiscard]] const StftSettings& settings() const { return m_settings; }
     [[nodiscard]] std::size_t bins() const { return m_fft->bins(); }
-    [[nodiscard]] std::size_t frames(std::size_t samples) const;
+    /// How a FrameCutter is to cut the signal.
+    [[nodiscard]] Framing framing() const;
+    [[nodiscard]] std::size_t frames(std::size_t samples) const { return framing().frames(samples); }
     [[nodiscard]] Workspace workspace() const { return {FftBuffer(m_fft->size()), FftBuffer(2 * m_fft->bins())}; }
 
-    /// The spectrum of one frame, left in workspace.spectrum as (real, imaginary) pairs.
-    void spectrum(std::span<const float> samples, std::size_t frame, Workspace& workspace) const;
-    /// |X|^2, taken in double precision, of frames first .. first + count - 1 into power, [count, bins].
-    void power(std::span<const float> samples, std::size_t first, std::size_t count, std::span<float> power,
-               Workspace& workspace) const;
+    /// The spectrum of one frame of windowLength samples, left in workspace.spectrum as (real, imaginary) pairs.
+    void spectrum(const float* frame, Workspace& workspace) const;
+    /// |X|^2, taken in double precision, of the `count` frames that start at samples, samples + hop, ... into power,
+    /// [count, bins].
+    void power(const float* samples, std::size_t count, std::span<float> power, Workspace& workspace) const;
 
 private:
     StftSettings m_settings;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -8,22 +9,43 @@
 
 #include "engine/core/Result.h"
 #include "engine/features/FeatureMatrix.h"
+#include "engine/features/FeatureStream.h"
 
 namespace prososcope::features {
 
-/// A named set with stable column names. Computing is pure and thread-safe: the same samples give the same bits.
+/// A named set with stable column names. Immutable, any thread: the same samples give the same bits.
 class FeatureSet {
 public:
     virtual ~FeatureSet() = default;
     [[nodiscard]] virtual std::string_view name() const = 0;   ///< "logmel80"
     [[nodiscard]] virtual core::Text description() const = 0;  ///< one sentence with the source
-    [[nodiscard]] virtual int rateHz() const = 0;              ///< rate of the samples that `compute` expects
+    [[nodiscard]] virtual int rateHz() const = 0;              ///< rate of the samples
     [[nodiscard]] virtual const std::vector<std::string>& columns() const = 0;
     /// Everything that changes the values, as one line of text: the key of caches and of stored runs.
     [[nodiscard]] virtual std::string parameters() const = 0;
-    /// mono: samples at rateHz(), full scale 1. Non-finite samples are refused. Zero samples give the number of frames
-    /// that the set's definition says.
-    [[nodiscard]] virtual core::Result<FeatureMatrix> compute(std::span<const float> mono) const = 0;
+
+    /// Row i is about the time firstSeconds + i * hopSeconds, the middle of its frame.
+    struct Times {
+        double firstSeconds = 0.0;
+        double hopSeconds = 0.01;
+    };
+    [[nodiscard]] virtual Times times() const { return {}; }
+    /// Of a set that gives one row for a whole recording (functionals): the descriptors over time that they are taken of;
+    /// null for a set over time.
+    [[nodiscard]] virtual const FeatureSet* descriptors() const { return nullptr; }
+
+    /// Of a set whose rows need something known of the whole recording first, such as its loudest value: a stream whose
+    /// only row, given by `finish`, is that knowledge; null for all others.
+    [[nodiscard]] virtual std::unique_ptr<FeatureStream> survey(int threads) const {
+        static_cast<void>(threads);
+        return nullptr;
+    }
+    /// The rows of one recording. surveyed: the row of `survey`, empty for sets without.
+    [[nodiscard]] virtual std::unique_ptr<FeatureStream> stream(int threads, std::span<const float> surveyed) const = 0;
+
+    /// All rows of a recording in memory. mono: samples at rateHz(), full scale 1. Fails with a sentence where samples are
+    /// not finite. Few samples give as many rows as the set's definition says, perhaps none.
+    [[nodiscard]] virtual core::Result<FeatureMatrix> compute(std::span<const float> mono, int threads = 1) const;
 };
 
 /// All sets, in the order shown to users:

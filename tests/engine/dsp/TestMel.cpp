@@ -196,15 +196,12 @@ private Q_SLOTS:
         QVERIFY(compared > 1000);
     }
 
-    void rangeIsLimitedBelowTheLargest() {
+    void valuesAreRaisedToTheLowestAllowed() {
         std::vector<float> values{-90.0F, -10.0F, -50.0F, -89.5F};
-        dsp::limitRange(values, 80.0F);
+        dsp::raiseTo(-90.0F, values);
         QVERIFY((values == std::vector<float>{-90.0F, -10.0F, -50.0F, -89.5F}));
-        dsp::limitRange(values, 40.0F);
+        dsp::raiseTo(-50.0F, values);
         QVERIFY((values == std::vector<float>{-50.0F, -10.0F, -50.0F, -50.0F}));
-        std::vector<float> none;
-        dsp::limitRange(none, 80.0F);
-        QVERIFY(none.empty());
     }
 };
 

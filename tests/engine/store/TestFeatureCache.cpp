@@ -31,7 +31,8 @@ public:
         return names;
     }
     std::string parameters() const override { return parameterText; }
-    core::Result<features::FeatureMatrix> compute(std::span<const float> mono) const override {
+    std::unique_ptr<features::FeatureStream> stream(int, std::span<const float>) const override { return nullptr; }
+    core::Result<features::FeatureMatrix> compute(std::span<const float> mono, int) const override {
         if (++calls == 5 && stopAt != nullptr) stopAt->request_stop();
         if (refuse) return core::fail(core::ErrorKind::BadInput, {TRANSLATABLE("Engine", "Samples that are not finite.")});
         features::FeatureMatrix matrix;

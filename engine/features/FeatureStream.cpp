@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/features/FeatureStream.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/core/Progress.h"
+#include "engine/dsp/Chunks.h"
+
+namespace prososcope::features {
+
+namespace {
+constexpr std::size_t kChunkFrames = 128;
+}
+
+FrameRowStream::FrameRowStream(const dsp::Framing& framing, std::size_t columns, int threads,
+                               std::function<Kernel()> makeKernel)
+    : m_cutter(framing),
+      m_columns(columns),
+      m_threads(std::max(threads, 1)),
+      m_makeKernel(std::move(makeKernel)),
+      m_kernel(m_makeKernel()) {}
+
+void FrameRowStream::push(std::span<const float> samples, std::vector<float>& rows) {
+    m_cutter.push(samples, [&](const float* start, std::size_t, std::size_t count) { use(start, count, rows); });
+}
+
+void FrameRowStream::finish(std::vector<float>& rows) {
+    m_cutter.finish([&](const float* start, std::size_t, std::size_t count) { use(start, count, rows); });
+}
+
+void FrameRowStream::use(const float* samples, std::size_t count, std::vector<float>& rows) {
+    const std::size_t at = rows.size();
+    rows.resize(at + count * m_columns);
+    float* target = rows.data() + at;
+    if (m_threads == 1 || count <= kChunkFrames) {
+        m_kernel(samples, count, target);
+        return;
+    }
+    const std::size_t hop = m_cutter.framing().hop;
+    core::Progress silent;
+    // Never stopped: who streams decides between two pieces.
+    (void)dsp::runChunks((count + kChunkFrames - 1) / kChunkFrames, m_threads, silent, [&] {
+        return [&, kernel = m_makeKernel()](std::size_t chunk) {
+            const std::size_t first = chunk * kChunkFrames;
+            kernel(samples + first * hop, std::min(kChunkFrames, count - first), target + first * m_columns);
+        };
+    });
+}
+
+}  // namespace prososcope::features
