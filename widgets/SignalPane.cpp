@@ -123,8 +123,10 @@ double SignalPane::valueAt(double y) const { return yAxis->pixelToCoord(y); }
 void SignalPane::followRange() {
     if (m_view) xAxis->setRange(m_view->start(), m_view->end());
     // A pane that nobody sees waits until it is shown.
+    // By a timer and not at once, so that a drawing that only waited for something new is done along with this one, and
+    // other timers get their turn between two drawings.
     if (isVisible())
-        replot(rpQueuedReplot);
+        m_soon.start(0, Qt::PreciseTimer, this);
     else
         m_stale = true;
 }
