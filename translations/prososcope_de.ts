@@ -2662,6 +2662,17 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     </message>
 </context>
 <context>
+    <name>prososcope::gui::EmotionTracker</name>
+    <message>
+        <source>in progress</source>
+        <translation>in Arbeit</translation>
+    </message>
+    <message>
+        <source>below %1 s in view or when asked</source>
+        <translation>unter %1 s im Bild oder auf Wunsch</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::FigureDialog</name>
     <message>
         <source>&amp;Light theme</source>
@@ -3738,10 +3749,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Emotion, %1</translation>
     </message>
     <message>
-        <source>Emotion, %1, in progress</source>
-        <translation>Emotion, %1, in Arbeit</translation>
-    </message>
-    <message>
         <source>%1 solid %2–%3</source>
         <comment>dimension and its scale</comment>
         <translation>%1 durchgezogen %2–%3</translation>
@@ -3761,12 +3768,16 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Dimensionen, %1</translation>
     </message>
     <message>
-        <source>in progress</source>
-        <translation>in Arbeit</translation>
-    </message>
-    <message>
         <source>Label, %1</source>
         <translation>Label, %1</translation>
+    </message>
+    <message>
+        <source>&amp;Predict the whole recording</source>
+        <translation>Ganze Aufnahme &amp;vorhersagen</translation>
+    </message>
+    <message>
+        <source>Let the models go over all of a recording longer than half an hour.</source>
+        <translation>Die Modelle über eine ganze Aufnahme von mehr als einer halben Stunde gehen lassen.</translation>
     </message>
 </context>
 <context>
@@ -4420,10 +4431,6 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>Waveform</source>
         <translation>Wellenform</translation>
-    </message>
-    <message>
-        <source>Emotion, %1, in progress</source>
-        <translation>Emotion, %1, in Arbeit</translation>
     </message>
     <message>
         <source>Emotion, %1</source>

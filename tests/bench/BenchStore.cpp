@@ -126,7 +126,8 @@ public:
         return names;
     }
     std::string parameters() const override { return ""; }
-    core::Result<features::FeatureMatrix> compute(std::span<const float> mono) const override {
+    std::unique_ptr<features::FeatureStream> stream(int, std::span<const float>) const override { return nullptr; }
+    core::Result<features::FeatureMatrix> compute(std::span<const float> mono, int) const override {
         const std::size_t frames = mono.size() / 160 + 1;
         return features::FeatureMatrix{frames, 80, 0.0, 0.01, std::vector<float>(frames * 80, 1.0F)};
     }

@@ -158,7 +158,31 @@ void EmotionTracker::keep() {
     m_unkept = 0;
 }
 
+QString EmotionTracker::note() const {
+    const auto kept = track();
+    if (!kept || kept->missing() == 0 || m_broken) return {};
+    if (m_busy || m_finding) return tr("in progress");
+    const auto [from, to] = nextPiece(*kept);
+    if (from < to) return tr("in progress");
+    return waitsForAsking() && m_recording->view()->span() > kLongViewSeconds
+               ? tr("below %1 s in view or when asked").arg(kLongViewSeconds)
+               : QString();
+}
+
+QString EmotionTracker::withNote(const QString& title) const {
+    const QString text = note();
+    return text.isEmpty() ? title : title + QStringLiteral(" \u00b7 ") + text;
+}
+
 void EmotionTracker::update() {
+    predictNext();
+    if (QString text = note(); text != m_note) {
+        m_note = std::move(text);
+        Q_EMIT trackChanged();
+    }
+}
+
+void EmotionTracker::predictNext() {
     if (m_busy || m_broken || m_finding || !hasModel() || !m_recording || m_recording->state() != RecordingModel::State::Open)
         return;
     auto track = m_recording->track(modelKey());

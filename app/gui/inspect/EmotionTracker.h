@@ -36,16 +36,21 @@ public:
     /// Predict all of a long recording.
     void predictAll();
     [[nodiscard]] bool waitsForAsking() const;
+    /// A pane's title, and behind it why parts of the track are missing, if they are.
+    [[nodiscard]] QString withNote(const QString& title) const;
     /// Nothing is being predicted.
     [[nodiscard]] bool isIdle() const { return !m_busy && !m_finding; }
     /// Looks again at what is missing; call when the visible part or the recording's state has changed.
     void update();
 
 Q_SIGNALS:
+    /// The track or the note on it.
     void trackChanged();
     void failed(const QString& problem);
 
 private:
+    void predictNext();
+    [[nodiscard]] QString note() const;
     [[nodiscard]] std::pair<std::size_t, std::size_t> nextPiece(const widgets::EmotionTrack& track) const;
     [[nodiscard]] std::shared_ptr<widgets::EmotionTrack> makeTrack() const;
     void find(const std::shared_ptr<widgets::EmotionTrack>& track);
@@ -60,6 +65,7 @@ private:
     backend::TimelineSettings m_settings;
     QPointer<TrackCache> m_cache;
     QString m_slot;
+    QString m_note;  ///< as last announced
     QSet<QString> m_asked;
     bool m_finding = false;    ///< waiting for what the cache knows
     std::size_t m_unkept = 0;  ///< windows predicted since the track was kept

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "app/gui/ActionRegistry.h"
 #include "app/gui/inspect/InspectPage.h"
 #include "app/gui/inspect/PanelParts.h"
 #include "app/gui/inspect/PanelSection.h"
@@ -67,6 +68,12 @@ ModelTracks::ModelTracks(const PageContext& context, InspectPage* page)
       m_page(page),
       m_cache(std::filesystem::path(context.workspaceFolder.toStdString()) / "cache"),
       m_labelPane(new SignalPane) {
+    m_predictAll =
+        context.actions->add({.id = "inspect.predictAll",
+                              .menu = "tools",
+                              .text = tr("&Predict the whole recording"),
+                              .description = tr("Let the models go over all of a recording longer than half an hour.")},
+                             [this] { predictAll(); });
     for (int slot = 1; slot <= kModels; ++slot) makeSlot(slot);
     m_labels = new widgets::LabelPlottable(m_labelPane->xAxis, m_labelPane->yAxis);
     m_labelPane->setObjectName("label");
@@ -190,6 +197,7 @@ void ModelTracks::offerAll() {
         return slot.tracker != nullptr && slot.tracker->waitsForAsking();
     });
     m_page->properties()->setPredictAllOffered(offered);
+    m_predictAll->setEnabled(offered);
 }
 
 void ModelTracks::showTrack(int slot) {
@@ -201,7 +209,7 @@ void ModelTracks::showTrack(int slot) {
     auto* stack = m_page->panes()->stack();
     const QString name = QString::fromStdString(card.name);
     stack->setTitle(posteriorId(slot), tr("Emotion, %1").arg(name));
-    one.pane->setName(track && track->missing() > 0 ? tr("Emotion, %1, in progress").arg(name) : tr("Emotion, %1").arg(name));
+    one.pane->setName(one.tracker->withNote(tr("Emotion, %1").arg(name)));
     stack->setPaneAvailable(posteriorId(slot), !card.classes.empty());
     one.pane->drawSoon();
 }
@@ -227,9 +235,8 @@ void ModelTracks::showDimensions(int slot) {
         parts.append(styles[d].arg(widgets::DimensionPlottable::word(QString::fromStdString(dimension.name)),
                                    locale.toString(dimension.low), locale.toString(dimension.high)));
     }
-    if (track && track->missing() > 0) parts.append(tr("in progress"));
     stack->setTitle(dimensionId(slot), parts.first());
-    one.dimensionPane->setName(parts.join(QStringLiteral(" \u00b7 ")));
+    one.dimensionPane->setName(one.tracker->withNote(parts.join(QStringLiteral(" \u00b7 "))));
     one.dimensionPane->setTicks({{0.5, {}, true}});
     one.dimensionPane->drawSoon();
 }

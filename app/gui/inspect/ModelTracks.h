@@ -13,6 +13,7 @@
 #include "widgets/LabelPlottable.h"
 #include "widgets/SignalPane.h"
 
+class QAction;
 class QComboBox;
 
 namespace prososcope::widgets {
@@ -84,6 +85,7 @@ private:
     QPointer<widgets::SignalPane> m_labelPane;
     widgets::LabelPlottable* m_labels;
     Loader m_loader;
+    QAction* m_predictAll = nullptr;  ///< the registry's
 };
 
 }  // namespace prososcope::gui

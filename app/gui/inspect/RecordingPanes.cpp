@@ -241,8 +241,7 @@ void RecordingPanes::showTrack() {
     const QString model = QString::fromStdString(m_tracker->model().card.name);
     m_stack->setTitle("emotion:1", tr("Emotion, %1").arg(model));
     m_stack->setPaneAvailable("emotion:1", !m_tracker->model().card.classes.empty());
-    m_emotionPane->setName(track && track->missing() > 0 ? tr("Emotion, %1, in progress").arg(model)
-                                                         : tr("Emotion, %1").arg(model));
+    m_emotionPane->setName(m_tracker->withNote(tr("Emotion, %1").arg(model)));
     m_emotionPane->drawSoon();
 }
 

@@ -254,9 +254,17 @@ void TestInspectPage::longRecordingsArePredictedWhereOneLooks() {
     QTest::qWait(200);
     QCOMPARE(m_calls->pieces.load(), 0);
     QVERIFY(m_page->tracker()->waitsForAsking());
+    // The pane says why it is empty, and no longer once one looks closely.
+    const auto* pane = m_page->findChild<widgets::SignalPane*>("emotion");
+    QVERIFY(pane != nullptr);
+    QVERIFY2(pane->name().contains("when asked"), qPrintable(pane->name()));
     recording->view()->setRange(100.0, 110.0);
+    QVERIFY2(pane->name().contains("in progress"), qPrintable(pane->name()));
     QTRY_VERIFY(m_calls->windows > 30);
     QTest::qWait(200);
+    QVERIFY2(!pane->name().contains("in progress") && !pane->name().contains("asked"), qPrintable(pane->name()));
+    recording->view()->showAll();
+    QVERIFY2(pane->name().contains("when asked"), qPrintable(pane->name()));
     QVERIFY2(m_calls->windows < 60, qPrintable(QString::number(m_calls->windows)));
     m_page->tracker()->predictAll();
     QTRY_COMPARE_WITH_TIMEOUT(m_page->tracker()->track()->missing(), std::size_t{0}, 20000);

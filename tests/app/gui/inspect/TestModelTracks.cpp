@@ -186,8 +186,11 @@ void TestModelTracks::theWholeRecordingIsAskedOfAllModels() {
     QTRY_VERIFY(button->isVisible());
     QTest::qWait(100);
     QCOMPARE(m_calls->pieces.load(), 0);
+    const QAction* action = m_actions->action("inspect.predictAll");
+    QVERIFY(action->isEnabled());
     QTest::mouseClick(button, Qt::LeftButton);
     QTRY_VERIFY(!button->isVisible());
+    QVERIFY(!action->isEnabled());
     QTRY_VERIFY_WITH_TIMEOUT(complete(recording, 1) && complete(recording, 2), kPatience * 20000);
     tracks()->choose(3, "fake3");  // what is chosen later belongs to the same wish
     QTRY_VERIFY_WITH_TIMEOUT(complete(recording, 3), kPatience * 20000);
@@ -196,6 +199,7 @@ void TestModelTracks::theWholeRecordingIsAskedOfAllModels() {
     QVERIFY(writeTone(toPath(path("other.wav")), 1900.0, 8000, 0.4F));
     QVERIFY(open(path("other.wav")) != nullptr);
     QTRY_VERIFY(button->isVisible());
+    QVERIFY(action->isEnabled());
     QVERIFY(open(path("tone.wav")) != nullptr);
     QTRY_VERIFY(!button->isVisible());
 }
