@@ -1650,10 +1650,6 @@
         <translation>Spektrum-Schnitt: Gauß-Fenster von %1 ms, Hüllkurve nach Burg, Präemphase ab %2 Hz.</translation>
     </message>
     <message>
-        <source>Emotion: posteriors of the model %1, windows of %2 s every %3 s.</source>
-        <translation>Emotion: Posteriors des Modells %1, Fenster von %2 s alle %3 s.</translation>
-    </message>
-    <message>
         <source>%1 %2 to %3</source>
         <comment>dimension and its scale</comment>
         <translation>%1 %2 bis %3</translation>
@@ -1665,6 +1661,10 @@
     <message>
         <source>Label: as in the corpus %1.</source>
         <translation>Label: wie im Korpus %1.</translation>
+    </message>
+    <message>
+        <source>Emotion: posteriors of the model %1, from below %2, windows of %3 s every %4 s.</source>
+        <translation>Emotion: Posteriors des Modells %1, von unten %2, Fenster von %3 s alle %4 s.</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@
 #include "widgets/DimensionPlottable.h"
 #include "widgets/FrequencyScale.h"
 #include "widgets/PaneStack.h"
+#include "widgets/Theme.h"
 #include "widgets/TimeTicks.h"
 
 namespace prososcope::gui {
@@ -92,8 +93,10 @@ void addModels(QStringList& sentences, const QStringList& shown, const ModelTrac
         const double window = track ? track->windowSeconds : backend::TimelineSettings().windowSeconds;
         const double hop = track ? track->hopSeconds : backend::TimelineSettings().hopSeconds;
         if (shown.contains(QStringLiteral("emotion:%1").arg(slot)) && !card.classes.empty()) {
-            sentences << Words::tr("Emotion: posteriors of the model %1, windows of %2 s every %3 s.")
-                             .arg(name, number(window), number(hop));
+            QStringList classes;
+            for (const auto& one : card.classes) classes << widgets::Theme::emotionWord(QString::fromStdString(one));
+            sentences << Words::tr("Emotion: posteriors of the model %1, from below %2, windows of %3 s every %4 s.")
+                             .arg(name, classes.join(QStringLiteral(", ")), number(window), number(hop));
         }
         if (shown.contains(QStringLiteral("dimensions:%1").arg(slot)) && !card.dimensions.empty()) {
             QStringList parts;

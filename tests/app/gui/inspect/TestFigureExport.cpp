@@ -315,8 +315,8 @@ void TestFigureExport::theCaptionNamesEveryModel() {
     m_page->modelTracks()->choose(3, "fake3");
     QTRY_VERIFY(m_page->isIdle());
     const QString caption = figures()->content().caption;
-    for (const char* part : {"posteriors of the model fake,", "posteriors of the model fake2,", "windows of 2.5 s every 0.25 s",
-                             "valence 0 to 1, arousal 1 to 7, of the model fake3"})
+    for (const char* part : {"posteriors of the model fake,", "posteriors of the model fake2, from below ",
+                             "windows of 2.5 s every 0.25 s", "valence 0 to 1, arousal 1 to 7, of the model fake3"})
         QVERIFY2(caption.contains(QLatin1String(part)), qPrintable(caption));
     m_page->panes()->stack()->setPaneShown("dimensions:3", false);
     QVERIFY(!figures()->content().caption.contains("fake3"));
