@@ -7,14 +7,16 @@
 
 namespace prososcope::dsp {
 
-Dct::Dct(std::size_t inputs, std::size_t outputs) : m_inputs(inputs), m_outputs(outputs), m_table(inputs * outputs) {
+Dct::Dct(std::size_t inputs, std::size_t outputs, DctScale scale, double lifter)
+    : m_inputs(inputs), m_outputs(outputs), m_table(inputs * outputs) {
     const double size = static_cast<double>(inputs);
     for (std::size_t n = 0; n < inputs; ++n) {
         for (std::size_t k = 0; k < outputs; ++k) {
-            const double scale = std::sqrt((k == 0 ? 1.0 : 2.0) / size);
-            const double angle =
-                std::numbers::pi * static_cast<double>(k) * (2.0 * static_cast<double>(n) + 1.0) / (2.0 * size);
-            m_table[n * outputs + k] = static_cast<float>(scale * std::cos(angle));
+            const auto order = static_cast<double>(k);
+            const double height = std::sqrt((k == 0 && scale == DctScale::Orthonormal ? 1.0 : 2.0) / size);
+            const double lift = lifter > 0.0 ? 1.0 + 0.5 * lifter * std::sin(std::numbers::pi * order / lifter) : 1.0;
+            const double angle = std::numbers::pi * order * (2.0 * static_cast<double>(n) + 1.0) / (2.0 * size);
+            m_table[n * outputs + k] = static_cast<float>(lift * height * std::cos(angle));
         }
     }
 }

@@ -5,14 +5,15 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "engine/dsp/Vector.h"
+
 namespace prososcope::dsp {
 
-void toDecibels(std::span<float> values, float smallest) {
-    constexpr std::int32_t kRootHalf = 0x3F3504F3;        // bits of sqrt(1/2): mantissas lie in [sqrt(1/2), sqrt(2))
-    constexpr float kDecibelsPerOctave = 3.01029995664F;  // 10 log10(2)
-    constexpr float kDecibelsPerNeper = 8.68588963807F;   // 2 * 10 / ln(10): the 2 of the artanh formula included
-    float* data = values.data();
-    const std::size_t count = values.size();
+namespace {
+
+/// exponent * perOctave + series * perNeper, where ln(value) = exponent ln(2) + 2 series.
+inline void toLog(float* data, std::size_t count, float smallest, float perOctave, float perNeper) {
+    constexpr std::int32_t kRootHalf = 0x3F3504F3;  // bits of sqrt(1/2): mantissas lie in [sqrt(1/2), sqrt(2))
     for (std::size_t i = 0; i < count; ++i) {
         const float value = data[i] > smallest ? data[i] : smallest;
         const auto bits = std::bit_cast<std::int32_t>(value);
@@ -21,8 +22,19 @@ void toDecibels(std::span<float> values, float smallest) {
         const float t = (mantissa - 1.0F) / (mantissa + 1.0F);
         const float u = t * t;
         const float series = t + t * u * (1.0F / 3.0F + u * (1.0F / 5.0F + u * (1.0F / 7.0F + u * (1.0F / 9.0F))));
-        data[i] = static_cast<float>(exponent) * kDecibelsPerOctave + series * kDecibelsPerNeper;
+        data[i] = static_cast<float>(exponent) * perOctave + series * perNeper;
     }
+}
+
+}  // namespace
+
+PROSOSCOPE_WIDE void toDecibels(std::span<float> values, float smallest) {
+    // 10 log10(2), and the 2 of the artanh formula times 10 / ln(10).
+    toLog(values.data(), values.size(), smallest, 3.01029995664F, 8.68588963807F);
+}
+
+PROSOSCOPE_WIDE void toNaturalLog(std::span<float> values, float smallest) {
+    toLog(values.data(), values.size(), smallest, 0.69314718056F, 2.0F);
 }
 
 }  // namespace prososcope::dsp

@@ -9,7 +9,11 @@
 namespace prososcope::dsp {
 
 /// How the signal is continued before its start and after its end.
-enum class Padding { Zeros, Edge };
+enum class Padding {
+    Zeros,
+    Edge,     ///< the first and the last sample go on
+    Reflect,  ///< mirrored about the first and the last sample, which are not repeated (numpy.pad's "reflect")
+};
 
 /// Where the frames of a recording of n samples lie.
 struct Framing {
@@ -52,6 +56,12 @@ private:
 
     Framing m_framing;
     std::size_t m_largestRun;
+    [[nodiscard]] std::span<const float> begin(std::span<const float> samples);
+    void mirrorStart();
+    void keepTail(std::span<const float> samples);
+
+    bool m_begun = false;       ///< what lies before the recording is known
+    std::vector<float> m_tail;  ///< the last samples, at least as many as a mirrored end needs; only then kept
     std::vector<float> m_held;  ///< from the start of frame m_next on
     std::size_t m_next = 0;     ///< first frame not yet handed out
     std::size_t m_samples = 0;  ///< that have come

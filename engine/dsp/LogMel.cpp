@@ -2,6 +2,7 @@
 #include "engine/dsp/LogMel.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/dsp/Decibels.h"
 
@@ -11,18 +12,31 @@ namespace {
 constexpr std::size_t kBlockFrames = 16;
 }
 
-LogMel::LogMel(const StftSettings& stft, const MelSettings& mel, float smallest)
-    : m_stft(stft), m_mel(mel), m_smallest(smallest) {}
+LogMel::LogMel(const StftSettings& stft, const MelSettings& mel, const BandSettings& bands)
+    : m_stft(stft), m_mel(mel), m_settings(bands) {}
 
 LogMel::Workspace LogMel::workspace() const { return {m_stft.workspace(), std::vector<float>(kBlockFrames * m_stft.bins())}; }
 
-void LogMel::rows(const float* samples, std::size_t count, float* rows, Workspace& workspace) const {
+void LogMel::rows(const float* samples, std::size_t count, float* rows, Workspace& workspace, float* energies) const {
+    const std::size_t bins = m_stft.bins();
     for (std::size_t first = 0; first < count; first += kBlockFrames) {
         const std::size_t block = std::min(kBlockFrames, count - first);
+        float* power = workspace.power.data();
         m_stft.power(samples + first * m_stft.settings().hop, block, workspace.power, workspace.stft);
+        for (std::size_t i = 0; energies != nullptr && i < block; ++i) {
+            double sum = 0.0;
+            for (std::size_t k = 0; k < bins; ++k) sum += static_cast<double>(power[i * bins + k]);
+            energies[first + i] = static_cast<float>(std::log(std::max(sum, static_cast<double>(m_settings.smallest))));
+        }
+        if (m_settings.magnitude) {
+            for (std::size_t i = 0; i < block * bins; ++i) power[i] = std::sqrt(power[i]);
+        }
         float* target = rows + first * bands();
-        for (std::size_t i = 0; i < block; ++i) m_mel.apply(workspace.power.data() + i * m_stft.bins(), target + i * bands());
-        toDecibels({target, block * bands()}, m_smallest);
+        for (std::size_t i = 0; i < block; ++i) m_mel.apply(power + i * bins, target + i * bands());
+        if (m_settings.logarithm == BandSettings::Logarithm::Natural)
+            toNaturalLog({target, block * bands()}, m_settings.smallest);
+        else
+            toDecibels({target, block * bands()}, m_settings.smallest);
     }
 }
 

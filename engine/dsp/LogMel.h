@@ -11,11 +11,20 @@
 
 namespace prososcope::dsp {
 
-/// Mel spectrogram in dB: power spectrum, mel bands, 10 log10(max(power, smallest)). Works in blocks of a few frames, so
-/// that the spectrogram itself is never held. Immutable, any thread; the same samples give the same bits.
+/// How the bands of a mel spectrogram are made of a spectrum.
+struct BandSettings {
+    enum class Logarithm { Decibels, Natural };
+    bool magnitude = false;                     ///< bands sum |X| (HTK's default) instead of |X|^2
+    Logarithm logarithm = Logarithm::Decibels;  ///< 10 log10(band) or ln(band)
+    float smallest = 1e-10F;                    ///< smaller bands are raised to this first; a positive normal number
+    bool operator==(const BandSettings&) const = default;
+};
+
+/// Logarithmic mel spectrogram: power or magnitude spectrum, mel bands, logarithm of max(band, smallest). Works in blocks of
+/// a few frames, so that the spectrogram itself is never held. Immutable, any thread; the same samples give the same bits.
 class LogMel {
 public:
-    LogMel(const StftSettings& stft, const MelSettings& mel, float smallest = 1e-10F);
+    LogMel(const StftSettings& stft, const MelSettings& mel, const BandSettings& bands = {});
     [[nodiscard]] std::size_t bands() const { return m_mel.bands(); }
     [[nodiscard]] std::size_t frames(std::size_t samples) const { return m_stft.frames(samples); }
     [[nodiscard]] Framing framing() const { return m_stft.framing(); }
@@ -26,14 +35,15 @@ public:
     };
     [[nodiscard]] Workspace workspace() const;
     /// The rows of `count` frames that start at samples, samples + hop, ..., as `framing` cuts them: [count, bands].
-    void rows(const float* samples, std::size_t count, float* rows, Workspace& workspace) const;
+    /// energies, where given, gets ln(max(sum of the power spectrum, smallest)) of each frame.
+    void rows(const float* samples, std::size_t count, float* rows, Workspace& workspace, float* energies = nullptr) const;
     /// [frames, bands], row-major.
     [[nodiscard]] std::vector<float> compute(std::span<const float> samples) const;
 
 private:
     Stft m_stft;
     MelFilterbank m_mel;
-    float m_smallest;
+    BandSettings m_settings;
 };
 
 /// Raises every value to at least `lowest`, in place (with the loudest value less a range: librosa's top_db). Pure.

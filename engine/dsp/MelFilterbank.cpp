@@ -12,6 +12,12 @@ constexpr double kSlaneyBreakHertz = 1000.0;
 constexpr double kSlaneyBreakMel = kSlaneyBreakHertz / kSlaneyHertzPerMel;
 const double kSlaneyStep = std::log(6.4) / 27.0;
 constexpr std::size_t kLanes = 4;
+
+/// 1 in the middle, straight to 0 at both ends; a side without width is empty.
+double triangle(double place, double left, double middle, double right) {
+    if (place == middle && right > middle) return 1.0;
+    return std::min((place - left) / (middle - left), (right - place) / (right - middle));
+}
 }  // namespace
 
 double hertzToMel(double hertz, MelScale scale) {
@@ -37,18 +43,22 @@ MelFilterbank::MelFilterbank(const MelSettings& settings) : m_bins(settings.fftS
         double middle = edgeMel(band + 1);
         double right = edgeMel(band + 2);
         const double widthHz = melToHertz(right, settings.scale) - melToHertz(left, settings.scale);
-        if (!settings.slopesInMel) {
+        if (!settings.slopesInMel || settings.edgeFloorBins > 0.0) {
             left = melToHertz(left, settings.scale);
             middle = melToHertz(middle, settings.scale);
             right = melToHertz(right, settings.scale);
+        }
+        if (settings.edgeFloorBins > 0.0) {
+            for (double* edge : {&left, &middle, &right}) *edge = std::floor(settings.edgeFloorBins * *edge / settings.rateHz);
         }
         std::vector<float> weights(m_bins, 0.0F);
         std::size_t first = m_bins;
         std::size_t end = 0;
         for (std::size_t bin = 0; bin < m_bins; ++bin) {
             const double hertz = static_cast<double>(bin) * settings.rateHz / static_cast<double>(settings.fftSize);
-            const double place = settings.slopesInMel ? hertzToMel(hertz, settings.scale) : hertz;
-            const double height = std::min((place - left) / (middle - left), (right - place) / (right - middle));
+            double place = settings.slopesInMel ? hertzToMel(hertz, settings.scale) : hertz;
+            if (settings.edgeFloorBins > 0.0) place = static_cast<double>(bin);
+            const double height = triangle(place, left, middle, right);
             if (height <= 0.0) continue;
             weights[bin] = static_cast<float>(settings.areaNormalised ? height * 2.0 / widthHz : height);
             first = std::min(first, bin);

@@ -20,7 +20,11 @@ struct MelSettings {
     double lowHz = 0.0;
     double highHz = 8000.0;
     MelScale scale = MelScale::Slaney;
-    bool slopesInMel = false;    ///< triangles are straight over mel (HTK, Kaldi) instead of over hertz (Slaney, librosa)
+    bool slopesInMel = false;  ///< triangles are straight over mel (HTK, Kaldi) instead of over hertz (Slaney, librosa)
+    /// Above 0: edges are moved down to whole bins, floor(edgeFloorBins * hertz / rateHz), and triangles are straight over
+    /// bins; where two edges meet, that side of the triangle is empty. python_speech_features has fftSize + 1 here,
+    /// speechpy fftSize / 2 + 2 (so that its bands end at a quarter of the rate).
+    double edgeFloorBins = 0.0;
     bool areaNormalised = true;  ///< each triangle times 2 / (its width in Hz); else its peak is 1
     bool operator==(const MelSettings&) const = default;
 };

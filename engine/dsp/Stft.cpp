@@ -20,20 +20,43 @@ Stft::Stft(const StftSettings& settings)
     : m_settings(usable(settings)),
       m_fft(&RealFft::ofSize(m_settings.fftSize)),
       m_window(makeWindow(m_settings.window, m_settings.windowLength, m_settings.symmetry)),
-      m_offset(m_settings.count == Framing::Count::Centred ? (m_settings.fftSize - m_settings.windowLength) / 2 : 0) {}
+      m_offset(m_settings.count == Framing::Count::Centred ? (m_settings.fftSize - m_settings.windowLength) / 2 : 0) {
+    for (double& weight : m_window) weight *= m_settings.scale;
+}
 
 Framing Stft::framing() const {
     const bool centred = m_settings.count == Framing::Count::Centred;
     return {.window = m_settings.windowLength,
             .hop = m_settings.hop,
             .before = centred ? m_settings.fftSize / 2 - m_offset : 0,
-            .count = m_settings.count};
+            .count = m_settings.count,
+            .padding = m_settings.padding};
 }
 
 void Stft::spectrum(const float* frame, Workspace& workspace) const {
     double* target = workspace.frame.data() + m_offset;
-    for (std::size_t i = 0; i < m_window.size(); ++i) target[i] = static_cast<double>(frame[i]) * m_window[i];
+    if (m_settings.removeMean || m_settings.preEmphasis != 0.0) {
+        shape(frame, target);
+    } else {
+        for (std::size_t i = 0; i < m_window.size(); ++i) target[i] = static_cast<double>(frame[i]) * m_window[i];
+    }
     m_fft->forward(workspace.frame, workspace.spectrum);
+}
+
+void Stft::shape(const float* frame, double* target) const {
+    const std::size_t length = m_window.size();
+    double mean = 0.0;
+    if (m_settings.removeMean) {
+        for (std::size_t i = 0; i < length; ++i) mean += static_cast<double>(frame[i]);
+        mean /= static_cast<double>(length);
+    }
+    const double share = m_settings.preEmphasis;
+    double before = static_cast<double>(frame[0]) - mean;
+    for (std::size_t i = 0; i < length; ++i) {
+        const double value = static_cast<double>(frame[i]) - mean;
+        target[i] = (value - share * before) * m_window[i];
+        before = value;
+    }
 }
 
 void Stft::power(const float* samples, std::size_t count, std::span<float> power, Workspace& workspace) const {

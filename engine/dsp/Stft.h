@@ -20,6 +20,10 @@ struct StftSettings {
     /// Centred: frame i is centred at sample i * hop, the signal continued with zeros (librosa's center=True,
     /// pad_mode="constant"). Snipped: frame i starts at i * hop (Kaldi's snip_edges).
     Framing::Count count = Framing::Count::Centred;
+    Padding padding = Padding::Zeros;  ///< of centred frames
+    double scale = 1.0;                ///< of the samples, first (32768: the range of 16-bit integers)
+    bool removeMean = false;           ///< then each frame's mean is taken away (Kaldi)
+    double preEmphasis = 0.0;  ///< then x[n] - a x[n - 1] within each frame, its first sample times 1 - a (HTK Book 5.2, Kaldi)
     bool operator==(const StftSettings&) const = default;
 };
 
@@ -49,6 +53,8 @@ public:
     void power(const float* samples, std::size_t count, std::span<float> power, Workspace& workspace) const;
 
 private:
+    void shape(const float* frame, double* target) const;
+
     StftSettings m_settings;
     const RealFft* m_fft;
     std::vector<double> m_window;

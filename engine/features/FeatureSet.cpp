@@ -50,7 +50,7 @@ core::Result<FeatureMatrix> FeatureSet::compute(std::span<const float> mono, int
 const std::vector<const FeatureSet*>& allFeatureSets() {
     static const std::vector<const FeatureSet*> sets = [] {
         std::vector<const FeatureSet*> all;
-        for (const auto& family : {librosaSets()}) all.insert(all.end(), family.begin(), family.end());
+        for (const auto& family : {librosaSets(), speechSets()}) all.insert(all.end(), family.begin(), family.end());
         return all;
     }();
     return sets;
@@ -61,6 +61,9 @@ core::Result<const FeatureSet*> featureSet(std::string_view name) {
     for (const FeatureSet* set : allFeatureSets()) {
         if (set->name() == name) return set;
         known += (known.empty() ? "" : ", ") + std::string(set->name());
+    }
+    for (const FeatureSet* set : librosaReferenceSets()) {
+        if (set->name() == name) return set;
     }
     return core::fail(core::ErrorKind::NotFound,
                       {TRANSLATABLE("Engine", "There is no feature set \"%1\". Known sets: %2."), {std::string(name), known}});

@@ -53,8 +53,19 @@ public:
 ///                    n_fft 512, periodic Hann 400, hop 160, centred with zero padding. The networks' input.
 ///   logmel80-librosa the same with librosa's floor 80 dB below the clip's maximum
 ///   mfcc20-librosa   20 MFCC of 128 Slaney bands of the same transform, with librosa's floor
+///   mfcc20-librosa-live  the same with the floor below the loudest band so far; a row as soon as its frame is whole
+///   mfcc13-librosa   13 MFCC and their Savitzky-Golay derivatives over 9 frames; NaN derivatives of fewer frames
+///   mfcc39           HTK Book 3.4: c1..c12, c0 of 26 bands of the magnitude spectrum, and their D and A
+///   mfcc39-kaldi     Kaldi without dither: 13 of 23 bands, first and second derivatives
+///   mfcc39-psf       python_speech_features: 13 of 26 bands, c0 the energy, first and second derivatives
+///   mfcc39-speechpy  speechpy's spectrum, bands, energy and normalisation over the clip, derivatives over time, c0, d0, dd0,
+///                    c1, ...; -compat with speechpy's own derivatives along the coefficients; -live normalised over the
+///                    last 3 s, rows 4 frames (40 ms) late
+///   fbank80-kaldi    Kaldi without dither: 80 bands from 20 Hz, natural logarithms
+/// A row of a set over 16 kHz that starts frames at samples (mfcc39, fbank80-kaldi, ...) is there once its 400 samples are;
+/// derivatives wait for 4 frames more.
 [[nodiscard]] const std::vector<const FeatureSet*>& allFeatureSets();
-/// Fails with a sentence that lists the known names.
+/// By name, also those that are only compared with (Sets.h). Fails with a sentence that lists the names shown to users.
 [[nodiscard]] core::Result<const FeatureSet*> featureSet(std::string_view name);
 
 }  // namespace prososcope::features

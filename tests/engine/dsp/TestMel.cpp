@@ -126,6 +126,47 @@ private Q_SLOTS:
         for (const float value : many) QCOMPARE(value, many[0]);
     }
 
+    void naturalLogarithmsAreAccurate() {
+        for (double exponent = -30.0; exponent < 30.0; exponent += 0.01) {
+            std::vector<float> value{static_cast<float>(std::pow(10.0, exponent))};
+            const double expected = std::log(static_cast<double>(value[0]));
+            dsp::toNaturalLog(value, std::numeric_limits<float>::min());
+            QVERIFY(std::abs(static_cast<double>(value[0]) - expected) < 1e-5);
+        }
+    }
+
+    void lifterAndScaleOfTheHtkBook() {
+        const dsp::Dct plain(26, 13);
+        const dsp::Dct lifted(26, 13, dsp::DctScale::Htk, 22.0);
+        std::vector<float> input;
+        for (int i = 0; i < 26; ++i) input.push_back(static_cast<float>(std::sqrt(i)));
+        std::vector<float> a(13);
+        std::vector<float> b(13);
+        plain.apply(input.data(), a.data());
+        lifted.apply(input.data(), b.data());
+        QVERIFY(std::abs(b[0] - a[0] * std::sqrt(2.0F)) < 1e-4F);
+        for (std::size_t k = 1; k < 13; ++k) {
+            const double lift = 1.0 + 11.0 * std::sin(M_PI * static_cast<double>(k) / 22.0);
+            QVERIFY(std::abs(static_cast<double>(b[k]) - lift * static_cast<double>(a[k])) < 1e-4);
+        }
+    }
+
+    void edgesCanBeMovedToBins() {
+        // python_speech_features: bins floor(513 f / 16000); with 2 bands from 0 to 8000 Hz the edges are 0, 33, 112, 256.
+        const MelFilterbank bank({.bands = 2, .scale = MelScale::Htk, .edgeFloorBins = 513.0, .areaNormalised = false});
+        const auto edge = [](int i) {
+            const double mel = dsp::hertzToMel(8000.0, MelScale::Htk) * i / 3.0;
+            return std::floor(513.0 * dsp::melToHertz(mel, MelScale::Htk) / 16000.0);
+        };
+        const double middle = edge(1);
+        const double right = edge(2);
+        for (std::size_t bin = 0; bin < 257; ++bin) {
+            const auto x = static_cast<double>(bin);
+            const double expected = std::max(0.0, std::min(x / middle, (right - x) / (right - middle)));
+            QVERIFY(std::abs(static_cast<double>(bank.weight(0, bin)) - expected) < 1e-6);
+        }
+    }
+
     void cosineTransformIsOrthonormal() {
         const dsp::Dct dct(32, 32);
         std::vector<std::vector<float>> columns;
@@ -170,6 +211,33 @@ private Q_SLOTS:
         QCOMPARE(dsp::regressionDeltas({}, 2, 2).size(), std::size_t{0});
         QVERIFY(!dsp::savitzkyGolayDeltas(std::vector<float>(8), 1, 9, 1));
         QVERIFY(!dsp::savitzkyGolayDeltas(std::vector<float>(20), 1, 8, 1));
+    }
+
+    void filtersOverTimeAreTheSameInPieces() {
+        std::mt19937 random(6);
+        std::vector<float> values;
+        for (int i = 0; i < 3 * 50; ++i) values.push_back(static_cast<float>(random() % 1000) / 7.0F);
+        const dsp::Taps regression = dsp::regressionTaps(2);
+        using Ends = dsp::TimeFilter::Ends;
+        for (const auto& [taps, ends] : {std::pair{regression, Ends::RepeatFrames},
+                                         {dsp::convolved(regression, regression), Ends::RepeatFrames},
+                                         {dsp::savitzkyGolayTaps(9, 2), Ends::HoldWindow}}) {
+            dsp::TimeFilter filter(taps, 3, ends);
+            std::vector<std::vector<float>> results;
+            for (const std::size_t piece : {std::size_t{50}, std::size_t{1}, std::size_t{11}}) {
+                results.emplace_back();
+                for (std::size_t at = 0; at < 50; at += piece)
+                    filter.push(std::span(values).subspan(3 * at, 3 * std::min(piece, 50 - at)), results.back());
+                filter.finish(results.back());
+                QCOMPARE(results.back().size(), values.size());
+                QVERIFY(results.back() == results.front());
+            }
+        }
+        // Two regressions of a parabola 3 t^2 / 2 give its second derivative.
+        const dsp::Taps twice = dsp::convolved(regression, regression);
+        double sum = 0.0;
+        for (int t = -4; t <= 4; ++t) sum += twice[static_cast<std::size_t>(t + 4)] * 1.5 * t * t;
+        QVERIFY(std::abs(sum - 3.0) < 1e-12);
     }
 
     void deltasEqualLibrosa() {

@@ -124,7 +124,8 @@ private Q_SLOTS:
     void anyPiecesGiveTheSameBits() {
         const auto samples = noise(9001);
         for (const Framing& framing :
-             {Stft({}).framing(), Framing{.window = 400, .hop = 160}, Framing{.window = 100, .hop = 250, .before = 30},
+             {Stft({}).framing(), Stft({.padding = dsp::Padding::Reflect}).framing(), Framing{.window = 400, .hop = 160},
+              Framing{.window = 100, .hop = 250, .before = 30},
               Framing{.window = 400, .hop = 160, .count = Framing::Count::Covered, .padding = dsp::Padding::Edge}}) {
             std::vector<std::vector<float>> whole;
             for (const std::size_t piece : {std::size_t{9001}, std::size_t{1}, std::size_t{7}, std::size_t{1600}}) {
@@ -148,11 +149,30 @@ private Q_SLOTS:
                     const auto at =
                         static_cast<std::ptrdiff_t>(i * framing.hop + k) - static_cast<std::ptrdiff_t>(framing.before);
                     const bool inside = at >= 0 && at < static_cast<std::ptrdiff_t>(samples.size());
-                    const float outside = framing.padding == dsp::Padding::Edge ? samples.back() : 0.0F;
+                    float outside = framing.padding == dsp::Padding::Edge ? samples.back() : 0.0F;
+                    if (framing.padding == dsp::Padding::Reflect && !inside) {
+                        const auto last = static_cast<std::ptrdiff_t>(samples.size()) - 1;
+                        outside = samples[static_cast<std::size_t>(at < 0 ? -at : 2 * last - at)];
+                    }
                     QCOMPARE(whole[i][k], inside ? samples[static_cast<std::size_t>(at)] : outside);
                 }
             }
         }
+    }
+
+    void veryShortSignalsAreMirroredAgainAndAgain() {
+        // numpy.pad([1, 2, 3], 5, "reflect")
+        FrameCutter cutter(
+            {.window = 13, .hop = 100, .before = 5, .count = Framing::Count::Centred, .padding = dsp::Padding::Reflect});
+        std::vector<float> frame;
+        const auto use = [&](const float* start, std::size_t, std::size_t) { frame.assign(start, start + 13); };
+        for (const float sample : {1.0F, 2.0F, 3.0F}) cutter.push({&sample, 1}, use);
+        cutter.finish(use);
+        QCOMPARE(frame, (std::vector<float>{2, 1, 2, 3, 2, 1, 2, 3, 2, 1, 2, 3, 2}));
+        const float alone = 7.0F;
+        cutter.push({&alone, 1}, use);
+        cutter.finish(use);
+        QCOMPARE(frame, std::vector<float>(13, 7.0F));
     }
 
     void magnitudesEqualLibrosa_data() {
