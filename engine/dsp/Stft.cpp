@@ -2,6 +2,7 @@
 #include "engine/dsp/Stft.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace prososcope::dsp {
 
@@ -17,9 +18,12 @@ StftSettings usable(StftSettings settings) {
 }  // namespace
 
 Stft::Stft(const StftSettings& settings)
+    : Stft(settings, makeWindow(settings.window, usable(settings).windowLength, settings.symmetry)) {}
+
+Stft::Stft(const StftSettings& settings, std::vector<double> window)
     : m_settings(usable(settings)),
       m_fft(&RealFft::ofSize(m_settings.fftSize)),
-      m_window(makeWindow(m_settings.window, m_settings.windowLength, m_settings.symmetry)),
+      m_window(std::move(window)),
       m_offset(m_settings.count == Framing::Count::Centred ? (m_settings.fftSize - m_settings.windowLength) / 2 : 0) {
     for (double& weight : m_window) weight *= m_settings.scale;
 }

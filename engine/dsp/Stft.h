@@ -39,6 +39,8 @@ public:
     };
 
     explicit Stft(const StftSettings& settings);
+    /// With weights of one's own, settings.windowLength of them, instead of settings.window and its symmetry.
+    Stft(const StftSettings& settings, std::vector<double> window);
     [[nodiscard]] const StftSettings& settings() const { return m_settings; }
     [[nodiscard]] std::size_t bins() const { return m_fft->bins(); }
     /// How a FrameCutter is to cut the signal.

@@ -34,4 +34,15 @@ std::vector<double> gaussianWindow(double physicalSamples, std::size_t length) {
     return window;
 }
 
+std::vector<double> gaussianOfDeviation(std::size_t length, double deviation) {
+    std::vector<double> window(length, 1.0);
+    const double middle = 0.5 * (static_cast<double>(length) - 1.0);
+    if (middle <= 0.0) return window;
+    for (std::size_t i = 0; i < length; ++i) {
+        const double x = (static_cast<double>(i) - middle) / (deviation * middle);
+        window[i] = std::exp(-0.5 * x * x);
+    }
+    return window;
+}
+
 }  // namespace prososcope::dsp

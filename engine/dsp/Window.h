@@ -20,4 +20,8 @@ enum class WindowSymmetry { Periodic, Symmetric };
 /// symmetrically about its middle.
 [[nodiscard]] std::vector<double> gaussianWindow(double physicalSamples, std::size_t length);
 
+/// exp(-x^2 / 2) where x counts standard deviations from the middle of `length` samples; `deviation` is one of them as a part
+/// of the half window (length - 1) / 2 (Harris 1978).
+[[nodiscard]] std::vector<double> gaussianOfDeviation(std::size_t length, double deviation);
+
 }  // namespace prososcope::dsp
