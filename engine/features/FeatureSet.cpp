@@ -50,7 +50,8 @@ core::Result<FeatureMatrix> FeatureSet::compute(std::span<const float> mono, int
 const std::vector<const FeatureSet*>& allFeatureSets() {
     static const std::vector<const FeatureSet*> sets = [] {
         std::vector<const FeatureSet*> all;
-        for (const auto& family : {librosaSets(), speechSets()}) all.insert(all.end(), family.begin(), family.end());
+        for (const auto& family : {librosaSets(), speechSets(), spectralSets()})
+            all.insert(all.end(), family.begin(), family.end());
         return all;
     }();
     return sets;
@@ -62,8 +63,10 @@ core::Result<const FeatureSet*> featureSet(std::string_view name) {
         if (set->name() == name) return set;
         known += (known.empty() ? "" : ", ") + std::string(set->name());
     }
-    for (const FeatureSet* set : librosaReferenceSets()) {
-        if (set->name() == name) return set;
+    for (const auto& hidden : {librosaReferenceSets(), spectralReferenceSets()}) {
+        for (const FeatureSet* set : hidden) {
+            if (set->name() == name) return set;
+        }
     }
     return core::fail(core::ErrorKind::NotFound,
                       {TRANSLATABLE("Engine", "There is no feature set \"%1\". Known sets: %2."), {std::string(name), known}});

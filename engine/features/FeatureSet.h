@@ -54,6 +54,7 @@ public:
 ///   logmel80-librosa the same with librosa's floor 80 dB below the clip's maximum
 ///   mfcc20-librosa   20 MFCC of 128 Slaney bands of the same transform, with librosa's floor
 ///   mfcc20-librosa-live  the same with the floor below the loudest band so far; a row as soon as its frame is whole
+///   mfcc20-librosa-22050  librosa's defaults of 2016: 22.05 kHz, n_fft 2048, hop 512, ends mirrored
 ///   mfcc13-librosa   13 MFCC and their Savitzky-Golay derivatives over 9 frames; NaN derivatives of fewer frames
 ///   mfcc39           HTK Book 3.4: c1..c12, c0 of 26 bands of the magnitude spectrum, and their D and A
 ///   mfcc39-kaldi     Kaldi without dither: 13 of 23 bands, first and second derivatives
@@ -62,6 +63,8 @@ public:
 ///                    c1, ...; -compat with speechpy's own derivatives along the coefficients; -live normalised over the
 ///                    last 3 s, rows 4 frames (40 ms) late
 ///   fbank80-kaldi    Kaldi without dither: 80 bands from 20 Hz, natural logarithms
+///   spectral-librosa  zero crossings, level, centroid, bandwidth, roll-off, flatness; chroma12-librosa  12 pitch classes
+///   spectrogram-praat  density of 160 frequencies, every 2 ms, in Praat's places, which the recording's length decides
 /// A row of a set over 16 kHz that starts frames at samples (mfcc39, fbank80-kaldi, ...) is there once its 400 samples are;
 /// derivatives wait for 4 frames more.
 [[nodiscard]] const std::vector<const FeatureSet*>& allFeatureSets();

@@ -67,7 +67,17 @@ std::vector<const FeatureSet*> librosaSets() {
         {TRANSLATABLE("Engine",
                       "13 cepstral coefficients as librosa computes them, with their first and second derivatives over 9 "
                       "frames (Savitzky and Golay 1964); these need at least 9 frames.")})));
-    return {&plain, &limited, &mfcc, &live, &changes};
+    static const MelSet defaults = [] {
+        MelRecipe recipe = cepstrumRecipe(
+            "mfcc20-librosa-22050", 20, Floor::Clip,
+            {TRANSLATABLE("Engine",
+                          "20 cepstral coefficients at 22.05 kHz, every 23 ms, by librosa's defaults with mirrored ends: the "
+                          "input of the gated-convolution recogniser.")});
+        useTransform(recipe, 22050, 2048, 512);
+        recipe.stft.padding = dsp::Padding::Reflect;
+        return MelSet(std::move(recipe));
+    }();
+    return {&plain, &limited, &mfcc, &live, &defaults, &changes};
 }
 
 std::vector<const FeatureSet*> librosaReferenceSets() {

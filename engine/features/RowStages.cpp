@@ -65,6 +65,31 @@ void EmphasisedStream::push(std::span<const float> samples, std::vector<float>& 
     }
 }
 
+JoinedStream::JoinedStream(std::vector<Part> parts) : m_parts(std::move(parts)) {}
+
+void JoinedStream::push(std::span<const float> samples, std::vector<float>& rows) {
+    for (Part& part : m_parts) part.stream->push(samples, part.rows);
+    give(rows);
+}
+
+void JoinedStream::finish(std::vector<float>& rows) {
+    for (Part& part : m_parts) part.stream->finish(part.rows);
+    give(rows);
+}
+
+void JoinedStream::give(std::vector<float>& rows) {
+    std::size_t count = std::numeric_limits<std::size_t>::max();
+    for (const Part& part : m_parts) count = std::min(count, part.rows.size() / part.columns);
+    for (std::size_t row = 0; row < count; ++row) {
+        for (const Part& part : m_parts) {
+            const auto from = part.rows.begin() + static_cast<std::ptrdiff_t>(row * part.columns);
+            rows.insert(rows.end(), from, from + static_cast<std::ptrdiff_t>(part.columns));
+        }
+    }
+    for (Part& part : m_parts)
+        part.rows.erase(part.rows.begin(), part.rows.begin() + static_cast<std::ptrdiff_t>(count * part.columns));
+}
+
 DeltaStage::DeltaStage(Kind kind, std::size_t columns, bool interleaved)
     : m_kind(kind),
       m_columns(columns),

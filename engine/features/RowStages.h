@@ -56,6 +56,23 @@ private:
     std::vector<float> m_emphasised;
 };
 
+/// The rows of several streams of the same frames, side by side.
+class JoinedStream final : public FeatureStream {
+public:
+    struct Part {
+        std::unique_ptr<FeatureStream> stream;
+        std::size_t columns = 0;
+        std::vector<float> rows{};  ///< that wait for the others
+    };
+    explicit JoinedStream(std::vector<Part> parts);
+    void push(std::span<const float> samples, std::vector<float>& rows) override;
+    void finish(std::vector<float>& rows) override;
+
+private:
+    void give(std::vector<float>& rows);
+    std::vector<Part> m_parts;
+};
+
 /// Rows of [values, first derivatives, second derivatives], as late as the longest filter reaches.
 class DeltaStage final : public RowStage {
 public:

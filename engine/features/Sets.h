@@ -10,10 +10,12 @@ namespace prososcope::features {
 
 // The families of sets, each in a file of its own; `allFeatureSets` lists them. Each returns sets that live as long as the
 // program.
-[[nodiscard]] std::vector<const FeatureSet*> librosaSets();  ///< logmel80, logmel80-librosa, mfcc20-librosa, ...
-[[nodiscard]] std::vector<const FeatureSet*> speechSets();   ///< mfcc39, mfcc39-kaldi, ..., fbank80-kaldi
+[[nodiscard]] std::vector<const FeatureSet*> librosaSets();   ///< logmel80, logmel80-librosa, mfcc20-librosa, ...
+[[nodiscard]] std::vector<const FeatureSet*> speechSets();    ///< mfcc39, mfcc39-kaldi, ..., fbank80-kaldi
+[[nodiscard]] std::vector<const FeatureSet*> spectralSets();  ///< spectral-librosa, chroma12-librosa, spectrogram-praat
 /// Found by name but not shown: variants that are only compared with.
-[[nodiscard]] std::vector<const FeatureSet*> librosaReferenceSets();  ///< mfcc20-librosa-2048, mfcc20-librosa-400
+[[nodiscard]] std::vector<const FeatureSet*> librosaReferenceSets();   ///< mfcc20-librosa-2048, mfcc20-librosa-400
+[[nodiscard]] std::vector<const FeatureSet*> spectralReferenceSets();  ///< magnitudes-librosa
 
 /// prefix0, prefix1, ...
 [[nodiscard]] std::vector<std::string> numbered(const std::string& prefix, std::size_t count);

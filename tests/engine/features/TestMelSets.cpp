@@ -43,7 +43,9 @@ private Q_SLOTS:
                                              {"kaldi_fbank80", "fbank80-kaldi"},
                                              {"kaldi_mfcc13_d_dd", "mfcc39-kaldi"},
                                              {"htkbook_mfcc12_0_D_A", "mfcc39"},
-                                             {"psf_mfcc13_d_dd", "mfcc39-psf"}})
+                                             {"psf_mfcc13_d_dd", "mfcc39-psf"},
+                                             {"librosa_misc", "spectral-librosa"},
+                                             {"librosa_chroma12", "chroma12-librosa"}})
             QTest::newRow(reference) << QString(set);
     }
     /// 99.9 % of the values of all clips within 1 % (or within 0.1 % of the column's spread), as the references' own
@@ -89,13 +91,47 @@ private Q_SLOTS:
         QVERIFY2(within >= 0.999 * count, qPrintable(QString::number(within / count, 'f', 6)));
     }
 
+    void spectrogramAgreesWithPraat() {
+        PROSOSCOPE_SHARED_OR_SKIP(cases, "reference/cases");
+        for (const char* clip : {"syn_sweep", "syn_vowel_a120"}) {
+            const auto expected = NpyFile::read(cases / clip / "praat_spectrogram.npy");
+            QVERIFY(expected.ok);
+            const auto samples = audio::decodeSpeech16k(cases / clip / "audio.wav");
+            PROSOSCOPE_VERIFY(samples);
+            const auto matrix = compute("spectrogram-praat", *samples);
+            QCOMPARE(matrix.columns, expected.columns());
+            QCOMPARE(matrix.frames, 1 + (samples->size() - 160) / 32);
+            const float loudest = *std::max_element(expected.values.begin(), expected.values.end());
+            for (std::size_t i = 0; i < expected.values.size(); ++i) {
+                QVERIFY(std::abs(matrix.values[i] - expected.values[i]) <= 1e-3F * expected.values[i] + 1e-9F * loudest);
+            }
+        }
+    }
+
+    void spectrogramFramesLieSymmetrically() {
+        // A pair of samples in the very middle is seen alike from both sides.
+        for (const std::size_t count : {1600U, 1614U, 1630U}) {
+            std::vector<float> samples(count, 0.0F);
+            samples[count / 2 - 1] = samples[count / 2] = 1.0F;
+            const auto matrix = compute("spectrogram-praat", samples);
+            QCOMPARE(matrix.frames, 1 + (count - 160) / 32);
+            for (std::size_t row = 0; row < matrix.frames; ++row) {
+                const float before = matrix.at(row, 80);
+                const float after = matrix.at(matrix.frames - 1 - row, 80);
+                QVERIFY(std::abs(before - after) <= 1e-4F * std::max(before, after) + 1e-12F);
+            }
+        }
+    }
+
     void columnsAreNamedAsTheReference() {
         PROSOSCOPE_SHARED_OR_SKIP(folder, "reference/columns");
         for (const auto& [reference, name] : {std::pair{"htkbook_mfcc12_0_D_A", "mfcc39"},
                                               {"kaldi_mfcc13_d_dd", "mfcc39-kaldi"},
                                               {"kaldi_fbank80", "fbank80-kaldi"},
                                               {"librosa_mfcc13_d_dd", "mfcc13-librosa"},
-                                              {"psf_mfcc13_d_dd", "mfcc39-psf"}}) {
+                                              {"psf_mfcc13_d_dd", "mfcc39-psf"},
+                                              {"librosa_misc", "spectral-librosa"},
+                                              {"librosa_chroma12", "chroma12-librosa"}}) {
             std::ifstream file(folder / (std::string(reference) + ".txt"));
             std::vector<std::string> expected;
             for (std::string line; std::getline(file, line);) expected.push_back(line);
