@@ -95,6 +95,7 @@ private:
 void addVersionCommand(CLI::App& app, CommandLine& line);
 void addInfoCommand(CLI::App& app, CommandLine& line);
 void addFeaturesCommand(CLI::App& app, CommandLine& line);
+void addReferenceCommand(CLI::App& app, CommandLine& line);
 void addCorpusCommands(CLI::App& app, CommandLine& line);
 void addRunCommand(CLI::App& app, CommandLine& line);
 void addRunsCommands(CLI::App& app, CommandLine& line);

@@ -68,6 +68,7 @@ int runCommandLine(int argc, char** argv, std::stop_token stop) {
     addVersionCommand(app, line);
     addInfoCommand(app, line);
     addFeaturesCommand(app, line);
+    addReferenceCommand(app, line);
     addCorpusCommands(app, line);
     addRunCommand(app, line);
     addRunsCommands(app, line);
