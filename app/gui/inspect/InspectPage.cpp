@@ -18,6 +18,7 @@
 #include "app/gui/inspect/BottomPanel.h"
 #include "app/gui/inspect/ChannelPanes.h"
 #include "app/gui/inspect/DocumentBar.h"
+#include "app/gui/inspect/FeatureController.h"
 #include "app/gui/inspect/FigureExport.h"
 #include "app/gui/inspect/FindBar.h"
 #include "app/gui/inspect/MeasureController.h"
@@ -88,6 +89,7 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
     new SelectionDrag(this, this);
     m_pitch = new PitchCorrector(context, this);
     m_measure = new MeasureController(this, context, m_bottom);
+    m_features = new FeatureController(this, context, m_bottom);
     addKeeping();
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(kRefreshMs);
@@ -119,6 +121,7 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
 
 InspectPage::~InspectPage() {
     m_playback->stop();
+    delete m_features;
     delete m_measure;
     m_tracker->setRecording(nullptr);
     m_tracker->setCache(nullptr);
@@ -505,6 +508,7 @@ QJsonObject InspectPage::saveState() const {
             {"figure", m_figures->saveState()},
             {"furtherModels", m_modelTracks->saveState()},
             {"measure", m_measure->saveState()},
+            {"features", m_features->saveState()},
             {"channels", m_channels->saveState()},
             {"soundCacheGigabytes", m_soundCache->gigabytes()},
             {"settings", m_settings.toJson()}};
@@ -520,6 +524,7 @@ void InspectPage::restoreState(const QJsonObject& state) {
     m_figures->restoreState(state["figure"].toObject());
     setSettings(InspectSettings::fromJson(state["settings"].toObject()));
     m_measure->restoreState(state["measure"].toObject());
+    m_features->restoreState(state["features"].toObject());
     m_channels->restoreState(state["channels"].toArray());
     m_soundCache->setGigabytes(state["soundCacheGigabytes"].toInt(SoundCacheSettings::kStandardGigabytes));
     for (const auto& value : state["files"].toArray()) {

@@ -27,6 +27,7 @@ class DocumentBar;
 class FigureExport;
 class PlaybackController;
 class FindBar;
+class FeatureController;
 class MeasureController;
 class OfferPanel;
 class PitchCorrector;
@@ -83,6 +84,7 @@ public:
     [[nodiscard]] FigureExport* figures() const { return m_figures; }
     [[nodiscard]] AnnotationController* annotations() const { return m_annotations; }
     [[nodiscard]] MeasureController* measure() const { return m_measure; }
+    [[nodiscard]] FeatureController* features() const { return m_features; }
     [[nodiscard]] PitchCorrector* pitchCorrector() const { return m_pitch; }
     [[nodiscard]] Playback* playback() const { return m_playback; }
     [[nodiscard]] ChannelPanes* channels() const { return m_channels; }
@@ -157,6 +159,7 @@ private:
     BottomPanel* m_bottom = nullptr;  ///< tables, below whatever is shown
     PitchCorrector* m_pitch = nullptr;
     MeasureController* m_measure = nullptr;
+    FeatureController* m_features = nullptr;
     QWidget* m_recordingView = nullptr;
     RecordingPanes* m_panes;
     ChannelPanes* m_channels = nullptr;

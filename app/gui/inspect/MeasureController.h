@@ -34,6 +34,8 @@ public:
     void logHere();
     /// The selection as WAV with its part of the annotation; an existing file is replaced (the dialog has asked).
     void saveSelection(const QString& path);
+    /// Plays a place of an open recording; asked again while it is heard, stops it.
+    void play(const QString& path, double start, double end);
 
     [[nodiscard]] QJsonObject saveState() const;
     void restoreState(const QJsonObject& state);
@@ -41,7 +43,6 @@ public:
 private:
     void addActions();
     void follow();
-    void play(const QString& path, double start, double end);
     void chooseSelection();
     [[nodiscard]] std::optional<OpenRecording> openRecording() const;
 

@@ -125,7 +125,7 @@ QVariant ResultModel::data(const QModelIndex& index, int role) const {
             if (isNumber) {
                 QLocale locale;
                 locale.setNumberOptions(QLocale::OmitGroupSeparator);
-                return locale.toString(cell.number, 'f', column.digits);
+                return locale.toString(cell.number, column.significant ? 'g' : 'f', column.digits);
             }
             if (column.key == "file") return QString::fromStdString(cell.text).section('/', -1);  // all of it when hovered
             return QString::fromStdString(cell.text).replace('\n', ' ');

@@ -21,10 +21,11 @@ namespace prososcope::gui {
 
 /// A column of a ResultModel.
 struct ResultColumn {
-    QString title;    ///< translated
-    std::string key;  ///< its name in CSV files
-    QString hint;     ///< shown when hovered, may be empty
-    int digits = -1;  ///< after the dot where cells are numbers; below 0: words
+    QString title;             ///< translated
+    std::string key;           ///< its name in CSV files
+    QString hint;              ///< shown when hovered, may be empty
+    int digits = -1;           ///< after the dot where cells are numbers; below 0: words
+    bool significant = false;  ///< the digits are all that are shown, wherever the dot stands
 };
 
 /// A cell: its exact text for files and, where it is one, the number to be shown and sorted by. Empty text: an empty cell.
