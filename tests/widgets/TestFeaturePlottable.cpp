@@ -85,7 +85,7 @@ private Q_SLOTS:
     }
 
     void numbersAreThoseInView() {
-        m_view.setRange(0.5, 0.6);
+        m_view.setRange(0.495, 0.605);
         m_pane->replot();
         const auto numbers = m_plottable->numbers();
         QCOMPARE(numbers.size(), 4);

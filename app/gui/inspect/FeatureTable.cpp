@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <algorithm>
@@ -126,6 +127,12 @@ FeatureTable::FeatureTable(engine_thread::EngineThread* engine, FileLoader* load
     bar()->addWidget(m_about, 1);
     for (QPushButton* button : {m_compute, m_cancel}) button->setAutoDefault(false);
     m_cancel->hide();
+    setFocusProxy(m_sets);
+    QWidget* before = m_sets;
+    for (QWidget* next : std::initializer_list<QWidget*>{m_compute, m_cancel, filter()}) {
+        setTabOrder(before, next);
+        before = next;
+    }
     connect(m_sets, &QComboBox::currentIndexChanged, this, [this] {
         describe();
         Q_EMIT setChanged();
