@@ -1594,6 +1594,74 @@
         <source>It was taken; %1 lies beside the recording too.</source>
         <translation>Sie wurde genommen; %1 liegt auch neben der Aufnahme.</translation>
     </message>
+    <message>
+        <source>%1 is too short for a single frame.</source>
+        <translation>%1 ist zu kurz für ein einziges Fenster.</translation>
+    </message>
+    <message>
+        <source>The same as mfcc20-librosa, but limited to 80 dB below the loudest value so far: for live sound.</source>
+        <translation>Wie mfcc20-librosa, aber begrenzt auf 80 dB unter dem bisher lautesten Wert: für laufenden Ton.</translation>
+    </message>
+    <message>
+        <source>13 cepstral coefficients as librosa computes them, with their first and second derivatives over 9 frames (Savitzky and Golay 1964); these need at least 9 frames.</source>
+        <translation>13 Cepstralkoeffizienten, wie librosa sie berechnet, mit erster und zweiter Ableitung über 9 Fenster (Savitzky und Golay 1964); dafür braucht es mindestens 9 Fenster.</translation>
+    </message>
+    <message>
+        <source>20 cepstral coefficients at 22.05 kHz, every 23 ms, by librosa&apos;s defaults with mirrored ends: the input of the gated-convolution recogniser.</source>
+        <translation>20 Cepstralkoeffizienten bei 22,05 kHz, alle 23 ms, mit den Vorgaben von librosa und gespiegelten Enden: die Eingabe des Erkenners mit gegatterten Faltungen.</translation>
+    </message>
+    <message>
+        <source>mfcc20-librosa with 2048 points every 512 samples at 16 kHz.</source>
+        <translation>mfcc20-librosa mit 2048 Punkten alle 512 Abtastwerte bei 16 kHz.</translation>
+    </message>
+    <message>
+        <source>mfcc20-librosa with a transform of 400 points.</source>
+        <translation>mfcc20-librosa mit einer Transformation von 400 Punkten.</translation>
+    </message>
+    <message>
+        <source>Zero crossings, level, and the spectrum&apos;s centroid, bandwidth, 85 % roll-off and flatness (Peeters 2004), every 10 ms, as librosa computes them.</source>
+        <translation>Nulldurchgänge, Pegel und vom Spektrum Schwerpunkt, Bandbreite, 85-%-Grenze und Flachheit (Peeters 2004), alle 10 ms, wie librosa sie berechnet.</translation>
+    </message>
+    <message>
+        <source>Energy of the 12 pitch classes from C, the largest 1 (Ellis 2007), every 10 ms, as librosa computes it with A4 = 440 Hz.</source>
+        <translation>Energie der 12 Tonklassen ab C, die größte 1 (Ellis 2007), alle 10 ms, wie librosa sie mit A4 = 440 Hz berechnet.</translation>
+    </message>
+    <message>
+        <source>257 magnitudes of librosa&apos;s transform at 16 kHz, every 10 ms.</source>
+        <translation>257 Beträge der Transformation von librosa bei 16 kHz, alle 10 ms.</translation>
+    </message>
+    <message>
+        <source>Power density of 160 frequencies to 5000 Hz with a Gaussian window of 5 ms, every 2 ms, as Praat&apos;s spectrogram gives it (Boersma and Weenink).</source>
+        <translation>Leistungsdichte bei 160 Frequenzen bis 5000 Hz mit einem Gauß-Fenster von 5 ms, alle 2 ms, wie im Spektrogramm von Praat (Boersma und Weenink).</translation>
+    </message>
+    <message>
+        <source>13 cepstral coefficients of 23 mel bands with first and second derivatives, every 10 ms, as Kaldi computes them without dither (Povey et al. 2011).</source>
+        <translation>13 Cepstralkoeffizienten aus 23 Mel-Bändern mit erster und zweiter Ableitung, alle 10 ms, wie Kaldi sie ohne Dither berechnet (Povey et al. 2011).</translation>
+    </message>
+    <message>
+        <source>12 cepstral coefficients and the zeroth of 26 mel bands with first and second derivatives, every 10 ms, by the HTK Book (Young et al. 2006).</source>
+        <translation>12 Cepstralkoeffizienten und der nullte aus 26 Mel-Bändern mit erster und zweiter Ableitung, alle 10 ms, nach dem HTK Book (Young et al. 2006).</translation>
+    </message>
+    <message>
+        <source>13 cepstral coefficients of 26 mel bands, the zeroth replaced by the frame&apos;s energy, with first and second derivatives, every 10 ms, as python_speech_features computes them.</source>
+        <translation>13 Cepstralkoeffizienten aus 26 Mel-Bändern, der nullte durch die Energie des Fensters ersetzt, mit erster und zweiter Ableitung, alle 10 ms, wie python_speech_features sie berechnet.</translation>
+    </message>
+    <message>
+        <source>Natural logarithms of 80 mel bands from 20 Hz, every 10 ms, as Kaldi computes them without dither (Povey et al. 2011).</source>
+        <translation>Natürliche Logarithmen von 80 Mel-Bändern ab 20 Hz, alle 10 ms, wie Kaldi sie ohne Dither berechnet (Povey et al. 2011).</translation>
+    </message>
+    <message>
+        <source>13 cepstral coefficients of 40 mel bands, normalised over the recording, with first and second derivatives over time, every 10 ms; spectrum and bands as speechpy computes them (Torfi 2018).</source>
+        <translation>13 Cepstralkoeffizienten aus 40 Mel-Bändern, über die Aufnahme normalisiert, mit erster und zweiter Ableitung nach der Zeit, alle 10 ms; Spektrum und Bänder, wie speechpy sie berechnet (Torfi 2018).</translation>
+    </message>
+    <message>
+        <source>The same as mfcc39-speechpy with the derivatives of speechpy itself, which run along the coefficients.</source>
+        <translation>Wie mfcc39-speechpy mit den Ableitungen von speechpy selbst, die entlang der Koeffizienten laufen.</translation>
+    </message>
+    <message>
+        <source>The same as mfcc39-speechpy, but normalised over the last 3 s: for live sound, 40 ms late.</source>
+        <translation>Wie mfcc39-speechpy, aber über die letzten 3 s normalisiert: für laufenden Ton, 40 ms später.</translation>
+    </message>
 </context>
 <context>
     <name>FigureCaption</name>
@@ -1665,6 +1733,10 @@
     <message>
         <source>Emotion: posteriors of the model %1, from below %2, windows of %3 s every %4 s.</source>
         <translation>Emotion: Posteriors des Modells %1, von unten %2, Fenster von %3 s alle %4 s.</translation>
+    </message>
+    <message>
+        <source>Features: %1, from below %2 to %3, each column from %4 deviations below its mean to as many above.</source>
+        <translation>Merkmale: %1, von unten %2 bis %3, jede Spalte von %4 Abweichungen unter ihrem Mittel bis ebenso viele darüber.</translation>
     </message>
 </context>
 <context>
@@ -2670,6 +2742,105 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     <message>
         <source>below %1 s in view or when asked</source>
         <translation>unter %1 s im Bild oder auf Wunsch</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::FeatureController</name>
+    <message>
+        <source>Features</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>Acoustic &amp;features...</source>
+        <translation>Akustische M&amp;erkmale ...</translation>
+    </message>
+    <message>
+        <source>Compute a set of features of the selection or the recording, as a table and a picture.</source>
+        <translation>Einen Satz Merkmale der Auswahl oder der Aufnahme berechnen, als Tabelle und als Bild.</translation>
+    </message>
+    <message>
+        <source>Features, %1, each by its own mean and deviation</source>
+        <translation>Merkmale, %1, jedes nach eigenem Mittel und eigener Abweichung</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::FeatureSetBox</name>
+    <message numerus="yes">
+        <source>%n values a recording</source>
+        <translation>
+            <numerusform>%n Wert je Aufnahme</numerusform>
+            <numerusform>%n Werte je Aufnahme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values every %1 ms</source>
+        <translation>
+            <numerusform>%n Wert alle %1 ms</numerusform>
+            <numerusform>%n Werte alle %1 ms</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Feature set</source>
+        <translation>Merkmalssatz</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::FeatureTable</name>
+    <message>
+        <source>feature</source>
+        <translation>Merkmal</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>deviation</source>
+        <translation>Abweichung</translation>
+    </message>
+    <message>
+        <source>least</source>
+        <translation>kleinster</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>größter</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>Berechnen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Computes the set of the selection, or of the whole recording where nothing is selected.</source>
+        <translation>Berechnet den Satz für die Auswahl, oder für die ganze Aufnahme, wo nichts ausgewählt ist.</translation>
+    </message>
+    <message>
+        <source>Open a recording to compute its features.</source>
+        <translation>Öffne eine Aufnahme, um ihre Merkmale zu berechnen.</translation>
+    </message>
+    <message>
+        <source>Select at most %1 minutes: longer parts are computed by prososcope-cli features.</source>
+        <translation>Wähle höchstens %1 Minuten aus: längere Teile berechnet prososcope-cli features.</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>Wird berechnet</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -5633,6 +5804,14 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>Automatic</source>
         <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>The model %1 cannot be trained on it.</source>
+        <translation>Das Modell %1 kann damit nicht trainiert werden.</translation>
     </message>
 </context>
 <context>

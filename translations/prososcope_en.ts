@@ -46,6 +46,23 @@
     </message>
 </context>
 <context>
+    <name>prososcope::gui::FeatureSetBox</name>
+    <message numerus="yes">
+        <source>%n values a recording</source>
+        <translation>
+            <numerusform>%n value a recording</numerusform>
+            <numerusform>%n values a recording</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values every %1 ms</source>
+        <translation>
+            <numerusform>%n value every %1 ms</numerusform>
+            <numerusform>%n values every %1 ms</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::FindBar</name>
     <message numerus="yes">
         <source>%n labels</source>

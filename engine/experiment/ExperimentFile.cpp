@@ -222,6 +222,10 @@ core::Result<Experiment> parseExperiment(std::string_view text, std::string_view
     }
 }
 
+bool takesFeatures(std::string_view model, std::string_view featureSet) {
+    return model == "logmel-network" && featureSet == "logmel80";
+}
+
 core::Result<Experiment> readExperiment(const std::filesystem::path& file) {
     constexpr std::size_t kLargest = 1 << 20;
     std::error_code code;

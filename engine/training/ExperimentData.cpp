@@ -57,7 +57,7 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
     auto set = features::featureSet(experiment.featureSet);
     if (!set) return core::fail(set.error());
     data.featureSet = *set;
-    if (data.featureSet->name() != "logmel80") {
+    if (!experiment::takesFeatures(experiment.model, data.featureSet->name())) {
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine", "The model %1 needs the feature set logmel80, not %2."),
                            {experiment.model, experiment.featureSet}});

@@ -31,6 +31,8 @@ public:
 
     [[nodiscard]] FeatureTable* table() const { return m_table; }
     [[nodiscard]] const widgets::FeaturePlottable& plottable() const { return *m_plottable; }
+    /// The set over time in the picture; null while there is none.
+    [[nodiscard]] const features::FeatureSet* shownSet() const { return m_features ? m_features->overTime : nullptr; }
 
     [[nodiscard]] QJsonObject saveState() const;
     void restoreState(const QJsonObject& state);

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/inspect/FeatureTable.h"
 
-#include <QComboBox>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPushButton>
 #include <algorithm>
 #include <cmath>
 #include <thread>
 
 #include "app/engine_thread/EngineThread.h"
+#include "app/gui/FeatureSetBox.h"
 #include "engine/audio/AudioFile.h"
 #include "engine/core/Csv.h"
 #include "engine/features/ColumnStatistics.h"
@@ -31,14 +30,6 @@ struct Computed {
     features::FeatureMatrix values;
     std::shared_ptr<const ComputedFeatures> features;
 };
-
-/// "88 values a recording", "65 values every 10 ms".
-QString sizeOf(const features::FeatureSet& set) {
-    const auto count = static_cast<int>(set.columns().size());
-    if (set.descriptors() != nullptr) return FeatureTable::tr("%n values a recording", nullptr, count);
-    return FeatureTable::tr("%n values every %1 ms", nullptr, count)
-        .arg(QLocale().toString(1000.0 * set.times().hopSeconds, 'g', 4));
-}
 
 ResultCell cellOf(double value) { return {std::isfinite(value) ? core::numberText(value) : std::string(), value}; }
 
@@ -105,17 +96,10 @@ core::Result<std::any> computeSpan(const features::FeatureSet& set, const Featur
 FeatureTable::FeatureTable(engine_thread::EngineThread* engine, FileLoader* loader, QWidget* parent)
     : ResultTable(tr("Features"), loader, parent),
       m_engine(engine),
-      m_sets(new QComboBox(this)),
+      m_sets(new FeatureSetBox(this)),
       m_about(new QLabel(this)),
       m_compute(new QPushButton(tr("Compute"), this)),
       m_cancel(new QPushButton(tr("Cancel"), this)) {
-    m_sets->setObjectName("featureSet");
-    m_sets->setAccessibleName(tr("Feature set"));
-    for (const auto* set : features::allFeatureSets()) {
-        m_sets->addItem(QString::fromUtf8(set->name().data(), static_cast<qsizetype>(set->name().size())));
-        const QString about = QStringLiteral("%1. %2").arg(sizeOf(*set), engine_thread::translated(set->description()));
-        m_sets->setItemData(m_sets->count() - 1, about, Qt::ToolTipRole);
-    }
     m_compute->setObjectName("featureCompute");
     m_compute->setToolTip(tr("Computes the set of the selection, or of the whole recording where nothing is selected."));
     m_cancel->setObjectName("featureCancel");
@@ -144,11 +128,9 @@ FeatureTable::FeatureTable(engine_thread::EngineThread* engine, FileLoader* load
 
 FeatureTable::~FeatureTable() { cancel(); }
 
-void FeatureTable::describe() { m_about->setText(m_sets->currentData(Qt::ToolTipRole).toString()); }
+void FeatureTable::describe() { m_about->setText(m_sets->about()); }
 
-void FeatureTable::chooseSet(const QString& name) {
-    if (const int index = m_sets->findText(name); index >= 0) m_sets->setCurrentIndex(index);
-}
+void FeatureTable::chooseSet(const QString& name) { m_sets->chooseSet(name); }
 
 QString FeatureTable::set() const { return m_sets->currentText(); }
 
@@ -164,14 +146,14 @@ void FeatureTable::compute() {
             false);
         return;
     }
-    const auto found = features::featureSet(set().toStdString());
-    if (!found) return;
+    const auto* chosen = m_sets->set();
+    if (chosen == nullptr) return;
     cancel();
-    const auto work = [set = *found, wanted = *span](core::Progress& progress) { return computeSpan(*set, wanted, progress); };
+    const auto work = [set = chosen, wanted = *span](core::Progress& progress) { return computeSpan(*set, wanted, progress); };
     m_cancel->show();
     setStatus(tr("Computing"));
     m_job = m_engine->enqueue(tr("%1 of %2").arg(set(), QFileInfo(span->path).fileName()), this, work,
-                              [this, set = *found](const core::Result<std::any>& result) { done(*set, result); });
+                              [this, set = chosen](const core::Result<std::any>& result) { done(*set, result); });
 }
 
 void FeatureTable::cancel() {

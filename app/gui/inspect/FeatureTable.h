@@ -9,7 +9,6 @@
 #include "app/gui/inspect/ResultTable.h"
 #include "engine/features/FeatureSet.h"
 
-class QComboBox;
 class QLabel;
 class QPushButton;
 
@@ -18,6 +17,8 @@ class EngineThread;
 }
 
 namespace prososcope::gui {
+
+class FeatureSetBox;
 
 /// A part of a recording whose features are wanted.
 struct FeatureSpan {
@@ -65,7 +66,7 @@ private:
     void done(const features::FeatureSet& set, const core::Result<std::any>& result);
 
     engine_thread::EngineThread* m_engine;
-    QComboBox* m_sets;
+    FeatureSetBox* m_sets;
     QLabel* m_about;
     QPushButton* m_compute;
     QPushButton* m_cancel;

@@ -7,12 +7,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/gui/inspect/FeatureController.h"
 #include "app/gui/inspect/InspectSettings.h"
 #include "app/gui/inspect/ModelTracks.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "app/gui/inspect/VoiceTracks.h"
 #include "widgets/DimensionPlottable.h"
+#include "widgets/FeaturePlottable.h"
 #include "widgets/FrequencyScale.h"
 #include "widgets/PaneStack.h"
 #include "widgets/Theme.h"
@@ -119,7 +121,7 @@ void addModels(QStringList& sentences, const QStringList& shown, const ModelTrac
 }  // namespace
 
 QString figureCaption(RecordingModel& recording, const InspectSettings& settings, const RecordingPanes& panes,
-                      const ModelTracks& models) {
+                      const ModelTracks& models, const FeatureController& features) {
     const auto* view = recording.view();
     const QStringList shown = panes.stack()->shownPanes();
     const auto shows = [&shown](QLatin1String kind) {  // of the mix or of a channel
@@ -136,6 +138,13 @@ QString figureCaption(RecordingModel& recording, const InspectSettings& settings
              !recording.voice()->corrections().empty());
     if (shows(QLatin1String("slice"))) addSlice(sentences, settings.slice);
     addModels(sentences, shown, models);
+    if (const auto* set = features.shownSet(); set != nullptr && shown.contains(QStringLiteral("features"))) {
+        sentences << Words::tr(
+                         "Features: %1, from below %2 to %3, each column from %4 deviations below its mean to as many above.")
+                         .arg(QString::fromUtf8(set->name().data(), static_cast<qsizetype>(set->name().size())),
+                              QString::fromStdString(set->columns().front()), QString::fromStdString(set->columns().back()),
+                              number(widgets::FeaturePlottable::kDeviations));
+    }
     return sentences.join(QLatin1Char(' '));
 }
 

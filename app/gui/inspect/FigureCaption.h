@@ -5,6 +5,7 @@
 
 namespace prososcope::gui {
 
+class FeatureController;
 class ModelTracks;
 class RecordingModel;
 class RecordingPanes;
@@ -12,6 +13,6 @@ struct InspectSettings;
 
 /// What stands below a figure: the recording, the span in sight, and how everything in it was computed. GUI thread.
 [[nodiscard]] QString figureCaption(RecordingModel& recording, const InspectSettings& settings, const RecordingPanes& panes,
-                                    const ModelTracks& models);
+                                    const ModelTracks& models, const FeatureController& features);
 
 }  // namespace prososcope::gui

@@ -12,6 +12,7 @@
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
+#include "app/gui/inspect/FeatureController.h"
 #include "app/gui/inspect/FigureCaption.h"
 #include "app/gui/inspect/FigureDialog.h"
 #include "app/gui/inspect/InspectPage.h"
@@ -124,7 +125,8 @@ FigureContent FigureExport::content() const {
         content.parts.append({view, tiers != nullptr ? tiers->figureHeight() : ruler ? view->height() : 0});
     }
     content.title = recording->name();
-    content.caption = figureCaption(*recording, m_page->settings(), *m_page->panes(), *m_page->modelTracks());
+    content.caption =
+        figureCaption(*recording, m_page->settings(), *m_page->panes(), *m_page->modelTracks(), *m_page->features());
     return content;
 }
 

@@ -8,12 +8,15 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "app/gui/FeatureSetBox.h"
 #include "app/gui/results/RunText.h"
+#include "engine/experiment/Experiment.h"
 #include "widgets/Style.h"
 #include "widgets/Theme.h"
 
@@ -55,6 +58,13 @@ QComboBox* chooser(const QString& name, QWidget* parent) {
     box->setMinimumContentsLength(12);
     QObject::connect(box, &QComboBox::currentTextChanged, box, &QWidget::setToolTip);  // long names do not fit
     return box;
+}
+
+/// The line that names the feature set: `set` of the section [features].
+const QRegularExpression& featureLine() {
+    static const QRegularExpression line(QStringLiteral(R"((^\[features\][^\[]*?^\s*set\s*=\s*")([^"\n]*)("))"),
+                                         QRegularExpression::MultilineOption);
+    return line;
 }
 
 void ink(QLabel* label, Ink color) {
@@ -107,6 +117,13 @@ TrainSetup::TrainSetup(QWidget* parent) : QScrollArea(parent) {
     m_toml->hide();
     layout->addWidget(m_advanced, 0, Qt::AlignLeft);
     layout->addWidget(m_toml);
+    layout->addSpacing(8);
+    m_features = new FeatureSetBox(content);
+    m_features->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_features->setMinimumContentsLength(12);
+    m_aboutFeatures = sentenceLabel(content, "aboutFeatures");
+    addSection(layout, tr("Features"), m_features);
+    layout->addWidget(m_aboutFeatures);
     layout->addSpacing(8);
     addSection(layout, tr("Folds"), m_folds);
     layout->addSpacing(8);
@@ -174,7 +191,11 @@ TrainSetup::TrainSetup(QWidget* parent) : QScrollArea(parent) {
     connect(m_folds, &QComboBox::currentIndexChanged, this, changed);
     connect(m_experiment, &QComboBox::currentIndexChanged, this, &TrainSetup::experimentChosen);
     connect(m_toml, &QPlainTextEdit::textChanged, m_typing, qOverload<>(&QTimer::start));
-    connect(m_typing, &QTimer::timeout, this, changed);
+    connect(m_typing, &QTimer::timeout, this, [this, changed] {
+        showFeatures();
+        changed();
+    });
+    connect(m_features, &QComboBox::activated, this, &TrainSetup::featuresChosen);
     connect(m_advanced, &QToolButton::toggled, m_toml, &QWidget::setVisible);
     connect(m_showCommand, &QToolButton::toggled, m_command, &QWidget::setVisible);
     connect(m_start, &QPushButton::clicked, this, &TrainSetup::startRequested);
@@ -217,6 +238,8 @@ void TrainSetup::applyTheme() {
         ink(label, Ink::Muted);
     }
     ink(m_progress, Ink::Muted);
+    ink(m_aboutFeatures, Ink::Muted);
+    m_aboutFeatures->setFont(theme.font(Theme::Size::Small));
     ink(m_problem, Ink::Error);
     QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     mono.setPixelSize(theme.font(Theme::Size::Small).pixelSize() > 0 ? theme.font(Theme::Size::Small).pixelSize() : 12);
@@ -280,7 +303,36 @@ void TrainSetup::experimentChosen() {
     const QSignalBlocker quiet(m_toml);
     m_toml->setPlainText(index < 0 ? QString() : QString::fromStdString(m_experiments[static_cast<std::size_t>(index)].toml));
     m_typing->stop();
+    showFeatures();
     Q_EMIT choicesChanged();
+}
+
+void TrainSetup::showFeatures() {
+    const auto experiment = experiment::parseExperiment(toml().toStdString(), {});
+    m_aboutFeatures->setVisible(experiment.has_value());
+    if (!experiment) {
+        m_features->setCurrentIndex(-1);
+        return;
+    }
+    const QString model = QString::fromStdString(experiment->model);
+    m_features->setReasons([&](const features::FeatureSet& set) {
+        return experiment::takesFeatures(experiment->model, set.name())
+                   ? QString()
+                   : tr("The model %1 cannot be trained on it.").arg(model);
+    });
+    m_features->setCurrentIndex(m_features->findText(QString::fromStdString(experiment->featureSet)));
+    m_aboutFeatures->setText(m_features->about());
+}
+
+void TrainSetup::featuresChosen() {
+    const auto match = featureLine().match(toml());
+    if (match.hasMatch()) {
+        QString text = toml();
+        text.replace(match.capturedStart(2), match.capturedLength(2), m_features->currentText());
+        m_toml->setPlainText(text);
+    } else {  // the set was left to the default
+        m_toml->appendPlainText(QStringLiteral("\n[features]\nset = \"%1\"\n").arg(m_features->currentText()));
+    }
 }
 
 void TrainSetup::setState(State state) {
@@ -295,9 +347,9 @@ void TrainSetup::setState(State state) {
 
 void TrainSetup::refresh() {
     const bool busy = m_state == State::Running || m_state == State::Cancelling;
-    for (QWidget* control :
-         {static_cast<QWidget*>(m_corpus), static_cast<QWidget*>(m_experiment), static_cast<QWidget*>(m_device),
-          static_cast<QWidget*>(m_folds), static_cast<QWidget*>(m_toml), static_cast<QWidget*>(m_resume)})
+    for (QWidget* control : {static_cast<QWidget*>(m_corpus), static_cast<QWidget*>(m_experiment),
+                             static_cast<QWidget*>(m_device), static_cast<QWidget*>(m_folds), static_cast<QWidget*>(m_features),
+                             static_cast<QWidget*>(m_toml), static_cast<QWidget*>(m_resume)})
         control->setEnabled(!busy);
     m_start->setEnabled(!busy && m_problem->text().isEmpty() && m_corpus->count() > 0 && m_experiment->count() > 0);
     m_cancel->setVisible(busy);

@@ -17,6 +17,8 @@ class QVBoxLayout;
 
 namespace prososcope::gui {
 
+class FeatureSetBox;
+
 /// The right panel of Train: what is trained on what, where and how much of it; start, cancel, resume; how far it is and what
 /// came out. Holds the choices and says when they change; the page acts. GUI thread.
 class TrainSetup : public QScrollArea {
@@ -60,6 +62,8 @@ Q_SIGNALS:
 private:
     void addSection(QVBoxLayout* layout, const QString& text, QWidget* control);
     void experimentChosen();
+    void showFeatures();
+    void featuresChosen();
     void applyTheme();
     void refresh();
 
@@ -69,6 +73,8 @@ private:
     std::vector<ExperimentFile> m_experiments;
     QComboBox* m_corpus = nullptr;
     QComboBox* m_experiment = nullptr;
+    FeatureSetBox* m_features = nullptr;
+    QLabel* m_aboutFeatures = nullptr;
     QComboBox* m_device = nullptr;
     QComboBox* m_folds = nullptr;
     QComboBox* m_resumable = nullptr;

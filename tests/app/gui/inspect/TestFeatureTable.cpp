@@ -5,6 +5,7 @@
 
 #include "MeasurePage.h"
 #include "app/gui/inspect/FeatureController.h"
+#include "app/gui/inspect/FigureExport.h"
 #include "engine/audio/AudioFile.h"
 #include "engine/features/ColumnStatistics.h"
 #include "widgets/FeaturePlottable.h"
@@ -95,6 +96,8 @@ private Q_SLOTS:
         QVERIFY(!stack()->shownPanes().contains("features"));
         compute();
         QVERIFY(stack()->shownPanes().contains("features"));
+        const QString caption = m_test.page->figures()->content().caption;
+        QVERIFY2(caption.contains("Features: logmel80, from below mel0 to mel79"), qPrintable(caption));
         QVERIFY(m_test.show("set/b.wav") != nullptr);
         QVERIFY(!stack()->shownPanes().contains("features"));
         QVERIFY(m_test.show("set/a.wav") != nullptr);

@@ -4,12 +4,14 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QToolButton>
 #include <atomic>
 #include <thread>
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
+#include "app/gui/FeatureSetBox.h"
 #include "app/gui/train/FoldTable.h"
 #include "app/gui/train/TrainPage.h"
 #include "engine/core/SafeFile.h"
@@ -318,6 +320,37 @@ private Q_SLOTS:
         PROSOSCOPE_VERIFY(stored);
         QVERIFY(stored->find("epochs = 4") != std::string::npos);
         QVERIFY(bench.runner.requests.front().command.find("experiments/tiny.toml") != std::string::npos);
+    }
+
+    void everyFeatureSetIsOfferedAndSaysWhetherTheModelTakesIt() {
+        const auto folder = fresh();
+        PROSOSCOPE_VERIFY(makeCorpus(folder, 3));
+        Bench bench(folder, m_experiments);
+        QVERIFY(bench.open());
+        auto* box = bench.page->findChild<FeatureSetBox*>("featureSet");
+        QVERIFY(box != nullptr && box->isVisible());
+        QCOMPARE(static_cast<std::size_t>(box->count()), features::allFeatureSets().size());
+        QCOMPARE(box->currentText(), QString("logmel80"));
+        QVERIFY(bench.label("aboutFeatures").contains("Slaney"));
+        const auto* items = qobject_cast<const QStandardItemModel*>(box->model());
+        for (int i = 0; i < box->count(); ++i) {
+            const bool takes = box->itemText(i) == "logmel80";
+            QCOMPARE(items->item(i)->isEnabled(), takes);
+            QCOMPARE(box->itemData(i, Qt::ToolTipRole).toString().contains("logmel-network"), !takes);
+        }
+        // What the text says is shown, and what is chosen is written into the text.
+        auto* editor = bench.page->findChild<QPlainTextEdit*>("toml");
+        const QString text = QString(kExperiment) + "\n[features]\n# the cepstra\nset = \"mfcc20-librosa\"\n";
+        editor->setPlainText(text);
+        QTRY_COMPARE(box->currentText(), QString("mfcc20-librosa"));
+        QVERIFY(bench.label("aboutFeatures").contains("cepstral"));
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_Home);
+        QCOMPARE(editor->toPlainText(), QString(text).replace("mfcc20-librosa", "logmel80"));
+        QTRY_VERIFY(bench.label("aboutFeatures").contains("Slaney"));
+        // An experiment that cannot be read names none.
+        editor->setPlainText("name = ");
+        QTRY_COMPARE(box->currentIndex(), -1);
     }
 
     void withoutACorpusItTeachesAndTakesAFolder() {
