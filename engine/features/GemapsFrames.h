@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "engine/dsp/HarmonicPeaks.h"
+#include "engine/dsp/SubHarmonicPath.h"
+#include "engine/features/FeatureStream.h"
+
+namespace prososcope::features {
+
+/// The columns of a frame's descriptors before smoothing, in the order of the published set.
+namespace gemaps {
+enum Column : std::size_t {
+    Loudness,
+    AlphaRatio,
+    Hammarberg,
+    Slope0,
+    Slope500,
+    Flux,
+    Mfcc1,
+    Mfcc2,
+    Mfcc3,
+    Mfcc4,
+    F0,
+    Jitter,
+    Shimmer,
+    Hnr,
+    H1H2,
+    H1A3,
+    F1,
+    F1Bandwidth,
+    F1Amplitude,
+    F2,
+    F2Bandwidth,
+    F2Amplitude,
+    F3,
+    F3Bandwidth,
+    F3Amplitude,
+    kColumns
+};
+constexpr std::size_t kWindow = 960;  ///< samples of the longest frame
+constexpr std::size_t kHop = 160;
+/// The two editions of the formants: the frame at the start of the transform (v01a) or in its middle (v01b, v02).
+enum class Edition { V01a, V02 };
+}  // namespace gemaps
+
+/// The descriptors of the Geneva minimalistic acoustic parameter set before smoothing, at 16 kHz, as samples come (Eyben et
+/// al. 2016, "The Geneva Minimalistic Acoustic Parameter Set (GeMAPS) for voice research and affective computing", IEEE
+/// Transactions on Affective Computing 7). Frame i starts at sample 160 i; loudness, spectral shape, cepstra and formants
+/// are of 320 samples under a Hamming window, the others of 960 under a Gaussian. Columns of the first kind have rows for
+/// all their frames, 4 more than the second, which are 0 there. Rows come up to half a second late, because of the pitch
+/// path. Not thread-safe.
+class GemapsFrames {
+public:
+    /// `voiced` is false for the rows that only have columns of the first kind.
+    using Use = std::function<void(const std::array<float, gemaps::kColumns>& row, bool voiced)>;
+    GemapsFrames(gemaps::Edition edition, int threads);
+    ~GemapsFrames();
+    GemapsFrames(const GemapsFrames&) = delete;
+    GemapsFrames& operator=(const GemapsFrames&) = delete;
+    void push(std::span<const float> samples, const Use& use);
+    void finish(const Use& use);
+
+private:
+    void take(const Use& use, bool ends);
+    void voice(const dsp::SubHarmonicPath::Point& point, const float* frame, std::array<float, gemaps::kColumns>& row);
+
+    struct Kernels;
+    std::unique_ptr<Kernels> m_kernels;
+    FrameRowStream m_short;
+    FrameRowStream m_long;
+    dsp::SubHarmonicPath m_path;
+    dsp::HarmonicPeaks m_harmonics;
+    std::vector<float> m_shortRows;
+    std::vector<float> m_longRows;
+    std::vector<dsp::SubHarmonicPath::Point> m_points;
+    std::size_t m_offered = 0;  ///< long rows waiting that the path has seen
+    bool m_first = true;
+};
+
+}  // namespace prososcope::features

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The extended Geneva minimalistic acoustic parameter set: descriptors over time and functionals.
+#include <algorithm>
+#include <limits>
+
+#include "engine/features/GemapsFrames.h"
+#include "engine/features/Sets.h"
+#include "engine/features/SmoothStage.h"
+
+namespace prososcope::features {
+
+namespace {
+
+using Row = std::array<float, gemaps::kColumns>;
+
+std::vector<bool> zeroFreeColumns() {
+    std::vector<bool> flags(gemaps::kColumns, true);
+    std::fill_n(flags.begin(), gemaps::F0, false);
+    return flags;
+}
+
+/// Smoothed descriptors: a row for each frame of 60 ms and one more, at the end of what the average needs.
+class DescriptorStream final : public FeatureStream {
+public:
+    explicit DescriptorStream(int threads) : m_frames(gemaps::Edition::V02, threads), m_smooth(zeroFreeColumns()) {}
+    void push(std::span<const float> samples, std::vector<float>& rows) override {
+        m_frames.push(samples, [&](const Row& row, bool voiced) { take(row, voiced, rows); });
+    }
+    void finish(std::vector<float>& rows) override {
+        m_frames.finish([&](const Row& row, bool voiced) { take(row, voiced, rows); });
+        if (m_voiced == 0) rows.insert(rows.end(), gemaps::kColumns, std::numeric_limits<float>::quiet_NaN());
+    }
+
+private:
+    void take(const Row& row, bool voiced, std::vector<float>& rows) {
+        if (voiced) ++m_voiced;
+        Row used = row;
+        if (!voiced) std::copy(m_last.begin() + gemaps::F0, m_last.end(), used.begin() + gemaps::F0);
+        m_last = used;
+        // The average is one row late: with row t comes row t - 1.
+        ++m_seen;
+        if (m_voiced == 0 || m_seen > m_voiced + 2) return;
+        m_smooth.push(used, rows);
+    }
+    GemapsFrames m_frames;
+    SmoothStage m_smooth;
+    Row m_last{};
+    std::size_t m_voiced = 0;
+    std::size_t m_seen = 0;
+};
+
+class EgemapsDescriptors final : public FeatureSet {
+public:
+    [[nodiscard]] std::string_view name() const override { return "eGeMAPSv02-lld"; }
+    [[nodiscard]] core::Text description() const override {
+        return {TRANSLATABLE("Engine",
+                             "25 descriptors of the extended Geneva minimalistic acoustic parameter set (Eyben et al. 2016), "
+                             "every 10 ms.")};
+    }
+    [[nodiscard]] int rateHz() const override { return 16000; }
+    [[nodiscard]] const std::vector<std::string>& columns() const override {
+        static const std::vector<std::string> names = {"Loudness_sma3",
+                                                       "alphaRatio_sma3",
+                                                       "hammarbergIndex_sma3",
+                                                       "slope0-500_sma3",
+                                                       "slope500-1500_sma3",
+                                                       "spectralFlux_sma3",
+                                                       "mfcc1_sma3",
+                                                       "mfcc2_sma3",
+                                                       "mfcc3_sma3",
+                                                       "mfcc4_sma3",
+                                                       "F0semitoneFrom27.5Hz_sma3nz",
+                                                       "jitterLocal_sma3nz",
+                                                       "shimmerLocaldB_sma3nz",
+                                                       "HNRdBACF_sma3nz",
+                                                       "logRelF0-H1-H2_sma3nz",
+                                                       "logRelF0-H1-A3_sma3nz",
+                                                       "F1frequency_sma3nz",
+                                                       "F1bandwidth_sma3nz",
+                                                       "F1amplitudeLogRelF0_sma3nz",
+                                                       "F2frequency_sma3nz",
+                                                       "F2bandwidth_sma3nz",
+                                                       "F2amplitudeLogRelF0_sma3nz",
+                                                       "F3frequency_sma3nz",
+                                                       "F3bandwidth_sma3nz",
+                                                       "F3amplitudeLogRelF0_sma3nz"};
+        return names;
+    }
+    [[nodiscard]] std::string parameters() const override {
+        return "eGeMAPSv02-lld 1 rate=16000 hop=160 frames=320,960 average=3";
+    }
+    [[nodiscard]] Times times() const override { return {0.03, 0.01}; }
+    [[nodiscard]] std::unique_ptr<FeatureStream> stream(int threads, std::span<const float>) const override {
+        return std::make_unique<DescriptorStream>(threads);
+    }
+};
+
+}  // namespace
+
+std::vector<const FeatureSet*> gemapsSets() {
+    static const EgemapsDescriptors descriptors;
+    return {&descriptors};
+}
+
+}  // namespace prososcope::features
