@@ -21,6 +21,9 @@ public:
     [[nodiscard]] std::size_t outputs() const { return m_outputs; }
     /// input: inputs() values; output: outputs() values.
     void apply(const float* input, float* output) const;
+    /// The same of 8 inputs side by side, inputs[n * 8 + lane], outputs[k * 8 + lane]; the cosines' symmetry is used, so that
+    /// the last bits may differ from those of `apply`. The inputs are overwritten.
+    void applyLanes(float* inputs, float* outputs) const;
 
 private:
     std::size_t m_inputs;

@@ -10,11 +10,15 @@
 
 namespace prososcope::dsp {
 
-void FftBuffer::Free::operator()(double* data) const { fftw_free(data); }
+namespace {
+constexpr std::align_val_t kAlignment{64};  // a cache line: what FFTW and the widest vectors want
+}
+
+void FftBuffer::Free::operator()(double* data) const { ::operator delete(data, kAlignment); }
 
 FftBuffer::FftBuffer(std::size_t count)
-    : m_data(static_cast<double*>(fftw_malloc(std::max<std::size_t>(count, 1) * sizeof(double)))), m_size(count) {
-    if (!m_data) throw std::bad_alloc();
+    : m_data(static_cast<double*>(::operator new(std::max<std::size_t>(count, 1) * sizeof(double), kAlignment))),
+      m_size(count) {
     std::fill_n(m_data.get(), count, 0.0);
 }
 

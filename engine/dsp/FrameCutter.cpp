@@ -49,16 +49,36 @@ void FrameCutter::push(std::span<const float> samples, const Use& use) {
     m_last = samples.back();
     if (m_framing.padding == Padding::Reflect) keepTail(samples);
     if (!m_begun) samples = begin(samples);
-    // Pieces no longer than a run and a window, so that a recording in memory is not copied as a whole.
-    const std::size_t piece = m_largestRun * m_framing.hop + m_framing.window;
+    const std::size_t window = m_framing.window;
+    const std::size_t hop = m_framing.hop;
     while (!samples.empty()) {
         const std::size_t skipped = std::min(m_skip, samples.size());
         m_skip -= skipped;
         samples = samples.subspan(skipped);
-        const auto part = samples.first(std::min(piece, samples.size()));
-        m_held.insert(m_held.end(), part.begin(), part.end());
-        samples = samples.subspan(part.size());
-        give(m_held.size() < m_framing.window ? 0 : 1 + (m_held.size() - m_framing.window) / m_framing.hop, use);
+        if (samples.empty()) return;
+        if (m_held.empty()) {  // frames lie in the piece itself and are not copied
+            const std::size_t frames = samples.size() < window ? 0 : 1 + (samples.size() - window) / hop;
+            give(samples.data(), frames, use);
+            const std::size_t used = std::min(frames * hop, samples.size());
+            m_skip = frames * hop - used;
+            m_held.assign(samples.begin() + static_cast<std::ptrdiff_t>(used), samples.end());
+            return;
+        }
+        // Of the piece only as much as the frames need that start in what is held.
+        const std::size_t held = m_held.size();
+        const std::size_t starting = (held - 1) / hop + 1;
+        const std::size_t wanted = (starting - 1) * hop + window;
+        const std::size_t part = std::min(wanted > held ? wanted - held : 0, samples.size());
+        m_held.insert(m_held.end(), samples.begin(), samples.begin() + static_cast<std::ptrdiff_t>(part));
+        const std::size_t whole = m_held.size() < window ? 0 : 1 + (m_held.size() - window) / hop;
+        const std::size_t frames = std::min(starting, whole);
+        give(m_held.data(), frames, use);
+        if (frames < starting) {
+            m_held.erase(m_held.begin(), m_held.begin() + static_cast<std::ptrdiff_t>(frames * hop));
+            return;
+        }
+        m_held.clear();
+        m_skip = starting * hop - held;
     }
 }
 
@@ -101,7 +121,7 @@ void FrameCutter::finish(const Use& use) {
         m_held.resize(std::max(held, (missing - 1) * m_framing.hop + m_framing.window), pad);
         for (std::size_t i = held; i < m_held.size() && !m_tail.empty(); ++i)
             m_held[i] = m_tail[mirrored(static_cast<std::ptrdiff_t>(m_tail.size() + i - held), m_tail.size())];
-        give(missing, use);
+        give(m_held.data(), missing, use);
     }
     m_held.clear();
     m_tail.clear();
@@ -110,18 +130,14 @@ void FrameCutter::finish(const Use& use) {
     m_last = 0.0F;
 }
 
-void FrameCutter::give(std::size_t frames, const Use& use) {
-    std::size_t at = 0;
+void FrameCutter::give(const float* samples, std::size_t frames, const Use& use) {
     while (frames > 0) {
         const std::size_t run = std::min(frames, m_largestRun);
-        use(m_held.data() + at, m_next, run);
-        at += run * m_framing.hop;
+        use(samples, m_next, run);
+        samples += run * m_framing.hop;
         m_next += run;
         frames -= run;
     }
-    const std::size_t dropped = std::min(at, m_held.size());
-    m_held.erase(m_held.begin(), m_held.begin() + static_cast<std::ptrdiff_t>(dropped));
-    m_skip += at - dropped;
 }
 
 }  // namespace prososcope::dsp

@@ -36,7 +36,8 @@ struct Framing {
 };
 
 /// The one place where signals are cut into overlapping frames: takes a recording's samples in pieces of any size and
-/// hands out its frames in order, each once, holding no more than one window and a piece. Not thread-safe.
+/// hands out its frames in order, each once, holding no more than two windows; frames inside a piece are not copied. Not
+/// thread-safe.
 class FrameCutter {
 public:
     /// `samples` begins with the start of the first frame of the run; frame i of `count` is at samples + i * hop and has
@@ -52,7 +53,7 @@ public:
     void finish(const Use& use);
 
 private:
-    void give(std::size_t frames, const Use& use);
+    void give(const float* samples, std::size_t frames, const Use& use);
 
     Framing m_framing;
     std::size_t m_largestRun;

@@ -5,39 +5,60 @@
 #include <cmath>
 
 #include "engine/dsp/Decibels.h"
+#include "engine/dsp/Vector.h"
 
 namespace prososcope::dsp {
 
 namespace {
-constexpr std::size_t kBlockFrames = 16;
+
+constexpr std::size_t kLanes = Stft::kLanes;
+
+PROSOSCOPE_WIDE void toRoots(float* values, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) values[i] = std::sqrt(values[i]);
 }
+
+/// Sums over bins in double precision.
+PROSOSCOPE_WIDE void sumLanes(const float* lanes, std::size_t bins, double* sums) {
+    for (std::size_t k = 0; k < bins; ++k) {
+        for (std::size_t lane = 0; lane < kLanes; ++lane) sums[lane] += static_cast<double>(lanes[k * kLanes + lane]);
+    }
+}
+
+}  // namespace
 
 LogMel::LogMel(const StftSettings& stft, const MelSettings& mel, const BandSettings& bands)
     : m_stft(stft), m_mel(mel), m_settings(bands) {}
 
-LogMel::Workspace LogMel::workspace() const { return {m_stft.workspace(), std::vector<float>(kBlockFrames * m_stft.bins())}; }
+LogMel::Workspace LogMel::workspace() const {
+    return {m_stft.workspace(), std::vector<float>(kLanes * m_stft.bins()), std::vector<float>(kLanes * bands())};
+}
 
 void LogMel::rows(const float* samples, std::size_t count, float* rows, Workspace& workspace, float* energies) const {
-    const std::size_t bins = m_stft.bins();
-    for (std::size_t first = 0; first < count; first += kBlockFrames) {
-        const std::size_t block = std::min(kBlockFrames, count - first);
-        float* power = workspace.power.data();
-        m_stft.power(samples + first * m_stft.settings().hop, block, workspace.power, workspace.stft);
-        for (std::size_t i = 0; energies != nullptr && i < block; ++i) {
-            double sum = 0.0;
-            for (std::size_t k = 0; k < bins; ++k) sum += static_cast<double>(power[i * bins + k]);
-            energies[first + i] = static_cast<float>(std::log(std::max(sum, static_cast<double>(m_settings.smallest))));
-        }
-        if (m_settings.magnitude) {
-            for (std::size_t i = 0; i < block * bins; ++i) power[i] = std::sqrt(power[i]);
-        }
-        float* target = rows + first * bands();
-        for (std::size_t i = 0; i < block; ++i) m_mel.apply(power + i * bins, target + i * bands());
-        if (m_settings.logarithm == BandSettings::Logarithm::Natural)
-            toNaturalLog({target, block * bands()}, m_settings.smallest);
-        else
-            toDecibels({target, block * bands()}, m_settings.smallest);
+    for (std::size_t first = 0; first < count; first += kLanes) {
+        const std::size_t group = std::min(kLanes, count - first);
+        const float* frames[kLanes];
+        for (std::size_t i = 0; i < group; ++i) frames[i] = samples + (first + i) * m_stft.settings().hop;
+        lanes({frames, group}, workspace.bands.data(), workspace, energies == nullptr ? nullptr : energies + first);
+        lanesToRows(workspace.bands.data(), bands(), group, rows + first * bands());
     }
+}
+
+void LogMel::lanes(std::span<const float* const> frames, float* lanes, Workspace& workspace, float* energies) const {
+    const std::size_t bins = m_stft.bins();
+    float* power = workspace.power.data();
+    m_stft.powerLanes(frames, power, workspace.stft);
+    if (energies != nullptr) {
+        double sums[kLanes] = {};
+        sumLanes(power, bins, sums);
+        for (std::size_t i = 0; i < frames.size(); ++i)
+            energies[i] = static_cast<float>(std::log(std::max(sums[i], static_cast<double>(m_settings.smallest))));
+    }
+    if (m_settings.magnitude) toRoots(power, kLanes * bins);
+    m_mel.applyLanes(power, lanes);
+    if (m_settings.logarithm == BandSettings::Logarithm::Natural)
+        toNaturalLog({lanes, kLanes * bands()}, m_settings.smallest);
+    else
+        toDecibels({lanes, kLanes * bands()}, m_settings.smallest);
 }
 
 std::vector<float> LogMel::compute(std::span<const float> samples) const {

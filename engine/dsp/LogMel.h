@@ -32,11 +32,21 @@ public:
     struct Workspace {
         Stft::Workspace stft;
         std::vector<float> power;
+        std::vector<float> bands;
     };
     [[nodiscard]] Workspace workspace() const;
     /// The rows of `count` frames that start at samples, samples + hop, ..., as `framing` cuts them: [count, bands].
     /// energies, where given, gets ln(max(sum of the power spectrum, smallest)) of each frame.
     void rows(const float* samples, std::size_t count, float* rows, Workspace& workspace, float* energies = nullptr) const;
+    /// The same bits of 1 to Stft::kLanes frames side by side: lanes[band * kLanes + frame].
+    void lanes(std::span<const float* const> frames, float* lanes, Workspace& workspace, float* energies = nullptr) const;
+    /// No band's power or magnitude exceeds this times the sum of the squares of the frame's samples, whatever they are;
+    /// infinite where nothing is known (other than for power spectra of samples as they are). Takes about a millisecond.
+    [[nodiscard]] double largestShare() const;
+    /// The loudest band of the frames that start at samples, samples + hop, ..., or `atLeast` where it is not louder. Only
+    /// frames are transformed whose samples allow a louder band; share: as `largestShare` gives it.
+    [[nodiscard]] float loudest(const float* samples, std::size_t count, float atLeast, double share,
+                                Workspace& workspace) const;
     /// [frames, bands], row-major.
     [[nodiscard]] std::vector<float> compute(std::span<const float> samples) const;
 

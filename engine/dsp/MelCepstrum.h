@@ -31,18 +31,21 @@ public:
     /// Scratch memory of one thread.
     struct Workspace {
         LogMel::Workspace mel;
-        std::vector<float> bands;
-        std::vector<float> energies;
+        std::vector<float> bands;         ///< of Stft::kLanes frames side by side
+        std::vector<float> coefficients;  ///< likewise
     };
     [[nodiscard]] Workspace workspace() const;
     /// The rows of `count` frames that start at samples, samples + hop, ...: [count, coefficients]. Bands below `lowest`
     /// are raised to it first.
     void rows(const float* samples, std::size_t count, float* rows, Workspace& workspace,
               float lowest = -std::numeric_limits<float>::infinity()) const;
-    /// The coefficients of one frame of bands. logEnergy is read where the settings ask for it.
-    void row(const float* bands, float logEnergy, float* row) const;
+    /// The same bits of `count` rows of bands, [count, bands], without settings that ask for the energy.
+    void rowsOfBands(const float* bands, std::size_t count, float* rows, Workspace& workspace) const;
 
 private:
+    void transform(std::size_t count, const float* energies, float* rows, Workspace& workspace) const;
+    void arrange(float logEnergy, float* row) const;
+
     LogMel m_mel;
     Dct m_dct;
     CepstrumSettings m_settings;

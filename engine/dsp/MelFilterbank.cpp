@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/dsp/Vector.h"
+
 namespace prososcope::dsp {
 
 namespace {
@@ -71,6 +73,8 @@ MelFilterbank::MelFilterbank(const MelSettings& settings) : m_bins(settings.fftS
             row.count = std::min((end - first + kLanes - 1) / kLanes * kLanes, m_bins / kLanes * kLanes);
             if (row.count < end - first) row.count = end - first;
             row.firstBin = std::min(first, m_bins - row.count);
+            row.leading = first - row.firstBin;
+            row.filled = end - first;
             m_weights.insert(m_weights.end(), weights.begin() + static_cast<std::ptrdiff_t>(row.firstBin),
                              weights.begin() + static_cast<std::ptrdiff_t>(row.firstBin + row.count));
         }
@@ -81,6 +85,30 @@ MelFilterbank::MelFilterbank(const MelSettings& settings) : m_bins(settings.fftS
 float MelFilterbank::weight(std::size_t band, std::size_t bin) const {
     const Row& row = m_rows[band];
     return bin < row.firstBin || bin >= row.firstBin + row.count ? 0.0F : m_weights[row.offset + bin - row.firstBin];
+}
+
+namespace {
+
+PROSOSCOPE_WIDE void applyRows(const MelFilterbank::Row* rows, std::size_t count, const float* weights, const float* spectra,
+                               float* results) {
+    for (std::size_t band = 0; band < count; ++band) {
+        const MelFilterbank::Row& row = rows[band];
+        const float* weight = weights + row.offset + row.leading;
+        const float* values = spectra + 8 * (row.firstBin + row.leading);
+        Float8 sum{};
+        for (std::size_t i = 0; i < row.filled; ++i) {
+            Float8 lanes;
+            PROSOSCOPE_LOAD(lanes, values + 8 * i);
+            sum += lanes * weight[i];
+        }
+        PROSOSCOPE_STORE(results + 8 * band, sum);
+    }
+}
+
+}  // namespace
+
+void MelFilterbank::applyLanes(const float* spectra, float* results) const {
+    applyRows(m_rows.data(), m_rows.size(), m_weights.data(), spectra, results);
 }
 
 void MelFilterbank::apply(const float* spectrum, float* result) const {

@@ -40,13 +40,20 @@ public:
     [[nodiscard]] float weight(std::size_t band, std::size_t bin) const;
     /// spectrum: bins() values; result: bands() values.
     void apply(const float* spectrum, float* result) const;
+    /// The same of 8 spectra side by side, spectrum[bin * 8 + lane] and result[band * 8 + lane]; bins are summed in their
+    /// order, so that the last bits may differ from those of `apply`.
+    void applyLanes(const float* spectra, float* results) const;
 
-private:
+    /// Where the weights of a band lie; for this folder alone.
     struct Row {
         std::size_t firstBin = 0;
         std::size_t offset = 0;  ///< in m_weights
-        std::size_t count = 0;   ///< a multiple of 4 unless the spectrum is shorter
+        std::size_t filled = 0;  ///< of `count`, behind `leading`, those that are not 0
+        std::size_t leading = 0;
+        std::size_t count = 0;  ///< a multiple of 4 unless the spectrum is shorter
     };
+
+private:
     std::size_t m_bins;
     std::vector<Row> m_rows;
     std::vector<float> m_weights;

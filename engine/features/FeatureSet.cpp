@@ -37,6 +37,9 @@ core::Result<FeatureMatrix> FeatureSet::compute(std::span<const float> mono, int
         first->finish(surveyed);
     }
     FeatureMatrix matrix;
+    const double seconds = static_cast<double>(mono.size()) / static_cast<double>(rateHz());
+    if (descriptors() == nullptr)  // a guess, so that the rows need not move as they come
+        matrix.values.reserve((static_cast<std::size_t>(seconds / times().hopSeconds) + 2) * columns().size());
     const auto rows = stream(threads, surveyed);
     rows->push(mono, matrix.values);
     rows->finish(matrix.values);

@@ -11,11 +11,12 @@ namespace prososcope::features {
 
 namespace {
 constexpr std::size_t kChunkFrames = 128;
-}
+constexpr std::size_t kRunFrames = 4096;  ///< handed out at once to several threads
+}  // namespace
 
 FrameRowStream::FrameRowStream(const dsp::Framing& framing, std::size_t columns, int threads,
                                std::function<Kernel()> makeKernel)
-    : m_cutter(framing),
+    : m_cutter(framing, threads > 1 ? kRunFrames : kChunkFrames),
       m_columns(columns),
       m_threads(std::max(threads, 1)),
       m_makeKernel(std::move(makeKernel)),

@@ -2,6 +2,7 @@
 #include "engine/features/MelSet.h"
 
 #include <algorithm>
+#include <atomic>
 #include <limits>
 #include <sstream>
 #include <utility>
@@ -14,54 +15,57 @@ constexpr float kRange = 80.0F;              ///< dB, librosa's top_db
 constexpr std::size_t kSlidingFrames = 300;  ///< 3 s
 constexpr float kNoFloor = -std::numeric_limits<float>::infinity();
 
-/// The only row: the largest value of any band.
-class LoudestBand final : public FeatureStream {
+/// The only row: the largest of the rows of a stream of one column.
+class LargestValue final : public FeatureStream {
 public:
-    explicit LoudestBand(std::unique_ptr<FeatureStream> bands) : m_bands(std::move(bands)) {}
+    explicit LargestValue(std::unique_ptr<FeatureStream> values) : m_values(std::move(values)) {}
     void push(std::span<const float> samples, std::vector<float>&) override {
-        m_bands->push(samples, m_rows);
+        m_values->push(samples, m_rows);
         take();
     }
     void finish(std::vector<float>& rows) override {
-        m_bands->finish(m_rows);
+        m_values->finish(m_rows);
         take();
-        rows.push_back(m_loudest);
+        rows.push_back(m_largest);
     }
 
 private:
     void take() {
-        for (const float value : m_rows) m_loudest = std::max(m_loudest, value);
+        for (const float value : m_rows) m_largest = std::max(m_largest, value);
         m_rows.clear();
     }
-    std::unique_ptr<FeatureStream> m_bands;
+    std::unique_ptr<FeatureStream> m_values;
     std::vector<float> m_rows;
-    float m_loudest = kNoFloor;
+    float m_largest = kNoFloor;
 };
 
 /// Raises bands to the range below the loudest band up to the present frame, and makes cepstra of them if asked to.
 class RunningFloorStage final : public RowStage {
 public:
-    RunningFloorStage(const dsp::MelCepstrum& cepstrum, bool transformed) : m_cepstrum(cepstrum), m_transformed(transformed) {}
+    RunningFloorStage(const dsp::MelCepstrum& cepstrum, bool transformed)
+        : m_cepstrum(cepstrum), m_transformed(transformed), m_scratch(cepstrum.workspace()) {}
     void push(std::span<const float> rows, std::vector<float>& made) override {
         const std::size_t bands = m_cepstrum.mel().bands();
-        for (std::size_t at = 0; at + bands <= rows.size(); at += bands) {
-            m_bands.assign(rows.begin() + static_cast<std::ptrdiff_t>(at),
-                           rows.begin() + static_cast<std::ptrdiff_t>(at + bands));
-            for (const float value : m_bands) m_loudest = std::max(m_loudest, value);
-            dsp::raiseTo(m_loudest - kRange, m_bands);
-            const std::size_t end = made.size();
-            if (m_transformed) {
-                made.resize(end + m_cepstrum.coefficients());
-                m_cepstrum.row(m_bands.data(), 0.0F, made.data() + end);
-            } else {
-                made.insert(made.end(), m_bands.begin(), m_bands.end());
-            }
+        m_bands.assign(rows.begin(), rows.end());
+        const std::size_t count = rows.size() / bands;
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::span row = std::span(m_bands).subspan(i * bands, bands);
+            for (const float value : row) m_loudest = std::max(m_loudest, value);
+            dsp::raiseTo(m_loudest - kRange, row);
         }
+        if (!m_transformed) {
+            made.insert(made.end(), m_bands.begin(), m_bands.end());
+            return;
+        }
+        const std::size_t end = made.size();
+        made.resize(end + count * m_cepstrum.coefficients());
+        m_cepstrum.rowsOfBands(m_bands.data(), count, made.data() + end, m_scratch);
     }
 
 private:
     const dsp::MelCepstrum& m_cepstrum;
     bool m_transformed;
+    dsp::MelCepstrum::Workspace m_scratch;
     std::vector<float> m_bands;
     float m_loudest = kNoFloor;
 };
@@ -142,6 +146,22 @@ std::unique_ptr<FeatureStream> MelSet::bands(int threads) const {
     });
 }
 
+std::unique_ptr<FeatureStream> MelSet::loudest(int threads) const {
+    const dsp::LogMel& mel = m_cepstrum.mel();
+    std::call_once(m_shareKnown, [&] { m_share = mel.largestShare(); });
+    // What one thread has found lets the others pass over more frames; the loudest of all is the same whatever they pass.
+    auto soFar = std::make_shared<std::atomic<float>>(kNoFloor);
+    return std::make_unique<FrameRowStream>(framing(), 1, threads, [this, &mel, soFar] {
+        return [this, &mel, soFar, scratch = mel.workspace()](const float* samples, std::size_t count, float* rows) mutable {
+            float known = soFar->load(std::memory_order_relaxed);
+            const float loudest = mel.loudest(samples, count, known, m_share, scratch);
+            std::fill_n(rows, count, loudest);
+            while (known < loudest && !soFar->compare_exchange_weak(known, loudest, std::memory_order_relaxed)) {
+            }
+        };
+    });
+}
+
 std::unique_ptr<FeatureStream> MelSet::statics(int threads, float lowest) const {
     std::unique_ptr<FeatureStream> rows;
     if (m_recipe.floor == MelRecipe::Floor::SoFar) {
@@ -169,7 +189,7 @@ std::unique_ptr<FeatureStream> MelSet::statics(int threads, float lowest) const 
 }
 
 std::unique_ptr<FeatureStream> MelSet::survey(int threads) const {
-    if (m_recipe.floor == MelRecipe::Floor::Clip) return std::make_unique<LoudestBand>(bands(threads));
+    if (m_recipe.floor == MelRecipe::Floor::Clip) return std::make_unique<LargestValue>(loudest(threads));
     if (m_recipe.normalise == MelRecipe::Normalise::Clip)
         return std::make_unique<MomentsStream>(statics(threads, kNoFloor), m_cepstrum.coefficients());
     return nullptr;

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -53,10 +54,13 @@ public:
 private:
     [[nodiscard]] dsp::Framing framing() const;
     [[nodiscard]] std::unique_ptr<FeatureStream> bands(int threads) const;
+    [[nodiscard]] std::unique_ptr<FeatureStream> loudest(int threads) const;
     [[nodiscard]] std::unique_ptr<FeatureStream> statics(int threads, float lowest) const;
 
     MelRecipe m_recipe;
     dsp::MelCepstrum m_cepstrum;  ///< of which only the bands are used where the recipe has no cepstrum
+    mutable std::once_flag m_shareKnown;
+    mutable double m_share = 0.0;  ///< LogMel::largestShare
 };
 
 /// The first, second and third name of each of `names` ("mfcc0" -> "mfcc0", first + "0", ...): all names of one kind after

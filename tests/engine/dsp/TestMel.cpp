@@ -264,6 +264,80 @@ private Q_SLOTS:
         QVERIFY(compared > 1000);
     }
 
+    void loudestBandIsThatOfAllFrames() {
+        std::mt19937 random(9);
+        const dsp::LogMel narrow(dsp::StftSettings{}, MelSettings{.bands = 128});
+        const dsp::LogMel wide(dsp::StftSettings{.fftSize = 2048, .windowLength = 2048, .hop = 512},
+                               MelSettings{.bands = 128, .fftSize = 2048});
+        const dsp::LogMel shaped(dsp::StftSettings{.removeMean = true, .preEmphasis = 0.97}, MelSettings{});
+        for (int round = 0; round < 24; ++round) {
+            // Tones of any height and frequency, noise, clicks, and constants.
+            std::vector<float> samples(16000);
+            const double hertz = 20.0 + static_cast<double>(random() % 7900);
+            for (std::size_t i = 0; i < samples.size(); ++i) {
+                const double t = static_cast<double>(i) / 16000.0;
+                double value = 0.9 * std::sin(2.0 * M_PI * hertz * t) * std::abs(std::sin(9.0 * t));
+                if (round % 4 == 1) value = static_cast<double>(random() % 2001) / 1000.0 - 1.0;
+                if (round % 4 == 2) value = i % 1777 == 0 ? 1.0 : 0.0;
+                if (round % 4 == 3) value = 0.5;
+                samples[i] = static_cast<float>(value * std::pow(10.0, -round % 7));
+            }
+            for (const dsp::LogMel* mel : {&narrow, &wide, &shaped}) {
+                auto scratch = mel->workspace();
+                const double share = mel->largestShare();
+                const std::size_t count = (samples.size() - mel->framing().window) / mel->framing().hop;
+                std::vector<float> rows(count * mel->bands());
+                mel->rows(samples.data(), count, rows.data(), scratch);
+                const float expected = *std::max_element(rows.begin(), rows.end());
+                QCOMPARE(mel->loudest(samples.data(), count, -500.0F, share, scratch), expected);
+                QCOMPARE(mel->loudest(samples.data(), count, 500.0F, share, scratch), 500.0F);
+                QCOMPARE(mel->loudest(samples.data(), 0, -500.0F, share, scratch), -500.0F);
+            }
+        }
+        QVERIFY(std::isfinite(narrow.largestShare()) && std::isfinite(wide.largestShare()));
+        QVERIFY(!std::isfinite(shaped.largestShare()));
+    }
+
+    void lanesEqualTheirFormulas() {
+        std::mt19937 random(11);
+        const MelFilterbank bank({.bands = 40});
+        const dsp::Dct dct(40, 13, dsp::DctScale::Htk, 22.0);
+        const dsp::Dct odd(23, 23);
+        std::vector<float> spectra(bank.bins() * 8);
+        for (float& value : spectra) value = static_cast<float>(random() % 1000) / 100.0F;
+        std::vector<float> bands(40 * 8);
+        bank.applyLanes(spectra.data(), bands.data());
+        std::vector<float> odds(bands.begin(), bands.begin() + 23 * 8);
+        std::vector<float> folded = bands;
+        std::vector<float> coefficients(13 * 8);
+        std::vector<float> all(23 * 8);
+        dct.applyLanes(folded.data(), coefficients.data());
+        std::vector<float> foldedOdds = odds;
+        odd.applyLanes(foldedOdds.data(), all.data());
+        const auto lane = [](const std::vector<float>& values, std::size_t index) {
+            std::vector<float> result;
+            for (std::size_t i = index; i < values.size(); i += 8) result.push_back(values[i]);
+            return result;
+        };
+        const auto near = [](const std::vector<float>& a, const std::vector<float>& b) {
+            for (std::size_t i = 0; i < a.size(); ++i) {
+                if (std::abs(a[i] - b[i]) > 1e-5F * (1.0F + std::abs(b[i]))) return false;
+            }
+            return a.size() == b.size();
+        };
+        for (std::size_t i = 0; i < 8; ++i) {
+            std::vector<float> expected(40);
+            bank.apply(lane(spectra, i).data(), expected.data());
+            QVERIFY(near(lane(bands, i), expected));
+            std::vector<float> cepstrum(13);
+            dct.apply(expected.data(), cepstrum.data());
+            QVERIFY(near(lane(coefficients, i), cepstrum));
+            std::vector<float> oddCepstrum(23);
+            odd.apply(lane(odds, i).data(), oddCepstrum.data());
+            QVERIFY(near(lane(all, i), oddCepstrum));
+        }
+    }
+
     void valuesAreRaisedToTheLowestAllowed() {
         std::vector<float> values{-90.0F, -10.0F, -50.0F, -89.5F};
         dsp::raiseTo(-90.0F, values);

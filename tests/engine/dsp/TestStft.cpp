@@ -160,6 +160,46 @@ private Q_SLOTS:
         }
     }
 
+    void framesSideBySideEqualOneAlone() {
+        // Every size that is transformed side by side, with each way of shaping a frame, against FFTW's transform.
+        const auto samples = noise(20000);
+        for (const std::size_t size : {8U, 16U, 32U, 64U, 128U, 256U, 512U, 1024U, 2048U, 4096U}) {
+            for (const double share : {0.0, 0.97}) {
+                for (const auto count : {Framing::Count::Centred, Framing::Count::Snipped}) {
+                    const Stft stft({.fftSize = size,
+                                     .windowLength = size - size / 5,
+                                     .hop = size / 3,
+                                     .count = count,
+                                     .scale = 3.0,
+                                     .removeMean = share > 0.0,
+                                     .preEmphasis = share});
+                    auto workspace = stft.workspace();
+                    std::vector<float> power(11 * stft.bins());
+                    stft.power(samples.data(), 11, power, workspace);
+                    double largest = 0.0;
+                    for (const float value : power) largest = std::max(largest, static_cast<double>(value));
+                    for (std::size_t i = 0; i < 11; ++i) {
+                        stft.spectrum(samples.data() + i * stft.settings().hop, workspace);
+                        const double* values = workspace.spectrum.data();
+                        for (std::size_t k = 0; k < stft.bins(); ++k) {
+                            const double expected = values[2 * k] * values[2 * k] + values[2 * k + 1] * values[2 * k + 1];
+                            const double magnitude = std::sqrt(static_cast<double>(power[i * stft.bins() + k]));
+                            QVERIFY(std::abs(magnitude - std::sqrt(expected)) <=
+                                    1e-7 * std::sqrt(expected) + 1e-13 * std::sqrt(largest));
+                        }
+                    }
+                    // A frame's bits do not depend on its neighbours.
+                    std::vector<float> alone(stft.bins());
+                    for (const std::size_t i : {std::size_t{0}, std::size_t{6}, std::size_t{10}}) {
+                        stft.power(samples.data() + i * stft.settings().hop, 1, alone, workspace);
+                        QVERIFY(std::equal(alone.begin(), alone.end(),
+                                           power.begin() + static_cast<std::ptrdiff_t>(i * stft.bins())));
+                    }
+                }
+            }
+        }
+    }
+
     void veryShortSignalsAreMirroredAgainAndAgain() {
         // numpy.pad([1, 2, 3], 5, "reflect")
         FrameCutter cutter(
