@@ -73,7 +73,7 @@ void GemapsFrames::take(const Use& use, bool ends) {
         for (std::size_t f = 0; f < 6; ++f) row[F1 + f / 2 * 3 + f % 2] = spectral[10 + f];
         const bool voiced = i < m_points.size();
         if (voiced) voice(m_points[i], m_longRows.data() + i * GemapsLongFrames::kColumns, row);
-        use(row, voiced);
+        use(row, voiced, spectral[16]);
     }
     const std::size_t used = std::min(ready, m_points.size());
     m_points.erase(m_points.begin(), m_points.begin() + static_cast<std::ptrdiff_t>(used));

@@ -58,8 +58,8 @@ enum class Edition { V01a, V02 };
 /// path. Not thread-safe.
 class GemapsFrames {
 public:
-    /// `voiced` is false for the rows that only have columns of the first kind.
-    using Use = std::function<void(const std::array<float, gemaps::kColumns>& row, bool voiced)>;
+    /// `voiced` is false for the rows that only have columns of the first kind; meanSquare is of the frame of 20 ms.
+    using Use = std::function<void(const std::array<float, gemaps::kColumns>& row, bool voiced, float meanSquare)>;
     GemapsFrames(gemaps::Edition edition, int threads);
     ~GemapsFrames();
     GemapsFrames(const GemapsFrames&) = delete;

@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::size_t kFrame = 320;
 constexpr std::size_t kFft = 512;
-constexpr float kLeastPower = 1e-14F;     ///< -140 dB
-constexpr float kLeastBandPower = 1e-8F;  ///< before the logarithm of the cepstra
+constexpr float kLeastPower = 1e-14F;                            ///< -140 dB
+constexpr float kLeastBandPower = 1.0F / (32767.0F * 32767.0F);  ///< before the logarithm of the cepstra
 constexpr double kLifter = 22.0;
 // Bins of 31.25 Hz: 1 kHz, 2 kHz, 5 kHz.
 constexpr std::size_t k1000 = 32;
@@ -56,6 +56,12 @@ double sum(const float* values, std::size_t first, std::size_t end) {
     return total;
 }
 
+float meanSquare(const float* samples) {
+    double total = 0.0;
+    for (std::size_t i = 0; i < kFrame; ++i) total += static_cast<double>(samples[i]) * static_cast<double>(samples[i]);
+    return static_cast<float>(total / static_cast<double>(kFrame));
+}
+
 float ratioDecibels(double over, double under) {
     return over > 0.0 && under > 0.0 ? static_cast<float>(10.0 * std::log10(over / under)) : 0.0F;
 }
@@ -93,6 +99,7 @@ FrameRowStream::Kernel GemapsShortFrames::kernel() const {
             std::swap(workspace.magnitudes, workspace.before);
             spectrum(samples + (i + 1) * gemaps::kHop, workspace);
             row(workspace, rows + i * kColumns);
+            rows[i * kColumns + 16] = meanSquare(samples + (i + 1) * gemaps::kHop);
         }
     };
 }
@@ -105,9 +112,6 @@ void GemapsShortFrames::spectrum(const float* frame, Workspace& workspace) const
 void GemapsShortFrames::row(Workspace& workspace, float* row) const {
     using namespace gemaps;
     const float* power = workspace.power.data();
-    m_mel.apply(power, workspace.bands.data());
-    m_auditory.apply(workspace.bands.data(), workspace.loudness.data());
-    row[Loudness] = static_cast<float>(sum(workspace.loudness.data(), 0, workspace.loudness.size()));
     row[AlphaRatio] = ratioDecibels(sum(power, k1000, k5000 + 1), sum(power, 0, k1000));
     row[Hammarberg] = ratioDecibels(static_cast<double>(*std::max_element(power, power + k2000)),
                                     static_cast<double>(*std::max_element(power + k2000, power + k5000 + 1)));
@@ -121,6 +125,11 @@ void GemapsShortFrames::row(Workspace& workspace, float* row) const {
         change += difference * difference;
     }
     row[Flux] = static_cast<float>(std::sqrt(change / static_cast<double>(k5000)));
+    // The HTK Book's rule for a lowest frequency of 20 Hz leaves out the first bin above 0.
+    workspace.power[1] = 0.0F;
+    m_mel.apply(power, workspace.bands.data());
+    m_auditory.apply(workspace.bands.data(), workspace.loudness.data());
+    row[Loudness] = static_cast<float>(sum(workspace.loudness.data(), 0, workspace.loudness.size()));
     for (float& band : workspace.bands) band = std::log(std::max(band, kLeastBandPower));
     m_dct.apply(workspace.bands.data(), workspace.cepstrum.data());
     std::copy_n(workspace.cepstrum.begin() + 1, 4, row + Mfcc1);

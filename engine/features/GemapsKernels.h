@@ -17,10 +17,10 @@
 namespace prososcope::features {
 
 /// What GemapsFrames takes of each 20 ms: loudness, alpha ratio, Hammarberg index, slopes, flux, MFCC 1-4, three formants with
-/// bandwidths. Immutable, any thread.
+/// bandwidths, mean square of the samples. Immutable, any thread.
 class GemapsShortFrames {
 public:
-    static constexpr std::size_t kColumns = 16;
+    static constexpr std::size_t kColumns = 17;
     explicit GemapsShortFrames(gemaps::Edition edition);
     /// A frame and the hop before it, for the flux.
     [[nodiscard]] static dsp::Framing framing();

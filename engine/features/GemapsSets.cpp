@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "engine/features/GemapsFrames.h"
+#include "engine/features/GemapsFunctionals.h"
 #include "engine/features/Sets.h"
 #include "engine/features/SmoothStage.h"
 
@@ -24,10 +25,10 @@ class DescriptorStream final : public FeatureStream {
 public:
     explicit DescriptorStream(int threads) : m_frames(gemaps::Edition::V02, threads), m_smooth(zeroFreeColumns()) {}
     void push(std::span<const float> samples, std::vector<float>& rows) override {
-        m_frames.push(samples, [&](const Row& row, bool voiced) { take(row, voiced, rows); });
+        m_frames.push(samples, [&](const Row& row, bool voiced, float) { take(row, voiced, rows); });
     }
     void finish(std::vector<float>& rows) override {
-        m_frames.finish([&](const Row& row, bool voiced) { take(row, voiced, rows); });
+        m_frames.finish([&](const Row& row, bool voiced, float) { take(row, voiced, rows); });
         if (m_voiced == 0) rows.insert(rows.end(), gemaps::kColumns, std::numeric_limits<float>::quiet_NaN());
     }
 
@@ -95,11 +96,61 @@ public:
     }
 };
 
+/// One row for a recording.
+class FunctionalStream final : public FeatureStream {
+public:
+    FunctionalStream(gemaps::Edition edition, int threads) : m_frames(edition, threads) {}
+    void push(std::span<const float> samples, std::vector<float>&) override { m_frames.push(samples, m_use); }
+    void finish(std::vector<float>& rows) override {
+        m_frames.finish(m_use);
+        m_functionals.finish(rows);
+    }
+
+private:
+    GemapsFrames m_frames;
+    GemapsFunctionals m_functionals;
+    GemapsFrames::Use m_use = [this](const Row& row, bool voiced, float meanSquare) {
+        m_functionals.add(row, voiced, meanSquare);
+    };
+};
+
+class Egemaps final : public FeatureSet {
+public:
+    Egemaps(gemaps::Edition edition, const FeatureSet& descriptors) : m_edition(edition), m_descriptors(&descriptors) {}
+    [[nodiscard]] std::string_view name() const override {
+        return m_edition == gemaps::Edition::V02 ? "eGeMAPSv02" : "eGeMAPSv01a";
+    }
+    [[nodiscard]] core::Text description() const override {
+        if (m_edition == gemaps::Edition::V02) {
+            return {TRANSLATABLE("Engine",
+                                 "88 functionals of the extended Geneva minimalistic acoustic parameter set (Eyben et al. "
+                                 "2016), one row for a recording.")};
+        }
+        return {
+            TRANSLATABLE("Engine", "The same 88 functionals in their first edition, whose formants differ (eGeMAPS v01a).")};
+    }
+    [[nodiscard]] int rateHz() const override { return 16000; }
+    [[nodiscard]] const std::vector<std::string>& columns() const override { return GemapsFunctionals::names(); }
+    [[nodiscard]] std::string parameters() const override {
+        return std::string(name()) + " 1 rate=16000 hop=160 frames=320,960 average=3";
+    }
+    [[nodiscard]] const FeatureSet* descriptors() const override { return m_descriptors; }
+    [[nodiscard]] std::unique_ptr<FeatureStream> stream(int threads, std::span<const float>) const override {
+        return std::make_unique<FunctionalStream>(m_edition, threads);
+    }
+
+private:
+    gemaps::Edition m_edition;
+    const FeatureSet* m_descriptors;
+};
+
 }  // namespace
 
 std::vector<const FeatureSet*> gemapsSets() {
     static const EgemapsDescriptors descriptors;
-    return {&descriptors};
+    static const Egemaps second(gemaps::Edition::V02, descriptors);
+    static const Egemaps first(gemaps::Edition::V01a, descriptors);
+    return {&descriptors, &second, &first};
 }
 
 }  // namespace prososcope::features
