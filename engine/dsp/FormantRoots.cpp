@@ -41,10 +41,13 @@ void FormantRoots::find(const double* spectrum, Workspace& workspace) const {
     workspace.hertz.fill(0.0);
     workspace.bandwidth.fill(0.0);
     double* turned = workspace.spectrum.data();
-    for (std::size_t k = 0; k < m_bins; ++k) {
+    const std::size_t kept = m_samples / 2;
+    std::fill(turned + 2 * kept, turned + 2 * m_bins, 0.0);
+    for (std::size_t k = 0; k < kept; ++k) {
         turned[2 * k] = spectrum[2 * k] * m_turn[2 * k] - spectrum[2 * k + 1] * m_turn[2 * k + 1];
         turned[2 * k + 1] = spectrum[2 * k] * m_turn[2 * k + 1] + spectrum[2 * k + 1] * m_turn[2 * k];
     }
+    turned[0] *= 2.0;
     m_inverse->inverse(workspace.spectrum, workspace.samples);
     std::array<double, kMostOrder + 1> correlation{};
     for (std::size_t lag = 0; lag <= m_settings.order; ++lag)

@@ -19,12 +19,13 @@ struct FormantRootsSettings {
     std::size_t order = 11;
 };
 
-/// Formants of the Geneva parameter set (Eyben et al. 2016): the spectrum of a windowed frame is cut at 5.5 kHz and
-/// transformed back, which resamples the frame to 11 kHz; as many samples as the frame lasts are predicted linearly
-/// (autocorrelation method) and the prediction's roots give frequencies and bandwidths -ln|z| rate / pi. Two things in which
-/// the published values differ from the textbook are kept: with an offset the samples begin before the frame and end before
-/// it does, and the roots are those of 1 + sum a z^-k instead of 1 - sum a z^-k, so that these are no formants in the
-/// acoustic sense (the sets of Praat's family are). Immutable, any thread.
+/// Formants of the Geneva parameter set (Eyben et al. 2016): the spectrum of a windowed frame is transformed back at times 1 /
+/// targetHz apart, which resamples the frame to 11 kHz; as many samples as the frame lasts are predicted linearly
+/// (autocorrelation method) and the prediction's roots give frequencies and bandwidths -ln|z| rate / pi. What the
+/// published values do otherwise than the textbook is kept: the transform back takes as many bins as half the samples (up to
+/// 3.4 kHz) and bin 0 twice; with an offset the samples begin before the frame and end before it does; and the roots are those
+/// of 1 + sum a z^-k instead of 1 - sum a z^-k, so that these are no formants in the acoustic sense (the sets of Praat's family
+/// are). Immutable, any thread.
 class FormantRoots {
 public:
     struct Workspace {

@@ -25,7 +25,8 @@ std::array<double, SubHarmonicPath::kStates> SubHarmonicPath::localCosts(const S
     std::array<double, kStates> costs;
     costs.fill(std::numeric_limits<double>::infinity());
     for (std::size_t i = 0; i < frame.count; ++i) {
-        costs[i] = -m_settings.voicing * std::log(std::max(frame.voicing[i], kLeastVoicing)) + rangeCost(frame.hertz[i]);
+        costs[i] = -m_settings.voicing * std::log(std::max(frame.voicing[i], kLeastVoicing));
+        if (m_count == 0) costs[i] += rangeCost(frame.hertz[i]);
         if (frame.voicing[i] < m_settings.threshold) costs[i] += m_settings.belowThreshold;
     }
     costs[kStates - 1] = m_settings.unvoiced;

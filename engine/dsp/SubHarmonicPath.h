@@ -22,9 +22,9 @@ struct SubHarmonicPathSettings {
 };
 
 /// The cheapest path through the candidates of successive frames (Viterbi), decided with a finite look-ahead so that it
-/// follows a stream. Candidates below 100 Hz and above 350 Hz cost (100 - f) / 100 and min(1, (f - 350) / 250) more. After
-/// Eyben et al. 2016 ("on-line Viterbi post-smoothing"), whose costs are not published: these were found by agreement with
-/// published values (98 % of frames have the same pitch). Not thread-safe.
+/// follows a stream. In the first frame candidates below 100 Hz and above 350 Hz cost (100 - f) / 100 and (f - 350) / 250, at
+/// most 1, more. After Eyben et al. 2016 ("on-line Viterbi post-smoothing"), whose costs are not published: these were found by
+/// agreement with published values (99 % of frames have the same pitch). Not thread-safe.
 class SubHarmonicPath {
 public:
     struct Point {

@@ -85,8 +85,10 @@ void GemapsFunctionals::add(const Row& row, bool voiced, float meanSquare) {
     m_last = used;
     const bool hasPitch = used[F0] != 0.0F;
     std::copy(used.begin(), used.end(), m_wide.begin());
-    // Formants count where there is a voice only.
-    if (!hasPitch) std::fill(m_wide.begin() + F1, m_wide.begin() + kColumns, 0.0F);
+    // Frequencies and bandwidths of formants count where there is a voice only; the published amplitudes count everywhere.
+    for (const std::size_t column : {F1, F1Bandwidth, F2, F2Bandwidth, F3, F3Bandwidth}) {
+        if (!hasPitch) m_wide[column] = 0.0F;
+    }
     for (std::size_t i = 0; i < kSpectral; ++i) m_wide[kVoicedCopies + i] = hasPitch ? used[AlphaRatio + i] : 0.0F;
     for (std::size_t i = 0; i < kSpectralUnvoiced; ++i) m_wide[kUnvoicedCopies + i] = hasPitch ? 0.0F : used[AlphaRatio + i];
     m_made.clear();
