@@ -28,44 +28,57 @@ double percentile(std::span<const float> sorted, double share) {
 
 std::vector<TurningPoint> turningPoints(std::span<const float> contour, double threshold) {
     std::vector<TurningPoint> points;
-    std::size_t high = 0;
-    std::size_t low = 0;
-    int direction = 0;  // 1: after a minimum, -1: after a maximum
-    const auto rise = [&](std::size_t from, std::size_t to) {
-        return static_cast<double>(contour[to]) - static_cast<double>(contour[from]);
-    };
-    for (std::size_t i = 1; i < contour.size(); ++i) {
-        if (direction >= 0 && contour[i] > contour[high]) high = i;
-        if (direction <= 0 && contour[i] < contour[low]) low = i;
-        if (direction >= 0 && high < i && rise(i, high) > threshold) {
-            points.push_back({high, true});
-            direction = -1;
-            low = i;
-        } else if (direction <= 0 && low < i && rise(low, i) > threshold) {
-            points.push_back({low, false});
-            direction = 1;
-            high = i;
+    const auto value = [&](std::size_t i) { return static_cast<double>(contour[i]); };
+    for (std::size_t i = 1; i + 1 < contour.size(); ++i) {
+        const bool maximum = value(i) > value(i - 1) && value(i) >= value(i + 1);
+        const bool minimum = value(i) < value(i - 1) && value(i) <= value(i + 1);
+        if (!maximum && !minimum) continue;
+        const double above = value(i) - value(points.empty() ? 0 : points.back().at);
+        if (points.empty()) {
+            if (std::abs(above) > threshold) points.push_back({i, maximum});
+        } else if (points.back().maximum == maximum) {
+            if (maximum ? above > 0.0 : above < 0.0) points.back().at = i;
+        } else if (maximum ? above > threshold : -above > threshold) {
+            points.push_back({i, maximum});
         }
     }
-    std::erase_if(points, [&](const TurningPoint& point) { return point.at == 0; });
     return points;
 }
 
 ContourSlopes contourSlopes(std::span<const float> contour, const std::vector<TurningPoint>& points, double hopSeconds) {
-    RunningMoments rising;
-    RunningMoments falling;
+    std::vector<double> rising;
+    std::vector<double> falling;
+    double lastRising = 0.0;
+    double lastFalling = 0.0;
     std::size_t from = 0;
-    const auto line = [&](std::size_t to) {
-        if (to <= from) return;
+    const auto slopeTo = [&](std::size_t to) {
         const double slope = (static_cast<double>(contour[to]) - static_cast<double>(contour[from])) /
-                             (static_cast<double>(to - from) * hopSeconds);
-        if (slope > 0.0) rising.add(slope);
-        if (slope < 0.0) falling.add(-slope);
+                             (static_cast<double>(std::max<std::size_t>(to - from, 1)) * hopSeconds);
         from = to;
+        return slope;
     };
-    for (const TurningPoint& point : points) line(point.at);
-    if (!contour.empty()) line(contour.size() - 1);
-    return {rising.mean(), rising.deviation(), falling.mean(), falling.deviation()};
+    for (const TurningPoint& point : points) {
+        const double slope = slopeTo(point.at);
+        if (slope > 0.0) rising.push_back(slope);
+        if (slope < 0.0) falling.push_back(-slope);
+    }
+    const bool hasLast = !points.empty() && from + 1 < contour.size();
+    const bool lastFalls = hasLast && points.back().maximum;
+    if (hasLast) (lastFalls ? lastFalling : lastRising) = slopeTo(contour.size() - 1);
+    const auto moments = [](const std::vector<double>& slopes, bool withLast, double last, double& mean, double& deviation) {
+        const double count = static_cast<double>(slopes.size()) + (withLast ? 1.0 : 0.0);
+        if (count == 0.0) return;
+        mean = last;
+        for (const double slope : slopes) mean += slope;
+        mean /= count;
+        double squares = 0.0;
+        for (const double slope : slopes) squares += (slope - mean) * (slope - mean);
+        deviation = std::sqrt(squares / count);
+    };
+    ContourSlopes result;
+    moments(rising, hasLast && !lastFalls, lastRising, result.risingMean, result.risingDeviation);
+    moments(falling, lastFalls, lastFalling, result.fallingMean, result.fallingDeviation);
+    return result;
 }
 
 }  // namespace prososcope::features

@@ -31,11 +31,13 @@ struct TurningPoint {
     std::size_t at;
     bool maximum;
 };
-/// The maxima and minima, in turns, between which the contour moves by more than `threshold`; not its ends. Pure.
+/// Local maxima and minima in turns: the first is more than `threshold` from the contour's start, each further one from the
+/// one before it; a higher maximum (lower minimum) that follows before the contour turned takes its place. Pure.
 [[nodiscard]] std::vector<TurningPoint> turningPoints(std::span<const float> contour, double threshold);
 
-/// Slopes of the straight lines from turning point to turning point and to the contour's ends, in units a second; falling ones
-/// are given as positive. Pure.
+/// Slopes of the straight lines from the contour's start to the turning points and to its end, in units a second; falling
+/// ones are given as positive. As in the published values the last line counts in the mean with its sign and not in the
+/// deviation. Pure.
 struct ContourSlopes {
     double risingMean = 0.0;
     double risingDeviation = 0.0;

@@ -105,7 +105,10 @@ FrameRowStream::Kernel GemapsShortFrames::kernel() const {
 }
 
 void GemapsShortFrames::spectrum(const float* frame, Workspace& workspace) const {
-    m_stft.power(frame, 1, workspace.power, workspace.stft);
+    m_stft.spectrum(frame, workspace.stft);
+    const double* values = workspace.stft.spectrum.data();
+    for (std::size_t k = 0; k < workspace.power.size(); ++k)
+        workspace.power[k] = static_cast<float>(values[2 * k] * values[2 * k] + values[2 * k + 1] * values[2 * k + 1]);
     for (std::size_t k = 0; k < k5000; ++k) workspace.magnitudes[k] = std::sqrt(static_cast<double>(workspace.power[k]));
 }
 
