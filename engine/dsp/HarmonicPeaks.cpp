@@ -26,6 +26,10 @@ void HarmonicPeaks::find(std::span<const float> magnitudes, double binHz, double
         if (place > static_cast<double>(magnitudes.size()) - 3.0) break;
         const auto distance = [&](std::size_t peak) { return std::abs(static_cast<double>(m_peaks[peak]) - place); };
         while (at + 1 < m_peaks.size() && distance(at + 1) < distance(at)) ++at;
+        if (distance(at) > 0.5 * fundamentalHz / binHz) {
+            m_amplitudes.push_back(0.0);
+            continue;
+        }
         const std::size_t bin = m_peaks[at];
         const auto a = static_cast<double>(magnitudes[bin - 1]);
         const auto b = static_cast<double>(magnitudes[bin]);

@@ -8,14 +8,14 @@
 namespace prososcope::dsp {
 
 /// The amplitudes of a voice's harmonics in the magnitude spectrum of one frame: of each harmonic the local maximum that is
-/// nearest to its frequency, refined by a parabola through three bins (Eyben et al. 2016, section 6.1: harmonic
-/// differences and formant amplitudes). Keeps its memory between frames; one thread.
+/// nearest to its frequency and no more than half the fundamental away, refined by a parabola through three bins (Eyben et al.
+/// 2016, section 6.1: harmonic differences and formant amplitudes). Keeps its memory between frames; one thread.
 class HarmonicPeaks {
 public:
     /// magnitudes: |X| of bins binHz apart; fundamentalHz > 0. Up to 100 harmonics below the last bin.
     void find(std::span<const float> magnitudes, double binHz, double fundamentalHz);
     [[nodiscard]] std::size_t count() const { return m_amplitudes.size(); }
-    /// Harmonic 0 is the fundamental. 0 beyond count().
+    /// Harmonic 0 is the fundamental. 0 where there is no maximum and beyond count().
     [[nodiscard]] double amplitude(std::size_t harmonic) const;
     /// The fundamental's maximum before refinement.
     [[nodiscard]] double fundamentalMaximum() const { return m_fundamental; }

@@ -16,7 +16,10 @@ constexpr double kRateHz = 16000.0;
 constexpr double kLowestSemitoneHz = 27.5;
 constexpr float kNoAmplitude = -201.0F;  ///< of a formant where there is no voice
 
-double decibels(double over, double under) { return over > 0.0 && under > 0.0 ? 20.0 * std::log10(over / under) : 0.0; }
+/// A harmonic's level in dB relative to the fundamental; -200 where it was not found.
+double level(double amplitude, double fundamental) {
+    return amplitude > 0.0 && fundamental > 0.0 ? std::max(20.0 * std::log10(amplitude / fundamental), -200.0) : -200.0;
+}
 
 }  // namespace
 
@@ -91,12 +94,15 @@ void GemapsFrames::voice(const dsp::SubHarmonicPath::Point& point, const float* 
     row[Hnr] = static_cast<float>(dsp::harmonicsToNoise(GemapsLongFrames::autocorrelation(frame), kRateHz, point.hertz));
     m_harmonics.find(GemapsLongFrames::magnitudes(frame), GemapsLongFrames::binHz(), point.hertz);
     // The published values take the second and third harmonic for H1 and H2.
-    const double h1 = m_harmonics.amplitude(1);
-    row[H1H2] = static_cast<float>(decibels(h1, m_harmonics.amplitude(2)));
+    const double fundamental = m_harmonics.fundamentalMaximum();
+    const double h1 = level(m_harmonics.amplitude(1), fundamental);
+    row[H1H2] = static_cast<float>(h1 - level(m_harmonics.amplitude(2), fundamental));
     for (std::size_t f = 0; f < 3; ++f) {
         const double amplitude = m_harmonics.largestNear(static_cast<double>(row[F1 + 3 * f]));
-        row[F1Amplitude + 3 * f] = static_cast<float>(decibels(amplitude, m_harmonics.fundamentalMaximum()));
-        if (f == 2) row[H1A3] = static_cast<float>(decibels(h1, amplitude));
+        // 0 where there is no harmonic near the formant.
+        const double near = amplitude > 0.0 ? level(amplitude, fundamental) : 0.0;
+        row[F1Amplitude + 3 * f] = static_cast<float>(near);
+        if (f == 2) row[H1A3] = static_cast<float>(h1 - near);
     }
 }
 
