@@ -26,7 +26,7 @@ double percentile(std::span<const float> sorted, double share) {
     return (1.0 - part) * static_cast<double>(sorted[low]) + part * static_cast<double>(sorted[high]);
 }
 
-std::vector<TurningPoint> turningPoints(std::span<const float> contour, double threshold) {
+std::vector<TurningPoint> turningPoints(std::span<const float> contour, double threshold, double growth) {
     std::vector<TurningPoint> points;
     const auto value = [&](std::size_t i) { return static_cast<double>(contour[i]); };
     for (std::size_t i = 1; i + 1 < contour.size(); ++i) {
@@ -37,7 +37,7 @@ std::vector<TurningPoint> turningPoints(std::span<const float> contour, double t
         if (points.empty()) {
             if (std::abs(above) > threshold) points.push_back({i, maximum});
         } else if (points.back().maximum == maximum) {
-            if (maximum ? above > 0.0 : above < 0.0) points.back().at = i;
+            if (maximum ? value(i) > growth * value(points.back().at) : above < 0.0) points.back().at = i;
         } else if (maximum ? above > threshold : -above > threshold) {
             points.push_back({i, maximum});
         }

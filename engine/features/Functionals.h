@@ -32,8 +32,9 @@ struct TurningPoint {
     bool maximum;
 };
 /// Local maxima and minima in turns: the first is more than `threshold` from the contour's start, each further one from the
-/// one before it; a higher maximum (lower minimum) that follows before the contour turned takes its place. Pure.
-[[nodiscard]] std::vector<TurningPoint> turningPoints(std::span<const float> contour, double threshold);
+/// one before it; a higher maximum (lower minimum) that follows before the contour turned takes its place, a maximum
+/// where it is more than `growth` times the former. Pure.
+[[nodiscard]] std::vector<TurningPoint> turningPoints(std::span<const float> contour, double threshold, double growth = 1.0);
 
 /// Slopes of the straight lines from the contour's start to the turning points and to its end, in units a second; falling
 /// ones are given as positive. As in the published values the last line counts in the mean with its sign and not in the
