@@ -225,17 +225,27 @@ ContourPeaks contourPeaks(std::span<const float> values, double range) {
     RunningMoments heights;
     Span peaks;
     Span dips;
+    std::vector<double> rises;
     std::size_t last = 0;
+    std::size_t lastDip = 0;
     for (const auto& turn : turns) {
         const auto height = static_cast<double>(values[turn.at]);
         (turn.maximum ? peaks : dips).add(height);
-        if (!turn.maximum) continue;
-        if (heights.count() > 0.0) distances.add(static_cast<double>(turn.at - last));
+        if (!turn.maximum) {
+            lastDip = turn.at;
+            continue;
+        }
+        if (heights.count() > 0.0) {
+            distances.add(static_cast<double>(turn.at - last));
+            rises.push_back(static_cast<double>(turn.at - lastDip));
+        }
         heights.add(height);
         last = turn.at;
     }
     made.meanDistance = distances.mean();
-    made.distanceDeviation = distances.deviation();
+    double squares = 0.0;
+    for (const double rise : rises) squares += (rise - distances.mean()) * (rise - distances.mean());
+    if (!rises.empty()) made.distanceDeviation = std::sqrt(squares / distances.count());
     made.peakRange = peaks.range();
     made.peakMean = heights.mean();
     made.dipRange = dips.range();

@@ -81,6 +81,7 @@ struct ContourPrediction {
 /// Peaks that stand out by more than a tenth of the range, and the slopes between them and the dips.
 struct ContourPeaks {
     double meanDistance = 0.0;  ///< frames
+    /// As published: of the ways from each dip to its peak, about the mean distance of peaks.
     double distanceDeviation = 0.0;
     double peakRange = 0.0;
     double peakMean = 0.0;

@@ -166,8 +166,8 @@ private Q_SLOTS:
         for (const auto& [kind, count] : kinds) {
             if (count.first < count.second) qInfo("%s: %d of %d", kind.c_str(), count.first, count.second);
         }
-        QVERIFY(share(good) >= 0.92);
-        QVERIFY(share(fair) >= 0.955);
+        QVERIFY(share(good) >= 0.935);
+        QVERIFY(share(fair) >= 0.965);
     }
 };
 
