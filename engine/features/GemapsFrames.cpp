@@ -45,6 +45,7 @@ void GemapsFrames::push(std::span<const float> samples, const Use& use) {
         const auto piece = samples.first(std::min(kPiece, samples.size()));
         m_short.push(piece, m_shortRows);
         m_long.push(piece, m_longRows);
+        m_samples.insert(m_samples.end(), piece.begin(), piece.end());
         samples = samples.subspan(piece.size());
         take(use, false);
     }
@@ -76,6 +77,7 @@ void GemapsFrames::take(const Use& use, bool ends) {
         for (std::size_t f = 0; f < 6; ++f) row[F1 + f / 2 * 3 + f % 2] = spectral[10 + f];
         const bool voiced = i < m_points.size();
         if (voiced) voice(m_points[i], m_longRows.data() + i * GemapsLongFrames::kColumns, row);
+        ++m_frame;
         use(row, voiced, spectral[16]);
     }
     const std::size_t used = std::min(ready, m_points.size());
@@ -84,11 +86,18 @@ void GemapsFrames::take(const Use& use, bool ends) {
     m_shortRows.erase(m_shortRows.begin(),
                       m_shortRows.begin() + static_cast<std::ptrdiff_t>(ready * GemapsShortFrames::kColumns));
     m_offered -= used;
+    const std::int64_t kept = std::max(m_periods.needed(m_frame * static_cast<std::int64_t>(kHop)), m_samplesFrom);
+    const auto dropped = std::min(static_cast<std::size_t>(kept - m_samplesFrom), m_samples.size());
+    m_samples.erase(m_samples.begin(), m_samples.begin() + static_cast<std::ptrdiff_t>(dropped));
+    m_samplesFrom += static_cast<std::int64_t>(dropped);
 }
 
 void GemapsFrames::voice(const dsp::SubHarmonicPath::Point& point, const float* frame,
                          std::array<float, gemaps::kColumns>& row) {
     row[F1Amplitude] = row[F2Amplitude] = row[F3Amplitude] = kNoAmplitude;
+    const auto perturbation = m_periods.next(m_samples, m_samplesFrom, m_frame * static_cast<std::int64_t>(kHop), point.hertz);
+    row[Jitter] = static_cast<float>(perturbation.jitterLocal);
+    row[Shimmer] = static_cast<float>(20.0 * std::log10(1.0 + perturbation.shimmerLocal));
     if (point.hertz <= 0.0) return;
     row[F0] = static_cast<float>(std::max(12.0 * std::log2(point.hertz / kLowestSemitoneHz), 1.0));
     row[Hnr] = static_cast<float>(dsp::harmonicsToNoise(GemapsLongFrames::autocorrelation(frame), kRateHz, point.hertz));

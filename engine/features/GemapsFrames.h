@@ -3,12 +3,14 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
 #include <vector>
 
 #include "engine/dsp/HarmonicPeaks.h"
+#include "engine/dsp/PeriodMatcher.h"
 #include "engine/dsp/SubHarmonicPath.h"
 #include "engine/features/FeatureStream.h"
 
@@ -77,6 +79,10 @@ private:
     FrameRowStream m_long;
     dsp::SubHarmonicPath m_path;
     dsp::HarmonicPeaks m_harmonics;
+    dsp::PeriodMatcher m_periods;
+    std::vector<float> m_samples;  ///< that the period matcher may still need
+    std::int64_t m_samplesFrom = 0;
+    std::int64_t m_frame = 0;  ///< the next row's number
     std::vector<float> m_shortRows;
     std::vector<float> m_longRows;
     std::vector<dsp::SubHarmonicPath::Point> m_points;
