@@ -103,7 +103,7 @@ public:
         add(row, made.parabola[1] * scale * rate);
         add(row, (made.parabola[2] - least) * scale);
         add(row, made.parabolaError * scale * scale);
-        add(row, made.centroid);
+        add(row, related ? made.centroid : made.signedCentroid);
     }
 
     void peaks(std::vector<float>& row) const {

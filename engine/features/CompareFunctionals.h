@@ -21,7 +21,8 @@ struct CompareContours {
     std::size_t shortFrames = 0;  ///< frames of 20 ms
 };
 
-/// The settings of 2016 relate line and parabola to the contour's range and keep ratios within bounds; those of 2013 do not.
+/// The settings of 2016 relate line and parabola to the contour's range, keep ratios within bounds and take the centroid of
+/// magnitudes; those of 2013 do not.
 enum class CompareEdition { Of2013, Of2016 };
 
 /// The 6373 functionals of the ComParE set in the published order, of which `compareFunctionalNames` gives the names

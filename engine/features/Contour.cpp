@@ -120,6 +120,7 @@ ContourRegression contourRegression(std::span<const float> values) {
     double second = 0.0;
     double magnitudes = 0.0;
     double moments = 0.0;
+    double signedMoments = 0.0;
     for (std::size_t i = 0; i < values.size(); ++i) {
         const auto value = static_cast<double>(values[i]);
         const double u = static_cast<double>(i) - middle;
@@ -129,6 +130,7 @@ ContourRegression contourRegression(std::span<const float> values) {
         second += value * (u * u - bend);
         magnitudes += std::abs(value);
         moments += std::abs(value) * static_cast<double>(i);
+        signedMoments += value * static_cast<double>(i);
     }
     const double mean = sum / count;
     const double firstNorm = count * (count * count - 1.0) / 12.0;
@@ -140,6 +142,7 @@ ContourRegression contourRegression(std::span<const float> values) {
     made.parabola = {a, made.slope - 2.0 * a * middle, made.offset + a * (middle * middle - bend)};
     made.parabolaError = std::max(0.0, made.lineError - a * second / count);
     if (magnitudes > 0.0) made.centroid = moments / magnitudes / count;
+    if (sum != 0.0) made.signedCentroid = signedMoments / sum / count;
     return made;
 }
 

@@ -52,15 +52,16 @@ struct ContourTimes {
 };
 [[nodiscard]] ContourTimes contourTimes(std::span<const float> values, const ContourExtremes& extremes);
 
-/// Least-squares line a t + b and parabola a t^2 + b t + c with their mean squared errors, t in frames, and the centre of
-/// gravity of the magnitudes as a share of the frames.
+/// Least-squares line a t + b and parabola a t^2 + b t + c with their mean squared errors, t in frames, and the centres
+/// of gravity of the magnitudes and of the values as a share of the frames.
 struct ContourRegression {
     double slope = 0.0;
     double offset = 0.0;
     double lineError = 0.0;
     std::array<double, 3> parabola{};  ///< a, b, c
     double parabolaError = 0.0;
-    double centroid = 0.0;
+    double centroid = 0.0;        ///< of the magnitudes
+    double signedCentroid = 0.0;  ///< of the values, which may cancel
 };
 [[nodiscard]] ContourRegression contourRegression(std::span<const float> values);
 

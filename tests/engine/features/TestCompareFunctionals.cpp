@@ -110,16 +110,25 @@ private Q_SLOTS:
         }
     }
 
+    void equalThePublishedSetOnItsOwnDescriptors_data() {
+        QTest::addColumn<QString>("set");
+        QTest::addColumn<bool>("later");
+        QTest::newRow("2016") << "opensmile_ComParE_2016" << true;
+        QTest::newRow("2013") << "opensmile_IS13" << false;
+    }
     void equalThePublishedSetOnItsOwnDescriptors() {
         PROSOSCOPE_SHARED_OR_SKIP(folder, "reference");
+        QFETCH(QString, set);
+        QFETCH(bool, later);
+        const std::string stem = set.toStdString();
         const auto names = lines(folder / "columns" / "opensmile_ComParE_2016_lld.txt");
-        const auto wanted = lines(folder / "functionals" / "opensmile_ComParE_2016.columns.txt");
-        const auto clips = lines(folder / "functionals" / "opensmile_ComParE_2016.rows.txt");
+        const auto wanted = lines(folder / "functionals" / (stem + ".columns.txt"));
+        const auto clips = lines(folder / "functionals" / (stem + ".rows.txt"));
         const auto made = compareFunctionalNames(names);
         QCOMPARE(made.size(), wanted.size());
         for (std::size_t i = 0; i < made.size(); ++i)
             QVERIFY2(made[i] == wanted[i], (std::to_string(i) + " " + made[i] + " " + wanted[i]).c_str());
-        const auto values = NpyFile::read(folder / "functionals" / "opensmile_ComParE_2016.npy");
+        const auto values = NpyFile::read(folder / "functionals" / (stem + ".npy"));
         std::vector<std::vector<std::pair<double, double>>> pairs(wanted.size());
         for (std::size_t clip = 0; clip < clips.size(); ++clip) {
             const auto path = folder / "cases" / clips[clip];
@@ -134,7 +143,7 @@ private Q_SLOTS:
                 for (std::size_t i = 0; i < frames.rows(); ++i) contours.values[c].push_back(frames.at(i, c));
                 for (std::size_t i = 0; i < changes.rows(); ++i) contours.derivatives[c].push_back(changes.at(i, c));
             }
-            const auto row = compareFunctionals(contours, CompareEdition::Of2016);
+            const auto row = compareFunctionals(contours, later ? CompareEdition::Of2016 : CompareEdition::Of2013);
             for (std::size_t i = 0; i < row.size(); ++i)
                 pairs[i].emplace_back(static_cast<double>(row[i]), static_cast<double>(values.at(clip, i)));
         }
@@ -166,8 +175,9 @@ private Q_SLOTS:
         for (const auto& [kind, count] : kinds) {
             if (count.first < count.second) qInfo("%s: %d of %d", kind.c_str(), count.first, count.second);
         }
-        QVERIFY(share(good) >= 0.935);
-        QVERIFY(share(fair) >= 0.965);
+        // The descriptors are those of 2016; those of 2013 differ in jitter, shimmer and rounding.
+        QVERIFY(share(good) >= (later ? 0.935 : 0.90));
+        QVERIFY(share(fair) >= (later ? 0.965 : 0.93));
     }
 };
 
