@@ -52,8 +52,8 @@ void PeriodMatcher::forget() {
 
 PeriodMatcher::Match PeriodMatcher::match(const float* samples, std::int64_t available, double period) {
     const auto length = static_cast<std::int64_t>(period);
-    const auto low = static_cast<std::int64_t>(std::floor(period * (1.0 - m_settings.search)));
-    const auto high = static_cast<std::int64_t>(std::ceil(period * (1.0 + m_settings.search)));
+    const auto low = static_cast<std::int64_t>(std::llround(period * (1.0 - m_settings.search)));
+    const auto high = static_cast<std::int64_t>(std::llround(period * (1.0 + m_settings.search)));
     const double own = product(samples, samples, length);
     m_correlations.clear();
     double energy = low + length <= available ? product(samples + low, samples + low, length) : 0.0;

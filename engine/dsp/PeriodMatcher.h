@@ -11,8 +11,8 @@ namespace prososcope::dsp {
 struct PeriodMatcherSettings {
     double rateHz = 16000.0;
     std::size_t hop = 160;          ///< samples between frames
-    double search = 0.1;            ///< a period is sought within this part of the frame's mean period
-    double reach = 2.2;             ///< mean periods that must lie before the end of a frame's part of the signal
+    double search = 0.075;            ///< a period is sought within this part of the frame's mean period
+    double reach = 2.25;             ///< mean periods that must lie before the end of a frame's part of the signal
     double leastCorrelation = 0.5;  ///< of two periods that belong together
 };
 

@@ -13,8 +13,9 @@ namespace {
 
 constexpr double kHopSeconds = 0.01;
 constexpr double kTurningShare = 0.1;  ///< of a contour's range
-constexpr double kShortestRun = 2.0;   ///< frames, after the first
-constexpr std::size_t kSpectral = 9;   ///< alpha ratio ... mfcc4, taken of voiced frames
+constexpr double kShortestLastRun = 5.0;
+constexpr double kShortestRun = 2.0;  ///< frames, after the first
+constexpr std::size_t kSpectral = 9;  ///< alpha ratio ... mfcc4, taken of voiced frames
 constexpr std::size_t kSpectralUnvoiced = 5;
 // Where each group lies in the signals that are smoothed: the columns, then copies of voiced and of unvoiced frames only.
 constexpr std::size_t kVoicedCopies = kColumns;
@@ -114,7 +115,8 @@ void GemapsFunctionals::closeRun(bool atEnd) {
     // The published lengths leave out a run's first frame and what the smoothing adds at the end.
     double frames = m_run - 1.0;
     if (atEnd) frames -= m_runVoiced ? 2.0 : 1.0;
-    if (frames >= kShortestRun) (m_runVoiced ? m_voicedRuns : m_unvoicedRuns).add(frames * kHopSeconds);
+    if (frames >= (atEnd ? kShortestLastRun : kShortestRun))
+        (m_runVoiced ? m_voicedRuns : m_unvoicedRuns).add(frames * kHopSeconds);
     m_run = 0.0;
 }
 
