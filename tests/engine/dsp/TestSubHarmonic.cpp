@@ -2,6 +2,9 @@
 #include <cmath>
 #include <random>
 
+#include "engine/dsp/HarmonicPeaks.h"
+#include "engine/dsp/LinearPrediction.h"
+#include "engine/dsp/PeriodMatcher.h"
 #include "engine/dsp/SubHarmonicPath.h"
 #include "tests/TestSupport.h"
 
@@ -101,6 +104,56 @@ private Q_SLOTS:
         }
         QVERIFY(path({}).empty());
         QCOMPARE(path({of(200.0, 0.9)}).size(), std::size_t(1));
+    }
+
+    void periodsOfAPulseTrain() {
+        // Pulses 80 samples apart, every second one half as high: no jitter, shimmer (1 - 0.5) / 0.75.
+        std::vector<float> even(16000, 0.0F);
+        std::vector<float> alternating(16000, 0.0F);
+        for (std::size_t i = 40, k = 0; i + 20 < even.size(); i += 80, ++k) {
+            for (std::size_t n = 0; n < 20; ++n) {
+                const auto pulse = static_cast<float>(0.5 * std::exp(-0.2 * static_cast<double>(n)));
+                even[i + n] = pulse;
+                alternating[i + n] = k % 2 == 0 ? pulse : 0.5F * pulse;
+            }
+        }
+        dsp::PeriodMatcher steady;
+        dsp::PeriodMatcher shimmering;
+        for (std::int64_t frame = 0; frame < 80; ++frame) {
+            const auto a = steady.next(even, 0, 160 * frame, 200.0);
+            const auto b = shimmering.next(alternating, 0, 160 * frame, 200.0);
+            QVERIFY(a.jitterLocal < 1e-9 && a.jitterDdp < 1e-9 && a.shimmerLocal < 1e-9);
+            if (frame > 1) QVERIFY(std::abs(b.shimmerLocal - 0.5 / 0.75) < 0.01);
+        }
+        QCOMPARE(steady.next(even, 0, 160 * 80, 0.0).shimmerLocal, 0.0);
+        QCOMPARE(steady.next(std::vector<float>(10), 160 * 81, 160 * 81, 200.0).jitterLocal, 0.0);
+    }
+
+    void harmonicsOfASpectrum() {
+        std::vector<float> magnitudes(200, 0.0F);
+        for (const std::size_t bin : {std::size_t{20}, std::size_t{40}, std::size_t{80}})
+            magnitudes[bin] = 1000.0F / static_cast<float>(bin);
+        dsp::HarmonicPeaks peaks;
+        peaks.find(magnitudes, 10.0, 200.0);
+        QCOMPARE(peaks.amplitude(0), 50.0);
+        QCOMPARE(peaks.amplitude(1), 25.0);
+        QCOMPARE(peaks.amplitude(3), 12.5);
+        QCOMPARE(peaks.largestNear(800.0), 12.5);
+        QCOMPARE(peaks.largestNear(1200.0), 0.0);
+        peaks.find(std::vector<float>(200, 1.0F), 10.0, 200.0);
+        QCOMPARE(peaks.count(), std::size_t(0));
+        const std::vector<float> correlation = {1.0F, 0.2F, 0.1F, 0.3F, 0.5F, 0.2F, 0.0F, 0.0F};
+        QVERIFY(std::abs(dsp::harmonicsToNoise(correlation, 16000.0, 4000.0)) < 1e-6);  // 0.5 / (1 - 0.5)
+    }
+
+    void predictionOfAResonance() {
+        // x[n] = 1.6 x[n - 1] - 0.8 x[n - 2] has the autocorrelation r1 = 1.6 r0 / 1.8, r2 = 1.6 r1 - 0.8 r0.
+        const std::vector<double> correlation = {1.0, 1.6 / 1.8, 1.6 * 1.6 / 1.8 - 0.8, 0.0};
+        std::vector<double> a(2);
+        QVERIFY(dsp::levinsonDurbin(correlation, a) > 0.0);
+        QVERIFY(std::abs(a[0] - 1.6) < 1e-9 && std::abs(a[1] + 0.8) < 1e-9);
+        QCOMPARE(dsp::levinsonDurbin(std::vector<double>(4, 0.0), a), 0.0);
+        QCOMPARE(a[0], 0.0);
     }
 };
 
