@@ -12,32 +12,34 @@ constexpr double kLeastDecibels = -100.0;
 }  // namespace
 
 void HarmonicPeaks::find(std::span<const float> magnitudes, double binHz, double fundamentalHz) {
-    m_peaks.clear();
     m_amplitudes.clear();
     m_fundamental = 0.0;
     m_fundamentalHz = fundamentalHz;
-    for (std::size_t i = 1; i + 1 < magnitudes.size(); ++i) {
-        if (magnitudes[i] > magnitudes[i - 1] && magnitudes[i] >= magnitudes[i + 1]) m_peaks.push_back(i);
-    }
-    if (m_peaks.empty()) return;
-    std::size_t at = 0;
+    const double half = 0.5 * fundamentalHz / binHz;
+    const auto last = static_cast<std::ptrdiff_t>(magnitudes.size()) - 2;
+    const auto value = [&](std::ptrdiff_t bin) { return magnitudes[static_cast<std::size_t>(bin)]; };
+    const auto isPeak = [&](std::ptrdiff_t bin) { return value(bin) > value(bin - 1) && value(bin) >= value(bin + 1); };
     for (std::size_t h = 1; h <= kMostHarmonics; ++h) {
         const double place = static_cast<double>(h) * fundamentalHz / binHz;
         if (place > static_cast<double>(magnitudes.size()) - 3.0) break;
-        const auto distance = [&](std::size_t peak) { return std::abs(static_cast<double>(m_peaks[peak]) - place); };
-        while (at + 1 < m_peaks.size() && distance(at + 1) < distance(at)) ++at;
-        if (distance(at) > 0.5 * fundamentalHz / binHz) {
+        auto below = std::min(static_cast<std::ptrdiff_t>(place), last);
+        auto above = below + 1;
+        while (below >= 1 && place - static_cast<double>(below) <= half && !isPeak(below)) --below;
+        while (above <= last && static_cast<double>(above) - place <= half && !isPeak(above)) ++above;
+        const double down = below >= 1 ? place - static_cast<double>(below) : 2.0 * half + 1.0;
+        const double up = above <= last ? static_cast<double>(above) - place : 2.0 * half + 1.0;
+        if (std::min(down, up) > half) {
             m_amplitudes.push_back(0.0);
             continue;
         }
-        const std::size_t bin = m_peaks[at];
-        const auto a = static_cast<double>(magnitudes[bin - 1]);
-        const auto b = static_cast<double>(magnitudes[bin]);
-        const auto c = static_cast<double>(magnitudes[bin + 1]);
-        const double curvature = a - 2.0 * b + c;
-        const double offset = curvature < 0.0 ? 0.5 * (a - c) / curvature : 0.0;
-        m_amplitudes.push_back(b - 0.25 * (a - c) * offset);
-        if (h == 1) m_fundamental = b;
+        const std::ptrdiff_t bin = down <= up ? below : above;
+        const auto left = static_cast<double>(value(bin - 1));
+        const auto middle = static_cast<double>(value(bin));
+        const auto right = static_cast<double>(value(bin + 1));
+        const double curvature = left - 2.0 * middle + right;
+        const double offset = curvature < 0.0 ? 0.5 * (left - right) / curvature : 0.0;
+        m_amplitudes.push_back(middle - 0.25 * (left - right) * offset);
+        if (h == 1) m_fundamental = middle;
     }
 }
 

@@ -14,7 +14,7 @@ class HarmonicPeaks {
 public:
     /// magnitudes: |X| of bins binHz apart; fundamentalHz > 0. Up to 100 harmonics below the last bin.
     void find(std::span<const float> magnitudes, double binHz, double fundamentalHz);
-    [[nodiscard]] std::size_t count() const { return m_amplitudes.size(); }
+    [[nodiscard]] std::size_t count() const { return m_amplitudes.size(); }  ///< harmonics below the last bin
     /// Harmonic 0 is the fundamental. 0 where there is no maximum and beyond count().
     [[nodiscard]] double amplitude(std::size_t harmonic) const;
     /// The fundamental's maximum before refinement.
@@ -23,7 +23,6 @@ public:
     [[nodiscard]] double largestNear(double hertz) const;
 
 private:
-    std::vector<std::size_t> m_peaks;
     std::vector<double> m_amplitudes;
     double m_fundamental = 0.0;
     double m_fundamentalHz = 0.0;
