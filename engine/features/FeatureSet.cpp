@@ -53,7 +53,7 @@ core::Result<FeatureMatrix> FeatureSet::compute(std::span<const float> mono, int
 const std::vector<const FeatureSet*>& allFeatureSets() {
     static const std::vector<const FeatureSet*> sets = [] {
         std::vector<const FeatureSet*> all;
-        for (const auto& family : {librosaSets(), speechSets(), spectralSets(), gemapsSets()})
+        for (const auto& family : {librosaSets(), speechSets(), spectralSets(), gemapsSets(), compareSets()})
             all.insert(all.end(), family.begin(), family.end());
         return all;
     }();

@@ -13,7 +13,8 @@ namespace prososcope::features {
 [[nodiscard]] std::vector<const FeatureSet*> librosaSets();   ///< logmel80, logmel80-librosa, mfcc20-librosa, ...
 [[nodiscard]] std::vector<const FeatureSet*> speechSets();    ///< mfcc39, mfcc39-kaldi, ..., fbank80-kaldi
 [[nodiscard]] std::vector<const FeatureSet*> spectralSets();  ///< spectral-librosa, chroma12-librosa, spectrogram-praat
-[[nodiscard]] std::vector<const FeatureSet*> gemapsSets();   ///< eGeMAPSv02-lld, eGeMAPSv02, eGeMAPSv01a
+[[nodiscard]] std::vector<const FeatureSet*> gemapsSets();    ///< eGeMAPSv02-lld, eGeMAPSv02, eGeMAPSv01a
+[[nodiscard]] std::vector<const FeatureSet*> compareSets();   ///< ComParE_2016-lld, ComParE_2016, ComParE_2013
 /// Found by name but not shown: variants that are only compared with.
 [[nodiscard]] std::vector<const FeatureSet*> librosaReferenceSets();   ///< mfcc20-librosa-2048, mfcc20-librosa-400
 [[nodiscard]] std::vector<const FeatureSet*> spectralReferenceSets();  ///< magnitudes-librosa

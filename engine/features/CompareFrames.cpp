@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/features/CompareFrames.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/dsp/HarmonicPeaks.h"
+
+namespace prososcope::features {
+
+namespace {
+
+constexpr std::size_t kHop = 160;
+constexpr std::size_t kWindow = 960;
+constexpr double kRateHz = 16000.0;
+constexpr float kNoVoice = -100.0F;  ///< dB, harmonics to noise of an unvoiced frame
+/// A long row: what GemapsLongFrames gives, then the zero crossings.
+constexpr std::size_t kLongColumns = GemapsLongFrames::kColumns + 1;
+
+/// Changes of sign a sample; a single 0 between two signs is one.
+float zeroCrossings(const float* samples) {
+    std::size_t count = 0;
+    for (std::size_t i = 1; i < kWindow; ++i) count += samples[i] * samples[i - 1] < 0.0F ? 1U : 0U;
+    for (std::size_t i = 1; i + 1 < kWindow; ++i)
+        count += samples[i] == 0.0F && samples[i - 1] * samples[i + 1] <= 0.0F ? 1U : 0U;
+    return static_cast<float>(count) / static_cast<float>(kWindow);
+}
+
+FrameRowStream::Kernel longKernel(const GemapsLongFrames& frames) {
+    return [voice = frames.kernel(), part = std::vector<float>(GemapsLongFrames::kColumns)](
+               const float* samples, std::size_t count, float* rows) mutable {
+        for (std::size_t i = 0; i < count; ++i) {
+            const float* frame = samples + i * kHop;
+            voice(frame, 1, part.data());
+            std::copy(part.begin(), part.end(), rows + i * kLongColumns);
+            rows[i * kLongColumns + GemapsLongFrames::kColumns] = zeroCrossings(frame);
+        }
+    };
+}
+
+}  // namespace
+
+struct CompareFrames::Kernels {
+    CompareSpectrum spectrum;
+    GemapsLongFrames voice;
+};
+
+CompareFrames::CompareFrames(int threads)
+    : m_kernels(std::make_unique<Kernels>()),
+      m_short(CompareSpectrum::framing(), CompareSpectrum::kColumns, threads,
+              [kernels = m_kernels.get()] { return kernels->spectrum.kernel(); }),
+      m_long(GemapsLongFrames::framing(), kLongColumns, threads,
+             [kernels = m_kernels.get()] { return longKernel(kernels->voice); }) {}
+
+CompareFrames::~CompareFrames() = default;
+
+void CompareFrames::push(std::span<const float> samples, const Short& shortFrame, const Long& longFrame) {
+    // Pieces of a few seconds, so that the rows that wait are few.
+    constexpr std::size_t kPiece = 128 * kHop * 4;
+    while (!samples.empty()) {
+        const auto piece = samples.first(std::min(kPiece, samples.size()));
+        m_samples.insert(m_samples.end(), piece.begin(), piece.end());
+        m_short.push(piece, m_shortRows);
+        m_long.push(piece, m_longRows);
+        samples = samples.subspan(piece.size());
+        takeShort(shortFrame);
+        takeLong(longFrame, false);
+    }
+}
+
+void CompareFrames::finish(const Short& shortFrame, const Long& longFrame) {
+    m_short.finish(m_shortRows);
+    m_long.finish(m_longRows);
+    takeShort(shortFrame);
+    takeLong(longFrame, true);
+}
+
+void CompareFrames::takeShort(const Short& use) {
+    using S = CompareSpectrum;
+    std::array<float, S::kBands> filtered{};
+    std::array<float, kShort> row{};
+    for (std::size_t at = 0; at < m_shortRows.size(); at += S::kColumns) {
+        const float* made = m_shortRows.data() + at;
+        m_rasta.next(made + S::LogBands, filtered.data());
+        for (float& band : filtered) band = std::exp(band);
+        m_kernels->spectrum.auditory().apply(filtered.data(), filtered.data());
+        double length = 0.0;
+        for (const float band : filtered) length += static_cast<double>(band);
+        row[0] = made[S::Loudness];
+        row[1] = static_cast<float>(length);
+        row[2] = made[S::Rms];
+        for (std::size_t band = 0; band < S::kBands; ++band) row[3 + band] = filtered[band] * static_cast<float>(S::kBands);
+        std::copy(made + S::LowBand, made + S::kColumns, row.begin() + 3 + S::kBands);
+        if (m_first) row[3 + S::kBands + (S::Flux - S::LowBand)] = 0.0F;
+        m_first = false;
+        use(row);
+    }
+    m_shortRows.clear();
+}
+
+void CompareFrames::takeLong(const Long& use, bool ends) {
+    const std::size_t rows = m_longRows.size() / kLongColumns;
+    for (; m_offered < rows; ++m_offered)
+        m_path.push(GemapsLongFrames::candidates(m_longRows.data() + m_offered * kLongColumns), m_points);
+    if (ends) m_path.finish(m_points);
+    const std::size_t ready = std::min(m_points.size(), rows);
+    for (std::size_t i = 0; i < ready; ++i) use(voice(m_points[i], m_longRows.data() + i * kLongColumns));
+    m_points.erase(m_points.begin(), m_points.begin() + static_cast<std::ptrdiff_t>(ready));
+    m_longRows.erase(m_longRows.begin(), m_longRows.begin() + static_cast<std::ptrdiff_t>(ready * kLongColumns));
+    m_offered -= ready;
+    const std::int64_t kept = std::max(m_periods.needed(m_frame * static_cast<std::int64_t>(kHop)), m_samplesFrom);
+    const auto dropped = std::min(static_cast<std::size_t>(kept - m_samplesFrom), m_samples.size());
+    m_samples.erase(m_samples.begin(), m_samples.begin() + static_cast<std::ptrdiff_t>(dropped));
+    m_samplesFrom += static_cast<std::int64_t>(dropped);
+}
+
+std::array<float, CompareFrames::kLong> CompareFrames::voice(const dsp::SubHarmonicPath::Point& point, const float* row) {
+    const auto perturbation = m_periods.next(m_samples, m_samplesFrom, m_frame * static_cast<std::int64_t>(kHop), point.hertz);
+    ++m_frame;
+    const float noise =
+        point.hertz > 0.0
+            ? static_cast<float>(dsp::harmonicsToNoise(GemapsLongFrames::autocorrelation(row), kRateHz, point.hertz))
+            : kNoVoice;
+    return {row[GemapsLongFrames::kColumns],
+            static_cast<float>(point.hertz),
+            static_cast<float>(point.voicing),
+            static_cast<float>(perturbation.jitterLocal),
+            static_cast<float>(perturbation.jitterDdp),
+            static_cast<float>(perturbation.shimmerLocal),
+            noise};
+}
+
+}  // namespace prososcope::features

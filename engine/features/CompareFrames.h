@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "engine/dsp/PeriodMatcher.h"
+#include "engine/dsp/SubHarmonicPath.h"
+#include "engine/features/CompareSpectrum.h"
+#include "engine/features/FeatureStream.h"
+#include "engine/features/GemapsKernels.h"
+
+namespace prososcope::features {
+
+/// The 65 descriptors of the ComParE set before smoothing, at 16 kHz, as samples come (Schuller et al. 2013; Weninger et al.
+/// 2013, table 1). Frame i starts at sample 160 i; those of the voice and the zero crossings are of 960 samples, the others of
+/// 320. Rows of the voice come up to half a second late, because of the pitch path. Not thread-safe.
+class CompareFrames {
+public:
+    static constexpr std::size_t kShort =
+        58;                                  ///< auditory spectrum, its RASTA form, RMS; 26 bands; 15 of the shape; 14 cepstra
+    static constexpr std::size_t kLong = 7;  ///< zero crossings; F0, voicing, jitter, its differences, shimmer, HNR
+    using Short = std::function<void(const std::array<float, kShort>& row)>;
+    using Long = std::function<void(const std::array<float, kLong>& row)>;
+
+    explicit CompareFrames(int threads);
+    ~CompareFrames();
+    CompareFrames(const CompareFrames&) = delete;
+    CompareFrames& operator=(const CompareFrames&) = delete;
+    void push(std::span<const float> samples, const Short& shortFrame, const Long& longFrame);
+    void finish(const Short& shortFrame, const Long& longFrame);
+
+private:
+    struct Kernels;
+    void takeShort(const Short& use);
+    void takeLong(const Long& use, bool ends);
+    [[nodiscard]] std::array<float, kLong> voice(const dsp::SubHarmonicPath::Point& point, const float* row);
+
+    std::unique_ptr<Kernels> m_kernels;
+    FrameRowStream m_short;
+    FrameRowStream m_long;
+    dsp::SubHarmonicPath m_path;
+    dsp::PeriodMatcher m_periods;
+    RastaFilter m_rasta;
+    std::vector<float> m_shortRows;
+    std::vector<float> m_longRows;
+    std::vector<dsp::SubHarmonicPath::Point> m_points;
+    std::size_t m_offered = 0;     ///< long rows waiting that the path has seen
+    std::vector<float> m_samples;  ///< that the periods may still need
+    std::int64_t m_samplesFrom = 0;
+    std::int64_t m_frame = 0;
+    bool m_first = true;
+};
+
+}  // namespace prososcope::features
