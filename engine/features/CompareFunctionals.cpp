@@ -109,7 +109,8 @@ public:
     void peaks(std::vector<float>& row) const {
         const auto peaks = contourPeaks(m_contour, m_extremes.range);
         const double scale = m_extremes.range > 0.0 ? 1.0 / m_extremes.range : 0.0;
-        const double relative = m_means.mean != 0.0 ? peaks.peakMean / m_means.mean : 0.0;
+        constexpr double kUnlimited = 1e6;  // over nothing
+        const double relative = m_means.mean != 0.0 ? peaks.peakMean / m_means.mean : kUnlimited;
         add(row, peaks.meanDistance * kHopSeconds);
         add(row, peaks.distanceDeviation * kHopSeconds);
         add(row, peaks.peakRange);
@@ -146,8 +147,8 @@ std::span<const float> firstOf(const std::vector<float>& contour, std::size_t co
     return std::span(contour).first(std::min(count, contour.size()));
 }
 
-/// Frames whose smoothed value was known before the recording's end is: `late` fewer than there are.
-std::size_t known(std::size_t frames, std::size_t late) { return frames > late ? frames - late : 0; }
+/// Frames whose smoothed value was known before the recording's end is: `late` fewer than there are, but one.
+std::size_t known(std::size_t frames, std::size_t late) { return frames > late ? frames - late : 1; }
 
 std::vector<float> withoutZeros(std::span<const float> contour) {
     std::vector<float> kept;

@@ -45,7 +45,7 @@ public:
     explicit SmoothedFrames(int threads)
         : m_frames(threads),
           m_smoothShort(std::vector<bool>(CompareFrames::kShort, false)),
-          m_smoothLong(std::vector<bool>(CompareFrames::kLong, false)) {}
+          m_smoothLong({false, true, true, true, true, true, false}) {}
 
     void push(std::span<const float> samples) { m_frames.push(samples, m_useShort, m_useLong); }
     void finish() {

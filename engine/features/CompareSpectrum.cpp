@@ -15,6 +15,7 @@ constexpr std::size_t kHop = 160;
 constexpr std::size_t kFft = 512;
 constexpr double kBinHz = 31.25;
 constexpr float kLeastBandPower = 9.3e-10F;  ///< before the logarithm: (1 / 32767)^2
+constexpr double kLeastPower = 1e-7;         ///< of a bin, in the entropy alone, so that it grows beyond 8 bits in silence
 constexpr double kLifter = 22.0;
 
 dsp::MelSettings melSettings() {
@@ -152,7 +153,8 @@ void CompareSpectrum::shape(const Workspace& workspace, float* row) const {
     double fourth = 0.0;
     for (std::size_t k = 0; k < kBins; ++k) {
         const double part = static_cast<double>(power[k]) * scale;
-        if (part > 0.0) entropy -= part * std::log2(part);
+        const double raised = std::max(static_cast<double>(power[k]), kLeastPower) * scale;
+        if (raised > 0.0) entropy -= raised * std::log2(raised);
         const double distance = hertzOf(k) - centroid;
         const double square = part * distance * distance;
         second += square;
@@ -160,7 +162,7 @@ void CompareSpectrum::shape(const Workspace& workspace, float* row) const {
         fourth += square * distance * distance;
     }
     row[Centroid] = static_cast<float>(centroid);
-    row[Entropy] = static_cast<float>(entropy);
+    row[Entropy] = total > kLeastPower ? static_cast<float>(entropy) : 0.0F;
     row[Variance] = static_cast<float>(second);
     row[Skewness] = second > 0.0 ? static_cast<float>(third / (second * std::sqrt(second))) : 0.0F;
     row[Kurtosis] = second > 0.0 ? static_cast<float>(fourth / (second * second)) : 0.0F;

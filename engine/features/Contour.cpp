@@ -34,7 +34,7 @@ ContourMeans contourMeans(std::span<const float> values) {
     means.mean = sum / count;
     means.rootMeanSquare = std::sqrt(squares / count);
     if (positives > 0) means.positiveMean = positive / static_cast<double>(positives);
-    if (others > 0) means.flatness = std::exp(logarithms / static_cast<double>(others)) * count / magnitudes;
+    means.flatness = others > 0 ? std::exp(logarithms / static_cast<double>(others)) * count / magnitudes : 1.0;
     return means;
 }
 
