@@ -95,6 +95,7 @@ PeriodPerturbation PeriodMatcher::next(std::span<const float> samples, std::int6
     Mean changes;
     Mean turns;
     Mean steps;
+    Mean correlations;
     for (int n = 0; n < kMostPeriods && static_cast<double>(m_place) + reach <= end; ++n) {
         const std::int64_t at = m_place - first;
         const std::int64_t available = static_cast<std::int64_t>(samples.size()) - at;
@@ -106,6 +107,7 @@ PeriodPerturbation PeriodMatcher::next(std::span<const float> samples, std::int6
             const double a = peakToPeak(here, found.period);
             const double b = peakToPeak(here + found.period, std::min(found.period, available - found.period));
             periods.add(found.refined);
+            correlations.add(found.correlation);
             amplitudes.add(a);
             amplitudes.add(b);
             steps.add(std::abs(b - a));
@@ -121,7 +123,7 @@ PeriodPerturbation PeriodMatcher::next(std::span<const float> samples, std::int6
         }
         m_place += found.period;
     }
-    return {ratio(changes, periods), ratio(turns, periods), ratio(steps, amplitudes)};
+    return {ratio(changes, periods), ratio(turns, periods), ratio(steps, amplitudes), correlations.value()};
 }
 
 }  // namespace prososcope::dsp

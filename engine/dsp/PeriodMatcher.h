@@ -11,8 +11,8 @@ namespace prososcope::dsp {
 struct PeriodMatcherSettings {
     double rateHz = 16000.0;
     std::size_t hop = 160;          ///< samples between frames
-    double search = 0.075;            ///< a period is sought within this part of the frame's mean period
-    double reach = 2.25;             ///< mean periods that must lie before the end of a frame's part of the signal
+    double search = 0.075;          ///< a period is sought within this part of the frame's mean period
+    double reach = 2.25;            ///< mean periods that must lie before the end of a frame's part of the signal
     double leastCorrelation = 0.5;  ///< of two periods that belong together
 };
 
@@ -21,6 +21,7 @@ struct PeriodPerturbation {
     double jitterLocal = 0.0;   ///< mean |T - previous T| over mean T
     double jitterDdp = 0.0;     ///< mean difference of such differences over mean T
     double shimmerLocal = 0.0;  ///< mean |A - previous A| over mean A, A the peak-to-peak amplitude of a period
+    double correlation = 0.0;   ///< mean normalised correlation of periods with their next
 };
 
 /// Follows the periods of a voice through the waveform: from where the frame before left off, each period is matched with

@@ -4,15 +4,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/dsp/HarmonicPeaks.h"
-
 namespace prososcope::features {
 
 namespace {
 
 constexpr std::size_t kHop = 160;
 constexpr std::size_t kWindow = 960;
-constexpr double kRateHz = 16000.0;
 constexpr float kNoVoice = -100.0F;  ///< dB, harmonics to noise of an unvoiced frame
 /// A long row: what GemapsLongFrames gives, then the zero crossings.
 constexpr std::size_t kLongColumns = GemapsLongFrames::kColumns + 1;
@@ -42,7 +39,7 @@ FrameRowStream::Kernel longKernel(const GemapsLongFrames& frames) {
 
 struct CompareFrames::Kernels {
     CompareSpectrum spectrum;
-    GemapsLongFrames voice;
+    GemapsLongFrames voice{{.floorHz = 52.0, .ceilingHz = 620.0}};
 };
 
 CompareFrames::CompareFrames(int threads)
@@ -117,10 +114,12 @@ void CompareFrames::takeLong(const Long& use, bool ends) {
 std::array<float, CompareFrames::kLong> CompareFrames::voice(const dsp::SubHarmonicPath::Point& point, const float* row) {
     const auto perturbation = m_periods.next(m_samples, m_samplesFrom, m_frame * static_cast<std::int64_t>(kHop), point.hertz);
     ++m_frame;
-    const float noise =
-        point.hertz > 0.0
-            ? static_cast<float>(dsp::harmonicsToNoise(GemapsLongFrames::autocorrelation(row), kRateHz, point.hertz))
-            : kNoVoice;
+    // What is alike in successive periods over what is not; no noise at all is 170 dB.
+    constexpr double kLeastNoise = 1e-17;
+    const double alike = std::min(perturbation.correlation, 1.0);
+    const float noise = point.hertz > 0.0 && alike > 0.0
+                            ? static_cast<float>(10.0 * std::log10(alike / std::max(1.0 - alike, kLeastNoise)))
+                            : kNoVoice;
     return {row[GemapsLongFrames::kColumns],
             static_cast<float>(point.hertz),
             static_cast<float>(point.voicing),

@@ -156,18 +156,23 @@ std::vector<float> withoutZeros(std::span<const float> contour) {
     return kept;
 }
 
-/// Steps in each voiced run that a pause follows.
+/// Steps in each voiced run; a single frame without voice does not end one.
 std::vector<double> voicedRuns(std::span<const float> pitch) {
     std::vector<double> lengths;
-    double run = 0.0;
-    for (const float value : pitch) {
-        if (value > 0.0F) {
-            run += 1.0;
-        } else {
-            if (run > 1.0) lengths.push_back(run - 1.0);
-            run = 0.0;
+    std::size_t from = 0;
+    std::size_t last = 0;
+    bool inside = false;
+    for (std::size_t i = 0; i < pitch.size(); ++i) {
+        if (pitch[i] <= 0.0F) continue;
+        if (inside && i - last > 2) {
+            if (last > from) lengths.push_back(static_cast<double>(last - from));
+            inside = false;
         }
+        if (!inside) from = i;
+        inside = true;
+        last = i;
     }
+    if (inside && last > from) lengths.push_back(static_cast<double>(last - from));
     return lengths;
 }
 
@@ -239,7 +244,7 @@ std::vector<float> compareFunctionals(const CompareContours& contours, CompareEd
     const auto pitch = firstOf(contours.values[0], known(contours.longFrames, 1));
     const auto voiced = std::count_if(pitch.begin(), pitch.end(), [](float value) { return value > 0.0F; });
     row.push_back(pitch.empty() ? 0.0F : static_cast<float>(voiced) / static_cast<float>(pitch.size()));
-    ContourValues::lengths(row, voicedRuns(pitch));
+    ContourValues::lengths(row, voicedRuns(firstOf(contours.values[0], known(contours.longFrames, 2))));
     for (std::size_t i = CompareContours::kVoice; i < CompareContours::kColumns; ++i) {
         const ContourValues values(firstOf(contours.values[i], contours.longFrames), edition);
         values.means(row, true, false);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The ComParE sets: 65 descriptors with their derivatives over time, and 6373 functionals.
 #include <algorithm>
+#include <deque>
 #include <limits>
 
 #include "engine/dsp/Deltas.h"
@@ -79,6 +80,50 @@ private:
     };
 };
 
+/// Derivatives of long rows over two frames on either side: the first column by regression, those of the voice by pairs of
+/// frames that both have a value. The published set divides the latter by the weights of all pairs since the start of the
+/// recording.
+class LongChanges {
+public:
+    void push(std::span<const float> rows, std::vector<float>& made) {
+        for (std::size_t at = 0; at < rows.size(); at += CompareFrames::kLong) {
+            Row row{};
+            std::copy_n(rows.begin() + static_cast<std::ptrdiff_t>(at), row.size(), row.begin());
+            if (m_window.empty()) m_window.assign(2, row);  // the first frame stands for those before it
+            m_window.push_back(row);
+            give(made);
+        }
+    }
+    void finish(std::vector<float>& made) {
+        if (m_window.empty()) return;
+        for (int i = 0; i < 2; ++i) {
+            m_window.push_back(Row(m_window.back()));
+            give(made);
+        }
+    }
+
+private:
+    using Row = std::array<float, CompareFrames::kLong>;
+    void give(std::vector<float>& made) {
+        constexpr double kAllWeights = 10.0;
+        if (m_window.size() < 5) return;
+        for (std::size_t column = 0; column < CompareFrames::kLong; ++column) {
+            double sum = 0.0;
+            for (std::size_t n = 1; n <= 2; ++n) {
+                const auto before = static_cast<double>(m_window[2 - n][column]);
+                const auto after = static_cast<double>(m_window[2 + n][column]);
+                if (column > 0 && (before == 0.0 || after == 0.0)) continue;
+                sum += static_cast<double>(n) * (after - before);
+                if (column > 0) m_weights += static_cast<double>(n * n);
+            }
+            made.push_back(static_cast<float>(sum / (column > 0 ? m_weights : kAllWeights)));
+        }
+        m_window.pop_front();
+    }
+    std::deque<Row> m_window;
+    double m_weights = 10.0;
+};
+
 /// Column of a descriptor in a short row, or of a long one counted from kShort.
 std::size_t placeOf(std::size_t descriptor) {
     constexpr std::size_t kCrossings = kVoice + 3;
@@ -92,8 +137,7 @@ class DescriptorStream final : public FeatureStream {
 public:
     explicit DescriptorStream(int threads)
         : m_smoothed(threads),
-          m_shortChanges(dsp::regressionTaps(2), CompareFrames::kShort, dsp::TimeFilter::Ends::RepeatFrames),
-          m_longChanges(dsp::regressionTaps(2), CompareFrames::kLong, dsp::TimeFilter::Ends::RepeatFrames) {}
+          m_shortChanges(dsp::regressionTaps(2), CompareFrames::kShort, dsp::TimeFilter::Ends::RepeatFrames) {}
     void push(std::span<const float> samples, std::vector<float>& rows) override {
         m_smoothed.push(samples);
         take(rows);
@@ -112,7 +156,7 @@ private:
         std::vector<float> changes;
     };
     void filter() {
-        const auto lead = [](std::vector<float>& rows, dsp::TimeFilter& changes, Waiting& waiting) {
+        const auto lead = [](std::vector<float>& rows, auto& changes, Waiting& waiting) {
             changes.push(rows, waiting.changes);
             waiting.values.insert(waiting.values.end(), rows.begin(), rows.end());
             rows.clear();
@@ -145,7 +189,7 @@ private:
 
     SmoothedFrames m_smoothed;
     dsp::TimeFilter m_shortChanges;
-    dsp::TimeFilter m_longChanges;
+    LongChanges m_longChanges;
     Waiting m_short;
     Waiting m_long;
 };
@@ -160,15 +204,24 @@ public:
         CompareContours contours;
         contours.shortFrames = m_smoothed.shortFrames;
         contours.longFrames = m_smoothed.longFrames;
+        std::vector<float> longChanges;
+        LongChanges changes;
+        changes.push(m_smoothed.longRows, longChanges);
+        changes.finish(longChanges);
         for (std::size_t d = 0; d < kColumns; ++d) {
             const std::size_t place = placeOf(d);
             const bool isShort = place < CompareFrames::kShort;
             const auto& source = isShort ? m_smoothed.shortRows : m_smoothed.longRows;
             const std::size_t width = isShort ? CompareFrames::kShort : CompareFrames::kLong;
-            auto& contour = contours.values[d];
-            for (std::size_t at = place - (isShort ? 0 : CompareFrames::kShort); at < source.size(); at += width)
-                contour.push_back(source[at]);
-            contours.derivatives[d] = dsp::regressionDeltas(contour, 1, 2);
+            const std::size_t first = place - (isShort ? 0 : CompareFrames::kShort);
+            const auto column = [&](const std::vector<float>& all, std::vector<float>& contour) {
+                for (std::size_t at = first; at < all.size(); at += width) contour.push_back(all[at]);
+            };
+            column(source, contours.values[d]);
+            if (isShort)
+                contours.derivatives[d] = dsp::regressionDeltas(contours.values[d], 1, 2);
+            else
+                column(longChanges, contours.derivatives[d]);
         }
         const auto row = compareFunctionals(contours, m_edition);
         rows.insert(rows.end(), row.begin(), row.end());

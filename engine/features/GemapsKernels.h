@@ -45,6 +45,7 @@ public:
     static constexpr std::size_t kLags = 320;
     static constexpr std::size_t kCandidates = 1 + 2 * dsp::SubHarmonicFrame::kMost;
     static constexpr std::size_t kColumns = kCandidates + kBins + kLags;
+    explicit GemapsLongFrames(const dsp::SubHarmonicSettings& pitch = {}) : m_pitch(pitch) {}
     [[nodiscard]] static dsp::Framing framing();
     [[nodiscard]] FrameRowStream::Kernel kernel() const;
 
