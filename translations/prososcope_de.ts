@@ -1662,6 +1662,30 @@
         <source>The same as mfcc39-speechpy, but normalised over the last 3 s: for live sound, 40 ms late.</source>
         <translation>Wie mfcc39-speechpy, aber über die letzten 3 s normalisiert: für laufenden Ton, 40 ms später.</translation>
     </message>
+    <message>
+        <source>65 descriptors of the ComParE set with their derivatives (Schuller et al. 2013, Weninger et al. 2013), every 10 ms.</source>
+        <translation>65 Deskriptoren des ComParE-Satzes mit ihren Ableitungen (Schuller et al. 2013, Weninger et al. 2013), alle 10 ms.</translation>
+    </message>
+    <message>
+        <source>6373 functionals of the ComParE set (Schuller et al. 2013, Weninger et al. 2013) with the settings of 2016, one row for a recording.</source>
+        <translation>6373 Funktionale des ComParE-Satzes (Schuller et al. 2013, Weninger et al. 2013) mit den Einstellungen von 2016, eine Zeile je Aufnahme.</translation>
+    </message>
+    <message>
+        <source>The same 6373 functionals with the settings of 2013: regression and ratios without limits.</source>
+        <translation>Dieselben 6373 Funktionale mit den Einstellungen von 2013: Regression und Verhältnisse ohne Grenzen.</translation>
+    </message>
+    <message>
+        <source>25 descriptors of the extended Geneva minimalistic acoustic parameter set (Eyben et al. 2016), every 10 ms.</source>
+        <translation>25 Deskriptoren des erweiterten Genfer Minimalsatzes akustischer Parameter (Eyben et al. 2016), alle 10 ms.</translation>
+    </message>
+    <message>
+        <source>88 functionals of the extended Geneva minimalistic acoustic parameter set (Eyben et al. 2016), one row for a recording.</source>
+        <translation>88 Funktionale des erweiterten Genfer Minimalsatzes akustischer Parameter (Eyben et al. 2016), eine Zeile je Aufnahme.</translation>
+    </message>
+    <message>
+        <source>The same 88 functionals in their first edition, whose formants differ (eGeMAPS v01a).</source>
+        <translation>Dieselben 88 Funktionale in ihrer ersten Fassung, deren Formanten anders sind (eGeMAPS v01a).</translation>
+    </message>
 </context>
 <context>
     <name>FigureCaption</name>
