@@ -103,11 +103,11 @@ PeriodPerturbation PeriodMatcher::next(std::span<const float> samples, std::int6
         const float* here = samples.data() + at;
         const Match found = match(here, available, period);
         if (found.period <= 0) break;
+        correlations.add(std::max(found.correlation, 0.0));
         if (found.correlation > m_settings.leastCorrelation) {
             const double a = peakToPeak(here, found.period);
             const double b = peakToPeak(here + found.period, std::min(found.period, available - found.period));
             periods.add(found.refined);
-            correlations.add(found.correlation);
             amplitudes.add(a);
             amplitudes.add(b);
             steps.add(std::abs(b - a));

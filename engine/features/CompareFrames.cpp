@@ -47,7 +47,8 @@ CompareFrames::CompareFrames(int threads)
       m_short(CompareSpectrum::framing(), CompareSpectrum::kColumns, threads,
               [kernels = m_kernels.get()] { return kernels->spectrum.kernel(); }),
       m_long(GemapsLongFrames::framing(), kLongColumns, threads,
-             [kernels = m_kernels.get()] { return longKernel(kernels->voice); }) {}
+             [kernels = m_kernels.get()] { return longKernel(kernels->voice); }),
+      m_periods({.search = 0.25}) {}
 
 CompareFrames::~CompareFrames() = default;
 
