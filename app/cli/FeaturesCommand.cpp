@@ -1,172 +1,170 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <array>
-#include <bit>
-#include <cmath>
+#include <algorithm>
 #include <nlohmann/json.hpp>
-#include <optional>
+#include <set>
 
 #include "app/cli/CommandLine.h"
-#include "app/cli/Workers.h"
-#include "engine/audio/AudioFile.h"
-#include "engine/core/Csv.h"
-#include "engine/core/SafeFile.h"
+#include "engine/corpus/Corpus.h"
 #include "engine/features/FeatureSet.h"
+#include "engine/store/FeatureExtraction.h"
 
 namespace prososcope::cli {
 
 namespace {
 
+namespace fs = std::filesystem;
+
 struct FeaturesRequest {
-    std::string set = "logmel80";
+    std::string set;
+    bool list = false;
     bool frames = false;
+    std::string format;
     std::vector<std::string> inputs;
     std::string out;
 };
 
-using FrameResult = core::Result<features::FeatureMatrix>;
+bool overTime(const features::FeatureSet& set) { return set.descriptors() == nullptr; }
 
-FrameResult computeFile(const features::FeatureSet& set, const std::filesystem::path& path, const std::stop_token& stop) {
-    core::Progress progress(stop);
-    audio::DecodeOptions options;
-    options.rateHz = set.rateHz();
-    options.mono = true;
-    const auto clip = audio::decodeAudio(path, options, progress);
-    if (!clip) return core::fail(clip.error());
-    if ((*clip)->channels.empty()) return set.compute({});
-    return set.compute((*clip)->channels[0]);
-}
-
-/// Mean and population standard deviation of every column, in pairs.
-std::vector<float> clipValues(const features::FeatureMatrix& matrix) {
-    std::vector<float> values;
-    const auto n = static_cast<double>(matrix.frames);
-    for (std::size_t c = 0; c < matrix.columns; ++c) {
-        double sum = 0.0;
-        for (std::size_t i = 0; i < matrix.frames; ++i) sum += matrix.at(i, c);
-        const double mean = sum / n;
-        double squares = 0.0;
-        for (std::size_t i = 0; i < matrix.frames; ++i) squares += (matrix.at(i, c) - mean) * (matrix.at(i, c) - mean);
-        values.push_back(static_cast<float>(mean));
-        values.push_back(static_cast<float>(std::sqrt(squares / n)));
+int listSets(const CommandLine& line) {
+    if (line.json) {
+        auto list = nlohmann::json::array();
+        for (const auto* set : features::allFeatureSets()) {
+            list.push_back({{"name", set->name()},
+                            {"dimensions", set->columns().size()},
+                            {"rate_hz", set->rateHz()},
+                            {"over_time", overTime(*set)},
+                            {"descriptors", overTime(*set) ? set->columns().size() : set->descriptors()->columns().size()},
+                            {"hop_seconds", overTime(*set) ? set->times().hopSeconds : set->descriptors()->times().hopSeconds},
+                            {"description", set->description().english()},
+                            {"columns", set->columns()},
+                            {"parameters", set->parameters()}});
+        }
+        line.printJson(list);
+        return kDone;
     }
-    return values;
-}
-
-std::string csvHeader(const features::FeatureSet& set, bool frames) {
-    std::string text = frames ? "file,time" : "file";
-    for (const auto& column : set.columns()) {
-        text +=
-            frames ? "," + core::csvCell(column) : "," + core::csvCell(column + "_mean") + "," + core::csvCell(column + "_sd");
+    std::vector<std::vector<std::string>> rows;
+    for (const auto* set : features::allFeatureSets()) {
+        rows.push_back({std::string(set->name()), std::to_string(set->columns().size()), std::to_string(set->rateHz()),
+                        overTime(*set) ? "over time" : "per recording", set->description().english()});
     }
-    return text + "\n";
+    line.print(formatTable({"set", "dimensions", "rate Hz", "rows", "description"}, rows, {1, 2}));
+    return kDone;
 }
 
-std::string csvRows(const std::filesystem::path& path, const features::FeatureMatrix& matrix, bool frames) {
-    const std::string file = core::csvCell(path.string());
-    std::string text;
-    if (!frames) {
-        text = file;
-        for (const float value : clipValues(matrix)) text += "," + core::numberText(value);
-        return text + "\n";
+/// Files as they are and all audio below folders, each with its path below the folder that was given; with several folders
+/// that begins with the folder's own name.
+std::vector<store::ExtractionItem> itemsOf(const CommandLine& line, const std::vector<std::string>& inputs, bool& failed) {
+    std::error_code code;
+    const auto folders =
+        std::count_if(inputs.begin(), inputs.end(), [&](const auto& input) { return fs::is_directory(input, code); });
+    std::vector<store::ExtractionItem> items;
+    for (const auto& input : inputs) {
+        const bool folder = fs::is_directory(input, code);
+        const auto own = folder && folders > 1 ? fs::weakly_canonical(input, code).filename() : fs::path();
+        for (const auto& file : expandInputs(line, {input}, failed)) {
+            const auto name = folder ? own / file.lexically_relative(input) : file.filename();
+            items.push_back({file, file.string(), name.string()});
+        }
     }
-    for (std::size_t i = 0; i < matrix.frames; ++i) {
-        constexpr int kDigits = 6;
-        text += file + "," + core::fixedText(matrix.firstSeconds + static_cast<double>(i) * matrix.hopSeconds, kDigits);
-        for (const float value : matrix.frame(i)) text += "," + core::numberText(value);
-        text += "\n";
+    return items;
+}
+
+/// Recordings of one name cannot be told apart.
+const store::ExtractionItem* repeated(const std::vector<store::ExtractionItem>& items) {
+    std::set<std::string> names;
+    for (const auto& item : items) {
+        if (!names.insert(item.name).second) return &item;
     }
-    return text;
+    return nullptr;
 }
 
-/// NumPy's array file, version 1.0: little-endian float32 in C order.
-std::string npyFile(std::size_t rows, std::size_t columns, std::span<const float> values) {
-    static_assert(std::endian::native == std::endian::little);
-    std::string header =
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (" + std::to_string(rows) + ", " + std::to_string(columns) + "), }";
-    constexpr std::size_t kPreamble = 10;
-    constexpr std::size_t kAlignment = 64;
-    while ((kPreamble + header.size() + 1) % kAlignment != 0) header += ' ';
-    header += '\n';
-    std::string file("\x93NUMPY\x01\x00", 8);
-    file += static_cast<char>(header.size() & 0xffU);
-    file += static_cast<char>(header.size() >> 8U);
-    file += header;
-    return file.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(float));
-}
-
-std::string npyOf(const features::FeatureMatrix& matrix, bool frames) {
-    if (frames) return npyFile(matrix.frames, matrix.columns, matrix.values);
-    const auto values = clipValues(matrix);
-    return npyFile(1, values.size(), values);
+/// Format and kind of goal; empty where the ending says nothing.
+std::optional<store::ExtractionOptions> goalOf(const FeaturesRequest& request) {
+    store::ExtractionOptions options;
+    options.goal = request.out;
+    std::error_code code;
+    const auto ofFile = store::formatOfFile(options.goal);
+    options.folder = fs::is_directory(options.goal, code) || !options.goal.has_filename() ||
+                     (!ofFile && (!request.format.empty() || !options.goal.has_extension()));
+    if (!options.folder && !ofFile) return std::nullopt;
+    options.format = store::formatNamed(request.format).value_or(ofFile && !options.folder ? *ofFile : options.format);
+    return options;
 }
 
 int writeFeatures(const CommandLine& line, const FeaturesRequest& request) {
-    const std::filesystem::path out(request.out);
-    const std::string ending = endingOf(out);
-    if (ending != ".csv" && ending != ".npy") return line.wrongUse("--out must end in .csv or .npy.");
+    if (request.list) return listSets(line);
+    if (request.set.empty()) return line.wrongUse("--set is required; --list names the sets.");
+    if (request.inputs.empty()) return line.wrongUse("Sound files or folders are required.");
+    if (request.out.empty()) return line.wrongUse("--out is required.");
+    auto options = goalOf(request);
+    if (!options)
+        return line.wrongUse("--out must end in .csv, .npy, .arff, .htk or .safetensors, or name a folder with --format.");
     const auto set = features::featureSet(request.set);
     if (!set) return line.failed(set.error());
     bool failed = false;
-    const auto files = expandInputs(line, request.inputs, failed);
-    if (ending == ".npy" && files.size() > 1) return line.wrongUse("An .npy file holds one recording; use .csv for several.");
-    if (files.empty()) return kFailed;
-    auto goal = core::SafeFile::open(out);
-    if (!goal) return line.failed(goal.error());
-    core::Status written;
-    if (ending == ".csv") written = goal->write(csvHeader(**set, request.frames));
+    const auto items = itemsOf(line, request.inputs, failed);
+    if (!options->folder && items.size() > 1 && !store::holdsSeveral(options->format)) {
+        return line.wrongUse("A ." + std::string(store::formatName(options->format)) +
+                             " file holds one recording; use .csv, .arff or .safetensors, or a folder, for several.");
+    }
+    if (items.empty()) return kFailed;
+    if (const auto* item = repeated(items); item != nullptr && options->format != store::FeatureFormat::Csv) {
+        return line.failed({core::ErrorKind::BadInput,
+                            {"%1 has the name of another recording; write them one after the other.", {item->shown}},
+                            {}});
+    }
+    options->set = *set;
+    options->frames = request.frames;
+    options->threads = line.workThreads();
 
     ProgressBar bar(line);
-    std::size_t good = 0;
-    std::size_t frameCount = 0;
-    inOrder<FrameResult>(
-        files.size(), line.workThreads(), [&](std::size_t i) { return computeFile(**set, files[i], line.stopToken()); },
-        [&](std::size_t i, const FrameResult& matrix) {
-            if (line.stopToken().stop_requested() || !written) return false;
-            bar.progress().report(static_cast<double>(i) / static_cast<double>(files.size()),
-                                  {"%1", {files[i].filename().string()}});
-            if (matrix && matrix->frames > 0) {
-                written =
-                    goal->write(ending == ".csv" ? csvRows(files[i], *matrix, request.frames) : npyOf(*matrix, request.frames));
-                ++good;
-                frameCount += matrix->frames;
-                return true;
-            }
+    const auto outcome =
+        store::extractFeatures(items, *options, bar.progress(), [&](const store::ExtractionItem&, const core::Error& error) {
             bar.clear();
-            line.error(matrix ? core::Text("%1 is too short for a single frame.", {files[i].string()}).english()
-                              : matrix.error().message());
+            line.error(error.message());
             failed = true;
-            return true;
         });
     bar.clear();
-    if (line.stopToken().stop_requested()) return line.failed(core::cancelled().value());
-    if (written && good > 0) written = goal->commit();
-    if (!written) return line.failed(written.error());
-    if (good == 0) return kFailed;
+    if (!outcome) return line.failed(outcome.error());
+    if (outcome->recordings == 0) return kFailed;
     if (line.json) {
         line.printJson(nlohmann::json{{"out", request.out},
                                       {"set", request.set},
-                                      {"files", good},
-                                      {"frames", frameCount},
-                                      {"failed", files.size() - good}});
-    } else {
-        line.message(
-            core::Text("%1: %2 recordings, %3 frames.", {request.out, std::to_string(good), std::to_string(frameCount)})
-                .english());
+                                      {"files", outcome->recordings},
+                                      {"continued", outcome->continued},
+                                      {"frames", outcome->rows},
+                                      {"failed", items.size() - outcome->recordings}});
+        return failed ? kFailed : kDone;
     }
+    if (outcome->continued > 0)
+        line.message(core::Text("%1 recordings were complete already.", {std::to_string(outcome->continued)}).english());
+    line.message(core::Text("%1: %2 recordings, %3 rows.",
+                            {request.out, std::to_string(outcome->recordings), std::to_string(outcome->rows)})
+                     .english());
     return failed ? kFailed : kDone;
 }
 
 }  // namespace
 
 void addFeaturesCommand(CLI::App& app, CommandLine& line) {
-    auto* command = app.add_subcommand("features", "Acoustic features of recordings as a table");
+    auto* command = app.add_subcommand("features",
+                                       "Acoustic features of recordings as files for other programs. A run that was stopped "
+                                       "goes on where it was when the same command is given again.");
     auto request = std::make_shared<FeaturesRequest>();
-    std::string names;
-    for (const auto* set : features::allFeatureSets()) names += (names.empty() ? "" : ", ") + std::string(set->name());
-    command->add_option("--set", request->set, "Feature set: " + names)->required()->type_name("NAME");
-    command->add_flag("--frames", request->frames, "One row per frame instead of mean and deviation per recording");
-    command->add_option("INPUT", request->inputs, "Sound files or folders")->required();
-    command->add_option("--out", request->out, "Goal: .csv, or .npy for one recording")->required()->type_name("PATH");
+    command->add_option("--set", request->set, "Feature set; --list names them")->type_name("NAME");
+    command->add_flag("--list", request->list, "Name the sets with their size, rate and source");
+    command->add_flag("--frames", request->frames,
+                      "One row per frame; of functionals their descriptors over time. Else one row a recording: mean and "
+                      "deviation of each column, or the functionals");
+    command->add_option("INPUT", request->inputs, "Sound files or folders");
+    command
+        ->add_option("--out", request->out,
+                     "Goal: .csv, .arff or .safetensors, or .npy or .htk for one recording; or a folder that receives a file "
+                     "of each, in folders like those of the recordings")
+        ->type_name("PATH");
+    command->add_option("--format", request->format, "Format of the files in a folder (default csv)")
+        ->check(CLI::IsMember({"csv", "npy", "arff", "htk", "safetensors"}))
+        ->type_name("FORMAT");
     command->callback([&line, request] { line.action = [&line, request] { return writeFeatures(line, *request); }; });
 }
 

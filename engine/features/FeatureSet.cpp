@@ -8,20 +8,13 @@
 
 namespace prososcope::features {
 
-namespace {
-
-/// Refuses NaN and infinity; the loop has no branch, so that it costs nothing beside the transform.
-core::Status checkFinite(std::span<const float> samples) {
+bool allFinite(std::span<const float> samples) {
     std::uint32_t bad = 0;
     for (const float sample : samples) {
         bad |= static_cast<std::uint32_t>((std::bit_cast<std::uint32_t>(sample) & 0x7F800000U) == 0x7F800000U);
     }
-    if (bad == 0) return {};
-    return core::fail(core::ErrorKind::BadInput,
-                      {TRANSLATABLE("Engine", "The sound holds samples that are not finite numbers.")});
+    return bad == 0;
 }
-
-}  // namespace
 
 std::vector<std::string> numbered(const std::string& prefix, std::size_t count) {
     std::vector<std::string> names;
@@ -30,7 +23,10 @@ std::vector<std::string> numbered(const std::string& prefix, std::size_t count) 
 }
 
 core::Result<FeatureMatrix> FeatureSet::compute(std::span<const float> mono, int threads) const {
-    if (auto finite = checkFinite(mono); !finite) return core::fail(finite.error());
+    if (!allFinite(mono)) {
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine", "The sound holds samples that are not finite numbers.")});
+    }
     std::vector<float> surveyed;
     if (const auto first = survey(threads)) {
         first->push(mono, surveyed);

@@ -48,6 +48,9 @@ public:
     [[nodiscard]] virtual core::Result<FeatureMatrix> compute(std::span<const float> mono, int threads = 1) const;
 };
 
+/// Whether no sample is NaN or infinite; a loop without a branch, so that it costs nothing beside a transform.
+[[nodiscard]] bool allFinite(std::span<const float> samples);
+
 /// All sets, in the order shown to users:
 ///   logmel80         80 Slaney mel bands 0-8000 Hz, area-normalised, 10 log10(max(power, 1e-10)), no clip-relative floor;
 ///                    n_fft 512, periodic Hann 400, hop 160, centred with zero padding. The networks' input.

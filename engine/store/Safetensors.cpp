@@ -309,8 +309,20 @@ core::Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path&
     return noMemory(path);
 }
 
-core::Status writeSafetensors(const std::filesystem::path& goal, std::span<const TensorView> tensors,
-                              const std::map<std::string, std::string>& metadata, bool durable) {
+namespace {
+
+tl::unexpected<core::Error> unfit(const std::string& name, const std::filesystem::path& goal) {
+    return core::fail(core::ErrorKind::BadInput,
+                      {TRANSLATABLE("Engine",
+                                    "The tensor %1 cannot be written to %2: its name is taken or its shape does not fit its "
+                                    "data."),
+                       {name, goal.string()}});
+}
+
+}  // namespace
+
+core::Result<std::string> safetensorsHeader(const std::filesystem::path& goal, std::span<const TensorShape> tensors,
+                                            const std::map<std::string, std::string>& metadata) {
     std::string header;
     try {
         header = "{";
@@ -323,13 +335,7 @@ core::Status writeSafetensors(const std::filesystem::path& goal, std::span<const
         std::uint64_t offset = 0;
         for (const auto& tensor : tensors) {
             const auto bytes = tensorBytes(tensor.type, tensor.shape);
-            if (!names.insert(tensor.name).second || !bytes || *bytes != tensor.bytes.size()) {
-                return core::fail(core::ErrorKind::BadInput,
-                                  {TRANSLATABLE("Engine",
-                                                "The tensor %1 cannot be written to %2: its name is taken or its shape does "
-                                                "not fit its data."),
-                                   {tensor.name, goal.string()}});
-            }
+            if (!names.insert(tensor.name).second || !bytes) return unfit(tensor.name, goal);
             add(tensor.name, {{"dtype", typeName(tensor.type).name},
                               {"shape", tensor.shape},
                               {"data_offsets", std::array<std::uint64_t, 2>{offset, offset + *bytes}}});
@@ -343,10 +349,22 @@ core::Status writeSafetensors(const std::filesystem::path& goal, std::span<const
     }
     header.append((8 - header.size() % 8) % 8, ' ');
     const std::uint64_t headerBytes = header.size();
+    return std::string(reinterpret_cast<const char*>(&headerBytes), sizeof headerBytes) + header;
+}
+
+core::Status writeSafetensors(const std::filesystem::path& goal, std::span<const TensorView> tensors,
+                              const std::map<std::string, std::string>& metadata, bool durable) {
+    std::vector<TensorShape> shapes;
+    for (const auto& tensor : tensors) {
+        const auto bytes = tensorBytes(tensor.type, tensor.shape);
+        if (!bytes || *bytes != tensor.bytes.size()) return unfit(tensor.name, goal);
+        shapes.push_back({tensor.name, tensor.type, tensor.shape});
+    }
+    const auto header = safetensorsHeader(goal, shapes, metadata);
+    if (!header) return core::fail(header.error());
     auto file = core::SafeFile::open(goal);
     if (!file) return core::fail(file.error());
-    if (auto done = file->write(std::as_bytes(std::span(&headerBytes, 1))); !done) return done;
-    if (auto done = file->write(header); !done) return done;
+    if (auto done = file->write(*header); !done) return done;
     for (const auto& tensor : tensors) {
         if (auto done = file->write(tensor.bytes); !done) return done;
     }

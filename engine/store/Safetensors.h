@@ -30,6 +30,13 @@ struct TensorView {
     [[nodiscard]] std::span<const float> floats() const;
 };
 
+/// What the header of a file says of one tensor.
+struct TensorShape {
+    std::string name;
+    TensorType type = TensorType::Float32;
+    std::vector<std::int64_t> shape;
+};
+
 /// Reads a safetensors file (8-byte header length, JSON header, data). Hostile until checked: header at most 100 MB and
 /// inside the file, known types, non-negative shapes whose product fits, offsets in order, inside the data, exactly
 /// covering it without overlap, no duplicate names. The content is held in memory, 64-byte aligned; views point into it.
@@ -50,5 +57,11 @@ private:
 /// order given. `durable` as in core::SafeFile::commit.
 [[nodiscard]] core::Status writeSafetensors(const std::filesystem::path& goal, std::span<const TensorView> tensors,
                                             const std::map<std::string, std::string>& metadata = {}, bool durable = true);
+
+/// The first bytes of such a file, for writers that do not hold all of it: the bytes of the tensors follow, in the order
+/// given. `goal` names the file in errors: a name that is taken or not UTF-8, a shape that cannot be.
+[[nodiscard]] core::Result<std::string> safetensorsHeader(const std::filesystem::path& goal,
+                                                          std::span<const TensorShape> tensors,
+                                                          const std::map<std::string, std::string>& metadata);
 
 }  // namespace prososcope::store
