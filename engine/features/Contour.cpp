@@ -221,8 +221,8 @@ ContourPeaks contourPeaks(std::span<const float> values, double range) {
     constexpr double kGrowth = 1.05;
     ContourPeaks made;
     if (values.size() < 3 || range <= 0.0) return made;
-    auto turns = turningPoints(values, kLeast * range, kGrowth);
-    while (!turns.empty() && turns.back().at + 2 >= values.size()) turns.pop_back();  // what follows it is not known
+    // The last frame is not known when the one before it is looked at.
+    const auto turns = turningPoints(values.first(values.size() - 1), kLeast * range, kGrowth);
     made.slopes = contourSlopes(values, turns, 1.0);
     RunningMoments distances;
     RunningMoments heights;

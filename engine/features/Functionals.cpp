@@ -37,7 +37,7 @@ std::vector<TurningPoint> turningPoints(std::span<const float> contour, double t
         if (points.empty()) {
             if (std::abs(above) > threshold) points.push_back({i, maximum});
         } else if (points.back().maximum == maximum) {
-            if (maximum ? value(i) > growth * value(points.back().at) : above < 0.0) points.back().at = i;
+            if (maximum ? above > 0.0 && value(i) > growth * value(points.back().at) : above < 0.0) points.back().at = i;
         } else if (maximum ? above > threshold : -above > threshold) {
             points.push_back({i, maximum});
         }
