@@ -14,10 +14,10 @@ constexpr float kNoVoice = -100.0F;  ///< dB, harmonics to noise of an unvoiced 
 /// A long row: what GemapsLongFrames gives, then the zero crossings.
 constexpr std::size_t kLongColumns = GemapsLongFrames::kColumns + 1;
 
-/// Changes of sign a sample; a single 0 between two signs is one.
+/// Changes of sign a sample; a single 0 between two signs is one. The last sample only ends a 0.
 float zeroCrossings(const float* samples) {
     std::size_t count = 0;
-    for (std::size_t i = 1; i < kWindow; ++i) count += samples[i] * samples[i - 1] < 0.0F ? 1U : 0U;
+    for (std::size_t i = 1; i + 1 < kWindow; ++i) count += samples[i] * samples[i - 1] < 0.0F ? 1U : 0U;
     for (std::size_t i = 1; i + 1 < kWindow; ++i)
         count += samples[i] == 0.0F && samples[i - 1] * samples[i + 1] <= 0.0F ? 1U : 0U;
     return static_cast<float>(count) / static_cast<float>(kWindow);
