@@ -1686,6 +1686,30 @@
         <source>The same 88 functionals in their first edition, whose formants differ (eGeMAPS v01a).</source>
         <translation>Dieselben 88 Funktionale in ihrer ersten Fassung, deren Formanten anders sind (eGeMAPS v01a).</translation>
     </message>
+    <message>
+        <source>%1 holds samples that are not finite numbers once resampled.</source>
+        <translation>%1 enthält nach dem Umrechnen der Abtastrate Werte, die keine endlichen Zahlen sind.</translation>
+    </message>
+    <message>
+        <source>%1 holds features of another set, with other settings or in another format. Choose another folder, or remove it first.</source>
+        <translation>%1 enthält Merkmale eines anderen Satzes, mit anderen Einstellungen oder in einem anderen Format. Wähle einen anderen Ordner oder entferne ihn zuerst.</translation>
+    </message>
+    <message>
+        <source>A .%1 file holds one recording; write several into a folder.</source>
+        <translation>Eine .%1-Datei fasst eine Aufnahme; schreibe mehrere in einen Ordner.</translation>
+    </message>
+    <message>
+        <source>Another process is computing features into %1. Wait until it has ended.</source>
+        <translation>Ein anderer Prozess berechnet gerade Merkmale nach %1. Warte, bis er fertig ist.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged. Run the same command again: it is computed anew.</source>
+        <translation>%1 ist beschädigt. Führe denselben Befehl noch einmal aus: es wird neu berechnet.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be an HTK file: those hold at most 8191 columns and 2147483647 rows.</source>
+        <translation>%1 kann keine HTK-Datei sein: die fasst höchstens 8191 Spalten und 2147483647 Zeilen.</translation>
+    </message>
 </context>
 <context>
     <name>FigureCaption</name>
