@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kCompression = 0.33;
 constexpr double kScale = 3.0321e-4;
-constexpr float kLeastPower = 1e-9F;
+constexpr float kLeastPower = 1.0F / (32767.0F * 32767.0F);  // of a sample of 16 bits
 
 double equalLoudness(double hertz) {
     const double w = std::pow(2.0 * std::numbers::pi * hertz, 2.0);

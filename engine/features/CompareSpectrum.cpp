@@ -14,8 +14,8 @@ constexpr std::size_t kFrame = 320;
 constexpr std::size_t kHop = 160;
 constexpr std::size_t kFft = 512;
 constexpr double kBinHz = 31.25;
-constexpr float kLeastBandPower = 9.3e-10F;  ///< before the logarithm: (1 / 32767)^2
-constexpr double kLeastPower = 1e-7;         ///< of a bin, in the entropy alone, so that it grows beyond 8 bits in silence
+constexpr float kLeastBandPower = 1.0F / (32767.0F * 32767.0F);  ///< before the logarithm
+constexpr double kLeastPower = 1e-7;  ///< of a bin, in the entropy alone, so that it grows beyond 8 bits in silence
 constexpr double kLifter = 22.0;
 
 dsp::MelSettings melSettings() {
@@ -110,6 +110,9 @@ void CompareSpectrum::row(Workspace& workspace, float* row) const {
     for (std::size_t band = 0; band < kBands; ++band)
         row[LogBands + band] = std::log(std::max(workspace.bands[band], kLeastBandPower));
     m_dct.apply(row + LogBands, workspace.cepstrum.data());
+    // A flat spectrum has none, to the last bit: flatness takes their logarithm.
+    const auto [lowest, highest] = std::minmax_element(row + LogBands, row + LogBands + kBands);
+    if (*lowest == *highest) std::fill(workspace.cepstrum.begin(), workspace.cepstrum.end(), 0.0F);
     std::copy_n(workspace.cepstrum.begin() + 1, kCepstra, row + Cepstra);
 }
 
