@@ -46,6 +46,29 @@ void featureSet(benchmark::State& state, const features::FeatureSet* set) {
         benchmark::Counter(static_cast<double>(samples.size()) / 16000.0, benchmark::Counter::kIsIterationInvariantRate);
 }
 
+/// Real time of an hour on several threads, the rows taken in pieces of ten minutes and dropped as when they are written.
+void featureSetOfAnHour(benchmark::State& state, const features::FeatureSet* set, int threads) {
+    const auto& samples = tenMinutes();
+    std::vector<float> rows;
+    const auto lead = [&](features::FeatureStream& stream) {
+        rows.clear();
+        for (int part = 0; part < 6; ++part) {
+            stream.push(samples, rows);
+            if (part < 5) rows.clear();
+        }
+        stream.finish(rows);
+    };
+    for (auto _ : state) {
+        std::vector<float> surveyed;
+        if (const auto survey = set->survey(threads)) {
+            lead(*survey);
+            surveyed = rows;
+        }
+        lead(*set->stream(threads, surveyed));
+        benchmark::DoNotOptimize(rows);
+    }
+}
+
 void spectrogramTenSeconds(benchmark::State& state) {
     const std::span<const float> samples = std::span(tenMinutes()).first(160000);
     for (auto _ : state) {
@@ -85,6 +108,14 @@ int main(int argc, char** argv) {
     }
     for (const auto* set : features::allFeatureSets()) {
         benchmark::RegisterBenchmark(std::string(set->name()).c_str(), featureSet, set)->Unit(benchmark::kMillisecond);
+    }
+    for (const char* name : {"mfcc20-librosa", "fbank80-kaldi"}) {
+        for (const int threads : {1, 2}) {
+            benchmark::RegisterBenchmark((std::string(name) + "/threads:" + std::to_string(threads)).c_str(),
+                                         featureSetOfAnHour, features::featureSet(name).value(), threads)
+                ->Unit(benchmark::kMillisecond)
+                ->UseRealTime();
+        }
     }
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
