@@ -218,11 +218,9 @@ private:
 
 ContourPeaks contourPeaks(std::span<const float> values, double range) {
     constexpr double kLeast = 0.1;
-    constexpr double kGrowth = 1.05;
     ContourPeaks made;
     if (values.size() < 3 || range <= 0.0) return made;
-    // The last frame is not known when the one before it is looked at.
-    const auto turns = turningPoints(values.first(values.size() - 1), kLeast * range, kGrowth);
+    const auto turns = turningPoints(values, kLeast * range);
     made.slopes = contourSlopes(values, turns, 1.0);
     RunningMoments distances;
     RunningMoments heights;

@@ -26,10 +26,11 @@ double percentile(std::span<const float> sorted, double share) {
     return (1.0 - part) * static_cast<double>(sorted[low]) + part * static_cast<double>(sorted[high]);
 }
 
-std::vector<TurningPoint> turningPoints(std::span<const float> contour, double threshold, double growth) {
+std::vector<TurningPoint> turningPoints(std::span<const float> contour, double threshold) {
+    constexpr double kGrowth = 1.05;
     std::vector<TurningPoint> points;
     const auto value = [&](std::size_t i) { return static_cast<double>(contour[i]); };
-    for (std::size_t i = 1; i + 1 < contour.size(); ++i) {
+    for (std::size_t i = 1; i + 2 < contour.size(); ++i) {
         const bool maximum = value(i) > value(i - 1) && value(i) >= value(i + 1);
         const bool minimum = value(i) < value(i - 1) && value(i) <= value(i + 1);
         if (!maximum && !minimum) continue;
@@ -37,7 +38,7 @@ std::vector<TurningPoint> turningPoints(std::span<const float> contour, double t
         if (points.empty()) {
             if (std::abs(above) > threshold) points.push_back({i, maximum});
         } else if (points.back().maximum == maximum) {
-            if (maximum ? above > 0.0 && value(i) > growth * value(points.back().at) : above < 0.0) points.back().at = i;
+            if (maximum ? above > 0.0 && value(i) > kGrowth * value(points.back().at) : above < 0.0) points.back().at = i;
         } else if (maximum ? above > threshold : -above > threshold) {
             points.push_back({i, maximum});
         }
