@@ -8,7 +8,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 build=${1:-"$here/../../build/dev"}
 python=${2:-python3}
-[ $# -ge 2 ] && shift 2 || set --
+if [ $# -ge 2 ]; then shift 2; else set --; fi
 [ $# -ge 1 ] || set -- eGeMAPSv02
 bench="$build/tests/BenchFeatures"
 [ -x "$bench" ] || { echo "$bench is missing: build the target BenchFeatures with PROSOSCOPE_BENCH=ON" >&2; exit 2; }

@@ -7,7 +7,7 @@ set -eu
 reference=$1
 build=${2:-"$(dirname "$0")/../../build/dev"}
 python=${3:-python3}
-[ $# -lt 3 ] && shift $# || shift 3
+if [ $# -lt 3 ]; then shift $#; else shift 3; fi
 program="$build/bin/prososcope-cli"
 [ -x "$program" ] || { echo "$program is missing: build the target prososcope-cli" >&2; exit 2; }
 out=$(mktemp -d)
