@@ -11,8 +11,9 @@ namespace {
 constexpr std::size_t kHop = 160;
 constexpr std::size_t kWindow = 960;
 constexpr float kNoVoice = -100.0F;  ///< dB, harmonics to noise of an unvoiced frame
-/// A long row: what GemapsLongFrames gives, then the zero crossings.
-constexpr std::size_t kLongColumns = GemapsLongFrames::kColumns + 1;
+/// A long row: the pitch candidates as GemapsLongFrames gives them, then the zero crossings.
+constexpr std::size_t kCandidates = GemapsLongFrames::kCandidates;
+constexpr std::size_t kLongColumns = kCandidates + 1;
 
 /// Changes of sign a sample; a single 0 between two signs is one. The last sample only ends a 0.
 float zeroCrossings(const float* samples) {
@@ -29,8 +30,8 @@ FrameRowStream::Kernel longKernel(const GemapsLongFrames& frames) {
         for (std::size_t i = 0; i < count; ++i) {
             const float* frame = samples + i * kHop;
             voice(frame, 1, part.data());
-            std::copy(part.begin(), part.end(), rows + i * kLongColumns);
-            rows[i * kLongColumns + GemapsLongFrames::kColumns] = zeroCrossings(frame);
+            std::copy_n(part.begin(), kCandidates, rows + i * kLongColumns);
+            rows[i * kLongColumns + kCandidates] = zeroCrossings(frame);
         }
     };
 }
@@ -39,7 +40,7 @@ FrameRowStream::Kernel longKernel(const GemapsLongFrames& frames) {
 
 struct CompareFrames::Kernels {
     CompareSpectrum spectrum;
-    GemapsLongFrames voice{{.floorHz = 52.0, .ceilingHz = 620.0}};
+    GemapsLongFrames voice{{.floorHz = 52.0, .ceilingHz = 620.0}, false};
 };
 
 CompareFrames::CompareFrames(int threads)
@@ -121,7 +122,7 @@ std::array<float, CompareFrames::kLong> CompareFrames::voice(const dsp::SubHarmo
     const float noise = point.hertz > 0.0 && alike > 0.0
                             ? static_cast<float>(10.0 * std::log10(alike / std::max(1.0 - alike, kLeastNoise)))
                             : kNoVoice;
-    return {row[GemapsLongFrames::kColumns],
+    return {row[kCandidates],
             static_cast<float>(point.hertz),
             static_cast<float>(point.voicing),
             static_cast<float>(perturbation.jitterLocal),

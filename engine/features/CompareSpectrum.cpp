@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <utility>
+
+#include "engine/dsp/Decibels.h"
 
 namespace prososcope::features {
 
@@ -150,20 +153,28 @@ void CompareSpectrum::shape(const Workspace& workspace, float* row) const {
     }
     const double scale = total > 0.0 ? 1.0 / total : 0.0;
     const double centroid = moment * scale;
-    double entropy = 0.0;
     double second = 0.0;
     double third = 0.0;
     double fourth = 0.0;
     for (std::size_t k = 0; k < kBins; ++k) {
         const double part = static_cast<double>(power[k]) * scale;
-        const double raised = std::max(static_cast<double>(power[k]), kLeastPower) * scale;
-        if (raised > 0.0) entropy -= raised * std::log2(raised);
         const double distance = hertzOf(k) - centroid;
         const double square = part * distance * distance;
         second += square;
         third += square * distance;
         fourth += square * distance * distance;
     }
+    std::array<float, kBins> raised{};
+    std::array<float, kBins> logarithms{};
+    for (std::size_t k = 0; k < kBins; ++k) {
+        raised[k] = static_cast<float>(std::max(static_cast<double>(power[k]), kLeastPower) * scale);
+        logarithms[k] = raised[k];
+    }
+    constexpr double kDecibelsABit = 3.0102999566398120;
+    dsp::toDecibels(logarithms, std::numeric_limits<float>::min());
+    double entropy = 0.0;
+    for (std::size_t k = 0; k < kBins; ++k) entropy -= static_cast<double>(raised[k]) * static_cast<double>(logarithms[k]);
+    entropy /= kDecibelsABit;
     row[Centroid] = static_cast<float>(centroid);
     row[Entropy] = total > kLeastPower ? static_cast<float>(entropy) : 0.0F;
     row[Variance] = static_cast<float>(second);

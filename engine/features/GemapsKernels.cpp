@@ -170,7 +170,7 @@ FrameRowStream::Kernel GemapsLongFrames::kernel() const {
                 power[2 * k + 1] = 0.0;
             }
             float* correlation = magnitudes + kBins;
-            if (frame.count == 0) {
+            if (frame.count == 0 || !m_correlates) {
                 std::fill_n(correlation, kLags, 0.0F);
                 continue;
             }

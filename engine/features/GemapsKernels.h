@@ -45,7 +45,9 @@ public:
     static constexpr std::size_t kLags = 320;
     static constexpr std::size_t kCandidates = 1 + 2 * dsp::SubHarmonicFrame::kMost;
     static constexpr std::size_t kColumns = kCandidates + kBins + kLags;
-    explicit GemapsLongFrames(const dsp::SubHarmonicSettings& pitch = {}) : m_pitch(pitch) {}
+    /// correlates: whether rows get their autocorrelation, which is left 0 otherwise.
+    explicit GemapsLongFrames(const dsp::SubHarmonicSettings& pitch = {}, bool correlates = true)
+        : m_pitch(pitch), m_correlates(correlates) {}
     [[nodiscard]] static dsp::Framing framing();
     [[nodiscard]] FrameRowStream::Kernel kernel() const;
 
@@ -57,6 +59,7 @@ public:
 
 private:
     dsp::SubHarmonicSum m_pitch;
+    bool m_correlates;
 };
 
 }  // namespace prososcope::features
