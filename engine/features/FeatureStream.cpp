@@ -2,16 +2,14 @@
 #include "engine/features/FeatureStream.h"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
-
-#include "engine/core/Progress.h"
-#include "engine/dsp/Chunks.h"
 
 namespace prososcope::features {
 
 namespace {
 constexpr std::size_t kChunkFrames = 128;
-constexpr std::size_t kRunFrames = 4096;  ///< handed out at once to several threads
+constexpr std::size_t kRunFrames = 8192;  ///< handed out at once to several threads
 }  // namespace
 
 FrameRowStream::FrameRowStream(const dsp::Framing& framing, std::size_t columns, int threads,
@@ -38,15 +36,23 @@ void FrameRowStream::use(const float* samples, std::size_t count, std::vector<fl
         m_kernel(samples, count, target);
         return;
     }
+    if (!m_pool) {
+        m_pool = std::make_unique<core::WorkerPool>(m_threads - 1);
+        for (int i = 1; i < m_threads; ++i) m_kernels.push_back(m_makeKernel());
+    }
     const std::size_t hop = m_cutter.framing().hop;
-    core::Progress silent;
-    // Never stopped: who streams decides between two pieces.
-    (void)dsp::runChunks((count + kChunkFrames - 1) / kChunkFrames, m_threads, silent, [&] {
-        return [&, kernel = m_makeKernel()](std::size_t chunk) {
+    const std::size_t chunks = (count + kChunkFrames - 1) / kChunkFrames;
+    std::atomic<std::size_t> next{0};
+    const auto work = [&](const Kernel& kernel) {
+        for (std::size_t chunk = next++; chunk < chunks; chunk = next++) {
             const std::size_t first = chunk * kChunkFrames;
             kernel(samples + first * hop, std::min(kChunkFrames, count - first), target + first * m_columns);
-        };
-    });
+        }
+    };
+    for (const Kernel& kernel : m_kernels) m_pool->run([&work, &kernel] { work(kernel); });
+    work(m_kernel);
+    m_pool->clear();  // helpers that have not begun find nothing left to do
+    m_pool->waitForDone();
 }
 
 }  // namespace prososcope::features

@@ -3,9 +3,11 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
+#include "engine/core/WorkerPool.h"
 #include "engine/dsp/FrameCutter.h"
 
 namespace prososcope::features {
@@ -43,7 +45,9 @@ private:
     std::size_t m_columns;
     int m_threads;
     std::function<Kernel()> m_makeKernel;
-    Kernel m_kernel;  ///< of the calling thread
+    Kernel m_kernel;                           ///< of the calling thread
+    std::vector<Kernel> m_kernels;             ///< of the others
+    std::unique_ptr<core::WorkerPool> m_pool;  ///< last: joined before what it uses goes
 };
 
 }  // namespace prososcope::features
