@@ -33,7 +33,7 @@ public:
     /// Computes the rows of `count` frames that start at samples, samples + hop, ... into rows, [count, columns].
     using Kernel = std::function<void(const float* samples, std::size_t count, float* rows)>;
 
-    /// makeKernel is called once a thread and run, so that each has its own scratch memory.
+    /// makeKernel is called once a thread, so that each has its own scratch memory.
     FrameRowStream(const dsp::Framing& framing, std::size_t columns, int threads, std::function<Kernel()> makeKernel);
     void push(std::span<const float> samples, std::vector<float>& rows) override;
     void finish(std::vector<float>& rows) override;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/features/FileFeatures.h"
 
-#include <cmath>
-#include <limits>
-
 #include "engine/audio/MonoStream.h"
 
 namespace prososcope::features {
@@ -63,31 +60,6 @@ core::Result<FileExtent> streamFile(const FeatureSet& set, const std::filesystem
     if (!samples) return core::fail(samples.error());
     extent.seconds = static_cast<double>(*samples) / set.rateHz();
     return extent;
-}
-
-void ClipSummary::add(std::span<const float> rows) {
-    const std::size_t columns = m_mean.size();
-    for (std::size_t at = 0; at + columns <= rows.size(); at += columns) {
-        const double share = 1.0 / static_cast<double>(++m_rows);
-        const float* row = rows.data() + at;
-        for (std::size_t c = 0; c < columns; ++c) {
-            const auto value = static_cast<double>(row[c]);
-            const double off = value - m_mean[c];
-            m_mean[c] += off * share;
-            m_squares[c] += off * (value - m_mean[c]);
-        }
-    }
-}
-
-std::vector<float> ClipSummary::values() const {
-    std::vector<float> values;
-    for (std::size_t c = 0; c < m_mean.size(); ++c) {
-        const bool any = m_rows > 0;
-        values.push_back(any ? static_cast<float>(m_mean[c]) : std::numeric_limits<float>::quiet_NaN());
-        values.push_back(any ? static_cast<float>(std::sqrt(m_squares[c] / static_cast<double>(m_rows)))
-                             : std::numeric_limits<float>::quiet_NaN());
-    }
-    return values;
 }
 
 }  // namespace prososcope::features

@@ -28,20 +28,4 @@ struct FileExtent {
                                                   core::Progress& progress,
                                                   const std::function<core::Status(std::span<const float>)>& use);
 
-/// Mean and population standard deviation of each column over rows that come in any pieces (Welford 1962, Note on a method
-/// for calculating corrected sums of squares and products); the same bits however they are divided.
-class ClipSummary {
-public:
-    explicit ClipSummary(std::size_t columns) : m_mean(columns, 0.0), m_squares(columns, 0.0) {}
-    void add(std::span<const float> rows);
-    [[nodiscard]] std::size_t rows() const { return m_rows; }
-    /// Mean and deviation of every column, in pairs; NaN of no rows.
-    [[nodiscard]] std::vector<float> values() const;
-
-private:
-    std::size_t m_rows = 0;
-    std::vector<double> m_mean;
-    std::vector<double> m_squares;
-};
-
 }  // namespace prososcope::features

@@ -190,7 +190,7 @@ void SlidingNormaliseStage::push(std::span<const float> rows, std::vector<float>
 }
 
 MomentsStream::MomentsStream(std::unique_ptr<FeatureStream> source, std::size_t columns)
-    : m_source(std::move(source)), m_columns(columns), m_mean(columns), m_squares(columns) {}
+    : m_source(std::move(source)), m_moments(columns) {}
 
 void MomentsStream::push(std::span<const float> samples, std::vector<float>&) {
     m_source->push(samples, m_rows);
@@ -200,21 +200,12 @@ void MomentsStream::push(std::span<const float> samples, std::vector<float>&) {
 void MomentsStream::finish(std::vector<float>& rows) {
     m_source->finish(m_rows);
     take();
-    const double none = m_count > 0.0 ? 1.0 : std::numeric_limits<double>::quiet_NaN();
-    for (const double mean : m_mean) rows.push_back(static_cast<float>(mean * none));
-    for (const double squares : m_squares) rows.push_back(static_cast<float>(std::sqrt(squares / m_count)));
+    for (std::size_t column = 0; column < m_moments.columns(); ++column) rows.push_back(m_moments.mean(column));
+    for (std::size_t column = 0; column < m_moments.columns(); ++column) rows.push_back(m_moments.deviation(column));
 }
 
 void MomentsStream::take() {
-    for (std::size_t at = 0; at + m_columns <= m_rows.size(); at += m_columns) {
-        m_count += 1.0;
-        for (std::size_t column = 0; column < m_columns; ++column) {
-            const double x = static_cast<double>(m_rows[at + column]);
-            const double step = x - m_mean[column];
-            m_mean[column] += step / m_count;
-            m_squares[column] += step * (x - m_mean[column]);
-        }
-    }
+    m_moments.add(m_rows);
     m_rows.clear();
 }
 

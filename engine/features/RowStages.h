@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/dsp/Deltas.h"
+#include "engine/features/ColumnStatistics.h"
 #include "engine/features/FeatureStream.h"
 
 namespace prososcope::features {
@@ -125,7 +126,7 @@ private:
 };
 
 /// The only row, given at the end: mean and population standard deviation of each column of a stream, [2 * columns].
-/// NaN without rows. Double precision, Welford's recurrence.
+/// NaN without rows.
 class MomentsStream final : public FeatureStream {
 public:
     MomentsStream(std::unique_ptr<FeatureStream> source, std::size_t columns);
@@ -136,11 +137,8 @@ private:
     void take();
 
     std::unique_ptr<FeatureStream> m_source;
-    std::size_t m_columns;
+    ColumnMoments m_moments;
     std::vector<float> m_rows;
-    double m_count = 0.0;
-    std::vector<double> m_mean;
-    std::vector<double> m_squares;
 };
 
 }  // namespace prososcope::features

@@ -6,6 +6,7 @@
 
 #include "engine/core/Hash.h"
 #include "engine/core/SafeFile.h"
+#include "engine/features/ColumnStatistics.h"
 #include "engine/features/FileFeatures.h"
 #include "engine/store/FeatureEncoder.h"
 #include "engine/store/FeatureJournal.h"
@@ -121,7 +122,7 @@ core::Result<Entry> Extraction::rowsOf(std::size_t i, int threads, core::Progres
     const auto stamp = core::FileStamp::of(item.path).value_or(core::FileStamp{});
     auto part = PartWriter::open(partOf(i), *m_encoder, {item.shown, item.name, 0, 0.0}, m_table.columns.size(), threads);
     if (!part) return core::fail(part.error());
-    features::ClipSummary summary(m_table.set->columns().size());
+    features::ColumnMoments summary(m_table.set->columns().size());
     const auto extent =
         features::streamFile(*m_table.set, item.path, threads, progress, [&](std::span<const float> rows) -> core::Status {
             if (!m_table.summarises()) return part->add(rows);
@@ -134,7 +135,7 @@ core::Result<Entry> Extraction::rowsOf(std::size_t i, int threads, core::Progres
                           {TRANSLATABLE("Engine", "%1 is too short for a single frame."), {item.path.string()}});
     }
     if (m_table.summarises()) {
-        if (auto added = part->add(summary.values()); !added) return core::fail(added.error());
+        if (auto added = part->add(summary.pairs()); !added) return core::fail(added.error());
     }
     Entry entry;
     entry.size = stamp.size;

@@ -4,6 +4,7 @@
 
 #include "engine/audio/MonoStream.h"
 #include "engine/core/Random.h"
+#include "engine/features/ColumnStatistics.h"
 #include "engine/features/FileFeatures.h"
 #include "tests/TestSupport.h"
 
@@ -130,23 +131,23 @@ private Q_SLOTS:
         core::Random random(3);
         std::vector<float> rows;
         for (int i = 0; i < 3000; ++i) rows.push_back(static_cast<float>(i % 3 == 2 ? 5.0 : -80.0 + 10.0 * random.normal()));
-        features::ClipSummary whole(3);
+        features::ColumnMoments whole(3);
         whole.add(rows);
-        features::ClipSummary pieces(3);
+        features::ColumnMoments pieces(3);
         for (std::size_t at = 0; at < rows.size(); at += 3) pieces.add(std::span(rows).subspan(at, 3));
-        QVERIFY(whole.values() == pieces.values());
+        QVERIFY(whole.pairs() == pieces.pairs());
         for (std::size_t c = 0; c < 2; ++c) {
             double sum = 0.0;
             double squares = 0.0;
             for (std::size_t i = c; i < rows.size(); i += 3) sum += static_cast<double>(rows[i]);
             for (std::size_t i = c; i < rows.size(); i += 3)
                 squares += std::pow(static_cast<double>(rows[i]) - sum / 1000.0, 2.0);
-            QVERIFY(std::abs(static_cast<double>(whole.values()[2 * c]) - sum / 1000.0) < 1e-5);
-            QVERIFY(std::abs(static_cast<double>(whole.values()[2 * c + 1]) - std::sqrt(squares / 1000.0)) < 1e-5);
+            QVERIFY(std::abs(static_cast<double>(whole.pairs()[2 * c]) - sum / 1000.0) < 1e-5);
+            QVERIFY(std::abs(static_cast<double>(whole.pairs()[2 * c + 1]) - std::sqrt(squares / 1000.0)) < 1e-5);
         }
-        QCOMPARE(whole.values()[4], 5.0F);
-        QCOMPARE(whole.values()[5], 0.0F);
-        QVERIFY(std::isnan(features::ClipSummary(1).values()[0]));
+        QCOMPARE(whole.pairs()[4], 5.0F);
+        QCOMPARE(whole.pairs()[5], 0.0F);
+        QVERIFY(std::isnan(features::ColumnMoments(1).pairs()[0]));
     }
 };
 
