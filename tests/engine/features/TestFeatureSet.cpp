@@ -9,6 +9,7 @@
 #include "engine/features/FeatureSet.h"
 #include "tests/NpyFile.h"
 #include "tests/TestSupport.h"
+#include "tests/engine/features/FeatureTests.h"
 
 using namespace prososcope;
 using features::FeatureMatrix;
@@ -18,13 +19,6 @@ class TestFeatureSet : public QObject {
     Q_OBJECT
 
 private:
-    static FeatureMatrix compute(const char* name, const std::vector<float>& samples) {
-        const auto set = features::featureSet(name);
-        if (!set) return {};
-        auto matrix = (*set)->compute(samples);
-        return matrix ? std::move(*matrix) : FeatureMatrix{};
-    }
-
     static std::vector<float> chirp(std::size_t count) {
         std::vector<float> samples;
         for (std::size_t i = 0; i < count; ++i) {
@@ -65,11 +59,11 @@ private Q_SLOTS:
         const auto samples = audio::decodeSpeech16k(folder / "audio.wav");
         PROSOSCOPE_VERIFY(samples);
         const auto reference = NpyFile::read(folder / "librosa_logmel80_db.npy");
-        compareWith(compute("logmel80-librosa", *samples), reference, 1e-3);
-        compareWith(compute("mfcc20-librosa", *samples), NpyFile::read(folder / "librosa_mfcc20.npy"), 1e-2);
+        compareWith(computeSet("logmel80-librosa", *samples), reference, 1e-3);
+        compareWith(computeSet("mfcc20-librosa", *samples), NpyFile::read(folder / "librosa_mfcc20.npy"), 1e-2);
 
         // Without the floor that depends on the clip: equal once the floor is put in.
-        FeatureMatrix plain = compute("logmel80", *samples);
+        FeatureMatrix plain = computeSet("logmel80", *samples);
         QVERIFY(!plain.values.empty());
         const float floor = *std::max_element(plain.values.begin(), plain.values.end()) - 80.0F;
         for (float& value : plain.values) value = std::max(value, floor);
@@ -89,11 +83,11 @@ private Q_SLOTS:
                 QCOMPARE(matrix->values.size(), matrix->frames * matrix->columns);
             }
         }
-        QCOMPARE(compute("logmel80", {}).at(0, 79), -100.0F);
+        QCOMPARE(computeSet("logmel80", {}).at(0, 79), -100.0F);
     }
 
     void frameTimes() {
-        const auto matrix = compute("logmel80", chirp(16000));
+        const auto matrix = computeSet("logmel80", chirp(16000));
         QCOMPARE(matrix.firstSeconds, 0.0);
         QCOMPARE(matrix.hopSeconds, 0.01);
         QCOMPARE(matrix.frames, std::size_t{101});
@@ -101,9 +95,9 @@ private Q_SLOTS:
 
     void partOfASoundGivesTheSameBits() {
         const auto samples = chirp(16000 * 3);
-        const auto whole = compute("logmel80", samples);
+        const auto whole = computeSet("logmel80", samples);
         // Starting 4800 samples later, frames whose window lies inside are the same numbers.
-        const auto part = compute("logmel80", std::vector<float>(samples.begin() + 4800, samples.end()));
+        const auto part = computeSet("logmel80", std::vector<float>(samples.begin() + 4800, samples.end()));
         for (std::size_t i = 2; i < part.frames; ++i) {
             for (std::size_t column = 0; column < 80; ++column) QCOMPARE(part.at(i, column), whole.at(i + 30, column));
         }

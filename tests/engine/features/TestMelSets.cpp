@@ -9,6 +9,7 @@
 #include "engine/features/MelSet.h"
 #include "tests/NpyFile.h"
 #include "tests/TestSupport.h"
+#include "tests/engine/features/FeatureTests.h"
 
 using namespace prososcope;
 using features::FeatureMatrix;
@@ -18,13 +19,6 @@ class TestMelSets : public QObject {
     Q_OBJECT
 
 private:
-    static FeatureMatrix compute(const char* name, const std::vector<float>& samples) {
-        const auto set = features::featureSet(name);
-        if (!set) return {};
-        auto matrix = (*set)->compute(samples);
-        return matrix ? std::move(*matrix) : FeatureMatrix{};
-    }
-
     static std::vector<float> sine(double hertz, std::size_t count, double height = 0.3) {
         std::vector<float> samples;
         for (std::size_t i = 0; i < count; ++i)
@@ -62,7 +56,7 @@ private Q_SLOTS:
             if (!expected.ok) continue;
             const auto samples = audio::decodeSpeech16k(entry.path() / "audio.wav");
             PROSOSCOPE_VERIFY(samples);
-            const auto matrix = compute(set.toUtf8().constData(), *samples);
+            const auto matrix = computeSet(set.toUtf8().constData(), *samples);
             QCOMPARE(matrix.frames, expected.rows());
             QVERIFY(matrix.frames == 0 || matrix.columns == expected.columns());
             ours.resize(matrix.columns);
@@ -98,7 +92,7 @@ private Q_SLOTS:
             QVERIFY(expected.ok);
             const auto samples = audio::decodeSpeech16k(cases / clip / "audio.wav");
             PROSOSCOPE_VERIFY(samples);
-            const auto matrix = compute("spectrogram-praat", *samples);
+            const auto matrix = computeSet("spectrogram-praat", *samples);
             QCOMPARE(matrix.columns, expected.columns());
             QCOMPARE(matrix.frames, 1 + (samples->size() - 160) / 32);
             const float loudest = *std::max_element(expected.values.begin(), expected.values.end());
@@ -113,7 +107,7 @@ private Q_SLOTS:
         for (const std::size_t count : {1600U, 1614U, 1630U}) {
             std::vector<float> samples(count, 0.0F);
             samples[count / 2 - 1] = samples[count / 2] = 1.0F;
-            const auto matrix = compute("spectrogram-praat", samples);
+            const auto matrix = computeSet("spectrogram-praat", samples);
             QCOMPARE(matrix.frames, 1 + (count - 160) / 32);
             for (std::size_t row = 0; row < matrix.frames; ++row) {
                 const float before = matrix.at(row, 80);
@@ -144,38 +138,40 @@ private Q_SLOTS:
             const auto samples = sine(200.0, count);
             const std::size_t snipped = count < 400 ? 0 : 1 + (count - 400) / 160;
             for (const char* name : {"fbank80-kaldi", "mfcc39", "mfcc39-kaldi"})
-                QCOMPARE(compute(name, samples).frames, snipped);
-            QCOMPARE(compute("mfcc39-speechpy", samples).frames, count < 560 ? 0 : (count - 400) / 160);
-            QCOMPARE(compute("mfcc39-psf", samples).frames, count == 0 ? 0 : count <= 400 ? 1 : 1 + (count - 400 + 159) / 160);
+                QCOMPARE(computeSet(name, samples).frames, snipped);
+            QCOMPARE(computeSet("mfcc39-speechpy", samples).frames, count < 560 ? 0 : (count - 400) / 160);
+            QCOMPARE(computeSet("mfcc39-psf", samples).frames, count == 0     ? 0
+                                                               : count <= 400 ? 1
+                                                                              : 1 + (count - 400 + 159) / 160);
         }
         QCOMPARE((*features::featureSet("mfcc39"))->times().firstSeconds, 0.0125);
     }
 
     void derivativesOfTooShortSoundsAreUndefined() {
-        const auto matrix = compute("mfcc13-librosa", sine(200.0, 160 * 7));
+        const auto matrix = computeSet("mfcc13-librosa", sine(200.0, 160 * 7));
         QCOMPARE(matrix.frames, std::size_t{8});
         for (std::size_t row = 0; row < 8; ++row) {
             for (std::size_t column = 0; column < 39; ++column) QCOMPARE(std::isnan(matrix.at(row, column)), column >= 13);
         }
-        for (const float value : compute("mfcc13-librosa", sine(200.0, 160 * 8)).values) QVERIFY(std::isfinite(value));
+        for (const float value : computeSet("mfcc13-librosa", sine(200.0, 160 * 8)).values) QVERIFY(std::isfinite(value));
     }
 
     void silenceIsAtTheFloors() {
         const std::vector<float> silence(4000, 0.0F);
-        for (const float value : compute("mfcc39", silence).values) QCOMPARE(value, 0.0F);  // ln(1) everywhere
+        for (const float value : computeSet("mfcc39", silence).values) QCOMPARE(value, 0.0F);  // ln(1) everywhere
         const float floor = std::log(std::numeric_limits<float>::epsilon());
-        for (const float value : compute("fbank80-kaldi", silence).values) QVERIFY(std::abs(value - floor) < 1e-5F);
+        for (const float value : computeSet("fbank80-kaldi", silence).values) QVERIFY(std::abs(value - floor) < 1e-5F);
         // A constant is taken away with the mean of each frame; what stands still has no derivative.
-        const auto constant = compute("mfcc39-kaldi", std::vector<float>(4000, 0.25F));
+        const auto constant = computeSet("mfcc39-kaldi", std::vector<float>(4000, 0.25F));
         for (std::size_t i = 0; i < constant.values.size(); ++i) {
             if (i % 39 >= 13) QVERIFY(std::abs(constant.values[i]) < 1e-4F);
         }
-        for (const float value : compute("mfcc39-speechpy", silence).values) QCOMPARE(value, 0.0F);
+        for (const float value : computeSet("mfcc39-speechpy", silence).values) QCOMPARE(value, 0.0F);
     }
 
     void sineIsLoudestInItsBand() {
         for (const double hertz : {250.0, 1000.0, 3800.0}) {
-            const auto matrix = compute("fbank80-kaldi", sine(hertz, 8000));
+            const auto matrix = computeSet("fbank80-kaldi", sine(hertz, 8000));
             const float* row = matrix.values.data() + 20 * 80;
             const double low = dsp::hertzToMel(20.0, dsp::MelScale::Htk);
             const double step = (dsp::hertzToMel(8000.0, dsp::MelScale::Htk) - low) / 81.0;
@@ -186,8 +182,8 @@ private Q_SLOTS:
 
     void louderSoundOnlyMovesTheZerothCoefficient() {
         // Twice the samples: bands are ln(4) higher, and the orthonormal transform puts that into c0 alone.
-        const auto quiet = compute("mfcc39-kaldi", sine(440.0, 4000, 0.2));
-        const auto loud = compute("mfcc39-kaldi", sine(440.0, 4000, 0.4));
+        const auto quiet = computeSet("mfcc39-kaldi", sine(440.0, 4000, 0.2));
+        const auto loud = computeSet("mfcc39-kaldi", sine(440.0, 4000, 0.4));
         for (std::size_t row = 0; row < quiet.frames; ++row) {
             QVERIFY(std::abs(loud.at(row, 0) - quiet.at(row, 0) - std::sqrt(23.0F) * std::log(4.0F)) < 0.02F);
             for (std::size_t column = 1; column < 13; ++column)
@@ -198,7 +194,7 @@ private Q_SLOTS:
     void normalisedStaticsHaveNoMeanAndUnitVariance() {
         std::vector<float> samples = sine(150.0, 16000);
         for (std::size_t i = 0; i < samples.size(); ++i) samples[i] *= static_cast<float>(1 + i % 777) / 777.0F;
-        const auto matrix = compute("mfcc39-speechpy", samples);
+        const auto matrix = computeSet("mfcc39-speechpy", samples);
         for (std::size_t column = 0; column < 39; column += 3) {
             double sum = 0.0;
             double squares = 0.0;
@@ -219,8 +215,8 @@ private Q_SLOTS:
         // After the loudest frame the running floor is that of the clip.
         std::vector<float> samples = sine(300.0, 8000, 0.9);
         samples.resize(16000, 0.001F);
-        const auto live = compute("mfcc20-librosa-live", samples);
-        const auto whole = compute("mfcc20-librosa", samples);
+        const auto live = computeSet("mfcc20-librosa-live", samples);
+        const auto whole = computeSet("mfcc20-librosa", samples);
         QCOMPARE(live.frames, whole.frames);
         for (std::size_t row = 40; row < live.frames; ++row) {
             for (std::size_t column = 0; column < 20; ++column) QCOMPARE(live.at(row, column), whole.at(row, column));
