@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/features/ColumnStatistics.h"
 #include "widgets/Theme.h"
 
 namespace prososcope::widgets {
@@ -18,17 +17,16 @@ FeaturePlottable::FeaturePlottable(QCPAxis* time, QCPAxis* value) : PanePlottabl
     connect(&Theme::instance(), &Theme::changed, this, &FeaturePlottable::forgetPicture);
 }
 
-void FeaturePlottable::setMatrix(features::FeatureMatrixPtr matrix, const QStringList& columns, double offsetSeconds) {
+void FeaturePlottable::setMatrix(features::FeatureMatrixPtr matrix, const std::vector<features::ColumnStatistics>& statistics,
+                                 const QStringList& columns, double offsetSeconds) {
     m_matrix = std::move(matrix);
     m_columns = columns;
     m_offset = offsetSeconds;
     m_means.clear();
     m_scales.clear();
-    if (m_matrix) {
-        for (const auto& column : features::columnStatistics(*m_matrix)) {
-            m_means.push_back(static_cast<float>(column.mean));
-            m_scales.push_back(column.deviation > 0.0 ? static_cast<float>(1.0 / column.deviation) : 0.0F);
-        }
+    for (const auto& column : statistics) {
+        m_means.push_back(static_cast<float>(column.mean));
+        m_scales.push_back(column.deviation > 0.0 ? static_cast<float>(1.0 / column.deviation) : 0.0F);
     }
     forgetPicture();
 }

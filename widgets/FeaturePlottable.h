@@ -5,7 +5,7 @@
 #include <QStringList>
 #include <vector>
 
-#include "engine/features/FeatureMatrix.h"
+#include "engine/features/ColumnStatistics.h"
 #include "widgets/ColorMap.h"
 #include "widgets/PanePlottable.h"
 
@@ -23,7 +23,9 @@ public:
     FeaturePlottable(QCPAxis* time, QCPAxis* value);
 
     /// `offsetSeconds`: where the matrix's time 0 lies in the recording. Null: nothing is drawn.
-    void setMatrix(features::FeatureMatrixPtr matrix, const QStringList& columns, double offsetSeconds);
+    /// statistics: features::columnStatistics of the matrix, which takes long for long ones.
+    void setMatrix(features::FeatureMatrixPtr matrix, const std::vector<features::ColumnStatistics>& statistics,
+                   const QStringList& columns, double offsetSeconds);
     void setColorMap(const QString& name);
     /// Number of the column at a height, 0 to 1; below 0 where there is none.
     [[nodiscard]] int columnAt(double height) const;

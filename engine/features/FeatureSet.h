@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/core/Progress.h"
 #include "engine/core/Result.h"
 #include "engine/features/FeatureMatrix.h"
 #include "engine/features/FeatureStream.h"
@@ -47,6 +48,10 @@ public:
     /// not finite. Few samples give as many rows as the set's definition says, perhaps none.
     [[nodiscard]] virtual core::Result<FeatureMatrix> compute(std::span<const float> mono, int threads = 1) const;
 };
+
+/// `set.compute` in pieces of some seconds, with progress; fails with Cancelled when asked to stop. The same bits.
+[[nodiscard]] core::Result<FeatureMatrix> computeFeatures(const FeatureSet& set, std::span<const float> mono, int threads,
+                                                          core::Progress& progress);
 
 /// Whether no sample is NaN or infinite; a loop without a branch, so that it costs nothing beside a transform.
 [[nodiscard]] bool allFinite(std::span<const float> samples);

@@ -49,7 +49,7 @@ private Q_SLOTS:
         m_pane->setTimeView(&m_view);
         m_pane->yAxis->setRange(0.0, 1.0);
         m_plottable = new FeaturePlottable(m_pane->xAxis, m_pane->yAxis);
-        m_plottable->setMatrix(scene(), {"step", "ramp", "same", "none"}, 0.5);
+        m_plottable->setMatrix(scene(), features::columnStatistics(*scene()), {"step", "ramp", "same", "none"}, 0.5);
     }
 
     void distancesAreFromTheColumnsOwnMean() {
@@ -96,11 +96,11 @@ private Q_SLOTS:
     }
 
     void nothingIsDrawnOfNothing() {
-        m_plottable->setMatrix(nullptr, {}, 0.0);
+        m_plottable->setMatrix(nullptr, {}, {}, 0.0);
         (void)picture();
         QCOMPARE(m_plottable->columnAt(0.5), -1);
         QVERIFY(m_plottable->numbers().isEmpty());
-        m_plottable->setMatrix(std::make_shared<features::FeatureMatrix>(), {}, 0.0);
+        m_plottable->setMatrix(std::make_shared<features::FeatureMatrix>(), {}, {}, 0.0);
         (void)picture();
         QVERIFY(m_plottable->reading(0.5, 0.5).isEmpty());
     }

@@ -91,7 +91,7 @@ std::optional<FeatureSpan> FeatureController::span() const {
 void FeatureController::show() {
     QStringList columns;
     for (const auto& column : m_features->overTime->columns()) columns.append(QString::fromStdString(column));
-    m_plottable->setMatrix(m_features->frames, columns, m_features->span.start);
+    m_plottable->setMatrix(m_features->frames, m_features->statistics, columns, m_features->span.start);
     m_pane->setName(tr("Features, %1, each by its own mean and deviation").arg(nameOf(*m_features->overTime)));
     follow();
 }

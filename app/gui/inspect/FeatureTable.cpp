@@ -25,9 +25,9 @@ constexpr int kDigits = 5;
 constexpr int kMostThreads = 16;
 constexpr int kAboutWidth = 440;
 
-/// What a job brings.
+/// What a job brings: a line of the table for each column of the set, and what the picture shows.
 struct Computed {
-    features::FeatureMatrix values;
+    std::vector<features::ColumnStatistics> columns;
     std::shared_ptr<const ComputedFeatures> features;
 };
 
@@ -51,10 +51,9 @@ std::vector<ResultRow> rowsOf(const features::FeatureSet& set, const Computed& c
     const auto& span = computed.features->span;
     std::vector<ResultRow> rows;
     const bool functionals = set.descriptors() != nullptr;
-    const auto statistics = features::columnStatistics(computed.values);
     for (std::size_t c = 0; c < set.columns().size(); ++c) {
         ResultRow row{span.path, span.start, span.end, {{set.columns()[c]}}};
-        const auto& column = statistics[c];
+        const auto& column = computed.columns[c];
         row.cells.push_back(cellOf(column.mean));  // of functionals the one value
         if (!functionals) {
             for (const double value : {column.deviation, column.smallest, column.largest}) row.cells.push_back(cellOf(value));
@@ -74,21 +73,25 @@ core::Result<std::any> computeSpan(const features::FeatureSet& set, const Featur
     const auto& mono = (*clip)->channels.empty() ? none : (*clip)->channels[0];
     if (progress.stopRequested()) return core::cancelled();
     const int threads = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostThreads);
-    auto values = set.compute(mono, threads);
+    auto computing = progress.part(0.5, set.descriptors() != nullptr ? 0.75 : 1.0);
+    auto values = features::computeFeatures(set, mono, threads, computing);
     if (!values) return core::fail(values.error());
-    if (progress.stopRequested()) return core::cancelled();
-    progress.report(0.8);
-    ComputedFeatures made{span, set.descriptors() != nullptr ? set.descriptors() : &set, nullptr};
-    if (set.descriptors() == nullptr) {
-        made.frames = std::make_shared<const features::FeatureMatrix>(*values);
-    } else if (auto frames = set.descriptors()->compute(mono, threads)) {
-        made.frames = std::make_shared<const features::FeatureMatrix>(std::move(*frames));
-    }
     if (values->frames == 0) {
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine", "%1 is too short for a single frame."), {path.filename().string()}});
     }
-    return std::any(Computed{std::move(*values), std::make_shared<const ComputedFeatures>(std::move(made))});
+    Computed made{features::columnStatistics(*values), nullptr};
+    ComputedFeatures shown{span, &set, nullptr, made.columns};
+    if (set.descriptors() != nullptr) {
+        auto describing = progress.part(0.75, 1.0);
+        values = features::computeFeatures(*set.descriptors(), mono, threads, describing);
+        if (!values) return core::fail(values.error());
+        shown.overTime = set.descriptors();
+        shown.statistics = features::columnStatistics(*values);
+    }
+    shown.frames = std::make_shared<const features::FeatureMatrix>(std::move(*values));
+    made.features = std::make_shared<const ComputedFeatures>(std::move(shown));
+    return std::any(std::move(made));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "app/gui/inspect/ResultTable.h"
+#include "engine/features/ColumnStatistics.h"
 #include "engine/features/FeatureSet.h"
 
 class QLabel;
@@ -30,8 +31,9 @@ struct FeatureSpan {
 /// What was computed of a span. Immutable.
 struct ComputedFeatures {
     FeatureSpan span;
-    const features::FeatureSet* overTime = nullptr;  ///< the set itself, or the descriptors behind its functionals
-    features::FeatureMatrixPtr frames;               ///< its rows, from span.start on
+    const features::FeatureSet* overTime = nullptr;      ///< the set itself, or the descriptors behind its functionals
+    features::FeatureMatrixPtr frames;                   ///< its rows, from span.start on
+    std::vector<features::ColumnStatistics> statistics;  ///< of the frames
 };
 
 /// "Features": any set by its name, with what it is, how many values it has and where it comes from, of the selection or the
