@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/features/GemapsKernels.h"
+
 namespace prososcope::features {
 
 namespace {
@@ -47,9 +49,7 @@ CompareFrames::CompareFrames(int threads)
     : m_kernels(std::make_unique<Kernels>()),
       m_short(CompareSpectrum::framing(), CompareSpectrum::kColumns, threads,
               [kernels = m_kernels.get()] { return kernels->spectrum.kernel(); }),
-      m_long(GemapsLongFrames::framing(), kLongColumns, threads,
-             [kernels = m_kernels.get()] { return longKernel(kernels->voice); }),
-      m_periods({.search = 0.25}) {}
+      m_long(kLongColumns, threads, [kernels = m_kernels.get()] { return longKernel(kernels->voice); }, {.search = 0.25}) {}
 
 CompareFrames::~CompareFrames() = default;
 
@@ -58,20 +58,17 @@ void CompareFrames::push(std::span<const float> samples, const Short& shortFrame
     constexpr std::size_t kPiece = 128 * kHop * 4;
     while (!samples.empty()) {
         const auto piece = samples.first(std::min(kPiece, samples.size()));
-        m_samples.insert(m_samples.end(), piece.begin(), piece.end());
         m_short.push(piece, m_shortRows);
-        m_long.push(piece, m_longRows);
-        samples = samples.subspan(piece.size());
         takeShort(shortFrame);
-        takeLong(longFrame, false);
+        m_long.push(piece, [&](const VoicedFrames::Frame& frame) { longFrame(rowOf(frame)); });
+        samples = samples.subspan(piece.size());
     }
 }
 
 void CompareFrames::finish(const Short& shortFrame, const Long& longFrame) {
     m_short.finish(m_shortRows);
-    m_long.finish(m_longRows);
     takeShort(shortFrame);
-    takeLong(longFrame, true);
+    m_long.finish([&](const VoicedFrames::Frame& frame) { longFrame(rowOf(frame)); });
 }
 
 void CompareFrames::takeShort(const Short& use) {
@@ -97,37 +94,19 @@ void CompareFrames::takeShort(const Short& use) {
     m_shortRows.clear();
 }
 
-void CompareFrames::takeLong(const Long& use, bool ends) {
-    const std::size_t rows = m_longRows.size() / kLongColumns;
-    for (; m_offered < rows; ++m_offered)
-        m_path.push(GemapsLongFrames::candidates(m_longRows.data() + m_offered * kLongColumns), m_points);
-    if (ends) m_path.finish(m_points);
-    const std::size_t ready = std::min(m_points.size(), rows);
-    for (std::size_t i = 0; i < ready; ++i) use(voice(m_points[i], m_longRows.data() + i * kLongColumns));
-    m_points.erase(m_points.begin(), m_points.begin() + static_cast<std::ptrdiff_t>(ready));
-    m_longRows.erase(m_longRows.begin(), m_longRows.begin() + static_cast<std::ptrdiff_t>(ready * kLongColumns));
-    m_offered -= ready;
-    const std::int64_t kept = std::max(m_periods.needed(m_frame * static_cast<std::int64_t>(kHop)), m_samplesFrom);
-    const auto dropped = std::min(static_cast<std::size_t>(kept - m_samplesFrom), m_samples.size());
-    m_samples.erase(m_samples.begin(), m_samples.begin() + static_cast<std::ptrdiff_t>(dropped));
-    m_samplesFrom += static_cast<std::int64_t>(dropped);
-}
-
-std::array<float, CompareFrames::kLong> CompareFrames::voice(const dsp::SubHarmonicPath::Point& point, const float* row) {
-    const auto perturbation = m_periods.next(m_samples, m_samplesFrom, m_frame * static_cast<std::int64_t>(kHop), point.hertz);
-    ++m_frame;
+std::array<float, CompareFrames::kLong> CompareFrames::rowOf(const VoicedFrames::Frame& frame) {
     // What is alike in successive periods over what is not; no noise at all is 170 dB.
     constexpr double kLeastNoise = 1e-17;
-    const double alike = std::min(perturbation.correlation, 1.0);
-    const float noise = point.hertz > 0.0 && alike > 0.0
+    const double alike = std::min(frame.periods.correlation, 1.0);
+    const float noise = frame.pitch.hertz > 0.0 && alike > 0.0
                             ? static_cast<float>(10.0 * std::log10(alike / std::max(1.0 - alike, kLeastNoise)))
                             : kNoVoice;
-    return {row[kCandidates],
-            static_cast<float>(point.hertz),
-            static_cast<float>(point.voicing),
-            static_cast<float>(perturbation.jitterLocal),
-            static_cast<float>(perturbation.jitterDdp),
-            static_cast<float>(perturbation.shimmerLocal),
+    return {frame.row[kCandidates],
+            static_cast<float>(frame.pitch.hertz),
+            static_cast<float>(frame.pitch.voicing),
+            static_cast<float>(frame.periods.jitterLocal),
+            static_cast<float>(frame.periods.jitterDdp),
+            static_cast<float>(frame.periods.shimmerLocal),
             noise};
 }
 

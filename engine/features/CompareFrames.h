@@ -2,17 +2,15 @@
 #pragma once
 
 #include <array>
-#include <cstdint>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <span>
 #include <vector>
 
-#include "engine/dsp/PeriodMatcher.h"
-#include "engine/dsp/SubHarmonicPath.h"
 #include "engine/features/CompareSpectrum.h"
 #include "engine/features/FeatureStream.h"
-#include "engine/features/GemapsKernels.h"
+#include "engine/features/VoicedFrames.h"
 
 namespace prososcope::features {
 
@@ -37,22 +35,13 @@ public:
 private:
     struct Kernels;
     void takeShort(const Short& use);
-    void takeLong(const Long& use, bool ends);
-    [[nodiscard]] std::array<float, kLong> voice(const dsp::SubHarmonicPath::Point& point, const float* row);
+    [[nodiscard]] static std::array<float, kLong> rowOf(const VoicedFrames::Frame& frame);
 
     std::unique_ptr<Kernels> m_kernels;
     FrameRowStream m_short;
-    FrameRowStream m_long;
-    dsp::SubHarmonicPath m_path;
-    dsp::PeriodMatcher m_periods;
+    VoicedFrames m_long;
     RastaFilter m_rasta;
     std::vector<float> m_shortRows;
-    std::vector<float> m_longRows;
-    std::vector<dsp::SubHarmonicPath::Point> m_points;
-    std::size_t m_offered = 0;     ///< long rows waiting that the path has seen
-    std::vector<float> m_samples;  ///< that the periods may still need
-    std::int64_t m_samplesFrom = 0;
-    std::int64_t m_frame = 0;
     bool m_first = true;
 };
 

@@ -194,7 +194,8 @@ private:
     Waiting m_long;
 };
 
-/// One row for a recording. Keeps its smoothed descriptors until the end: 94 MB an hour.
+/// One row for a recording. Keeps its smoothed descriptors until the end, 94 MB an hour, and then has their contours and
+/// derivatives beside them, about 300 MB in all.
 class FunctionalStream final : public FeatureStream {
 public:
     FunctionalStream(CompareEdition edition, int threads) : m_edition(edition), m_smoothed(threads) {}

@@ -72,6 +72,8 @@ public:
 ///                    last 3 s, rows 4 frames (40 ms) late
 ///   fbank80-kaldi    Kaldi without dither: 80 bands from 20 Hz, natural logarithms
 ///   spectral-librosa  zero crossings, level, centroid, bandwidth, roll-off, flatness; chroma12-librosa  12 pitch classes
+///   eGeMAPSv02-lld   25 descriptors; eGeMAPSv02, eGeMAPSv01a  88 functionals of them, a row a recording (Eyben et al. 2016)
+///   ComParE_2016-lld 65 descriptors and derivatives; ComParE_2016, ComParE_2013  6373 functionals (Schuller et al. 2013)
 ///   spectrogram-praat  density of 160 frequencies, every 2 ms, in Praat's places, which the recording's length decides
 /// A row of a set over 16 kHz that starts frames at samples (mfcc39, fbank80-kaldi, ...) is there once its 400 samples are;
 /// derivatives wait for 4 frames more.

@@ -10,9 +10,8 @@
 #include <vector>
 
 #include "engine/dsp/HarmonicPeaks.h"
-#include "engine/dsp/PeriodMatcher.h"
-#include "engine/dsp/SubHarmonicPath.h"
 #include "engine/features/FeatureStream.h"
+#include "engine/features/VoicedFrames.h"
 
 namespace prososcope::features {
 
@@ -70,23 +69,18 @@ public:
     void finish(const Use& use);
 
 private:
-    void take(const Use& use, bool ends);
-    void voice(const dsp::SubHarmonicPath::Point& point, const float* frame, std::array<float, gemaps::kColumns>& row);
+    /// The next row; frame: null behind the last frame of 60 ms.
+    void give(const VoicedFrames::Frame* frame, const Use& use);
+    void voice(const VoicedFrames::Frame& frame, std::array<float, gemaps::kColumns>& row);
+    void forgetGiven();
 
     struct Kernels;
     std::unique_ptr<Kernels> m_kernels;
     FrameRowStream m_short;
-    FrameRowStream m_long;
-    dsp::SubHarmonicPath m_path;
+    VoicedFrames m_voiced;
     dsp::HarmonicPeaks m_harmonics;
-    dsp::PeriodMatcher m_periods;
-    std::vector<float> m_samples;  ///< that the period matcher may still need
-    std::int64_t m_samplesFrom = 0;
-    std::int64_t m_frame = 0;  ///< the next row's number
     std::vector<float> m_shortRows;
-    std::vector<float> m_longRows;
-    std::vector<dsp::SubHarmonicPath::Point> m_points;
-    std::size_t m_offered = 0;  ///< long rows waiting that the path has seen
+    std::size_t m_given = 0;  ///< values of them that have been given
     bool m_first = true;
 };
 
