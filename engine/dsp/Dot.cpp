@@ -12,11 +12,11 @@ PROSOSCOPE_WIDE double dot(const double* a, const double* b, std::size_t count) 
     for (; i + 8 <= count; i += 8) {
         Double4 x;
         Double4 y;
-        PROSOSCOPE_LOAD4(x, a + i);
-        PROSOSCOPE_LOAD4(y, b + i);
+        PROSOSCOPE_LOAD(x, a + i);
+        PROSOSCOPE_LOAD(y, b + i);
         low += x * y;
-        PROSOSCOPE_LOAD4(x, a + i + 4);
-        PROSOSCOPE_LOAD4(y, b + i + 4);
+        PROSOSCOPE_LOAD(x, a + i + 4);
+        PROSOSCOPE_LOAD(y, b + i + 4);
         high += x * y;
     }
     low += high;

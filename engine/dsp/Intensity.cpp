@@ -48,9 +48,9 @@ PROSOSCOPE_WIDE double sumOf(const double* values, std::size_t count) {
     std::size_t i = 0;
     for (; i + 8 <= count; i += 8) {
         Double4 x;
-        PROSOSCOPE_LOAD4(x, values + i);
+        PROSOSCOPE_LOAD(x, values + i);
         low += x;
-        PROSOSCOPE_LOAD4(x, values + i + 4);
+        PROSOSCOPE_LOAD(x, values + i + 4);
         high += x;
     }
     low += high;
@@ -68,12 +68,12 @@ PROSOSCOPE_WIDE double weightedSquares(const double* values, const double* weigh
     for (; i + 8 <= count; i += 8) {
         Double4 x;
         Double4 w;
-        PROSOSCOPE_LOAD4(x, values + i);
-        PROSOSCOPE_LOAD4(w, weights + i);
+        PROSOSCOPE_LOAD(x, values + i);
+        PROSOSCOPE_LOAD(w, weights + i);
         x -= middle;
         low += x * x * w;
-        PROSOSCOPE_LOAD4(x, values + i + 4);
-        PROSOSCOPE_LOAD4(w, weights + i + 4);
+        PROSOSCOPE_LOAD(x, values + i + 4);
+        PROSOSCOPE_LOAD(w, weights + i + 4);
         x -= middle;
         high += x * x * w;
     }

@@ -31,14 +31,14 @@ struct Complex4 {
 
 inline __attribute__((always_inline)) Complex4 load(const double* from) {
     Complex4 value;
-    PROSOSCOPE_LOAD4(value.real, from);
-    PROSOSCOPE_LOAD4(value.imaginary, from + 4);
+    PROSOSCOPE_LOAD(value.real, from);
+    PROSOSCOPE_LOAD(value.imaginary, from + 4);
     return value;
 }
 
 inline __attribute__((always_inline)) void store(double* to, const Double4& real, const Double4& imaginary) {
-    PROSOSCOPE_STORE4(to, real);
-    PROSOSCOPE_STORE4(to + 4, imaginary);
+    PROSOSCOPE_STORE(to, real);
+    PROSOSCOPE_STORE(to + 4, imaginary);
 }
 
 /// One butterfly of four numbers, whose results go to a, b, c and d.

@@ -63,10 +63,6 @@ PROSOSCOPE_WIDE double energyOf(const float* samples, std::size_t count) {
     return sum;
 }
 
-}  // namespace
-
-namespace {
-
 /// Products of the cosines and sines of `bins`, each times the window and the root of the bin's weight.
 Matrix gramMatrix(const std::vector<std::size_t>& bins, const std::vector<double>& weights, const std::vector<double>& window,
                   std::size_t fftSize) {

@@ -25,8 +25,8 @@ PROSOSCOPE_WIDE double aberthRound(double* re, double* im, const double* c, std:
     for (std::size_t lane = 0; lane < padded; lane += 4) {
         Double4 x;
         Double4 y;
-        PROSOSCOPE_LOAD4(x, re + lane);
-        PROSOSCOPE_LOAD4(y, im + lane);
+        PROSOSCOPE_LOAD(x, re + lane);
+        PROSOSCOPE_LOAD(y, im + lane);
         // The polynomial and its derivative, by Horner's rule.
         Double4 pr = {1.0, 1.0, 1.0, 1.0};
         Double4 pi{};
@@ -56,8 +56,8 @@ PROSOSCOPE_WIDE double aberthRound(double* re, double* im, const double* c, std:
         const Double4 norm = 1.0 / (br * br + bi * bi + 1e-290);
         const Double4 tr = (pr * br + pi * bi) * norm;
         const Double4 ti = (pi * br - pr * bi) * norm;
-        PROSOSCOPE_STORE4(stepRe + lane, tr);
-        PROSOSCOPE_STORE4(stepIm + lane, ti);
+        PROSOSCOPE_STORE(stepRe + lane, tr);
+        PROSOSCOPE_STORE(stepIm + lane, ti);
     }
     double largest = 0.0;
     for (std::size_t i = 0; i < count; ++i) {

@@ -14,14 +14,12 @@
 
 namespace prososcope::dsp {
 
-/// Four doubles that are added and multiplied lane by lane (a compiler's vector type). Internal to this folder.
+/// Numbers that are added and multiplied lane by lane (a compiler's vector types). Internal to this folder.
 using Double4 = double __attribute__((vector_size(32)));
 using Float4 = float __attribute__((vector_size(16)));
 using Float8 = float __attribute__((vector_size(32)));
 
 #define PROSOSCOPE_LOAD(target, source) std::memcpy(&(target), (source), sizeof(target))
 #define PROSOSCOPE_STORE(target, source) std::memcpy((target), &(source), sizeof(source))
-#define PROSOSCOPE_LOAD4(target, source) std::memcpy(&(target), (source), sizeof(Double4))
-#define PROSOSCOPE_STORE4(target, source) std::memcpy((target), &(source), sizeof(Double4))
 
 }  // namespace prososcope::dsp

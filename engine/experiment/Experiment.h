@@ -61,9 +61,9 @@ struct Experiment {
     std::string modelLicence;
 };
 
-/// Reads and checks a file. Errors name the file, the line and the key; unknown keys are errors.
 /// Whether a model can be trained on a feature set. Pure.
 [[nodiscard]] bool takesFeatures(std::string_view model, std::string_view featureSet);
+/// Reads and checks a file. Errors name the file, the line and the key; unknown keys are errors.
 [[nodiscard]] core::Result<Experiment> readExperiment(const std::filesystem::path& file);
 [[nodiscard]] core::Result<Experiment> parseExperiment(std::string_view toml, std::string_view source);
 /// The resolved experiment with every default written out; parses back to an equal one.

@@ -64,7 +64,7 @@ private:
 };
 
 /// The first, second and third name of each of `names` ("mfcc0" -> "mfcc0", first + "0", ...): all names of one kind after
-/// the other, or interleaved. A name is cut behind `keep` letters of its front for the derivatives.
+/// the other, or interleaved. Of a name the first `cut` letters are left out for the derivatives.
 [[nodiscard]] std::vector<std::string> withDeltas(const std::vector<std::string>& names, const std::string& first,
                                                   const std::string& second, std::size_t cut, bool interleaved = false);
 
