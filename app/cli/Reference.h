@@ -34,7 +34,7 @@ void addSetReferences(std::span<const float> mono, ReferenceClip& clip);
 /// A sentence for each reference whose feature set does not exist.
 [[nodiscard]] std::vector<std::string> absentReferences();
 
-/// Pitch, intensity, formants, harmonicity and spectrogram with the settings of the praat_* references, and the columns of
+/// Pitch, intensity, formants and harmonicity with the settings of the praat_* references, and the columns of
 /// praat_scalars. What a recording is too short for is left out, in the scalars NaN.
 void addPraatReferences(std::span<const float> mono, ReferenceClip& clip);
 

@@ -10,7 +10,7 @@
 #include "engine/dsp/Formants.h"
 #include "engine/dsp/Harmonicity.h"
 #include "engine/dsp/Intensity.h"
-#include "engine/dsp/Spectrogram.h"
+#include "engine/dsp/SpectralShape.h"
 #include "engine/dsp/VoiceReport.h"
 
 namespace prososcope::cli {
@@ -73,25 +73,6 @@ void addFormants(ReferenceClip& clip, const char* name, const std::optional<dsp:
         for (std::size_t number = 1; number <= kFormants; ++number) values.push_back(track->formant(i, number));
         for (std::size_t number = 1; number <= kFormants; ++number) values.push_back(track->width(i, number));
     });
-}
-
-/// Power in full scale squared per Hz as |X|^2 / sum w^2, which the reference counts in Pa^2 / Hz; rows are times.
-void addSpectrogram(ReferenceClip& clip, const dsp::SoundPart& sound) {
-    constexpr double kWindow = 0.005;
-    constexpr double kStep = 0.002;
-    const auto times = dsp::centredFrames(sound, 2.0 * kWindow, kStep);
-    if (times.count == 0) return;
-    const auto image = dsp::computeSpectrogram(sound.samples, kRateHz, sound.placeOf(times.at(0)), kStep * kRateHz, times.count,
-                                               {.windowSeconds = kWindow, .maximumHz = 5000.0, .preEmphasisHz = 0.0});
-    const std::size_t bins = image.bins - 1;  // below 5000 Hz
-    ReferenceArray array{"praat_spectrogram", bins, {}};
-    for (std::size_t column = 0; column < image.columns; ++column) {
-        for (std::size_t bin = 0; bin < bins; ++bin) {
-            const double density = std::pow(10.0, 0.1 * static_cast<double>(image.value(column, bin)));
-            array.values.push_back(static_cast<float>(density * kRateHz / 2.0));
-        }
-    }
-    clip.frames.push_back(std::move(array));
 }
 
 /// The largest value over frames, between them by a parabola through three that have one; NaN frames have none.
@@ -192,10 +173,9 @@ void addScalars(ReferenceClip& clip, const dsp::SoundPart& sound, const Analyses
         row.emplace_back("F" + std::to_string(number) + "_mean_hz", middle.mean);
         row.emplace_back("F" + std::to_string(number) + "_median_hz", middle.median);
     }
-    double energy = 0.0;
-    for (const float sample : sound.samples) energy += static_cast<double>(sample) * static_cast<double>(sample);
-    row.emplace_back("rms_pa", std::sqrt(energy / static_cast<double>(sound.samples.size())));
-    row.emplace_back("energy_pa2s", energy / kRateHz);
+    const double rms = dsp::rootMeanSquare(sound.samples);
+    row.emplace_back("rms_pa", rms);
+    row.emplace_back("energy_pa2s", rms * rms * static_cast<double>(sound.samples.size()) / kRateHz);
     row.emplace_back("cog_hz", centreOfGravity(sound.samples));
     if (sound.samples.size() < kFewestSamples) {
         for (auto& [column, value] : row) value = kNaN;
@@ -219,7 +199,6 @@ void addPraatReferences(std::span<const float> mono, ReferenceClip& clip) {
         addRows(clip, "praat_hnr_cc", 2, all.harmonicity->times,
                 [&](std::size_t i, std::vector<float>& values) { values.push_back(all.harmonicity->decibels[i]); });
     }
-    addSpectrogram(clip, sound);
     addScalars(clip, sound, all);
 }
 

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <limits>
 
 #include "app/cli/Reference.h"
-#include "engine/dsp/Stft.h"
 #include "engine/features/FeatureSet.h"
 
 namespace prososcope::cli {
 
 namespace {
 
-/// Which set gives a reference over time; of its columns those from `first` on, all if `count` is 0.
+constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
+
+/// Which set gives a reference over time; of its columns at most `count` from `first` on, of its rows the first `rows`.
 struct FrameReference {
     const char* reference;
     const char* set;
     std::size_t first = 0;
-    std::size_t count = 0;
+    std::size_t count = kAll;
+    std::size_t rows = kAll;
 };
 constexpr std::size_t kCompareDescriptors = 65;
 constexpr std::array kFrameReferences{
@@ -25,6 +27,7 @@ constexpr std::array kFrameReferences{
     FrameReference{"librosa_mfcc20_default", "mfcc20-librosa-2048"},
     FrameReference{"librosa_mfcc13_d_dd", "mfcc13-librosa"},
     FrameReference{"librosa_logmel80_db", "logmel80-librosa"},
+    FrameReference{"librosa_stft_mag", "magnitudes-librosa", 0, kAll, 100},
     FrameReference{"librosa_misc", "spectral-librosa"},
     FrameReference{"librosa_chroma12", "chroma12-librosa"},
     FrameReference{"kaldi_fbank80", "fbank80-kaldi"},
@@ -34,6 +37,7 @@ constexpr std::array kFrameReferences{
     FrameReference{"opensmile_eGeMAPSv02_lld", "eGeMAPSv02-lld"},
     FrameReference{"opensmile_ComParE_2016_lld", "ComParE_2016-lld", 0, kCompareDescriptors},
     FrameReference{"opensmile_ComParE_2016_lld_de", "ComParE_2016-lld", kCompareDescriptors, kCompareDescriptors},
+    FrameReference{"praat_spectrogram", "spectrogram-praat"},
 };
 
 struct FunctionalReference {
@@ -47,31 +51,11 @@ constexpr std::array kFunctionalReferences{
     FunctionalReference{"opensmile_IS13", "ComParE_2013"},
 };
 
-/// The first hundred frames of the librosa_* references' transform.
-ReferenceArray stftMagnitude(std::span<const float> mono) {
-    constexpr std::size_t kMostFrames = 100;
-    const dsp::Stft stft{dsp::StftSettings{}};
-    auto workspace = stft.workspace();
-    ReferenceArray array{"librosa_stft_mag", stft.bins(), {}};
-    dsp::FrameCutter cutter(stft.framing());
-    const auto use = [&](const float* samples, std::size_t first, std::size_t count) {
-        if (first >= kMostFrames) return;
-        count = std::min(count, kMostFrames - first);
-        const std::size_t at = array.values.size();
-        array.values.resize(at + count * stft.bins());
-        stft.power(samples, count, std::span(array.values).subspan(at), workspace);
-    };
-    cutter.push(mono, use);
-    cutter.finish(use);
-    for (float& value : array.values) value = std::sqrt(value);
-    return array;
-}
-
 ReferenceArray columnsOf(const FrameReference& reference, const features::FeatureMatrix& matrix) {
     const std::size_t first = std::min(reference.first, matrix.columns);
-    const std::size_t count = reference.count == 0 ? matrix.columns : std::min(reference.count, matrix.columns - first);
+    const std::size_t count = std::min(reference.count, matrix.columns - first);
     ReferenceArray array{reference.reference, count, {}};
-    for (std::size_t i = 0; i < matrix.frames; ++i) {
+    for (std::size_t i = 0; i < std::min(reference.rows, matrix.frames); ++i) {
         const auto row = matrix.frame(i).subspan(first, count);
         array.values.insert(array.values.end(), row.begin(), row.end());
     }
@@ -96,7 +80,6 @@ void addSetReferences(std::span<const float> mono, ReferenceClip& clip) {
         const auto* matrix = compute(reference.set);
         if (matrix != nullptr && matrix->columns > reference.first) clip.frames.push_back(columnsOf(reference, *matrix));
     }
-    clip.frames.push_back(stftMagnitude(mono));
     for (const auto& reference : kFunctionalReferences) {
         const auto* matrix = compute(reference.set);
         if (matrix == nullptr || matrix->frames == 0) continue;
