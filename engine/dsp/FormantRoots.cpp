@@ -55,7 +55,7 @@ void FormantRoots::find(const double* spectrum, Workspace& workspace) const {
     if (!(correlation[0] > 0.0)) return;
     std::array<double, kMostOrder> coefficients{};
     const std::span<double> used(coefficients.data(), m_settings.order);
-    levinsonDurbin({correlation.data(), m_settings.order + 1}, used);
+    levinsonDurbin<double>({correlation.data(), m_settings.order + 1}, used);
     for (double& value : used) value = -value;
     workspace.roots.forget();
     std::array<std::pair<double, double>, kMostOrder> found;

@@ -6,24 +6,28 @@
 
 namespace prososcope::dsp {
 
-double levinsonDurbin(std::span<const double> autocorrelation, std::span<double> coefficients) {
-    std::fill(coefficients.begin(), coefficients.end(), 0.0);
-    double error = autocorrelation[0];
-    for (std::size_t i = 0; i < coefficients.size() && error > 0.0; ++i) {
-        double sum = autocorrelation[i + 1];
+template <typename Real>
+Real levinsonDurbin(std::span<const Real> autocorrelation, std::span<Real> coefficients) {
+    std::fill(coefficients.begin(), coefficients.end(), Real{0});
+    Real error = autocorrelation[0];
+    for (std::size_t i = 0; i < coefficients.size() && error > Real{0}; ++i) {
+        Real sum = autocorrelation[i + 1];
         for (std::size_t k = 0; k < i; ++k) sum -= coefficients[k] * autocorrelation[i - k];
-        const double reflection = sum / error;
+        const Real reflection = sum / error;
         coefficients[i] = reflection;
         for (std::size_t low = 0; 2 * low < i; ++low) {
             const std::size_t high = i - 1 - low;
-            const double a = coefficients[low];
-            const double b = coefficients[high];
+            const Real a = coefficients[low];
+            const Real b = coefficients[high];
             coefficients[low] = a - reflection * b;
             coefficients[high] = b - reflection * a;
         }
-        error *= 1.0 - reflection * reflection;
+        error *= Real{1} - reflection * reflection;
     }
     return error;
 }
+
+template float levinsonDurbin(std::span<const float>, std::span<float>);
+template double levinsonDurbin(std::span<const double>, std::span<double>);
 
 }  // namespace prososcope::dsp

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/dsp/LinearPrediction.h"
+
 namespace prososcope::features {
 
 ContourMeans contourMeans(std::span<const float> values) {
@@ -156,17 +158,8 @@ ContourPrediction contourPrediction(std::span<const float> values) {
         for (std::size_t i = lag; i < values.size(); ++i) sum += values[i - lag] * values[i];
         correlation[lag] = sum;
     }
-    float error = correlation[0];
-    auto& filter = made.coefficients;
-    for (std::size_t i = 0; i < kOrder && error > 0.0F; ++i) {
-        float sum = correlation[i + 1];
-        for (std::size_t j = 0; j < i; ++j) sum += filter[j] * correlation[i - j];
-        const float reflection = -sum / error;
-        const auto before = filter;
-        for (std::size_t j = 0; j < i; ++j) filter[j] = before[j] + reflection * before[i - 1 - j];
-        filter[i] = reflection;
-        error *= 1.0F - reflection * reflection;
-    }
+    const float error = dsp::levinsonDurbin<float>(correlation, made.coefficients);
+    for (float& coefficient : made.coefficients) coefficient = 0.0F - coefficient;  // of the filter that leaves the error; never -0
     made.gain = error / static_cast<float>(values.size());
     return made;
 }

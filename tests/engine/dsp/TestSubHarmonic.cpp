@@ -151,9 +151,9 @@ private Q_SLOTS:
         // x[n] = 1.6 x[n - 1] - 0.8 x[n - 2] has the autocorrelation r1 = 1.6 r0 / 1.8, r2 = 1.6 r1 - 0.8 r0.
         const std::vector<double> correlation = {1.0, 1.6 / 1.8, 1.6 * 1.6 / 1.8 - 0.8, 0.0};
         std::vector<double> a(2);
-        QVERIFY(dsp::levinsonDurbin(correlation, a) > 0.0);
+        QVERIFY(dsp::levinsonDurbin<double>(correlation, a) > 0.0);
         QVERIFY(std::abs(a[0] - 1.6) < 1e-9 && std::abs(a[1] + 0.8) < 1e-9);
-        QCOMPARE(dsp::levinsonDurbin(std::vector<double>(4, 0.0), a), 0.0);
+        QCOMPARE(dsp::levinsonDurbin<double>(std::vector<double>(4, 0.0), a), 0.0);
         QCOMPARE(a[0], 0.0);
     }
 };
