@@ -17,15 +17,6 @@ double RunningMoments::deviation() const { return m_count > 0.0 ? std::sqrt(std:
 
 double RunningMoments::normalisedDeviation() const { return m_mean != 0.0 ? deviation() / m_mean : 0.0; }
 
-double percentile(std::span<const float> sorted, double share) {
-    if (sorted.empty()) return 0.0;
-    const double place = share * static_cast<double>(sorted.size() - 1);
-    const auto low = std::min(static_cast<std::size_t>(std::max(place, 0.0)), sorted.size() - 1);
-    const std::size_t high = std::min(low + 1, sorted.size() - 1);
-    const double part = place - static_cast<double>(low);
-    return (1.0 - part) * static_cast<double>(sorted[low]) + part * static_cast<double>(sorted[high]);
-}
-
 std::vector<TurningPoint> turningPoints(std::span<const float> contour, double threshold) {
     constexpr double kGrowth = 1.05;
     std::vector<TurningPoint> points;

@@ -23,9 +23,6 @@ private:
     double m_squares = 0.0;
 };
 
-/// The value below which `share` (0..1) of the values lie, linear between two. sorted: ascending; 0 where empty. Pure.
-[[nodiscard]] double percentile(std::span<const float> sorted, double share);
-
 /// A maximum or a minimum of a contour.
 struct TurningPoint {
     std::size_t at;

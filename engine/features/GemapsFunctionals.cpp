@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/features/Contour.h"
+
 namespace prososcope::features {
 
 using namespace gemaps;
@@ -123,14 +125,15 @@ void GemapsFunctionals::closeRun(bool atEnd) {
 void GemapsFunctionals::contour(std::vector<float>& values, const std::vector<float>& frames) {
     RunningMoments moments;
     for (const float value : frames) moments.add(static_cast<double>(value));
-    std::vector<float> sorted = frames;
-    std::sort(sorted.begin(), sorted.end());
-    const double p20 = percentile(sorted, 0.2);
-    const double p80 = percentile(sorted, 0.8);
-    const double range = sorted.empty() ? 0.0 : static_cast<double>(sorted.back()) - static_cast<double>(sorted.front());
+    constexpr std::array<double, 3> kShares{0.2, 0.5, 0.8};
+    std::array<double, 3> quantiles{};
+    std::vector<float> reordered = frames;
+    contourQuantiles(reordered, kShares, quantiles);
+    const double range = contourExtremes(frames).range;
     const auto slopes = contourSlopes(frames, turningPoints(frames, kTurningShare * range), kHopSeconds);
-    for (const double value : {moments.mean(), moments.normalisedDeviation(), p20, percentile(sorted, 0.5), p80, p80 - p20,
-                               slopes.risingMean, slopes.risingDeviation, slopes.fallingMean, slopes.fallingDeviation})
+    for (const double value : {moments.mean(), moments.normalisedDeviation(), quantiles[0], quantiles[1], quantiles[2],
+                               quantiles[2] - quantiles[0], slopes.risingMean, slopes.risingDeviation, slopes.fallingMean,
+                               slopes.fallingDeviation})
         values.push_back(static_cast<float>(value));
 }
 
@@ -156,14 +159,8 @@ void GemapsFunctionals::finish(std::vector<float>& values) {
     for (std::size_t i = 0; i < kSpectralUnvoiced; ++i)
         values.push_back(static_cast<float>(m_moments[kUnvoicedCopies + i].mean()));
 
-    float highest = 0.0F;
-    float lowest = std::numeric_limits<float>::max();
-    for (const float value : m_loudness) {
-        highest = std::max(highest, value);
-        lowest = std::min(lowest, value);
-    }
     double peaks = 0.0;
-    for (const auto& point : turningPoints(m_loudness, kTurningShare * static_cast<double>(highest - lowest)))
+    for (const auto& point : turningPoints(m_loudness, kTurningShare * contourExtremes(m_loudness).range))
         peaks += point.maximum ? 1.0 : 0.0;
     const double pitchSeconds = std::max(static_cast<double>(m_voiced) - (m_runVoiced ? 2.0 : 1.0), 1.0) * kHopSeconds;
     for (const double value : {peaks / (static_cast<double>(m_seen) * kHopSeconds), m_voicedRuns.count() / pitchSeconds,

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "engine/audio/AudioFile.h"
+#include "engine/features/Contour.h"
 #include "engine/features/FeatureSet.h"
 #include "engine/features/Functionals.h"
 #include "tests/NpyFile.h"
@@ -103,10 +104,14 @@ private Q_SLOTS:
         QVERIFY(std::abs(slopes.risingMean - 100.0) < 1e-9);
         QVERIFY(std::abs(slopes.fallingMean - 100.0) < 1e-9);
         QVERIFY(features::turningPoints(contour, 5.0).empty());
-        const std::vector<float> sorted = {1, 2, 3, 4, 5};
-        QCOMPARE(features::percentile(sorted, 0.5), 3.0);
-        QCOMPARE(features::percentile(sorted, 0.2), 1.8);
-        QCOMPARE(features::percentile({}, 0.2), 0.0);
+        std::vector<float> frames = {4, 1, 5, 3, 2};
+        const std::array<double, 2> shares{0.2, 0.5};
+        std::array<double, 2> quantiles{};
+        features::contourQuantiles(frames, shares, quantiles);
+        QCOMPARE(quantiles[0], 1.8);
+        QCOMPARE(quantiles[1], 3.0);
+        features::contourQuantiles({}, shares, quantiles);
+        QCOMPARE(quantiles[0], 0.0);
         features::RunningMoments moments;
         for (const double value : {2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0}) moments.add(value);
         QCOMPARE(moments.mean(), 5.0);
