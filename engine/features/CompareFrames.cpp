@@ -4,18 +4,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/features/GemapsKernels.h"
-
 namespace prososcope::features {
 
 namespace {
 
-constexpr std::size_t kHop = 160;
-constexpr std::size_t kWindow = 960;
+constexpr std::size_t kWindow = VoicedFrames::kWindow;
 constexpr float kNoVoice = -100.0F;  ///< dB, harmonics to noise of an unvoiced frame
-/// A long row: the pitch candidates as GemapsLongFrames gives them, then the zero crossings.
-constexpr std::size_t kCandidates = GemapsLongFrames::kCandidates;
-constexpr std::size_t kLongColumns = kCandidates + 1;
 
 /// Changes of sign a sample; a single 0 between two signs is one. The last sample only ends a 0.
 float zeroCrossings(const float* samples) {
@@ -26,36 +20,19 @@ float zeroCrossings(const float* samples) {
     return static_cast<float>(count) / static_cast<float>(kWindow);
 }
 
-FrameRowStream::Kernel longKernel(const GemapsLongFrames& frames) {
-    return [voice = frames.kernel(), part = std::vector<float>(GemapsLongFrames::kColumns)](
-               const float* samples, std::size_t count, float* rows) mutable {
-        for (std::size_t i = 0; i < count; ++i) {
-            const float* frame = samples + i * kHop;
-            voice(frame, 1, part.data());
-            std::copy_n(part.begin(), kCandidates, rows + i * kLongColumns);
-            rows[i * kLongColumns + kCandidates] = zeroCrossings(frame);
-        }
-    };
-}
-
 }  // namespace
 
-struct CompareFrames::Kernels {
-    CompareSpectrum spectrum;
-    GemapsLongFrames voice{{.floorHz = 52.0, .ceilingHz = 620.0}, false};
-};
-
 CompareFrames::CompareFrames(int threads)
-    : m_kernels(std::make_unique<Kernels>()),
-      m_short(CompareSpectrum::framing(), CompareSpectrum::kColumns, threads,
-              [kernels = m_kernels.get()] { return kernels->spectrum.kernel(); }),
-      m_long(kLongColumns, threads, [kernels = m_kernels.get()] { return longKernel(kernels->voice); }, {.search = 0.25}) {}
-
-CompareFrames::~CompareFrames() = default;
+    : m_short(ShortSpectrum::framing(), CompareSpectrum::kColumns, threads, [this] { return m_spectrum.kernel(); }),
+      m_long({.pitch = {.floorHz = 52.0, .ceilingHz = 620.0}, .periods = {.search = 0.25}, .further = 1}, threads, [] {
+          return [](const float* samples, const dsp::SubHarmonicFrame&, const dsp::SubHarmonicSum::Workspace&, float* values) {
+              values[0] = zeroCrossings(samples);
+          };
+      }) {}
 
 void CompareFrames::push(std::span<const float> samples, const Short& shortFrame, const Long& longFrame) {
     // Pieces of a few seconds, so that the rows that wait are few.
-    constexpr std::size_t kPiece = 128 * kHop * 4;
+    constexpr std::size_t kPiece = 128 * VoicedFrames::kHop * 4;
     while (!samples.empty()) {
         const auto piece = samples.first(std::min(kPiece, samples.size()));
         m_short.push(piece, m_shortRows);
@@ -79,7 +56,7 @@ void CompareFrames::takeShort(const Short& use) {
         const float* made = m_shortRows.data() + at;
         m_rasta.next(made + S::LogBands, filtered.data());
         for (float& band : filtered) band = std::exp(band);
-        m_kernels->spectrum.auditory().apply(filtered.data(), filtered.data());
+        m_spectrum.auditory().apply(filtered.data(), filtered.data());
         double length = 0.0;
         for (const float band : filtered) length += static_cast<double>(band);
         row[0] = made[S::Loudness];
@@ -101,7 +78,7 @@ std::array<float, CompareFrames::kLong> CompareFrames::rowOf(const VoicedFrames:
     const float noise = frame.pitch.hertz > 0.0 && alike > 0.0
                             ? static_cast<float>(10.0 * std::log10(alike / std::max(1.0 - alike, kLeastNoise)))
                             : kNoVoice;
-    return {frame.row[kCandidates],
+    return {frame.further[0],
             static_cast<float>(frame.pitch.hertz),
             static_cast<float>(frame.pitch.voicing),
             static_cast<float>(frame.periods.jitterLocal),

@@ -4,12 +4,10 @@
 #include <array>
 #include <cstddef>
 #include <functional>
-#include <memory>
 #include <span>
 #include <vector>
 
 #include "engine/features/CompareSpectrum.h"
-#include "engine/features/FeatureStream.h"
 #include "engine/features/VoicedFrames.h"
 
 namespace prososcope::features {
@@ -26,18 +24,14 @@ public:
     using Long = std::function<void(const std::array<float, kLong>& row)>;
 
     explicit CompareFrames(int threads);
-    ~CompareFrames();
-    CompareFrames(const CompareFrames&) = delete;
-    CompareFrames& operator=(const CompareFrames&) = delete;
     void push(std::span<const float> samples, const Short& shortFrame, const Long& longFrame);
     void finish(const Short& shortFrame, const Long& longFrame);
 
 private:
-    struct Kernels;
     void takeShort(const Short& use);
     [[nodiscard]] static std::array<float, kLong> rowOf(const VoicedFrames::Frame& frame);
 
-    std::unique_ptr<Kernels> m_kernels;
+    CompareSpectrum m_spectrum;
     FrameRowStream m_short;
     VoicedFrames m_long;
     RastaFilter m_rasta;

@@ -5,30 +5,15 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
-#include <utility>
 
 #include "engine/dsp/Decibels.h"
+#include "engine/dsp/SpectralShape.h"
 
 namespace prososcope::features {
 
 namespace {
 
-constexpr std::size_t kFrame = 320;
-constexpr std::size_t kHop = 160;
-constexpr std::size_t kFft = 512;
-constexpr double kBinHz = 31.25;
-constexpr float kLeastBandPower = 1.0F / (32767.0F * 32767.0F);  ///< before the logarithm
 constexpr double kLeastPower = 1e-7;  ///< of a bin, in the entropy alone, so that it grows beyond 8 bits in silence
-constexpr double kLifter = 22.0;
-
-dsp::MelSettings melSettings() {
-    return {.bands = CompareSpectrum::kBands,
-            .fftSize = kFft,
-            .lowHz = 20.0,
-            .scale = dsp::MelScale::Htk,
-            .slopesInMel = true,
-            .areaNormalised = false};
-}
 
 /// Weight of a frequency in the sharpness (Zwicker and Fastl 1999) with the critical-band rate of Traunmueller (1990).
 double sharpnessWeight(double hertz) {
@@ -39,88 +24,31 @@ double sharpnessWeight(double hertz) {
     return 0.11 * bark * rise;
 }
 
-double hertzOf(std::size_t bin) { return static_cast<double>(bin + 1) * kBinHz; }
+double hertzOf(std::size_t bin) { return static_cast<double>(bin + 1) * ShortSpectrum::kBinHz; }
 
 }  // namespace
 
-struct CompareSpectrum::Workspace {
-    dsp::Stft::Workspace stft;
-    std::vector<float> power = std::vector<float>(kBins + 1);  ///< from bin 0
-    std::vector<double> magnitudes = std::vector<double>(kBins);
-    std::vector<double> before = std::vector<double>(kBins);
-    std::vector<float> bands = std::vector<float>(kBands);
-    std::vector<float> loudness = std::vector<float>(kBands);
-    std::vector<float> cepstrum = std::vector<float>(kCepstra + 1);
-};
-
-CompareSpectrum::CompareSpectrum()
-    : m_stft({.fftSize = kFft,
-              .windowLength = kFrame,
-              .hop = kHop,
-              .window = dsp::WindowShape::Hamming,
-              .symmetry = dsp::WindowSymmetry::Symmetric,
-              .count = dsp::Framing::Count::Snipped}),
-      m_mel(melSettings()),
-      m_auditory(melSettings()),
-      m_dct(kBands, kCepstra + 1, dsp::DctScale::Orthonormal, kLifter) {
+CompareSpectrum::CompareSpectrum() : m_spectrum(kCepstra + 1) {
     for (std::size_t k = 0; k < kBins; ++k) m_sharpness[k] = sharpnessWeight(hertzOf(k));
 }
 
-dsp::Framing CompareSpectrum::framing() { return {.window = kFrame + kHop, .hop = kHop, .before = kHop}; }
-
 FrameRowStream::Kernel CompareSpectrum::kernel() const {
-    return [this, workspace = Workspace{m_stft.workspace()}](const float* samples, std::size_t count, float* rows) mutable {
-        if (count == 0) return;
-        spectrum(samples, workspace);
-        for (std::size_t i = 0; i < count; ++i) {
-            std::swap(workspace.magnitudes, workspace.before);
-            const float* frame = samples + (i + 1) * kHop;
-            spectrum(frame, workspace);
-            float* made = rows + i * kColumns;
-            row(workspace, made);
-            double squares = 0.0;
-            for (std::size_t n = 0; n < kFrame; ++n) squares += static_cast<double>(frame[n]) * static_cast<double>(frame[n]);
-            made[Rms] = static_cast<float>(std::sqrt(squares / static_cast<double>(kFrame)));
-        }
-    };
+    return m_spectrum.kernel(kColumns, [this](const float* frame, ShortSpectrum::Workspace& workspace, float* values) {
+        row(frame, workspace, values);
+    });
 }
 
-void CompareSpectrum::spectrum(const float* frame, Workspace& workspace) const {
-    m_stft.spectrum(frame, workspace.stft);
-    const double* values = workspace.stft.spectrum.data();
-    for (std::size_t k = 0; k <= kBins; ++k) {
-        const double power = values[2 * k] * values[2 * k] + values[2 * k + 1] * values[2 * k + 1];
-        workspace.power[k] = static_cast<float>(power);
-        if (k > 0) workspace.magnitudes[k - 1] = std::sqrt(power);
-    }
+void CompareSpectrum::row(const float* frame, ShortSpectrum::Workspace& workspace, float* row) const {
+    row[Rms] = static_cast<float>(dsp::rootMeanSquare({frame, ShortSpectrum::kFrame}));
+    shape(workspace.power.data() + 1, row);
+    row[Flux] = ShortSpectrum::flux(workspace, 1, ShortSpectrum::kBins);
+    row[Loudness] = m_spectrum.takeBands(workspace);
+    std::copy(workspace.bands.begin(), workspace.bands.end(), row + LogBands);
+    std::copy_n(workspace.cepstra.begin() + 1, kCepstra, row + Cepstra);
 }
 
-void CompareSpectrum::row(Workspace& workspace, float* row) const {
-    shape(workspace, row);
-    double change = 0.0;
-    for (std::size_t k = 0; k < kBins; ++k) {
-        const double difference = workspace.magnitudes[k] - workspace.before[k];
-        change += difference * difference;
-    }
-    row[Flux] = static_cast<float>(std::sqrt(change / static_cast<double>(kBins)));
-    // The HTK Book's rule for a lowest frequency of 20 Hz leaves out the first bin above 0.
-    workspace.power[0] = workspace.power[1] = 0.0F;
-    m_mel.apply(workspace.power.data(), workspace.bands.data());
-    m_auditory.apply(workspace.bands.data(), workspace.loudness.data());
-    double loudness = 0.0;
-    for (const float band : workspace.loudness) loudness += static_cast<double>(band);
-    row[Loudness] = static_cast<float>(loudness);
-    for (std::size_t band = 0; band < kBands; ++band)
-        row[LogBands + band] = std::log(std::max(workspace.bands[band], kLeastBandPower));
-    m_dct.apply(row + LogBands, workspace.cepstrum.data());
-    // A flat spectrum has none, to the last bit: flatness takes their logarithm.
-    const auto [lowest, highest] = std::minmax_element(row + LogBands, row + LogBands + kBands);
-    if (*lowest == *highest) std::fill(workspace.cepstrum.begin(), workspace.cepstrum.end(), 0.0F);
-    std::copy_n(workspace.cepstrum.begin() + 1, kCepstra, row + Cepstra);
-}
-
-void CompareSpectrum::shape(const Workspace& workspace, float* row) const {
-    const float* power = workspace.power.data() + 1;
+/// power: of bins 1..256.
+void CompareSpectrum::shape(const float* power, float* row) const {
     double total = 0.0;
     double moment = 0.0;
     double squares = 0.0;

@@ -3,22 +3,17 @@
 
 #include <array>
 #include <cstddef>
-#include <vector>
 
-#include "engine/dsp/AuditorySpectrum.h"
-#include "engine/dsp/Dct.h"
-#include "engine/dsp/MelFilterbank.h"
-#include "engine/dsp/Stft.h"
-#include "engine/features/FeatureStream.h"
+#include "engine/features/ShortSpectrum.h"
 
 namespace prososcope::features {
 
-/// What the ComParE set takes of each 20 ms under a Hamming window, every 10 ms at 16 kHz (Schuller et al. 2013; Weninger et
-/// al. 2013, table 1), apart from the filter over time: the logarithms of 26 mel bands, from which the RASTA-filtered spectrum
-/// is made, then the columns below. Spectral quantities are of bins 1..256, 31.25 Hz apart. Immutable, any thread.
+/// What the ComParE set takes of each 20 ms (Schuller et al. 2013; Weninger et al. 2013, table 1), apart from the filter over
+/// time: the logarithms of 26 mel bands, from which the RASTA-filtered spectrum is made, then the columns below. Spectral
+/// quantities are of bins 1..256. Immutable, any thread.
 class CompareSpectrum {
 public:
-    static constexpr std::size_t kBands = 26;
+    static constexpr std::size_t kBands = ShortSpectrum::kBands;
     static constexpr std::size_t kCepstra = 14;
     enum Column : std::size_t {
         LogBands = 0,
@@ -44,22 +39,16 @@ public:
     };
 
     CompareSpectrum();
-    /// A frame and the hop before it, for the flux.
-    [[nodiscard]] static dsp::Framing framing();
+    /// Borrows this.
     [[nodiscard]] FrameRowStream::Kernel kernel() const;
-    [[nodiscard]] const dsp::AuditorySpectrum& auditory() const { return m_auditory; }
+    [[nodiscard]] const dsp::AuditorySpectrum& auditory() const { return m_spectrum.auditory(); }
 
 private:
-    static constexpr std::size_t kBins = 256;
-    struct Workspace;
-    void spectrum(const float* frame, Workspace& workspace) const;
-    void row(Workspace& workspace, float* row) const;
-    void shape(const Workspace& workspace, float* row) const;
+    static constexpr std::size_t kBins = ShortSpectrum::kBins - 1;
+    void row(const float* frame, ShortSpectrum::Workspace& workspace, float* row) const;
+    void shape(const float* power, float* row) const;
 
-    dsp::Stft m_stft;
-    dsp::MelFilterbank m_mel;
-    dsp::AuditorySpectrum m_auditory;
-    dsp::Dct m_dct;
+    ShortSpectrum m_spectrum;
     std::array<double, kBins> m_sharpness{};
 };
 

@@ -159,7 +159,8 @@ ContourPrediction contourPrediction(std::span<const float> values) {
         correlation[lag] = sum;
     }
     const float error = dsp::levinsonDurbin<float>(correlation, made.coefficients);
-    for (float& coefficient : made.coefficients) coefficient = 0.0F - coefficient;  // of the filter that leaves the error; never -0
+    for (float& coefficient : made.coefficients)
+        coefficient = 0.0F - coefficient;  // of the filter that leaves the error; never -0
     made.gain = error / static_cast<float>(values.size());
     return made;
 }

@@ -14,7 +14,8 @@ using namespace gemaps;
 namespace {
 
 constexpr double kHopSeconds = 0.01;
-constexpr double kTurningShare = 0.1;  ///< of a contour's range
+constexpr double kLeastEnergy = 1e-12;  ///< -120 dB
+constexpr double kTurningShare = 0.1;   ///< of a contour's range
 constexpr double kShortestLastRun = 5.0;
 constexpr double kShortestRun = 2.0;  ///< frames, after the first
 constexpr std::size_t kSpectral = 9;  ///< alpha ratio ... mfcc4, taken of voiced frames
@@ -72,35 +73,30 @@ const std::vector<std::string>& GemapsFunctionals::names() {
 
 GemapsFunctionals::GemapsFunctionals() : m_smooth(zeroFree()), m_wide(kSignals), m_moments(kSignals) {}
 
-void GemapsFunctionals::add(const Row& row, bool voiced, float meanSquare) {
+void GemapsFunctionals::add(const Row& row, bool whole, float meanSquare) {
     m_energy.add(static_cast<double>(meanSquare));
-    Row used = row;
     ++m_seen;
-    if (voiced) {
-        ++m_voiced;
-        const bool hasPitch = row[F0] != 0.0F;
-        if (m_voiced > 1 && hasPitch != m_runVoiced) closeRun(false);
+    const bool hasPitch = row[F0] != 0.0F;
+    if (whole) {
+        ++m_whole;
+        if (m_whole > 1 && hasPitch != m_runVoiced) closeRun(false);
         m_runVoiced = hasPitch;
         m_run += 1.0;
-    } else {
-        std::copy(m_last.begin() + F0, m_last.end(), used.begin() + F0);
     }
-    m_last = used;
-    const bool hasPitch = used[F0] != 0.0F;
-    std::copy(used.begin(), used.end(), m_wide.begin());
+    std::copy(row.begin(), row.end(), m_wide.begin());
     // Frequencies and bandwidths of formants count where there is a voice only; the published amplitudes count everywhere.
     for (const std::size_t column : {F1, F1Bandwidth, F2, F2Bandwidth, F3, F3Bandwidth}) {
         if (!hasPitch) m_wide[column] = 0.0F;
     }
-    for (std::size_t i = 0; i < kSpectral; ++i) m_wide[kVoicedCopies + i] = hasPitch ? used[AlphaRatio + i] : 0.0F;
-    for (std::size_t i = 0; i < kSpectralUnvoiced; ++i) m_wide[kUnvoicedCopies + i] = hasPitch ? 0.0F : used[AlphaRatio + i];
+    for (std::size_t i = 0; i < kSpectral; ++i) m_wide[kVoicedCopies + i] = hasPitch ? row[AlphaRatio + i] : 0.0F;
+    for (std::size_t i = 0; i < kSpectralUnvoiced; ++i) m_wide[kUnvoicedCopies + i] = hasPitch ? 0.0F : row[AlphaRatio + i];
     m_made.clear();
     m_smooth.push(m_wide, m_made);
     if (!m_made.empty()) take(m_made);
 }
 
 void GemapsFunctionals::take(const std::vector<float>& smoothed) {
-    const bool inLong = m_smoothed <= m_voiced;  // and one row more
+    const bool inLong = m_smoothed <= m_whole;  // and one row more
     ++m_smoothed;
     for (std::size_t i = 0; i < kSignals; ++i) {
         if (i < F0) {
@@ -131,14 +127,14 @@ void GemapsFunctionals::contour(std::vector<float>& values, const std::vector<fl
     contourQuantiles(reordered, kShares, quantiles);
     const double range = contourExtremes(frames).range;
     const auto slopes = contourSlopes(frames, turningPoints(frames, kTurningShare * range), kHopSeconds);
-    for (const double value : {moments.mean(), moments.normalisedDeviation(), quantiles[0], quantiles[1], quantiles[2],
-                               quantiles[2] - quantiles[0], slopes.risingMean, slopes.risingDeviation, slopes.fallingMean,
-                               slopes.fallingDeviation})
+    for (const double value :
+         {moments.mean(), moments.normalisedDeviation(), quantiles[0], quantiles[1], quantiles[2], quantiles[2] - quantiles[0],
+          slopes.risingMean, slopes.risingDeviation, slopes.fallingMean, slopes.fallingDeviation})
         values.push_back(static_cast<float>(value));
 }
 
 void GemapsFunctionals::finish(std::vector<float>& values) {
-    if (m_voiced == 0) {
+    if (m_whole == 0) {
         values.insert(values.end(), names().size(), std::numeric_limits<float>::quiet_NaN());
         return;
     }
@@ -162,10 +158,10 @@ void GemapsFunctionals::finish(std::vector<float>& values) {
     double peaks = 0.0;
     for (const auto& point : turningPoints(m_loudness, kTurningShare * contourExtremes(m_loudness).range))
         peaks += point.maximum ? 1.0 : 0.0;
-    const double pitchSeconds = std::max(static_cast<double>(m_voiced) - (m_runVoiced ? 2.0 : 1.0), 1.0) * kHopSeconds;
+    const double pitchSeconds = std::max(static_cast<double>(m_whole) - (m_runVoiced ? 2.0 : 1.0), 1.0) * kHopSeconds;
     for (const double value : {peaks / (static_cast<double>(m_seen) * kHopSeconds), m_voicedRuns.count() / pitchSeconds,
                                m_voicedRuns.mean(), m_voicedRuns.deviation(), m_unvoicedRuns.mean(), m_unvoicedRuns.deviation(),
-                               m_energy.mean() > 0.0 ? 10.0 * std::log10(m_energy.mean()) : -100.0})
+                               10.0 * std::log10(std::max(m_energy.mean(), kLeastEnergy))})
         values.push_back(static_cast<float>(value));
 }
 

@@ -16,11 +16,11 @@ namespace prososcope::features {
 /// Not thread-safe.
 class GemapsFunctionals {
 public:
-    using Row = std::array<float, gemaps::kColumns>;
+    using Row = GemapsFrames::Row;
     GemapsFunctionals();
     [[nodiscard]] static const std::vector<std::string>& names();
     /// A frame as GemapsFrames gives it.
-    void add(const Row& row, bool voiced, float meanSquare);
+    void add(const Row& row, bool whole, float meanSquare);
     /// NaN in all where no frame of 60 ms came.
     void finish(std::vector<float>& values);
 
@@ -32,7 +32,6 @@ private:
     SmoothStage m_smooth;
     std::vector<float> m_wide;
     std::vector<float> m_made;
-    Row m_last{};
     std::vector<RunningMoments> m_moments;  ///< of each smoothed signal
     std::vector<float> m_pitch;
     std::vector<float> m_loudness;
@@ -41,8 +40,8 @@ private:
     RunningMoments m_unvoicedRuns;
     double m_run = 0.0;
     bool m_runVoiced = false;
-    std::size_t m_voiced = 0;  ///< frames of 60 ms
-    std::size_t m_seen = 0;    ///< frames of 20 ms
+    std::size_t m_whole = 0;  ///< frames of 60 ms
+    std::size_t m_seen = 0;   ///< frames of 20 ms
     std::size_t m_smoothed = 0;
 };
 

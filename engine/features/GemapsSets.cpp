@@ -12,7 +12,7 @@ namespace prososcope::features {
 
 namespace {
 
-using Row = std::array<float, gemaps::kColumns>;
+using Row = GemapsFrames::Row;
 
 std::vector<bool> zeroFreeColumns() {
     std::vector<bool> flags(gemaps::kColumns, true);
@@ -25,28 +25,24 @@ class DescriptorStream final : public FeatureStream {
 public:
     explicit DescriptorStream(int threads) : m_frames(gemaps::Edition::V02, threads), m_smooth(zeroFreeColumns()) {}
     void push(std::span<const float> samples, std::vector<float>& rows) override {
-        m_frames.push(samples, [&](const Row& row, bool voiced, float) { take(row, voiced, rows); });
+        m_frames.push(samples, [&](const Row& row, bool whole, float) { take(row, whole, rows); });
     }
     void finish(std::vector<float>& rows) override {
-        m_frames.finish([&](const Row& row, bool voiced, float) { take(row, voiced, rows); });
-        if (m_voiced == 0) rows.insert(rows.end(), gemaps::kColumns, std::numeric_limits<float>::quiet_NaN());
+        m_frames.finish([&](const Row& row, bool whole, float) { take(row, whole, rows); });
+        if (m_whole == 0) rows.insert(rows.end(), gemaps::kColumns, std::numeric_limits<float>::quiet_NaN());
     }
 
 private:
-    void take(const Row& row, bool voiced, std::vector<float>& rows) {
-        if (voiced) ++m_voiced;
-        Row used = row;
-        if (!voiced) std::copy(m_last.begin() + gemaps::F0, m_last.end(), used.begin() + gemaps::F0);
-        m_last = used;
+    void take(const Row& row, bool whole, std::vector<float>& rows) {
+        if (whole) ++m_whole;
         // The average is one row late: with row t comes row t - 1.
         ++m_seen;
-        if (m_voiced == 0 || m_seen > m_voiced + 2) return;
-        m_smooth.push(used, rows);
+        if (m_whole == 0 || m_seen > m_whole + 2) return;
+        m_smooth.push(row, rows);
     }
     GemapsFrames m_frames;
     SmoothStage m_smooth;
-    Row m_last{};
-    std::size_t m_voiced = 0;
+    std::size_t m_whole = 0;  ///< frames of 60 ms
     std::size_t m_seen = 0;
 };
 
@@ -88,7 +84,7 @@ public:
         return names;
     }
     [[nodiscard]] std::string parameters() const override {
-        return "eGeMAPSv02-lld 1 rate=16000 hop=160 frames=320,960 average=3";
+        return "eGeMAPSv02-lld 2 rate=16000 hop=160 frames=320,960 average=3";
     }
     [[nodiscard]] Times times() const override { return {0.03, 0.01}; }
     [[nodiscard]] std::unique_ptr<FeatureStream> stream(int threads, std::span<const float>) const override {
@@ -109,8 +105,8 @@ public:
 private:
     GemapsFrames m_frames;
     GemapsFunctionals m_functionals;
-    GemapsFrames::Use m_use = [this](const Row& row, bool voiced, float meanSquare) {
-        m_functionals.add(row, voiced, meanSquare);
+    GemapsFrames::Use m_use = [this](const Row& row, bool whole, float meanSquare) {
+        m_functionals.add(row, whole, meanSquare);
     };
 };
 
@@ -132,7 +128,7 @@ public:
     [[nodiscard]] int rateHz() const override { return 16000; }
     [[nodiscard]] const std::vector<std::string>& columns() const override { return GemapsFunctionals::names(); }
     [[nodiscard]] std::string parameters() const override {
-        return std::string(name()) + " 1 rate=16000 hop=160 frames=320,960 average=3";
+        return std::string(name()) + " 2 rate=16000 hop=160 frames=320,960 average=3";
     }
     [[nodiscard]] const FeatureSet* descriptors() const override { return m_descriptors; }
     [[nodiscard]] std::unique_ptr<FeatureStream> stream(int threads, std::span<const float>) const override {

@@ -9,32 +9,44 @@
 
 #include "engine/dsp/PeriodMatcher.h"
 #include "engine/dsp/SubHarmonicPath.h"
+#include "engine/dsp/SubHarmonicSum.h"
 #include "engine/features/FeatureStream.h"
 
 namespace prososcope::features {
 
-/// The frames of 60 ms of the Geneva and the ComParE set with their pitch and its periods, in order: candidates of many frames
-/// on several threads, then the path through them and the matching of periods, one frame after the other. A frame is decided up
-/// to half a second late, because of the path's look-ahead. Not thread-safe.
+/// The frames of 60 ms, every 10 ms at 16 kHz, of the Geneva and the ComParE set with their pitch and its periods, in order:
+/// candidates of many frames on several threads, then the path through them and the matching of periods, one frame after the
+/// other. A frame is decided up to half a second late, because of the path's look-ahead. Not thread-safe.
 class VoicedFrames {
 public:
+    static constexpr std::size_t kWindow = 960;  ///< samples
+    static constexpr std::size_t kHop = 160;
+
+    struct Settings {
+        dsp::SubHarmonicSettings pitch;
+        dsp::PeriodMatcherSettings periods;
+        std::size_t further = 0;  ///< values that the set takes of each frame besides
+    };
+    /// Takes these values of a frame's samples and of what its pitch analysis left in the workspace.
+    using Further = std::function<void(const float* samples, const dsp::SubHarmonicFrame& candidates,
+                                       const dsp::SubHarmonicSum::Workspace& analysed, float* values)>;
     struct Frame {
         dsp::SubHarmonicPath::Point pitch;
         dsp::PeriodPerturbation periods;
-        const float* row = nullptr;  ///< as the kernel made it; valid during the call
+        const float* further = nullptr;  ///< valid during the call
     };
     using Use = std::function<void(const Frame& frame)>;
 
-    /// The kernel's rows begin as GemapsLongFrames::candidates reads them.
-    VoicedFrames(std::size_t columns, int threads, std::function<FrameRowStream::Kernel()> makeKernel,
-                 const dsp::PeriodMatcherSettings& periods = {});
+    /// makeFurther is called once a thread.
+    VoicedFrames(const Settings& settings, int threads, const std::function<Further()>& makeFurther);
     void push(std::span<const float> samples, const Use& use);
     void finish(const Use& use);
 
 private:
     void take(const Use& use, bool ends);
 
-    std::size_t m_columns;
+    dsp::SubHarmonicSum m_pitch;
+    std::size_t m_columns;  ///< of a row: the candidates, then the further values
     FrameRowStream m_stream;
     dsp::SubHarmonicPath m_path;
     dsp::PeriodMatcher m_periods;

@@ -84,6 +84,15 @@ private Q_SLOTS:
         QVERIFY(row.at(0, column("eGeMAPSv02", "F0semitoneFrom27.5Hz_sma3nz_stddevNorm")) < 1e-3F);
     }
 
+    void silenceHasNoCepstraAndTheLeastLevel() {
+        const auto row = computeSet("eGeMAPSv02", std::vector<float>(16000, 0.0F));
+        QCOMPARE(row.frames, std::size_t{1});
+        for (const char* name : {"mfcc1_sma3_amean", "mfcc2_sma3_amean", "mfcc3_sma3_stddevNorm", "mfcc4_sma3_amean",
+                                 "spectralFlux_sma3_amean", "alphaRatioUV_sma3nz_amean"})
+            QCOMPARE(row.at(0, column("eGeMAPSv02", name)), 0.0F);
+        QCOMPARE(row.at(0, column("eGeMAPSv02", "equivalentSoundLevel_dBp")), -120.0F);
+    }
+
     void equivalentSoundLevelOfATone() {
         std::vector<float> tone(16000);
         for (std::size_t i = 0; i < tone.size(); ++i)
