@@ -10,6 +10,7 @@
 #include "engine/dsp/Formants.h"
 #include "engine/dsp/Harmonicity.h"
 #include "engine/dsp/Intensity.h"
+#include "engine/dsp/Parabola.h"
 #include "engine/dsp/SpectralShape.h"
 #include "engine/dsp/VoiceReport.h"
 
@@ -81,11 +82,8 @@ double parabolicMaximum(std::span<const double> values) {
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (std::isnan(values[i])) continue;
         double top = values[i];
-        if (i > 0 && i + 1 < values.size() && values[i] > values[i - 1] && values[i] >= values[i + 1]) {
-            const double slope = 0.5 * (values[i + 1] - values[i - 1]);
-            const double bend = 2.0 * values[i] - values[i - 1] - values[i + 1];
-            top += 0.5 * slope * slope / bend;
-        }
+        if (i > 0 && i + 1 < values.size() && values[i] > values[i - 1] && values[i] >= values[i + 1])
+            top = dsp::parabolaThrough(values[i - 1], values[i], values[i + 1]).height;
         if (std::isnan(best) || top > best) best = top;
     }
     return best;

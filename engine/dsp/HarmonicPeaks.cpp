@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/dsp/Parabola.h"
+
 namespace prososcope::dsp {
 
 namespace {
@@ -33,12 +35,9 @@ void HarmonicPeaks::find(std::span<const float> magnitudes, double binHz, double
             continue;
         }
         const std::ptrdiff_t bin = down <= up ? below : above;
-        const auto left = static_cast<double>(value(bin - 1));
         const auto middle = static_cast<double>(value(bin));
-        const auto right = static_cast<double>(value(bin + 1));
-        const double curvature = left - 2.0 * middle + right;
-        const double offset = curvature < 0.0 ? 0.5 * (left - right) / curvature : 0.0;
-        m_amplitudes.push_back(middle - 0.25 * (left - right) * offset);
+        m_amplitudes.push_back(
+            parabolaThrough(static_cast<double>(value(bin - 1)), middle, static_cast<double>(value(bin + 1))).height);
         if (h == 1) m_fundamental = middle;
     }
 }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/dsp/Parabola.h"
+
 namespace prososcope::dsp {
 
 namespace {
@@ -71,10 +73,8 @@ PeriodMatcher::Match PeriodMatcher::match(const float* samples, std::int64_t ava
     found.period = low + (best - m_correlations.begin());
     found.refined = static_cast<double>(found.period);
     found.correlation = *best;
-    if (best != m_correlations.begin() && best + 1 != m_correlations.end()) {
-        const double curvature = best[-1] - 2.0 * best[0] + best[1];
-        if (curvature < 0.0) found.refined += 0.5 * (best[-1] - best[1]) / curvature;
-    }
+    if (best != m_correlations.begin() && best + 1 != m_correlations.end())
+        found.refined += parabolaThrough(best[-1], best[0], best[1]).offset;
     return found;
 }
 

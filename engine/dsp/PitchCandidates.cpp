@@ -9,6 +9,7 @@
 #include "engine/dsp/Chunks.h"
 #include "engine/dsp/Dot.h"
 #include "engine/dsp/Fft.h"
+#include "engine/dsp/Parabola.h"
 #include "engine/dsp/SincPeak.h"
 #include "engine/dsp/Window.h"
 
@@ -227,8 +228,7 @@ private:
         for (std::int64_t lag = 2; lag < end; ++lag) {
             const double value = correlation[lag];
             if (value > m_plan.threshold && value > correlation[lag - 1] && value >= correlation[lag + 1]) {
-                const double bend = 2.0 * value - correlation[lag - 1] - correlation[lag + 1];
-                const double shift = 0.5 * (correlation[lag + 1] - correlation[lag - 1]) / bend;
+                const double shift = parabolaThrough(correlation[lag - 1], value, correlation[lag + 1]).offset;
                 m_maxima.push_back({lag, static_cast<double>(lag) + shift, 0.0});
             }
         }

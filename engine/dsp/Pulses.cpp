@@ -6,6 +6,8 @@
 #include <limits>
 #include <numbers>
 
+#include "engine/dsp/Parabola.h"
+
 namespace prososcope::dsp {
 
 namespace {
@@ -39,10 +41,7 @@ public:
         for (std::int64_t i = first + 1; i <= last; ++i)
             if (std::abs(at(i)) > std::abs(at(best))) best = i;
         double place = static_cast<double>(best);
-        if (best > first && best < last) {
-            const double bend = 2.0 * at(best) - at(best - 1) - at(best + 1);
-            if (bend != 0.0) place += 0.5 * (at(best + 1) - at(best - 1)) / bend;
-        }
+        if (best > first && best < last) place += parabolaThrough(at(best - 1), at(best), at(best + 1)).offset;
         return (place + 0.5) * m_sound.period();
     }
 
@@ -81,13 +80,9 @@ public:
             middlePeak = peak;
         }
         if (best.likeness <= -1.0) return best;
-        const double bend = 2.0 * best.likeness - bestBefore - bestAfter;
-        if (bend != 0.0) {
-            const double shift = 0.5 * (bestAfter - bestBefore) / bend;
-            best.likeness += 0.25 * (bestAfter - bestBefore) * shift;
-            place += shift;
-        }
-        best.seconds = pulse + (place - static_cast<double>(left)) * m_sound.period();
+        const auto [shift, top] = parabolaThrough(bestBefore, best.likeness, bestAfter);
+        best.likeness = top;
+        best.seconds = pulse + (place + shift - static_cast<double>(left)) * m_sound.period();
         return best;
     }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/dsp/Parabola.h"
 #include "engine/dsp/Vector.h"
 #include "engine/dsp/Window.h"
 
@@ -141,9 +142,7 @@ SubHarmonicFrame SubHarmonicSum::candidates(const std::vector<double>& sums) con
         const double b = sums[i];
         const double c = sums[i + 1];
         if (b <= a || b < c) continue;
-        const double curvature = a - 2.0 * b + c;
-        const double offset = curvature < 0.0 ? 0.5 * (a - c) / curvature : 0.0;
-        const double height = b - 0.25 * (a - c) * offset;
+        const auto [offset, height] = parabolaThrough(a, b, c);
         if (found == heights.size() && height <= heights[found - 1]) continue;
         if (found < heights.size()) ++found;
         std::size_t at = found - 1;

@@ -195,8 +195,9 @@ void voiceFunctionals(const CompareContours& contours, CompareEdition edition, s
 
 }  // namespace
 
+std::string compareDerivativeName(std::string name) { return name.insert(name.find("_sma") + 4, "_de"); }
+
 std::vector<std::string> compareFunctionalNames(std::span<const std::string> names) {
-    const auto derivative = [](std::string name) { return name.insert(name.find("_sma") + 4, "_de"); };
     const std::size_t voice = CompareContours::kVoice;
     std::vector<std::string> all;
     const auto group = [&](const std::string& name, const Names& functionals) {
@@ -206,18 +207,18 @@ std::vector<std::string> compareFunctionalNames(std::span<const std::string> nam
     const std::size_t spectrum = voice + CompareContours::kEnergy;
     for (const auto& [from, to] : {std::pair{voice, spectrum}, {spectrum, names.size()}}) {
         for (std::size_t i = from; i < to; ++i) group(names[i], spectral);
-        for (std::size_t i = from; i < to; ++i) group(derivative(names[i]), spectral);
+        for (std::size_t i = from; i < to; ++i) group(compareDerivativeName(names[i]), spectral);
     }
     const Names extremes(kStatistics.begin(), kStatistics.begin() + kExtremes);
     const Names distribution(kStatistics.begin() + kExtremes, kStatistics.end());
     const Names voiced = joined({{"amean", "flatness", "posamean", "rqmean"}, extremes, kRegression, distribution, kTimes});
     for (std::size_t i = 0; i < voice; ++i) group(names[i], voiced);
-    for (std::size_t i = 0; i < voice; ++i) group(derivative(names[i]), voiced);
+    for (std::size_t i = 0; i < voice; ++i) group(compareDerivativeName(names[i]), voiced);
     group(names[0] + "_ff0", joined({{"nnz"}, kSegments}));
     const Names whole = joined({{"amean", "flatness", "rqmean"}, kPeaks, kRegression});
     for (std::size_t i = voice; i < names.size(); ++i) group(names[i], whole);
     const Names change = joined({{"flatness", "posamean", "rqmean"}, kPeaks});
-    for (std::size_t i = voice; i < names.size(); ++i) group(derivative(names[i]), change);
+    for (std::size_t i = voice; i < names.size(); ++i) group(compareDerivativeName(names[i]), change);
     return all;
 }
 

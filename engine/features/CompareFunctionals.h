@@ -30,6 +30,8 @@ enum class CompareEdition { Of2013, Of2016 };
 /// acoustics of emotion in audio", tables 2 and 3). Voice descriptors count where they are not 0. NaN in all where the
 /// recording has no frame of 60 ms. Pure.
 [[nodiscard]] std::vector<float> compareFunctionals(const CompareContours& contours, CompareEdition edition);
+/// "mfcc_sma[1]" -> "mfcc_sma_de[1]": how the set names a descriptor's derivative.
+[[nodiscard]] std::string compareDerivativeName(std::string name);
 /// names: of the 65 descriptors as smoothed, such as "mfcc_sma[1]".
 [[nodiscard]] std::vector<std::string> compareFunctionalNames(std::span<const std::string> names);
 

@@ -140,7 +140,8 @@ public:
           m_shortChanges(dsp::regressionTaps(2), CompareFrames::kShort, dsp::TimeFilter::Ends::RepeatFrames) {}
     void push(std::span<const float> samples, std::vector<float>& rows) override {
         m_smoothed.push(samples);
-        take(rows);
+        filter();
+        give(rows);
     }
     void finish(std::vector<float>& rows) override {
         m_smoothed.finish();
@@ -163,10 +164,6 @@ private:
         };
         lead(m_smoothed.shortRows, m_shortChanges, m_short);
         lead(m_smoothed.longRows, m_longChanges, m_long);
-    }
-    void take(std::vector<float>& rows) {
-        filter();
-        give(rows);
     }
     void give(std::vector<float>& rows) {
         const std::size_t ready =
@@ -245,10 +242,7 @@ public:
     [[nodiscard]] const std::vector<std::string>& columns() const override {
         static const std::vector<std::string> all = [] {
             std::vector<std::string> names = descriptorNames();
-            for (std::size_t d = 0; d < kColumns; ++d) {
-                std::string name = names[d];
-                names.push_back(name.insert(name.find("_sma") + 4, "_de"));
-            }
+            for (std::size_t d = 0; d < kColumns; ++d) names.push_back(compareDerivativeName(names[d]));
             return names;
         }();
         return all;
