@@ -6,6 +6,11 @@
 
 namespace prososcope::corpus {
 
+double Utterance::seconds() const {
+    const double end = endSeconds >= 0.0 ? endSeconds : recordingSeconds;
+    return std::max(0.0, end - startSeconds);
+}
+
 std::vector<std::string> Corpus::speakers() const {
     std::set<std::string> names;
     for (const auto& utterance : utterances) {

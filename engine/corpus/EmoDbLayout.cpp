@@ -74,9 +74,11 @@ std::filesystem::path emoDbAudioFolder(const std::filesystem::path& folder) {
     return {};
 }
 
+namespace {
+
 bool fitsEmoDb(const std::filesystem::path& folder) { return !emoDbAudioFolder(folder).empty(); }
 
-core::Result<Corpus> readEmoDb(const std::filesystem::path& folder) {
+core::Result<Corpus> readEmoDb(const std::filesystem::path& folder, const ImportOptions&, core::Progress&) {
     const auto audioFolder = emoDbAudioFolder(folder);
     if (audioFolder.empty()) {
         return core::fail(core::ErrorKind::BadInput,
@@ -114,5 +116,9 @@ core::Result<Corpus> readEmoDb(const std::filesystem::path& folder) {
     }
     return corpus;
 }
+
+}  // namespace
+
+Layout emoDbLayout() { return {"emodb", {}, fitsEmoDb, readEmoDb}; }
 
 }  // namespace prososcope::corpus

@@ -58,7 +58,7 @@ std::map<std::string, fs::path> clipsIn(const fs::path& folder) {
 
 /// The corpus folder at or up to `depth` folders below a place.
 fs::path findCorpus(const fs::path& place, int depth) {
-    if (fitsEmoDb(place)) return place;
+    if (!emoDbAudioFolder(place).empty()) return place;
     if (depth == 0) return {};
     std::vector<fs::path> folders;
     std::error_code code;

@@ -18,22 +18,27 @@ using core::fail;
 
 enum class AudioState : unsigned char { Unknown, Good, Missing, Unreadable, Empty };
 
-AudioState stateOf(const std::filesystem::path& path, double startSeconds) {
+/// Reads the header of an utterance's recording into it.
+AudioState probe(const std::filesystem::path& folder, Utterance& utterance) {
+    const auto path = folder / utterance.path;
     std::error_code code;
     if (!std::filesystem::is_regular_file(path, code)) return AudioState::Missing;
     const auto info = audio::probeAudio(path);
     if (!info) return AudioState::Unreadable;
-    return info->frames > 0 && startSeconds < info->seconds() ? AudioState::Good : AudioState::Empty;
+    utterance.recordingSeconds = info->seconds();
+    utterance.rateHz = info->rateHz;
+    utterance.channels = info->channels;
+    return info->frames > 0 && utterance.startSeconds < info->seconds() ? AudioState::Good : AudioState::Empty;
 }
 
 /// Reads the headers on a few threads, the calling one among them; that one reports. A stop leaves states Unknown.
-std::vector<AudioState> probeAll(const Corpus& corpus, core::Progress& progress) {
+std::vector<AudioState> probeAll(Corpus& corpus, core::Progress& progress) {
     const std::size_t count = corpus.utterances.size();
     std::vector<AudioState> states(count, AudioState::Unknown);
     std::atomic<std::size_t> next{0};
     const auto work = [&](bool reports) {
         for (std::size_t i = next++; i < count && !progress.stopRequested(); i = next++) {
-            states[i] = stateOf(corpus.folder / corpus.utterances[i].path, corpus.utterances[i].startSeconds);
+            states[i] = probe(corpus.folder, corpus.utterances[i]);
             if (reports) {
                 progress.report(static_cast<double>(i) / static_cast<double>(count),
                                 {TRANSLATABLE("Engine", "Reading %1"), {corpus.utterances[i].path.string()}});
@@ -51,11 +56,24 @@ std::vector<AudioState> probeAll(const Corpus& corpus, core::Progress& progress)
     return states;
 }
 
-core::Result<Corpus> readLayout(const std::filesystem::path& folder, const std::string& wanted) {
+core::Status checkSettings(const Layout& layout, const ImportOptions& options) {
+    for (const auto& [key, value] : options.settings) {
+        if (std::find(layout.settings.begin(), layout.settings.end(), key) == layout.settings.end()) {
+            return fail(ErrorKind::BadInput, {TRANSLATABLE("Engine", "The corpus layout \"%1\" has no setting \"%2\"."),
+                                              {std::string(layout.name), key}});
+        }
+    }
+    return {};
+}
+
+core::Result<Corpus> readLayout(const std::filesystem::path& folder, const ImportOptions& options, core::Progress& progress) {
+    const std::string& wanted = options.layout;
     std::string names = "auto";
     for (const auto& layout : allLayouts()) {
         names += ", " + std::string(layout.name);
-        if (wanted == layout.name || (wanted == "auto" && layout.fits(folder))) return layout.read(folder);
+        if (wanted != layout.name && (wanted != "auto" || !layout.fits(folder))) continue;
+        if (const auto known = checkSettings(layout, options); !known) return fail(known.error());
+        return layout.read(folder, options, progress);
     }
     if (wanted != "auto") {
         return fail(ErrorKind::BadInput,
@@ -85,8 +103,9 @@ void makeIds(Corpus& corpus) {
     std::vector<std::string> repeated;
     std::unordered_set<std::string> seen;
     for (auto& utterance : corpus.utterances) {
-        utterance.id = idOf(utterance.path);
-        if (utterance.startSeconds > 0.0 || utterance.endSeconds >= 0.0) {
+        const bool named = !utterance.id.empty();
+        if (!named) utterance.id = idOf(utterance.path);
+        if (!named && (utterance.startSeconds > 0.0 || utterance.endSeconds >= 0.0)) {
             utterance.id += "#" + core::numberText(utterance.startSeconds) + "-" +
                             (utterance.endSeconds >= 0.0 ? core::numberText(utterance.endSeconds) : std::string());
         }
@@ -164,7 +183,7 @@ core::Result<Corpus> importCorpus(const std::filesystem::path& folder, const Imp
                     {TRANSLATABLE("Engine", "There is no folder %1. Check the path of the corpus."), {folder.string()}});
     }
     const auto place = std::filesystem::canonical(folder, code);
-    auto corpus = readLayout(code ? folder : place, options.layout);
+    auto corpus = readLayout(code ? folder : place, options, progress);
     if (!corpus) return corpus;
     corpus->folder = code ? std::filesystem::absolute(folder) : place;
     corpus->name = options.name.empty() ? lowerCase(corpus->folder.filename().string()) : options.name;

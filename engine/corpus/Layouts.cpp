@@ -7,7 +7,7 @@
 namespace prososcope::corpus {
 
 const std::vector<Layout>& allLayouts() {
-    static const std::vector<Layout> kLayouts = {{"emodb", fitsEmoDb, readEmoDb}, {"manifest", fitsManifest, readManifest}};
+    static const std::vector<Layout> kLayouts = {emoDbLayout(), manifestLayout()};
     return kLayouts;
 }
 

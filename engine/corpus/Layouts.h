@@ -11,20 +11,22 @@
 
 namespace prososcope::corpus {
 
-/// One way in which corpora lie on disk. `fits` looks without reading audio; `read` gives every utterance that the layout
-/// names, in any order, with layout, title, licence, citation and remarks; whether the audio exists is checked afterwards.
+/// One way in which corpora lie on disk. `fits` looks without reading audio and without walking the whole tree; `read` gives
+/// every utterance that the layout names, in any order, with layout, title, licence, citation, scales and remarks; whether
+/// the audio exists is checked afterwards. An empty id is made from path and span. Published counts that a whole copy does not
+/// meet are a remark, never an error.
 struct Layout {
     std::string_view name;
+    std::vector<std::string_view> settings;  ///< keys of ImportOptions::settings that it takes
     bool (*fits)(const std::filesystem::path& folder);
-    core::Result<Corpus> (*read)(const std::filesystem::path& folder);
+    core::Result<Corpus> (*read)(const std::filesystem::path& folder, const ImportOptions& options, core::Progress& progress);
 };
 /// In the order in which `auto` tries them.
 [[nodiscard]] const std::vector<Layout>& allLayouts();
 
-[[nodiscard]] bool fitsEmoDb(const std::filesystem::path& folder);
-[[nodiscard]] core::Result<Corpus> readEmoDb(const std::filesystem::path& folder);
-[[nodiscard]] bool fitsManifest(const std::filesystem::path& folder);
-[[nodiscard]] core::Result<Corpus> readManifest(const std::filesystem::path& folder);
+// One file each: EmoDbLayout.cpp, ManifestLayout.cpp, ...
+[[nodiscard]] Layout emoDbLayout();
+[[nodiscard]] Layout manifestLayout();
 
 /// Whether a stem is a name of EmoDB: 2 digits, text code, emotion letter, version letter ("03a01Fa").
 [[nodiscard]] bool isEmoDbName(std::string_view stem);

@@ -73,14 +73,12 @@ core::Result<core::CsvTable> readTable(const std::filesystem::path& file) {
     return table;
 }
 
-}  // namespace
-
 bool fitsManifest(const std::filesystem::path& folder) {
     std::error_code code;
     return std::filesystem::is_regular_file(folder / kFileName, code);
 }
 
-core::Result<Corpus> readManifest(const std::filesystem::path& folder) {
+core::Result<Corpus> readManifest(const std::filesystem::path& folder, const ImportOptions&, core::Progress&) {
     if (!fitsManifest(folder)) {
         return fail(ErrorKind::NotFound, {TRANSLATABLE("Engine", "%1 holds no manifest.csv."), {folder.string()}});
     }
@@ -136,5 +134,9 @@ core::Result<Corpus> readManifest(const std::filesystem::path& folder) {
     }
     return corpus;
 }
+
+}  // namespace
+
+Layout manifestLayout() { return {"manifest", {}, fitsManifest, readManifest}; }
 
 }  // namespace prososcope::corpus
