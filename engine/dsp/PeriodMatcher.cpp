@@ -10,10 +10,15 @@ namespace prososcope::dsp {
 
 namespace {
 
-constexpr int kMostPeriods = 24;
+constexpr int kMostPeriods = 24;  ///< of a frame
 constexpr std::int64_t kMostBehind = 960;
+constexpr double kLeastEnergy = 1e-20;  ///< squared; digital silence correlates with nothing
+constexpr double kLeastNoise = 1e-12;   ///< of the energy; below it is rounding
+constexpr std::int64_t kPeakEdge = 1;   ///< samples at either end of a period that its amplitude leaves out
+constexpr std::int64_t kNoiseEdge = 2;  ///< the same for its harmonicity
 
 double peakToPeak(const float* samples, std::int64_t count) {
+    if (count < 1) return 0.0;
     const auto [low, high] = std::minmax_element(samples, samples + count);
     return static_cast<double>(*high) - static_cast<double>(*low);
 }
@@ -45,68 +50,101 @@ double ratio(const Mean& over, const Mean& under) { return under.value() > 0.0 ?
 
 }  // namespace
 
+/// What the periods of a frame have in common over what they have not (Yumoto, Gould and Baer 1982): the energy of their
+/// mean, once for each, over that of the deviations from it.
+class PeriodMatcher::Harmonicity {
+public:
+    Harmonicity(std::vector<double>& sum, std::int64_t length) : m_sum(sum), m_length(length) {
+        m_sum.assign(static_cast<std::size_t>(std::max<std::int64_t>(length, 0)), 0.0);
+    }
+    void add(const float* period) {
+        m_energy += product(period, period, m_length);
+        for (std::size_t i = 0; i < m_sum.size(); ++i) m_sum[i] += static_cast<double>(period[i]);
+        ++m_count;
+    }
+    [[nodiscard]] double decibels() const {
+        double common = 0.0;
+        for (const double sum : m_sum) common += sum * sum;
+        common /= std::max(m_count, 1.0);
+        const double noise = m_energy - common;
+        return noise > kLeastNoise * common && common > noise ? 10.0 * std::log10(common / noise) : 0.0;
+    }
+
+private:
+    std::vector<double>& m_sum;
+    std::int64_t m_length;
+    double m_energy = 0.0;
+    double m_count = 0.0;
+};
+
 std::int64_t PeriodMatcher::needed(std::int64_t start) const { return std::min(start, std::max(m_place, start - kMostBehind)); }
 
-void PeriodMatcher::forget() {
-    m_lastPeriod = 0.0;
-    m_lastChange = -1.0;
-}
-
-PeriodMatcher::Match PeriodMatcher::match(const float* samples, std::int64_t available, double period) {
-    const auto length = static_cast<std::int64_t>(period);
-    const auto low = static_cast<std::int64_t>(std::llround(period * (1.0 - m_settings.search)));
-    const auto high = static_cast<std::int64_t>(std::llround(period * (1.0 + m_settings.search)));
-    const double own = product(samples, samples, length);
-    m_correlations.clear();
-    double energy = low + length <= available ? product(samples + low, samples + low, length) : 0.0;
-    for (std::int64_t lag = low; lag <= high && lag + length <= available; ++lag) {
-        const double both = product(samples, samples + lag, length);
-        m_correlations.push_back(both / std::sqrt(own * std::max(energy, 0.0) + 1e-20));
-        if (lag + length >= available) break;
-        const auto in = static_cast<double>(samples[lag + length]);
-        const auto out = static_cast<double>(samples[lag]);
-        energy += in * in - out * out;
+PeriodMatcher::Match PeriodMatcher::match(const float* samples, double period) {
+    const auto low = std::max<std::int64_t>(2, static_cast<std::int64_t>(std::floor(period * (1.0 - m_settings.search))));
+    const auto high = static_cast<std::int64_t>(std::floor(period * (1.0 + m_settings.search)));
+    // Sums of the samples and of their squares up to each place, for means and energies of any piece.
+    m_sums.assign(1, 0.0);
+    m_energies.assign(1, 0.0);
+    for (std::int64_t i = 0; i < 2 * high; ++i) {
+        const auto value = static_cast<double>(samples[i]);
+        m_sums.push_back(m_sums.back() + value);
+        m_energies.push_back(m_energies.back() + value * value);
     }
-    if (m_correlations.empty()) return {};
-    const auto best = std::max_element(m_correlations.begin(), m_correlations.end());
-    Match found;
-    found.period = low + (best - m_correlations.begin());
-    found.refined = static_cast<double>(found.period);
-    found.correlation = *best;
-    if (best != m_correlations.begin() && best + 1 != m_correlations.end())
-        found.refined += parabolaThrough(best[-1], best[0], best[1]).offset;
-    return found;
+    m_correlations.clear();
+    for (std::int64_t lag = low; lag <= high; ++lag) {
+        const auto one = static_cast<std::size_t>(lag);
+        const std::size_t two = 2 * one;
+        const auto length = static_cast<double>(lag);
+        const double sumA = m_sums[one];
+        const double sumB = m_sums[two] - sumA;
+        const double both = product(samples, samples + lag, lag) - sumA * sumB / length;
+        const double a = m_energies[one] - sumA * sumA / length;
+        const double b = m_energies[two] - m_energies[one] - sumB * sumB / length;
+        m_correlations.push_back(both / std::sqrt(std::max(a, 0.0) * std::max(b, 0.0) + kLeastEnergy));
+    }
+    const auto end = m_correlations.end();
+    auto best = end;
+    for (auto at = m_correlations.begin() + 1; at + 1 < end; ++at) {
+        if (at[0] > at[-1] && at[0] >= at[1] && (best == end || *at > *best)) best = at;
+    }
+    if (best == end) return {std::llround(period), period, 0.0};
+    const std::int64_t lag = low + (best - m_correlations.begin());
+    return {lag, static_cast<double>(lag) + parabolaThrough(best[-1], best[0], best[1]).offset, *best};
 }
 
 PeriodPerturbation PeriodMatcher::next(std::span<const float> samples, std::int64_t first, std::int64_t start, double hertz) {
     const auto hop = static_cast<std::int64_t>(m_settings.hop);
     if (hertz <= 0.0) {
-        forget();
+        m_held = {};
+        m_voiced = false;
+        m_lastPeriod = 0.0;
+        m_lastChange = -1.0;
         m_place = start + hop;
         return {};
     }
     const double period = m_settings.rateHz / hertz;
-    const double reach = m_settings.reach * period;
+    const std::int64_t reach = 2 * (static_cast<std::int64_t>(std::ceil((1.0 + m_settings.search) * period)) + 1);
     m_place = std::max(m_place, start - kMostBehind);
-    auto end = static_cast<double>(start + hop);
-    if (static_cast<double>(m_place) + reach > end) end = std::max(end, static_cast<double>(start) + reach + 1.0);
+    std::int64_t end = start + hop;
+    if (m_place + reach > end && (m_place < start || !m_voiced)) end = m_place + reach;
+    m_voiced = true;
     Mean periods;
     Mean amplitudes;
     Mean changes;
     Mean turns;
     Mean steps;
-    Mean correlations;
-    for (int n = 0; n < kMostPeriods && static_cast<double>(m_place) + reach <= end; ++n) {
+    Harmonicity harmonicity(m_common, static_cast<std::int64_t>(period) - 2 * kNoiseEdge);
+    int matched = 0;
+    for (; matched < kMostPeriods && m_place + reach <= end; ++matched) {
         const std::int64_t at = m_place - first;
-        const std::int64_t available = static_cast<std::int64_t>(samples.size()) - at;
-        if (at < 0 || static_cast<double>(available) <= reach) break;
+        if (at < 0 || static_cast<std::int64_t>(samples.size()) - at < reach) break;
         const float* here = samples.data() + at;
-        const Match found = match(here, available, period);
-        if (found.period <= 0) break;
-        correlations.add(std::max(found.correlation, 0.0));
+        const Match found = match(here, period);
+        if (matched == 0) harmonicity.add(here + kNoiseEdge);
+        harmonicity.add(here + found.period + kNoiseEdge);
         if (found.correlation > m_settings.leastCorrelation) {
-            const double a = peakToPeak(here, found.period);
-            const double b = peakToPeak(here + found.period, std::min(found.period, available - found.period));
+            const double a = peakToPeak(here + kPeakEdge, found.period - 2 * kPeakEdge);
+            const double b = peakToPeak(here + found.period + kPeakEdge, found.period - 2 * kPeakEdge);
             periods.add(found.refined);
             amplitudes.add(a);
             amplitudes.add(b);
@@ -118,12 +156,14 @@ PeriodPerturbation PeriodMatcher::next(std::span<const float> samples, std::int6
                 m_lastChange = change;
             }
             m_lastPeriod = found.refined;
-        } else {
-            forget();
         }
         m_place += found.period;
     }
-    return {ratio(changes, periods), ratio(turns, periods), ratio(steps, amplitudes), correlations.value()};
+    if (changes.count > 0.0) m_held.jitterLocal = ratio(changes, periods);
+    if (turns.count > 0.0) m_held.jitterDdp = ratio(turns, periods);
+    if (steps.count > 0.0) m_held.shimmerLocal = std::min(ratio(steps, amplitudes), 1.0);
+    if (matched > 0) m_held.harmonicityDb = harmonicity.decibels();
+    return m_held;
 }
 
 }  // namespace prososcope::dsp

@@ -24,7 +24,7 @@ float zeroCrossings(const float* samples) {
 
 CompareFrames::CompareFrames(int threads)
     : m_short(ShortSpectrum::framing(), CompareSpectrum::kColumns, threads, [this] { return m_spectrum.kernel(); }),
-      m_long({.pitch = {.floorHz = 52.0, .ceilingHz = 620.0}, .periods = {.search = 0.25}, .further = 1}, threads, [] {
+      m_long({.pitch = {.floorHz = 52.0, .ceilingHz = 620.0}, .further = 1}, threads, [] {
           return [](const float* samples, const dsp::SubHarmonicFrame&, const dsp::SubHarmonicSum::Workspace&, float* values) {
               values[0] = zeroCrossings(samples);
           };
@@ -72,12 +72,7 @@ void CompareFrames::takeShort(const Short& use) {
 }
 
 std::array<float, CompareFrames::kLong> CompareFrames::rowOf(const VoicedFrames::Frame& frame) {
-    // What is alike in successive periods over what is not; no noise at all is 170 dB.
-    constexpr double kLeastNoise = 1e-17;
-    const double alike = std::min(frame.periods.correlation, 1.0);
-    const float noise = frame.pitch.hertz > 0.0 && alike > 0.0
-                            ? static_cast<float>(10.0 * std::log10(alike / std::max(1.0 - alike, kLeastNoise)))
-                            : kNoVoice;
+    const float noise = frame.pitch.hertz > 0.0 ? static_cast<float>(frame.periods.harmonicityDb) : kNoVoice;
     return {frame.further[0],
             static_cast<float>(frame.pitch.hertz),
             static_cast<float>(frame.pitch.voicing),

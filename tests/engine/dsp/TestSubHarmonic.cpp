@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <random>
 
 #include "engine/dsp/HarmonicPeaks.h"
@@ -127,6 +129,48 @@ private Q_SLOTS:
         }
         QCOMPARE(steady.next(even, 0, 160 * 80, 0.0).shimmerLocal, 0.0);
         QCOMPARE(steady.next(std::vector<float>(10), 160 * 81, 160 * 81, 200.0).jitterLocal, 0.0);
+    }
+
+    void periodsLongerThanTheHop() {
+        // 240 samples a period, whose amplitudes 1, 2, 1, 2 ... halve and double: two of three frames have one, the third
+        // repeats what was said before. Harmonics to noise of amplitudes a and b: 20 log10((a + b) / (a - b)).
+        std::vector<float> samples(16000, 0.0F);
+        for (std::size_t i = 100, k = 0; i + 40 < samples.size(); i += 240, ++k) {
+            for (std::size_t n = 0; n < 40; ++n) {
+                const double t = (static_cast<double>(n) - 20.0) / 6.0;
+                samples[i + n] = static_cast<float>((k % 2 == 0 ? 0.2 : 0.4) * t * std::exp(-0.5 * t * t));
+            }
+        }
+        dsp::PeriodMatcher matcher;
+        for (std::int64_t frame = 0; frame < 80; ++frame) {
+            const auto found = matcher.next(samples, 0, 160 * frame, 16000.0 / 240.0);
+            QVERIFY2(std::abs(found.shimmerLocal - 1.0 / 1.5) < 1e-3, qPrintable(QString::number(found.shimmerLocal)));
+            QVERIFY(std::abs(found.harmonicityDb - 20.0 * std::log10(3.0)) < 1e-3);
+            QVERIFY(found.jitterLocal < 1e-9);
+        }
+        QCOMPARE(matcher.next(samples, 0, 160 * 80, 0.0).harmonicityDb, 0.0);
+    }
+
+    void oneLongPeriodIsJitterOnce() {
+        // Periods of 160 samples, one of 168: the difference of 8 counts where the period grows and where it shrinks again.
+        std::vector<float> samples;
+        const auto period = [&](std::size_t length) {
+            for (std::size_t n = 0; n < length; ++n) {
+                double sum = 0.0;
+                for (int h = 1; h <= 40; ++h)
+                    sum += std::pow(h, -0.8) * std::cos(2.0 * std::numbers::pi * h * static_cast<double>(n) / 160.0 + h * h);
+                samples.push_back(n < 160 ? static_cast<float>(0.1 * sum) : 0.0F);
+            }
+        };
+        for (int k = 0; k < 60; ++k) period(k == 30 ? 168 : 160);
+        dsp::PeriodMatcher matcher;
+        std::vector<double> jitter;
+        for (std::int64_t frame = 0; frame < 50; ++frame)
+            jitter.push_back(matcher.next(samples, 0, 160 * frame, 100.0).jitterLocal);
+        std::size_t changed = 0;
+        for (const double value : jitter) changed += value > 0.01 ? 1U : 0U;
+        QCOMPARE(changed, std::size_t(2));
+        QVERIFY(std::abs(*std::max_element(jitter.begin(), jitter.end()) - 0.05) < 0.003);
     }
 
     void harmonicsOfASpectrum() {
