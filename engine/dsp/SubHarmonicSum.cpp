@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <numbers>
 
 #include "engine/dsp/Parabola.h"
@@ -15,21 +16,44 @@ namespace {
 
 constexpr double kShiftStretch = 1.0007;  ///< see the class
 
-/// Points without a local maximum within two bins become 0; those before the first maximum stay.
-void clearValleys(const double* values, std::size_t count, double* kept) {
-    std::copy_n(values, count, kept);
-    std::size_t clearFrom = 0;
-    bool any = false;
-    const auto peakAt = [&](std::size_t peak) {
-        if (any && peak > clearFrom + 2) std::fill(kept + clearFrom, kept + peak - 2, 0.0);
-        any = true;
-        clearFrom = peak + 3;
-    };
-    if (values[0] > values[1]) peakAt(0);
-    for (std::size_t i = 1; i + 1 < count; ++i) {
-        if (values[i] > values[i - 1] && values[i] >= values[i + 1]) peakAt(i);
+constexpr std::size_t kAround = 2;  ///< bins that are kept on either side of a local maximum
+
+/// 1 at local maxima, else 0; the first value may be one, the last not.
+PROSOSCOPE_WIDE void markMaxima(const double* values, std::size_t count, unsigned char* marks) {
+    marks[0] = values[0] > values[1] ? 1 : 0;
+    for (std::size_t i = 1; i + 1 < count; ++i)
+        marks[i] =
+            static_cast<unsigned char>(values[i] > values[i - 1]) & static_cast<unsigned char>(values[i] >= values[i + 1]);
+    marks[count - 1] = 0;
+}
+
+/// The first mark from a place on, or `count`.
+std::size_t nextMark(const unsigned char* marks, std::size_t from, std::size_t count) {
+    const void* found = from < count ? std::memchr(marks + from, 1, count - from) : nullptr;
+    return found == nullptr ? count : static_cast<std::size_t>(static_cast<const unsigned char*>(found) - marks);
+}
+
+/// Points without a local maximum nearby become 0; those before the first maximum stay. marks: of these values, with kAround
+/// zeros before and behind.
+PROSOSCOPE_WIDE void clearValleys(const double* values, std::size_t count, const unsigned char* marks, double* kept) {
+    for (std::size_t i = 0; i < count; ++i) {
+        const unsigned char* at = marks + i;
+        kept[i] = (at[-2] | at[-1] | at[0] | at[1] | at[2]) != 0 ? values[i] : 0.0;
     }
-    if (any && clearFrom < count) std::fill(kept + clearFrom, kept + count, 0.0);
+    std::copy_n(values, nextMark(marks, 0, count), kept);
+}
+
+/// Lanes in a fixed order, so that every processor gives the same bits.
+PROSOSCOPE_WIDE double meanOf(const double* values, std::size_t count) {
+    double sums[8] = {};
+    std::size_t i = 0;
+    for (; i + 8 <= count; i += 8) {
+        for (std::size_t k = 0; k < 8; ++k) sums[k] += values[i + k];
+    }
+    for (; i < count; ++i) sums[i % 8] += values[i];
+    double total = 0.0;
+    for (const double sum : sums) total += sum;
+    return total / static_cast<double>(count);
 }
 
 PROSOSCOPE_WIDE void addScaled(double* target, const double* source, double factor, std::size_t count) {
@@ -77,9 +101,10 @@ SubHarmonicSum::SubHarmonicSum(const SubHarmonicSettings& settings)
 
 SubHarmonicSum::Workspace SubHarmonicSum::workspace() const {
     const std::size_t count = m_stft.bins();
-    Workspace workspace{m_stft.workspace(), {}, 0.0, {}, {}, {}, {}};
+    Workspace workspace{m_stft.workspace(), {}, 0.0, {}, {}, {}, {}, {}};
     for (auto* part : {&workspace.magnitudes, &workspace.peaks, &workspace.moments, &workspace.scaled, &workspace.sums})
         part->assign(count, 0.0);
+    workspace.marks.assign(count + 2 * kAround, 0);
     return workspace;
 }
 
@@ -94,26 +119,62 @@ SubHarmonicFrame SubHarmonicSum::analyse(const float* samples, Workspace& worksp
     keepPeaks(workspace);
     scale(workspace);
     sumHarmonics(workspace);
-    return candidates(workspace.sums);
+    return candidates(workspace);
 }
 
 void SubHarmonicSum::keepPeaks(Workspace& workspace) const {
     const std::size_t count = m_stft.bins();
     double* kept = workspace.sums.data();
     double* smooth = workspace.peaks.data();
-    clearValleys(workspace.magnitudes.data(), count, kept);
+    unsigned char* marks = workspace.marks.data() + kAround;
+    markMaxima(workspace.magnitudes.data(), count, marks);
+    clearValleys(workspace.magnitudes.data(), count, marks, kept);
     smooth[0] = kept[0];
     smooth[count - 1] = kept[count - 1];
     for (std::size_t i = 1; i + 1 < count; ++i) smooth[i] = 0.25 * (kept[i - 1] + kept[i + 1]) + 0.5 * kept[i];
+}
+
+void SubHarmonicSum::solveMoments(const double* y, double* m) const {
+    // Elimination forwards, then backwards. Each step waits for the one before, so four stretches go side by side; each but
+    // the first starts kWarm points early from 0, which a factor of 0.268 a point makes forgotten to 1e-16.
+    constexpr std::size_t kStretches = 4;
+    constexpr std::size_t kWarm = 28;
+    const std::size_t inner = m_stft.bins() - 2;
+    const std::size_t length = (inner + kStretches - 1) / kStretches;
+    const auto forward = [&](std::size_t i, double before) {
+        return (6.0 * (y[i - 1] - 2.0 * y[i] + y[i + 1]) - before) * m_pivots[i];
+    };
+    double state[kStretches] = {};
+    m[0] = m[inner + 1] = 0.0;
+    for (std::size_t s = 1; s < kStretches; ++s) {
+        for (std::size_t i = s * length + 1 - kWarm; i <= s * length; ++i) state[s] = forward(i, state[s]);
+    }
+    for (std::size_t k = 1; k <= length; ++k) {
+        for (std::size_t s = 0; s < kStretches; ++s) {
+            const std::size_t i = s * length + k;
+            if (i > inner) continue;
+            state[s] = m[i] = forward(i, state[s]);
+        }
+    }
+    double after[kStretches] = {};
+    for (std::size_t s = 0; s + 1 < kStretches; ++s) {
+        for (std::size_t i = std::min((s + 1) * length + kWarm, inner); i > (s + 1) * length; --i)
+            after[s] = m[i] - m_pivots[i] * after[s];
+    }
+    for (std::size_t k = length; k > 0; --k) {
+        for (std::size_t s = 0; s < kStretches; ++s) {
+            const std::size_t i = s * length + k;
+            if (i > inner) continue;
+            after[s] = m[i] -= m_pivots[i] * after[s];
+        }
+    }
 }
 
 void SubHarmonicSum::scale(Workspace& workspace) const {
     const std::size_t count = m_stft.bins();
     const double* y = workspace.peaks.data();
     double* m = workspace.moments.data();
-    m[0] = m[count - 1] = 0.0;
-    for (std::size_t i = 1; i + 1 < count; ++i) m[i] = (6.0 * (y[i - 1] - 2.0 * y[i] + y[i + 1]) - m[i - 1]) * m_pivots[i];
-    for (std::size_t i = count - 2; i > 0; --i) m[i] -= m_pivots[i] * m[i + 1];
+    solveMoments(y, m);
     for (std::size_t i = 0; i < count; ++i) {
         const Place& p = m_places[i];
         const double value =
@@ -129,20 +190,19 @@ void SubHarmonicSum::sumHarmonics(Workspace& workspace) const {
         addScaled(workspace.sums.data(), workspace.scaled.data() + m_shift[h], m_strength[h], count - m_shift[h]);
 }
 
-SubHarmonicFrame SubHarmonicSum::candidates(const std::vector<double>& sums) const {
-    double mean = 0.0;
-    for (const double value : sums) mean += value;
-    mean /= static_cast<double>(sums.size());
+SubHarmonicFrame SubHarmonicSum::candidates(Workspace& workspace) const {
+    const auto& sums = workspace.sums;
+    const double mean = meanOf(sums.data(), sums.size());
+    unsigned char* marks = workspace.marks.data() + kAround;
+    markMaxima(sums.data(), sums.size(), marks);
 
     std::array<double, SubHarmonicFrame::kMost> heights{};
     std::array<double, SubHarmonicFrame::kMost> places{};
     std::size_t found = 0;
-    for (std::size_t i = 1; i + 1 < sums.size(); ++i) {
-        const double a = sums[i - 1];
-        const double b = sums[i];
-        const double c = sums[i + 1];
-        if (b <= a || b < c) continue;
-        const auto [offset, height] = parabolaThrough(a, b, c);
+    for (std::size_t i = nextMark(marks, 1, sums.size()); i < sums.size(); i = nextMark(marks, i + 1, sums.size())) {
+        // A parabola through values of at least 0 rises at most an eighth above its middle one.
+        if (found == heights.size() && 1.125 * sums[i] <= heights[found - 1]) continue;
+        const auto [offset, height] = parabolaThrough(sums[i - 1], sums[i], sums[i + 1]);
         if (found == heights.size() && height <= heights[found - 1]) continue;
         if (found < heights.size()) ++found;
         std::size_t at = found - 1;

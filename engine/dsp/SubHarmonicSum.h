@@ -51,6 +51,7 @@ public:
         std::vector<double> moments;
         std::vector<double> scaled;
         std::vector<double> sums;
+        std::vector<unsigned char> marks;
     };
 
     explicit SubHarmonicSum(const SubHarmonicSettings& settings = {});
@@ -65,9 +66,10 @@ private:
         double left, right, leftMoment, rightMoment;
     };
     void keepPeaks(Workspace& workspace) const;
+    void solveMoments(const double* y, double* m) const;
     void scale(Workspace& workspace) const;
     void sumHarmonics(Workspace& workspace) const;
-    [[nodiscard]] SubHarmonicFrame candidates(const std::vector<double>& sums) const;
+    [[nodiscard]] SubHarmonicFrame candidates(Workspace& workspace) const;
 
     SubHarmonicSettings m_settings;
     Stft m_stft;

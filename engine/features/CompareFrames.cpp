@@ -24,7 +24,7 @@ float zeroCrossings(const float* samples) {
 
 CompareFrames::CompareFrames(int threads)
     : m_short(ShortSpectrum::framing(), CompareSpectrum::kColumns, threads, [this] { return m_spectrum.kernel(); }),
-      m_long({.pitch = {.floorHz = 52.0, .ceilingHz = 620.0}, .further = 1}, threads, [] {
+      m_long({.pitch = {.floorHz = 52.0, .ceilingHz = 620.0}, .periods = {}, .further = 1}, threads, [] {
           return [](const float* samples, const dsp::SubHarmonicFrame&, const dsp::SubHarmonicSum::Workspace&, float* values) {
               values[0] = zeroCrossings(samples);
           };
