@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Makes this machine ready: Debian packages, LibTorch, a configured build folder.
+# Makes this machine ready: Debian packages, LibTorch, CMUdict, a configured build folder.
 # usage: packaging/setup.sh [--gpu]      TORCH_ROOT=FOLDER uses a LibTorch that is there already.
 # run.sh and test.sh source it and call set_up and build.
 set -euo pipefail
@@ -11,15 +11,18 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 source "$prososcope_root/packaging/packages.sh"
 # shellcheck source=packaging/libtorch.sh
 source "$prososcope_root/packaging/libtorch.sh"
+# shellcheck source=packaging/cmudict.sh
+source "$prososcope_root/packaging/cmudict.sh"
 
 build_folder="$prososcope_root/build/release"
 
 cached_setting() { sed -n "s/^$1:[A-Z]*=//p" "$build_folder/CMakeCache.txt" 2>/dev/null || true; }
 
-# Configures the release preset, unless it is configured for this folder and this LibTorch already.
+# Configures the release preset, unless it is configured for this folder, this LibTorch and this CMUdict already.
 configure() {
-    local options=("-DTORCH_ROOT=$TORCH_ROOT")
+    local options=("-DTORCH_ROOT=$TORCH_ROOT" "-DCMUDICT_FOLDER=$cmudict_folder")
     if [[ -f "$build_folder/build.ninja" && "$(cached_setting TORCH_ROOT)" == "$TORCH_ROOT" &&
+        "$(cached_setting CMUDICT_FOLDER)" == "$cmudict_folder" &&
         "$(cached_setting CMAKE_HOME_DIRECTORY)" == "$prososcope_root" ]]; then
         return
     fi
@@ -29,12 +32,13 @@ configure() {
         fail "CMake could not configure the build. Its message is above."
 }
 
-# Packages of the groups given, LibTorch (VARIANT cpu or gpu), configuration.
+# Packages of the groups given, LibTorch (VARIANT cpu or gpu), CMUdict, configuration.
 set_up() {
     local variant="$1"
     shift
     need_packages build "$@"
     need_libtorch "$variant"
+    want_cmudict
     mkdir -p "$prososcope_root/build"
     take_lock "$prososcope_root/build/lock"
     configure

@@ -10,7 +10,7 @@ scripts=(packaging/*.sh tests/**/*.sh .ci/run)
 ((${#scripts[@]} > 8)) || flunk "the scripts were not found"
 for script in "${scripts[@]}"; do expect_code 0 bash -n "$script"; done
 if command -v shellcheck >/dev/null; then expect_code 0 shellcheck -x "${scripts[@]}"; fi
-for script in packaging/{setup,run,test,lint,make-example,fetch-libtorch}.sh .ci/run; do
+for script in packaging/{setup,run,test,lint,make-example,fetch-libtorch,fetch-cmudict}.sh .ci/run; do
     [[ -x "$script" ]] || flunk "$script is not executable"
 done
 expect_code 2 packaging/run.sh --nonsense
