@@ -102,6 +102,7 @@ void addRunsCommands(CLI::App& app, CommandLine& line);
 void addMeasureCommand(CLI::App& app, CommandLine& line);
 void addFindCommands(CLI::App& app, CommandLine& line);
 void addSegmentCommand(CLI::App& app, CommandLine& line);
+void addPhoneticsCommand(CLI::App& app, CommandLine& line);
 void addPredictCommand(CLI::App& app, CommandLine& line);
 void addEvaluateCommand(CLI::App& app, CommandLine& line);
 

@@ -75,6 +75,7 @@ int runCommandLine(int argc, char** argv, std::stop_token stop) {
     addMeasureCommand(app, line);
     addFindCommands(app, line);
     addSegmentCommand(app, line);
+    addPhoneticsCommand(app, line);
     addPredictCommand(app, line);
     addEvaluateCommand(app, line);
     try {

@@ -151,7 +151,8 @@ std::string cleanEspeakLine(std::string_view line) {
         const char32_t after = i + 1 < characters.size() ? characters[i + 1] : U' ';
         const bool inNumber = isDigit(before) && isDigit(after) && (c == U'.' || c == U',' || c == U':' || c == U'/');
         const bool inWord = isLetter(after) && (c == U'\'' || (c == U'-' && (isLetter(before) || isDigit(before))));
-        const bool sign = (c == U'-' && isDigit(after)) || c == U'%' || c == U'€' || c == U'$' || c == U'£' || c == U'°';
+        const bool money = c == U'€' || c == U'$' || c == U'£';
+        const bool sign = ((c == U'-' || money) && isDigit(after)) || ((c == U'%' || c == U'°' || money) && isDigit(before));
         const bool trailing = c == U'\'' && isLetter(before);
         if (isLetter(c) || isDigit(c) || isCombining(c) || inNumber || inWord || sign || trailing) {
             appendCharacter(clean, c);

@@ -271,7 +271,8 @@ std::optional<SpokenNumber> readNumber(u32string_view text, const SpokenContext&
         digitsAt(text, i + 1) == kClockDigits) {
         const auto hour = static_cast<std::uint32_t>(std::stoul(digits));
         const auto minute = static_cast<std::uint32_t>(std::stoul(ascii(text.substr(i + 1, kClockDigits))));
-        if (hour <= 24 && minute < 60 && money == 0) return SpokenNumber{clockWords(hour, minute, language), i + 3, {}};
+        if (hour <= 24 && minute < 60 && money == 0)
+            return SpokenNumber{clockWords(hour, minute, language), i + 3, {}, language == kDe && context.after == "uhr"};
     }
     const char32_t decimalMark = language == kEn ? U'.' : U',';
     std::string decimals;
@@ -281,7 +282,7 @@ std::optional<SpokenNumber> readNumber(u32string_view text, const SpokenContext&
     }
     if (money == 0 && i < text.size() && isMoney(text[i])) money = text[i++];
 
-    if (!value && decimals.empty() && money == 0) return SpokenNumber{words + digitWords(digits, language), i, {}};
+    if (!value && decimals.empty() && money == 0) return SpokenNumber{words + digitWords(digits, language), i, {}, false};
     const std::string whole = value ? cardinal(*value, language) : digitWords(digits, language);
     if (money != 0) {
         const bool one = value == 1U && language == kDe;
@@ -292,21 +293,22 @@ std::optional<SpokenNumber> readNumber(u32string_view text, const SpokenContext&
         } else if (!decimals.empty()) {
             words += " " + digitWords(decimals, language);
         }
-        return SpokenNumber{std::move(words), i, value};
+        return SpokenNumber{std::move(words), i, value, false};
     }
     if (!decimals.empty()) {
         words +=
             whole + " " + std::string(pick(language, "point", "Komma", "przecinek")) + " " + digitWords(decimals, language);
-        return SpokenNumber{std::move(words), i, {}};
+        return SpokenNumber{std::move(words), i, {}, false};
     }
-    if (auto said = ordinalHere(text.substr(i), *value, context, language, i)) return SpokenNumber{words + *said, i, value};
+    if (auto said = ordinalHere(text.substr(i), *value, context, language, i))
+        return SpokenNumber{words + *said, i, value, false};
     const bool year = !grouped && begin == 0 && digits.size() == 4;
     std::string said = year ? yearWords(*value, language) : whole;
     if (language == kEn && i < text.size() && text[i] == U's' && (i + 1 == text.size() || !isLetter(text[i + 1]))) {
         said = plural(std::move(said));
         ++i;
     }
-    return SpokenNumber{words + said, i, value};
+    return SpokenNumber{words + said, i, value, false};
 }
 
 }  // namespace prososcope::phonetics

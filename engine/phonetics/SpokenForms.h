@@ -29,6 +29,7 @@ struct SpokenNumber {
     std::string words;
     std::size_t length = 0;  ///< characters that it took
     std::optional<std::uint32_t> value;
+    bool takesNext = false;  ///< the piece behind it is in the words already: "10:30 Uhr"
 };
 /// The number that begins at the start of `text`: sign, money, separators of thousands, decimals, clock time, ordinal ending,
 /// per cent, decade ("1990s"). Nothing where no number begins there.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "engine/phonetics/Characters.h"
 #include "engine/phonetics/SpokenForms.h"
@@ -124,8 +125,8 @@ public:
     void run() {
         for (std::size_t i = 0; i < m_tokens.size();) {
             const std::size_t taken = m_numbers ? knownForm(i) : 0;
-            if (taken == 0) spell(m_tokens[i], i);
-            i += std::max<std::size_t>(taken, 1);
+            if (taken == 0) spell(withMoney(i), i);
+            i += std::max<std::size_t>(taken, 1) + (std::exchange(m_skipNext, false) ? 1 : 0);
         }
     }
 
@@ -138,27 +139,40 @@ private:
         }
     }
 
+    /// "3,50 €" as one piece, so that the decimals are small money.
+    u32string withMoney(std::size_t i) {
+        u32string token(m_tokens[i]);
+        if (!m_numbers || !isDigit(token.back()) || i + 1 == m_tokens.size()) return token;
+        const auto sign = unquoted(m_tokens[i + 1]);
+        if (sign == U"€" || sign == U"$" || sign == U"£") {
+            token += sign;
+            m_skipNext = true;
+        }
+        return token;
+    }
+
+    void addForm(std::string_view words) {
+        addWords(words);
+        m_afterNumber = false;
+    }
+
     /// Abbreviations and initials: how many tokens they took.
     std::size_t knownForm(std::size_t i) {
         const auto token = unquoted(m_tokens[i]);
         const std::string lower = lowerCase(utf8(token));
         if (i + 1 < m_tokens.size() && token.ends_with(U'.')) {
             if (const auto words = abbreviationWords(lower + lowerCase(utf8(unquoted(m_tokens[i + 1]))), *m_numbers)) {
-                addWords(*words);
+                addForm(*words);
                 return 2;
             }
         }
         if (const auto words = abbreviationWords(lower, *m_numbers)) {
-            addWords(*words);
+            addForm(*words);
             return 1;
         }
         if (m_afterNumber) {
             const std::string measure = lower.ends_with('.') ? lower.substr(0, lower.size() - 1) : lower;
-            if (const auto words = measureWords(measure, m_lastNumber, *m_numbers)) {
-                addWords(*words);
-                m_afterNumber = false;
-                return 1;
-            }
+            if (addMeasure(measure)) return 1;
         }
         for (const char32_t letter : initialsOf(token))
             m_words.push_back(lowerCase(utf8({&letter, 1})) + (m_english ? "." : ""));
@@ -167,17 +181,17 @@ private:
 
     void spell(u32string_view token, std::size_t index) {
         m_afterNumber = false;
+        SpokenContext context;
+        if (index > 0) context.before = bare(m_tokens[index - 1]);
+        if (index + 1 < m_tokens.size()) context.after = bare(m_tokens[index + 1]);
         for (std::size_t i = 0; i < token.size();) {
             if (m_numbers) {
-                const bool inWord = i > 0 && isWordCharacter(token[i - 1]);
-                const bool sign = token[i] == U'-' || token[i] == U'+';
-                const SpokenContext context{index > 0 ? bare(m_tokens[index - 1]) : std::string(),
-                                            index + 1 < m_tokens.size() ? bare(m_tokens[index + 1]) : std::string()};
-                if (const auto number = sign && i > 0 ? std::nullopt : readNumber(token.substr(i), context, *m_numbers);
-                    number && !(sign && inWord)) {
+                const bool hyphen = i > 0 && (token[i] == U'-' || token[i] == U'+');
+                if (const auto number = hyphen ? std::nullopt : readNumber(token.substr(i), context, *m_numbers)) {
                     addWords(number->words);
                     m_afterNumber = true;
                     m_lastNumber = number->value;
+                    m_skipNext = m_skipNext || number->takesNext;
                     i += number->length;
                     i += measureBehind(token.substr(i));
                     continue;
@@ -194,16 +208,22 @@ private:
         }
     }
 
+    /// What the number before it counts; German counts "ein Kilometer".
+    bool addMeasure(std::string_view lower) {
+        const auto words = measureWords(lower, m_lastNumber, *m_numbers);
+        if (!words) return false;
+        if (*m_numbers == NumberLanguage::German && m_lastNumber == 1U && m_words.back() == "eins") m_words.back() = "ein";
+        addWords(*words);
+        m_afterNumber = false;
+        return true;
+    }
+
     /// "5km": the measure that follows a number at once.
     std::size_t measureBehind(u32string_view rest) {
         std::size_t length = 0;
         while (length < rest.size() && isWordCharacter(rest[length])) ++length;
         if (length == 0) return 0;
-        const auto words = measureWords(lowerCase(utf8(rest.substr(0, length))), m_lastNumber, *m_numbers);
-        if (!words) return 0;
-        addWords(*words);
-        m_afterNumber = false;
-        return length;
+        return addMeasure(lowerCase(utf8(rest.substr(0, length)))) ? length : 0;
     }
 
     /// How far the word that begins at `i` goes; 0 where none begins.
@@ -250,6 +270,7 @@ private:
     bool m_english = false;
     std::vector<std::string>& m_words;
     bool m_afterNumber = false;
+    bool m_skipNext = false;
     std::optional<std::uint32_t> m_lastNumber;
 };
 
