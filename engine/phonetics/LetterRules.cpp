@@ -98,10 +98,11 @@ constexpr Rule kRules[] = {
 bool isVowelLetter(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
 bool isConsonantLetter(char c) { return c >= 'a' && c <= 'z' && !isVowelLetter(c); }
 
-/// Whether `pattern` fits the text that goes on at `at` in steps of `step`; text begins and ends with #.
+/// Whether `pattern` fits the text that goes on at `at`, forwards (step 1) or, read from its end, backwards (step -1); text
+/// begins and ends with #.
 bool fits(std::string_view pattern, std::string_view text, std::ptrdiff_t at, int step) {
     for (std::size_t i = 0; i < pattern.size(); ++i) {
-        const char wanted = pattern[i];
+        const char wanted = step > 0 ? pattern[i] : pattern[pattern.size() - 1 - i];
         if (wanted == '*') {
             while (at >= 0 && at < static_cast<std::ptrdiff_t>(text.size()) &&
                    isConsonantLetter(text[static_cast<std::size_t>(at)]))
@@ -167,9 +168,8 @@ Pronunciation spellEnglish(std::string_view word) {
     for (std::size_t i = 1; i + 1 < text.size();) {
         const std::string_view rest = std::string_view(text).substr(i);
         const auto* rule = std::find_if(std::begin(kRules), std::end(kRules), [&](const Rule& r) {
-            std::string before(r.before);
-            std::reverse(before.begin(), before.end());
-            return fits(r.text, rest, 0, 1) && fits(before, text, static_cast<std::ptrdiff_t>(i) - 1, -1) &&
+            return r.text.front() == rest.front() && rest.starts_with(r.text) &&
+                   fits(r.before, text, static_cast<std::ptrdiff_t>(i) - 1, -1) &&
                    fits(r.after, rest, static_cast<std::ptrdiff_t>(r.text.size()), 1);
         });
         if (rule == std::end(kRules)) {
