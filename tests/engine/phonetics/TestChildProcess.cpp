@@ -78,7 +78,7 @@ void TestChildProcess::codesAndErrors() {
 
 void TestChildProcess::childThatReadsNothing() {
     // Writing to it must not end this program with a signal.
-    const auto result = run("/bin/true", {}, std::string(10'000'000, 'x'));
+    const auto result = run("/bin/true", {}, std::string(5'000'000, 'x'));
     PROSOSCOPE_VERIFY(result);
     QCOMPARE(result->exitCode, 0);
 }
