@@ -66,7 +66,8 @@ std::optional<std::size_t> CsvTable::column(std::string_view name) const {
     return static_cast<std::size_t>(found - columns.begin());
 }
 
-Result<CsvTable> parseCsv(std::string_view text, std::string_view source, char separator) {
+Result<CsvTable> parseCsv(std::string_view text, std::string_view source, char separator, std::vector<std::size_t>* damaged) {
+    constexpr std::size_t kMostOpenQuotes = 100;  // each costs a look at the rest of the text
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
     CsvTable table;
     std::size_t position = 0;
@@ -78,16 +79,28 @@ Result<CsvTable> parseCsv(std::string_view text, std::string_view source, char s
         return fail(ErrorKind::BadInput, {TRANSLATABLE("Engine", "%1 is empty: a header row with column names is expected."),
                                           {std::string(source)}});
     }
+    std::size_t openQuotes = 0;
     while (position < text.size()) {
         const std::size_t recordLine = line;
+        const std::size_t recordStart = position;
         if (text[position] == '\n' || text.substr(position, 2) == "\r\n") {  // blank line
             position += text[position] == '\n' ? 1 : 2;
             ++line;
             continue;
         }
         auto cells = readRecord(text, position, line, separator, openQuote);
-        if (openQuote) return neverClosed(source, recordLine);
+        if (openQuote) {
+            if (damaged == nullptr || ++openQuotes > kMostOpenQuotes) return neverClosed(source, recordLine);
+            damaged->push_back(recordLine);  // that line alone is lost
+            position = std::min(text.find('\n', recordStart), text.size() - 1) + 1;
+            line = recordLine + 1;
+            continue;
+        }
         if (cells.size() != table.columns.size()) {
+            if (damaged != nullptr) {
+                damaged->push_back(recordLine);
+                continue;
+            }
             return fail(ErrorKind::BadInput,
                         {TRANSLATABLE("Engine", "%1, line %2: %3 cells, but the header has %4. Correct that line."),
                          {std::string(source), std::to_string(recordLine), std::to_string(cells.size()),

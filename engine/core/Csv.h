@@ -19,8 +19,10 @@ struct CsvTable {
     [[nodiscard]] std::optional<std::size_t> column(std::string_view name) const;
 };
 
-/// `source` names the file in errors. A row with another number of cells is an error that names its line.
-[[nodiscard]] Result<CsvTable> parseCsv(std::string_view text, std::string_view source, char separator = ',');
+/// `source` names the file in errors. A row with another number of cells is an error that names its line; with `damaged`,
+/// such rows are left out and their lines put there, for tables of other people that are worth having without them.
+[[nodiscard]] Result<CsvTable> parseCsv(std::string_view text, std::string_view source, char separator = ',',
+                                        std::vector<std::size_t>* damaged = nullptr);
 [[nodiscard]] std::string formatCsv(const CsvTable& table, char separator = ',');
 /// One cell, quoted where needed.
 [[nodiscard]] std::string csvCell(std::string_view text, char separator = ',');

@@ -50,6 +50,9 @@ struct Utterance {
     std::string split;        ///< the corpus's own: "train", "development", "test", "test2"
     std::vector<Rating> ratings;
     std::map<std::string, double> numbers;  ///< further numeric columns: "recognition", "naturalness", "age"
+    /// Further columns of words, by which utterances are chosen: "style" (improvised, scripted), "channel" (speech, song),
+    /// "accent", "subset".
+    std::map<std::string, std::string> texts;
     std::vector<AlignmentFile> alignments;
     // From the header of the recording, set by the import; 0 = not read.
     double recordingSeconds = 0.0;

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "engine/audio/AudioFile.h"
+#include "engine/corpus/CorpusFiles.h"
 #include "engine/corpus/Layouts.h"
 
 namespace prososcope::corpus {
@@ -36,12 +37,6 @@ const std::map<std::string, std::string>& sentences() {
         {"b09", "Ich will das eben wegbringen und dann mit Karl was trinken gehen."},
         {"b10", "Die wird auf dem Platz sein, wo wir sie immer hinlegen."}};
     return kSentences;
-}
-
-template <typename Map>
-typename Map::mapped_type valueOr(const Map& map, const typename Map::key_type& key) {
-    const auto found = map.find(key);
-    return found == map.end() ? typename Map::mapped_type() : found->second;
 }
 
 /// Audio files directly in a folder, hidden ones left out, in byte order.

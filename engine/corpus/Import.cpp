@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <atomic>
+#include <fstream>
 #include <thread>
 #include <unordered_set>
 
 #include "engine/audio/AudioFile.h"
 #include "engine/core/Csv.h"
 #include "engine/corpus/Corpus.h"
+#include "engine/corpus/CorpusFiles.h"
 #include "engine/corpus/Layouts.h"
 
 namespace prososcope::corpus {
@@ -16,7 +18,15 @@ namespace {
 using core::ErrorKind;
 using core::fail;
 
-enum class AudioState : unsigned char { Unknown, Good, Missing, Unreadable, Empty };
+enum class AudioState : unsigned char { Unknown, Good, Missing, Unreadable, Pointer, Empty };
+
+/// Whether a file is what Git LFS leaves where the recording was not fetched.
+bool isLfsPointer(const std::filesystem::path& path) {
+    constexpr std::string_view kBegin = "version https://git-lfs";
+    std::string begin(kBegin.size(), '\0');
+    std::ifstream file(path, std::ios::binary);
+    return file.read(begin.data(), static_cast<std::streamsize>(begin.size())) && begin == kBegin;
+}
 
 /// Reads the header of an utterance's recording into it.
 AudioState probe(const std::filesystem::path& folder, Utterance& utterance) {
@@ -24,7 +34,7 @@ AudioState probe(const std::filesystem::path& folder, Utterance& utterance) {
     std::error_code code;
     if (!std::filesystem::is_regular_file(path, code)) return AudioState::Missing;
     const auto info = audio::probeAudio(path);
-    if (!info) return AudioState::Unreadable;
+    if (!info) return isLfsPointer(path) ? AudioState::Pointer : AudioState::Unreadable;
     utterance.recordingSeconds = info->seconds();
     utterance.rateHz = info->rateHz;
     utterance.channels = info->channels;
@@ -66,14 +76,22 @@ core::Status checkSettings(const Layout& layout, const ImportOptions& options) {
     return {};
 }
 
-core::Result<Corpus> readLayout(const std::filesystem::path& folder, const ImportOptions& options, core::Progress& progress) {
+struct LayoutResult {
+    Corpus corpus;
+    const Layout* layout = nullptr;
+};
+
+core::Result<LayoutResult> readLayout(const std::filesystem::path& folder, const ImportOptions& options,
+                                      core::Progress& progress) {
     const std::string& wanted = options.layout;
     std::string names = "auto";
     for (const auto& layout : allLayouts()) {
         names += ", " + std::string(layout.name);
         if (wanted != layout.name && (wanted != "auto" || !layout.fits(folder))) continue;
         if (const auto known = checkSettings(layout, options); !known) return fail(known.error());
-        return layout.read(folder, options, progress);
+        auto corpus = layout.read(folder, options, progress);
+        if (!corpus) return fail(corpus.error());
+        return LayoutResult{std::move(*corpus), &layout};
     }
     if (wanted != "auto") {
         return fail(ErrorKind::BadInput,
@@ -88,13 +106,6 @@ core::Result<Corpus> readLayout(const std::filesystem::path& folder, const Impor
                               "%1 holds audio, but no corpus layout fits it. Add a manifest.csv with the columns path, speaker "
                               "and emotion."),
                  {folder.string()}});
-}
-
-std::string lowerCase(std::string text) {
-    for (char& c : text) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return text;
 }
 
 /// Gives every utterance its id and drops those that repeat one.
@@ -123,11 +134,15 @@ void makeIds(Corpus& corpus) {
     std::sort(corpus.utterances.begin(), corpus.utterances.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
 }
 
+constexpr const char* kPointersRemark = TRANSLATABLE(
+    "Engine", "Left out, Git LFS pointers in place of audio: %1 (%2). \"git lfs pull\" in that folder fetches it.");
+
 /// Drops what has no readable audio and says so.
 void keepReadable(Corpus& corpus, const std::vector<AudioState>& states) {
     std::vector<Utterance> kept;
     std::vector<std::string> missing;
     std::vector<std::string> unreadable;
+    std::vector<std::string> pointers;
     std::vector<std::string> empty;
     for (std::size_t i = 0; i < states.size(); ++i) {
         auto& utterance = corpus.utterances[i];
@@ -137,6 +152,9 @@ void keepReadable(Corpus& corpus, const std::vector<AudioState>& states) {
                 break;
             case AudioState::Missing:
                 missing.push_back(utterance.path.string());
+                break;
+            case AudioState::Pointer:
+                pointers.push_back(utterance.path.string());
                 break;
             case AudioState::Empty:
                 empty.push_back(utterance.path.string());
@@ -153,6 +171,7 @@ void keepReadable(Corpus& corpus, const std::vector<AudioState>& states) {
     };
     remark(TRANSLATABLE("Engine", "Left out, audio missing: %1 (%2)."), missing);
     remark(TRANSLATABLE("Engine", "Left out, audio unreadable: %1 (%2)."), unreadable);
+    remark(kPointersRemark, pointers);
     remark(TRANSLATABLE("Engine", "Left out, audio without samples there: %1 (%2)."), empty);
     corpus.utterances = std::move(kept);
 }
@@ -183,26 +202,43 @@ core::Result<Corpus> importCorpus(const std::filesystem::path& folder, const Imp
                     {TRANSLATABLE("Engine", "There is no folder %1. Check the path of the corpus."), {folder.string()}});
     }
     const auto place = std::filesystem::canonical(folder, code);
-    auto corpus = readLayout(code ? folder : place, options, progress);
-    if (!corpus) return corpus;
-    corpus->folder = code ? std::filesystem::absolute(folder) : place;
-    corpus->name = options.name.empty() ? lowerCase(corpus->folder.filename().string()) : options.name;
-    if (corpus->name.empty()) corpus->name = corpus->layout;
-    if (corpus->title.empty()) corpus->title = corpus->folder.filename().string();
-    makeIds(*corpus);
-    const auto states = probeAll(*corpus, progress);
+    constexpr double kReadingShare = 0.3;
+    auto reading = progress.part(0.0, kReadingShare);
+    auto read = readLayout(code ? folder : place, options, reading);
+    if (!read) return fail(read.error());
     if (progress.stopRequested()) return core::cancelled();
-    keepReadable(*corpus, states);
-    if (corpus->utterances.empty()) {
+    Corpus& corpus = read->corpus;
+    corpus.folder = code ? std::filesystem::absolute(folder) : place;
+    corpus.name = options.name.empty() ? lowerCase(corpus.folder.filename().string()) : options.name;
+    if (corpus.name.empty()) corpus.name = corpus.layout;
+    if (corpus.title.empty()) corpus.title = corpus.folder.filename().string();
+    makeIds(corpus);
+    auto probing = progress.part(kReadingShare, 1.0);
+    const auto states = probeAll(corpus, probing);
+    if (progress.stopRequested()) return core::cancelled();
+    keepReadable(corpus, states);
+    if (corpus.utterances.empty()) {
         std::string remarks;
-        for (const auto& remark : corpus->remarks) remarks += remark.english() + " ";
+        for (const auto& remark : corpus.remarks) {
+            if (remark.source() == kPointersRemark) {
+                return fail(ErrorKind::BadInput,
+                            {TRANSLATABLE("Engine",
+                                          "%1 holds Git LFS pointers in place of the audio. Run \"git lfs pull\" in it, then "
+                                          "import again."),
+                             {corpus.folder.string()}});
+            }
+            remarks += remark.english() + " ";
+        }
         return fail(
             ErrorKind::BadInput,
-            {TRANSLATABLE("Engine", "%1 holds no audio that can be read as part of the corpus."), {corpus->folder.string()}},
+            {TRANSLATABLE("Engine", "%1 holds no audio that can be read as part of the corpus."), {corpus.folder.string()}},
             remarks);
     }
+    if (read->layout->shortfalls != nullptr) {
+        for (auto& text : read->layout->shortfalls(corpus)) corpus.remarks.push_back(std::move(text));
+    }
     progress.report(1.0);
-    return corpus;
+    return std::move(corpus);
 }
 
 }  // namespace prososcope::corpus

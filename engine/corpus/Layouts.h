@@ -13,13 +13,14 @@ namespace prososcope::corpus {
 
 /// One way in which corpora lie on disk. `fits` looks without reading audio and without walking the whole tree; `read` gives
 /// every utterance that the layout names, in any order, with layout, title, licence, citation, scales and remarks; whether
-/// the audio exists is checked afterwards. An empty id is made from path and span. Published counts that a whole copy does not
-/// meet are a remark, never an error.
+/// the audio exists is checked afterwards. An empty id is made from path and span. `shortfalls` compares what was kept with
+/// the published counts of a whole copy: what differs is a remark, never an error.
 struct Layout {
     std::string_view name;
     std::vector<std::string_view> settings;  ///< keys of ImportOptions::settings that it takes
     bool (*fits)(const std::filesystem::path& folder);
     core::Result<Corpus> (*read)(const std::filesystem::path& folder, const ImportOptions& options, core::Progress& progress);
+    std::vector<core::Text> (*shortfalls)(const Corpus& corpus) = nullptr;
 };
 /// In the order in which `auto` tries them.
 [[nodiscard]] const std::vector<Layout>& allLayouts();

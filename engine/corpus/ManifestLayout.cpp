@@ -5,6 +5,7 @@
 
 #include "engine/core/Csv.h"
 #include "engine/core/SafeFile.h"
+#include "engine/corpus/CorpusFiles.h"
 #include "engine/corpus/Layouts.h"
 
 namespace prososcope::corpus {
@@ -15,20 +16,6 @@ using core::ErrorKind;
 using core::fail;
 
 constexpr const char* kFileName = "manifest.csv";
-
-/// Cells of a row by column name; a column that the file lacks reads as empty.
-class Row {
-public:
-    Row(const core::CsvTable& table, const std::vector<std::string>& cells) : m_table(table), m_cells(cells) {}
-    [[nodiscard]] std::string operator[](std::string_view column) const {
-        const auto index = m_table.column(column);
-        return index ? std::string(trimmed(m_cells[*index])) : std::string();
-    }
-
-private:
-    const core::CsvTable& m_table;
-    const std::vector<std::string>& m_cells;
-};
 
 /// Spreadsheets of some countries write semicolons.
 char separatorOf(std::string_view text) {
@@ -90,7 +77,7 @@ core::Result<Corpus> readManifest(const std::filesystem::path& folder, const Imp
     std::vector<std::string> notNumbers;
     std::size_t nobody = 0;
     for (const auto& cells : table->rows) {
-        const Row row(*table, cells);
+        const TableRow row(*table, cells);
         Utterance utterance;
         utterance.path = std::filesystem::path(row["path"]);
         if (!staysInside(utterance.path)) {

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void byteOrderMarkAndOtherSeparators();
     void errorsNameTheLine_data();
     void errorsNameTheLine();
+    void damagedRowsAreLeftOutWhereAskedFor();
     void roundTripOfAnyText();
     void numbersRoundTrip();
     void numbersHaveADotInEveryLocale();
@@ -75,6 +76,17 @@ void TestCsv::errorsNameTheLine() {
     QCOMPARE(table.error().kind, core::ErrorKind::BadInput);
     const auto message = QString::fromStdString(table.error().message());
     QVERIFY2(message.contains(line) && message.contains("t.csv"), qPrintable(message));
+}
+
+void TestCsv::damagedRowsAreLeftOutWhereAskedFor() {
+    std::vector<std::size_t> damaged;
+    const auto table = core::parseCsv("a,b\n1,2\n3\n4,5,6\n\"7\n8\",9\n\"10,11\n12,13\n", "t.csv", ',', &damaged);
+    PROSOSCOPE_VERIFY(table);
+    QCOMPARE(table->rows, (std::vector<std::vector<std::string>>{{"1", "2"}, {"7\n8", "9"}, {"12", "13"}}));
+    QCOMPARE(damaged, (std::vector<std::size_t>{3, 4, 7}));  // the quote of line 7 is never closed
+    damaged.clear();
+    QCOMPARE(core::parseCsv("a\n\"", "t.csv", ',', &damaged)->rows.size(), std::size_t{0});
+    QCOMPARE(damaged, (std::vector<std::size_t>{2}));
 }
 
 void TestCsv::roundTripOfAnyText() {

@@ -11,7 +11,7 @@ namespace {
 core::Result<Corpus> import(const std::filesystem::path& folder, const std::string& layout = "auto",
                             const std::string& name = {}) {
     core::Progress progress;
-    return importCorpus(folder, {layout, name}, progress);
+    return importCorpus(folder, {layout, name, {}}, progress);
 }
 
 bool hasRemark(const Corpus& corpus, const std::string& part) {
