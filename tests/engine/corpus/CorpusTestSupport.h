@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 
 #include "engine/audio/AudioFile.h"
 #include "engine/core/SafeFile.h"
+#include "engine/corpus/Corpus.h"
 #include "tests/TestSupport.h"
 
 /// Writes a tenth of a second of a quiet ramp as 16-bit WAV; `seed` changes the samples.
@@ -23,4 +25,32 @@ inline void writeClip(const std::filesystem::path& path, int seed = 0, std::size
 inline void writeText(const std::filesystem::path& path, const std::string& text) {
     std::filesystem::create_directories(path.parent_path());
     PROSOSCOPE_VERIFY(prososcope::core::writeFile(path, text));
+}
+
+inline prososcope::core::Result<prososcope::corpus::Corpus> importFrom(
+    const std::filesystem::path& folder, const std::string& layout = "auto",
+    const std::map<std::string, std::string>& settings = {}) {
+    prososcope::core::Progress progress;
+    return prososcope::corpus::importCorpus(folder, {layout, {}, settings}, progress);
+}
+
+inline bool hasRemark(const prososcope::corpus::Corpus& corpus, const std::string& part) {
+    return std::any_of(corpus.remarks.begin(), corpus.remarks.end(),
+                       [&](const auto& remark) { return remark.english().find(part) != std::string::npos; });
+}
+
+/// All remarks as one text, to be shown where a test expected other ones.
+inline std::string remarksOf(const prososcope::corpus::Corpus& corpus) {
+    std::string text;
+    for (const auto& remark : corpus.remarks) text += remark.english() + "\n";
+    return text;
+}
+
+/// The utterance of that id; fails the test where there is none.
+inline prososcope::corpus::Utterance utteranceOf(const prososcope::corpus::Corpus& corpus, const std::string& id) {
+    const auto found = std::find_if(corpus.utterances.begin(), corpus.utterances.end(),
+                                    [&](const auto& utterance) { return utterance.id == id; });
+    if (found != corpus.utterances.end()) return *found;
+    QTest::qFail(qPrintable("no utterance " + QString::fromStdString(id)), __FILE__, __LINE__);
+    return {};
 }
