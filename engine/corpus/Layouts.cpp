@@ -7,7 +7,7 @@
 namespace prososcope::corpus {
 
 const std::vector<Layout>& allLayouts() {
-    static const std::vector<Layout> kLayouts = {emoDbLayout(), manifestLayout()};
+    static const std::vector<Layout> kLayouts = {iemocapLayout(), emoDbLayout(), manifestLayout()};
     return kLayouts;
 }
 

@@ -27,6 +27,7 @@ struct Layout {
 
 // One file each: EmoDbLayout.cpp, ManifestLayout.cpp, ...
 [[nodiscard]] Layout emoDbLayout();
+[[nodiscard]] Layout iemocapLayout();
 [[nodiscard]] Layout manifestLayout();
 
 /// Whether a stem is a name of EmoDB: 2 digits, text code, emotion letter, version letter ("03a01Fa").

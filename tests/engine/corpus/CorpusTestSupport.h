@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <string>
@@ -54,3 +56,29 @@ inline prososcope::corpus::Utterance utteranceOf(const prososcope::corpus::Corpu
     QTest::qFail(qPrintable("no utterance " + QString::fromStdString(id)), __FILE__, __LINE__);
     return {};
 }
+
+/// While it lives nobody may open `closed`, which lies below `place`: the superuser, whom nothing is closed to, is another one.
+class ClosedFolder {
+public:
+    ClosedFolder(const std::filesystem::path& place, std::filesystem::path closed) : m_closed(std::move(closed)) {
+        using std::filesystem::perms;
+        constexpr auto kOthers = perms::others_read | perms::others_exec;
+        std::filesystem::permissions(place, kOthers, std::filesystem::perm_options::add);
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(place)) {
+            std::filesystem::permissions(entry.path(), kOthers, std::filesystem::perm_options::add);
+        }
+        std::filesystem::permissions(m_closed, perms::none);
+        constexpr uid_t kNobody = 65534;
+        if (::geteuid() == 0) m_changed = ::seteuid(kNobody) == 0;
+    }
+    ~ClosedFolder() {
+        if (m_changed && ::seteuid(0) != 0) std::abort();
+        std::filesystem::permissions(m_closed, std::filesystem::perms::owner_all);
+    }
+    ClosedFolder(const ClosedFolder&) = delete;
+    ClosedFolder& operator=(const ClosedFolder&) = delete;
+
+private:
+    std::filesystem::path m_closed;
+    bool m_changed = false;
+};

@@ -254,7 +254,7 @@ void TestImport::refusals() {
     };
     expect(import(folder / "absent"), "There is no folder");
     expect(import(folder), "holds no audio");
-    expect(import(folder, "iemocap2"), "Known layouts: auto, emodb, manifest");
+    expect(import(folder, "iemocap2"), "Known layouts: auto, iemocap, emodb, ");
     expect(import(folder, "emodb"), "does not look like EmoDB");
     expect(import(folder, "manifest"), "holds no manifest.csv");
     writeText(folder / "manifest.csv", "path,speaker,emotion\nabsent.wav,s1,sad\n");
