@@ -62,7 +62,7 @@ class ClosedFolder {
 public:
     ClosedFolder(const std::filesystem::path& place, std::filesystem::path closed) : m_closed(std::move(closed)) {
         using std::filesystem::perms;
-        constexpr auto kOthers = perms::others_read | perms::others_exec;
+        constexpr auto kOthers = perms::group_read | perms::group_exec | perms::others_read | perms::others_exec;
         std::filesystem::permissions(place, kOthers, std::filesystem::perm_options::add);
         for (const auto& entry : std::filesystem::recursive_directory_iterator(place)) {
             std::filesystem::permissions(entry.path(), kOthers, std::filesystem::perm_options::add);

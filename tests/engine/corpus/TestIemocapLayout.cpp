@@ -230,7 +230,7 @@ void TestIemocapLayout::refusals() {
 
 /// All tables of the published corpus, from a copy that has the published counts.
 void TestIemocapLayout::wholeFixture() {
-    QTemporaryDir place;
+    QTemporaryDir place(QString::fromStdString((fixture::quickFolder() / "iemocap-XXXXXX").string()));
     const auto folder = toPath(place.path());
     namespace made = fixture::iemocap;
     made::write(folder);
