@@ -7,7 +7,8 @@
 namespace prososcope::corpus {
 
 const std::vector<Layout>& allLayouts() {
-    static const std::vector<Layout> kLayouts = {iemocapLayout(), emoDbLayout(), manifestLayout()};
+    static const std::vector<Layout> kLayouts = {iemocapLayout(), emoDbLayout(), ravdessLayout(), cremaDLayout(),
+                                                 manifestLayout()};
     return kLayouts;
 }
 

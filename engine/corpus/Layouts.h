@@ -26,9 +26,11 @@ struct Layout {
 [[nodiscard]] const std::vector<Layout>& allLayouts();
 
 // One file each: EmoDbLayout.cpp, ManifestLayout.cpp, ...
+[[nodiscard]] Layout cremaDLayout();
 [[nodiscard]] Layout emoDbLayout();
 [[nodiscard]] Layout iemocapLayout();
 [[nodiscard]] Layout manifestLayout();
+[[nodiscard]] Layout ravdessLayout();
 
 /// Whether a stem is a name of EmoDB: 2 digits, text code, emotion letter, version letter ("03a01Fa").
 [[nodiscard]] bool isEmoDbName(std::string_view stem);
