@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 
 #include "engine/annotation/TextEncoding.h"
 #include "engine/audio/AudioFile.h"
@@ -183,6 +184,33 @@ std::string genderWord(std::string_view text) {
     if (word == "f" || word == "female") return "female";
     if (word == "m" || word == "male") return "male";
     return word == "unknown" ? std::string() : word;
+}
+
+std::string firstLineOf(const fs::path& file) {
+    constexpr std::streamsize kMost = 4096;
+    std::string begin(static_cast<std::size_t>(kMost), '\0');
+    std::ifstream stream(file, std::ios::binary);
+    stream.read(begin.data(), kMost);
+    begin.resize(static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
+    if (begin.starts_with("\xef\xbb\xbf")) begin.erase(0, 3);
+    return std::string(trimmed(begin.substr(0, begin.find('\n'))));
+}
+
+std::map<std::string, std::vector<AlignmentFile>> textGridsOf(const std::vector<fs::path>& files) {
+    std::map<std::string, std::vector<AlignmentFile>> byStem;
+    for (const auto& file : files) {
+        if (lowerCase(file.extension().string()) != ".textgrid") continue;
+        byStem[file.stem().string()] = {{"words", file}, {"phones", file}};
+    }
+    return byStem;
+}
+
+void remarkSpeakerless(Corpus& corpus) {
+    const auto nobody = std::count_if(corpus.utterances.begin(), corpus.utterances.end(),
+                                      [](const Utterance& utterance) { return utterance.speaker.empty(); });
+    if (nobody == 0) return;
+    corpus.remarks.emplace_back(TRANSLATABLE("Engine", "Utterances without a speaker: %1. They cannot be used in folds."),
+                                std::vector<std::string>{std::to_string(nobody)});
 }
 
 std::vector<core::Text> compareWith(const Published& published, const Corpus& corpus) {

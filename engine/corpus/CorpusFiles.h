@@ -87,6 +87,13 @@ template <typename Map>
 /// "female", "male" of F, M, Female, Male in any case; nothing of "unknown"; other words as they are.
 [[nodiscard]] std::string genderWord(std::string_view text);
 
+/// The first line of a text file, for looks that read no more; empty where there is none.
+[[nodiscard]] std::string firstLineOf(const std::filesystem::path& file);
+/// Files "STEM.TextGrid" among `files`, as those with words and phones that aligners write.
+[[nodiscard]] std::map<std::string, std::vector<AlignmentFile>> textGridsOf(const std::vector<std::filesystem::path>& files);
+/// Says how many utterances have no speaker.
+void remarkSpeakerless(Corpus& corpus);
+
 /// What is published of a whole copy; 0 and an empty map are not compared.
 struct Published {
     std::size_t utterances = 0;

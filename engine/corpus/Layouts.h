@@ -28,9 +28,15 @@ struct Layout {
 // One file each: EmoDbLayout.cpp, ManifestLayout.cpp, ...
 [[nodiscard]] Layout cremaDLayout();
 [[nodiscard]] Layout emoDbLayout();
+[[nodiscard]] Layout fsddLayout();
 [[nodiscard]] Layout iemocapLayout();
+[[nodiscard]] Layout libriSpeechLayout();
+[[nodiscard]] Layout ljSpeechLayout();
 [[nodiscard]] Layout manifestLayout();
+[[nodiscard]] Layout mspPodcastLayout();
+[[nodiscard]] Layout nemoLayout();
 [[nodiscard]] Layout ravdessLayout();
+[[nodiscard]] Layout vctkLayout();
 
 /// Whether a stem is a name of EmoDB: 2 digits, text code, emotion letter, version letter ("03a01Fa").
 [[nodiscard]] bool isEmoDbName(std::string_view stem);

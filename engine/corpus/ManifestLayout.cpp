@@ -75,7 +75,6 @@ core::Result<Corpus> readManifest(const std::filesystem::path& folder, const Imp
     corpus.layout = "manifest";
     std::vector<std::string> outside;
     std::vector<std::string> notNumbers;
-    std::size_t nobody = 0;
     for (const auto& cells : table->rows) {
         const TableRow row(*table, cells);
         Utterance utterance;
@@ -106,7 +105,6 @@ core::Result<Corpus> readManifest(const std::filesystem::path& folder, const Imp
         const std::string turn = row["turn"];
         utterance.turn = parseInt(turn);
         if (!utterance.turn && !turn.empty()) notNumbers.push_back(turn);
-        if (utterance.speaker.empty()) ++nobody;
         corpus.utterances.push_back(std::move(utterance));
     }
     const auto remark = [&](const char* text, const std::vector<std::string>& names) {
@@ -115,10 +113,7 @@ core::Result<Corpus> readManifest(const std::filesystem::path& folder, const Imp
     };
     remark(TRANSLATABLE("Engine", "Left out, no path inside the corpus folder: %1 (%2)."), outside);
     remark(TRANSLATABLE("Engine", "Cells that should be numbers and were read as empty: %1 (%2)."), notNumbers);
-    if (nobody > 0) {
-        corpus.remarks.emplace_back(TRANSLATABLE("Engine", "Utterances without a speaker: %1. They cannot be used in folds."),
-                                    std::vector<std::string>{std::to_string(nobody)});
-    }
+    remarkSpeakerless(corpus);
     return corpus;
 }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+
 #include "tests/engine/corpus/CorpusTestSupport.h"
 #include "tests/fixtures/WavFixture.h"
 
