@@ -29,7 +29,7 @@ tl::unexpected<core::Error> badLine(std::string_view source, std::size_t line) {
 
 /// A time or a frame number that is not negative and not beyond all sense.
 std::optional<double> parseTime(std::string_view text) {
-    const auto value = core::parseNumber(text);
+    const auto value = finiteNumber(text);
     return value && *value >= 0.0 && *value <= kMostSeconds ? value : std::nullopt;
 }
 
@@ -45,6 +45,7 @@ core::Result<Labels> parseSphinx(std::string_view text, std::string_view tier, s
     Labels labels;
     std::size_t number = 0;
     bool header = false;
+    double next = 0.0;  // frame
     for (auto line : piecesOf(text, '\n')) {
         ++number;
         const auto pieces = piecesOf(line, ' ');
@@ -59,10 +60,12 @@ core::Result<Labels> parseSphinx(std::string_view text, std::string_view tier, s
         const auto first = parseTime(pieces[0]);
         const auto last = parseTime(pieces[1]);
         if (!first || !last || *last < *first || !core::parseNumber(pieces[2])) return badLine(source, number);
+        if (*first < next) return badLine(source, number);
+        next = *last + 1.0;
         std::string label(pieces[3]);
         if (tier == "words") label = withoutVariant(label);
         for (std::size_t i = kLeast; tier != "phones" && i < pieces.size(); ++i) label += " " + std::string(pieces[i]);
-        labels.push_back({kFrameSeconds * *first, kFrameSeconds * (*last + 1.0), std::move(label)});
+        labels.push_back({kFrameSeconds * *first, kFrameSeconds * next, std::move(label)});
     }
     if (!header) return badLine(source, 1);
     return labels;

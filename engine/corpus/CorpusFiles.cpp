@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <fstream>
 
 #include "engine/annotation/TextEncoding.h"
@@ -141,6 +142,11 @@ void CorpusFiles::addRemarks(Corpus& corpus) const {
     for (const auto& [sentence, names] : m_notes) {
         corpus.remarks.emplace_back(sentence.c_str(), std::vector<std::string>{std::to_string(names.size()), someOf(names)});
     }
+}
+
+std::optional<double> finiteNumber(std::string_view text) {
+    const auto value = core::parseNumber(text);
+    return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
 std::string TableRow::operator[](std::string_view column) const {

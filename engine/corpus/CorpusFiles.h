@@ -61,12 +61,15 @@ private:
     std::map<std::string, std::vector<std::string>> m_notes;
 };
 
+/// The whole text as a finite number with a dot; nothing of "nan" and "inf", by which tables mean that there is none.
+[[nodiscard]] std::optional<double> finiteNumber(std::string_view text);
+
 /// Cells of a row by column name, trimmed; a column that the table lacks reads as empty.
 class TableRow {
 public:
     TableRow(const core::CsvTable& table, const std::vector<std::string>& cells) : m_table(table), m_cells(cells) {}
     [[nodiscard]] std::string operator[](std::string_view column) const;
-    [[nodiscard]] std::optional<double> number(std::string_view column) const { return core::parseNumber((*this)[column]); }
+    [[nodiscard]] std::optional<double> number(std::string_view column) const { return finiteNumber((*this)[column]); }
 
 private:
     const core::CsvTable& m_table;

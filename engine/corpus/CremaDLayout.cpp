@@ -102,8 +102,8 @@ public:
             const auto word = voteWord(m_summary.cell(clip, column));
             if (!word.empty()) utterance.texts[name] = word;
         }
-        if (const auto level = core::parseNumber(m_summary.cell(clip, "VoiceLevel"))) utterance.numbers["voice_level"] = *level;
-        if (const auto age = core::parseNumber(m_actors.cell(utterance.speaker, "Age"))) utterance.numbers["age"] = *age;
+        if (const auto level = finiteNumber(m_summary.cell(clip, "VoiceLevel"))) utterance.numbers["voice_level"] = *level;
+        if (const auto age = finiteNumber(m_actors.cell(utterance.speaker, "Age"))) utterance.numbers["age"] = *age;
         utterance.gender = genderWord(m_actors.cell(utterance.speaker, "Sex"));
         for (const auto& [column, name] : {std::pair{"Race", "race"}, {"Ethnicity", "ethnicity"}}) {
             const auto word = m_actors.cell(utterance.speaker, column);

@@ -114,7 +114,7 @@ std::optional<double> percent(std::string_view text) {
         if (c >= '0' && c <= '9') digits += c;
         if (c == ',' || c == '.') digits += '.';
     }
-    return core::parseNumber(digits);
+    return finiteNumber(digits);
 }
 
 using ClipNumbers = std::map<std::string, std::map<std::string, double>>;

@@ -30,7 +30,7 @@ std::optional<Name> parseName(std::string_view stem) {
     if (pieces.size() != 3 || pieces[0].size() != 1 || pieces[0][0] < '0' || pieces[0][0] > '9' || pieces[1].empty()) {
         return std::nullopt;
     }
-    const auto index = core::parseNumber(pieces[2]);
+    const auto index = finiteNumber(pieces[2]);
     if (!index || pieces[2].find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
     return Name{static_cast<std::size_t>(pieces[0][0] - '0'), std::string(pieces[1]), *index};
 }

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "engine/core/Csv.h"
 #include "engine/corpus/CorpusFiles.h"
 #include "engine/corpus/Layouts.h"
 
@@ -39,8 +38,8 @@ std::optional<IemocapTurn> parseTurn(std::string_view line) {
     if (!times) return std::nullopt;
     const auto dash = times->find(" - ");
     if (dash == std::string_view::npos) return std::nullopt;
-    const auto start = core::parseNumber(trimmed(times->substr(0, dash)));
-    const auto end = core::parseNumber(trimmed(times->substr(dash + 3)));
+    const auto start = finiteNumber(trimmed(times->substr(0, dash)));
+    const auto end = finiteNumber(trimmed(times->substr(dash + 3)));
     const auto words = piecesOf(line.substr(0, line.find('[')), ' ');
     if (!start || !end || !(*end >= *start) || words.size() != 2 || !isTurnName(words[0])) return std::nullopt;
     IemocapTurn turn;
@@ -54,9 +53,9 @@ std::optional<IemocapTurn> parseTurn(std::string_view line) {
         const auto numbers = piecesOf(*means, ',');
         constexpr std::size_t kDimensions = 3;
         if (numbers.size() == kDimensions) {
-            turn.valence = core::parseNumber(numbers[0]);
-            turn.activation = core::parseNumber(numbers[1]);
-            turn.dominance = core::parseNumber(numbers[2]);
+            turn.valence = finiteNumber(numbers[0]);
+            turn.activation = finiteNumber(numbers[1]);
+            turn.dominance = finiteNumber(numbers[2]);
         }
     }
     return turn;
@@ -86,7 +85,7 @@ bool addRating(std::string_view line, IemocapTurn& turn) {
             continue;
         }
         const auto words = piecesOf(piece, ' ');
-        const auto value = words.size() == 2 ? core::parseNumber(words[1]) : std::nullopt;
+        const auto value = words.size() == 2 ? finiteNumber(words[1]) : std::nullopt;
         if (!value) continue;
         if (words[0] == "val") rating.valence = value;
         if (words[0] == "act") rating.arousal = value;

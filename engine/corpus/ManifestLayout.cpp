@@ -93,7 +93,7 @@ core::Result<Corpus> readManifest(const std::filesystem::path& folder, const Imp
         utterance.dialogue = row["dialogue"];
         const auto number = [&](std::string_view column) {
             const std::string text = row[column];
-            const auto value = core::parseNumber(text);
+            const auto value = finiteNumber(text);
             if (!value && !text.empty()) notNumbers.push_back(text);
             return value;
         };

@@ -29,7 +29,7 @@ std::string textOf(const json& object, const char* key) {
 std::optional<double> numberOf(const json& object, const char* key) {
     const auto found = object.find(key);
     if (found == object.end()) return std::nullopt;
-    return found->is_number() ? found->get<double>() : core::parseNumber(textOf(object, key));
+    return found->is_number() ? found->get<double>() : finiteNumber(textOf(object, key));
 }
 
 std::optional<json> parsedObject(std::string_view text) {
@@ -40,7 +40,7 @@ std::optional<json> parsedObject(std::string_view text) {
 /// "A:4.000000"
 std::optional<double> marked(std::string_view piece, char letter) {
     if (piece.size() < 3 || piece[0] != letter || piece[1] != ':') return std::nullopt;
-    return core::parseNumber(piece.substr(2));
+    return finiteNumber(piece.substr(2));
 }
 
 Rating parseDetail(std::string_view detail) {

@@ -72,7 +72,7 @@ std::map<std::string, Speaker> readSpeakers(CorpusFiles& files, const fs::path& 
         if (cells.size() < kLeast || cells[0] == "ID") continue;
         std::string id(cells[0]);
         if (id.find_first_not_of("0123456789") == std::string::npos) id.insert(0, "p");
-        Speaker speaker{core::parseNumber(cells[1]), genderWord(cells[2]), {}, {}};
+        Speaker speaker{finiteNumber(cells[1]), genderWord(cells[2]), {}, {}};
         if (cells.size() > kLeast) speaker.accent = cells[kLeast];
         for (std::size_t i = kLeast + 1; i < cells.size(); ++i) {
             speaker.region += (speaker.region.empty() ? "" : " ") + std::string(cells[i]);

@@ -103,6 +103,7 @@ void TestAlignment::damagedFiles_data() {
     row("no header", "0 1 2 A\n", AlignmentFormat::Sphinx, "line 1");
     row("too short", header + "0 1 2\n", AlignmentFormat::Sphinx, "line 2");
     row("backwards", header + "0 1 2 A\n5 4 2 A\n", AlignmentFormat::Sphinx, "line 3");
+    row("overlapping", header + "0 4 2 A\n4 5 2 B\n", AlignmentFormat::Sphinx, "line 3");
     row("negative", header + "-1 1 2 A\n", AlignmentFormat::Sphinx, "line 2");
     row("not a number", header + "a b c d\n", AlignmentFormat::Sphinx, "line 2");
     row("no end of days", header + "0 1e300 2 A\n", AlignmentFormat::Sphinx, "line 2");
