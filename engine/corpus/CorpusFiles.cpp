@@ -41,6 +41,8 @@ std::string fromLatin1Controls(const std::string& text) {
 }  // namespace
 
 core::Result<CorpusText> decodeCorpusText(std::string_view bytes, std::string_view source) {
+    constexpr std::string_view kMark = "\xef\xbb\xbf";
+    if (bytes.starts_with(kMark) && !annotation::isUtf8(bytes)) bytes.remove_prefix(kMark.size());  // a mark that lies
     auto decoded = annotation::decodeText(bytes, source);
     if (!decoded) return core::fail(decoded.error());
     if (decoded->encoding != annotation::Encoding::Latin1) return CorpusText{std::move(decoded->text), false};
@@ -61,7 +63,7 @@ std::vector<fs::path> CorpusFiles::list(const fs::path& path, Kind kind, bool fo
     std::vector<fs::path> names;
     std::error_code code;
     fs::directory_iterator it(m_folder / path, code);
-    if (code && code != std::errc::no_such_file_or_directory) {
+    if (code && code != std::errc::no_such_file_or_directory && m_closed.insert(path.string()).second) {
         note(TRANSLATABLE("Engine", "Left out, folders that cannot be opened: %1 (%2)."), path.string());
     }
     for (const fs::directory_iterator end; !code && it != end; it.increment(code)) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,6 +60,7 @@ private:
 
     std::filesystem::path m_folder;
     std::map<std::string, std::vector<std::string>> m_notes;
+    std::set<std::string> m_closed;  // folders noted already: files and folders in them are listed one after the other
 };
 
 /// The whole text as a finite number with a dot; nothing of "nan" and "inf", by which tables mean that there is none.

@@ -5,6 +5,7 @@
 #include "engine/corpus/Archive.h"
 #include "engine/corpus/Folds.h"
 #include "tests/engine/corpus/CorpusTestSupport.h"
+#include "tests/fixtures/WavFixture.h"
 
 using namespace prososcope;
 using namespace prososcope::corpus;
@@ -103,7 +104,7 @@ void TestEmoDbLayout::realCopy() {
 /// The labels unpacked beside the clips, as the authors published them; the listeners from the authors' own table.
 void TestEmoDbLayout::realLabels() {
     PROSOSCOPE_SHARED_OR_SKIP(source, "data/emodb");
-    QTemporaryDir place;
+    QTemporaryDir place(QString::fromStdString((fixture::quickFolder() / "emodb-XXXXXX").string()));
     const auto folder = toPath(place.path()) / "download";
     core::Progress progress;
     PROSOSCOPE_VERIFY(unpackArchive(source / "labels.tar.gz", folder, progress));
