@@ -41,8 +41,7 @@ std::vector<std::string> fuzzSamples() {
         R"({"MSP-PODCAST_0001_0008.wav": {"EmoClass": "N", "EmoAct": 4.2, "EmoVal": "3.75", "SpkrID": 127, "Split_Set": "Train"},
             "b": [{"EmoClass": "C", "EmoAct": 2}], "c": 3})",
         R"({"MSP-PODCAST_0001_0008.wav": {"WORKER1": {"EmoClass_Major": "Angry", "EmoAct": 4, "EmoVal": "3"}, "W": []}})",
-        "FileName,EmoClass,EmoAct,EmoVal,EmoDom,SpkrID,Gender,Split_Set\nMSP_1.wav,N,4.2,3.75,5,127,Female,Train\nb,X,nan,,inf,"
-        ",,\n",
+        "FileName,EmoClass,EmoAct,EmoVal,SpkrID,Split_Set\nMSP_1.wav,N,4.2,3.75,127,Train\nb,X,nan,inf,,\n",
         "FileName,EmoDetail\nMSP_1.wav,\"WORKER1; Angry; Angry,Sad; A:4.0; V:3.0; D:5; \"\n",
         "FileName,Workers,EmoClass_Major,EmoAct\nMSP_1.wav,WORKER1,Other-bored,4\n",
     };
