@@ -7,9 +7,9 @@
 namespace prososcope::corpus {
 
 const std::vector<Layout>& allLayouts() {
-    static const std::vector<Layout> kLayouts = {iemocapLayout(),  emoDbLayout(),      ravdessLayout(), cremaDLayout(),
-                                                 nemoLayout(),     mspPodcastLayout(), vctkLayout(),    libriSpeechLayout(),
-                                                 ljSpeechLayout(), fsddLayout(),       manifestLayout()};
+    static const std::vector<Layout> kLayouts = {iemocapLayout(),  emoDbLayout(),      ravdessLayout(),  cremaDLayout(),
+                                                 nemoLayout(),     mspPodcastLayout(), vctkLayout(),     libriSpeechLayout(),
+                                                 ljSpeechLayout(), fsddLayout(),       manifestLayout(), annotatedLayout()};
     return kLayouts;
 }
 

@@ -26,6 +26,10 @@ struct Layout {
 [[nodiscard]] const std::vector<Layout>& allLayouts();
 
 // One file each: EmoDbLayout.cpp, ManifestLayout.cpp, ...
+/// Recordings with annotations beside them, chosen by name alone: each labelled interval of a tier (setting "tier"; the only
+/// one where there is no other) is an utterance, its label the class. "speaker": file, folder (the names of these), tier:NAME
+/// (the label there at the interval's middle), or a name that all have. "transcript": a tier whose labels are the words.
+[[nodiscard]] Layout annotatedLayout();
 [[nodiscard]] Layout cremaDLayout();
 [[nodiscard]] Layout emoDbLayout();
 [[nodiscard]] Layout fsddLayout();
