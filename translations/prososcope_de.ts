@@ -1710,6 +1710,366 @@
         <source>%1 cannot be an HTK file: those hold at most 8191 columns and 2147483647 rows.</source>
         <translation>%1 kann keine HTK-Datei sein: die fasst höchstens 8191 Spalten und 2147483647 Zeilen.</translation>
     </message>
+    <message>
+        <source>%1, line %2, is no row of an alignment. Get the file again or correct that line.</source>
+        <translation>%1, Zeile %2, ist keine Zeile eines Alignments. Holen Sie die Datei neu oder berichtigen Sie die Zeile.</translation>
+    </message>
+    <message>
+        <source>%1 is no alignment in a format that is read: .wdseg, .phseg, .syseg, .lablaut, .labsilb, .silb or .TextGrid.</source>
+        <translation>%1 ist kein Alignment in einem lesbaren Format: .wdseg, .phseg, .syseg, .lablaut, .labsilb, .silb oder .TextGrid.</translation>
+    </message>
+    <message>
+        <source>Left out, no annotation beside the recording: %1 (%2).</source>
+        <translation>Ausgelassen, keine Annotation neben der Aufnahme: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Left out, the annotation cannot be read: %1 (%2).</source>
+        <translation>Ausgelassen, die Annotation ist nicht lesbar: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>%1 holds no annotation with intervals beside its recordings (NAME.TextGrid or NAME.eaf for NAME.wav). Annotate them first.</source>
+        <translation>%1 enthält keine Annotation mit Intervallen neben den Aufnahmen (NAME.TextGrid oder NAME.eaf zu NAME.wav). Annotieren Sie sie zuerst.</translation>
+    </message>
+    <message>
+        <source>Name the tier whose labels are the classes (setting tier); there are %1.</source>
+        <translation>Nennen Sie die Spur, deren Labels die Klassen sind (Einstellung tier); es gibt %1.</translation>
+    </message>
+    <message>
+        <source>No annotation has an interval tier named &quot;%1&quot;; there are %2.</source>
+        <translation>Keine Annotation hat eine Intervallspur namens „%1“; es gibt %2.</translation>
+    </message>
+    <message>
+        <source>Left out, the annotation lacks the tier: %1 (%2).</source>
+        <translation>Ausgelassen, der Annotation fehlt die Spur: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Left out, folders that cannot be opened: %1 (%2).</source>
+        <translation>Ausgelassen, Ordner, die sich nicht öffnen lassen: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Left out, files whose names are not UTF-8: %1 (in %2).</source>
+        <translation>Ausgelassen, Dateien, deren Namen nicht UTF-8 sind: %1 (in %2).</translation>
+    </message>
+    <message>
+        <source>Left out, files that are no readable text: %1 (%2).</source>
+        <translation>Ausgelassen, Dateien, die kein lesbarer Text sind: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Read as Windows-1252, as they are not UTF-8: %1 (%2).</source>
+        <translation>Als Windows-1252 gelesen, da nicht UTF-8: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Left out, files that are no readable table: %1 (%2).</source>
+        <translation>Ausgelassen, Dateien, die keine lesbare Tabelle sind: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Left out, damaged lines of tables: %1 (%2).</source>
+        <translation>Ausgelassen, beschädigte Zeilen von Tabellen: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Utterances here: %1; the whole corpus has %2. Published figures need all of it.</source>
+        <translation>Äußerungen hier: %1; das ganze Korpus hat %2. Veröffentlichte Werte brauchen alle.</translation>
+    </message>
+    <message>
+        <source>Labels whose number differs from the published one (here/published): %1.</source>
+        <translation>Labels, deren Anzahl von der veröffentlichten abweicht (hier/veröffentlicht): %1.</translation>
+    </message>
+    <message>
+        <source>Speakers here: %1; the whole corpus has %2.</source>
+        <translation>Sprecher hier: %1; das ganze Korpus hat %2.</translation>
+    </message>
+    <message>
+        <source>Tables of the corpus that are not here: %1 (%2).</source>
+        <translation>Tabellen des Korpus, die hier fehlen: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>%1 does not look like CREMA-D: neither its folder AudioWAV nor it holds clips named like 1001_IEO_ANG_HI.wav. Choose the folder that holds AudioWAV.</source>
+        <translation>%1 sieht nicht nach CREMA-D aus: Weder sein Ordner AudioWAV noch es selbst enthält Aufnahmen mit Namen wie 1001_IEO_ANG_HI.wav. Wählen Sie den Ordner, der AudioWAV enthält.</translation>
+    </message>
+    <message>
+        <source>CREMA-D has no labels &quot;%1&quot;. Choose intended or voice-vote.</source>
+        <translation>CREMA-D hat keine Labels „%1“. Wählen Sie intended oder voice-vote.</translation>
+    </message>
+    <message>
+        <source>The listeners&apos; votes need %1, which cannot be read. Get it from the corpus, or choose the labels intended.</source>
+        <translation>Die Stimmen der Hörer brauchen %1, das nicht lesbar ist. Holen Sie es aus dem Korpus oder wählen Sie die Labels intended.</translation>
+    </message>
+    <message>
+        <source>Left out, not named like clips of CREMA-D: %1 (%2).</source>
+        <translation>Ausgelassen, nicht wie Aufnahmen von CREMA-D benannt: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Clips for which the table of votes has no row: %1 (%2).</source>
+        <translation>Aufnahmen, für die die Tabelle der Stimmen keine Zeile hat: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>%1 holds labels of phones and syllables. Unpack it where it is and import again to use them.</source>
+        <translation>%1 enthält Labels von Lauten und Silben. Entpacken Sie es an seinem Ort und importieren Sie neu, um sie zu verwenden.</translation>
+    </message>
+    <message>
+        <source>%1 does not look like the Free Spoken Digit Dataset: its folder recordings holds no files named like 7_jackson_32.wav.</source>
+        <translation>%1 sieht nicht nach dem Free Spoken Digit Dataset aus: Sein Ordner recordings enthält keine Dateien mit Namen wie 7_jackson_32.wav.</translation>
+    </message>
+    <message>
+        <source>Left out, not named like recordings of FSDD: %1 (%2).</source>
+        <translation>Ausgelassen, nicht wie Aufnahmen von FSDD benannt: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Dialogues without a transcript: %1 (%2).</source>
+        <translation>Dialoge ohne Transkript: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Recordings without a label: %1 (%2).</source>
+        <translation>Aufnahmen ohne Label: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>%1 does not look like IEMOCAP: it holds no folder like Session1/dialog/EmoEvaluation. Choose the folder that holds Session1 to Session5.</source>
+        <translation>%1 sieht nicht nach IEMOCAP aus: Es enthält keinen Ordner wie Session1/dialog/EmoEvaluation. Wählen Sie den Ordner, der Session1 bis Session5 enthält.</translation>
+    </message>
+    <message>
+        <source>Left out, lines of evaluations that were not understood: %1 (%2).</source>
+        <translation>Ausgelassen, Zeilen von Bewertungen, die nicht verstanden wurden: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>The corpus layout &quot;%1&quot; has no setting &quot;%2&quot;.</source>
+        <translation>Das Korpuslayout „%1“ hat keine Einstellung „%2“.</translation>
+    </message>
+    <message>
+        <source>Left out, Git LFS pointers in place of audio: %1 (%2). &quot;git lfs pull&quot; in that folder fetches it.</source>
+        <translation>Ausgelassen, Git-LFS-Zeiger statt Ton: %1 (%2). „git lfs pull“ in dem Ordner holt ihn.</translation>
+    </message>
+    <message>
+        <source>%1 holds Git LFS pointers in place of the audio. Run &quot;git lfs pull&quot; in it, then import again.</source>
+        <translation>%1 enthält Git-LFS-Zeiger statt des Tons. Rufen Sie darin „git lfs pull“ auf und importieren Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Recordings without a transcript: %1 (%2).</source>
+        <translation>Aufnahmen ohne Transkript: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>%1 does not look like LibriSpeech: it holds no transcripts like dev-clean/84/121123/84-121123.trans.txt.</source>
+        <translation>%1 sieht nicht nach LibriSpeech aus: Es enthält keine Transkripte wie dev-clean/84/121123/84-121123.trans.txt.</translation>
+    </message>
+    <message>
+        <source>Utterances of %1 here: %2; the whole subset has %3.</source>
+        <translation>Äußerungen von %1 hier: %2; der ganze Teil hat %3.</translation>
+    </message>
+    <message>
+        <source>%1 does not look like LJ Speech: it needs metadata.csv with rows like &quot;LJ001-0001|text|text&quot;, and the folder wavs.</source>
+        <translation>%1 sieht nicht nach LJ Speech aus: Es braucht metadata.csv mit Zeilen wie „LJ001-0001|text|text“ und den Ordner wavs.</translation>
+    </message>
+    <message>
+        <source>Left out, rows of tables that name no recording: %1 (%2).</source>
+        <translation>Ausgelassen, Zeilen von Tabellen, die keine Aufnahme nennen: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Utterances whose labels are withheld: %1 (%2).</source>
+        <translation>Äußerungen, deren Labels zurückgehalten werden: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>%1 does not look like MSP-Podcast: it needs the folder Audios and the table Labels/labels_consensus.csv or .json.</source>
+        <translation>%1 sieht nicht nach MSP-Podcast aus: Es braucht den Ordner Audios und die Tabelle Labels/labels_consensus.csv oder .json.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read as the labels of MSP-Podcast. Get it again.</source>
+        <translation>%1 ist nicht als Labels von MSP-Podcast lesbar. Holen Sie die Datei neu.</translation>
+    </message>
+    <message>
+        <source>Speaking turns here: %1. Release 1.11 has %2: this is another release, or a part of one.</source>
+        <translation>Redebeiträge hier: %1. Ausgabe 1.11 hat %2: Dies ist eine andere Ausgabe oder ein Teil davon.</translation>
+    </message>
+    <message>
+        <source>%1 does not look like nEMO: it needs the table data.tsv with the columns file_id, emotion and raw_text, and the folder samples.</source>
+        <translation>%1 sieht nicht nach nEMO aus: Es braucht die Tabelle data.tsv mit den Spalten file_id, emotion und raw_text und den Ordner samples.</translation>
+    </message>
+    <message>
+        <source>%1 does not look like RAVDESS: no folder like Actor_01 with recordings named like 03-01-06-01-02-01-12.wav. Choose the folder that holds Actor_01 to Actor_24.</source>
+        <translation>%1 sieht nicht nach RAVDESS aus: kein Ordner wie Actor_01 mit Aufnahmen wie 03-01-06-01-02-01-12.wav. Wählen Sie den Ordner, der Actor_01 bis Actor_24 enthält.</translation>
+    </message>
+    <message>
+        <source>Left out, not named like recordings of RAVDESS: %1 (%2).</source>
+        <translation>Ausgelassen, nicht wie Aufnahmen von RAVDESS benannt: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Copies of recordings that lie here twice, read once: %1 (%2).</source>
+        <translation>Kopien von Aufnahmen, die hier doppelt liegen, einmal gelesen: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Left out, pictures without sound: %1 (%2).</source>
+        <translation>Ausgelassen, Bilder ohne Ton: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Left out, films whose sound lies here as well: %1 (%2).</source>
+        <translation>Ausgelassen, Filme, deren Ton auch hier liegt: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Spoken recordings here: %1; the whole corpus has %2.</source>
+        <translation>Gesprochene Aufnahmen hier: %1; das ganze Korpus hat %2.</translation>
+    </message>
+    <message>
+        <source>Sung recordings here: %1; the whole corpus has %2.</source>
+        <translation>Gesungene Aufnahmen hier: %1; das ganze Korpus hat %2.</translation>
+    </message>
+    <message>
+        <source>Left out, not recorded by the chosen microphone: %1 (%2).</source>
+        <translation>Ausgelassen, nicht mit dem gewählten Mikrofon aufgenommen: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>VCTK has no microphone &quot;%1&quot;. Choose mic1 or mic2.</source>
+        <translation>VCTK hat kein Mikrofon „%1“. Wählen Sie mic1 oder mic2.</translation>
+    </message>
+    <message>
+        <source>This version of VCTK has one microphone only. Choose mic1, or get version 0.92.</source>
+        <translation>Diese Fassung von VCTK hat nur ein Mikrofon. Wählen Sie mic1 oder holen Sie Fassung 0.92.</translation>
+    </message>
+    <message>
+        <source>%1 does not look like VCTK: it needs the folder wav48 or wav48_silence_trimmed with folders like p225, and txt or speaker-info.txt beside it.</source>
+        <translation>%1 sieht nicht nach VCTK aus: Es braucht den Ordner wav48 oder wav48_silence_trimmed mit Ordnern wie p225 und daneben txt oder speaker-info.txt.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3 cannot be the symbol of a class: at most 16 bytes without _ - &lt; &gt;.</source>
+        <translation>%1, Zeile %2: %3 kann kein Zeichen einer Klasse sein: höchstens 16 Bytes ohne _ - &lt; &gt;.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: the class %3 has a line already.</source>
+        <translation>%1, Zeile %2: Die Klasse %3 hat schon eine Zeile.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3 has a class already, in line %4.</source>
+        <translation>%1, Zeile %2: %3 hat schon eine Klasse, in Zeile %4.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: the phone %3 has a class already.</source>
+        <translation>%1, Zeile %2: Der Laut %3 hat schon eine Klasse.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3 is no ARPAbet phone, no IPA phone and no manner.</source>
+        <translation>%1, Zeile %2: %3 ist kein ARPAbet-Laut, kein IPA-Laut und keine Artikulationsart.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: the class %3 has no members.</source>
+        <translation>%1, Zeile %2: Die Klasse %3 hat keine Mitglieder.</translation>
+    </message>
+    <message>
+        <source>%1 holds no class: a line is the symbol of a class and its members.</source>
+        <translation>%1 enthält keine Klasse: Eine Zeile ist das Zeichen einer Klasse und ihre Mitglieder.</translation>
+    </message>
+    <message>
+        <source>%1 gives no class to these phones: %2.</source>
+        <translation>%1 gibt diesen Lauten keine Klasse: %2.</translation>
+    </message>
+    <message>
+        <source>There are no classes %1: neither a file nor one of manner5, manner6, manner7, manner8.</source>
+        <translation>Es gibt keine Klassen %1: weder eine Datei noch manner5, manner6, manner7 oder manner8.</translation>
+    </message>
+    <message>
+        <source>%1 could not be started: too many files are open.</source>
+        <translation>%1 ließ sich nicht starten: Zu viele Dateien sind offen.</translation>
+    </message>
+    <message>
+        <source>%1 could not be started (%2).</source>
+        <translation>%1 ließ sich nicht starten (%2).</translation>
+    </message>
+    <message>
+        <source>%1 took longer than %2 s and was stopped.</source>
+        <translation>%1 brauchte länger als %2 s und wurde beendet.</translation>
+    </message>
+    <message>
+        <source>%1 wrote without end and was stopped.</source>
+        <translation>%1 schrieb ohne Ende und wurde beendet.</translation>
+    </message>
+    <message>
+        <source>%1 utterances have no transcript and were left out.</source>
+        <translation>%1 Äußerungen haben kein Transkript und wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>%1 utterances have no emotion that raters agreed on and were left out.</source>
+        <translation>%1 Äußerungen haben keine Emotion, in der die Bewerter einig waren, und wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The corpus %1 has no utterance with a transcript and what its units need.</source>
+        <translation>Das Korpus %1 hat keine Äußerung mit Transkript und dem, was ihre Einheiten brauchen.</translation>
+    </message>
+    <message>
+        <source>%1 is no code of a language such as en, de or pt-br.</source>
+        <translation>%1 ist kein Kürzel einer Sprache wie en, de oder pt-br.</translation>
+    </message>
+    <message>
+        <source>espeak-ng, which tells how words of the language %1 are spoken, is not installed. Install the Debian package espeak-ng.</source>
+        <translation>espeak-ng, das sagt, wie Wörter der Sprache %1 gesprochen werden, ist nicht installiert. Installieren Sie das Debian-Paket espeak-ng.</translation>
+    </message>
+    <message>
+        <source>espeak-ng has no voice for the language %1. Its voices are listed by: espeak-ng --voices</source>
+        <translation>espeak-ng hat keine Stimme für die Sprache %1. Seine Stimmen nennt: espeak-ng --voices</translation>
+    </message>
+    <message>
+        <source>espeak-ng failed for the language %1 (exit code %2).</source>
+        <translation>espeak-ng scheiterte für die Sprache %1 (Rückgabewert %2).</translation>
+    </message>
+    <message>
+        <source>Looking up pronunciations</source>
+        <translation>Aussprachen werden nachgeschlagen</translation>
+    </message>
+    <message>
+        <source>Phonetic symbols that are unknown were left out (%1 in all): %2.</source>
+        <translation>Unbekannte Lautzeichen wurden ausgelassen (insgesamt %1): %2.</translation>
+    </message>
+    <message>
+        <source>%1 is no phone of ARPAbet or IPA.</source>
+        <translation>%1 ist kein Laut in ARPAbet oder IPA.</translation>
+    </message>
+    <message>
+        <source>The word has no phones.</source>
+        <translation>Das Wort hat keine Laute.</translation>
+    </message>
+    <message>
+        <source>The entry is too long.</source>
+        <translation>Der Eintrag ist zu lang.</translation>
+    </message>
+    <message>
+        <source>%1 is no lexicon: no line of it is a word followed by its phones.</source>
+        <translation>%1 ist kein Lexikon: Keine Zeile ist ein Wort, dem seine Laute folgen.</translation>
+    </message>
+    <message>
+        <source>%1: lines that cannot be read were left out (%2 in all; line %3).</source>
+        <translation>%1: Zeilen, die nicht lesbar sind, wurden ausgelassen (insgesamt %2; Zeile %3).</translation>
+    </message>
+    <message>
+        <source>CMUdict, the lexicon of English pronunciations, is absent; run %1 to get it.</source>
+        <translation>CMUdict, das Lexikon englischer Aussprachen, fehlt; %1 holt es.</translation>
+    </message>
+    <message>
+        <source>Words of the language %1 that are in no lexicon need espeak-ng, which was not to be used.</source>
+        <translation>Wörter der Sprache %1, die in keinem Lexikon stehen, brauchen espeak-ng, das nicht verwendet werden sollte.</translation>
+    </message>
+    <message>
+        <source>Words without a pronunciation were left out (%1 in all): %2.</source>
+        <translation>Wörter ohne Aussprache wurden ausgelassen (insgesamt %1): %2.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: a symbol holds a control character.</source>
+        <translation>%1, Zeile %2: Ein Zeichen enthält ein Steuerzeichen.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: more than a symbol and its number of occurrences.</source>
+        <translation>%1, Zeile %2: mehr als ein Zeichen und seine Häufigkeit.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3 is no number of occurrences.</source>
+        <translation>%1, Zeile %2: %3 ist keine Häufigkeit.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3 stands among the special symbols &lt;s&gt; &lt;pad&gt; &lt;/s&gt; &lt;unk&gt;.</source>
+        <translation>%1, Zeile %2: %3 steht bei den besonderen Zeichen &lt;s&gt; &lt;pad&gt; &lt;/s&gt; &lt;unk&gt;.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3 has an index already.</source>
+        <translation>%1, Zeile %2: %3 hat schon eine Nummer.</translation>
+    </message>
+    <message>
+        <source>%1 holds no units.</source>
+        <translation>%1 enthält keine Einheiten.</translation>
+    </message>
 </context>
 <context>
     <name>FigureCaption</name>

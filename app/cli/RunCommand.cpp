@@ -85,7 +85,7 @@ core::Result<experiment::Experiment> chosenExperiment(const RunOptions& options,
 core::Result<corpus::Corpus> importInto(const CommandLine& line, store::Workspace& workspace,
                                         const std::filesystem::path& folder, const std::string& name) {
     ProgressBar bar(line);
-    auto corpus = corpus::importCorpus(folder, {"auto", name}, bar.progress());
+    auto corpus = corpus::importCorpus(folder, {"auto", name, {}}, bar.progress());
     bar.clear();
     if (!corpus) return corpus;
     if (const auto saved = workspace.saveCorpus(*corpus); !saved) return core::fail(saved.error());
