@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -10,6 +9,7 @@
 #include <vector>
 
 #include "engine/annotation/Annotation.h"
+#include "engine/core/Regex.h"
 
 namespace prososcope::annotation {
 
@@ -27,12 +27,14 @@ public:
     [[nodiscard]] static core::Result<TextMatcher> create(const TextQuery& query);
 
     /// First and last byte (exclusive) of the first match in `label`. A match that would take too many steps is none.
-    [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> find(std::string_view label) const;
+    [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> find(std::string_view label) const {
+        return m_regex.find(label);
+    }
     [[nodiscard]] bool matches(std::string_view label) const { return find(label).has_value(); }
 
 private:
-    struct Code;
-    std::shared_ptr<const Code> m_code;
+    explicit TextMatcher(core::Regex regex) : m_regex(std::move(regex)) {}
+    core::Regex m_regex;
 };
 
 struct FoundLabel {
