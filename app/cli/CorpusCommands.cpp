@@ -3,6 +3,7 @@
 
 #include "app/cli/CommandLine.h"
 #include "engine/corpus/Corpus.h"
+#include "engine/corpus/Layouts.h"
 
 namespace prososcope::cli {
 
@@ -139,22 +140,34 @@ void addCorpusCommands(CLI::App& app, CommandLine& line) {
     auto folder = std::make_shared<std::string>();
     auto options = std::make_shared<corpus::ImportOptions>();
     import->add_option("FOLDER", *folder, "The corpus's folder")->required();
-    import->add_option("--layout", options->layout, "How the folder is laid out: auto, emodb or manifest (manifest.csv)")
-        ->check(CLI::IsMember({"auto", "emodb", "manifest"}))
+    std::vector<std::string> layouts = {"auto"};
+    for (const auto& layout : corpus::allLayouts()) layouts.emplace_back(layout.name);
+    import->add_option("--layout", options->layout, "How the folder is laid out: auto, or the name of a layout")
+        ->check(CLI::IsMember(layouts))
         ->capture_default_str();
     import->add_option("--name", options->name, "Name in the workspace (default: the folder's, in lower case)");
-    import->callback([&line, folder, options] { line.action = [&line, folder, options] { return importCommand(line, *folder, *options);
-};
-}  // namespace prososcope::cli
-);
+    auto settings = std::make_shared<std::vector<std::string>>();
+    import->add_option("--set", *settings, "A setting of the layout, such as --set labels=voice-vote; may come several times")
+        ->type_name("KEY=VALUE")
+        ->check([](const std::string& text) {
+            return text.find('=') == std::string::npos || text[0] == '=' ? "KEY=VALUE is expected" : std::string();
+        })
+        ->allow_extra_args(false);
+    import->callback([&line, folder, options, settings] {
+        for (const auto& text : *settings) {
+            const auto equals = text.find('=');
+            options->settings[text.substr(0, equals)] = text.substr(equals + 1);
+        }
+        line.action = [&line, folder, options] { return importCommand(line, *folder, *options); };
+    });
 
-auto* list = group->add_subcommand("list", "The corpora of the workspace");
-list->callback([&line] { line.action = [&line] { return listCommand(line); }; });
+    auto* list = group->add_subcommand("list", "The corpora of the workspace");
+    list->callback([&line] { line.action = [&line] { return listCommand(line); }; });
 
-auto* show = group->add_subcommand("show", "Utterances by speaker and emotion");
-auto name = std::make_shared<std::string>();
-show->add_option("NAME", *name, "A corpus of the workspace")->required();
-show->callback([&line, name] { line.action = [&line, name] { return showCommand(line, *name); }; });
+    auto* show = group->add_subcommand("show", "Utterances by speaker and emotion");
+    auto name = std::make_shared<std::string>();
+    show->add_option("NAME", *name, "A corpus of the workspace")->required();
+    show->callback([&line, name] { line.action = [&line, name] { return showCommand(line, *name); }; });
 }
 
 }  // namespace prososcope::cli

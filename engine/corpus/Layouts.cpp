@@ -9,7 +9,8 @@ namespace prososcope::corpus {
 const std::vector<Layout>& allLayouts() {
     static const std::vector<Layout> kLayouts = {iemocapLayout(),  emoDbLayout(),      ravdessLayout(),  cremaDLayout(),
                                                  nemoLayout(),     mspPodcastLayout(), vctkLayout(),     libriSpeechLayout(),
-                                                 ljSpeechLayout(), fsddLayout(),       manifestLayout(), annotatedLayout()};
+                                                 ljSpeechLayout(), fsddLayout(),       manifestLayout(), audformatLayout(),
+                                                 kaldiLayout(),    csvLayout(),        patternLayout(),  annotatedLayout()};
     return kLayouts;
 }
 

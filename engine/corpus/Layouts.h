@@ -30,15 +30,23 @@ struct Layout {
 /// one where there is no other) is an utterance, its label the class. "speaker": file, folder (the names of these), tier:NAME
 /// (the label there at the interval's middle), or a name that all have. "transcript": a tier whose labels are the words.
 [[nodiscard]] Layout annotatedLayout();
+/// Databases of audEERING: db.yaml and db.TABLE.csv beside it. "table": the tables of labels; "map": "joy=happy".
+[[nodiscard]] Layout audformatLayout();
 [[nodiscard]] Layout cremaDLayout();
+/// A table whose columns are guessed (see `guessColumns`) or set by the names of fields; CsvLayout.cpp lists the settings.
+[[nodiscard]] Layout csvLayout();
 [[nodiscard]] Layout emoDbLayout();
 [[nodiscard]] Layout fsddLayout();
 [[nodiscard]] Layout iemocapLayout();
+/// wav.scp, segments, text, utt2spk ...; commands in wav.scp are never run. "map": "ang=angry".
+[[nodiscard]] Layout kaldiLayout();
 [[nodiscard]] Layout libriSpeechLayout();
 [[nodiscard]] Layout ljSpeechLayout();
 [[nodiscard]] Layout manifestLayout();
 [[nodiscard]] Layout mspPodcastLayout();
 [[nodiscard]] Layout nemoLayout();
+/// File names that a regular expression reads, chosen by name alone; PatternLayout.cpp lists the settings.
+[[nodiscard]] Layout patternLayout();
 [[nodiscard]] Layout ravdessLayout();
 [[nodiscard]] Layout vctkLayout();
 

@@ -298,7 +298,7 @@ void TestSpeechLayouts::othersAreLeftAlone_data() {
                                               << "ljspeech";
     QTest::newRow("another table") << "samples/one.wav"
                                    << "data.tsv"
-                                   << "file\temotion\none\tsad\n"
+                                   << "file\tlength\none\t3\n"
                                    << "nemo";
     QTest::newRow("other digits") << "recordings/3_anna_5.wav"
                                   << "readme.txt"
