@@ -3,6 +3,7 @@
 
 #include "app/cli/CommandLine.h"
 #include "engine/corpus/Corpus.h"
+#include "engine/corpus/LabelScheme.h"
 #include "engine/corpus/Layouts.h"
 
 namespace prososcope::cli {
@@ -121,12 +122,45 @@ int listCommand(const CommandLine& line) {
     return kDone;
 }
 
-int showCommand(const CommandLine& line, const std::string& name) {
+/// The corpus as its labels are after a scheme; what the scheme leaves out is said.
+void applyTo(corpus::Corpus& corpus, const corpus::LabelScheme& scheme) {
+    auto applied = corpus::applyScheme(scheme, corpus);
+    corpus.remarks = applied.remarks();
+    corpus.utterances = std::move(applied.utterances);
+}
+
+int showCommand(const CommandLine& line, const std::string& name, const std::string& schemeName) {
+    const auto scheme = schemeName.empty() ? core::Result<corpus::LabelScheme>() : corpus::findLabelScheme(schemeName);
+    if (!scheme) return line.failed(scheme.error());
     const auto workspace = line.openWorkspace();
     if (!workspace) return line.failed(workspace.error());
-    const auto corpus = workspace->corpus(name);
+    auto corpus = workspace->corpus(name);
     if (!corpus) return line.failed(corpus.error());
+    if (!schemeName.empty()) {
+        applyTo(*corpus, *scheme);
+        for (const auto& remark : corpus->remarks) line.message(remark.english());
+    }
     printCorpus(line, *corpus);
+    return kDone;
+}
+
+int schemesCommand(const CommandLine& line) {
+    auto list = nlohmann::json::array();
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& [name, file] : corpus::labelSchemeFiles()) {
+        const auto scheme = corpus::readLabelScheme(file);
+        if (!scheme) {
+            line.error(scheme.error().message());
+            continue;
+        }
+        list.push_back({{"name", name}, {"title", scheme->title}, {"classes", scheme->classes}, {"file", file.string()}});
+        rows.push_back({name, scheme->title});
+    }
+    if (line.json) {
+        line.printJson(list);
+    } else {
+        line.print(formatTable({"name", "classes"}, rows));
+    }
     return kDone;
 }
 
@@ -151,14 +185,14 @@ void addCorpusCommands(CLI::App& app, CommandLine& line) {
         ->type_name("KEY=VALUE")
         ->check([](const std::string& text) {
             return text.find('=') == std::string::npos || text[0] == '=' ? "KEY=VALUE is expected" : std::string();
-        })
+})
         ->allow_extra_args(false);
     import->callback([&line, folder, options, settings] {
         for (const auto& text : *settings) {
             const auto equals = text.find('=');
-            options->settings[text.substr(0, equals)] = text.substr(equals + 1);
-        }
-        line.action = [&line, folder, options] { return importCommand(line, *folder, *options); };
+    options->settings[text.substr(0, equals)] = text.substr(equals + 1);
+    }  // namespace prososcope::cli
+    line.action = [&line, folder, options] { return importCommand(line, *folder, *options); };
     });
 
     auto* list = group->add_subcommand("list", "The corpora of the workspace");
@@ -167,7 +201,14 @@ void addCorpusCommands(CLI::App& app, CommandLine& line) {
     auto* show = group->add_subcommand("show", "Utterances by speaker and emotion");
     auto name = std::make_shared<std::string>();
     show->add_option("NAME", *name, "A corpus of the workspace")->required();
-    show->callback([&line, name] { line.action = [&line, name] { return showCommand(line, *name); }; });
-}
+    auto scheme = std::make_shared<std::string>();
+    show->add_option("--scheme", *scheme, "With the labels that a label scheme makes of it: a name, or a file (.toml)");
+    show->callback([&line, name, scheme] {
+        line.action = [&line, name, scheme] { return showCommand(line, *name, *scheme); };
+    });
 
-}  // namespace prososcope::cli
+    auto* schemes = group->add_subcommand("schemes", "Label schemes that can be named");
+    schemes->callback([&line] { line.action = [&line] { return schemesCommand(line); }; });
+    }
+
+    }  // namespace prososcope::cli

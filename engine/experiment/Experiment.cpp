@@ -5,23 +5,19 @@
 
 namespace prososcope::experiment {
 
+corpus::LabelScheme labelScheme(const Experiment& experiment) {
+    corpus::LabelScheme scheme = experiment.scheme.value_or(corpus::LabelScheme());
+    scheme.classes = experiment.classes;
+    scheme.merge = experiment.merge;
+    return scheme;
+}
+
 core::Result<LabelledUtterances> applyLabels(const Experiment& experiment, const corpus::Corpus& corpus) {
-    LabelledUtterances result;
+    auto applied = corpus::applyScheme(labelScheme(experiment), corpus);
+    LabelledUtterances result{std::move(applied.utterances), std::move(applied.labels), {}, applied.remarks()};
+    for (const auto& each : applied.dropped) result.dropped[each.label] += each.count;
     std::vector<std::size_t> counts(experiment.classes.size());
-    for (const auto& utterance : corpus.utterances) {
-        const auto merged = experiment.merge.find(utterance.emotion);
-        const std::string& word = merged == experiment.merge.end() ? utterance.emotion : merged->second;
-        const auto found = std::find(experiment.classes.begin(), experiment.classes.end(), word);
-        if (found == experiment.classes.end()) {
-            ++result.dropped[utterance.emotion];
-            continue;
-        }
-        const auto label = found - experiment.classes.begin();
-        ++counts[static_cast<std::size_t>(label)];
-        result.utterances.push_back(utterance);
-        result.utterances.back().emotion = word;
-        result.labels.push_back(static_cast<int>(label));
-    }
+    for (const int label : result.labels) ++counts[static_cast<std::size_t>(label)];
     const auto absent = std::find(counts.begin(), counts.end(), std::size_t{0});
     if (absent != counts.end()) {
         std::string labels;

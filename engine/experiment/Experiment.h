@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/core/Result.h"
 #include "engine/corpus/Folds.h"
+#include "engine/corpus/LabelScheme.h"
 
 namespace prososcope::experiment {
 
@@ -49,6 +51,8 @@ struct Experiment {
     std::vector<std::string> corpusFolders;  ///< tried in order, relative to the experiment file, where the workspace lacks it
     std::vector<std::string> classes;        ///< in this order; other labels are dropped and counted
     std::map<std::string, std::string> merge;  ///< label of the corpus -> class
+    /// Rules beyond classes and merge, as a file of a scheme holds them; its classes and merges are those above.
+    std::optional<corpus::LabelScheme> scheme;
     std::string featureSet = "logmel80";
     std::string model = "logmel-network";
     std::map<std::string, double> modelSettings;
@@ -65,15 +69,21 @@ struct Experiment {
 [[nodiscard]] bool takesFeatures(std::string_view model, std::string_view featureSet);
 /// Reads and checks a file. Errors name the file, the line and the key; unknown keys are errors.
 [[nodiscard]] core::Result<Experiment> readExperiment(const std::filesystem::path& file);
-[[nodiscard]] core::Result<Experiment> parseExperiment(std::string_view toml, std::string_view source);
-/// The resolved experiment with every default written out; parses back to an equal one.
+/// folder: what the path of a label scheme is relative to.
+[[nodiscard]] core::Result<Experiment> parseExperiment(std::string_view toml, std::string_view source,
+                                                       const std::filesystem::path& folder = {});
+/// The resolved experiment with every default and every rule of its label scheme written out; parses back to an equal one.
 [[nodiscard]] std::string formatExperiment(const Experiment& experiment);
+
+/// The experiment's rules for labels as one scheme.
+[[nodiscard]] corpus::LabelScheme labelScheme(const Experiment& experiment);
 
 /// The utterances that an experiment uses: labels merged, others dropped and counted.
 struct LabelledUtterances {
     std::vector<corpus::Utterance> utterances;
-    std::vector<int> labels;  ///< index into Experiment::classes
-    std::map<std::string, std::size_t> dropped;
+    std::vector<int> labels;                     ///< index into Experiment::classes
+    std::map<std::string, std::size_t> dropped;  ///< by label of the corpus
+    std::vector<core::Text> remarks;             ///< the same with its reasons, for people
 };
 [[nodiscard]] core::Result<LabelledUtterances> applyLabels(const Experiment& experiment, const corpus::Corpus& corpus);
 

@@ -6,8 +6,10 @@
 
 #include "engine/core/Csv.h"
 #include "engine/core/SafeFile.h"
+#include "engine/core/TomlReader.h"
+#include "engine/core/TomlWriter.h"
+#include "engine/corpus/LabelSchemeToml.h"
 #include "engine/experiment/Experiment.h"
-#include "engine/experiment/TomlReader.h"
 
 namespace prososcope::experiment {
 
@@ -15,6 +17,10 @@ namespace {
 
 using core::ErrorKind;
 using core::fail;
+using core::tomlKey;
+using core::tomlList;
+using core::TomlReader;
+using core::tomlText;
 
 struct WholeKey {
     const char* key;
@@ -77,29 +83,38 @@ core::Status readCorpusTable(const toml::table& table, const std::string& source
     return reader.finish();
 }
 
-core::Status readLabels(const toml::table& table, const std::string& source, Experiment& experiment) {
+/// [labels] names a scheme, or holds its rules; classes and merges alone are the simplest ones.
+core::Status readLabels(const toml::table& table, const std::string& source, const std::filesystem::path& folder,
+                        Experiment& experiment) {
     TomlReader reader(table, source, "labels");
-    reader.texts("classes", experiment.classes, true);
-    const auto* merge = reader.table("merge");
-    const std::set<std::string> classes(experiment.classes.begin(), experiment.classes.end());
-    if (table.contains("classes") && (classes.size() < 2 || classes.size() != experiment.classes.size())) {
-        reader.problem("classes",
-                       TRANSLATABLE("Engine", "%1, line %2: \"%3\" must name at least two different classes, each once."));
-    }
-    if (auto read = reader.finish(); !read || merge == nullptr) return read;
-    TomlReader mergeReader(*merge, source, "labels.merge");
-    mergeReader.textMap(experiment.merge);
-    for (const auto& [label, word] : experiment.merge) {
-        if (!classes.contains(word)) {
-            mergeReader.problem(
-                label, TRANSLATABLE("Engine", "%1, line %2: \"%3\" is merged into \"%4\", which is not one of the classes."),
-                {word});
-        } else if (classes.contains(label)) {
-            mergeReader.problem(label,
-                                TRANSLATABLE("Engine", "%1, line %2: \"%3\" cannot be merged, because it is a class itself."));
+    std::string name;
+    reader.text("scheme", name);
+    if (!name.empty()) {
+        if (table.size() > 1) {
+            reader.problem(
+                "scheme",
+                TRANSLATABLE("Engine", "%1, line %2: \"%3\" holds all rules; leave the other keys of that table out."));
+            return reader.finish();
         }
+        auto found = corpus::findLabelScheme(name, folder);
+        if (!found) {
+            reader.problem("scheme", TRANSLATABLE("Engine", "%1, line %2: \"%3\": %4"), {found.error().message()});
+            return reader.finish();
+        }
+        experiment.scheme = std::move(*found);
+        experiment.classes = experiment.scheme->classes;
+        experiment.merge = experiment.scheme->merge;
+        return reader.finish();
     }
-    return mergeReader.finish();
+    corpus::LabelScheme scheme;
+    if (auto read = corpus::readLabelRules(table, reader, source, "labels", scheme); !read) return read;
+    experiment.classes = scheme.classes;
+    experiment.merge = scheme.merge;
+    corpus::LabelScheme plain;
+    plain.classes = scheme.classes;
+    plain.merge = scheme.merge;
+    if (scheme != plain) experiment.scheme = std::move(scheme);
+    return {};
 }
 
 core::Status readModel(const toml::table& table, const std::string& source, Experiment& experiment) {
@@ -133,7 +148,7 @@ core::Status readFolds(const toml::table& table, const std::string& source, corp
     return reader.finish();
 }
 
-core::Result<Experiment> readTables(const toml::table& root, const std::string& source) {
+core::Result<Experiment> readTables(const toml::table& root, const std::string& source, const std::filesystem::path& folder) {
     Experiment experiment;
     TomlReader reader(root, source);
     reader.text("name", experiment.name, true);
@@ -159,7 +174,7 @@ core::Result<Experiment> readTables(const toml::table& root, const std::string& 
     }
     if (auto read = reader.finish(); !read) return fail(read.error());
     core::Status read = readCorpusTable(*corpusTable, source, experiment);
-    if (read) read = readLabels(*labels, source, experiment);
+    if (read) read = readLabels(*labels, source, folder, experiment);
     if (read && features != nullptr) {
         TomlReader featuresReader(*features, source, "features");
         featuresReader.text("set", experiment.featureSet, true);
@@ -173,53 +188,12 @@ core::Result<Experiment> readTables(const toml::table& root, const std::string& 
     return experiment;
 }
 
-std::string tomlText(std::string_view text) {
-    static constexpr char kHex[] = "0123456789abcdef";
-    std::string result = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            result += '\\';
-            result += c;
-        } else if (c == '\n') {
-            result += "\\n";
-        } else if (byte < 0x20 || byte == 0x7f) {
-            result += std::string("\\u00") + kHex[byte >> 4U] + kHex[byte & 15U];
-        } else {
-            result += c;
-        }
-    }
-    return result + '"';
-}
-
-std::string keyText(const std::string& key) {
-    const auto bare = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-    };
-    return !key.empty() && std::all_of(key.begin(), key.end(), bare) ? key : tomlText(key);
-}
-
-std::string list(const std::vector<std::string>& texts) {
-    std::string result = "[";
-    for (std::size_t i = 0; i < texts.size(); ++i) result += (i > 0 ? ", " : "") + tomlText(texts[i]);
-    return result + "]";
-}
-
 }  // namespace
 
-core::Result<Experiment> parseExperiment(std::string_view text, std::string_view source) {
-    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-    try {
-        const toml::table root = toml::parse(text, source);
-        return readTables(root, std::string(source));
-    } catch (const toml::parse_error& error) {
-        return fail(ErrorKind::BadInput,
-                    {TRANSLATABLE("Engine", "%1, line %2: this is not valid TOML (%3). Correct that line."),
-                     {std::string(source), std::to_string(error.source().begin.line), std::string(error.description())}});
-    } catch (const std::exception& error) {
-        return fail(ErrorKind::BadInput, {TRANSLATABLE("Engine", "%1 cannot be read as an experiment."), {std::string(source)}},
-                    error.what());
-    }
+core::Result<Experiment> parseExperiment(std::string_view text, std::string_view source, const std::filesystem::path& folder) {
+    const auto root = core::parseToml(text, source);
+    if (!root) return fail(root.error());
+    return readTables(*root, std::string(source), folder);
 }
 
 bool takesFeatures(std::string_view model, std::string_view featureSet) {
@@ -235,7 +209,7 @@ core::Result<Experiment> readExperiment(const std::filesystem::path& file) {
     }
     const auto text = core::readFile(file, kLargest);
     if (!text) return fail(text.error());
-    return parseExperiment(*text, file.string());
+    return parseExperiment(*text, file.string(), file.parent_path());
 }
 
 std::string formatExperiment(const Experiment& experiment) {
@@ -251,18 +225,14 @@ std::string formatExperiment(const Experiment& experiment) {
     line("model_licence", tomlText(experiment.modelLicence));
     text += "\n[corpus]\n";
     line("name", tomlText(experiment.corpus));
-    line("folders", list(experiment.corpusFolders));
+    line("folders", tomlList(experiment.corpusFolders));
     text += "\n[labels]\n";
-    line("classes", list(experiment.classes));
-    if (!experiment.merge.empty()) {
-        text += "\n[labels.merge]\n";
-        for (const auto& [label, word] : experiment.merge) line(keyText(label), tomlText(word));
-    }
+    text += corpus::formatLabelRules(labelScheme(experiment), "labels");
     text += "\n[features]\n";
     line("set", tomlText(experiment.featureSet));
     text += "\n[model]\n";
     line("kind", tomlText(experiment.model));
-    for (const auto& [key, value] : experiment.modelSettings) line(keyText(key), core::numberText(value));
+    for (const auto& [key, value] : experiment.modelSettings) line(tomlKey(key), core::numberText(value));
     text += "\n[training]\n";
     for (const auto& key : kWholeKeys) line(key.key, std::to_string(experiment.training.*key.member));
     for (const auto& key : kNumberKeys) line(key.key, core::numberText(experiment.training.*key.member));

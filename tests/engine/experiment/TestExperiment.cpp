@@ -30,6 +30,8 @@ private Q_SLOTS:
     void bundledExperiments();
     void labelsAreMergedAndDropped();
     void absentClassIsRefused();
+    void schemesAreNamedOrWrittenOut();
+    void schemesThatAreWrong();
 };
 
 void TestExperiment::defaultsAreFilledIn() {
@@ -281,6 +283,57 @@ void TestExperiment::absentClassIsRefused() {
     const auto labelled = applyLabels(experiment, corpus);
     QVERIFY(!labelled);
     QVERIFY(labelled.error().message().find("no utterance of the class \"sad\"") != std::string::npos);
+}
+
+void TestExperiment::schemesAreNamedOrWrittenOut() {
+    qputenv("PROSOSCOPE_RESOURCES", PROSOSCOPE_SOURCE_DIR "/resources");
+    QTemporaryDir place;
+    const auto folder = toPath(place.path());
+    const std::string before = kSmall.substr(0, kSmall.find("classes"));
+    const auto named = parseExperiment(before + "scheme = \"valence-levels-metallinou\"\n", "x.toml");
+    PROSOSCOPE_VERIFY(named);
+    QCOMPARE(named->classes, (std::vector<std::string>{"low", "mid", "high"}));
+    corpus::Corpus corpus;
+    corpus.scales["valence"] = {1, 5};
+    for (const double value : {2.0, 3.5, 4.0}) {
+        corpus.utterances.emplace_back();
+        corpus.utterances.back().valence = value;
+    }
+    QCOMPARE(applyLabels(*named, corpus)->labels, (std::vector<int>{0, 1, 2}));
+    // The resolved experiment holds the rules themselves: it needs no file of a scheme.
+    const std::string resolved = formatExperiment(*named);
+    QVERIFY(resolved.find("metallinou") == std::string::npos && resolved.find("[labels.levels]") != std::string::npos);
+    const auto again = parseExperiment(resolved, "resolved");
+    PROSOSCOPE_VERIFY(again);
+    QCOMPARE(formatExperiment(*again), resolved);
+    QCOMPARE(applyLabels(*again, corpus)->labels, (std::vector<int>{0, 1, 2}));
+    // A file beside the experiment.
+    PROSOSCOPE_VERIFY(core::writeFile(folder / "own.toml", "name = \"own\"\nclasses = [\"a\", \"b\"]\n[merge]\nx = \"a\"\n[corpora.c]\nx = \"b\"\n"));
+    PROSOSCOPE_VERIFY(core::writeFile(folder / "e.toml", before + "scheme = \"own.toml\"\n"));
+    const auto file = readExperiment(folder / "e.toml");
+    PROSOSCOPE_VERIFY(file);
+    QCOMPARE(file->merge.at("x"), std::string("a"));
+    QCOMPARE(labelScheme(*file).corpora.at("c").at("x"), std::string("b"));
+    // Classes and merges are such a scheme, too, with the same text as ever.
+    const auto plain = parseExperiment(kSmall + "[labels.merge]\ncross = \"angry\"\n", "x.toml");
+    PROSOSCOPE_VERIFY(plain);
+    QVERIFY(!plain->scheme);
+    QVERIFY(formatExperiment(*plain).find("[labels]\nclasses = [\"angry\", \"sad\"]\n\n[labels.merge]\ncross = \"angry\"\n\n[features]") !=
+            std::string::npos);
+}
+
+void TestExperiment::schemesThatAreWrong() {
+    qputenv("PROSOSCOPE_RESOURCES", PROSOSCOPE_SOURCE_DIR "/resources");
+    const std::string before = kSmall.substr(0, kSmall.find("classes"));
+    const auto says = [&](const std::string& labels, const char* part) {
+        const auto experiment = parseExperiment(before + labels, "x.toml");
+        QVERIFY(!experiment);
+        QVERIFY2(experiment.error().message().find(part) != std::string::npos, experiment.error().message().c_str());
+    };
+    says("scheme = \"five\"\n", "x.toml, line 5: \"labels.scheme\": There is no label scheme \"five\"");
+    says("scheme = \"four-classes\"\nclasses = [\"a\", \"b\"]\n", "\"labels.scheme\" holds all rules");
+    says("scheme = 4\n", "\"labels.scheme\" must be a text");
+    says("classes = [\"a\", \"b\"]\n[labels.levels]\ndimension = \"valence\"\nedges = [1, 2]\n", "line 8: \"labels.levels.edges\"");
 }
 
 QTEST_GUILESS_MAIN(TestExperiment)

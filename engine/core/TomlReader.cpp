@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/experiment/TomlReader.h"
+#include "engine/core/TomlReader.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,7 +7,7 @@
 
 #include "engine/core/Csv.h"
 
-namespace prososcope::experiment {
+namespace prososcope::core {
 
 namespace {
 
@@ -27,6 +27,20 @@ std::optional<double> finiteNumber(const toml::node& node) {
 
 }  // namespace
 
+Result<toml::table> parseToml(std::string_view text, std::string_view source) {
+    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+    try {
+        return toml::parse(text, source);
+    } catch (const toml::parse_error& error) {
+        return fail(ErrorKind::BadInput,
+                    {TRANSLATABLE("Engine", "%1, line %2: this is not valid TOML (%3). Correct that line."),
+                     {std::string(source), std::to_string(error.source().begin.line), std::string(error.description())}});
+    } catch (const std::exception& error) {
+        return fail(ErrorKind::BadInput, {TRANSLATABLE("Engine", "%1 cannot be read as TOML."), {std::string(source)}},
+                    error.what());
+    }
+}
+
 TomlReader::TomlReader(const toml::table& table, std::string source, std::string prefix)
     : m_table(table), m_source(std::move(source)), m_prefix(std::move(prefix)) {}
 
@@ -40,7 +54,7 @@ void TomlReader::keep(std::string_view key, const toml::node* node, const char* 
     const auto line = node != nullptr ? node->source().begin.line : m_table.source().begin.line;
     std::vector<std::string> arguments = {m_source, std::to_string(std::max<unsigned>(line, 1U)), keyName(key)};
     arguments.insert(arguments.end(), more.begin(), more.end());
-    m_error = core::Error{core::ErrorKind::BadInput, {pattern, std::move(arguments)}, {}};
+    m_error = Error{ErrorKind::BadInput, {pattern, std::move(arguments)}, {}};
 }
 
 void TomlReader::problem(std::string_view key, const char* pattern, std::vector<std::string> more) {
@@ -119,7 +133,7 @@ void TomlReader::number(std::string_view key, double& value, double lowest, doub
         return;
     }
     keep(key, node, TRANSLATABLE("Engine", "%1, line %2: \"%3\" must be a number from %4 to %5."),
-         {core::numberText(lowest), core::numberText(highest)});
+         {numberText(lowest), numberText(highest)});
 }
 
 void TomlReader::texts(std::string_view key, std::vector<std::string>& values, bool required) {
@@ -137,6 +151,46 @@ void TomlReader::texts(std::string_view key, std::vector<std::string>& values, b
         values = std::move(found);
     } else {
         keep(key, node, TRANSLATABLE("Engine", "%1, line %2: \"%3\" must be a list of texts, such as [\"one\", \"two\"]."), {});
+    }
+}
+
+void TomlReader::numberList(std::string_view key, std::vector<double>& values, bool required) {
+    const toml::node* node = take(key, required);
+    if (node == nullptr) return;
+    const auto* array = node->as_array();
+    std::vector<double> found;
+    bool good = array != nullptr;
+    for (std::size_t i = 0; good && i < array->size(); ++i) {
+        const auto item = finiteNumber(*array->get(i));
+        good = item.has_value();
+        if (good) found.push_back(*item);
+    }
+    if (good) {
+        values = std::move(found);
+    } else {
+        keep(key, node, TRANSLATABLE("Engine", "%1, line %2: \"%3\" must be a list of numbers, such as [2.5, 3.5]."), {});
+    }
+}
+
+void TomlReader::flags(std::string_view key, std::vector<bool>& values) {
+    const toml::node* node = take(key, false);
+    if (node == nullptr) return;
+    std::vector<bool> found;
+    bool good = true;
+    if (const auto* array = node->as_array()) {
+        for (const auto& item : *array) {
+            good = good && item.is_boolean();
+            if (good) found.push_back(item.as_boolean()->get());
+        }
+    } else if (node->is_boolean()) {
+        found.push_back(node->as_boolean()->get());
+    } else {
+        good = false;
+    }
+    if (good) {
+        values = std::move(found);
+    } else {
+        keep(key, node, TRANSLATABLE("Engine", "%1, line %2: \"%3\" must be true or false, or a list of them."), {});
     }
 }
 
@@ -173,7 +227,21 @@ const toml::table* TomlReader::table(std::string_view key) {
     return nullptr;
 }
 
-core::Status TomlReader::finish() {
+std::map<std::string, const toml::table*> TomlReader::tables() {
+    m_freeKeys = true;
+    std::map<std::string, const toml::table*> found;
+    for (const auto& [key, node] : m_table) {
+        const std::string name(key.str());
+        if (const auto* below = node.as_table()) {
+            found[name] = below;
+        } else {
+            keep(name, &node, TRANSLATABLE("Engine", "%1, line %2: \"%3\" must be a table, written as [%3]."), {});
+        }
+    }
+    return found;
+}
+
+Status TomlReader::finish() {
     if (!m_freeKeys) {
         for (const auto& [key, node] : m_table) {
             if (m_known.contains(std::string(key.str()))) continue;
@@ -181,8 +249,8 @@ core::Status TomlReader::finish() {
                  {joined(m_known)});
         }
     }
-    if (m_error) return core::fail(*m_error);
+    if (m_error) return fail(*m_error);
     return {};
 }
 
-}  // namespace prososcope::experiment
+}  // namespace prososcope::core
