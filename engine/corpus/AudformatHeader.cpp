@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "engine/core/Csv.h"
 #include "engine/corpus/Columns.h"
+#include "engine/corpus/CorpusFiles.h"
 #include "engine/corpus/Words.h"
 #include "engine/corpus/Yaml.h"
 
@@ -22,8 +22,8 @@ const std::vector<std::pair<std::string, YamlNode>>& entriesOf(const YamlNode& n
 
 AudformatHeader::Scheme readScheme(const YamlNode& node) {
     AudformatHeader::Scheme scheme;
-    scheme.minimum = core::parseNumber(node.textOf("minimum"));
-    scheme.maximum = core::parseNumber(node.textOf("maximum"));
+    scheme.minimum = finiteNumber(node.textOf("minimum"));
+    scheme.maximum = finiteNumber(node.textOf("maximum"));
     const auto* labels = node.find("labels");
     if (labels == nullptr) return scheme;
     scheme.hasLabels = true;

@@ -320,7 +320,7 @@ private:
             } else if (column.field == "turn") {
                 setField(utterance, column.field, cell);
             } else if (column.field.empty()) {
-                const auto value = core::parseNumber(cell);
+                const auto value = finiteNumber(cell);
                 const bool labels = scheme != m_header.schemes.end() && scheme->second.hasLabels;
                 if (value && std::isfinite(*value)) {
                     utterance.numbers.emplace(column.id, *value);
@@ -370,7 +370,7 @@ private:
                 if (field == "language" && (utterance.language.empty() || utterance.language == m_header.language)) {
                     setField(utterance, "language", value);
                 }
-                const auto number = core::parseNumber(value);
+                const auto number = finiteNumber(value);
                 if (!field && number && std::isfinite(*number)) utterance.numbers.emplace(property, *number);
             }
         }

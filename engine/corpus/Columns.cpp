@@ -113,7 +113,7 @@ public:
             ++m_filled;
             if (m_sample.size() < 20) m_sample.push_back(cell);
             if (m_distinct.size() <= kMostDistinct) m_distinct.insert(cell);
-            const auto value = core::parseNumber(cell);
+            const auto value = finiteNumber(cell);
             if (value && std::isfinite(*value)) {
                 ++m_numbers;
                 m_low = std::min(m_low, *value);
@@ -183,7 +183,7 @@ std::optional<Scale> usualScale(double low, double high) {
 }
 
 bool setNumber(std::optional<double>& target, std::string_view text) {
-    const auto value = core::parseNumber(text);
+    const auto value = finiteNumber(text);
     if (!value || !std::isfinite(*value)) return false;
     target = value;
     return true;

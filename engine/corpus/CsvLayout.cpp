@@ -131,7 +131,7 @@ core::Result<std::map<std::string, Scale>> parseScales(const std::string& settin
     std::map<std::string, Scale> scales;
     for (const auto& [name, ends] : *pairs) {
         const auto pieces = piecesOf(ends, ':');
-        const auto end = [&](std::size_t i) { return i < pieces.size() ? core::parseNumber(pieces[i]) : std::nullopt; };
+        const auto end = [&](std::size_t i) { return i < pieces.size() ? finiteNumber(pieces[i]) : std::nullopt; };
         const double low = end(0).value_or(0.0);
         const double high = end(1).value_or(low);
         if (pieces.size() != 2 || !(low < high)) {

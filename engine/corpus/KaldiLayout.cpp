@@ -245,8 +245,8 @@ private:
         }
         for (const auto& [key, rest] : mapOf(part / "segments")) {
             const auto words = piecesOf(rest, ' ');
-            const auto start = words.size() == 3 ? core::parseNumber(words[1]) : std::nullopt;
-            const auto end = words.size() == 3 ? core::parseNumber(words[2]) : std::nullopt;
+            const auto start = words.size() == 3 ? finiteNumber(words[1]) : std::nullopt;
+            const auto end = words.size() == 3 ? finiteNumber(words[2]) : std::nullopt;
             const bool open = end && *end < 0.0;  // to the end of the recording
             if (!start || !end || !std::isfinite(*start) || !std::isfinite(*end) || *start < 0.0 || (!open && *end <= *start)) {
                 m_files.note(TRANSLATABLE("Engine", "Left out, lines of segments that cannot be read: %1 (%2)."), key);

@@ -155,7 +155,7 @@ Utterance utteranceOf(const fs::path& file, Pairs groups, const Rules& rules, La
                            file.string());
             }
         } else if (!known) {
-            const auto number = core::parseNumber(value);
+            const auto number = finiteNumber(value);
             if (number && std::isfinite(*number)) {
                 utterance.numbers[name] = *number;
             } else {

@@ -36,7 +36,7 @@ Utterance TableRows::read(const std::vector<std::string>& cells, CorpusFiles& no
     for (const auto index : m_numbers) {
         const auto cell = trimmed(cells[index]);
         if (isMissing(cell)) continue;
-        const auto value = core::parseNumber(cell);
+        const auto value = finiteNumber(cell);
         if (value && std::isfinite(*value)) {
             utterance.numbers[m_table.columns[index]] = *value;
         } else {
