@@ -14,6 +14,7 @@ namespace prososcope::store {
 namespace {
 
 constexpr int kBusyMilliseconds = 5000;
+constexpr int kStepsBetweenLooks = 20'000;  // of SQLite's virtual machine: about a millisecond
 
 /// File systems on which shared memory between processes cannot be relied on, by their magic numbers (statfs(2)).
 bool isNetworkFolder(const std::filesystem::path& folder) {
@@ -56,6 +57,8 @@ DatabaseError describe(int code, int systemError, const std::filesystem::path& p
         result.error.kind = ErrorKind::Unavailable;
         result.error.text = {
             TRANSLATABLE("Engine", "The database %1 is being written by another program. Try again in a moment."), file};
+    } else if (primary == SQLITE_INTERRUPT) {
+        result.error = core::cancelled().value();
     } else if (primary == SQLITE_NOMEM) {
         result.error.kind = ErrorKind::OutOfMemory;
         result.error.text = {
@@ -167,6 +170,10 @@ bool Statement::step() {
 void Statement::run() {
     while (step()) {
     }
+    reset();
+}
+
+void Statement::reset() {
     sqlite3_reset(m_statement);
     m_next = 1;
 }
@@ -212,5 +219,23 @@ void Transaction::commit() {
     m_database.execute("COMMIT");
     m_open = false;
 }
+
+Snapshot::Snapshot(Database& database) : m_database(database) { m_database.execute("BEGIN"); }
+
+Snapshot::~Snapshot() {
+    try {
+        m_database.execute("COMMIT");
+    } catch (const DatabaseError&) {  // nothing was written; a damaged file has been reported already
+    }
+}
+
+Interruption::Interruption(Database& database, const core::Progress& progress)
+    : m_database(database), m_stop(progress.stopToken()) {
+    sqlite3_progress_handler(
+        database.m_connection, kStepsBetweenLooks,
+        [](void* stop) { return static_cast<const std::stop_token*>(stop)->stop_requested() ? 1 : 0; }, &m_stop);
+}
+
+Interruption::~Interruption() { sqlite3_progress_handler(m_database.m_connection, 0, nullptr, nullptr); }
 
 }  // namespace prososcope::store

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/core/Progress.h"
 #include "engine/core/Result.h"
 
 struct sqlite3;
@@ -48,6 +49,7 @@ public:
 
 private:
     friend class Statement;
+    friend class Interruption;
     std::filesystem::path m_path;
     sqlite3* m_connection = nullptr;
 };
@@ -71,6 +73,8 @@ public:
     bool step();
     /// Runs to the end and makes it ready to be bound again.
     void run();
+    /// Makes it ready to be bound again before its end.
+    void reset();
 
     [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] std::int64_t integer(int column) const;
@@ -113,6 +117,33 @@ private:
     Database& m_database;
     bool m_durable;
     bool m_open = true;
+};
+
+/// A read transaction: everything read while it lives comes from one state of the database, whatever others write meanwhile.
+/// Inside a Transaction there is no need for it.
+class Snapshot {
+public:
+    explicit Snapshot(Database& database);
+    ~Snapshot();
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+
+private:
+    Database& m_database;
+};
+
+/// While it lives, a long statement of the database ends with a DatabaseError of kind Cancelled soon after the progress is
+/// asked to stop; a loop over short ones looks for itself. One at a time for each database.
+class Interruption {
+public:
+    Interruption(Database& database, const core::Progress& progress);
+    ~Interruption();
+    Interruption(const Interruption&) = delete;
+    Interruption& operator=(const Interruption&) = delete;
+
+private:
+    Database& m_database;
+    std::stop_token m_stop;
 };
 
 }  // namespace prososcope::store

@@ -11,41 +11,13 @@
 
 #include "engine/core/Log.h"
 #include "engine/store/WorkspaceImpl.h"
+#include "engine/store/WorkspaceSchema.h"
 
 namespace prososcope::store {
 
 namespace {
 
-constexpr int kSchemaVersion = 1;
-constexpr int kApplicationId = 0x50727363;  // "Prsc"
-constexpr int kTables = 7;
 constexpr std::uintmax_t kAlwaysChecked = 16 << 20;  // bytes; a quick check of that much takes a few hundredths of a second
-
-constexpr const char* kSchema = R"(
-CREATE TABLE corpora (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, title TEXT, folder TEXT, layout TEXT, licence TEXT,
-  citation TEXT, remarks TEXT, utterances INTEGER, speakers INTEGER);
-CREATE TABLE utterances (corpus INTEGER NOT NULL REFERENCES corpora (id) ON DELETE CASCADE, position INTEGER NOT NULL, id TEXT,
-  path TEXT, start_seconds REAL, end_seconds REAL, speaker TEXT, gender TEXT, language TEXT, emotion TEXT, valence REAL,
-  arousal REAL, dominance REAL, intensity TEXT, transcript TEXT, dialogue TEXT, turn INTEGER,
-  PRIMARY KEY (corpus, position)) WITHOUT ROWID;
-CREATE TABLE runs (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT, title TEXT, state TEXT NOT NULL, started_at TEXT,
-  finished_at TEXT, system TEXT, corpus TEXT, protocol TEXT, speaker_dependent INTEGER, device TEXT, threads INTEGER,
-  seed INTEGER, fingerprint TEXT, classes TEXT, example INTEGER, seconds REAL, note TEXT, uar REAL, uar_low REAL,
-  uar_high REAL, wa REAL, macro_f1 REAL, utterances INTEGER, speakers INTEGER, seeds INTEGER,
-  host TEXT, boot TEXT, pids TEXT, pid INTEGER, pid_start INTEGER);
-CREATE INDEX runs_by_time ON runs (started_at, id);
-CREATE INDEX runs_running ON runs (id) WHERE state = 'running';
-CREATE TABLE run_texts (run INTEGER PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE, experiment TEXT, versions TEXT);
-CREATE TABLE folds (run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE, fold INTEGER NOT NULL, name TEXT,
-  train_speakers TEXT, inner_speakers TEXT, test_speakers TEXT, complete INTEGER, best_epoch INTEGER, seconds REAL,
-  PRIMARY KEY (run, fold)) WITHOUT ROWID;
-CREATE TABLE epochs (run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE, fold INTEGER NOT NULL, epoch INTEGER NOT NULL,
-  train_loss REAL, inner_loss REAL, inner_uar REAL, learning_rate REAL, seconds REAL,
-  PRIMARY KEY (run, fold, epoch)) WITHOUT ROWID;
-CREATE TABLE predictions (run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE, fold INTEGER NOT NULL,
-  position INTEGER NOT NULL, utterance TEXT, path TEXT, start_seconds REAL, end_seconds REAL, speaker TEXT, gender TEXT,
-  truth INTEGER, predicted INTEGER, posteriors BLOB, PRIMARY KEY (run, fold, position)) WITHOUT ROWID;
-)";
 
 /// Keeps other processes from opening, making or moving aside the same database at the same moment. Where the file
 /// system knows no locks it does nothing.
@@ -94,25 +66,14 @@ std::unique_ptr<Database> openDatabase(const std::filesystem::path& path, bool s
             {TRANSLATABLE("Engine", "%1 is the database of another program. Choose another workspace."), {path.string()}});
     }
     database->chooseJournal();
-    if (version < kSchemaVersion) {
-        Transaction transaction(*database, true);
-        if (database->number("PRAGMA user_version") == 0) {
-            database->execute(kSchema);
-            database->execute("PRAGMA application_id = " + std::to_string(kApplicationId));
-            database->execute("PRAGMA user_version = " + std::to_string(kSchemaVersion));
+    if (version > 0) {
+        if (!hasAllTables(*database, static_cast<int>(version))) throw malformed(path, "tables are missing");
+        std::error_code code;
+        if (suspect || std::filesystem::file_size(path, code) <= kAlwaysChecked) {
+            if (const auto verdict = database->text("PRAGMA quick_check(1)"); verdict != "ok") throw malformed(path, verdict);
         }
-        transaction.commit();
-        return database;
     }
-    constexpr const char* kCount =
-        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('corpora', 'utterances', 'runs', 'run_texts', "
-        "'folds', "
-        "'epochs', 'predictions')";
-    if (database->number(kCount) != kTables) throw malformed(path, "tables are missing");
-    std::error_code code;
-    if (suspect || std::filesystem::file_size(path, code) <= kAlwaysChecked) {
-        if (const auto verdict = database->text("PRAGMA quick_check(1)"); verdict != "ok") throw malformed(path, verdict);
-    }
+    bringUpToDate(*database, static_cast<int>(version));
     return database;
 }
 
@@ -137,25 +98,6 @@ std::filesystem::path moveAside(const std::filesystem::path& path) {
         std::filesystem::rename(path.string() + ending, goal.string() + ending, code);  // often absent
     }
     return goal;
-}
-
-std::string remarksText(const std::vector<core::Text>& remarks) {
-    auto json = nlohmann::json::array();
-    for (const auto& remark : remarks) json.push_back({{"source", remark.source()}, {"arguments", remark.arguments()}});
-    return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
-std::vector<core::Text> remarksFromText(const std::string& text) {
-    std::vector<core::Text> remarks;
-    try {
-        for (const auto& item : nlohmann::json::parse(text)) {
-            remarks.emplace_back(item.at("source").get<std::string>().c_str(),
-                                 item.at("arguments").get<std::vector<std::string>>());
-        }
-    } catch (const nlohmann::json::exception&) {
-        remarks.clear();
-    }
-    return remarks;
 }
 
 }  // namespace
@@ -223,98 +165,6 @@ std::filesystem::path Workspace::cacheFolder() const { return m_impl->folder / "
 std::filesystem::path Workspace::modelsFolder() const { return m_impl->folder / "models"; }
 std::filesystem::path Workspace::runFolder(std::int64_t run) const { return m_impl->folder / "runs" / std::to_string(run); }
 
-core::Status Workspace::saveCorpus(const corpus::Corpus& corpus) {
-    return m_impl->attempt([&]() -> core::Status {
-        auto& database = *m_impl->database;
-        Transaction transaction(database, true);
-        Statement(database, "DELETE FROM corpora WHERE name = ?").bind(corpus.name).run();
-        Statement(database,
-                  "INSERT INTO corpora (name, title, folder, layout, licence, citation, remarks, utterances, speakers) "
-                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-            .bind(corpus.name, corpus.title, corpus.folder.string(), corpus.layout, corpus.licence, corpus.citation,
-                  remarksText(corpus.remarks), static_cast<std::int64_t>(corpus.utterances.size()),
-                  static_cast<std::int64_t>(corpus.speakers().size()))
-            .run();
-        const auto id = database.lastInsertId();
-        Statement insert(database, "INSERT INTO utterances VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        std::int64_t position = 0;
-        for (const auto& u : corpus.utterances) {
-            insert
-                .bind(id, position++, u.id, u.path.string(), u.startSeconds, u.endSeconds, u.speaker, u.gender, u.language,
-                      u.emotion, u.valence, u.arousal, u.dominance, u.intensity, u.transcript, u.dialogue, u.turn)
-                .run();
-        }
-        transaction.commit();
-        return {};
-    });
-}
-
-core::Result<corpus::Corpus> Workspace::corpus(std::string_view name) const {
-    return m_impl->attempt([&]() -> core::Result<corpus::Corpus> {
-        auto& database = *m_impl->database;
-        // One statement sees one state of the database, so the corpus cannot be replaced between its head and its rows.
-        Statement rows(
-            database,
-            "SELECT c.name, c.title, c.folder, c.layout, c.licence, c.citation, c.remarks, c.utterances, u.id, u.path, "
-            "u.start_seconds, u.end_seconds, u.speaker, u.gender, u.language, u.emotion, u.valence, u.arousal, u.dominance, "
-            "u.intensity, u.transcript, u.dialogue, u.turn, u.position FROM corpora c LEFT JOIN utterances u ON u.corpus = "
-            "c.id "
-            "WHERE c.name = ? ORDER BY u.position");
-        rows.bind(name);
-        corpus::Corpus corpus;
-        bool found = false;
-        while (rows.step()) {
-            if (!found) {
-                found = true;
-                corpus.name = rows.text(0);
-                corpus.title = rows.text(1);
-                corpus.folder = rows.text(2);
-                corpus.layout = rows.text(3);
-                corpus.licence = rows.text(4);
-                corpus.citation = rows.text(5);
-                corpus.remarks = remarksFromText(rows.text(6));
-                corpus.utterances.reserve(
-                    static_cast<std::size_t>(std::max<std::int64_t>(0, std::min<std::int64_t>(rows.integer(7), 1 << 24))));
-            }
-            if (rows.isNull(23)) break;
-            corpus::Utterance u;
-            u.id = rows.text(8);
-            u.path = rows.text(9);
-            u.startSeconds = rows.number(10);
-            u.endSeconds = rows.number(11);
-            u.speaker = rows.text(12);
-            u.gender = rows.text(13);
-            u.language = rows.text(14);
-            u.emotion = rows.text(15);
-            u.valence = rows.optionalNumber(16);
-            u.arousal = rows.optionalNumber(17);
-            u.dominance = rows.optionalNumber(18);
-            u.intensity = rows.text(19);
-            u.transcript = rows.text(20);
-            u.dialogue = rows.text(21);
-            if (!rows.isNull(22)) u.turn = static_cast<int>(rows.integer(22));
-            corpus.utterances.push_back(std::move(u));
-        }
-        if (!found) {
-            return core::fail(core::ErrorKind::NotFound,
-                              {TRANSLATABLE("Engine", "There is no corpus named %1 in the workspace. Import it first."),
-                               {std::string(name)}});
-        }
-        return corpus;
-    });
-}
-
-core::Result<std::vector<Workspace::CorpusSummary>> Workspace::corpora() const {
-    return m_impl->attempt([&]() -> core::Result<std::vector<CorpusSummary>> {
-        Statement rows(*m_impl->database,
-                       "SELECT name, title, folder, layout, licence, utterances, speakers FROM corpora ORDER BY name");
-        std::vector<CorpusSummary> result;
-        while (rows.step()) {
-            result.push_back(
-                {rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.integer(5), rows.integer(6)});
-        }
-        return result;
-    });
-}
+Workspace::Impl& Workspace::impl() const { return *m_impl; }
 
 }  // namespace prososcope::store

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/Progress.h"
 #include "engine/core/Result.h"
 #include "engine/corpus/Corpus.h"
 
@@ -99,8 +100,12 @@ public:
     [[nodiscard]] std::filesystem::path modelsFolder() const;
     [[nodiscard]] std::filesystem::path runFolder(std::int64_t run) const;
 
-    core::Status saveCorpus(const corpus::Corpus& corpus);  ///< replaces one of the same name
-    [[nodiscard]] core::Result<corpus::Corpus> corpus(std::string_view name) const;
+    /// Replaces one of the same name; edits of its labels stay, for utterances that are still there.
+    core::Status saveCorpus(const corpus::Corpus& corpus, core::Progress& progress);
+    core::Status saveCorpus(const corpus::Corpus& corpus);
+    /// With the labels as they were edited, or as they were imported.
+    enum class Labels { Edited, Imported };
+    [[nodiscard]] core::Result<corpus::Corpus> corpus(std::string_view name, Labels labels = Labels::Edited) const;
     struct CorpusSummary {
         std::string name, title, folder, layout, licence;
         std::int64_t utterances = 0, speakers = 0;
@@ -128,9 +133,11 @@ public:
     core::Status exportRun(std::int64_t run, const std::filesystem::path& folder) const;
     core::Result<std::int64_t> importRun(const std::filesystem::path& folder, bool example);
 
+    struct Impl;
+    [[nodiscard]] Impl& impl() const;  ///< for the files of engine/store
+
 private:
     Workspace() = default;
-    struct Impl;
     std::unique_ptr<Impl> m_impl;
 };
 
