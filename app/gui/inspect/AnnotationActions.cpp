@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The actions of annotation files and of undo.
+// The actions of annotation files, and undo.
 #include <QFileDialog>
 #include <QFileInfo>
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/FileFilters.h"
+#include "app/gui/UndoActions.h"
 #include "app/gui/inspect/AnnotationController.h"
 #include "app/gui/inspect/AnnotationSaver.h"
 #include "app/gui/inspect/InspectPage.h"
@@ -13,6 +14,7 @@
 namespace prososcope::gui {
 
 void AnnotationController::addActions() {
+    UndoActions::of(*m_context.actions).add(m_page, this);
     const auto add = [this](const ActionSpec& spec, void (*run)(AnnotationController&, AnnotationModel&)) {
         m_context.actions->add(spec, [this, run] {
             if (auto* model = current(); model != nullptr && m_page->isVisible()) run(*this, *model);
@@ -38,18 +40,6 @@ void AnnotationController::addActions() {
          .text = tr("Open a&nnotation..."),
          .description = tr("Show a TextGrid, ELAN, label or table file with the recording.")},
         [](AnnotationController& self, AnnotationModel&) { self.chooseFile(); });
-    add({.id = "edit.undo",
-         .menu = "edit",
-         .text = tr("&Undo"),
-         .description = tr("Take the last change of the annotation back."),
-         .keys = {QKeySequence(Qt::CTRL | Qt::Key_Z)}},
-        [](AnnotationController&, AnnotationModel& model) { model.undo(); });
-    add({.id = "edit.redo",
-         .menu = "edit",
-         .text = tr("&Redo"),
-         .description = tr("Make the change again that was taken back."),
-         .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)}},
-        [](AnnotationController&, AnnotationModel& model) { model.redo(); });
     add({.id = "tier.fit",
          .menu = "tier",
          .text = tr("&Fit annotation to recording"),
@@ -57,6 +47,24 @@ void AnnotationController::addActions() {
         [](AnnotationController&, AnnotationModel& model) {
             model.perform(annotation::setSpan(model.annotation(), {0.0, model.duration()}));
         });
+}
+
+QString AnnotationController::undoName() const {
+    const auto* model = current();
+    return model != nullptr ? model->undoName() : QString();
+}
+
+QString AnnotationController::redoName() const {
+    const auto* model = current();
+    return model != nullptr ? model->redoName() : QString();
+}
+
+void AnnotationController::undo() {
+    if (auto* model = current(); model != nullptr) model->undo();
+}
+
+void AnnotationController::redo() {
+    if (auto* model = current(); model != nullptr) model->redo();
 }
 
 void AnnotationController::chooseFile() {
@@ -72,17 +80,9 @@ void AnnotationController::chooseFile() {
 
 void AnnotationController::refresh() {
     const auto* model = current();
-    const auto* actions = m_context.actions;
-    const QString undo = model != nullptr ? model->undoName() : QString();
-    const QString redo = model != nullptr ? model->redoName() : QString();
-    const auto show = [actions](const char* id, const QString& text, bool enabled) {
-        QAction* action = actions->action(QLatin1String(id));
-        if (!text.isEmpty()) action->setText(text);
-        action->setEnabled(enabled);
-    };
-    show("edit.undo", undo.isEmpty() ? tr("&Undo") : tr("&Undo: %1", "name of a step").arg(undo), !undo.isEmpty());
-    show("edit.redo", redo.isEmpty() ? tr("&Redo") : tr("&Redo: %1", "name of a step").arg(redo), !redo.isEmpty());
-    for (const char* id : {"file.save", "file.saveAs", "file.attach", "tier.fit"}) show(id, {}, model != nullptr);
+    for (const char* id : {"file.save", "file.saveAs", "file.attach", "tier.fit"})
+        m_context.actions->action(QLatin1String(id))->setEnabled(model != nullptr);
+    UndoActions::of(*m_context.actions).refresh();
 }
 
 }  // namespace prososcope::gui

@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "app/gui/Page.h"
+#include "app/gui/UndoActions.h"
 #include "app/gui/inspect/AnnotationModel.h"
 #include "app/gui/inspect/FileLoader.h"
 
@@ -23,7 +24,7 @@ class RecordingModel;
 /// one that is opened or dropped finds its recording, and what was edited is saved, or asked about before it goes.
 /// Each open recording has exactly one AnnotationModel, from `opened` until `closing`. Files are read and written on a
 /// loader of its own. Everything a person should know is told by the page's message. GUI thread.
-class AnnotationController : public QObject {
+class AnnotationController : public QObject, public UndoTarget {
     Q_OBJECT
 public:
     AnnotationController(InspectPage* page, const PageContext& context);
@@ -46,6 +47,11 @@ public:
     [[nodiscard]] QString fileOf(const RecordingModel* recording) const;
     /// The file to be opened with a recording that is about to be opened, instead of what lies beside it; empty for none.
     void expect(const QString& recordingPath, const QString& annotationPath);
+
+    [[nodiscard]] QString undoName() const override;
+    [[nodiscard]] QString redoName() const override;
+    void undo() override;
+    void redo() override;
 
     /// To its file. `then` is called once it is written.
     void save(AnnotationModel* model, std::function<void()> then = {});

@@ -34,7 +34,6 @@ constexpr int kPanelWidth = 280;
 constexpr int kLeastPanelWidth = 268;
 constexpr int kTableHeight = 216;
 constexpr double kTableShare = 0.3;  // of the page, at most, where nothing else was chosen
-constexpr int kPollMilliseconds = 60;
 
 /// The largest confusion, so that a list is there to begin with; the diagonal where there is none.
 std::pair<int, int> largestConfusion(const analysis::ConfusionMatrix& matrix) {
@@ -104,8 +103,8 @@ ResultsPage::ResultsPage(const PageContext& context, QWidget* parent)
     connect(m_panel->list(), &UtteranceList::stopRequested, this, &ResultsPage::stopPlaying);
     connect(m_panel->list(), &UtteranceList::openRequested, this, &ResultsPage::openRow);
     connect(m_panel->list(), &UtteranceList::left, this, [this] { m_matrix->setFocus(Qt::OtherFocusReason); });
-    m_playTimer.setInterval(kPollMilliseconds);
-    connect(&m_playTimer, &QTimer::timeout, this, &ResultsPage::pollPlayer);
+    connect(&m_player, &UtterancePlayer::stopped, this, [this] { m_panel->list()->setPlaying(-1); });
+    connect(&m_player, &UtterancePlayer::problem, this, [this](const QString& sentence) { Q_EMIT message(sentence, true); });
     if (m_context.engine != nullptr)
         connect(m_context.engine, &engine_thread::EngineThread::jobFinished, this, &ResultsPage::reload);
     registerActions();

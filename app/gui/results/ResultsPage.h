@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QTimer>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -9,8 +8,8 @@
 
 #include "app/gui/Loader.h"
 #include "app/gui/Page.h"
+#include "app/gui/UtterancePlayer.h"
 #include "app/gui/results/RunData.h"
-#include "engine/audio/Player.h"
 
 class QLineEdit;
 class QSplitter;
@@ -77,7 +76,6 @@ private:
     void listCell(int truth, int predicted, bool focusList);
     void playRow(int row);
     void stopPlaying();
-    void pollPlayer();
     void openRow(int row);
     void say();
 
@@ -105,8 +103,7 @@ private:
     widgets::SpeakerBars* m_speakers = nullptr;
     widgets::CurveView* m_curves = nullptr;
     RunPanel* m_panel = nullptr;
-    std::unique_ptr<audio::Player> m_player;
-    QTimer m_playTimer;
+    UtterancePlayer m_player;
     Loader m_loader;  // last: its destructor waits before anything above goes
 };
 

@@ -40,31 +40,11 @@ void ResultsPage::playRow(int row) {
         return;
     }
     const store::PredictionRecord& record = m_data->predictions[listed.prediction];
-    if (m_player == nullptr) m_player = std::make_unique<audio::Player>();
-    audio::Player::Request request;
-    request.path = m_data->audio[listed.prediction];
-    request.startSeconds = record.startSeconds;
-    request.endSeconds = record.endSeconds;
-    m_player->play(request);
+    m_player.play(m_data->audio[listed.prediction], record.startSeconds, record.endSeconds);
     m_panel->list()->setPlaying(row);
-    m_playTimer.start();
 }
 
-void ResultsPage::stopPlaying() {
-    if (m_player != nullptr) m_player->stop();
-    m_playTimer.stop();
-    m_panel->list()->setPlaying(-1);
-}
-
-void ResultsPage::pollPlayer() {
-    if (const core::Text problem = m_player->problem(); !problem.empty()) {
-        Q_EMIT message(translated(problem), true);
-        stopPlaying();
-    } else if (m_player->state() == audio::Player::State::Stopped) {
-        m_playTimer.stop();
-        m_panel->list()->setPlaying(-1);
-    }
-}
+void ResultsPage::stopPlaying() { m_player.stop(); }
 
 void ResultsPage::openRow(int row) {
     const ListedUtterance& listed = m_panel->list()->rows()[static_cast<std::size_t>(row)];
