@@ -63,7 +63,8 @@ void insertUtterance(Statement& insert, std::int64_t corpus, std::int64_t positi
               u.valence, u.arousal, u.dominance, u.intensity, u.transcript, u.dialogue, u.turn, u.session, u.split,
               u.ratings.empty() ? std::string() : ratingsText(u.ratings),
               u.numbers.empty() ? std::string() : compact(u.numbers),
-              u.alignments.empty() ? std::string() : alignmentsText(u.alignments), u.recordingSeconds, u.rateHz, u.channels)
+              u.alignments.empty() ? std::string() : alignmentsText(u.alignments), u.recordingSeconds, u.rateHz, u.channels,
+              u.texts.empty() ? std::string() : compact(u.texts))
         .run();
 }
 
@@ -98,6 +99,11 @@ corpus::Utterance readUtterance(const Statement& row, int first) {
     u.recordingSeconds = row.optionalNumber(first + 20).value_or(0.0);
     u.rateHz = static_cast<int>(row.integer(first + 21));
     u.channels = static_cast<int>(row.integer(first + 22));
+    readJson(row.text(first + 23), [&](const json& map) {
+        for (const auto& [key, value] : map.items()) {
+            if (value.is_string()) u.texts[key] = value.get<std::string>();
+        }
+    });
     return u;
 }
 

@@ -13,13 +13,14 @@ namespace prososcope::store {
 inline constexpr const char* kInsertUtterance =
     "INSERT INTO utterances (corpus, position, id, path, start_seconds, end_seconds, speaker, gender, language, emotion, "
     "valence, arousal, dominance, intensity, transcript, dialogue, turn, session, split, ratings, numbers, alignments, "
-    "recording_seconds, rate_hz, channels) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "recording_seconds, rate_hz, channels, texts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+    "?, ?, ?)";
 /// The columns that readUtterance takes, of a table with the alias u.
 inline constexpr const char* kUtteranceColumns =
     "u.id, u.path, u.start_seconds, u.end_seconds, u.speaker, u.gender, u.language, u.emotion, u.valence, u.arousal, "
     "u.dominance, u.intensity, u.transcript, u.dialogue, u.turn, u.session, u.split, u.ratings, u.numbers, u.alignments, "
-    "u.recording_seconds, u.rate_hz, u.channels";
-inline constexpr int kUtteranceColumnCount = 23;
+    "u.recording_seconds, u.rate_hz, u.channels, u.texts";
+inline constexpr int kUtteranceColumnCount = 24;
 
 void insertUtterance(Statement& insert, std::int64_t corpus, std::int64_t position, const corpus::Utterance& utterance);
 [[nodiscard]] corpus::Utterance readUtterance(const Statement& row, int firstColumn);

@@ -53,6 +53,7 @@ ALTER TABLE utterances ADD COLUMN alignments TEXT;
 ALTER TABLE utterances ADD COLUMN recording_seconds REAL;
 ALTER TABLE utterances ADD COLUMN rate_hz INTEGER;
 ALTER TABLE utterances ADD COLUMN channels INTEGER;
+ALTER TABLE utterances ADD COLUMN texts TEXT;
 CREATE INDEX utterances_by_id ON utterances (corpus, id);
 CREATE TABLE corpus_values (corpus INTEGER NOT NULL REFERENCES corpora (id) ON DELETE CASCADE, field TEXT NOT NULL,
   code INTEGER NOT NULL, value TEXT, PRIMARY KEY (corpus, field, code)) WITHOUT ROWID;

@@ -32,6 +32,7 @@ inline prososcope::corpus::Utterance fullUtterance() {
     u.split = "development";
     u.ratings = {{"E1", {"angry", "frustrated"}, 1.5, {}, 3.0}, {"self", {}, {}, 0.1 + 0.2, {}}};
     u.numbers = {{"naturalness", 0.87}, {"recognition", 1.0 / 7.0}};
+    u.texts = {{"style", "improvised"}, {"accent", "ß"}};
     u.alignments = {{"words", "align/größe.lab"}, {"phones", "align/größe.phn"}};
     u.recordingSeconds = 12.25;
     u.rateHz = 44100;

@@ -109,6 +109,7 @@ void TestCorpusIndex::allFieldsReturn() {
                     a.dominance == b.dominance);
         }
         QVERIFY(actual->numbers == expected.numbers);
+        QVERIFY(actual->texts == expected.texts);
         QCOMPARE(actual->alignments.size(), std::size_t{2});
         QCOMPARE(actual->alignments[1].tier, std::string("phones"));
         QCOMPARE(actual->alignments[0].path, expected.alignments[0].path);
