@@ -303,10 +303,6 @@
         <translation>%1, Zeile %2: Das ist kein gültiges TOML (%3). Berichtige diese Zeile.</translation>
     </message>
     <message>
-        <source>%1 cannot be read as an experiment.</source>
-        <translation>%1 lässt sich nicht als Experiment lesen.</translation>
-    </message>
-    <message>
         <source>%1 is a folder; an experiment is one TOML file.</source>
         <translation>%1 ist ein Ordner; ein Experiment ist eine TOML-Datei.</translation>
     </message>
@@ -2070,6 +2066,302 @@
         <source>%1 holds no units.</source>
         <translation>%1 enthält keine Einheiten.</translation>
     </message>
+    <message>
+        <source>%1 cannot be read as TOML.</source>
+        <translation>%1 ist nicht als TOML lesbar.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; must be a list of numbers, such as [2.5, 3.5].</source>
+        <translation>%1, Zeile %2: „%3“ muss eine Liste von Zahlen sein, etwa [2.5, 3.5].</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; must be true or false, or a list of them.</source>
+        <translation>%1, Zeile %2: „%3“ muss true oder false oder eine Liste davon sein.</translation>
+    </message>
+    <message>
+        <source>%1 is no header of an audformat database: it names no tables.</source>
+        <translation>%1 ist kein Kopf einer audformat-Datenbank: Es nennt keine Tabellen.</translation>
+    </message>
+    <message>
+        <source>The database in %1 has no table &quot;%2&quot;. It has: %3.</source>
+        <translation>Die Datenbank in %1 hat keine Tabelle „%2“. Sie hat: %3.</translation>
+    </message>
+    <message>
+        <source>No table of the database in %1 has a scheme named emotion, valence, arousal or dominance (tables: %2). Name the table with the setting table.</source>
+        <translation>Keine Tabelle der Datenbank in %1 hat ein Schema namens emotion, valence, arousal oder dominance (Tabellen: %2). Nennen Sie die Tabelle mit der Einstellung table.</translation>
+    </message>
+    <message>
+        <source>Emotions come from the table %1; others that have some: %2. The setting &quot;table&quot; chooses.</source>
+        <translation>Emotionen kommen aus der Tabelle %1; weitere haben welche: %2. Die Einstellung „table“ wählt.</translation>
+    </message>
+    <message>
+        <source>Left out, tables that are not stored as CSV: %1 (%2).</source>
+        <translation>Ausgelassen, Tabellen, die nicht als CSV gespeichert sind: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>The tables of the database in %1 are stored as %2, which is not read here. Save them as CSV: in Python, audformat.Database.load(FOLDER).save(FOLDER, storage_format=&quot;csv&quot;).</source>
+        <translation>Die Tabellen der Datenbank in %1 sind als %2 gespeichert, was hier nicht gelesen wird. Speichern Sie sie als CSV, in Python: audformat.Database.load(ORDNER).save(ORDNER, storage_format=&quot;csv&quot;).</translation>
+    </message>
+    <message>
+        <source>The database in %1 lacks its table %2.</source>
+        <translation>Der Datenbank in %1 fehlt ihre Tabelle %2.</translation>
+    </message>
+    <message>
+        <source>Left out, spans that cannot be read or are empty: %1 (%2).</source>
+        <translation>Ausgelassen, Abschnitte, die nicht lesbar oder leer sind: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Left out, rows of tables that come twice: %1 (%2).</source>
+        <translation>Ausgelassen, Zeilen von Tabellen, die doppelt vorkommen: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>%1 holds no db.yaml that can be read.</source>
+        <translation>%1 enthält keine lesbare db.yaml.</translation>
+    </message>
+    <message>
+        <source>There is no table %1 in %2. Check the setting &quot;file&quot;.</source>
+        <translation>Es gibt keine Tabelle %1 in %2. Prüfen Sie die Einstellung „file“.</translation>
+    </message>
+    <message>
+        <source>%1 holds no table whose columns name recordings and emotions. Name the table with the setting file, and its columns with the settings path and emotion.</source>
+        <translation>%1 enthält keine Tabelle, deren Spalten Aufnahmen und Emotionen nennen. Nennen Sie die Tabelle mit der Einstellung file und ihre Spalten mit den Einstellungen path und emotion.</translation>
+    </message>
+    <message>
+        <source>Further tables that were not read: %1 (%2). The setting &quot;file&quot; chooses.</source>
+        <translation>Weitere Tabellen, die nicht gelesen wurden: %1 (%2). Die Einstellung „file“ wählt.</translation>
+    </message>
+    <message>
+        <source>&quot;%1=%2&quot; is no scale. Write it as valence=1:5.</source>
+        <translation>„%1=%2“ ist keine Skala. Schreiben Sie sie als valence=1:5.</translation>
+    </message>
+    <message>
+        <source>%1 has no column &quot;%2&quot; for %3 (it has %4).</source>
+        <translation>%1 hat keine Spalte „%2“ für %3 (es hat %4).</translation>
+    </message>
+    <message>
+        <source>No column of %1 names recordings (it has %2). Name the column with the setting path.</source>
+        <translation>Keine Spalte von %1 nennt Aufnahmen (es hat %2). Nennen Sie die Spalte mit der Einstellung path.</translation>
+    </message>
+    <message>
+        <source>Columns of %1 chosen by what they hold: %2. The settings of these names choose others.</source>
+        <translation>Spalten von %1, nach ihrem Inhalt gewählt: %2. Die Einstellungen dieser Namen wählen andere.</translation>
+    </message>
+    <message>
+        <source>No column of %1 holds emotions.</source>
+        <translation>Keine Spalte von %1 enthält Emotionen.</translation>
+    </message>
+    <message>
+        <source>Left out, spans that end before they begin: %1 (%2).</source>
+        <translation>Ausgelassen, Abschnitte, die vor ihrem Anfang enden: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>%1 is no text. Save it again as CSV in UTF-8.</source>
+        <translation>%1 ist kein Text. Speichern Sie es neu als CSV in UTF-8.</translation>
+    </message>
+    <message>
+        <source>Scales guessed from the values: %1. The setting &quot;scale&quot; corrects them.</source>
+        <translation>Aus den Werten geschätzte Skalen: %1. Die Einstellung „scale“ berichtigt sie.</translation>
+    </message>
+    <message>
+        <source>Recordings found by their name alone, elsewhere in the folder or with another ending: %1.</source>
+        <translation>Aufnahmen, die allein an ihrem Namen gefunden wurden, anderswo im Ordner oder mit anderer Endung: %1.</translation>
+    </message>
+    <message>
+        <source>Neither %1 nor a folder in it holds a wav.scp.</source>
+        <translation>Weder %1 noch ein Ordner darin enthält eine wav.scp.</translation>
+    </message>
+    <message>
+        <source>Utterances whose names do not begin with their speaker, as Kaldi wants it: %1.</source>
+        <translation>Äußerungen, deren Namen nicht mit ihrem Sprecher beginnen, wie Kaldi es will: %1.</translation>
+    </message>
+    <message>
+        <source>Left out, lines whose key comes twice: %1 (%2).</source>
+        <translation>Ausgelassen, Zeilen, deren Schlüssel doppelt vorkommt: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Left out, recordings that a command would have to make, which is never run: %1 (%2).</source>
+        <translation>Ausgelassen, Aufnahmen, die ein Befehl herstellen müsste, der nie ausgeführt wird: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Recordings read from their file instead of from a command: %1 (%2).</source>
+        <translation>Aufnahmen, die aus ihrer Datei statt von einem Befehl gelesen werden: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Left out, entries of wav.scp that are no file: %1 (%2).</source>
+        <translation>Ausgelassen, Einträge der wav.scp, die keine Datei sind: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Left out, lines of segments that cannot be read: %1 (%2).</source>
+        <translation>Ausgelassen, Zeilen von segments, die nicht lesbar sind: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Left out, segments of recordings that are not there: %1 (%2).</source>
+        <translation>Ausgelassen, Abschnitte von Aufnahmen, die fehlen: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Lines of utt2dim that are no three numbers: %1 (%2).</source>
+        <translation>Zeilen von utt2dim, die keine drei Zahlen sind: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Left out, as the label scheme says: %1.</source>
+        <translation>Ausgelassen, wie das Labelschema sagt: %1.</translation>
+    </message>
+    <message>
+        <source>Left out, labels that the label scheme does not name: %1.</source>
+        <translation>Ausgelassen, Labels, die das Labelschema nicht nennt: %1.</translation>
+    </message>
+    <message>
+        <source>Left out, without a label: %1.</source>
+        <translation>Ausgelassen, ohne Label: %1.</translation>
+    </message>
+    <message>
+        <source>Left out, because the raters did not agree: %1.</source>
+        <translation>Ausgelassen, weil die Bewerter nicht einig waren: %1.</translation>
+    </message>
+    <message>
+        <source>Left out, not rated on the dimension: %1.</source>
+        <translation>Ausgelassen, auf der Dimension nicht bewertet: %1.</translation>
+    </message>
+    <message>
+        <source>Values of %1 that were not converted, because the corpus does not say their scale: %2.</source>
+        <translation>Werte von %1, die nicht umgerechnet wurden, weil das Korpus ihre Skala nicht nennt: %2.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; must be above low.</source>
+        <translation>%1, Zeile %2: „%3“ muss über low liegen.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; must hold ascending numbers, one fewer than there are classes (%4).</source>
+        <translation>%1, Zeile %2: „%3“ muss aufsteigende Zahlen enthalten, eine weniger als es Klassen gibt (%4).</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; must be true, false, or one of them for each edge.</source>
+        <translation>%1, Zeile %2: „%3“ muss true, false oder eines davon für jede Grenze sein.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; must be two numbers, such as [1, 5].</source>
+        <translation>%1, Zeile %2: „%3“ muss zwei Zahlen sein, etwa [1, 5].</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; names &quot;%4&quot;, which is a class.</source>
+        <translation>%1, Zeile %2: „%3“ nennt „%4“, das eine Klasse ist.</translation>
+    </message>
+    <message>
+        <source>There is no label scheme &quot;%1&quot;. Schemes that can be named: %2. A file of your own is named by its path.</source>
+        <translation>Es gibt kein Labelschema „%1“. Schemata, die sich nennen lassen: %2. Eine eigene Datei wird mit ihrem Pfad genannt.</translation>
+    </message>
+    <message>
+        <source>The preset &quot;%1&quot; is not known. Known presets: %2.</source>
+        <translation>Die Voreinstellung „%1“ ist nicht bekannt. Bekannt sind: %2.</translation>
+    </message>
+    <message>
+        <source>The layout &quot;pattern&quot; needs the setting &quot;pattern&quot;, a regular expression with named groups such as (?&lt;speaker&gt;\d+)_(?&lt;emotion&gt;[a-z]+), or a preset.</source>
+        <translation>Das Layout „pattern“ braucht die Einstellung „pattern“, einen regulären Ausdruck mit benannten Gruppen wie (?&lt;speaker&gt;\d+)_(?&lt;emotion&gt;[a-z]+), oder eine Voreinstellung.</translation>
+    </message>
+    <message>
+        <source>The pattern has neither a group named emotion nor one named speaker. Write (?&lt;emotion&gt;...) around the part of the name that tells it.</source>
+        <translation>Das Muster hat weder eine Gruppe namens emotion noch eine namens speaker. Schreiben Sie (?&lt;emotion&gt;...) um den Teil des Namens, der sie nennt.</translation>
+    </message>
+    <message>
+        <source>Parts of names that should be numbers and were read as empty: %1 (%2).</source>
+        <translation>Teile von Namen, die Zahlen sein sollten und als leer gelesen wurden: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>The pattern takes too many steps on the name %1. Make it simpler: no repetition inside a repetition.</source>
+        <translation>Das Muster braucht zu viele Schritte für den Namen %1. Vereinfachen Sie es: keine Wiederholung in einer Wiederholung.</translation>
+    </message>
+    <message>
+        <source>Left out, names that the pattern does not fit: %1 (%2).</source>
+        <translation>Ausgelassen, Namen, auf die das Muster nicht passt: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Left out by the setting &quot;only&quot;: %1 (%2).</source>
+        <translation>Ausgelassen durch die Einstellung „only“: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>%1 holds no sound where the utterance should be.</source>
+        <translation>%1 enthält keinen Ton, wo die Äußerung sein sollte.</translation>
+    </message>
+    <message>
+        <source>The setting &quot;%1&quot; must hold pairs such as &quot;W=angry,F=happy&quot;, each left side once. &quot;%2&quot; is none.</source>
+        <translation>Die Einstellung „%1“ muss Paare wie „W=angry,F=happy“ enthalten, jede linke Seite einmal. „%2“ ist keines.</translation>
+    </message>
+    <message>
+        <source>Labels in the words of this program: %1.</source>
+        <translation>Labels in den Wörtern dieses Programms: %1.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: this is not valid YAML (%3). Correct that line.</source>
+        <translation>%1, Zeile %2: Das ist kein gültiges YAML (%3). Berichtigen Sie die Zeile.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3 is a part of YAML that is not read here. Save the file without it.</source>
+        <translation>%1, Zeile %2: %3 ist ein Teil von YAML, der hier nicht gelesen wird. Speichern Sie die Datei ohne ihn.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: the file is nested too deeply or too large to be read (%3).</source>
+        <translation>%1, Zeile %2: Die Datei ist zu tief verschachtelt oder zu groß, um gelesen zu werden (%3).</translation>
+    </message>
+    <message>
+        <source>%1, line %2: the key &quot;%3&quot; comes twice. Keep one of the two.</source>
+        <translation>%1, Zeile %2: Der Schlüssel „%3“ kommt doppelt vor. Behalten Sie einen der beiden.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; holds all rules; leave the other keys of that table out.</source>
+        <translation>%1, Zeile %2: „%3“ enthält alle Regeln; lassen Sie die anderen Schlüssel dieser Tabelle weg.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot;: %4</source>
+        <translation>%1, Zeile %2: „%3“: %4</translation>
+    </message>
+    <message>
+        <source>There is no column &quot;%1&quot; of this kind.</source>
+        <translation>Es gibt keine Spalte „%1“ dieser Art.</translation>
+    </message>
+    <message>
+        <source>The workspace holds too many utterances for one table.</source>
+        <translation>Der Arbeitsbereich enthält zu viele Äußerungen für eine Tabelle.</translation>
+    </message>
+    <message>
+        <source>The corpus %1 has no utterance %2.</source>
+        <translation>Das Korpus %1 hat keine Äußerung %2.</translation>
+    </message>
+    <message>
+        <source>The corpus was imported again meanwhile. Open it again.</source>
+        <translation>Das Korpus wurde inzwischen neu importiert. Öffnen Sie es neu.</translation>
+    </message>
+    <message>
+        <source>The corpus was imported again meanwhile. Check it again.</source>
+        <translation>Das Korpus wurde inzwischen neu importiert. Prüfen Sie es neu.</translation>
+    </message>
+    <message>
+        <source>A corpus needs a name. Give it one.</source>
+        <translation>Ein Korpus braucht einen Namen. Geben Sie ihm einen.</translation>
+    </message>
+    <message>
+        <source>The column &quot;%1&quot; cannot be edited.</source>
+        <translation>Die Spalte „%1“ lässt sich nicht bearbeiten.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number, which %2 needs.</source>
+        <translation>„%1“ ist keine Zahl, wie %2 sie braucht.</translation>
+    </message>
+    <message>
+        <source>%1 lies outside the scale of %2, which goes from %3 to %4.</source>
+        <translation>%1 liegt außerhalb der Skala von %2, die von %3 bis %4 geht.</translation>
+    </message>
+    <message>
+        <source>There is no edit %1 in the workspace.</source>
+        <translation>Es gibt keine Bearbeitung %1 im Arbeitsbereich.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be searched for. Enter a shorter text in UTF-8.</source>
+        <translation>Nach „%1“ lässt sich nicht suchen. Geben Sie einen kürzeren Text in UTF-8 ein.</translation>
+    </message>
+    <message>
+        <source>Storing %1</source>
+        <translation>%1 wird gespeichert</translation>
+    </message>
 </context>
 <context>
     <name>FigureCaption</name>
@@ -2581,22 +2873,6 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
         <translation>Eine TextGrid-, ELAN-, Textmarken- oder Tabellendatei zur Aufnahme zeigen.</translation>
     </message>
     <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-        <source>Take the last change of the annotation back.</source>
-        <translation>Die letzte Änderung der Annotation zurücknehmen.</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>&amp;Wiederherstellen</translation>
-    </message>
-    <message>
-        <source>Make the change again that was taken back.</source>
-        <translation>Die zurückgenommene Änderung noch einmal machen.</translation>
-    </message>
-    <message>
         <source>&amp;Fit annotation to recording</source>
         <translation>&amp;Annotation an Aufnahme anpassen</translation>
     </message>
@@ -2611,16 +2887,6 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>&amp;Undo: %1</source>
-        <comment>name of a step</comment>
-        <translation>&amp;Rückgängig: %1</translation>
-    </message>
-    <message>
-        <source>&amp;Redo: %1</source>
-        <comment>name of a step</comment>
-        <translation>&amp;Wiederherstellen: %1</translation>
     </message>
     <message>
         <source>Opened %1, which lies beside the recording.</source>
@@ -6231,6 +6497,35 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>Play</source>
         <translation>Abspielen</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::UndoActions</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take the last change back.</source>
+        <translation>Die letzte Änderung zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Make the change again that was taken back.</source>
+        <translation>Die zurückgenommene Änderung erneut vornehmen.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <comment>name of a step</comment>
+        <translation>&amp;Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <comment>name of a step</comment>
+        <translation>&amp;Wiederholen: %1</translation>
     </message>
 </context>
 <context>
