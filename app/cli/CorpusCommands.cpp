@@ -164,35 +164,40 @@ int schemesCommand(const CommandLine& line) {
     return kDone;
 }
 
+/// What is wrong with a setting; nothing where it is KEY=VALUE.
+std::string isPair(const std::string& text) {
+    const auto equals = text.find('=');
+    return equals == std::string::npos || equals == 0 ? "KEY=VALUE is expected" : "";
+}
+
 }  // namespace
 
 void addCorpusCommands(CLI::App& app, CommandLine& line) {
     auto* group = app.add_subcommand("corpus", "Import and list corpora");
     group->require_subcommand(1);
 
-    auto* import = group->add_subcommand("import", "Read a corpus from a folder into the workspace");
+    auto* importing = group->add_subcommand("import", "Read a corpus from a folder into the workspace");
     auto folder = std::make_shared<std::string>();
     auto options = std::make_shared<corpus::ImportOptions>();
-    import->add_option("FOLDER", *folder, "The corpus's folder")->required();
+    importing->add_option("FOLDER", *folder, "The corpus's folder")->required();
     std::vector<std::string> layouts = {"auto"};
     for (const auto& layout : corpus::allLayouts()) layouts.emplace_back(layout.name);
-    import->add_option("--layout", options->layout, "How the folder is laid out: auto, or the name of a layout")
+    importing->add_option("--layout", options->layout, "How the folder is laid out: auto, or the name of a layout")
         ->check(CLI::IsMember(layouts))
         ->capture_default_str();
-    import->add_option("--name", options->name, "Name in the workspace (default: the folder's, in lower case)");
+    importing->add_option("--name", options->name, "Name in the workspace (default: the folder's, in lower case)");
     auto settings = std::make_shared<std::vector<std::string>>();
-    import->add_option("--set", *settings, "A setting of the layout, such as --set labels=voice-vote; may come several times")
+    importing
+        ->add_option("--set", *settings, "A setting of the layout, such as --set labels=voice-vote; may come several times")
         ->type_name("KEY=VALUE")
-        ->check([](const std::string& text) {
-            return text.find('=') == std::string::npos || text[0] == '=' ? "KEY=VALUE is expected" : std::string();
-})
+        ->check(isPair)
         ->allow_extra_args(false);
-    import->callback([&line, folder, options, settings] {
+    importing->callback([&line, folder, options, settings] {
         for (const auto& text : *settings) {
             const auto equals = text.find('=');
-    options->settings[text.substr(0, equals)] = text.substr(equals + 1);
-    }  // namespace prososcope::cli
-    line.action = [&line, folder, options] { return importCommand(line, *folder, *options); };
+            options->settings[text.substr(0, equals)] = text.substr(equals + 1);
+        }
+        line.action = [&line, folder, options] { return importCommand(line, *folder, *options); };
     });
 
     auto* list = group->add_subcommand("list", "The corpora of the workspace");
@@ -203,12 +208,11 @@ void addCorpusCommands(CLI::App& app, CommandLine& line) {
     show->add_option("NAME", *name, "A corpus of the workspace")->required();
     auto scheme = std::make_shared<std::string>();
     show->add_option("--scheme", *scheme, "With the labels that a label scheme makes of it: a name, or a file (.toml)");
-    show->callback([&line, name, scheme] {
-        line.action = [&line, name, scheme] { return showCommand(line, *name, *scheme); };
-    });
+    show->callback(
+        [&line, name, scheme] { line.action = [&line, name, scheme] { return showCommand(line, *name, *scheme); }; });
 
     auto* schemes = group->add_subcommand("schemes", "Label schemes that can be named");
     schemes->callback([&line] { line.action = [&line] { return schemesCommand(line); }; });
-    }
+}
 
-    }  // namespace prososcope::cli
+}  // namespace prososcope::cli

@@ -113,8 +113,8 @@ core::Result<std::int64_t> editLabels(Workspace& workspace, std::string_view cor
         const std::string who = loginName();
         const std::string now = utcNow();
         const auto batch = database.number("SELECT coalesce(max(batch), 0) + 1 FROM label_edits");
-        const std::string rowSql =
-            std::string("SELECT ") + kUtteranceColumns + " FROM utterances u INDEXED BY utterances_by_id WHERE u.corpus = ? AND u.id = ?";
+        const std::string rowSql = std::string("SELECT ") + kUtteranceColumns +
+                                   " FROM utterances u INDEXED BY utterances_by_id WHERE u.corpus = ? AND u.id = ?";
         Statement row(database, rowSql.c_str());
         Statement last(database,
                        "SELECT new_value FROM label_edits WHERE corpus = ? AND utterance = ? AND field = ? AND undone_at IS "

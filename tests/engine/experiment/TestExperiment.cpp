@@ -308,7 +308,8 @@ void TestExperiment::schemesAreNamedOrWrittenOut() {
     QCOMPARE(formatExperiment(*again), resolved);
     QCOMPARE(applyLabels(*again, corpus)->labels, (std::vector<int>{0, 1, 2}));
     // A file beside the experiment.
-    PROSOSCOPE_VERIFY(core::writeFile(folder / "own.toml", "name = \"own\"\nclasses = [\"a\", \"b\"]\n[merge]\nx = \"a\"\n[corpora.c]\nx = \"b\"\n"));
+    PROSOSCOPE_VERIFY(core::writeFile(
+        folder / "own.toml", "name = \"own\"\nclasses = [\"a\", \"b\"]\n[merge]\nx = \"a\"\n[corpora.c]\nx = \"b\"\n"));
     PROSOSCOPE_VERIFY(core::writeFile(folder / "e.toml", before + "scheme = \"own.toml\"\n"));
     const auto file = readExperiment(folder / "e.toml");
     PROSOSCOPE_VERIFY(file);
@@ -318,7 +319,8 @@ void TestExperiment::schemesAreNamedOrWrittenOut() {
     const auto plain = parseExperiment(kSmall + "[labels.merge]\ncross = \"angry\"\n", "x.toml");
     PROSOSCOPE_VERIFY(plain);
     QVERIFY(!plain->scheme);
-    QVERIFY(formatExperiment(*plain).find("[labels]\nclasses = [\"angry\", \"sad\"]\n\n[labels.merge]\ncross = \"angry\"\n\n[features]") !=
+    QVERIFY(formatExperiment(*plain).find(
+                "[labels]\nclasses = [\"angry\", \"sad\"]\n\n[labels.merge]\ncross = \"angry\"\n\n[features]") !=
             std::string::npos);
 }
 
@@ -333,7 +335,8 @@ void TestExperiment::schemesThatAreWrong() {
     says("scheme = \"five\"\n", "x.toml, line 5: \"labels.scheme\": There is no label scheme \"five\"");
     says("scheme = \"four-classes\"\nclasses = [\"a\", \"b\"]\n", "\"labels.scheme\" holds all rules");
     says("scheme = 4\n", "\"labels.scheme\" must be a text");
-    says("classes = [\"a\", \"b\"]\n[labels.levels]\ndimension = \"valence\"\nedges = [1, 2]\n", "line 8: \"labels.levels.edges\"");
+    says("classes = [\"a\", \"b\"]\n[labels.levels]\ndimension = \"valence\"\nedges = [1, 2]\n",
+         "line 8: \"labels.levels.edges\"");
 }
 
 QTEST_GUILESS_MAIN(TestExperiment)
