@@ -1708,7 +1708,7 @@
     </message>
     <message>
         <source>%1, line %2, is no row of an alignment. Get the file again or correct that line.</source>
-        <translation>%1, Zeile %2, ist keine Zeile eines Alignments. Holen Sie die Datei neu oder berichtigen Sie die Zeile.</translation>
+        <translation>%1, Zeile %2, ist keine Zeile eines Alignments. Hol die Datei neu oder berichtige die Zeile.</translation>
     </message>
     <message>
         <source>%1 is no alignment in a format that is read: .wdseg, .phseg, .syseg, .lablaut, .labsilb, .silb or .TextGrid.</source>
@@ -1724,11 +1724,11 @@
     </message>
     <message>
         <source>%1 holds no annotation with intervals beside its recordings (NAME.TextGrid or NAME.eaf for NAME.wav). Annotate them first.</source>
-        <translation>%1 enthält keine Annotation mit Intervallen neben den Aufnahmen (NAME.TextGrid oder NAME.eaf zu NAME.wav). Annotieren Sie sie zuerst.</translation>
+        <translation>%1 enthält keine Annotation mit Intervallen neben den Aufnahmen (NAME.TextGrid oder NAME.eaf zu NAME.wav). Annotiere sie zuerst.</translation>
     </message>
     <message>
         <source>Name the tier whose labels are the classes (setting tier); there are %1.</source>
-        <translation>Nennen Sie die Spur, deren Labels die Klassen sind (Einstellung tier); es gibt %1.</translation>
+        <translation>Nenne die Spur, deren Labels die Klassen sind (Einstellung tier); es gibt %1.</translation>
     </message>
     <message>
         <source>No annotation has an interval tier named &quot;%1&quot;; there are %2.</source>
@@ -1780,15 +1780,15 @@
     </message>
     <message>
         <source>%1 does not look like CREMA-D: neither its folder AudioWAV nor it holds clips named like 1001_IEO_ANG_HI.wav. Choose the folder that holds AudioWAV.</source>
-        <translation>%1 sieht nicht nach CREMA-D aus: Weder sein Ordner AudioWAV noch es selbst enthält Aufnahmen mit Namen wie 1001_IEO_ANG_HI.wav. Wählen Sie den Ordner, der AudioWAV enthält.</translation>
+        <translation>%1 sieht nicht nach CREMA-D aus: Weder sein Ordner AudioWAV noch es selbst enthält Aufnahmen mit Namen wie 1001_IEO_ANG_HI.wav. Wähle den Ordner, der AudioWAV enthält.</translation>
     </message>
     <message>
         <source>CREMA-D has no labels &quot;%1&quot;. Choose intended or voice-vote.</source>
-        <translation>CREMA-D hat keine Labels „%1“. Wählen Sie intended oder voice-vote.</translation>
+        <translation>CREMA-D hat keine Labels „%1“. Wähle intended oder voice-vote.</translation>
     </message>
     <message>
         <source>The listeners&apos; votes need %1, which cannot be read. Get it from the corpus, or choose the labels intended.</source>
-        <translation>Die Stimmen der Hörer brauchen %1, das nicht lesbar ist. Holen Sie es aus dem Korpus oder wählen Sie die Labels intended.</translation>
+        <translation>Die Stimmen der Hörer brauchen %1, das nicht lesbar ist. Hol es aus dem Korpus oder wähle die Labels intended.</translation>
     </message>
     <message>
         <source>Left out, not named like clips of CREMA-D: %1 (%2).</source>
@@ -1800,7 +1800,7 @@
     </message>
     <message>
         <source>%1 holds labels of phones and syllables. Unpack it where it is and import again to use them.</source>
-        <translation>%1 enthält Labels von Lauten und Silben. Entpacken Sie es an seinem Ort und importieren Sie neu, um sie zu verwenden.</translation>
+        <translation>%1 enthält Labels von Lauten und Silben. Entpacke es an seinem Ort und importiere neu, um sie zu verwenden.</translation>
     </message>
     <message>
         <source>%1 does not look like the Free Spoken Digit Dataset: its folder recordings holds no files named like 7_jackson_32.wav.</source>
@@ -1820,7 +1820,7 @@
     </message>
     <message>
         <source>%1 does not look like IEMOCAP: it holds no folder like Session1/dialog/EmoEvaluation. Choose the folder that holds Session1 to Session5.</source>
-        <translation>%1 sieht nicht nach IEMOCAP aus: Es enthält keinen Ordner wie Session1/dialog/EmoEvaluation. Wählen Sie den Ordner, der Session1 bis Session5 enthält.</translation>
+        <translation>%1 sieht nicht nach IEMOCAP aus: Es enthält keinen Ordner wie Session1/dialog/EmoEvaluation. Wähle den Ordner, der Session1 bis Session5 enthält.</translation>
     </message>
     <message>
         <source>Left out, lines of evaluations that were not understood: %1 (%2).</source>
@@ -1836,7 +1836,7 @@
     </message>
     <message>
         <source>%1 holds Git LFS pointers in place of the audio. Run &quot;git lfs pull&quot; in it, then import again.</source>
-        <translation>%1 enthält Git-LFS-Zeiger statt des Tons. Rufen Sie darin „git lfs pull“ auf und importieren Sie erneut.</translation>
+        <translation>%1 enthält Git-LFS-Zeiger statt des Tons. Ruf darin „git lfs pull“ auf und importiere erneut.</translation>
     </message>
     <message>
         <source>Recordings without a transcript: %1 (%2).</source>
@@ -1868,7 +1868,7 @@
     </message>
     <message>
         <source>%1 cannot be read as the labels of MSP-Podcast. Get it again.</source>
-        <translation>%1 ist nicht als Labels von MSP-Podcast lesbar. Holen Sie die Datei neu.</translation>
+        <translation>%1 ist nicht als Labels von MSP-Podcast lesbar. Hol die Datei neu.</translation>
     </message>
     <message>
         <source>Speaking turns here: %1. Release 1.11 has %2: this is another release, or a part of one.</source>
@@ -1880,7 +1880,7 @@
     </message>
     <message>
         <source>%1 does not look like RAVDESS: no folder like Actor_01 with recordings named like 03-01-06-01-02-01-12.wav. Choose the folder that holds Actor_01 to Actor_24.</source>
-        <translation>%1 sieht nicht nach RAVDESS aus: kein Ordner wie Actor_01 mit Aufnahmen wie 03-01-06-01-02-01-12.wav. Wählen Sie den Ordner, der Actor_01 bis Actor_24 enthält.</translation>
+        <translation>%1 sieht nicht nach RAVDESS aus: kein Ordner wie Actor_01 mit Aufnahmen wie 03-01-06-01-02-01-12.wav. Wähle den Ordner, der Actor_01 bis Actor_24 enthält.</translation>
     </message>
     <message>
         <source>Left out, not named like recordings of RAVDESS: %1 (%2).</source>
@@ -1912,11 +1912,11 @@
     </message>
     <message>
         <source>VCTK has no microphone &quot;%1&quot;. Choose mic1 or mic2.</source>
-        <translation>VCTK hat kein Mikrofon „%1“. Wählen Sie mic1 oder mic2.</translation>
+        <translation>VCTK hat kein Mikrofon „%1“. Wähle mic1 oder mic2.</translation>
     </message>
     <message>
         <source>This version of VCTK has one microphone only. Choose mic1, or get version 0.92.</source>
-        <translation>Diese Fassung von VCTK hat nur ein Mikrofon. Wählen Sie mic1 oder holen Sie Fassung 0.92.</translation>
+        <translation>Diese Fassung von VCTK hat nur ein Mikrofon. Wähle mic1 oder hol Fassung 0.92.</translation>
     </message>
     <message>
         <source>%1 does not look like VCTK: it needs the folder wav48 or wav48_silence_trimmed with folders like p225, and txt or speaker-info.txt beside it.</source>
@@ -1992,7 +1992,7 @@
     </message>
     <message>
         <source>espeak-ng, which tells how words of the language %1 are spoken, is not installed. Install the Debian package espeak-ng.</source>
-        <translation>espeak-ng, das sagt, wie Wörter der Sprache %1 gesprochen werden, ist nicht installiert. Installieren Sie das Debian-Paket espeak-ng.</translation>
+        <translation>espeak-ng, das sagt, wie Wörter der Sprache %1 gesprochen werden, ist nicht installiert. Installiere das Debian-Paket espeak-ng.</translation>
     </message>
     <message>
         <source>espeak-ng has no voice for the language %1. Its voices are listed by: espeak-ng --voices</source>
@@ -2088,7 +2088,7 @@
     </message>
     <message>
         <source>No table of the database in %1 has a scheme named emotion, valence, arousal or dominance (tables: %2). Name the table with the setting table.</source>
-        <translation>Keine Tabelle der Datenbank in %1 hat ein Schema namens emotion, valence, arousal oder dominance (Tabellen: %2). Nennen Sie die Tabelle mit der Einstellung table.</translation>
+        <translation>Keine Tabelle der Datenbank in %1 hat ein Schema namens emotion, valence, arousal oder dominance (Tabellen: %2). Nenne die Tabelle mit der Einstellung table.</translation>
     </message>
     <message>
         <source>Emotions come from the table %1; others that have some: %2. The setting &quot;table&quot; chooses.</source>
@@ -2100,7 +2100,7 @@
     </message>
     <message>
         <source>The tables of the database in %1 are stored as %2, which is not read here. Save them as CSV: in Python, audformat.Database.load(FOLDER).save(FOLDER, storage_format=&quot;csv&quot;).</source>
-        <translation>Die Tabellen der Datenbank in %1 sind als %2 gespeichert, was hier nicht gelesen wird. Speichern Sie sie als CSV, in Python: audformat.Database.load(ORDNER).save(ORDNER, storage_format=&quot;csv&quot;).</translation>
+        <translation>Die Tabellen der Datenbank in %1 sind als %2 gespeichert, was hier nicht gelesen wird. Speichere sie als CSV, in Python: audformat.Database.load(ORDNER).save(ORDNER, storage_format=&quot;csv&quot;).</translation>
     </message>
     <message>
         <source>The database in %1 lacks its table %2.</source>
@@ -2120,11 +2120,11 @@
     </message>
     <message>
         <source>There is no table %1 in %2. Check the setting &quot;file&quot;.</source>
-        <translation>Es gibt keine Tabelle %1 in %2. Prüfen Sie die Einstellung „file“.</translation>
+        <translation>Es gibt keine Tabelle %1 in %2. Prüfe die Einstellung „file“.</translation>
     </message>
     <message>
         <source>%1 holds no table whose columns name recordings and emotions. Name the table with the setting file, and its columns with the settings path and emotion.</source>
-        <translation>%1 enthält keine Tabelle, deren Spalten Aufnahmen und Emotionen nennen. Nennen Sie die Tabelle mit der Einstellung file und ihre Spalten mit den Einstellungen path und emotion.</translation>
+        <translation>%1 enthält keine Tabelle, deren Spalten Aufnahmen und Emotionen nennen. Nenne die Tabelle mit der Einstellung file und ihre Spalten mit den Einstellungen path und emotion.</translation>
     </message>
     <message>
         <source>Further tables that were not read: %1 (%2). The setting &quot;file&quot; chooses.</source>
@@ -2132,7 +2132,7 @@
     </message>
     <message>
         <source>&quot;%1=%2&quot; is no scale. Write it as valence=1:5.</source>
-        <translation>„%1=%2“ ist keine Skala. Schreiben Sie sie als valence=1:5.</translation>
+        <translation>„%1=%2“ ist keine Skala. Schreib sie als valence=1:5.</translation>
     </message>
     <message>
         <source>%1 has no column &quot;%2&quot; for %3 (it has %4).</source>
@@ -2140,7 +2140,7 @@
     </message>
     <message>
         <source>No column of %1 names recordings (it has %2). Name the column with the setting path.</source>
-        <translation>Keine Spalte von %1 nennt Aufnahmen (es hat %2). Nennen Sie die Spalte mit der Einstellung path.</translation>
+        <translation>Keine Spalte von %1 nennt Aufnahmen (es hat %2). Nenne die Spalte mit der Einstellung path.</translation>
     </message>
     <message>
         <source>Columns of %1 chosen by what they hold: %2. The settings of these names choose others.</source>
@@ -2156,7 +2156,7 @@
     </message>
     <message>
         <source>%1 is no text. Save it again as CSV in UTF-8.</source>
-        <translation>%1 ist kein Text. Speichern Sie es neu als CSV in UTF-8.</translation>
+        <translation>%1 ist kein Text. Speichere es neu als CSV in UTF-8.</translation>
     </message>
     <message>
         <source>Scales guessed from the values: %1. The setting &quot;scale&quot; corrects them.</source>
@@ -2260,7 +2260,7 @@
     </message>
     <message>
         <source>The pattern has neither a group named emotion nor one named speaker. Write (?&lt;emotion&gt;...) around the part of the name that tells it.</source>
-        <translation>Das Muster hat weder eine Gruppe namens emotion noch eine namens speaker. Schreiben Sie (?&lt;emotion&gt;...) um den Teil des Namens, der sie nennt.</translation>
+        <translation>Das Muster hat weder eine Gruppe namens emotion noch eine namens speaker. Schreib (?&lt;emotion&gt;...) um den Teil des Namens, der sie nennt.</translation>
     </message>
     <message>
         <source>Parts of names that should be numbers and were read as empty: %1 (%2).</source>
@@ -2268,7 +2268,7 @@
     </message>
     <message>
         <source>The pattern takes too many steps on the name %1. Make it simpler: no repetition inside a repetition.</source>
-        <translation>Das Muster braucht zu viele Schritte für den Namen %1. Vereinfachen Sie es: keine Wiederholung in einer Wiederholung.</translation>
+        <translation>Das Muster braucht zu viele Schritte für den Namen %1. Vereinfache es: keine Wiederholung in einer Wiederholung.</translation>
     </message>
     <message>
         <source>Left out, names that the pattern does not fit: %1 (%2).</source>
@@ -2292,11 +2292,11 @@
     </message>
     <message>
         <source>%1, line %2: this is not valid YAML (%3). Correct that line.</source>
-        <translation>%1, Zeile %2: Das ist kein gültiges YAML (%3). Berichtigen Sie die Zeile.</translation>
+        <translation>%1, Zeile %2: Das ist kein gültiges YAML (%3). Berichtige die Zeile.</translation>
     </message>
     <message>
         <source>%1, line %2: %3 is a part of YAML that is not read here. Save the file without it.</source>
-        <translation>%1, Zeile %2: %3 ist ein Teil von YAML, der hier nicht gelesen wird. Speichern Sie die Datei ohne ihn.</translation>
+        <translation>%1, Zeile %2: %3 ist ein Teil von YAML, der hier nicht gelesen wird. Speichere die Datei ohne ihn.</translation>
     </message>
     <message>
         <source>%1, line %2: the file is nested too deeply or too large to be read (%3).</source>
@@ -2304,11 +2304,11 @@
     </message>
     <message>
         <source>%1, line %2: the key &quot;%3&quot; comes twice. Keep one of the two.</source>
-        <translation>%1, Zeile %2: Der Schlüssel „%3“ kommt doppelt vor. Behalten Sie einen der beiden.</translation>
+        <translation>%1, Zeile %2: Der Schlüssel „%3“ kommt doppelt vor. Behalte einen der beiden.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; holds all rules; leave the other keys of that table out.</source>
-        <translation>%1, Zeile %2: „%3“ enthält alle Regeln; lassen Sie die anderen Schlüssel dieser Tabelle weg.</translation>
+        <translation>%1, Zeile %2: „%3“ enthält alle Regeln; lass die anderen Schlüssel dieser Tabelle weg.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot;: %4</source>
@@ -2328,15 +2328,15 @@
     </message>
     <message>
         <source>The corpus was imported again meanwhile. Open it again.</source>
-        <translation>Das Korpus wurde inzwischen neu importiert. Öffnen Sie es neu.</translation>
+        <translation>Das Korpus wurde inzwischen neu importiert. Öffne es neu.</translation>
     </message>
     <message>
         <source>The corpus was imported again meanwhile. Check it again.</source>
-        <translation>Das Korpus wurde inzwischen neu importiert. Prüfen Sie es neu.</translation>
+        <translation>Das Korpus wurde inzwischen neu importiert. Prüfe es neu.</translation>
     </message>
     <message>
         <source>A corpus needs a name. Give it one.</source>
-        <translation>Ein Korpus braucht einen Namen. Geben Sie ihm einen.</translation>
+        <translation>Ein Korpus braucht einen Namen. Gib ihm einen.</translation>
     </message>
     <message>
         <source>The column &quot;%1&quot; cannot be edited.</source>
@@ -2356,7 +2356,7 @@
     </message>
     <message>
         <source>&quot;%1&quot; cannot be searched for. Enter a shorter text in UTF-8.</source>
-        <translation>Nach „%1“ lässt sich nicht suchen. Geben Sie einen kürzeren Text in UTF-8 ein.</translation>
+        <translation>Nach „%1“ lässt sich nicht suchen. Gib einen kürzeren Text in UTF-8 ein.</translation>
     </message>
     <message>
         <source>Storing %1</source>
