@@ -2,8 +2,9 @@
 #include "engine/annotation/TextEncoding.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <optional>
+
+#include "engine/core/Characters.h"
 
 namespace prososcope::annotation {
 
@@ -11,47 +12,6 @@ using core::ErrorKind;
 using core::fail;
 
 namespace {
-
-void appendUtf8(std::string& text, char32_t c) {
-    const auto put = [&](char32_t value) { text += static_cast<char>(static_cast<unsigned char>(value)); };
-    if (c < 0x80) {
-        put(c);
-    } else if (c < 0x800) {
-        put(0xC0 | (c >> 6));
-        put(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-        put(0xE0 | (c >> 12));
-        put(0x80 | ((c >> 6) & 0x3F));
-        put(0x80 | (c & 0x3F));
-    } else {
-        put(0xF0 | (c >> 18));
-        put(0x80 | ((c >> 12) & 0x3F));
-        put(0x80 | ((c >> 6) & 0x3F));
-        put(0x80 | (c & 0x3F));
-    }
-}
-
-/// The character at `position`, which moves behind it; nothing where the bytes are no UTF-8 (Unicode 15, table 3-7).
-std::optional<char32_t> nextCharacter(std::string_view text, std::size_t& position) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char first = byte(position);
-    if (first < 0x80) {
-        ++position;
-        return first;
-    }
-    const std::size_t more = first >= 0xF0 && first <= 0xF4 ? 3 : first >= 0xE0 ? 2 : 1;
-    if (first < 0xC2 || first > 0xF4 || text.size() - position <= more) return std::nullopt;
-    char32_t c = first & (0x3FU >> more);
-    for (std::size_t i = 1; i <= more; ++i) {
-        const unsigned char next = byte(position + i);
-        if ((next & 0xC0) != 0x80) return std::nullopt;
-        c = (c << 6) | (next & 0x3FU);
-    }
-    const bool overlong = (more == 2 && c < 0x800) || (more == 3 && c < 0x10000);
-    if (overlong || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return std::nullopt;
-    position += more + 1;
-    return c;
-}
 
 /// From UTF-16; nothing where a surrogate has no partner or a byte is left over.
 std::optional<std::string> fromUtf16(std::string_view bytes, bool little) {
@@ -72,7 +32,7 @@ std::optional<std::string> fromUtf16(std::string_view bytes, bool little) {
             c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
             i += 2;
         }
-        appendUtf8(text, c);
+        core::appendCharacter(text, c);
     }
     return text;
 }
@@ -113,7 +73,7 @@ core::Result<DecodedText> decodeText(std::string_view bytes, std::string_view so
         body.remove_prefix(2);
     } else if (const auto unmarked = unmarkedUtf16(bytes)) {
         decoded.encoding = *unmarked;  // written back with a mark
-    } else if (!isUtf8(bytes)) {
+    } else if (!core::isUtf8(bytes)) {
         decoded.encoding = Encoding::Latin1;
     }
     switch (decoded.encoding) {
@@ -121,7 +81,7 @@ core::Result<DecodedText> decodeText(std::string_view bytes, std::string_view so
             decoded.text = body;
             break;
         case Encoding::Utf8WithMark:
-            if (!isUtf8(body)) {
+            if (!core::isUtf8(body)) {
                 return fail(ErrorKind::BadInput,
                             {TRANSLATABLE("Engine", "%1 says that it is UTF-8, but it is not. Save it again as UTF-8."),
                              {std::string(source)}});
@@ -140,7 +100,7 @@ core::Result<DecodedText> decodeText(std::string_view bytes, std::string_view so
         }
         case Encoding::Latin1:
             decoded.text.reserve(body.size());
-            for (const char c : body) appendUtf8(decoded.text, static_cast<unsigned char>(c));
+            for (const char c : body) core::appendCharacter(decoded.text, static_cast<unsigned char>(c));
             break;
     }
     decoded.lineEnd = lineEndOf(decoded.text);
@@ -160,7 +120,7 @@ std::string encodeText(std::string_view text, Encoding encoding) {
     };
     if (encoding != Encoding::Latin1) unit(0xFEFF);
     for (std::size_t position = 0; position < text.size();) {
-        const auto c = nextCharacter(text, position);
+        const auto c = core::takeCharacter(text, position);
         if (!c) {  // labels are UTF-8; a stray byte becomes the replacement character
             ++position;
             if (encoding == Encoding::Latin1) return std::string(text);
@@ -176,15 +136,8 @@ std::string encodeText(std::string_view text, Encoding encoding) {
         }
     }
     // Latin-1 that happens to be UTF-8 would be read as such.
-    if (encoding == Encoding::Latin1 && bytes != text && isUtf8(bytes)) return std::string(text);
+    if (encoding == Encoding::Latin1 && bytes != text && core::isUtf8(bytes)) return std::string(text);
     return bytes;
-}
-
-bool isUtf8(std::string_view text) {
-    for (std::size_t position = 0; position < text.size();) {
-        if (!nextCharacter(text, position)) return false;
-    }
-    return true;
 }
 
 std::string_view lineEndText(LineEnd lineEnd) {

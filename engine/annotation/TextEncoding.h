@@ -26,7 +26,6 @@ struct DecodedText {
 /// needs it, or where its bytes would be taken for UTF-8.
 [[nodiscard]] std::string encodeText(std::string_view text, Encoding encoding);
 
-[[nodiscard]] bool isUtf8(std::string_view text);
 /// "\n", "\r\n" or "\r".
 [[nodiscard]] std::string_view lineEndText(LineEnd lineEnd);
 /// Number of the line that holds the byte at `position`, from 1.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/annotation/TextEncoding.h"
+#include "engine/core/Characters.h"
 
 namespace prososcope::annotation {
 
@@ -23,27 +24,6 @@ constexpr std::size_t kMostElements = 20'000'000;
 bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool isNameEnd(char c) {
     return isSpace(c) || c == '=' || c == '>' || c == '/' || c == '<' || c == '"' || c == '\'' || c == '&';
-}
-
-std::string utf8Of(unsigned long code) {
-    std::string text;
-    const auto put = [&](unsigned long value) { text += static_cast<char>(static_cast<unsigned char>(value)); };
-    if (code < 0x80) {
-        put(code);
-    } else if (code < 0x800) {
-        put(0xC0 | (code >> 6));
-        put(0x80 | (code & 0x3F));
-    } else if (code < 0x10000) {
-        put(0xE0 | (code >> 12));
-        put(0x80 | ((code >> 6) & 0x3F));
-        put(0x80 | (code & 0x3F));
-    } else {
-        put(0xF0 | (code >> 18));
-        put(0x80 | ((code >> 12) & 0x3F));
-        put(0x80 | ((code >> 6) & 0x3F));
-        put(0x80 | (code & 0x3F));
-    }
-    return text;
 }
 
 class Parser {
@@ -238,10 +218,10 @@ private:
                 const auto digits = entity.substr(hexadecimal ? 2 : 1);
                 unsigned long code = 0;
                 const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), code, hexadecimal ? 16 : 10);
-                if (digits.empty() || read.ec != std::errc{} || read.ptr != digits.data() + digits.size() || code == 0 ||
-                    code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
+                if (digits.empty() || read.ec != std::errc{} || read.ptr != digits.data() + digits.size() ||
+                    !core::isCharacter(code))
                     return broken();
-                text += utf8Of(code);
+                core::appendCharacter(text, static_cast<char32_t>(code));
             } else {
                 return problem(
                     TRANSLATABLE("Engine", "%1, line %2: document types and entities are not read. Remove them from the file."),

@@ -41,6 +41,7 @@ Result<Regex> Regex::create(std::string_view pattern, const Options& options) {
     if (pattern.size() > 10'000) return fail(ErrorKind::BadInput, {TRANSLATABLE("Engine", "The text to find is too long.")});
     std::uint32_t flags = PCRE2_UTF | (options.literal ? PCRE2_LITERAL : PCRE2_UCP | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C);
     if (!options.caseSensitive) flags |= PCRE2_CASELESS;
+    if (options.wrongBytes) flags |= PCRE2_MATCH_INVALID_UTF;
     const std::uint32_t extra = options.wholeText ? PCRE2_EXTRA_MATCH_LINE : 0U;
     if (options.wholeText && !options.literal) flags |= PCRE2_DOLLAR_ENDONLY;
     auto code = std::make_shared<Code>();
@@ -56,6 +57,8 @@ Result<Regex> Regex::create(std::string_view pattern, const Options& options) {
         return fail(ErrorKind::BadInput, {TRANSLATABLE("Engine", "The regular expression is wrong at character %1: %2."),
                                           {std::to_string(offset + 1), reinterpret_cast<const char*>(message.data())}});
     }
+    // Plain text is searched faster so; patterns are not, because their limits on steps would not hold.
+    if (options.literal) static_cast<void>(pcre2_jit_compile(code->code, PCRE2_JIT_COMPLETE));
     code->limits = pcre2_match_context_create(nullptr);
     pcre2_set_match_limit(code->limits, 100'000);
     pcre2_set_depth_limit(code->limits, 10'000);
@@ -85,10 +88,14 @@ Regex::Found Regex::search(std::string_view text) const {
     return found;
 }
 
-std::optional<Regex::Span> Regex::find(std::string_view text) const {
-    auto found = search(text);
-    if (found.outcome != Outcome::Match) return std::nullopt;
-    return found.groups.front();
+std::optional<Regex::Span> Regex::find(std::string_view text, std::size_t from) const {
+    pcre2_match_data* data = pcre2_match_data_create(1, nullptr);
+    const int count =
+        pcre2_match(m_code->code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), from, 0, data, m_code->limits);
+    std::optional<Span> span;
+    if (count >= 0) span = Span(pcre2_get_ovector_pointer(data)[0], pcre2_get_ovector_pointer(data)[1]);
+    pcre2_match_data_free(data);
+    return span;
 }
 
 const std::vector<std::pair<std::string, std::size_t>>& Regex::names() const { return m_code->names; }

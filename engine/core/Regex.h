@@ -21,6 +21,7 @@ public:
         bool literal = false;       ///< the pattern is plain text
         bool caseSensitive = true;  ///< else letters are compared by Unicode's rules, so that Ä finds ä
         bool wholeText = false;     ///< the pattern is the whole text, not a part of it
+        bool wrongBytes = false;    ///< text that is not UTF-8 is searched around its wrong bytes; else it has no match
     };
     /// Fails on an empty or very long pattern and on a wrong one, saying where and why.
     [[nodiscard]] static Result<Regex> create(std::string_view pattern, const Options& options);
@@ -33,10 +34,10 @@ public:
         /// The whole match, then each group of the pattern; a group that took no part is nothing.
         std::vector<std::optional<Span>> groups;
     };
-    /// The first match. Text that is not UTF-8 has none.
+    /// The first match.
     [[nodiscard]] Found search(std::string_view text) const;
-    /// The span of the first match alone; a match that would take too many steps is none.
-    [[nodiscard]] std::optional<Span> find(std::string_view text) const;
+    /// The span of the first match from byte `from` on; a match that would take too many steps is none.
+    [[nodiscard]] std::optional<Span> find(std::string_view text, std::size_t from = 0) const;
 
     /// Names of groups with their places in `Found::groups`, in byte order. A name may come several times, for alternatives.
     [[nodiscard]] const std::vector<std::pair<std::string, std::size_t>>& names() const;

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "engine/annotation/AnnotationFile.h"
+#include "engine/core/Characters.h"
 #include "engine/core/Csv.h"
 #include "engine/core/SafeFile.h"
 #include "engine/corpus/AlignmentFormats.h"
@@ -112,7 +113,7 @@ core::Result<Labels> parseOnsets(std::string_view text, bool xlabel, std::string
 /// Whether a tier of that name is the wanted one: "words", "word", "anna - words".
 bool isTier(std::string_view name, std::string_view wanted) {
     if (const auto dash = name.rfind(" - "); dash != std::string_view::npos) name.remove_prefix(dash + 3);
-    const std::string lower = lowerCase(std::string(trimmed(name)));
+    const std::string lower = core::lowerCase(trimmed(name));
     return lower == wanted || lower + "s" == wanted;
 }
 
@@ -137,7 +138,7 @@ core::Result<Labels> parseTextGridTier(std::string_view bytes, std::string_view 
 }  // namespace
 
 std::optional<AlignmentFormat> alignmentFormatOf(const std::filesystem::path& path) {
-    const std::string ending = lowerCase(path.extension().string());
+    const std::string ending = core::lowerCase(path.extension().string());
     if (ending == ".wdseg" || ending == ".phseg" || ending == ".syseg") return AlignmentFormat::Sphinx;
     if (ending == ".lablaut" || ending == ".labsilb") return AlignmentFormat::XLabel;
     if (ending == ".silb") return AlignmentFormat::OnsetList;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <set>
 #include <tuple>
 
+#include "engine/core/Characters.h"
 #include "engine/core/Csv.h"
 #include "engine/corpus/AudformatHeader.h"
 #include "engine/corpus/AudioFinder.h"
@@ -152,7 +152,7 @@ private:
     [[nodiscard]] bool isDecision(const std::string& rater) const {
         const auto type = m_header.raterTypes.find(rater);
         const bool decides = type != m_header.raterTypes.end() && (type->second == "vote" || type->second == "truth");
-        return decides || foldCase(rater).find("gold") != std::string::npos;
+        return decides || core::lowerCase(rater).find("gold") != std::string::npos;
     }
 
     FieldColumns columnsOf(const Table& table, const core::CsvTable& csv, std::string_view field) const {
@@ -322,7 +322,7 @@ private:
             } else if (column.field.empty()) {
                 const auto value = finiteNumber(cell);
                 const bool labels = scheme != m_header.schemes.end() && scheme->second.hasLabels;
-                if (value && std::isfinite(*value)) {
+                if (value) {
                     utterance.numbers.emplace(column.id, *value);
                 } else if (labels) {
                     utterance.texts.emplace(column.id, cell);
@@ -371,7 +371,7 @@ private:
                     setField(utterance, "language", value);
                 }
                 const auto number = finiteNumber(value);
-                if (!field && number && std::isfinite(*number)) utterance.numbers.emplace(property, *number);
+                if (!field && number) utterance.numbers.emplace(property, *number);
             }
         }
     }

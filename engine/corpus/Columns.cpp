@@ -11,6 +11,7 @@
 #include <unordered_set>
 
 #include "engine/audio/AudioFile.h"
+#include "engine/core/Characters.h"
 #include "engine/corpus/CorpusFiles.h"
 #include "engine/corpus/Layouts.h"
 #include "engine/corpus/Words.h"
@@ -87,7 +88,7 @@ const std::vector<FieldWords>& fieldWords() {
 
 /// A name in lower case without spaces and marks: "Speaker ID" and "speaker_id" are "speakerid".
 std::string plain(std::string_view name) {
-    std::string result = foldCase(trimmed(name));
+    std::string result = core::lowerCase(trimmed(name));
     std::erase_if(result, [](char c) {
         return c == ' ' || c == '_' || c == '-' || c == '.' || c == ':' || c == '/' || c == '(' || c == ')' || c == '[' ||
                c == ']';
@@ -114,7 +115,7 @@ public:
             if (m_sample.size() < 20) m_sample.push_back(cell);
             if (m_distinct.size() <= kMostDistinct) m_distinct.insert(cell);
             const auto value = finiteNumber(cell);
-            if (value && std::isfinite(*value)) {
+            if (value) {
                 ++m_numbers;
                 m_low = std::min(m_low, *value);
                 m_high = std::max(m_high, *value);
@@ -184,7 +185,7 @@ std::optional<Scale> usualScale(double low, double high) {
 
 bool setNumber(std::optional<double>& target, std::string_view text) {
     const auto value = finiteNumber(text);
-    if (!value || !std::isfinite(*value)) return false;
+    if (!value) return false;
     target = value;
     return true;
 }

@@ -8,8 +8,10 @@
 
 #include "engine/annotation/TextEncoding.h"
 #include "engine/audio/AudioFile.h"
+#include "engine/core/Characters.h"
 #include "engine/core/SafeFile.h"
 #include "engine/corpus/Layouts.h"
+#include "engine/corpus/Words.h"
 
 namespace prososcope::corpus {
 
@@ -42,7 +44,7 @@ std::string fromLatin1Controls(const std::string& text) {
 
 core::Result<CorpusText> decodeCorpusText(std::string_view bytes, std::string_view source) {
     constexpr std::string_view kMark = "\xef\xbb\xbf";
-    if (bytes.starts_with(kMark) && !annotation::isUtf8(bytes)) bytes.remove_prefix(kMark.size());  // a mark that lies
+    if (bytes.starts_with(kMark) && !core::isUtf8(bytes)) bytes.remove_prefix(kMark.size());  // a mark that lies
     auto decoded = annotation::decodeText(bytes, source);
     if (!decoded) return core::fail(decoded.error());
     if (decoded->encoding != annotation::Encoding::Latin1) return CorpusText{std::move(decoded->text), false};
@@ -72,7 +74,7 @@ std::vector<fs::path> CorpusFiles::list(const fs::path& path, Kind kind, bool fo
         if (!wanted || (!followLinks && kind == Kind::Folder && it->is_symlink(typeCode))) continue;
         const auto name = it->path().filename();
         if (name.native().starts_with('.')) continue;
-        if (!isUtf8(name.native())) {
+        if (!core::isUtf8(name.native())) {
             note(TRANSLATABLE("Engine", "Left out, files whose names are not UTF-8: %1 (in %2)."), path.string());
             continue;
         }
@@ -180,17 +182,9 @@ std::vector<std::string_view> piecesOf(std::string_view line, char separator) {
     }
 }
 
-std::string lowerCase(std::string text) {
-    for (char& c : text) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return text;
-}
-
 std::string genderWord(std::string_view text) {
-    const std::string word = lowerCase(std::string(trimmed(text)));
-    if (word == "f" || word == "female") return "female";
-    if (word == "m" || word == "male") return "male";
+    if (auto known = knownGender(text)) return std::move(*known);
+    std::string word = core::lowerCase(trimmed(text));
     return word == "unknown" ? std::string() : word;
 }
 
@@ -207,7 +201,7 @@ std::string firstLineOf(const fs::path& file) {
 std::map<std::string, std::vector<AlignmentFile>> textGridsOf(const std::vector<fs::path>& files) {
     std::map<std::string, std::vector<AlignmentFile>> byStem;
     for (const auto& file : files) {
-        if (lowerCase(file.extension().string()) != ".textgrid") continue;
+        if (core::lowerCase(file.extension().string()) != ".textgrid") continue;
         byStem[file.stem().string()] = {{"words", file}, {"phones", file}};
     }
     return byStem;

@@ -82,14 +82,13 @@ private:
 [[nodiscard]] std::vector<std::string_view> linesOf(std::string_view text);
 /// Pieces between separators, trimmed; with a space as separator, the words between any white space.
 [[nodiscard]] std::vector<std::string_view> piecesOf(std::string_view line, char separator);
-[[nodiscard]] std::string lowerCase(std::string text);
 /// The value of a key, or an empty one.
 template <typename Map>
 [[nodiscard]] typename Map::mapped_type valueOr(const Map& map, const typename Map::key_type& key) {
     const auto found = map.find(key);
     return found == map.end() ? typename Map::mapped_type() : found->second;
 }
-/// "female", "male" of F, M, Female, Male in any case; nothing of "unknown"; other words as they are.
+/// "female" or "male" where the word is known (see `knownGender`), nothing of "unknown", other words in lower case.
 [[nodiscard]] std::string genderWord(std::string_view text);
 
 /// The first line of a text file, for looks that read no more; empty where there is none.

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <set>
 
+#include "engine/core/Characters.h"
 #include "engine/core/Csv.h"
 #include "engine/corpus/AudioFinder.h"
 #include "engine/corpus/Columns.h"
@@ -31,7 +32,7 @@ std::vector<std::string_view> settingNames() {
 }
 
 bool isTableFile(const fs::path& path) {
-    const std::string ending = lowerCase(path.extension().string());
+    const std::string ending = core::lowerCase(path.extension().string());
     return ending == ".csv" || ending == ".tsv" || ending == ".tab";
 }
 

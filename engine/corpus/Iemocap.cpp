@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/core/Characters.h"
 #include "engine/corpus/CorpusFiles.h"
 #include "engine/corpus/Layouts.h"
 
@@ -150,7 +151,7 @@ std::string iemocapEmotion(std::string_view code) {
                                                               {"surprise", "surprised"},
                                                               {"fear", "fearful"},
                                                               {"disgust", "disgusted"}};
-    std::string word = lowerCase(std::string(trimmed(code)));
+    std::string word = core::lowerCase(trimmed(code));
     const auto found = kWords.find(word);
     return found == kWords.end() ? word : found->second;
 }

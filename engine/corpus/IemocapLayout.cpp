@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "engine/core/Characters.h"
 #include "engine/corpus/AlignmentFormats.h"
 #include "engine/corpus/CorpusFiles.h"
 #include "engine/corpus/Iemocap.h"
@@ -42,7 +43,7 @@ std::map<std::string, std::vector<AlignmentFile>> alignmentsIn(CorpusFiles& file
         {".wdseg", "words"}, {".phseg", "phones"}, {".syseg", "syllables"}};
     std::map<std::string, std::vector<AlignmentFile>> byTurn;
     for (auto& file : files.files(folder)) {
-        const auto tier = kTiers.find(lowerCase(file.extension().string()));
+        const auto tier = kTiers.find(core::lowerCase(file.extension().string()));
         if (tier != kTiers.end()) byTurn[file.stem().string()].push_back({tier->second, file});
     }
     return byTurn;
@@ -144,7 +145,7 @@ core::Result<Corpus> readIemocap(const fs::path& folder, const ImportOptions&, c
     double done = 0.0;
     for (const auto& session : sessions) {
         auto evaluations = files.files(session / "dialog" / "EmoEvaluation");
-        std::erase_if(evaluations, [](const fs::path& file) { return lowerCase(file.extension().string()) != ".txt"; });
+        std::erase_if(evaluations, [](const fs::path& file) { return core::lowerCase(file.extension().string()) != ".txt"; });
         for (const auto& file : evaluations) {
             if (progress.stopRequested()) return core::cancelled();
             progress.report(done++ / static_cast<double>(kDialogues), {TRANSLATABLE("Engine", "Reading %1"), {file.string()}});

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "engine/audio/AudioFile.h"
+#include "engine/core/Characters.h"
 #include "engine/core/Csv.h"
 #include "engine/corpus/Corpus.h"
 #include "engine/corpus/CorpusFiles.h"
@@ -209,7 +210,7 @@ core::Result<Corpus> importCorpus(const std::filesystem::path& folder, const Imp
     if (progress.stopRequested()) return core::cancelled();
     Corpus& corpus = read->corpus;
     corpus.folder = code ? std::filesystem::absolute(folder) : place;
-    corpus.name = options.name.empty() ? lowerCase(corpus.folder.filename().string()) : options.name;
+    corpus.name = options.name.empty() ? core::lowerCase(corpus.folder.filename().string()) : options.name;
     if (corpus.name.empty()) corpus.name = corpus.layout;
     if (corpus.title.empty()) corpus.title = corpus.folder.filename().string();
     makeIds(corpus);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <set>
 
@@ -248,7 +247,7 @@ private:
             const auto start = words.size() == 3 ? finiteNumber(words[1]) : std::nullopt;
             const auto end = words.size() == 3 ? finiteNumber(words[2]) : std::nullopt;
             const bool open = end && *end < 0.0;  // to the end of the recording
-            if (!start || !end || !std::isfinite(*start) || !std::isfinite(*end) || *start < 0.0 || (!open && *end <= *start)) {
+            if (!start || !end || *start < 0.0 || (!open && *end <= *start)) {
                 m_files.note(TRANSLATABLE("Engine", "Left out, lines of segments that cannot be read: %1 (%2)."), key);
                 continue;
             }

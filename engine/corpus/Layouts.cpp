@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "engine/core/Characters.h"
+
 namespace prososcope::corpus {
 
 const std::vector<Layout>& allLayouts() {
@@ -34,22 +36,6 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(kSpaces) - first + 1);
 }
 
-bool isUtf8(std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
-        if (length == 0 || i + length > text.size() || lead == 0) return false;
-        std::uint32_t code = length == 1 ? lead : lead & (0xffU >> (length + 1));
-        for (std::size_t k = 1; k < length; ++k) {
-            const auto next = static_cast<unsigned char>(text[i + k]);
-            if ((next & 0xc0U) != 0x80U) return false;
-            code = (code << 6U) | (next & 0x3fU);
-        }
-        const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
-        if (overlong || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return false;
-        i += length;
-    }
-    return true;
-}
+bool isText(std::string_view bytes) { return bytes.find('\0') == std::string_view::npos && core::isUtf8(bytes); }
 
 }  // namespace prososcope::corpus

@@ -60,6 +60,7 @@ struct Layout {
 /// A path's stem with its folders and with '/' between them: "wav/03a01Fa".
 [[nodiscard]] std::string idOf(const std::filesystem::path& relative);
 [[nodiscard]] std::string_view trimmed(std::string_view text);
-[[nodiscard]] bool isUtf8(std::string_view text);
+/// UTF-8 without a byte of 0.
+[[nodiscard]] bool isText(std::string_view bytes);
 
 }  // namespace prososcope::corpus

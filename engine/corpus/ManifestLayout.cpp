@@ -19,7 +19,7 @@ constexpr const char* kFileName = "manifest.csv";
 core::Result<core::CsvTable> readTable(const std::filesystem::path& file) {
     auto text = core::readFile(file, std::size_t{1} << 28);
     if (!text) return fail(text.error());
-    if (!isUtf8(*text)) {
+    if (!isText(*text)) {
         return fail(ErrorKind::BadInput,
                     {TRANSLATABLE("Engine", "%1 is not UTF-8 text. Save it again as CSV in UTF-8."), {file.string()}});
     }

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/core/Characters.h"
 #include "engine/corpus/CorpusFiles.h"
 #include "engine/corpus/Layouts.h"
 
@@ -131,14 +132,14 @@ std::string mspEmotion(std::string_view code) {
                                                               {"fear", "fearful"},
                                                               {"disgust", "disgusted"},
                                                               {"contempt", "contemptuous"}};
-    std::string word = lowerCase(std::string(trimmed(code)));
+    std::string word = core::lowerCase(trimmed(code));
     if (word.starts_with("other")) return "other";
     const auto found = kWords.find(word);
     return found == kWords.end() ? word : found->second;
 }
 
 std::string mspSplit(std::string_view split) {
-    const std::string word = lowerCase(std::string(trimmed(split)));
+    const std::string word = core::lowerCase(trimmed(split));
     if (word == "validation") return "development";
     return word == "test1" ? "test" : word;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/Characters.h"
 #include "engine/corpus/CorpusFiles.h"
 #include "engine/corpus/Layouts.h"
 #include "engine/corpus/MspPodcast.h"
@@ -110,7 +111,7 @@ private:
         }
         const auto recording = m_recordings.extract(utterance.id);
         utterance.path = recording ? recording.mapped() : m_place.audio / (utterance.id + ".wav");
-        utterance.speaker = lowerCase(label.speaker) == "unknown" ? std::string() : label.speaker;
+        utterance.speaker = core::lowerCase(label.speaker) == "unknown" ? std::string() : label.speaker;
         utterance.gender = genderWord(label.gender);
         utterance.language = "en";
         utterance.emotion = mspEmotion(label.emotion);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 #include "engine/audio/AudioFile.h"
@@ -156,7 +155,7 @@ Utterance utteranceOf(const fs::path& file, Pairs groups, const Rules& rules, La
             }
         } else if (!known) {
             const auto number = finiteNumber(value);
-            if (number && std::isfinite(*number)) {
+            if (number) {
                 utterance.numbers[name] = *number;
             } else {
                 utterance.texts[name] = value;

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "engine/audio/AudioFile.h"
+#include "engine/core/Characters.h"
 #include "engine/corpus/CorpusFiles.h"
 #include "engine/corpus/Layouts.h"
 
@@ -43,7 +44,7 @@ bool isActorFolder(const fs::path& folder) { return folder.filename().string().s
 
 /// The folders of the published archives, "Audio_Speech_Actors_01-24" and the like, in any case.
 bool isArchiveFolder(const fs::path& folder) {
-    const std::string name = lowerCase(folder.filename().string());
+    const std::string name = core::lowerCase(folder.filename().string());
     return name.find("speech_actor") != std::string::npos || name.find("song_actor") != std::string::npos;
 }
 
@@ -121,7 +122,7 @@ core::Result<Corpus> readRavdess(const fs::path& folder, const ImportOptions&, c
             }
         } else if ((*name)[kModality] == kVideoOnly) {
             files.note(TRANSLATABLE("Engine", "Left out, pictures without sound: %1 (%2)."), file.string());
-        } else if ((*name)[kModality] != kAudioOnly && lowerCase(file.extension().string()) == ".mp4") {
+        } else if ((*name)[kModality] != kAudioOnly && core::lowerCase(file.extension().string()) == ".mp4") {
             films.emplace(file.stem().string(), file);
         }
     }

@@ -2,7 +2,6 @@
 #include "engine/corpus/TableRows.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "engine/corpus/Columns.h"
 #include "engine/corpus/Layouts.h"
@@ -36,8 +35,7 @@ Utterance TableRows::read(const std::vector<std::string>& cells, CorpusFiles& no
     for (const auto index : m_numbers) {
         const auto cell = trimmed(cells[index]);
         if (isMissing(cell)) continue;
-        const auto value = finiteNumber(cell);
-        if (value && std::isfinite(*value)) {
+        if (const auto value = finiteNumber(cell)) {
             utterance.numbers[m_table.columns[index]] = *value;
         } else {
             notes.note(kNoNumber, std::string(cell));

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/core/Characters.h"
 #include "engine/core/Csv.h"
 #include "engine/corpus/CorpusFiles.h"
 #include "engine/corpus/Layouts.h"
@@ -83,41 +84,6 @@ const Words& languages() {
     return kWords;
 }
 
-/// One code point at `i`, which is moved behind it; 0 of what is not UTF-8.
-char32_t codeAt(std::string_view text, std::size_t& i) {
-    const auto lead = static_cast<unsigned char>(text[i++]);
-    const int more = lead < 0x80 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
-    char32_t code = more == 0 ? lead : lead & (0x3fU >> static_cast<unsigned>(more));
-    for (int k = 0; k < more; ++k) {
-        if (i >= text.size()) return 0;
-        code = (code << 6U) | (static_cast<unsigned char>(text[i++]) & 0x3fU);
-    }
-    return code;
-}
-
-void append(std::string& text, char32_t code) {
-    if (code < 0x80) {
-        text += static_cast<char>(code);
-    } else {  // what changes its case below lies in the first 2048
-        text += static_cast<char>(0xc0U | (code >> 6U));
-        text += static_cast<char>(0x80U | (code & 0x3fU));
-    }
-}
-
-/// Small letters of the blocks Basic Latin to Cyrillic, where each capital has one small letter.
-char32_t small(char32_t c) {
-    if (c >= 'A' && c <= 'Z') return c + 32;
-    if (c >= 0xc0 && c <= 0xde && c != 0xd7) return c + 32;
-    if (c == 0x130) return 'i';
-    if (c == 0x178) return 0xff;
-    if ((c >= 0x100 && c <= 0x137) || (c >= 0x14a && c <= 0x177)) return c | 1U;
-    if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17e)) return c + (c & 1U);
-    if (c >= 0x391 && c <= 0x3a9) return c + 32;
-    if (c >= 0x410 && c <= 0x42f) return c + 32;
-    if (c >= 0x400 && c <= 0x40f) return c + 80;
-    return c;
-}
-
 /// The number at the beginning of `text`, which is shortened by it.
 std::optional<double> takeNumber(std::string_view& text) {
     double value = 0.0;
@@ -172,24 +138,8 @@ std::optional<double> isoSeconds(std::string_view text) {
 
 }  // namespace
 
-std::string foldCase(std::string_view text) {
-    std::string result;
-    result.reserve(text.size());
-    for (std::size_t i = 0; i < text.size();) {
-        const std::size_t from = i;
-        const char32_t code = codeAt(text, i);
-        const char32_t lower = small(code);
-        if (lower == code) {
-            result += text.substr(from, i - from);
-        } else {
-            append(result, lower);
-        }
-    }
-    return result;
-}
-
 std::optional<std::string> emotionWord(std::string_view label) {
-    const auto found = emotions().find(foldCase(trimmed(label)));
+    const auto found = emotions().find(core::lowerCase(trimmed(label)));
     if (found == emotions().end()) return std::nullopt;
     return std::string(found->second);
 }
@@ -204,7 +154,7 @@ std::optional<std::string> knownGender(std::string_view text) {
         {"homme", "male"},     {"masculin", "male"},   {"hombre", "male"},    {"masculino", "male"},  {"maschio", "male"},
         {"mężczyzna", "male"}, {"мужской", "male"},    {"м", "male"},         {"男", "male"},         {"男性", "male"},
         {"boy", "male"},       {"erkek", "male"},      {"masculine", "male"}, {"feminine", "female"}};
-    const auto found = kWords.find(foldCase(trimmed(text)));
+    const auto found = kWords.find(core::lowerCase(trimmed(text)));
     if (found == kWords.end()) return std::nullopt;
     return std::string(found->second);
 }
@@ -229,13 +179,13 @@ std::optional<std::string> knownSplit(std::string_view text) {
                                  {"test1", "test"},
                                  {"test2", "test2"},
                                  {"test3", "test3"}};
-    const auto found = kWords.find(foldCase(trimmed(text)));
+    const auto found = kWords.find(core::lowerCase(trimmed(text)));
     if (found == kWords.end()) return std::nullopt;
     return std::string(found->second);
 }
 
 std::string languageCode(std::string_view text) {
-    std::string word = foldCase(trimmed(text));
+    std::string word = core::lowerCase(trimmed(text));
     if (const auto found = languages().find(word); found != languages().end()) return std::string(found->second);
     const auto letter = [&](std::size_t i) { return word[i] >= 'a' && word[i] <= 'z'; };
     if (word.size() > 2 && letter(0) && letter(1) && (word[2] == '-' || word[2] == '_')) word.resize(2);
@@ -252,7 +202,7 @@ bool isMissing(std::string_view text) {
 
 std::optional<double> parseSeconds(std::string_view text) {
     text = trimmed(text);
-    if (const auto value = core::parseNumber(text)) return std::isfinite(*value) ? value : std::nullopt;
+    if (const auto value = finiteNumber(text)) return value;
     if (const auto iso = isoSeconds(text)) return iso;
     if (const auto clock = clockSeconds(text)) return clock;
     auto rest = text;

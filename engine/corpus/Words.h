@@ -12,9 +12,6 @@
 /// Words that corpora use for the same thing, in several languages. Pure functions; any thread.
 namespace prososcope::corpus {
 
-/// Lower case by Unicode for Latin, Greek and Cyrillic letters; other letters stay.
-[[nodiscard]] std::string foldCase(std::string_view text);
-
 /// The program's own word for a label that is written out in one of several languages ("Anger", "Freude", "tristesse") or as
 /// one of the usual short forms of three letters ("ang"); nothing for other labels. One letter is never enough: "F" is happy
 /// in one corpus and fearful in another.

@@ -6,10 +6,15 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/core/Characters.h"
 #include "engine/phonetics/Arpabet.h"
-#include "engine/phonetics/Characters.h"
 
 namespace prososcope::phonetics {
+
+using core::appendCharacter;
+using core::isDigit;
+using core::isSpace;
+using core::nextCharacter;
 
 namespace {
 

@@ -5,10 +5,17 @@
 #include <array>
 #include <utility>
 
-#include "engine/phonetics/Characters.h"
+#include "engine/core/Characters.h"
 #include "engine/phonetics/ChildProcess.h"
 
 namespace prososcope::phonetics {
+
+using core::appendCharacter;
+using core::isCombining;
+using core::isDigit;
+using core::isLetter;
+using core::lowerCase;
+using core::nextCharacter;
 
 namespace {
 

@@ -6,9 +6,15 @@
 #include <optional>
 #include <vector>
 
-#include "engine/phonetics/Characters.h"
+#include "engine/core/Characters.h"
 
 namespace prososcope::phonetics {
+
+using core::appendCharacter;
+using core::isCombining;
+using core::isDigit;
+using core::isSpace;
+using core::nextCharacter;
 
 namespace {
 

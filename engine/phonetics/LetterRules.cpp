@@ -5,10 +5,13 @@
 #include <array>
 #include <string>
 
+#include "engine/core/Characters.h"
 #include "engine/phonetics/Arpabet.h"
-#include "engine/phonetics/Characters.h"
 
 namespace prososcope::phonetics {
+
+using core::lowerCase;
+using core::nextCharacter;
 
 namespace {
 

@@ -5,12 +5,14 @@
 #include <optional>
 
 #include "engine/annotation/TextEncoding.h"
+#include "engine/core/Characters.h"
 #include "engine/core/SafeFile.h"
 #include "engine/phonetics/Arpabet.h"
-#include "engine/phonetics/Characters.h"
 #include "engine/phonetics/Ipa.h"
 
 namespace prososcope::phonetics {
+
+using core::lowerCase;
 
 namespace {
 

@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <set>
 
+#include "engine/core/Characters.h"
 #include "engine/core/Paths.h"
-#include "engine/phonetics/Characters.h"
 #include "engine/phonetics/EnglishIpa.h"
 #include "engine/phonetics/LetterRules.h"
 

@@ -4,9 +4,14 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/phonetics/Characters.h"
+#include "engine/core/Characters.h"
 
 namespace prososcope::phonetics {
+
+using core::appendCharacter;
+using core::isDigit;
+using core::isLetter;
+using core::lowerCase;
 
 namespace {
 

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/phonetics/Characters.h"
+#include "engine/core/Characters.h"
 #include "engine/phonetics/Ipa.h"
 
 namespace prososcope::phonetics {
+
+using core::nextCharacter;
 
 namespace {
 

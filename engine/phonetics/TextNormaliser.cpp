@@ -6,10 +6,18 @@
 #include <optional>
 #include <utility>
 
-#include "engine/phonetics/Characters.h"
+#include "engine/core/Characters.h"
 #include "engine/phonetics/SpokenForms.h"
 
 namespace prososcope::phonetics {
+
+using core::appendCharacter;
+using core::isCombining;
+using core::isDigit;
+using core::isLetter;
+using core::isSpace;
+using core::lowerCase;
+using core::nextCharacter;
 
 namespace {
 
@@ -66,7 +74,7 @@ void takeEvents(u32string& text, NormalisedText& result) {
 
 /// A text without any small letter is a manner of writing, not of speaking.
 void lowerCapitals(u32string& text) {
-    if (std::any_of(text.begin(), text.end(), isLowerCase)) return;
+    if (std::any_of(text.begin(), text.end(), core::isLowerCase)) return;
     const std::string lower = lowerCase(utf8(text));
     text = {};
     for (std::size_t i = 0; i < lower.size();) text += nextCharacter(lower, i);

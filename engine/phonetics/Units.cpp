@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/core/Characters.h"
 #include "engine/corpus/Corpus.h"
 #include "engine/phonetics/Arpabet.h"
-#include "engine/phonetics/Characters.h"
 
 namespace prososcope::phonetics {
+
+using core::lowerCase;
 
 namespace {
 

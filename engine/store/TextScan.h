@@ -2,16 +2,17 @@
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <string_view>
+#include <utility>
 
+#include "engine/core/Regex.h"
 #include "engine/core/Result.h"
 #include "engine/store/CorpusBlocks.h"
 
 namespace prososcope::store {
 
 /// A search for one piece of text in very many, letter case ignored by Unicode's rules. Texts that are not UTF-8 are searched
-/// around their wrong bytes. Compiled once; any thread, one at a time.
+/// around their wrong bytes. Compiled once; any thread.
 class TextScan {
 public:
     /// Fails where the piece is not UTF-8, is empty or is longer than 10 000 bytes.
@@ -22,8 +23,8 @@ public:
     void rowsOf(const TextBlock& block, const std::function<void(std::size_t)>& found) const;
 
 private:
-    struct Code;
-    std::shared_ptr<Code> m_code;
+    explicit TextScan(core::Regex regex) : m_regex(std::move(regex)) {}
+    core::Regex m_regex;
 };
 
 }  // namespace prososcope::store

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/Characters.h"
 #include "tests/fuzz/FuzzCorpus.h"
 
 using namespace prososcope;
@@ -14,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         fuzz::keep(!decoded.error().message().empty(), "an error has a sentence");
         return 0;
     }
-    if (decoded->text.find('\0') == std::string::npos) fuzz::keep(isUtf8(decoded->text), "decoded text is UTF-8");
+    if (decoded->text.find('\0') == std::string::npos) fuzz::keep(core::isUtf8(decoded->text), "decoded text is UTF-8");
     for (const auto line : linesOf(decoded->text)) {
         fuzz::keep(!line.empty() && line.find('\n') == std::string_view::npos, "lines are lines");
         for (const auto piece : piecesOf(line, ' ')) fuzz::keep(!piece.empty(), "words are not empty");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/Characters.h"
 #include "engine/corpus/MspPodcast.h"
 #include "tests/fuzz/FuzzCorpus.h"
 
@@ -17,7 +18,7 @@ void keepLabels(const std::vector<MspLabel>& labels) {
         fuzz::keepFinite(label.activation);
         fuzz::keepFinite(label.valence);
         fuzz::keepFinite(label.dominance);
-        fuzz::keep(isUtf8(label.file + label.emotion + label.speaker), "labels are UTF-8");
+        fuzz::keep(prososcope::core::isUtf8(label.file + label.emotion + label.speaker), "labels are UTF-8");
     }
 }
 

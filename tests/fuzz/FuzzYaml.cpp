@@ -22,7 +22,7 @@ void check(const YamlNode& node, int depth) {
     if (node.kind != YamlNode::Kind::Scalar && !node.text.empty()) broken("only scalars have text");
     if (node.kind != YamlNode::Kind::Map && !node.entries.empty()) broken("only maps have entries");
     if (node.kind != YamlNode::Kind::List && !node.items.empty()) broken("only lists have items");
-    if (!prososcope::corpus::isUtf8(node.text)) broken("text is UTF-8");
+    if (!prososcope::corpus::isText(node.text)) broken("text is UTF-8");
     for (const auto& [key, value] : node.entries) {
         if (node.find(key) != &value) broken("a key comes once");
         check(value, depth + 1);

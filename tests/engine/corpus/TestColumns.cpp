@@ -106,7 +106,6 @@ void TestColumns::otherWords() {
     QCOMPARE(languageCode("English"), std::string("en"));
     QCOMPARE(languageCode("pt-BR"), std::string("pt"));
     QCOMPARE(languageCode("Klingon"), std::string("klingon"));
-    QCOMPARE(foldCase("ÀÉÎÕÜŁŻŸΑΩЖЁ 感"), std::string("àéîõüłżÿαωжё 感"));
     QVERIFY(isMissing(" NaN ") && isMissing("") && !isMissing("Nan") && !isMissing("0"));
 }
 

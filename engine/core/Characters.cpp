@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/phonetics/Characters.h"
+#include "engine/core/Characters.h"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 #include <cwctype>
 #include <utility>
 
-namespace prososcope::phonetics {
+namespace prososcope::core {
 
 namespace {
 
@@ -32,21 +32,37 @@ constexpr std::array<std::pair<char32_t, char32_t>, 40> kSigns = {{
 
 }  // namespace
 
-char32_t nextCharacter(std::string_view text, std::size_t& position) {
+std::optional<char32_t> takeCharacter(std::string_view text, std::size_t& position) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char first = byte(position++);
-    if (first < 0x80) return first;
+    const unsigned char first = byte(position);
+    if (first < 0x80) {
+        ++position;
+        return first;
+    }
     const std::size_t more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
-    if (first < 0xC2 || first > 0xF4 || position + more > text.size()) return kReplacement;
+    if (first < 0xC2 || first > 0xF4 || text.size() - position <= more) return std::nullopt;
     char32_t value = first & (0x3FU >> more);
-    for (std::size_t i = 0; i < more; ++i) {
-        if ((byte(position + i) & 0xC0U) != 0x80U) return kReplacement;
+    for (std::size_t i = 1; i <= more; ++i) {
+        if ((byte(position + i) & 0xC0U) != 0x80U) return std::nullopt;
         value = (value << 6U) | (byte(position + i) & 0x3FU);
     }
     constexpr char32_t kLeast[] = {0, 0x80, 0x800, 0x10000};
-    if (value < kLeast[more] || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) return kReplacement;
-    position += more;
+    if (value < kLeast[more] || !isCharacter(value)) return std::nullopt;
+    position += more + 1;
     return value;
+}
+
+char32_t nextCharacter(std::string_view text, std::size_t& position) {
+    const auto character = takeCharacter(text, position);
+    if (!character) ++position;
+    return character.value_or(kReplacement);
+}
+
+bool isUtf8(std::string_view text) {
+    for (std::size_t position = 0; position < text.size();) {
+        if (!takeCharacter(text, position)) return false;
+    }
+    return true;
 }
 
 void appendCharacter(std::string& text, char32_t character) {
@@ -110,4 +126,4 @@ bool isLetter(char32_t character) {
                         [&](const auto& range) { return character >= range.first && character <= range.second; });
 }
 
-}  // namespace prososcope::phonetics
+}  // namespace prososcope::core
