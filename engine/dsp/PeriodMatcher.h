@@ -28,9 +28,10 @@ struct PeriodPerturbation {
 /// al. 2016, "correlation based waveform matching"); the voice's noise is what is not alike in the frame's periods (Yumoto,
 /// Gould and Baer 1982). Periods follow one another without a gap from the start of the first voiced frame on. A frame takes
 /// the periods whose match lies before its hop ends, and one more if that began before the frame; pairs below the least
-/// correlation are passed over. These bounds are not published; they were inferred from published values of made-up signals
-/// (steps of amplitude or period at known places), with which jitter and shimmer agree to 0.01 %. The bounds of the noise
-/// (0.5 % off) remain a guess. Frames must come in order, one thread; bits depend on the samples and pitches alone.
+/// correlation are passed over. These bounds are not published; they were inferred from the reference's values of made-up
+/// voices (steps of amplitude or period at known places), with which single frames agree to 0.02 % in the median; those of the
+/// noise remain a guess (tests/bench/agreement.sh). Frames must come in order, one thread; bits depend on the samples and
+/// pitches alone.
 class PeriodMatcher {
 public:
     explicit PeriodMatcher(const PeriodMatcherSettings& settings = {}) : m_settings(settings) {}
