@@ -2362,6 +2362,26 @@
         <source>Storing %1</source>
         <translation>%1 wird gespeichert</translation>
     </message>
+    <message>
+        <source>%1 cannot be copied to %2 (%3).</source>
+        <translation>%1 kann nicht nach %2 kopiert werden (%3).</translation>
+    </message>
+    <message>
+        <source>Copying %1</source>
+        <translation>%1 wird kopiert</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made (%2). Choose another one.</source>
+        <translation>Der Ordner %1 kann nicht angelegt werden (%2). Wähle einen anderen.</translation>
+    </message>
+    <message>
+        <source>What single listeners said is not part of the export: it has the corpus&apos;s decision.</source>
+        <translation>Was einzelne Hörer sagten, gehört nicht zum Export: Er enthält die Entscheidung des Korpus.</translation>
+    </message>
+    <message>
+        <source>utt2dim holds the utterances alone whose valence, arousal and dominance are all known.</source>
+        <translation>utt2dim enthält nur die Äußerungen, deren Valenz, Erregung und Dominanz alle bekannt sind.</translation>
+    </message>
 </context>
 <context>
     <name>FigureCaption</name>

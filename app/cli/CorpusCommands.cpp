@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "app/cli/CommandLine.h"
-#include "engine/corpus/Corpus.h"
+#include "app/cli/CorpusParts.h"
+#include "engine/core/Csv.h"
 #include "engine/corpus/LabelScheme.h"
 #include "engine/corpus/Layouts.h"
+#include "engine/store/CorpusIndex.h"
 
 namespace prososcope::cli {
 
@@ -12,86 +17,174 @@ namespace {
 
 std::string wordOr(const std::string& word) { return word.empty() ? "(none)" : word; }
 
-nlohmann::json toJson(const corpus::Corpus& corpus) {
-    auto value = nlohmann::json{{"name", corpus.name},
-                                {"title", corpus.title},
-                                {"folder", corpus.folder.string()},
-                                {"layout", corpus.layout},
-                                {"licence", corpus.licence},
-                                {"citation", corpus.citation},
-                                {"utterances", corpus.utterances.size()},
-                                {"speakers", corpus.speakers()},
-                                {"emotions", corpus.emotionCounts()}};
+/// A corpus with its counts.
+struct Counted {
+    corpus::Corpus head;
+    std::size_t utterances = 0;
+    store::CrossCounts classes;  ///< speakers by classes
+    std::map<std::string, std::string> genders;
+    double seconds = 0.0;
+};
+
+/// Of a corpus in memory, whose labels a scheme has made.
+Counted count(corpus::Corpus corpus) {
+    Counted counted;
+    counted.utterances = corpus.utterances.size();
+    std::map<std::string, std::map<std::string, std::size_t>> bySpeaker;
+    std::vector<std::string> classes;
+    for (const auto& utterance : corpus.utterances) {
+        ++bySpeaker[utterance.speaker][utterance.emotion];
+        auto& gender = counted.genders[utterance.speaker];
+        if (gender.empty()) gender = utterance.gender;
+        counted.seconds += utterance.seconds();
+    }
+    for (const auto& [word, number] : corpus.emotionCounts()) classes.push_back(word);
+    counted.classes.columns = corpus::inDisplayOrder(std::move(classes));
+    for (const auto& [speaker, counts] : bySpeaker) {
+        counted.classes.rows.push_back(speaker);
+        for (const auto& word : counted.classes.columns) {
+            const auto found = counts.find(word);
+            counted.classes.counts.push_back(found == counts.end() ? 0 : found->second);
+        }
+    }
+    counted.head = std::move(corpus);
+    return counted;
+}
+
+core::Result<Counted> countStored(const CommandLine& line, const std::string& name, core::Progress& progress) {
+    auto index = store::CorpusIndex::open(line.workspacePath(), {name});
+    if (!index) return core::fail(index.error());
+    Counted counted;
+    counted.head = index->corpora().front();
+    counted.utterances = index->size();
+    const store::RowList all(index->size());
+    auto classes = index->cross("speaker", "emotion", all, progress);
+    if (!classes) return core::fail(classes.error());
+    counted.classes = std::move(*classes);
+    const auto genders = index->cross("speaker", "gender", all, progress);
+    if (!genders) return core::fail(genders.error());
+    for (std::size_t s = 0; s < genders->rows.size(); ++s) {
+        for (std::size_t g = 0; g < genders->columns.size(); ++g) {
+            if (genders->at(s, g) > 0) counted.genders[genders->rows[s]] = genders->columns[g];
+        }
+    }
+    auto seconds = index->histogram("seconds", all, 1, progress);
+    if (!seconds) return core::fail(seconds.error());
+    counted.seconds = seconds->sum;
+    return counted;
+}
+
+std::vector<std::size_t> sumsOf(const store::CrossCounts& counts, bool ofRows) {
+    std::vector<std::size_t> sums(ofRows ? counts.rows.size() : counts.columns.size(), 0);
+    for (std::size_t r = 0; r < counts.rows.size(); ++r) {
+        for (std::size_t c = 0; c < counts.columns.size(); ++c) sums[ofRows ? r : c] += counts.at(r, c);
+    }
+    return sums;
+}
+
+nlohmann::json toJson(const Counted& counted) {
+    const auto& head = counted.head;
+    auto value = nlohmann::json{{"name", head.name},
+                                {"title", head.title},
+                                {"folder", head.folder.string()},
+                                {"layout", head.layout},
+                                {"licence", head.licence},
+                                {"citation", head.citation},
+                                {"source", head.source},
+                                {"utterances", counted.utterances},
+                                {"seconds", counted.seconds}};
+    value["speakers"] = nlohmann::json::array();
+    for (const auto& speaker : counted.classes.rows) {
+        if (!speaker.empty()) value["speakers"].push_back(speaker);
+    }
+    value["emotions"] = nlohmann::json::object();
+    const auto sums = sumsOf(counted.classes, false);
+    for (std::size_t c = 0; c < sums.size(); ++c) value["emotions"][counted.classes.columns[c]] = sums[c];
+    value["by_speaker"] = nlohmann::json::object();
+    for (std::size_t s = 0; s < counted.classes.rows.size(); ++s) {
+        auto& cells = value["by_speaker"][counted.classes.rows[s]];
+        for (std::size_t c = 0; c < counted.classes.columns.size(); ++c)
+            cells[counted.classes.columns[c]] = counted.classes.at(s, c);
+    }
+    value["scales"] = nlohmann::json::object();
+    for (const auto& [field, scale] : head.scales) value["scales"][field] = {scale.low, scale.high};
     value["remarks"] = nlohmann::json::array();
-    for (const auto& remark : corpus.remarks) value["remarks"].push_back(remark.english());
+    for (const auto& remark : head.remarks) value["remarks"].push_back(remark.english());
     return value;
 }
 
-void printCorpus(const CommandLine& line, const corpus::Corpus& corpus) {
+void print(const CommandLine& line, const Counted& counted) {
     if (line.json) {
-        line.printJson(toJson(corpus));
+        line.printJson(toJson(counted));
         return;
     }
+    const auto& head = counted.head;
     std::vector<std::vector<std::string>> facts = {
-        {"name", corpus.name}, {"title", corpus.title}, {"folder", corpus.folder.string()}, {"layout", corpus.layout}};
-    if (!corpus.licence.empty()) facts.push_back({"licence", corpus.licence});
-    if (!corpus.citation.empty()) facts.push_back({"cite", corpus.citation});
-    facts.push_back({"utterances", std::to_string(corpus.utterances.size())});
-    facts.push_back({"speakers", std::to_string(corpus.speakers().size())});
-    std::string text = formatTable({"", ""}, facts) + "\n";
+        {"name", head.name}, {"title", head.title}, {"folder", head.folder.string()}, {"layout", head.layout}};
+    if (!head.licence.empty()) facts.push_back({"licence", head.licence});
+    if (!head.citation.empty()) facts.push_back({"cite", head.citation});
+    if (!head.source.empty()) facts.push_back({"source", head.source});
+    for (const auto& [field, scale] : head.scales)
+        facts.push_back({"scale", field + " " + core::numberText(scale.low) + " to " + core::numberText(scale.high)});
+    facts.push_back({"utterances", std::to_string(counted.utterances)});
+    facts.push_back({"speakers", std::to_string(std::count_if(counted.classes.rows.begin(), counted.classes.rows.end(),
+                                                              [](const auto& speaker) { return !speaker.empty(); }))});
+    if (counted.seconds > 0.0) facts.push_back({"minutes", core::fixedText(counted.seconds / 60.0, 1)});
+    const std::string text = formatTable({"", ""}, facts) + "\n";
 
-    const auto counts = corpus.emotionCounts();
-    std::vector<std::string> emotions;
-    for (const auto& [word, count] : counts) emotions.push_back(word);
-    emotions = corpus::inDisplayOrder(std::move(emotions));
-    std::map<std::string, std::map<std::string, std::size_t>> bySpeaker;
-    std::map<std::string, std::string> genders;
-    for (const auto& utterance : corpus.utterances) {
-        ++bySpeaker[utterance.speaker][utterance.emotion];
-        genders[utterance.speaker] = utterance.gender;
-    }
     std::vector<std::string> header = {"speaker", "gender"};
     std::vector<std::size_t> numbers;
-    for (const auto& word : emotions) {
+    for (const auto& word : counted.classes.columns) {
         numbers.push_back(header.size());
         header.push_back(wordOr(word));
     }
     numbers.push_back(header.size());
     header.emplace_back("all");
     std::vector<std::vector<std::string>> rows;
-    for (const auto& [speaker, cells] : bySpeaker) {
-        std::vector<std::string> row = {wordOr(speaker), genders[speaker]};
-        std::size_t sum = 0;
-        for (const auto& word : emotions) {
-            const auto found = cells.find(word);
-            const std::size_t count = found == cells.end() ? 0 : found->second;
-            row.push_back(std::to_string(count));
-            sum += count;
-        }
-        row.push_back(std::to_string(sum));
+    const auto bySpeaker = sumsOf(counted.classes, true);
+    for (std::size_t s = 0; s < counted.classes.rows.size(); ++s) {
+        const auto& speaker = counted.classes.rows[s];
+        const auto gender = counted.genders.find(speaker);
+        std::vector<std::string> row = {wordOr(speaker), gender == counted.genders.end() ? std::string() : gender->second};
+        for (std::size_t c = 0; c < counted.classes.columns.size(); ++c)
+            row.push_back(std::to_string(counted.classes.at(s, c)));
+        row.push_back(std::to_string(bySpeaker[s]));
         rows.push_back(std::move(row));
     }
     std::vector<std::string> total = {"all", ""};
-    for (const auto& word : emotions) total.push_back(std::to_string(counts.at(word)));
-    total.push_back(std::to_string(corpus.utterances.size()));
+    for (const std::size_t sum : sumsOf(counted.classes, false)) total.push_back(std::to_string(sum));
+    total.push_back(std::to_string(counted.utterances));
     rows.push_back(std::move(total));
     line.print(text + formatTable(header, rows, numbers));
 }
 
-int importCommand(const CommandLine& line, const std::string& folder, const corpus::ImportOptions& options) {
+int showStored(const CommandLine& line, const std::string& name) {
     ProgressBar bar(line);
-    const auto corpus = corpus::importCorpus(folder, options, bar.progress());
+    const auto counted = countStored(line, name, bar.progress());
     bar.clear();
+    if (!counted) return line.failed(counted.error());
+    print(line, *counted);
+    return kDone;
+}
+
+int importCommand(const CommandLine& line, const std::string& folder, const corpus::ImportOptions& options) {
+    constexpr double kShareOfReading = 0.9;
+    ProgressBar bar(line);
+    core::Progress reading = bar.progress().part(0.0, kShareOfReading);
+    const auto corpus = corpus::importCorpus(folder, options, reading);
     if (!corpus) {
+        bar.clear();
         if (!corpus.error().details.empty()) line.message(corpus.error().details);
         return line.failed(corpus.error());
     }
     auto workspace = line.openWorkspace();
     if (!workspace) return line.failed(workspace.error());
-    if (const auto saved = workspace->saveCorpus(*corpus); !saved) return line.failed(saved.error());
+    core::Progress storing = bar.progress().part(kShareOfReading, 1.0);
+    const auto saved = workspace->saveCorpus(*corpus, storing);
+    bar.clear();
+    if (!saved) return line.failed(saved.error());
     for (const auto& remark : corpus->remarks) line.message(remark.english());
-    printCorpus(line, *corpus);
-    return kDone;
+    return showStored(line, corpus->name);
 }
 
 int listCommand(const CommandLine& line) {
@@ -122,25 +215,35 @@ int listCommand(const CommandLine& line) {
     return kDone;
 }
 
-/// The corpus as its labels are after a scheme; what the scheme leaves out is said.
-void applyTo(corpus::Corpus& corpus, const corpus::LabelScheme& scheme) {
-    auto applied = corpus::applyScheme(scheme, corpus);
-    corpus.remarks = applied.remarks();
-    corpus.utterances = std::move(applied.utterances);
+std::vector<std::string> layoutNames() {
+    std::vector<std::string> names{"auto"};
+    for (const auto& layout : corpus::allLayouts()) names.emplace_back(layout.name);
+    return names;
+}
+
+std::string settingsHelp() {
+    std::string text;
+    for (const auto& layout : corpus::allLayouts()) {
+        if (layout.settings.empty()) continue;
+        text += (text.empty() ? "" : "; ") + std::string(layout.name) + ":";
+        for (const auto& key : layout.settings) text += " " + std::string(key);
+    }
+    return text.empty() ? std::string("no layout takes any") : text;
 }
 
 int showCommand(const CommandLine& line, const std::string& name, const std::string& schemeName) {
-    const auto scheme = schemeName.empty() ? core::Result<corpus::LabelScheme>() : corpus::findLabelScheme(schemeName);
+    if (schemeName.empty()) return showStored(line, name);
+    const auto scheme = corpus::findLabelScheme(schemeName);
     if (!scheme) return line.failed(scheme.error());
     const auto workspace = line.openWorkspace();
     if (!workspace) return line.failed(workspace.error());
     auto corpus = workspace->corpus(name);
     if (!corpus) return line.failed(corpus.error());
-    if (!schemeName.empty()) {
-        applyTo(*corpus, *scheme);
-        for (const auto& remark : corpus->remarks) line.message(remark.english());
-    }
-    printCorpus(line, *corpus);
+    auto applied = corpus::applyScheme(*scheme, *corpus);
+    corpus->remarks = applied.remarks();
+    corpus->utterances = std::move(applied.utterances);
+    for (const auto& remark : corpus->remarks) line.message(remark.english());
+    print(line, count(std::move(*corpus)));
     return kDone;
 }
 
@@ -173,26 +276,25 @@ std::string isPair(const std::string& text) {
 }  // namespace
 
 void addCorpusCommands(CLI::App& app, CommandLine& line) {
-    auto* group = app.add_subcommand("corpus", "Import and list corpora");
+    auto* group = app.add_subcommand("corpus", "Import, list, check and edit corpora");
     group->require_subcommand(1);
 
-    auto* importing = group->add_subcommand("import", "Read a corpus from a folder into the workspace");
+    auto* reader = group->add_subcommand("import", "Read a corpus from a folder into the workspace");
     auto folder = std::make_shared<std::string>();
     auto options = std::make_shared<corpus::ImportOptions>();
-    importing->add_option("FOLDER", *folder, "The corpus's folder")->required();
-    std::vector<std::string> layouts = {"auto"};
-    for (const auto& layout : corpus::allLayouts()) layouts.emplace_back(layout.name);
-    importing->add_option("--layout", options->layout, "How the folder is laid out: auto, or the name of a layout")
-        ->check(CLI::IsMember(layouts))
-        ->capture_default_str();
-    importing->add_option("--name", options->name, "Name in the workspace (default: the folder's, in lower case)");
     auto settings = std::make_shared<std::vector<std::string>>();
-    importing
-        ->add_option("--set", *settings, "A setting of the layout, such as --set labels=voice-vote; may come several times")
+    reader->add_option("FOLDER", *folder, "The corpus's folder")->required();
+    reader->add_option("--layout", options->layout, "How the folder is laid out: auto, or the name of a layout")
+        ->check(CLI::IsMember(layoutNames()))
+        ->capture_default_str();
+    reader->add_option("--name", options->name, "Name in the workspace (default: the folder's, in lower case)");
+    reader
+        ->add_option("--set", *settings,
+                     "KEY=VALUE, what the layout may be told; may come several times (" + settingsHelp() + ")")
         ->type_name("KEY=VALUE")
         ->check(isPair)
         ->allow_extra_args(false);
-    importing->callback([&line, folder, options, settings] {
+    reader->callback([&line, folder, options, settings] {
         for (const auto& text : *settings) {
             const auto equals = text.find('=');
             options->settings[text.substr(0, equals)] = text.substr(equals + 1);
@@ -203,7 +305,7 @@ void addCorpusCommands(CLI::App& app, CommandLine& line) {
     auto* list = group->add_subcommand("list", "The corpora of the workspace");
     list->callback([&line] { line.action = [&line] { return listCommand(line); }; });
 
-    auto* show = group->add_subcommand("show", "Utterances by speaker and emotion");
+    auto* show = group->add_subcommand("show", "Utterances by speaker and class");
     auto name = std::make_shared<std::string>();
     show->add_option("NAME", *name, "A corpus of the workspace")->required();
     auto scheme = std::make_shared<std::string>();
@@ -213,6 +315,11 @@ void addCorpusCommands(CLI::App& app, CommandLine& line) {
 
     auto* schemes = group->add_subcommand("schemes", "Label schemes that can be named");
     schemes->callback([&line] { line.action = [&line] { return schemesCommand(line); }; });
+
+    addCorpusRowCommands(*group, line);
+    addCorpusQualityCommand(*group, line);
+    addCorpusExportCommand(*group, line);
+    addLabelCommands(*group, line);
 }
 
 }  // namespace prososcope::cli

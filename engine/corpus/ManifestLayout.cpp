@@ -56,7 +56,9 @@ core::Result<Corpus> readManifest(const std::filesystem::path& folder, const Imp
     CorpusFiles notes(folder);
     std::map<std::string, std::string> columns;
     for (const auto field : fieldNames()) columns.emplace(field, field);
-    const TableRows rows(*table, columns);
+    auto numbers = guessColumns(*table).numbers;
+    std::erase_if(numbers, [&](const auto& column) { return columns.contains(column); });
+    const TableRows rows(*table, columns, numbers);
     for (const auto& cells : table->rows) {
         Utterance utterance = rows.read(cells, notes);
         if (!staysInside(utterance.path)) {

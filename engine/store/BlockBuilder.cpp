@@ -56,7 +56,8 @@ void BlockBuilder::write(Database& database, std::int64_t corpus, std::int64_t b
         column.rows.clear();
     }
     for (auto& [field, column] : m_texts) {
-        writeBlock(insert, corpus, field, block, packTexts(column));
+        const bool known = std::any_of(column.begin(), column.end(), [](const std::string& text) { return !text.empty(); });
+        if (known) writeBlock(insert, corpus, field, block, packTexts(column));
         column.clear();
     }
     for (auto& [field, column] : m_numbers) {

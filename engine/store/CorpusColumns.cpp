@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <set>
 
 #include "engine/core/Csv.h"
 
@@ -205,19 +206,15 @@ void CorpusColumns::eachTextBlock(const std::string& field, core::Progress& prog
     }
 }
 
-std::vector<std::string> CorpusColumns::storedNumbers() {
-    std::vector<std::string> names;
+std::vector<std::string> CorpusColumns::known() {
+    std::set<std::string> names;
     for (const auto& segment : m_segments) {
         Statement fields(m_database, "SELECT DISTINCT field FROM corpus_blocks WHERE corpus = ?");
         fields.bind(segment.head.id);
-        while (fields.step()) {
-            std::string name = fields.text(0);
-            const auto field = corpusField(name);
-            if (field && field->kind == FieldKind::Number && std::find(names.begin(), names.end(), name) == names.end())
-                names.push_back(std::move(name));
-        }
+        while (fields.step()) names.insert(fields.text(0));
     }
-    return names;
+    for (const auto& edit : m_edits) names.insert(edit.field);
+    return {names.begin(), names.end()};
 }
 
 }  // namespace prososcope::store

@@ -55,11 +55,12 @@ public:
 
     [[nodiscard]] const WordColumn& words(const std::string& field, core::Progress& progress);
     [[nodiscard]] const std::vector<double>& numbers(const std::string& field, core::Progress& progress);
-    /// Every block of a column of texts with the number of its first row; edits are not in them. `visit` returns false to end.
+    /// Every stored block of a column of texts with the number of its first row; edits are not in them. `visit` returns false
+    /// to end.
     void eachTextBlock(const std::string& field, core::Progress& progress,
                        const std::function<bool(std::size_t, std::vector<std::byte>, const TextBlock&)>& visit);
-    /// Names of the number columns that have a block.
-    [[nodiscard]] std::vector<std::string> storedNumbers();
+    /// Names of the columns in which something is known, in any order.
+    [[nodiscard]] std::vector<std::string> known();
 
 private:
     [[noreturn]] void damaged(const std::string& field) const;

@@ -2,6 +2,7 @@
 // Counts and distributions of the rows of an index.
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "engine/store/CorpusIndexImpl.h"
 
@@ -52,6 +53,44 @@ corpus::Scale scaleOf(const std::vector<corpus::Corpus>& heads, const std::strin
     if (!(least < most)) return {least - 0.5, least + 0.5};
     return {least, most};
 }
+
+/// Cells along an axis of the plane.
+struct Axis {
+    corpus::Scale ends;
+    std::size_t cells = 1;
+    [[nodiscard]] std::size_t cellOf(double value) const {
+        const double place = (value - ends.low) / (ends.high - ends.low) * static_cast<double>(cells);
+        return std::min(cells - 1, static_cast<std::size_t>(std::max(0.0, place)));
+    }
+};
+
+/// Different values of a column as long as there are few of them.
+class FewValues {
+public:
+    explicit FewValues(std::size_t most) : m_most(most) {}
+    void add(double value) {
+        if (m_values.size() <= m_most) m_values.insert(value);
+    }
+    /// A cell for each step where all values lie on steps of one width, and there are no more than `most`.
+    [[nodiscard]] std::optional<Axis> steps(const corpus::Scale& scale) const {
+        if (m_values.size() < 2 || m_values.size() > m_most) return std::nullopt;
+        double step = scale.high - scale.low;
+        for (auto it = m_values.begin(); std::next(it) != m_values.end(); ++it) step = std::min(step, *std::next(it) - *it);
+        const double count = std::round((scale.high - scale.low) / step);
+        if (count + 1.0 > static_cast<double>(m_most)) return std::nullopt;
+        step = (scale.high - scale.low) / count;
+        const bool fits = std::all_of(m_values.begin(), m_values.end(), [&](double value) {
+            const double place = (value - scale.low) / step;
+            return std::abs(place - std::round(place)) < 1e-3;
+        });
+        if (!fits) return std::nullopt;
+        return Axis{{scale.low - 0.5 * step, scale.high + 0.5 * step}, static_cast<std::size_t>(count) + 1};
+    }
+
+private:
+    std::size_t m_most;
+    std::set<double> m_values;
+};
 
 }  // namespace
 
@@ -153,8 +192,9 @@ core::Result<PlaneCounts> CorpusIndex::plane(const std::string& xField, const st
         const auto& y = m_impl->columns->numbers(yField, progress);
         const auto& emotion = m_impl->columns->words("emotion", progress);
         PlaneCounts result;
-        result.bins = std::max<std::size_t>(1, bins);
-        result.counts.assign(result.bins * result.bins, 0);
+        const std::size_t most = std::max<std::size_t>(1, bins);
+        FewValues xValues(most);
+        FewValues yValues(most);
         std::vector<PlaneCounts::Centre> centres(emotion.values.size());
         double xLow = INFINITY;
         double xHigh = -INFINITY;
@@ -168,6 +208,8 @@ core::Result<PlaneCounts> CorpusIndex::plane(const std::string& xField, const st
             xHigh = std::max(xHigh, x[row]);
             yLow = std::min(yLow, y[row]);
             yHigh = std::max(yHigh, y[row]);
+            xValues.add(x[row]);
+            yValues.add(y[row]);
             auto& centre = centres[emotion.codes[row]];
             ++centre.count;
             centre.x += x[row];
@@ -175,14 +217,17 @@ core::Result<PlaneCounts> CorpusIndex::plane(const std::string& xField, const st
         });
         result.unknown = list.size() - result.known;
         if (result.known == 0) return result;
-        result.x = scaleOf(m_impl->heads, xField, xLow, xHigh);
-        result.y = scaleOf(m_impl->heads, yField, yLow, yHigh);
-        const auto binOf = [&](double value, const corpus::Scale& scale) {
-            const double place = (value - scale.low) / (scale.high - scale.low) * static_cast<double>(result.bins);
-            return std::min(result.bins - 1, static_cast<std::size_t>(std::max(0.0, place)));
-        };
+        const auto xScale = scaleOf(m_impl->heads, xField, xLow, xHigh);
+        const auto yScale = scaleOf(m_impl->heads, yField, yLow, yHigh);
+        const Axis across = xValues.steps(xScale).value_or(Axis{xScale, most});
+        const Axis up = yValues.steps(yScale).value_or(Axis{yScale, most});
+        result.x = across.ends;
+        result.y = up.ends;
+        result.columns = across.cells;
+        result.rows = up.cells;
+        result.counts.assign(result.columns * result.rows, 0);
         eachRow(list, progress, [&](std::uint32_t row) {
-            if (known(row)) ++result.counts[binOf(y[row], result.y) * result.bins + binOf(x[row], result.x)];
+            if (known(row)) ++result.counts[up.cellOf(y[row]) * result.columns + across.cellOf(x[row])];
         });
         std::vector<std::size_t> counts;
         for (const auto& centre : centres) counts.push_back(centre.count);

@@ -90,19 +90,19 @@ core::Status CorpusIndex::Impl::reopen() {
     });
 }
 
-CorpusIndex::Change CorpusIndex::Impl::takeChanges() {
+bool CorpusIndex::Impl::takeChanges() {
     std::vector<std::int64_t> revisions;
     for (std::size_t i = 0; i < columns->segments().size(); ++i) {
         const auto& segment = columns->segments()[i];
         Statement known(database(), "SELECT 1 FROM corpora WHERE id = ? AND revision = ? AND state = 'ready'");
-        if (!known.bind(segment.head.id, segment.head.revision).step()) return Change::Rows;
+        if (!known.bind(segment.head.id, segment.head.revision).step()) return false;
         revisions.push_back(editRevision(database(), segment.head.corpus.name));
         if (const auto made = reportTime(database(), segment.head.id); made != reportTimes[i]) {
             reportTimes[i] = made;
             columns->forget(kQualityPrefix);
         }
     }
-    if (revisions == editRevisions) return Change::None;
+    if (revisions == editRevisions) return true;
     std::vector<CorpusColumns::Edit> edits;
     for (const auto& segment : columns->segments()) {
         for (auto& edit : editsInForce(database(), segment.head.id, segment.head.corpus.name)) {
@@ -113,7 +113,7 @@ CorpusIndex::Change CorpusIndex::Impl::takeChanges() {
     }
     columns->setEdits(std::move(edits));
     editRevisions = std::move(revisions);
-    return Change::Edits;
+    return true;
 }
 
 core::Result<CorpusIndex> CorpusIndex::open(const std::filesystem::path& folder, const std::vector<std::string>& corpora) {
@@ -138,20 +138,31 @@ core::Result<std::vector<CorpusField>> CorpusIndex::fields() {
     return m_impl->workspace.impl().attempt([&]() -> core::Result<std::vector<CorpusField>> {
         std::vector<CorpusField> all;
         if (m_impl->heads.size() > 1) all = {*corpusField("corpus"), *corpusField("layout")};
-        const auto& standard = standardFields();
-        all.insert(all.end(), standard.begin(), standard.end());
-        for (const auto& name : m_impl->columns->storedNumbers()) {
-            const auto field = *corpusField(name);
-            if (std::find(all.begin(), all.end(), field) == all.end()) all.push_back(field);
+        auto known = m_impl->columns->known();
+        for (const auto& field : standardFields()) {
+            if (std::erase(known, field.name) > 0) all.push_back(field);
+        }
+        for (const auto& name : known) {
+            if (const auto field = corpusField(name)) all.push_back(*field);
         }
         return all;
     });
 }
 
-core::Result<CorpusIndex::Change> CorpusIndex::change() {
-    return m_impl->workspace.impl().attempt([&]() -> core::Result<Change> {
-        const Snapshot snapshot(m_impl->database());
-        return m_impl->takeChanges();
+core::Result<CorpusIndex::Version> CorpusIndex::version() {
+    return m_impl->workspace.impl().attempt([&]() -> core::Result<Version> {
+        auto& database = m_impl->database();
+        const Snapshot snapshot(database);
+        Version version;
+        Statement head(database, "SELECT id, revision FROM corpora WHERE name = ? AND state = 'ready'");
+        for (const auto& corpus : m_impl->heads) {
+            const bool found = head.bind(corpus.name).step();
+            version.imports.push_back(found ? head.integer(1) : 0);
+            version.edits.push_back(editRevision(database, corpus.name));
+            version.reports.push_back(found ? reportTime(database, head.integer(0)) : std::string());
+            head.reset();
+        }
+        return version;
     });
 }
 
@@ -223,7 +234,7 @@ core::Result<std::vector<IndexedUtterance>> CorpusIndex::rows(const RowList& lis
         }
         const bool reported =
             std::any_of(m_impl->reportTimes.begin(), m_impl->reportTimes.end(), [](const auto& time) { return !time.empty(); });
-        for (const auto& name : reported ? columns.storedNumbers() : std::vector<std::string>()) {
+        for (const auto& name : reported ? columns.known() : std::vector<std::string>()) {
             if (!name.starts_with(kQualityPrefix)) continue;
             const auto& column = columns.numbers(name, progress);
             for (auto& one : found) {

@@ -77,11 +77,11 @@ struct Histogram {
     double least = 0.0, most = 0.0, mean = 0.0, median = 0.0, sum = 0.0;  ///< of the known ones; 0 where there are none
 };
 
-/// Numbers of two fields on a plane of square bins. A value on an upper end belongs to the last bin; what lies outside the
-/// ends is counted in the nearest bin.
+/// Numbers of two fields on a plane of cells. Ratings that are given in steps have a cell for each step, centred on it; others
+/// are cut into cells of equal width, and a value on the upper end belongs to the last one.
 struct PlaneCounts {
-    corpus::Scale x, y;  ///< the corpora's scale where they have one and agree, else the ends of the values
-    std::size_t bins = 0;
+    corpus::Scale x, y;  ///< ends of the cells: the corpora's scale where they have one and agree, else those of the values
+    std::size_t columns = 0, rows = 0;
     std::vector<std::size_t> counts;  ///< row after row of equal y, from the low end up
     std::size_t known = 0, unknown = 0;
     struct Centre {
@@ -90,7 +90,7 @@ struct PlaneCounts {
         double x = 0.0, y = 0.0;
     };
     std::vector<Centre> centres;  ///< means of the classes that have both numbers, in the order of tables
-    [[nodiscard]] std::size_t at(std::size_t column, std::size_t row) const { return counts[row * bins + column]; }
+    [[nodiscard]] std::size_t at(std::size_t column, std::size_t row) const { return counts[row * columns + column]; }
 };
 
 /// Answers what a table of a corpus asks, for ten million utterances as for five hundred: filters, orders, counts and pages of
@@ -110,11 +110,18 @@ public:
     /// Heads without utterances, in the order of their rows.
     [[nodiscard]] const std::vector<corpus::Corpus>& corpora() const;
     [[nodiscard]] std::size_t size() const;
-    /// The standard fields, then further numbers; "corpus" and "layout" first where there are several corpora.
+    /// Those in which something is known: the standard ones in their order, then further numbers by name; "corpus" and
+    /// "layout" first where there are several corpora.
     [[nodiscard]] core::Result<std::vector<CorpusField>> fields();
-    /// Whether edits or the import have changed since the last answer, by anybody. `reopen` forgets all rows.
-    enum class Change { None, Edits, Rows };
-    [[nodiscard]] core::Result<Change> change();
+    /// What lies in the database now, by numbers and times that change with every import, edit and quality report, whoever made
+    /// it; in the order of `corpora`. An import of 0: the corpus is gone. Answers may differ where versions do.
+    struct Version {
+        std::vector<std::int64_t> imports, edits;
+        std::vector<std::string> reports;
+        bool operator==(const Version&) const = default;
+    };
+    [[nodiscard]] core::Result<Version> version();
+    /// Forgets all rows and takes the present import.
     core::Status reopen();
 
     [[nodiscard]] core::Result<RowList> select(const CorpusQuery& query, core::Progress& progress);
@@ -132,6 +139,7 @@ public:
     /// `bins` is the most there may be.
     [[nodiscard]] core::Result<Histogram> histogram(const std::string& field, const RowList& list, std::size_t bins,
                                                     core::Progress& progress);
+    /// `bins` is the most cells there may be along an axis.
     [[nodiscard]] core::Result<PlaneCounts> plane(const std::string& xField, const std::string& yField, const RowList& list,
                                                   std::size_t bins, core::Progress& progress);
 

@@ -25,8 +25,9 @@ struct CorpusIndex::Impl {
 
     [[nodiscard]] Database& database() const { return *workspace.impl().database; }
     core::Status reopen();
-    /// What has changed since the columns were read; edits are taken over. Inside a Snapshot.
-    Change takeChanges();
+    /// Takes over the present edits and forgets an old report. False where the rows are not those of the present import any
+    /// more. Inside a Snapshot.
+    bool takeChanges();
 
     /// Answers a question from one state of the database, with the present edits.
     template <typename Work>
@@ -34,7 +35,7 @@ struct CorpusIndex::Impl {
         return workspace.impl().attempt([&]() -> decltype(work()) {
             const Interruption interruption(database(), progress);
             const Snapshot snapshot(database());
-            if (takeChanges() == Change::Rows) {
+            if (!takeChanges()) {
                 return core::fail(core::ErrorKind::Unavailable,
                                   {TRANSLATABLE("Engine", "The corpus was imported again meanwhile. Open it again.")});
             }

@@ -96,8 +96,10 @@ public:
         }
         const auto next = std::upper_bound(m_blocks.begin(), m_blocks.end(), row,
                                            [](std::uint32_t wanted, const Block& block) { return wanted < block.first; });
+        if (next == m_blocks.begin()) return {};
         const auto& block = *std::prev(next);
-        return block.texts.text(row - block.first);
+        // A block of nothing but empty texts is not stored.
+        return row - block.first < block.texts.rows() ? block.texts.text(row - block.first) : std::string_view();
     }
 
 private:

@@ -517,14 +517,24 @@ void TestCorpusIndex::planeByHand() {
     add(5.0, 3.0, "happy");
     add(5.0, {}, "happy");
     auto index = indexOf(corpus);
-    const auto plane = index.plane("valence", "arousal", RowList(4), 4, m_progress);
+    // Five steps from 1 to 5, a cell about each.
+    const auto plane = index.plane("valence", "arousal", RowList(4), 10, m_progress);
     PROSOSCOPE_VERIFY(plane);
     QCOMPARE(plane->known, std::size_t{3});
     QCOMPARE(plane->unknown, std::size_t{1});
-    QVERIFY((plane->x == corpus::Scale{1.0, 5.0}));
-    QCOMPARE(plane->at(0, 3), std::size_t{1});
+    QVERIFY((plane->x == corpus::Scale{0.5, 5.5}));
+    QCOMPARE(plane->columns, std::size_t{5});
+    QCOMPARE(plane->rows, std::size_t{5});
+    QCOMPARE(plane->at(0, 4), std::size_t{1});
     QCOMPARE(plane->at(1, 3), std::size_t{1});
-    QCOMPARE(plane->at(3, 2), std::size_t{1});
+    QCOMPARE(plane->at(4, 2), std::size_t{1});
+    // Fewer cells than steps: of equal width.
+    const auto coarse = index.plane("valence", "arousal", RowList(4), 4, m_progress);
+    QVERIFY((coarse->x == corpus::Scale{1.0, 5.0}));
+    QCOMPARE(coarse->columns, std::size_t{4});
+    QCOMPARE(coarse->at(0, 3), std::size_t{1});
+    QCOMPARE(coarse->at(1, 3), std::size_t{1});
+    QCOMPARE(coarse->at(3, 2), std::size_t{1});
     QCOMPARE(plane->centres.size(), std::size_t{2});
     QCOMPARE(plane->centres[0].emotion, std::string("angry"));
     QCOMPARE(plane->centres[0].x, 1.5);
@@ -533,7 +543,7 @@ void TestCorpusIndex::planeByHand() {
     corpus.name = "q";
     corpus.scales.clear();
     auto unscaled = indexOf(corpus);
-    QVERIFY((unscaled.plane("valence", "arousal", RowList(4), 4, m_progress)->y == corpus::Scale{3.0, 5.0}));
+    QVERIFY((unscaled.plane("valence", "arousal", RowList(4), 2, m_progress)->y == corpus::Scale{3.0, 5.0}));
 }
 
 void TestCorpusIndex::wrongFieldsAreRefused() {
@@ -581,7 +591,8 @@ void TestCorpusIndex::seesEditsOfOthers() {
     CorpusQuery query;
     query.values["emotion"] = {"calm"};
     QVERIFY(found(index, query).empty());
-    QCOMPARE(index.change().value(), CorpusIndex::Change::None);
+    const auto before = index.version().value();
+    QVERIFY(before == index.version().value());
     auto other = workspace();
     const auto& id = corpus.utterances[33].id;
     const auto batch = store::editLabels(
@@ -589,7 +600,8 @@ void TestCorpusIndex::seesEditsOfOthers() {
         {{id, "emotion", "calm"}, {id, "valence", "2.25"}, {id, "transcript", "A wholly new text"}, {id, "speaker", "s99"}},
         progress);
     PROSOSCOPE_VERIFY(batch);
-    QCOMPARE(index.change().value(), CorpusIndex::Change::Edits);
+    const auto after = index.version().value();
+    QVERIFY(after.imports == before.imports && after.edits != before.edits && after.reports == before.reports);
     QCOMPARE(found(index, query), (std::vector<std::string>{id}));
     query = {};
     query.words = {"WHOLLY new"};
@@ -621,13 +633,14 @@ void TestCorpusIndex::seesEditsOfOthers() {
 void TestCorpusIndex::noticesAnotherImport() {
     auto corpus = examples::randomCorpus("random", 50, 10);
     auto index = indexOf(corpus);
+    const auto before = index.version().value();
     PROSOSCOPE_VERIFY(workspace().saveCorpus(examples::randomCorpus("unrelated", 5, 1)));
-    QCOMPARE(index.change().value(), CorpusIndex::Change::None);
+    QVERIFY(index.version().value() == before);
     corpus.utterances.resize(20);
     PROSOSCOPE_VERIFY(workspace().saveCorpus(corpus));
     const auto refused = index.rows(RowList(50), 0, 10, m_progress);
     QCOMPARE(refused.error().kind, core::ErrorKind::Unavailable);
-    QCOMPARE(index.change().value(), CorpusIndex::Change::Rows);
+    QVERIFY(index.version().value().imports != before.imports);
     PROSOSCOPE_VERIFY(index.reopen());
     QCOMPARE(index.size(), std::size_t{20});
     QCOMPARE(found(index, {}).size(), std::size_t{20});
