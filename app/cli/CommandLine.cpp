@@ -162,6 +162,23 @@ std::string intervalText(const std::optional<double>& value, const std::optional
     return text;
 }
 
+std::string protocolText(const store::RunRecord& run) {
+    return run.speakerDependent ? run.protocol + " (speaker-dependent)" : run.protocol;
+}
+
+std::string alarming(std::string_view text, const std::vector<std::size_t>& lines) {
+    if (lines.empty() || ::isatty(STDOUT_FILENO) == 0) return std::string(text);
+    std::string result;
+    for (std::size_t line = 0; !text.empty(); ++line) {
+        const auto end = std::min(text.find('\n'), text.size());
+        const bool red = std::find(lines.begin(), lines.end(), line) != lines.end();
+        result += (red ? "\033[31m" : "") + std::string(text.substr(0, end)) + (red ? "\033[0m" : "");
+        if (end < text.size()) result += '\n';
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return result;
+}
+
 std::string confusionTable(const analysis::ConfusionMatrix& matrix, const std::vector<std::string>& classes) {
     std::vector<std::string> header = {"truth \\ predicted"};
     header.insert(header.end(), classes.begin(), classes.end());

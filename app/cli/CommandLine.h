@@ -89,6 +89,11 @@ private:
 [[nodiscard]] std::string intervalText(const std::optional<double>& value, const std::optional<double>& low,
                                        const std::optional<double>& high);
 
+/// The protocol of a run, marked where figures are speaker-dependent.
+[[nodiscard]] std::string protocolText(const store::RunRecord& run);
+/// Lines of `text`, counted from 0, in red where stdout is a terminal: figures that are too good.
+[[nodiscard]] std::string alarming(std::string_view text, const std::vector<std::size_t>& lines);
+
 /// Counts by truth (row) and prediction (column), with n and recall of each class.
 [[nodiscard]] std::string confusionTable(const analysis::ConfusionMatrix& matrix, const std::vector<std::string>& classes);
 
@@ -97,6 +102,8 @@ void addInfoCommand(CLI::App& app, CommandLine& line);
 void addFeaturesCommand(CLI::App& app, CommandLine& line);
 void addReferenceCommand(CLI::App& app, CommandLine& line);
 void addCorpusCommands(CLI::App& app, CommandLine& line);
+/// Below "corpus".
+void addFoldsCommand(CLI::App& corpus, CommandLine& line);
 void addRunCommand(CLI::App& app, CommandLine& line);
 void addRunsCommands(CLI::App& app, CommandLine& line);
 void addMeasureCommand(CLI::App& app, CommandLine& line);

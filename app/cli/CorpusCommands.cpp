@@ -313,6 +313,8 @@ void addCorpusCommands(CLI::App& app, CommandLine& line) {
     show->callback(
         [&line, name, scheme] { line.action = [&line, name, scheme] { return showCommand(line, *name, *scheme); }; });
 
+    addFoldsCommand(*group, line);
+
     auto* schemes = group->add_subcommand("schemes", "Label schemes that can be named");
     schemes->callback([&line] { line.action = [&line] { return schemesCommand(line); }; });
 

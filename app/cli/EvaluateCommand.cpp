@@ -58,7 +58,10 @@ core::Result<Evaluation> evaluateCorpus(const CommandLine& line, backend::Emotio
 
 /// Whether a speaker of the corpus was trained on: then the figure would be no test.
 bool sharesSpeakers(const store::ModelCard& card, const corpus::Corpus& corpus) {
-    return !card.trainingSpeakers.empty() && (card.trainingCorpus == corpus.name || card.trainingCorpus == corpus.title);
+    if (card.trainingCorpus == corpus.name || card.trainingCorpus == corpus.title) return !card.trainingSpeakers.empty();
+    // Of several corpora in one training, each speaker is named with the corpus's name.
+    return std::any_of(card.trainingSpeakers.begin(), card.trainingSpeakers.end(),
+                       [&](const std::string& speaker) { return speaker.starts_with(corpus.name + "/"); });
 }
 
 int evaluate(const CommandLine& line, const EvaluateOptions& options) {

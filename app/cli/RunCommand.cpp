@@ -32,6 +32,7 @@ public:
     void runStarted(const store::RunRecord& run, int folds) override {
         m_run = run.id;
         m_folds = folds;
+        m_tooGood = run.speakerDependent;
         m_bar.clear();
         m_line.message(core::Text("Run %1: %2 on %3, %4 folds, %5.",
                                   {std::to_string(run.id), run.name, run.corpus, std::to_string(folds), run.device})
@@ -47,18 +48,20 @@ public:
                           {"seconds", fold.seconds}});
         m_bar.clear();
         if (!m_line.json) {
-            m_line.print(core::Text("fold %1  test %2  UAR %3  best epoch %4  %5 s\n",
-                                    {std::to_string(fold.index), joined(fold.testSpeakers), core::fixedText(testUar, 3),
-                                     std::to_string(fold.bestEpoch), core::fixedText(fold.seconds, 0)})
-                             .english());
+            m_line.print(shown(core::Text("fold %1  test %2  UAR %3  best epoch %4  %5 s\n",
+                                          {std::to_string(fold.index), joined(fold.testSpeakers), core::fixedText(testUar, 3),
+                                           std::to_string(fold.bestEpoch), core::fixedText(fold.seconds, 0)})
+                                   .english()));
         }
     }
     [[nodiscard]] const nlohmann::json& folds() const { return m_list; }
     [[nodiscard]] std::int64_t run() const { return m_run; }
 
 private:
+    [[nodiscard]] std::string shown(const std::string& text) const { return m_tooGood ? alarming(text, {0}) : text; }
     const CommandLine& m_line;
     ProgressBar& m_bar;
+    bool m_tooGood = false;
     std::int64_t m_run = 0;
     int m_folds = 0;
     int m_done = 0;
@@ -96,24 +99,37 @@ core::Result<corpus::Corpus> importInto(const CommandLine& line, store::Workspac
     return corpus;
 }
 
-/// --corpus wins, then the workspace, then the folders that the experiment file proposes.
+/// One corpus: --corpus wins, then the workspace, then the folders that the experiment file proposes; of several, those that
+/// bear the corpus's name.
 core::Result<corpus::Corpus> chosenCorpus(const CommandLine& line, store::Workspace& workspace, const RunOptions& options,
-                                          const experiment::Experiment& experiment) {
-    if (!options.corpusFolder.empty()) return importInto(line, workspace, options.corpusFolder, experiment.corpus);
-    auto stored = workspace.corpus(experiment.corpus);
+                                          const experiment::Experiment& experiment, const std::string& name) {
+    if (!options.corpusFolder.empty()) return importInto(line, workspace, options.corpusFolder, name);
+    auto stored = workspace.corpus(name);
     if (stored || stored.error().kind != core::ErrorKind::NotFound) return stored;
     const auto base = std::filesystem::path(options.file).parent_path();
     for (const auto& folder : experiment.corpusFolders) {
         std::error_code code;
         const auto place = options.file.empty() ? std::filesystem::path(folder) : base / folder;
-        if (std::filesystem::is_directory(place, code)) return importInto(line, workspace, place, experiment.corpus);
+        if (!experiment.corpora.empty() && place.filename() != name) continue;
+        if (std::filesystem::is_directory(place, code)) return importInto(line, workspace, place, name);
     }
     return core::fail(
         core::ErrorKind::NotFound,
         {TRANSLATABLE("Engine",
                       "The corpus %1 is not in the workspace. Import it with: prososcope-cli corpus import FOLDER "
                       "--name %1, or name its folder with --corpus FOLDER."),
-         {experiment.corpus}});
+         {name}});
+}
+
+core::Result<std::vector<corpus::Corpus>> chosenCorpora(const CommandLine& line, store::Workspace& workspace,
+                                                        const RunOptions& options, const experiment::Experiment& experiment) {
+    std::vector<corpus::Corpus> corpora;
+    for (const auto& name : experiment::corpusNames(experiment)) {
+        auto corpus = chosenCorpus(line, workspace, options, experiment, name);
+        if (!corpus) return core::fail(corpus.error());
+        corpora.push_back(std::move(*corpus));
+    }
+    return corpora;
 }
 
 std::string commandText(const CommandLine& line, const RunOptions& options) {
@@ -142,13 +158,21 @@ int runExperiment(const CommandLine& line, const RunOptions& options) {
     if (!options.device.empty()) experiment->device = options.device;
     if (options.seed) experiment->seed = *options.seed;
     if (line.threads > 0) experiment->threads = line.threads;
-    auto corpus = chosenCorpus(line, *workspace, options, *experiment);
-    if (!corpus) return line.failed(corpus.error());
+    if (!options.corpusFolder.empty() && !experiment->corpora.empty()) {
+        return line.wrongUse("The experiment names several corpora; import each with corpus import, and leave --corpus out.");
+    }
+    auto corpora = chosenCorpora(line, *workspace, options, *experiment);
+    if (!corpora) return line.failed(corpora.error());
     const auto torch = backend::torchBackend();
     if (!torch) return line.failed(torch.error());
 
-    backend::RunRequest request{*experiment,    std::move(*corpus), line.workspacePath(),
-                                options.resume, options.folds,      commandText(line, options)};
+    backend::RunRequest request{*experiment,
+                                std::move(corpora->front()),
+                                line.workspacePath(),
+                                options.resume,
+                                options.folds,
+                                commandText(line, options),
+                                {corpora->begin() + 1, corpora->end()}};
     ProgressBar bar(line);
     RunPrinter printer(line, bar);
     const auto run = (*torch)->run(request, printer, bar.progress());
@@ -181,11 +205,13 @@ int runExperiment(const CommandLine& line, const RunOptions& options) {
                                       {"seconds", run->seconds},
                                       {"folds", printer.folds()}});
     } else {
-        line.print(core::Text("pooled UAR %1  WA %2  n = %3  speakers = %4  %5  %6 s  run %7\n",
-                              {intervalText(run->uar, run->uarLow, run->uarHigh), intervalText(run->wa, {}, {}),
-                               std::to_string(run->utterances), std::to_string(run->speakers), run->protocol,
-                               core::fixedText(run->seconds, 0), std::to_string(run->id)})
-                       .english());
+        const std::vector<std::size_t> tooGood(run->speakerDependent ? 1 : 0);  // its only line
+        line.print(alarming(core::Text("pooled UAR %1  WA %2  n = %3  speakers = %4  %5  %6 s  run %7\n",
+                                       {intervalText(run->uar, run->uarLow, run->uarHigh), intervalText(run->wa, {}, {}),
+                                        std::to_string(run->utterances), std::to_string(run->speakers), protocolText(*run),
+                                        core::fixedText(run->seconds, 0), std::to_string(run->id)})
+                                .english(),
+                            tooGood));
     }
     return kDone;
 }

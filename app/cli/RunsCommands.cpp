@@ -41,10 +41,6 @@ nlohmann::json summaryJson(const store::RunRecord& run) {
             {"note", run.note}};
 }
 
-std::string protocolText(const store::RunRecord& run) {
-    return run.speakerDependent ? run.protocol + " (speaker-dependent)" : run.protocol;
-}
-
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
     for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
@@ -71,8 +67,10 @@ int listRuns(const CommandLine& line) {
     if (!runs) return line.failed(runs.error());
     auto list = nlohmann::json::array();
     std::vector<std::vector<std::string>> rows;
+    std::vector<std::size_t> tooGood;  // lines of the table
     for (const auto& run : *runs) {
         list.push_back(summaryJson(run));
+        if (run.speakerDependent) tooGood.push_back(list.size());
         rows.push_back({std::to_string(run.id), run.example ? "example" : std::string(store::runStateName(run.state)), run.name,
                         run.corpus, protocolText(run), intervalText(run.uar, run.uarLow, run.uarHigh),
                         std::to_string(run.utterances), std::to_string(run.speakers), run.startedAt});
@@ -82,8 +80,9 @@ int listRuns(const CommandLine& line) {
     } else if (rows.empty()) {
         line.message("No run yet. Start one with: prososcope-cli run EXPERIMENT.toml");
     } else {
-        line.print(formatTable({"id", "state", "name", "corpus", "protocol", "UAR [95 %]", "n", "speakers", "started"}, rows,
-                               {0, 6, 7}));
+        const auto table = formatTable({"id", "state", "name", "corpus", "protocol", "UAR [95 %]", "n", "speakers", "started"},
+                                       rows, {0, 6, 7});
+        line.print(alarming(table, tooGood));
     }
     return kDone;
 }
@@ -126,7 +125,12 @@ std::string runText(const FullRun& full) {
                                                    {"finished", run.finishedAt},
                                                    {"seconds", core::fixedText(run.seconds, 0)}};
     if (!run.note.empty()) facts.push_back({"note", run.note});
-    std::string text = formatTable({"", ""}, facts);
+    std::vector<std::size_t> tooGood;  // lines of the facts; the table has no header
+    for (std::size_t i = 0; run.speakerDependent && i < facts.size(); ++i) {
+        const auto& name = facts[i].front();
+        if (name == "protocol" || name == "UAR [95 %]" || name == "WA" || name == "macro-F1") tooGood.push_back(i);
+    }
+    std::string text = alarming(formatTable({"", ""}, facts), tooGood);
     if (!full.predictions.empty()) {
         text += "\n" + confusionTable(matrix, run.classes);
     }

@@ -21,6 +21,20 @@ QLabel* headingLabel(const QString& text, QWidget* parent) {
     return label;
 }
 
+QLabel* warningLabel(const QString& text, QWidget* parent) {
+    auto* label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    const auto look = [label] {
+        QPalette palette = label->palette();
+        palette.setColor(QPalette::WindowText, Theme::instance().color(Ink::Error));
+        label->setPalette(palette);
+    };
+    look();
+    QObject::connect(&Theme::instance(), &Theme::changed, label, look);
+    return label;
+}
+
 QWidget* dataArea(QWidget* parent) {
     auto* area = new QWidget(parent);
     area->setAutoFillBackground(true);

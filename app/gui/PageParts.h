@@ -12,6 +12,8 @@ namespace prososcope::gui {
 /// What the pages have in common. Both parts are owned by `parent` and follow the theme by themselves. GUI thread.
 /// A bold line above a part of a page.
 [[nodiscard]] QLabel* headingLabel(const QString& text, QWidget* parent);
+/// A line in the error colour, wrapped.
+[[nodiscard]] QLabel* warningLabel(const QString& text, QWidget* parent);
 /// A ground in the data colour, for plots and tables.
 [[nodiscard]] QWidget* dataArea(QWidget* parent);
 /// Gives part `index` of a splitter with two parts `extent` pixels of `total`, the other the rest. To be called once the

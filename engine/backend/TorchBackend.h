@@ -74,6 +74,8 @@ struct RunRequest {
     std::optional<std::int64_t> resume;  ///< continue this run from its last checkpoint
     std::vector<int> onlyFolds;          ///< empty: all; else these fold indices
     std::string command;                 ///< how a user would repeat it
+    /// Further corpora of the same training, behind `corpus`, in the order of Experiment::corpora.
+    std::vector<corpus::Corpus> furtherCorpora;
 };
 
 class TorchBackend {

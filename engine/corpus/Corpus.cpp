@@ -25,6 +25,15 @@ std::map<std::string, std::size_t> Corpus::emotionCounts() const {
     return counts;
 }
 
+Utterance amongOthers(Utterance utterance, const Corpus& corpus) {
+    for (auto* name : {&utterance.id, &utterance.speaker, &utterance.session, &utterance.dialogue}) {
+        if (!name->empty()) name->insert(0, corpus.name + "/");
+    }
+    utterance.path = corpus.folder / utterance.path;
+    for (auto& alignment : utterance.alignments) alignment.path = corpus.folder / alignment.path;
+    return utterance;
+}
+
 const std::vector<std::string>& emotionWords() {
     static const std::vector<std::string> kWords = {"angry",     "happy",     "sad",  "neutral", "fearful",
                                                     "disgusted", "surprised", "calm", "bored"};

@@ -87,6 +87,10 @@ struct Corpus {
     [[nodiscard]] std::map<std::string, std::size_t> emotionCounts() const;  ///< by word, unknown as ""
 };
 
+/// An utterance as part of several corpora: its id, speaker, session and dialogue begin with the corpus's name and a '/', so
+/// that two corpora's speaker "01" stay two people, and its paths are absolute. Ratings keep their raters' names.
+[[nodiscard]] Utterance amongOthers(Utterance utterance, const Corpus& corpus);
+
 /// angry happy sad neutral fearful disgusted surprised calm bored, in the fixed order of every legend.
 [[nodiscard]] const std::vector<std::string>& emotionWords();
 /// Orders class words as `emotionWords` does, unknown ones last by name.

@@ -46,8 +46,40 @@ core::Result<core::CsvTable> parseTable(std::string_view text, const fs::path& p
     return table;
 }
 
-/// Whether the beginning of a table names recordings and emotions. Reads no more of it.
-bool looksUsable(const fs::path& folder, const fs::path& file) {
+/// What is known of one table's columns: guesses, corrected by the settings.
+core::Result<ColumnGuess> columnsOf(const core::CsvTable& table, const fs::path& folder, const fs::path& file,
+                                    const ImportOptions& options) {
+    ColumnGuess guess = guessColumns(table, folder);
+    std::string present;
+    for (const auto& column : table.columns) present += (present.empty() ? "" : ", ") + column;
+    if (present.size() > 300) present = present.substr(0, 300) + "...";
+    for (const auto name : fieldNames()) {
+        const std::string field(name);
+        const auto setting = options.settings.find(field);
+        if (setting == options.settings.end()) continue;
+        guess.columns.erase(field);
+        std::erase(guess.byContent, field);
+        if (field == "emotion") guess.emotionIsUnsure = false;
+        if (setting->second.empty()) continue;
+        if (!table.column(setting->second)) {
+            return fail(ErrorKind::BadInput, {TRANSLATABLE("Engine", "%1 has no column \"%2\" for %3 (it has %4)."),
+                                              {file.string(), setting->second, field, present}});
+        }
+        std::erase_if(guess.columns, [&](const auto& pair) { return pair.second == setting->second; });
+        std::erase(guess.numbers, setting->second);
+        guess.columns[field] = setting->second;
+    }
+    if (!guess.columns.contains("path")) {
+        return fail(
+            ErrorKind::BadInput,
+            {TRANSLATABLE("Engine", "No column of %1 names recordings (it has %2). Name the column with the setting path."),
+             {file.string(), present}});
+    }
+    return guess;
+}
+
+/// Whether the beginning of a table names recordings and emotions, or the settings say which columns do. Reads no more of it.
+bool looksUsable(const fs::path& folder, const fs::path& file, const ImportOptions& options) {
     std::ifstream stream(folder / file, std::ios::binary);
     std::string bytes(kBeginning, '\0');
     stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
@@ -56,8 +88,10 @@ bool looksUsable(const fs::path& folder, const fs::path& file) {
     const auto text = decodeCorpusText(bytes, file.string());
     if (!text || text->text.find('\0') != std::string::npos) return false;
     std::vector<std::size_t> damaged;
-    const auto table = parseTable(text->text, file, {}, &damaged);
-    return table && guessColumns(*table, folder).isUsable();
+    const auto table = parseTable(text->text, file, valueOr(options.settings, "separator"), &damaged);
+    if (!table) return false;
+    const auto columns = columnsOf(*table, folder, file, options);
+    return columns && columns->isUsable();
 }
 
 /// The part of a corpus that a file's name tells: "emotion_train.csv".
@@ -73,25 +107,34 @@ std::string splitOf(const fs::path& file) {
     return split;
 }
 
-std::vector<fs::path> usableTables(const fs::path& folder) {
-    std::vector<fs::path> usable;
-    CorpusFiles files(folder);
+std::vector<fs::path> tableFiles(CorpusFiles& files) {
+    std::vector<fs::path> tables;
     for (const auto& file : files.files({})) {
-        if (isTableFile(file) && looksUsable(folder, file)) usable.push_back(file);
+        if (isTableFile(file)) tables.push_back(file);
     }
+    return tables;
+}
+
+std::vector<fs::path> usableTables(const fs::path& folder, const ImportOptions& options, CorpusFiles& files) {
+    auto usable = tableFiles(files);
+    const bool only = usable.size() == 1;
+    const bool told = std::any_of(fieldNames().begin(), fieldNames().end(),
+                                  [&](const auto field) { return options.settings.contains(std::string(field)); });
+    if (only && told) return usable;  // what is wrong with it is said when it is read
+    std::erase_if(usable, [&](const auto& file) { return !looksUsable(folder, file, options); });
     return usable;
 }
 
 bool fitsCsv(const fs::path& folder) {
     CorpusFiles files(folder);
-    const auto all = files.files({});
-    return std::any_of(all.begin(), all.end(),
-                       [&](const fs::path& file) { return isTableFile(file) && looksUsable(folder, file); });
+    const auto tables = tableFiles(files);
+    return std::any_of(tables.begin(), tables.end(), [&](const fs::path& file) { return looksUsable(folder, file, {}); });
 }
 
 /// The tables to read: those that the setting names; else all usable ones that are parts of one corpus by their names, or
 /// else the first one.
-core::Result<std::vector<fs::path>> chosenTables(const fs::path& folder, const std::string& setting, CorpusFiles& files) {
+core::Result<std::vector<fs::path>> chosenTables(const fs::path& folder, const ImportOptions& options, CorpusFiles& files) {
+    const std::string setting = valueOr(options.settings, "file");
     std::vector<fs::path> chosen;
     if (!setting.empty()) {
         for (const auto name : piecesOf(setting, ',')) {
@@ -105,7 +148,7 @@ core::Result<std::vector<fs::path>> chosenTables(const fs::path& folder, const s
         }
         return chosen;
     }
-    const auto usable = usableTables(folder);
+    const auto usable = usableTables(folder, options, files);
     if (usable.empty()) {
         return fail(ErrorKind::BadInput,
                     {TRANSLATABLE("Engine",
@@ -142,38 +185,6 @@ core::Result<std::map<std::string, Scale>> parseScales(const std::string& settin
         scales[name] = {low, high};
     }
     return scales;
-}
-
-/// What is known of one table's columns: guesses, corrected by the settings.
-core::Result<ColumnGuess> columnsOf(const core::CsvTable& table, const fs::path& folder, const fs::path& file,
-                                    const ImportOptions& options) {
-    ColumnGuess guess = guessColumns(table, folder);
-    std::string present;
-    for (const auto& column : table.columns) present += (present.empty() ? "" : ", ") + column;
-    if (present.size() > 300) present = present.substr(0, 300) + "...";
-    for (const auto name : fieldNames()) {
-        const std::string field(name);
-        const auto setting = options.settings.find(field);
-        if (setting == options.settings.end()) continue;
-        guess.columns.erase(field);
-        std::erase(guess.byContent, field);
-        if (field == "emotion") guess.emotionIsUnsure = false;
-        if (setting->second.empty()) continue;
-        if (!table.column(setting->second)) {
-            return fail(ErrorKind::BadInput, {TRANSLATABLE("Engine", "%1 has no column \"%2\" for %3 (it has %4)."),
-                                              {file.string(), setting->second, field, present}});
-        }
-        std::erase_if(guess.columns, [&](const auto& pair) { return pair.second == setting->second; });
-        std::erase(guess.numbers, setting->second);
-        guess.columns[field] = setting->second;
-    }
-    if (!guess.columns.contains("path")) {
-        return fail(
-            ErrorKind::BadInput,
-            {TRANSLATABLE("Engine", "No column of %1 names recordings (it has %2). Name the column with the setting path."),
-             {file.string(), present}});
-    }
-    return guess;
 }
 
 void remarkColumns(const ColumnGuess& guess, const fs::path& file, Corpus& corpus) {
@@ -280,7 +291,7 @@ core::Result<Corpus> readCsv(const fs::path& folder, const ImportOptions& option
     const auto scales = parseScales(valueOr(options.settings, "scale"));
     if (!scales) return fail(scales.error());
     CorpusFiles files(folder);
-    const auto tables = chosenTables(folder, valueOr(options.settings, "file"), files);
+    const auto tables = chosenTables(folder, options, files);
     if (!tables) return fail(tables.error());
     Gathered gathered{{}, LabelWords(std::move(*map)), {}, 0};
     gathered.corpus.layout = "csv";

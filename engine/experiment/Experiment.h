@@ -5,12 +5,14 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "engine/core/Result.h"
 #include "engine/corpus/Folds.h"
 #include "engine/corpus/LabelScheme.h"
+#include "engine/store/Workspace.h"
 
 namespace prososcope::experiment {
 
@@ -47,9 +49,15 @@ struct TrainingSettings {
 struct Experiment {
     std::string name;  ///< file-safe: "emodb-loso"
     std::string title;
-    std::string corpus;                      ///< name in the workspace
-    std::vector<std::string> corpusFolders;  ///< tried in order, relative to the experiment file, where the workspace lacks it
-    std::vector<std::string> classes;        ///< in this order; other labels are dropped and counted
+    std::string corpus;                ///< name in the workspace; of several, all joined by "+"
+    std::vector<std::string> corpora;  ///< several corpora in one training, by name; empty: the one above
+    /// Relative to the experiment file; where the workspace lacks a corpus they are tried in order, with several corpora those
+    /// whose last part is the corpus's name.
+    std::vector<std::string> corpusFolders;
+    /// Only utterances of which this is true: gender, language, session, dialogue, split, intensity, or a further column of
+    /// words of the corpus ("style" = "improvised").
+    std::map<std::string, std::string> where;
+    std::vector<std::string> classes;          ///< in this order; other labels are dropped and counted
     std::map<std::string, std::string> merge;  ///< label of the corpus -> class
     /// Rules beyond classes and merge, as a file of a scheme holds them; its classes and merges are those above.
     std::optional<corpus::LabelScheme> scheme;
@@ -86,5 +94,17 @@ struct LabelledUtterances {
     std::vector<core::Text> remarks;             ///< the same with its reasons, for people
 };
 [[nodiscard]] core::Result<LabelledUtterances> applyLabels(const Experiment& experiment, const corpus::Corpus& corpus);
+/// The same for several corpora in the order of `Experiment::corpora`: each through the scheme with its own rules and scales,
+/// then one after the other with names and paths of their own (see `corpus::amongOthers`).
+[[nodiscard]] core::Result<LabelledUtterances> applyLabels(const Experiment& experiment,
+                                                           std::span<const corpus::Corpus> corpora);
+
+/// The names of an experiment's corpora, one or several.
+[[nodiscard]] std::vector<std::string> corpusNames(const Experiment& experiment);
+/// Sets the one corpus or the several ones.
+void setCorpora(Experiment& experiment, const std::vector<std::string>& names);
+/// Its corpora from the workspace. Fails with NotFound and the first one that is not there.
+[[nodiscard]] core::Result<std::vector<corpus::Corpus>> loadCorpora(const Experiment& experiment,
+                                                                    const store::Workspace& workspace);
 
 }  // namespace prososcope::experiment

@@ -76,11 +76,30 @@ bool isFileSafe(const std::string& name) {
            std::all_of(name.begin(), name.end(), good);
 }
 
+/// "name" is a text, or a list of several.
+void readNames(TomlReader& reader, const toml::node* node, std::string_view key, Experiment& experiment) {
+    std::vector<std::string> names;
+    if (node != nullptr && node->is_array()) {
+        reader.texts(key, names, true);
+        if (names.empty() || std::set<std::string>(names.begin(), names.end()).size() != names.size()) {
+            reader.problem(key, TRANSLATABLE("Engine", "%1, line %2: \"%3\" must name different corpora, each once."));
+        }
+    } else {
+        names.emplace_back();
+        reader.text(key, names.front(), true);
+    }
+    setCorpora(experiment, names);
+}
+
 core::Status readCorpusTable(const toml::table& table, const std::string& source, Experiment& experiment) {
     TomlReader reader(table, source, "corpus");
-    reader.text("name", experiment.corpus, true);
+    readNames(reader, table.get("name"), "name", experiment);
     reader.texts("folders", experiment.corpusFolders);
-    return reader.finish();
+    const auto* where = reader.table("where");
+    if (auto read = reader.finish(); !read || where == nullptr) return read;
+    TomlReader whereReader(*where, source, "corpus.where");
+    whereReader.textMap(experiment.where);
+    return whereReader.finish();
 }
 
 /// [labels] names a scheme, or holds its rules; classes and merges alone are the simplest ones.
@@ -137,13 +156,22 @@ core::Status readTraining(const toml::table& table, const std::string& source, T
 
 core::Status readFolds(const toml::table& table, const std::string& source, corpus::FoldSettings& folds) {
     TomlReader reader(table, source, "folds");
-    reader.word("protocol", folds.protocol, {"leave-one-speaker-out", "speaker-groups"});
+    std::vector<std::string> protocols;
+    for (const auto& each : corpus::foldProtocols()) protocols.emplace_back(each.name);
+    reader.word("protocol", folds.protocol, protocols);
     reader.whole("groups", folds.groups, 0, 10000);
     reader.whole("inner_speakers", folds.innerSpeakers, 0, 10000);
+    reader.whole("inner_sessions", folds.innerSessions, 0, 10000);
+    reader.text("test_split", folds.testSplit);
+    reader.texts("allow", folds.allowed);
     reader.seed("seed", folds.seed);
     if (folds.protocol == "speaker-groups" && folds.groups < 2) {
         reader.problem("groups",
                        TRANSLATABLE("Engine", "%1, line %2: \"%3\" must be at least 2 for the protocol speaker-groups."));
+    }
+    for (const auto& word : folds.allowed) {
+        if (word == "speakers" || word == "recordings") continue;
+        reader.problem("allow", TRANSLATABLE("Engine", "%1, line %2: \"%3\" must be one of: %4."), {"speakers, recordings"});
     }
     return reader.finish();
 }
@@ -163,7 +191,11 @@ core::Result<Experiment> readTables(const toml::table& root, const std::string& 
                                             "%1, line %2: \"%3\" must be a name of at most 80 letters, digits, - _ or . that "
                                             "begins with a letter or digit."));
     }
-    const auto* corpusTable = reader.table("corpus");
+    // corpus = "a" or corpus = ["a", "b"] stands for a table [corpus] with nothing but names.
+    const auto* corpusNode = root.get("corpus");
+    const bool named = corpusNode != nullptr && (corpusNode->is_string() || corpusNode->is_array());
+    if (named) readNames(reader, corpusNode, "corpus", experiment);
+    const auto* corpusTable = named ? nullptr : reader.table("corpus");
     const auto* labels = reader.table("labels");
     const auto* features = reader.table("features");
     const auto* model = reader.table("model");
@@ -173,7 +205,8 @@ core::Result<Experiment> readTables(const toml::table& root, const std::string& 
         if (!root.contains(needed)) reader.problem(needed, TRANSLATABLE("Engine", "%1, line %2: the table [%3] is missing."));
     }
     if (auto read = reader.finish(); !read) return fail(read.error());
-    core::Status read = readCorpusTable(*corpusTable, source, experiment);
+    core::Status read;
+    if (corpusTable != nullptr) read = readCorpusTable(*corpusTable, source, experiment);
     if (read) read = readLabels(*labels, source, folder, experiment);
     if (read && features != nullptr) {
         TomlReader featuresReader(*features, source, "features");
@@ -224,8 +257,12 @@ std::string formatExperiment(const Experiment& experiment) {
     line("save_model", flag(experiment.saveModel));
     line("model_licence", tomlText(experiment.modelLicence));
     text += "\n[corpus]\n";
-    line("name", tomlText(experiment.corpus));
+    line("name", experiment.corpora.empty() ? tomlText(experiment.corpus) : tomlList(experiment.corpora));
     line("folders", tomlList(experiment.corpusFolders));
+    if (!experiment.where.empty()) {
+        text += "\n[corpus.where]\n";
+        for (const auto& [column, word] : experiment.where) line(tomlKey(column), tomlText(word));
+    }
     text += "\n[labels]\n";
     text += corpus::formatLabelRules(labelScheme(experiment), "labels");
     text += "\n[features]\n";
@@ -241,6 +278,11 @@ std::string formatExperiment(const Experiment& experiment) {
     line("protocol", tomlText(experiment.folds.protocol));
     line("groups", std::to_string(experiment.folds.groups));
     line("inner_speakers", std::to_string(experiment.folds.innerSpeakers));
+    const corpus::FoldSettings usual;
+    if (experiment.folds.innerSessions != usual.innerSessions)
+        line("inner_sessions", std::to_string(experiment.folds.innerSessions));
+    if (experiment.folds.testSplit != usual.testSplit) line("test_split", tomlText(experiment.folds.testSplit));
+    if (!experiment.folds.allowed.empty()) line("allow", tomlList(experiment.folds.allowed));
     line("seed", std::to_string(experiment.folds.seed));
     return text;
 }

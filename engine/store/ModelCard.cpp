@@ -47,6 +47,13 @@ public:
         }
         return value.get<std::int64_t>();
     }
+    /// False where it is absent: cards of earlier versions have no flags.
+    [[nodiscard]] bool flag(const char* name) const {
+        if (!m_json.contains(name)) return false;
+        const auto& value = at(name);
+        if (!value.is_boolean()) throw FieldError{m_prefix + name};
+        return value.get<bool>();
+    }
     [[nodiscard]] std::vector<std::string> texts(const char* name) const {
         std::vector<std::string> result;
         for (const auto& value : list(name)) {
@@ -119,7 +126,7 @@ ModelCard cardFromJson(const Json& json) {
         const Fields values(item, "figures[" + std::to_string(index++) + "].");
         card.figures.push_back({values.text("metric"), values.number("value"), values.number("low"), values.number("high"),
                                 static_cast<long>(values.whole("n")), static_cast<long>(values.whole("speakers")),
-                                values.text("protocol")});
+                                values.text("protocol"), values.flag("speakerDependent")});
     }
     return card;
 }
@@ -153,6 +160,7 @@ Json toJson(const ModelCard& card) {
                                        {"n", figure.n},
                                        {"speakers", figure.speakers},
                                        {"protocol", figure.protocol}});
+        if (figure.speakerDependent) json["figures"].back()["speakerDependent"] = true;
     }
     json["command"] = card.command;
     json["versions"] = card.versions;

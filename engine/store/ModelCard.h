@@ -18,7 +18,8 @@ struct Figure {
     double high = 0.0;
     long n = 0;
     long speakers = 0;
-    std::string protocol;  ///< "EmoDB, leave one speaker out", "trained on EmoDB, tested on RAVDESS"
+    std::string protocol;           ///< "EmoDB, leave one speaker out", "trained on EmoDB, tested on RAVDESS"
+    bool speakerDependent = false;  ///< tested speakers were trained on: the figure is too good
 };
 
 /// A continuous quantity that a model gives, and the scale of its labels: "valence" from 1 to 7.

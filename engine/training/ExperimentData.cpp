@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/ExperimentData.h"
 
-#include <span>
+#include <algorithm>
+#include <functional>
+#include <unordered_map>
 
+#include "engine/core/FileStamp.h"
 #include "engine/core/Hash.h"
+#include "engine/corpus/LeakCheck.h"
 #include "engine/models/logmel_network/CheckedSettings.h"
+#include "engine/store/ContentHashes.h"
 #include "engine/store/FeatureCache.h"
 
 namespace prososcope::training {
@@ -44,14 +49,74 @@ std::vector<Example> ExperimentData::examples(const std::vector<std::size_t>& in
     return result;
 }
 
-core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& experiment, const corpus::Corpus& corpus,
+namespace {
+
+/// Hashes of files from the index of the cache, which knows them from computing the features.
+class KnownHashes {
+public:
+    KnownHashes(const std::filesystem::path& cacheFolder, core::Progress& progress)
+        : m_hashes(cacheFolder), m_progress(progress) {}
+    core::Result<std::string> operator()(const std::filesystem::path& path) {
+        if (const auto stamp = core::FileStamp::of(path)) {
+            if (auto known = m_hashes.known(path.string(), *stamp)) return std::move(*known);
+        }
+        auto entry = store::ContentHashes::hash(path, m_progress);
+        if (!entry) return core::fail(entry.error());
+        m_hashes.remember({*entry});
+        return std::move(entry->sha256);
+    }
+
+private:
+    store::ContentHashes m_hashes;
+    core::Progress& m_progress;
+};
+
+/// What is equal for equal features. Most differ in length or in their first frame, so that few are hashed whole.
+class FeatureSounds {
+public:
+    explicit FeatureSounds(const std::vector<features::FeatureMatrixPtr>& features) : m_features(features) {
+        for (const auto& matrix : features) ++m_begins[beginOf(*matrix)];
+    }
+    std::string operator()(std::size_t utterance) const {
+        const auto& matrix = *m_features[utterance];
+        if (m_begins.at(beginOf(matrix)) < 2) return {};
+        core::Hash hash;
+        hash.add(std::as_bytes(std::span(matrix.values)));
+        return hash.hex();
+    }
+
+private:
+    static std::string beginOf(const features::FeatureMatrix& matrix) {
+        const auto bytes = std::as_bytes(std::span(matrix.values).first(std::min(matrix.columns, matrix.values.size())));
+        return std::to_string(matrix.frames) + ":" + std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    }
+    const std::vector<features::FeatureMatrixPtr>& m_features;
+    std::unordered_map<std::string, std::size_t> m_begins;
+};
+
+using SoundOf = std::function<std::string(std::size_t)>;
+
+/// What lies in two parts of a fold: by names, places and files before the features are computed, by features afterwards.
+core::Status checkLeaks(const ExperimentData& data, const std::filesystem::path& folder, const corpus::FoldSettings& settings,
+                        KnownHashes* hashes, SoundOf soundOf, core::Progress& progress) {
+    corpus::LeakQuestion question{data.labelled.utterances, data.folds, folder, {}, std::move(soundOf)};
+    if (hashes != nullptr) question.contentOf = [hashes](const std::filesystem::path& path) { return (*hashes)(path); };
+    const auto leaks = corpus::findLeaks(question, progress);
+    if (!leaks) return core::fail(leaks.error());
+    return corpus::refuseLeaks(*leaks, settings);
+}
+
+}  // namespace
+
+core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& experiment,
+                                                std::span<const corpus::Corpus> corpora,
                                                 const std::filesystem::path& cacheFolder, core::Progress& progress) {
     ExperimentData data;
     if (experiment.model != "logmel-network") {
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine", "The model %1 is unknown. Known: logmel-network."), {experiment.model}});
     }
-    auto labelled = experiment::applyLabels(experiment, corpus);
+    auto labelled = experiment::applyLabels(experiment, corpora);
     if (!labelled) return core::fail(labelled.error());
     data.labelled = std::move(*labelled);
     auto set = features::featureSet(experiment.featureSet);
@@ -68,8 +133,15 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
     auto network = models::checkedSettings(experiment.modelSettings, static_cast<int>(experiment.classes.size()));
     if (!network) return core::fail(network.error());
     data.network = *network;
+    constexpr double kShareOfLeaks = 0.05;
+    const auto& folder = corpora.front().folder;  // paths of several corpora are absolute
+    core::Progress checking = progress.part(0.0, kShareOfLeaks);
+    core::Progress computing = progress.part(kShareOfLeaks, 1.0);
+    KnownHashes hashes(cacheFolder, checking);
+    if (const auto clean = checkLeaks(data, folder, experiment.folds, &hashes, {}, checking); !clean)
+        return core::fail(clean.error());
     store::FeatureCache cache(cacheFolder);
-    auto matrices = cache.load(corpus, data.labelled.utterances, *data.featureSet, experiment.threads, progress);
+    auto matrices = cache.load(corpora.front(), data.labelled.utterances, *data.featureSet, experiment.threads, computing);
     if (!matrices) return core::fail(matrices.error());
     data.features = std::move(*matrices);
     for (std::size_t i = 0; i < data.features.size(); ++i) {
@@ -77,6 +149,12 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine", "The utterance %1 holds no sound. Leave it out of the corpus."),
                            {data.labelled.utterances[i].id}});
+    }
+    const FeatureSounds sounds(data.features);
+    core::Progress silent(progress.stopToken());
+    const auto soundOf = [&](std::size_t i) { return sounds(i); };
+    if (const auto clean = checkLeaks(data, folder, experiment.folds, nullptr, soundOf, silent); !clean) {
+        return core::fail(clean.error());
     }
     return data;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,10 +36,11 @@ struct ExperimentData {
     [[nodiscard]] std::vector<Example> examples(const std::vector<std::size_t>& indices) const;
 };
 
-/// Checks an experiment against a corpus and loads its features, from the cache where they are. Fails with one sentence on
-/// an unknown model or feature set, labels or speakers that are too few, settings out of bounds, and utterances without sound.
+/// Checks an experiment against its corpora and loads their features, from the cache where they are. Fails with one sentence
+/// on an unknown model or feature set, labels or speakers that are too few, settings out of bounds, utterances without sound,
+/// and on what two parts of a fold share (speakers, copies, pieces of one recording) unless the experiment allows it.
 [[nodiscard]] core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& experiment,
-                                                              const corpus::Corpus& corpus,
+                                                              std::span<const corpus::Corpus> corpora,
                                                               const std::filesystem::path& cacheFolder,
                                                               core::Progress& progress);
 

@@ -95,6 +95,12 @@ private:
         return keepsModel() ? trainFinalModel() : core::Status();
     }
 
+    [[nodiscard]] std::string corpusName() const {
+        std::string name = m_request.corpus.name;
+        for (const auto& each : m_request.furtherCorpora) name += "+" + each.name;
+        return name;
+    }
+
     /// Only a run of all folds has the figure that a model's card shows.
     [[nodiscard]] bool keepsModel() const { return m_experiment.saveModel && m_planned.size() == m_data.folds.size(); }
 
@@ -122,7 +128,15 @@ private:
         if (m_request.resume && !m_run.device.empty()) m_device = m_run.device;  // one device for the whole run
         if (auto known = checkDevice(m_device); !known) return known;
         core::Progress part = m_progress.part(0.0, kShareOfFeatures);
-        auto data = loadExperimentData(m_experiment, m_request.corpus, m_workspace.cacheFolder(), part);
+        std::vector<corpus::Corpus> corpora = {m_request.corpus};
+        corpora.insert(corpora.end(), m_request.furtherCorpora.begin(), m_request.furtherCorpora.end());
+        if (corpora.size() != experiment::corpusNames(m_experiment).size()) {
+            return core::fail(core::ErrorKind::BadInput,
+                              {TRANSLATABLE("Engine", "Experiment %1 names %2 corpora, but %3 were given."),
+                               {m_experiment.name, std::to_string(experiment::corpusNames(m_experiment).size()),
+                                std::to_string(corpora.size())}});
+        }
+        auto data = loadExperimentData(m_experiment, corpora, m_workspace.cacheFolder(), part);
         if (!data) return core::fail(data.error());
         m_data = std::move(*data);
         m_experiment.modelSettings = m_data.network.values();
@@ -146,8 +160,9 @@ private:
         m_run.startedAt = utcNow();
         m_run.experiment = experiment::formatExperiment(m_experiment);
         m_run.system = "log-mel network";
-        m_run.corpus = m_request.corpus.name;
+        m_run.corpus = corpusName();
         m_run.protocol = m_experiment.folds.protocol;
+        m_run.speakerDependent = corpus::isSpeakerDependent(m_data.folds);
         m_run.device = m_device;
         m_run.threads = m_experiment.threads;
         m_run.seed = m_experiment.seed;

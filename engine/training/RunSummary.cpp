@@ -82,7 +82,9 @@ store::ModelCard modelCard(const experiment::Experiment& experiment, const Exper
     card.featureParameters = data.featureSet->parameters();
     card.rateHz = data.featureSet->rateHz();
     card.settings = data.network.values();
-    card.trainingCorpus = request.corpus.title.empty() ? request.corpus.name : request.corpus.title;
+    const auto titleOf = [](const corpus::Corpus& corpus) { return corpus.title.empty() ? corpus.name : corpus.title; };
+    card.trainingCorpus = titleOf(request.corpus);
+    for (const auto& each : request.furtherCorpora) card.trainingCorpus += " + " + titleOf(each);
     std::set<std::string> speakers;
     for (const auto& utterance : data.labelled.utterances) speakers.insert(utterance.speaker);
     card.trainingSpeakers.assign(speakers.begin(), speakers.end());
@@ -92,9 +94,11 @@ store::ModelCard modelCard(const experiment::Experiment& experiment, const Exper
     card.versions = run.versions;
     card.seed = run.seed;
     if (run.uar) {
-        card.figures.push_back({"UAR", *run.uar, run.uarLow.value_or(0.0), run.uarHigh.value_or(0.0),
-                                static_cast<long>(run.utterances), static_cast<long>(run.speakers),
-                                card.trainingCorpus + ", " + run.protocol});
+        card.figures.push_back(
+            {"UAR", *run.uar, run.uarLow.value_or(0.0), run.uarHigh.value_or(0.0), static_cast<long>(run.utterances),
+             static_cast<long>(run.speakers),
+             card.trainingCorpus + ", " + run.protocol + (run.speakerDependent ? " (speaker-dependent)" : ""),
+             run.speakerDependent});
     }
     return card;
 }

@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/gui/inspect/PanelParts.h"
 #include "app/gui/inspect/PanelSection.h"
@@ -284,6 +285,8 @@ void PropertiesPanel::refreshEmotion() {
         return;
     }
     m_trust->setText(tr("%1.\nIt describes how a voice sounds, not what a person feels.").arg(trustText(card)));
+    const bool dependent = !card.figures.empty() && card.figures.front().speakerDependent;
+    if (std::exchange(m_tooGood, dependent) != dependent) paintText(m_trust, dependent ? Ink::Error : Ink::Muted);
 }
 
 }  // namespace prososcope::gui

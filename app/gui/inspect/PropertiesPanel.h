@@ -69,6 +69,7 @@ private:
     QStringList m_shownNames;
     QLabel* m_where;
     QLabel* m_trust;
+    bool m_tooGood = false;  ///< the model's figure is speaker-dependent, which is said in the error colour
     QPushButton* m_predictAll;
     QVBoxLayout* m_layout;
     QStringList m_closed;

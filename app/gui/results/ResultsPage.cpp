@@ -145,6 +145,10 @@ QWidget* ResultsPage::buildLower() {
     auto* left = new QVBoxLayout;
     left->setSpacing(8);
     left->addWidget(headingLabel(tr("Confusion, truth by row"), lower));
+    m_warning = warningLabel(tr("Speakers of the test are in the training too: the figures are too good."), lower);
+    m_warning->setObjectName(QStringLiteral("speakerDependent"));
+    m_warning->hide();
+    left->addWidget(m_warning);
     left->addWidget(m_matrix, 1);
     auto* right = new QVBoxLayout;
     right->setSpacing(8);
@@ -268,6 +272,7 @@ void ResultsPage::showRun(std::shared_ptr<const RunData> run) {
                                : tr("This run has no predictions."));
     else
         m_matrix->setMatrix(classes, m_data->matrix);
+    m_warning->setVisible(m_data->run.speakerDependent);
     m_speakers->setScores(m_data->speakers);
     m_curves->clear(tr("This run has no learning curves."));
     for (const store::FoldRecord& each : m_data->folds) m_curves->setFoldName(each.index, QString::fromStdString(each.name));

@@ -11,6 +11,7 @@
 #include "app/gui/UtterancePlayer.h"
 #include "app/gui/results/RunData.h"
 
+class QLabel;
 class QLineEdit;
 class QSplitter;
 class QStackedLayout;
@@ -99,6 +100,7 @@ private:
     QTableView* m_table = nullptr;
     RunTableModel* m_model = nullptr;
     RunFilterModel* m_sorted = nullptr;
+    QLabel* m_warning = nullptr;  ///< of a run whose figures are too good
     widgets::ConfusionView* m_matrix = nullptr;
     widgets::SpeakerBars* m_speakers = nullptr;
     widgets::CurveView* m_curves = nullptr;

@@ -127,7 +127,7 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
         case Qt::FontRole:
             return theme.font(Theme::Size::Normal, index.column() == Uar);
         case Qt::ForegroundRole:
-            if (index.column() == Protocol && each.speakerDependent) return theme.color(Ink::Error);
+            if ((index.column() == Protocol || index.column() == Uar) && each.speakerDependent) return theme.color(Ink::Error);
             if (index.column() == State && !each.example && each.state != store::RunState::Finished)
                 return theme.color(each.state == store::RunState::Failed ? Ink::Error : Ink::Warning);
             if (index.column() == State || index.column() == DeviceName || index.column() == When)

@@ -52,6 +52,8 @@ QString protocolText(const store::RunRecord& run) {
     if (run.speakerDependent) return say(QT_TRANSLATE_NOOP("RunText", "speaker-dependent"));
     if (run.protocol == "leave-one-speaker-out") return say(QT_TRANSLATE_NOOP("RunText", "leave one speaker out"));
     if (run.protocol == "speaker-groups") return say(QT_TRANSLATE_NOOP("RunText", "groups of speakers"));
+    if (run.protocol == "leave-one-session-out") return say(QT_TRANSLATE_NOOP("RunText", "leave one session out"));
+    if (run.protocol == "official") return say(QT_TRANSLATE_NOOP("RunText", "the corpus's own parts"));
     return QString::fromStdString(run.protocol);
 }
 
@@ -104,6 +106,7 @@ QList<RunFact> runFacts(const store::RunRecord& run) {
         say(QT_TRANSLATE_NOOP("RunText",
                               "Mean over the classes of F1, the harmonic mean of precision and recall; a class never "
                               "predicted counts 0.")));
+    for (RunFact& fact : facts) fact.alarming = run.speakerDependent;
     add(say(QT_TRANSLATE_NOOP("RunText", "n, speakers")), QStringLiteral("%1, %2").arg(run.utterances).arg(run.speakers),
         say(QT_TRANSLATE_NOOP("RunText", "Held-out utterances with a prediction, and the speakers they come from.")));
     add(say(QT_TRANSLATE_NOOP("RunText", "protocol")), protocolText(run),

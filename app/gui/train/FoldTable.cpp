@@ -109,11 +109,14 @@ QVariant FoldModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount()) return {};
     const Row& each = m_rows[static_cast<std::size_t>(index.row())];
     const Theme& theme = Theme::instance();
+    if (role == Qt::ForegroundRole && index.column() == TestUar && each.plan.speakerDependent) return theme.color(Ink::Error);
     if (role == Qt::ForegroundRole)
         return theme.color(!each.chosen || index.column() == InnerSpeakers || (index.column() == State && !each.running)
                                ? Ink::Muted
                                : Ink::Text);
     if (role == Qt::FontRole) return theme.font(Theme::Size::Normal, index.column() == TestUar);
+    if (role == Qt::ToolTipRole && index.column() == TestUar && each.plan.speakerDependent)
+        return tr("Speakers of the test are in the training too: the figures are too good.");
     if (role == Qt::ToolTipRole && index.column() == TestUar)
         return tr("Unweighted average recall of the test speakers of this fold: the mean over the classes that occur in it.");
     if (role != Qt::DisplayRole) return {};

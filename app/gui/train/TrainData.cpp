@@ -63,12 +63,12 @@ core::Result<TrainPlan> planTraining(const fs::path& workspaceFolder, const std:
     auto parsed = experiment::parseExperiment(toml, source);
     if (!parsed) return core::fail(parsed.error());
     plan.experiment = std::move(*parsed);
-    plan.experiment.corpus = corpusName;
+    if (plan.experiment.corpora.empty()) experiment::setCorpora(plan.experiment, {corpusName});
     const auto workspace = store::Workspace::open(workspaceFolder);
     if (!workspace) return core::fail(workspace.error());
-    const auto corpus = workspace->corpus(corpusName);
-    if (!corpus) return core::fail(corpus.error());
-    const auto labelled = experiment::applyLabels(plan.experiment, *corpus);
+    const auto corpora = experiment::loadCorpora(plan.experiment, *workspace);
+    if (!corpora) return core::fail(corpora.error());
+    const auto labelled = experiment::applyLabels(plan.experiment, *corpora);
     if (!labelled) return core::fail(labelled.error());
     plan.counts.assign(plan.experiment.classes.size(), 0);
     for (const int label : labelled->labels) ++plan.counts[static_cast<std::size_t>(label)];
@@ -80,8 +80,8 @@ core::Result<TrainPlan> planTraining(const fs::path& workspaceFolder, const std:
     const auto folds = corpus::makeFolds(labelled->utterances, plan.experiment.folds);
     if (!folds) return core::fail(folds.error());
     for (const corpus::Fold& fold : *folds)
-        plan.folds.push_back(
-            {fold.name, fold.testSpeakers, fold.innerSpeakers, fold.train.size(), fold.inner.size(), fold.test.size()});
+        plan.folds.push_back({fold.name, fold.testSpeakers, fold.innerSpeakers, fold.train.size(), fold.inner.size(),
+                              fold.test.size(), fold.speakerDependent});
     return plan;
 }
 

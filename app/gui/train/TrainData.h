@@ -38,6 +38,7 @@ struct FoldPlan {
     std::size_t train = 0;
     std::size_t inner = 0;
     std::size_t test = 0;
+    bool speakerDependent = false;  ///< a tested speaker is trained on
 };
 
 /// What an experiment would do with a corpus: checked before it is started.
@@ -50,7 +51,7 @@ struct TrainPlan {
     std::size_t speakers = 0;
 };
 /// Parses the TOML, labels the corpus and makes the folds. Fails with the engine's sentence: a wrong key, an absent corpus,
-/// too few speakers.
+/// too few speakers. Several corpora that the experiment names are taken instead of `corpus`.
 [[nodiscard]] core::Result<TrainPlan> planTraining(const std::filesystem::path& workspace, const std::string& corpus,
                                                    const std::string& toml, const std::string& source);
 

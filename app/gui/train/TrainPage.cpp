@@ -151,6 +151,7 @@ QWidget* TrainPage::buildCentre() {
     QWidget* centre = dataArea(this);
     m_heading = new QLabel(centre);
     m_facts = new QLabel(centre);
+    m_facts->setObjectName(QStringLiteral("facts"));
     for (QLabel* label : {m_heading, m_facts}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
@@ -229,9 +230,9 @@ void TrainPage::applyTheme() {
     const Theme& theme = Theme::instance();
     m_heading->setFont(theme.font(Theme::Size::Large, true));
     m_facts->setFont(theme.font(Theme::Size::Normal));
-    QPalette muted = m_facts->palette();
-    muted.setColor(QPalette::WindowText, theme.color(Ink::Muted));
-    m_facts->setPalette(muted);
+    QPalette palette = m_facts->palette();
+    palette.setColor(QPalette::WindowText, theme.color(m_tooGood ? Ink::Error : Ink::Muted));
+    m_facts->setPalette(palette);
 }
 
 void TrainPage::showEvent(QShowEvent* event) {
@@ -303,10 +304,13 @@ void TrainPage::showPlan(const core::Result<TrainPlan>& plan) {
 
 void TrainPage::showPlanned(const TrainPlan& plan, const std::vector<int>& chosen) {
     m_heading->setText(QString::fromStdString(plan.experiment.title.empty() ? plan.experiment.name : plan.experiment.title));
-    QString facts = tr("%1 utterances of %2 speakers, %3 folds: no speaker is in training and test.")
-                        .arg(plan.utterances)
-                        .arg(plan.speakers)
-                        .arg(plan.folds.size());
+    m_tooGood = std::any_of(plan.folds.begin(), plan.folds.end(), [](const FoldPlan& fold) { return fold.speakerDependent; });
+    const QString pattern =
+        m_tooGood ? tr("%1 utterances of %2 speakers, %3 folds. Speakers are in training and test: the figures will "
+                       "be too good.")
+                  : tr("%1 utterances of %2 speakers, %3 folds: no speaker is in training and test.");
+    QString facts = pattern.arg(plan.utterances).arg(plan.speakers).arg(plan.folds.size());
+    applyTheme();
     QStringList dropped;
     for (const auto& [label, count] : plan.dropped)
         dropped << tr("%1 %2")

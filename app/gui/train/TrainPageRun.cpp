@@ -93,9 +93,11 @@ void TrainPage::enqueueRun(backend::RunRequest request, const QString& corpusNam
         } else if (!tomlToWrite.empty()) {
             if (const auto written = core::writeFile(tomlPath, tomlToWrite); !written) return core::fail(written.error());
         }
-        auto corpus = workspace->corpus(corpusName);
-        if (!corpus) return core::fail(corpus.error());
-        request.corpus = std::move(*corpus);
+        if (request.experiment.corpora.empty()) experiment::setCorpora(request.experiment, {corpusName});
+        auto corpora = experiment::loadCorpora(request.experiment, *workspace);
+        if (!corpora) return core::fail(corpora.error());
+        request.corpus = std::move(corpora->front());
+        request.furtherCorpora.assign(corpora->begin() + 1, corpora->end());
         auto run = runner(request, *observer, progress);
         if (!run) return core::fail(run.error());
         return std::any(std::move(*run));
@@ -154,7 +156,7 @@ void TrainPage::ended(const core::Result<store::RunRecord>& run) {
     m_setup->setState(TrainSetup::State::Done);
     if (run) {
         m_shownRun = run->id;
-        m_setup->setOutcome(runSentence(*run), false, true);
+        m_setup->setOutcome(runSentence(*run), run->speakerDependent, true);
     } else if (run.error().kind == core::ErrorKind::Cancelled) {
         m_setup->setOutcome(tr("Cancelled. Resume continues from the last checkpoint."), false, false);
     } else {

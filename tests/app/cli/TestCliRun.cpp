@@ -32,6 +32,11 @@ private Q_SLOTS:
     void textGrid();
     void predictionGoesOnAfterABadFile();
     void oneSpeakerIsRefused();
+    void corpusInFolds();
+    void labelsBySchemes();
+    void tableWithSettings();
+    void severalCorporaInOneRun();
+    void speakerDependentRunsAreMarked();
     void interruptAndResume();
 
 private:
@@ -192,6 +197,92 @@ void TestCliRun::interruptAndResume() {
     const auto other = cli({"run", "toy.toml", "--resume", QString::number(record["id"].toInt())});
     CLI_EXIT(other, 1);
     QVERIFY(other.err.contains("is of the experiment endless"));
+}
+
+void TestCliRun::corpusInFolds() {
+    const auto folds = cli({"corpus", "folds", "tones", "--protocol", "leave-one-speaker-out", "--out", "folds.csv", "--json"});
+    CLI_EXIT(folds, 0);
+    QCOMPARE(folds.json().object()["folds"].toArray().size(), 4);
+    QVERIFY(!folds.json().object()["speaker_dependent"].toBool());
+    const auto table = core::parseCsv(core::readFile(toPath(at("folds.csv"))).value(), "folds.csv");
+    PROSOSCOPE_VERIFY(table);
+    QCOMPARE(table->columns, (std::vector<std::string>{"fold", "name", "part", "speaker", "gender", "utterances"}));
+    QCOMPARE(table->rows.size(), std::size_t{16});  // each speaker in one part of each fold
+    QCOMPARE(table->rows[3], (std::vector<std::string>{"0", "s0", "test", "s0", "female", "8"}));
+    const auto single =
+        cli({"corpus", "folds", "tones", "--inner", "0", "--scheme", "four-classes", "--utterances", "--out", "each.csv"});
+    CLI_EXIT(cli({"corpus", "folds", "tones", "--inner", "0", "--utterances", "--out", "each.csv"}), 0);
+    QCOMPARE(core::parseCsv(core::readFile(toPath(at("each.csv"))).value(), "each.csv")->rows.size(), std::size_t{4 * 32});
+    CLI_EXIT(single, 0);
+    const auto random = cli({"corpus", "folds", "tones", "--protocol", "random", "--groups", "2"});
+    CLI_EXIT(random, 0);
+    QVERIFY(random.err.contains("figures will be too good"));
+    CLI_EXIT(cli({"corpus", "folds", "tones", "--protocol", "aae-ten-splits"}), 1);
+    CLI_EXIT(cli({"corpus", "folds", "tones", "--protocol", "by-moon"}), 2);
+    // A copy of one speaker's clip under another's name is found, and nothing is written.
+    writeToneCorpus(toPath(at("copied")), 3, 2);
+    QVERIFY(QFile::remove(at("copied/s2_0.wav")) && QFile::copy(at("copied/s0_0.wav"), at("copied/s2_0.wav")));
+    CLI_EXIT(cli({"corpus", "import", "copied"}), 0);
+    const auto leaking = cli({"corpus", "folds", "copied", "--out", "leaking.csv"});
+    CLI_EXIT(leaking, 1);
+    QVERIFY2(leaking.err.contains("s0_0") && leaking.err.contains("s2_0"), qPrintable(leaking.err));
+    QVERIFY(!QFile::exists(at("leaking.csv")));
+}
+
+void TestCliRun::labelsBySchemes() {
+    writeText(toPath(at("mine.toml")), "name = \"mine\"\nclasses = [\"loud\", \"soft\"]\n[merge]\nangry = \"loud\"\n");
+    const auto shown = cli({"corpus", "show", "tones", "--scheme", "mine.toml"});
+    CLI_EXIT(shown, 0);
+    QVERIFY2(shown.out.contains("loud") && !shown.out.contains("sad"), qPrintable(shown.out));
+    QVERIFY2(shown.err.contains("labels that the label scheme does not name: sad 16"), qPrintable(shown.err));
+    CLI_EXIT(cli({"corpus", "show", "tones", "--scheme", "none"}), 1);
+    const auto list = cli({"corpus", "schemes", "--json"});
+    CLI_EXIT(list, 0);
+    QVERIFY(list.json().array().size() >= 18);
+}
+
+void TestCliRun::tableWithSettings() {
+    writeTone(toPath(at("german/a.wav")), 300.0);
+    writeTone(toPath(at("german/b.wav")), 300.0, 0.5, 16000, 2);
+    writeText(toPath(at("german/liste.csv")), "aufnahme,wer,klang\na.wav,s0,W\nb.wav,s1,T\n");
+    const auto imported = cli({"corpus", "import", "german", "--layout", "csv", "--set", "speaker=wer", "--set",
+                               "emotion=klang", "--set", "map=W=angry,T=sad", "--json"});
+    CLI_EXIT(imported, 0);
+    QCOMPARE(imported.json().object()["emotions"].toObject()["angry"].toInt(), 1);
+    QVERIFY2(imported.err.contains("T = sad, W = angry"), qPrintable(imported.err));
+    CLI_EXIT(cli({"corpus", "import", "german", "--layout", "csv", "--set", "nonsense=1"}), 1);
+    CLI_EXIT(cli({"corpus", "import", "german", "--set", "nonsense"}), 2);
+}
+
+void TestCliRun::severalCorporaInOneRun() {
+    writeToneCorpus(toPath(at("others/more")), 3, 2);
+    // The same tones under the same names: other noise makes them other recordings.
+    for (int s = 0; s < 3; ++s) {
+        for (int i = 0; i < 4; ++i) {
+            writeTone(toPath(at(QString("others/more/s%1_%2.wav").arg(s).arg(i))), (i % 2 == 0 ? 900.0 : 250.0), 0.6, 16000,
+                      static_cast<std::uint64_t>(5000 + 10 * s + i));
+        }
+    }
+    auto text = experimentText("both", 1, false);
+    text.replace(text.find("name = \"tones\""), std::string("name = \"tones\"").size(), "name = [\"tones\", \"more\"]");
+    text.replace(text.find("\"absent\""), std::string("\"absent\"").size(), "\"others/more\"");
+    writeText(toPath(at("both.toml")), text);
+    const auto run = cli({"run", "both.toml", "--json"});  // the second one comes from the folder of its name
+    CLI_EXIT(run, 0);
+    QCOMPARE(run.json().object()["corpus"].toString(), QString("tones+more"));
+    QCOMPARE(run.json().object()["utterances"].toInt(), 44);
+    QCOMPARE(run.json().object()["speakers"].toInt(), 7);
+    CLI_EXIT(cli({"run", "both.toml", "--corpus", "tones"}), 2);
+}
+
+void TestCliRun::speakerDependentRunsAreMarked() {
+    writeText(toPath(at("random.toml")), experimentText("random", 1, true) + "[folds]\nprotocol = \"random\"\ngroups = 2\n");
+    const auto run = cli({"run", "random.toml"});
+    CLI_EXIT(run, 0);
+    QVERIFY2(run.out.contains("random (speaker-dependent)"), qPrintable(run.out));
+    QVERIFY(!run.out.contains('\x1b'));  // colours are for terminals
+    const auto list = cli({"runs", "list"});
+    QVERIFY2(list.out.contains("random (speaker-dependent)"), qPrintable(list.out));
 }
 
 QTEST_GUILESS_MAIN(TestCliRun)

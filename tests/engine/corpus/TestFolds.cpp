@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include "engine/core/Csv.h"
+#include "engine/core/SafeFile.h"
 #include "engine/corpus/Folds.h"
 #include "tests/TestSupport.h"
 
@@ -27,6 +30,32 @@ std::vector<Utterance> speakersWith(int count, int perSpeaker, const std::vector
 
 const std::vector<std::string> kClasses = {"angry", "sad"};
 
+/// As IEMOCAP: sessions 1 to `sessions` with a woman and a man each, who are in no other one.
+std::vector<Utterance> dyads(int sessions, int perSpeaker = 4) {
+    std::vector<Utterance> utterances;
+    for (int s = 1; s <= sessions; ++s) {
+        for (const char* gender : {"F", "M"}) {
+            for (int i = 0; i < perSpeaker; ++i) {
+                Utterance utterance;
+                utterance.session = "Ses0" + std::to_string(s);
+                utterance.speaker = utterance.session + gender;
+                utterance.gender = *gender == 'F' ? "female" : "male";
+                utterance.emotion = kClasses[static_cast<std::size_t>(i) % 2];
+                utterance.id = utterance.speaker + std::to_string(i);
+                utterances.push_back(utterance);
+            }
+        }
+    }
+    return utterances;
+}
+
+FoldSettings protocol(const char* name, int inner = 1) {
+    FoldSettings settings;
+    settings.protocol = name;
+    settings.innerSpeakers = inner;
+    return settings;
+}
+
 }  // namespace
 
 class TestFolds : public QObject {
@@ -41,6 +70,15 @@ private Q_SLOTS:
     void refusals();
     void missingClassIsNamed();
     void withoutInnerSpeakers();
+    void sessionsAreLeftOut();
+    void innerPartMayBeSessions();
+    void adversarialAutoencoderSplits();
+    void sessionsGoRound();
+    void papersWithoutInnerPart();
+    void officialParts();
+    void randomPartsAreMarked();
+    void protocolsAreDescribed();
+    void theExampleRunHasTheseFolds();
 };
 
 void TestFolds::everyUtteranceIsTestedOnceAndSpeakersNeverCross_data() {
@@ -138,7 +176,12 @@ void TestFolds::refusals_data() {
     QTest::newRow("two speakers, one inner") << 2 << "leave-one-speaker-out" << 0 << 1 << "Too few speakers";
     QTest::newRow("more groups than speakers") << 3 << "speaker-groups" << 5 << 0 << "Too few speakers";
     QTest::newRow("one group") << 8 << "speaker-groups" << 1 << 0 << "at least 2 groups";
-    QTest::newRow("unknown protocol") << 8 << "random" << 0 << 0 << "\"random\" is not known";
+    QTest::newRow("unknown protocol") << 8 << "by-moon" << 0 << 0
+                                      << "\"by-moon\" is not known; known are: leave-one-speaker-out, ";
+    QTest::newRow("no session") << 8 << "leave-one-session-out" << 0 << 0 << "01_0 has no session";
+    QTest::newRow("no parts") << 8 << "official" << 0 << 0 << "its parts are: -";
+    QTest::newRow("random, one part") << 8 << "random" << 1 << 0 << "32 utterances cannot be split at random into 1 parts";
+    QTest::newRow("seven groups of six") << 6 << "units-seven-groups" << 0 << 0 << "Too few speakers for units-seven-groups";
     QTest::newRow("negative inner") << 8 << "leave-one-speaker-out" << 0 << -1 << "0 or more";
     QTest::newRow("no utterance") << 0 << "leave-one-speaker-out" << 0 << 0 << "no utterance";
 }
@@ -183,6 +226,211 @@ void TestFolds::withoutInnerSpeakers() {
     QCOMPARE(folds->size(), std::size_t{2});
     QVERIFY(folds->front().inner.empty());
     QCOMPARE(folds->front().trainSpeakers, std::vector<std::string>{"02"});
+}
+
+void TestFolds::sessionsAreLeftOut() {
+    const auto utterances = dyads(5);
+    const auto folds = makeFolds(utterances, protocol("leave-one-session-out"));
+    PROSOSCOPE_VERIFY(folds);
+    QCOMPARE(folds->size(), std::size_t{5});
+    for (const auto& fold : *folds) {
+        QCOMPARE(fold.testSpeakers, (std::vector<std::string>{fold.name + "F", fold.name + "M"}));
+        QCOMPARE(fold.innerSpeakers.size(), std::size_t{1});
+        QCOMPARE(fold.trainSpeakers.size(), std::size_t{7});
+        QVERIFY(!fold.speakerDependent);
+        for (const auto i : fold.test) QCOMPARE(utterances[i].session, fold.name);
+    }
+    QVERIFY(!isSpeakerDependent(*folds));
+    // A speaker who comes back in another session makes the figures speaker-dependent, and is said so.
+    auto recurring = utterances;
+    recurring[0].speaker = recurring.back().speaker;
+    QVERIFY(isSpeakerDependent(makeFolds(recurring, protocol("leave-one-session-out")).value()));
+    // Nobody's sessions can be split, too.
+    auto nameless = utterances;
+    for (auto& utterance : nameless) utterance.speaker.clear();
+    const auto unknown = makeFolds(nameless, protocol("leave-one-session-out", 0));
+    PROSOSCOPE_VERIFY(unknown);
+    QVERIFY(unknown->front().testSpeakers.empty() && unknown->front().speakerDependent);
+    QVERIFY(!makeFolds(nameless, protocol("leave-one-session-out", 1)));
+}
+
+void TestFolds::innerPartMayBeSessions() {
+    const auto utterances = dyads(5);
+    for (const char* name : {"leave-one-session-out", "leave-one-speaker-out"}) {
+        auto settings = protocol(name, 3);
+        settings.innerSessions = 1;
+        const auto folds = makeFolds(utterances, settings);
+        PROSOSCOPE_VERIFY(folds);
+        for (const auto& fold : *folds) {
+            QCOMPARE(fold.innerSpeakers.size(), std::size_t{2});
+            QCOMPARE(fold.innerSpeakers[0].substr(0, 5), fold.innerSpeakers[1].substr(0, 5));
+            QVERIFY(fold.innerSpeakers[0].substr(0, 5) != fold.name.substr(0, 5));
+        }
+        settings.innerSessions = 4;
+        const auto tooMany = makeFolds(utterances, settings);
+        QVERIFY(!tooMany);
+        QVERIFY2(tooMany.error().message().find("too few sessions left") != std::string::npos,
+                 tooMany.error().message().c_str());
+    }
+}
+
+void TestFolds::adversarialAutoencoderSplits() {
+    const auto folds = makeFolds(dyads(5), protocol("aae-ten-splits"));
+    PROSOSCOPE_VERIFY(folds);
+    QCOMPARE(folds->size(), std::size_t{10});
+    std::set<std::string> tested;
+    for (const auto& fold : *folds) {
+        QCOMPARE(fold.testSpeakers.size(), std::size_t{1});
+        const std::string& speaker = fold.testSpeakers.front();
+        QVERIFY(tested.insert(speaker).second);
+        QCOMPARE(fold.innerSpeakers, std::vector<std::string>{speaker.substr(0, 5) + (speaker.back() == 'F' ? "M" : "F")});
+        QCOMPARE(fold.trainSpeakers.size(), std::size_t{8});
+        QVERIFY(!fold.speakerDependent);
+    }
+    auto three = dyads(3);
+    three[0].speaker = "guest";
+    const auto refused = makeFolds(three, protocol("aae-ten-splits"));
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().message().find("session Ses01 has Ses01F, Ses01M, guest") != std::string::npos,
+             refused.error().message().c_str());
+    auto twice = dyads(3);
+    for (auto& utterance : twice) {
+        if (utterance.speaker == "Ses02F") utterance.speaker = "Ses01F";
+    }
+    QVERIFY(!makeFolds(twice, protocol("aae-ten-splits")));
+}
+
+void TestFolds::sessionsGoRound() {
+    for (const char* name : {"las-iaan-five-sessions", "fop-five-sessions"}) {
+        const auto folds = makeFolds(dyads(5), protocol(name));
+        PROSOSCOPE_VERIFY(folds);
+        QCOMPARE(folds->size(), std::size_t{5});
+        for (std::size_t i = 0; i < 5; ++i) {
+            const auto& fold = (*folds)[i];
+            QCOMPARE(fold.name, "Ses0" + std::to_string(i + 1));
+            QCOMPARE(fold.innerSpeakers.front(), "Ses0" + std::to_string(i == 0 ? 5 : i) + "F");
+            QCOMPARE(fold.trainSpeakers.size(), std::size_t{6});
+        }
+    }
+    const auto first = makeFolds(dyads(5), protocol("fop-first-session"));
+    PROSOSCOPE_VERIFY(first);
+    QCOMPARE(first->size(), std::size_t{1});
+    QCOMPARE(first->front().testSpeakers, (std::vector<std::string>{"Ses01F", "Ses01M"}));
+    QCOMPARE(first->front().innerSpeakers, (std::vector<std::string>{"Ses05F", "Ses05M"}));
+    QVERIFY(!makeFolds(dyads(2), protocol("fop-five-sessions")));
+}
+
+void TestFolds::papersWithoutInnerPart() {
+    for (const char* name : {"gcu-ten-speakers", "units-ten-speakers"}) {
+        const auto folds = makeFolds(dyads(5), protocol(name));
+        PROSOSCOPE_VERIFY(folds);
+        QCOMPARE(folds->size(), std::size_t{10});
+        for (const auto& fold : *folds) {
+            QVERIFY(fold.inner.empty());
+            QCOMPARE(fold.trainSpeakers.size(), std::size_t{9});  // the interlocutor of the session among them
+        }
+    }
+    const auto groups = makeFolds(speakersWith(68, 2, kClasses), protocol("units-seven-groups"));
+    PROSOSCOPE_VERIFY(groups);
+    QCOMPARE(groups->size(), std::size_t{7});
+    QCOMPARE(groups->front().testSpeakers.size(), std::size_t{10});
+    QCOMPARE(groups->back().testSpeakers.size(), std::size_t{9});
+}
+
+void TestFolds::officialParts() {
+    auto utterances = speakersWith(6, 4, kClasses);
+    for (auto& utterance : utterances) {
+        static const std::map<std::string, std::string> kSplits = {{"01", "train"},       {"02", "train"}, {"03", "train"},
+                                                                   {"04", "development"}, {"05", "test"},  {"06", "test2"}};
+        utterance.split = kSplits.at(utterance.speaker);
+    }
+    utterances[0].speaker.clear();  // unknown speakers may be trained on
+    const auto folds = makeFolds(utterances, protocol("official"));
+    PROSOSCOPE_VERIFY(folds);
+    QCOMPARE(folds->size(), std::size_t{1});
+    const auto& fold = folds->front();
+    QCOMPARE(fold.train.size(), std::size_t{12});
+    QCOMPARE(fold.trainSpeakers, (std::vector<std::string>{"01", "02", "03"}));
+    QCOMPARE(fold.innerSpeakers, std::vector<std::string>{"04"});
+    QCOMPARE(fold.testSpeakers, std::vector<std::string>{"05"});  // test2 is left out
+    QVERIFY(!fold.speakerDependent);
+    auto second = protocol("official");
+    second.testSplit = "test2";
+    QCOMPARE(makeFolds(utterances, second)->front().testSpeakers, std::vector<std::string>{"06"});
+    second.testSplit = "test4";
+    const auto absent = makeFolds(utterances, second);
+    QVERIFY(!absent);
+    QVERIFY(absent.error().message().find("its parts are: development, test, test2, train") != std::string::npos);
+    // Without a development part a speaker of the training is set aside.
+    for (auto& utterance : utterances) {
+        if (utterance.split == "development") utterance.split = "train";
+    }
+    QCOMPARE(makeFolds(utterances, protocol("official"))->front().innerSpeakers.size(), std::size_t{1});
+    QVERIFY(makeFolds(utterances, protocol("official", 0))->front().inner.empty());
+    // Whom the parts share is noticed.
+    utterances[1].speaker = "05";
+    QVERIFY(makeFolds(utterances, protocol("official"))->front().speakerDependent);
+}
+
+void TestFolds::randomPartsAreMarked() {
+    const auto utterances = speakersWith(10, 10, kClasses);
+    const auto folds = makeFolds(utterances, protocol("random"));
+    PROSOSCOPE_VERIFY(folds);
+    QCOMPARE(folds->size(), std::size_t{5});
+    QVERIFY(isSpeakerDependent(*folds));
+    std::vector<int> tested(utterances.size());
+    for (const auto& fold : *folds) {
+        QVERIFY(fold.speakerDependent);
+        QCOMPARE(fold.test.size(), std::size_t{20});
+        QCOMPARE(fold.inner.size(), std::size_t{8});
+        QCOMPARE(fold.train.size(), std::size_t{72});
+        QCOMPARE(std::count_if(fold.test.begin(), fold.test.end(), [&](auto i) { return utterances[i].emotion == "sad"; }), 10);
+        for (const auto i : fold.test) ++tested[i];
+    }
+    QVERIFY(std::all_of(tested.begin(), tested.end(), [](int n) { return n == 1; }));
+    auto other = protocol("random", 0);
+    other.groups = 10;
+    other.seed = 2;
+    const auto ten = makeFolds(utterances, other);
+    PROSOSCOPE_VERIFY(ten);
+    QCOMPARE(ten->size(), std::size_t{10});
+    QVERIFY(ten->front().inner.empty());
+    QCOMPARE(makeFolds(utterances, other)->front().test, ten->front().test);
+    other.seed = 3;
+    QVERIFY(makeFolds(utterances, other)->front().test != ten->front().test);
+}
+
+void TestFolds::protocolsAreDescribed() {
+    for (const auto& each : foldProtocols()) {
+        QVERIFY(std::string_view(each.description).ends_with('.'));
+        QCOMPARE(findFoldProtocol(each.name), &each);
+        QCOMPARE(each.speakerDependent, each.name == "random");
+    }
+    QVERIFY(findFoldProtocol("by-moon") == nullptr);
+}
+
+/// The folds of the run that comes with the program were drawn long ago and must be drawn again.
+void TestFolds::theExampleRunHasTheseFolds() {
+    PROSOSCOPE_SHARED_OR_SKIP(folder, "data/emodb");
+    core::Progress progress;
+    auto corpus = importCorpus(folder, {"emodb", {}, {}}, progress);
+    PROSOSCOPE_VERIFY(corpus);
+    std::erase_if(corpus->utterances, [](const Utterance& utterance) {
+        return utterance.emotion != "angry" && utterance.emotion != "happy" && utterance.emotion != "neutral" &&
+               utterance.emotion != "sad";
+    });
+    const auto folds = makeFolds(corpus->utterances, {});
+    PROSOSCOPE_VERIFY(folds);
+    const auto text =
+        core::readFile(std::filesystem::path(PROSOSCOPE_SOURCE_DIR) / "resources/examples/emodb-4class/folds.csv");
+    PROSOSCOPE_VERIFY(text);
+    const auto table = core::parseCsv(*text, "folds.csv");
+    PROSOSCOPE_VERIFY(table);
+    QCOMPARE(table->rows.size(), folds->size());
+    const auto inner = table->column("innerSpeakers");
+    QVERIFY(inner.has_value());
+    for (std::size_t i = 0; i < folds->size(); ++i)
+        QCOMPARE((*folds)[i].innerSpeakers, std::vector<std::string>{table->rows[i][*inner]});
 }
 
 QTEST_GUILESS_MAIN(TestFolds)

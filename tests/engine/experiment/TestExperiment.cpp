@@ -32,6 +32,9 @@ private Q_SLOTS:
     void absentClassIsRefused();
     void schemesAreNamedOrWrittenOut();
     void schemesThatAreWrong();
+    void severalCorpora();
+    void someUtterancesOnly();
+    void foldsOfEveryKind();
 };
 
 void TestExperiment::defaultsAreFilledIn() {
@@ -197,8 +200,17 @@ void TestExperiment::errorsNameLineAndKey_data() {
     QTest::newRow("device") << "device = \"gpu\"\n" + small << "one of: auto, cpu, cuda";
     QTest::newRow("save_model") << "save_model = 1\n" + small << "true or false";
     QTest::newRow("seed") << "seed = -1\n" + small << "whole number from 0";
-    QTest::newRow("protocol") << small + "[folds]\nprotocol = \"random\"\n"
-                              << "one of: leave-one-speaker-out, speaker-groups";
+    QTest::newRow("protocol") << small + "[folds]\nprotocol = \"by-moon\"\n"
+                              << "one of: leave-one-speaker-out, leave-one-session-out, speaker-groups";
+    QTest::newRow("allowed leaks") << small + "[folds]\nallow = [\"copies\"]\n"
+                                   << "line 7: \"folds.allow\" must be one of: speakers, recordings";
+    QTest::newRow("corpus twice") << QString(small).replace("\"emodb\"", "[\"a\", \"a\"]")
+                                  << "\"corpus.name\" must name different corpora";
+    QTest::newRow("no corpus") << QString(small).replace("\"emodb\"", "[]") << "\"corpus.name\" must name different corpora";
+    QTest::newRow("corpus as number") << QString(small).replace("[corpus]\nname = \"emodb\"", "corpus = 3")
+                                      << "\"corpus\" must be a table";
+    QTest::newRow("corpora as numbers") << QString(small).replace("[corpus]\nname = \"emodb\"", "corpus = [3]")
+                                        << "\"corpus\" must be a list of texts";
     QTest::newRow("groups") << small + "[folds]\nprotocol = \"speaker-groups\"\n"
                             << "\"folds.groups\" must be at least 2";
     QTest::newRow("merge target") << small + "[labels.merge]\ncalm = \"neutral\"\n"
@@ -337,6 +349,99 @@ void TestExperiment::schemesThatAreWrong() {
     says("scheme = 4\n", "\"labels.scheme\" must be a text");
     says("classes = [\"a\", \"b\"]\n[labels.levels]\ndimension = \"valence\"\nedges = [1, 2]\n",
          "line 8: \"labels.levels.edges\"");
+}
+
+void TestExperiment::severalCorpora() {
+    const std::string labels = "[labels]\nclasses = [\"angry\", \"sad\"]\n[labels.corpora.b]\nA = \"angry\"\nS = \"sad\"\n";
+    const auto experiment = parseExperiment("name = \"x\"\ncorpus = [\"a\", \"b\"]\n" + labels, "x.toml");
+    PROSOSCOPE_VERIFY(experiment);
+    QCOMPARE(corpusNames(*experiment), (std::vector<std::string>{"a", "b"}));
+    QCOMPARE(experiment->corpus, std::string("a+b"));
+    const auto again = parseExperiment(formatExperiment(*experiment), "again");
+    PROSOSCOPE_VERIFY(again);
+    QCOMPARE(again->corpora, experiment->corpora);
+    QCOMPARE(formatExperiment(*again), formatExperiment(*experiment));
+    const auto table =
+        parseExperiment("name = \"x\"\n[corpus]\nname = [\"a\", \"b\"]\nfolders = [\"../a\"]\n" + labels, "x.toml");
+    PROSOSCOPE_VERIFY(table);
+    QCOMPARE(table->corpora, experiment->corpora);
+    const auto one = parseExperiment("name = \"x\"\ncorpus = \"a\"\n" + labels, "x.toml");
+    PROSOSCOPE_VERIFY(one);
+    QVERIFY(one->corpora.empty());
+    QCOMPARE(one->corpus, std::string("a"));
+    const auto single = parseExperiment("name = \"x\"\ncorpus = [\"a\"]\n" + labels, "x.toml");
+    QVERIFY(single->corpora.empty());
+
+    std::vector<corpus::Corpus> corpora(2);
+    corpora[0].name = "a";
+    corpora[0].folder = "/data/a";
+    corpora[1].name = "b";
+    corpora[1].folder = "/data/b";
+    const auto add = [](corpus::Corpus& corpus, const char* word) {
+        corpus::Utterance utterance;
+        utterance.id = "u";
+        utterance.speaker = "01";
+        utterance.session = "1";
+        utterance.path = "wav/u.wav";
+        utterance.emotion = word;
+        corpus.utterances.push_back(utterance);
+    };
+    add(corpora[0], "angry");
+    add(corpora[0], "A");
+    add(corpora[1], "A");
+    add(corpora[1], "S");
+    const auto labelled = applyLabels(*experiment, corpora);
+    PROSOSCOPE_VERIFY(labelled);
+    QCOMPARE(labelled->labels, (std::vector<int>{0, 0, 1}));  // "A" is a word of b alone
+    QCOMPARE(labelled->dropped, (std::map<std::string, std::size_t>{{"A", 1}}));
+    QCOMPARE(labelled->utterances[0].id, std::string("a/u"));
+    QCOMPARE(labelled->utterances[0].speaker, std::string("a/01"));
+    QCOMPARE(labelled->utterances[2].speaker, std::string("b/01"));
+    QCOMPARE(labelled->utterances[2].session, std::string("b/1"));
+    QCOMPARE(labelled->utterances[2].dialogue, std::string());
+    QCOMPARE(labelled->utterances[2].path, std::filesystem::path("/data/b/wav/u.wav"));
+    corpora[1].utterances.pop_back();
+    const auto absent = applyLabels(*experiment, corpora);
+    QVERIFY(!absent);
+    QVERIFY2(absent.error().message().find("The corpus a, b has no utterance of the class \"sad\"") != std::string::npos,
+             absent.error().message().c_str());
+}
+
+void TestExperiment::someUtterancesOnly() {
+    const auto experiment = parseExperiment(
+        "name = \"x\"\n[corpus]\nname = \"a\"\n[corpus.where]\nstyle = \"improvised\"\ngender = \"female\"\n"
+        "[labels]\nclasses = [\"angry\", \"sad\"]\n",
+        "x.toml");
+    PROSOSCOPE_VERIFY(experiment);
+    QCOMPARE(parseExperiment(formatExperiment(*experiment), "again")->where, experiment->where);
+    corpus::Corpus corpus;
+    for (const char* word : {"angry", "sad", "angry", "sad"}) {
+        corpus.utterances.emplace_back();
+        corpus.utterances.back().emotion = word;
+        corpus.utterances.back().gender = corpus.utterances.size() == 4 ? "male" : "female";
+        if (corpus.utterances.size() != 3) corpus.utterances.back().texts["style"] = "improvised";
+    }
+    const auto labelled = applyLabels(*experiment, corpus);
+    PROSOSCOPE_VERIFY(labelled);
+    QCOMPARE(labelled->labels, (std::vector<int>{0, 1}));
+    QCOMPARE(labelled->remarks.back().english(), std::string("Left out by [corpus.where]: 2."));
+}
+
+void TestExperiment::foldsOfEveryKind() {
+    for (const auto& protocol : corpus::foldProtocols()) {
+        auto experiment = parseExperiment(kSmall, "small.toml").value();
+        experiment.folds.protocol = std::string(protocol.name);
+        experiment.folds.groups = 4;
+        experiment.folds.innerSessions = 2;
+        experiment.folds.testSplit = "test2";
+        experiment.folds.allowed = {"speakers", "recordings"};
+        const auto again = parseExperiment(formatExperiment(experiment), "again");
+        PROSOSCOPE_VERIFY(again);
+        QCOMPARE(again->folds.protocol, experiment.folds.protocol);
+        QCOMPARE(again->folds.innerSessions, 2);
+        QCOMPARE(again->folds.testSplit, std::string("test2"));
+        QCOMPARE(again->folds.allowed, experiment.folds.allowed);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestExperiment)

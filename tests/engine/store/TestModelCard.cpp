@@ -31,7 +31,7 @@ ModelCard exampleCard() {
     card.seed = 0xfedcba9876543210ULL;
     card.tensorsSha256 = std::string(64, 'a');
     card.figures = {{"UAR", 0.1 + 0.2, 0.25, 0.35, 339, 10, "EmoDB, leave one speaker out"},
-                    {"UAR", 0.5, std::nan(""), std::nan(""), 0, 0, "trained on EmoDB, tested on RAVDESS"}};
+                    {"UAR", 0.5, std::nan(""), std::nan(""), 0, 0, "trained on EmoDB, tested on RAVDESS", true}};
     return card;
 }
 
@@ -98,6 +98,7 @@ void TestModelCard::roundTrip() {
     QCOMPARE(card->figures[0].n, 339L);
     QCOMPARE(card->figures[0].speakers, 10L);
     QCOMPARE(card->figures[0].protocol, expected.figures[0].protocol);
+    QVERIFY(!card->figures[0].speakerDependent && card->figures[1].speakerDependent);
     QVERIFY(std::isnan(card->figures[1].low));
 }
 

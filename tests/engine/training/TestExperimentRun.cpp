@@ -344,10 +344,144 @@ private Q_SLOTS:
         if (what == "unknown setting") experiment.modelSettings["layers"] = 3.0;
         if (what == "model") experiment.model = "other-network";
         if (what == "features") experiment.featureSet = "mfcc20-librosa";
+        const auto before = runs(asked).size();
         const auto result = run(asked);
         QVERIFY(!result);
         QVERIFY2(sentence(result.error()).contains(says), qPrintable(sentence(result.error())));
         QVERIFY(runs(asked).empty());
+    }
+
+    /// What two parts of a fold share stops the run before it is stored.
+    void leaksStopTheRun_data() {
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("copy of a file") << "copy"
+                                        << "the same sound in two parts";
+        QTest::newRow("the same sound in another file") << "other header"
+                                                        << "the same sound in two parts";
+        QTest::newRow("overlapping spans") << "overlap"
+                                           << "overlapping pieces of one recording";
+        QTest::newRow("one recording") << "pieces"
+                                       << "pieces of one recording";
+        QTest::newRow("speaker in two sessions") << "speaker"
+                                                 << "one speaker in two parts";
+    }
+    void leaksStopTheRun() {
+        QFETCH(QString, what);
+        QFETCH(QString, says);
+        const auto folder = toPath(m_home.filePath("leaks " + what));
+        std::filesystem::copy(place("corpus"), folder);
+        if (what == "copy") {
+            std::filesystem::copy_file(folder / "s0_2.wav", folder / "s3_4.wav",
+                                       std::filesystem::copy_options::overwrite_existing);
+        }
+        auto asked = request("leaking");
+        asked.corpus = tones::import(folder);
+        auto& utterances = asked.corpus.utterances;
+        const auto of = [&](const std::string& id) {
+            return std::find_if(utterances.begin(), utterances.end(),
+                                [&](const auto& utterance) { return utterance.id == id; });
+        };
+        if (what == "other header") {  // the same samples behind a few bytes more
+            auto bytes = core::readFile(folder / "s0_2.wav").value();
+            bytes.insert(12, std::string("LIST\x04\0\0\0abcd", 12));
+            PROSOSCOPE_VERIFY(core::writeFile(folder / "s3_4.wav", bytes));
+        }
+        if (what == "overlap" || what == "pieces") {
+            of("s3_4")->path = "s0_2.wav";
+            of("s3_4")->startSeconds = what == "overlap" ? 0.25 : 0.3;
+            of("s0_2")->endSeconds = 0.3;
+        }
+        if (what == "speaker") {
+            asked.experiment.folds.protocol = "leave-one-session-out";
+            for (auto& utterance : utterances) utterance.session = utterance.id.substr(0, 2);
+            of("s3_4")->speaker = "s0";
+        }
+        const auto before = runs(asked).size();
+        const auto result = run(asked);
+        QVERIFY(!result);
+        QVERIFY2(sentence(result.error()).contains(says), qPrintable(sentence(result.error())));
+        QCOMPARE(runs(asked).size(), before);
+        if (what != "speaker" && what != "pieces") return;
+        // Where it is allowed, it is marked.
+        asked.experiment.folds.allowed = {what == "speaker" ? "speakers" : "recordings"};
+        asked.experiment.training.epochs = 1;
+        const auto allowed = run(asked);
+        PROSOSCOPE_VERIFY(allowed);
+        QCOMPARE(allowed->speakerDependent, what == "speaker");
+    }
+
+    void randomPartsAreMarked() {
+        auto asked = request("random");
+        asked.experiment.folds.protocol = "random";
+        asked.experiment.folds.groups = 2;
+        asked.experiment.training.epochs = 12;
+        asked.experiment.saveModel = true;
+        const auto result = run(asked);
+        PROSOSCOPE_VERIFY(result);
+        QVERIFY(result->speakerDependent);
+        QVERIFY(runs(asked).front().speakerDependent);
+        QCOMPARE(result->protocol, std::string("random"));
+        const auto entry = store::findModel("tones", asked.workspace / "models");
+        PROSOSCOPE_VERIFY(entry);
+        QVERIFY(entry->card.figures[0].speakerDependent);
+        QVERIFY(entry->card.figures[0].protocol.ends_with("random (speaker-dependent)"));
+    }
+
+    /// Two corpora of two layouts with speakers of the same names and other words for the same classes.
+    void severalCorporaAreMerged() {
+        const auto folder = place("second");
+        std::filesystem::create_directories(folder / "wav");
+        std::string table = "Datei;Sprecher;Geschlecht;Gefühl\n";
+        for (int s = 0; s < 2; ++s) {
+            for (int i = 0; i < 4; ++i) {
+                const std::string name = "wav/s" + std::to_string(s) + "_" + std::to_string(i) + ".wav";
+                tones::writeClip(folder / name, (i % 2 == 0 ? 880.0 : 240.0) + 7.0 * s, 0.7,
+                                 static_cast<std::uint64_t>(900 + 10 * s + i));
+                table += name + ";s" + std::to_string(s) + ";w;" + (i % 2 == 0 ? "Wut" : "Trauer") + "\n";
+            }
+        }
+        PROSOSCOPE_VERIFY(core::writeFile(folder / "liste.csv", table));
+        core::Progress silent;
+        auto second = corpus::importCorpus(folder, {"csv", "second", {}}, silent);
+        PROSOSCOPE_VERIFY(second);
+        auto asked = request("merged");
+        experiment::setCorpora(asked.experiment, {"tones", "second"});
+        const auto missing = run(asked);
+        QVERIFY(!missing);
+        QVERIFY2(sentence(missing.error()).contains("names 2 corpora, but 1 were given"),
+                 qPrintable(sentence(missing.error())));
+        asked.furtherCorpora = {*second};
+        asked.experiment.saveModel = true;
+        Recorder recorder;
+        const auto result = run(asked, recorder, silent);
+        PROSOSCOPE_VERIFY(result);
+        QCOMPARE(result->corpus, std::string("tones+second"));
+        QCOMPARE(result->speakers, std::int64_t{6});
+        QCOMPARE(result->utterances, std::int64_t{40});
+        QVERIFY(!result->speakerDependent);
+        QCOMPARE(recorder.calls[0], std::string("run 6"));
+        std::set<std::string> speakers;
+        for (const auto& prediction : predictions(asked, result->id)) {
+            speakers.insert(prediction.speaker);
+            QVERIFY(std::filesystem::is_regular_file(prediction.path));
+            QVERIFY(prediction.utterance.starts_with(prediction.speaker.substr(0, prediction.speaker.find('/') + 1)));
+        }
+        QCOMPARE(speakers, (std::set<std::string>{"second/s0", "second/s1", "tones/s0", "tones/s1", "tones/s2", "tones/s3"}));
+        const auto entry = store::findModel("tones", asked.workspace / "models");
+        PROSOSCOPE_VERIFY(entry);
+        QCOMPARE(entry->card.trainingCorpus, m_corpus.title + " + " + second->title);
+        // The stored run names both corpora, so that it can be resumed and repeated.
+        const auto stored = store::Workspace::open(asked.workspace)->run(result->id);
+        const auto again = experiment::parseExperiment(stored->experiment, "run");
+        PROSOSCOPE_VERIFY(again);
+        QCOMPARE(experiment::corpusNames(*again), (std::vector<std::string>{"tones", "second"}));
+        const auto id = cancelledRun(asked, 2, 1);
+        QVERIFY(id > 0);
+        asked.resume = id;
+        const auto resumed = run(asked);
+        PROSOSCOPE_VERIFY(resumed);
+        QVERIFY(samePredictions(predictions(asked, id), predictions(asked, result->id)));
     }
 
     void failuresOnTheWayAreKept_data() {

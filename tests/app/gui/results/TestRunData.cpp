@@ -6,6 +6,7 @@
 #include "engine/core/SafeFile.h"
 #include "tests/TestSupport.h"
 #include "tests/app/gui/results/ExampleRun.h"
+#include "widgets/Theme.h"
 
 using namespace prososcope;
 using namespace prososcope::gui;
@@ -153,7 +154,27 @@ private Q_SLOTS:
         QCOMPARE(whenText(QDateTime(QDate(2026, 2, 2), QTime(9, 5)).toUTC().toString(Qt::ISODate).toStdString(), now),
                  QString("yesterday"));
         QCOMPARE(whenText("", now), QString());
+        run.wa = 0.7;
+        run.macroF1 = 0.6;
         for (const RunFact& fact : runFacts(run)) QVERIFY(!fact.label.isEmpty() && !fact.value.isEmpty());
+        // Every figure that is too good is in the error colour: in the details and in the table.
+        const auto alarming = [&] {
+            QStringList labels;
+            for (const RunFact& fact : runFacts(run)) {
+                if (fact.alarming) labels << fact.label;
+            }
+            return labels;
+        };
+        QCOMPARE(alarming(), (QStringList{"UAR", "WA", "macro F1", "protocol"}));
+        RunTableModel model;
+        const auto ink = [&](int column) { return model.data(model.index(0, column), Qt::ForegroundRole).value<QColor>(); };
+        model.setRuns({run});
+        for (const int column : {RunTableModel::Uar, RunTableModel::Protocol})
+            QCOMPARE(ink(column), widgets::Theme::instance().color(widgets::Ink::Error));
+        run.speakerDependent = false;
+        QVERIFY(alarming().isEmpty());
+        model.setRuns({run});
+        QCOMPARE(ink(RunTableModel::Uar), widgets::Theme::instance().color(widgets::Ink::Text));
     }
 
     void theTableSortsByValueAndFiltersByWords() {

@@ -18,6 +18,7 @@
 #include "tests/TestSupport.h"
 #include "widgets/ClassCounts.h"
 #include "widgets/CurveView.h"
+#include "widgets/Theme.h"
 
 using namespace prososcope;
 using namespace prososcope::gui;
@@ -36,9 +37,9 @@ inner_speakers = 1
 )";
 
 /// A workspace with a corpus of so many speakers, each with four utterances: angry, angry, sad, happy (which is left out).
-core::Status makeCorpus(const std::filesystem::path& folder, int speakers) {
+core::Status makeCorpus(const std::filesystem::path& folder, int speakers, const std::string& name = "tiny") {
     corpus::Corpus tiny;
-    tiny.name = "tiny";
+    tiny.name = name;
     tiny.title = "Tiny";
     tiny.layout = "manifest";
     tiny.folder = folder / "audio";
@@ -195,6 +196,50 @@ private Q_SLOTS:
         QVERIFY(!bench.button("cancel")->isVisible());
         QVERIFY(bench.actions.conflicts().isEmpty());
         QVERIFY(!bench.page->grab().isNull());
+    }
+
+    /// Where tested speakers are trained on, everything that shows a figure is in the error colour.
+    void figuresThatAreTooGoodAreMarked() {
+        const auto folder = fresh();
+        PROSOSCOPE_VERIFY(makeCorpus(folder, 3));
+        const auto experiments = folder / "own";
+        PROSOSCOPE_VERIFY(
+            core::writeFile(experiments / "random.toml",
+                            "name = \"random\"\n[corpus]\nname = \"tiny\"\n[labels]\nclasses = [\"angry\", \"sad\"]\n"
+                            "[folds]\nprotocol = \"random\"\ngroups = 2\ninner_speakers = 0\n"));
+        const auto ink = [](widgets::Ink color) { return widgets::Theme::instance().color(color); };
+        for (const bool random : {true, false}) {
+            Bench bench(folder, random ? experiments : m_experiments);
+            QVERIFY(bench.open());
+            const auto* facts = bench.page->findChild<QLabel*>("facts");
+            QCOMPARE(facts->text().contains("the figures will be too good"), random);
+            QCOMPARE(facts->palette().color(QPalette::WindowText), ink(random ? widgets::Ink::Error : widgets::Ink::Muted));
+            const auto color = bench.folds()->index(0, FoldModel::TestUar).data(Qt::ForegroundRole).value<QColor>();
+            QCOMPARE(color, ink(random ? widgets::Ink::Error : widgets::Ink::Text));
+        }
+    }
+
+    /// An experiment that names several corpora is planned and run with them, whichever one is chosen in the list.
+    void severalCorporaOfAnExperiment() {
+        const auto folder = fresh();
+        PROSOSCOPE_VERIFY(makeCorpus(folder, 2, "one"));
+        PROSOSCOPE_VERIFY(makeCorpus(folder, 3, "two"));
+        const auto experiments = folder / "own";
+        PROSOSCOPE_VERIFY(
+            core::writeFile(experiments / "both.toml",
+                            "name = \"both\"\ncorpus = [\"two\", \"one\"]\n[labels]\nclasses = [\"angry\", \"sad\"]\n"));
+        Bench bench(folder, experiments);
+        QVERIFY(bench.open());
+        QCOMPARE(bench.folds()->rowCount(), 5);
+        QCOMPARE(bench.folds()->index(4, FoldModel::TestSpeakers).data().toString(), QString("two/s3"));
+        QSignalSpy ended(bench.page.get(), &TrainPage::runEnded);
+        QTest::mouseClick(bench.button("start"), Qt::LeftButton);
+        QTRY_COMPARE(ended.count(), 1);
+        const auto& request = bench.runner.requests.front();
+        QCOMPARE(request.corpus.name, std::string("two"));
+        QCOMPARE(request.furtherCorpora.size(), std::size_t{1});
+        QCOMPARE(request.furtherCorpora.front().name, std::string("one"));
+        QCOMPARE(experiment::corpusNames(request.experiment), (std::vector<std::string>{"two", "one"}));
     }
 
     void trainsAndShowsEpochsFoldsAndTheResult() {
