@@ -183,10 +183,6 @@
         <translation>Das Protokoll speaker-groups braucht mindestens 2 Gruppen, nicht %1.</translation>
     </message>
     <message>
-        <source>The protocol &quot;%1&quot; is not known; use leave-one-speaker-out or speaker-groups.</source>
-        <translation>Das Protokoll „%1“ ist unbekannt; verwende leave-one-speaker-out oder speaker-groups.</translation>
-    </message>
-    <message>
         <source>The number of inner speakers must be 0 or more, not %1.</source>
         <translation>Die Zahl der inneren Sprecher muss 0 oder größer sein, nicht %1.</translation>
     </message>
@@ -2382,6 +2378,118 @@
         <source>utt2dim holds the utterances alone whose valence, arousal and dominance are all known.</source>
         <translation>utt2dim enthält nur die Äußerungen, deren Valenz, Erregung und Dominanz alle bekannt sind.</translation>
     </message>
+    <message>
+        <source>Each speaker is tested once.</source>
+        <translation>Jeder Sprecher wird einmal getestet.</translation>
+    </message>
+    <message>
+        <source>Each session (a dyad, a group) is tested once.</source>
+        <translation>Jede Sitzung (ein Paar, eine Gruppe) wird einmal getestet.</translation>
+    </message>
+    <message>
+        <source>Groups of neighbouring speakers are tested in turn.</source>
+        <translation>Gruppen benachbarter Sprecher werden der Reihe nach getestet.</translation>
+    </message>
+    <message>
+        <source>The parts that the corpus comes with.</source>
+        <translation>Die Teile, die das Korpus mitbringt.</translation>
+    </message>
+    <message>
+        <source>Utterances at random: speakers are in training and test, figures are too good.</source>
+        <translation>Äußerungen zufällig verteilt: Sprecher sind in Training und Test, die Werte sind zu gut.</translation>
+    </message>
+    <message>
+        <source>A session of two is left out: one speaker tests, the other one chooses the epoch, then they swap (adversarial autoencoder).</source>
+        <translation>Eine Sitzung von zweien bleibt draußen: Ein Sprecher testet, der andere wählt die Epoche, dann wird getauscht (adversarialer Autoencoder).</translation>
+    </message>
+    <message>
+        <source>The first session is tested, the last one chooses the epoch (future observation prediction).</source>
+        <translation>Die erste Sitzung wird getestet, die letzte wählt die Epoche (Vorhersage künftiger Beobachtungen).</translation>
+    </message>
+    <message>
+        <source>Each session is tested once, the one before it chooses the epoch (future observation prediction).</source>
+        <translation>Jede Sitzung wird einmal getestet, die davor wählt die Epoche (Vorhersage künftiger Beobachtungen).</translation>
+    </message>
+    <message>
+        <source>Each speaker is tested once, nothing is set aside (gated convolutional units).</source>
+        <translation>Jeder Sprecher wird einmal getestet, nichts wird zurückgelegt (Gated Convolutional Units).</translation>
+    </message>
+    <message>
+        <source>Each session is tested once, the one before it chooses the epoch (listen, attend and spell).</source>
+        <translation>Jede Sitzung wird einmal getestet, die davor wählt die Epoche (Listen, Attend and Spell).</translation>
+    </message>
+    <message>
+        <source>Each speaker is tested once, nothing is set aside (phonetic units).</source>
+        <translation>Jeder Sprecher wird einmal getestet, nichts wird zurückgelegt (phonetische Einheiten).</translation>
+    </message>
+    <message>
+        <source>Seven groups of speakers are tested in turn, nothing is set aside (phonetic units, Mandarin).</source>
+        <translation>Sieben Gruppen von Sprechern werden der Reihe nach getestet, nichts wird zurückgelegt (phonetische Einheiten, Mandarin).</translation>
+    </message>
+    <message>
+        <source>The protocol &quot;%1&quot; is not known; known are: %2.</source>
+        <translation>Das Protokoll „%1“ ist nicht bekannt; bekannt sind: %2.</translation>
+    </message>
+    <message>
+        <source>Utterance %1 has no session, but the protocol %2 splits by session. Choose a protocol by speaker.</source>
+        <translation>Die Äußerung %1 hat keine Sitzung, aber das Protokoll %2 teilt nach Sitzungen. Wähle ein Protokoll nach Sprechern.</translation>
+    </message>
+    <message>
+        <source>Too few sessions for %1: the corpus has %2 (%3), %4 are needed.</source>
+        <translation>Zu wenige Sitzungen für %1: Das Korpus hat %2 (%3), nötig sind %4.</translation>
+    </message>
+    <message>
+        <source>Fold %1 of %2 has too few sessions left to train on for %3 set aside for early stopping (%4).</source>
+        <translation>Im Fold %1 von %2 bleiben zu wenige Sitzungen fürs Training, wenn %3 für das frühe Anhalten zurückgelegt werden (%4).</translation>
+    </message>
+    <message>
+        <source>Fold %1 of %2 has too few speakers left to train on for %3 set aside for early stopping (%4).</source>
+        <translation>Im Fold %1 von %2 bleiben zu wenige Sprecher fürs Training, wenn %3 für das frühe Anhalten zurückgelegt werden (%4).</translation>
+    </message>
+    <message>
+        <source>The protocol %1 needs two speakers in each session who are in no other one; session %2 has %3.</source>
+        <translation>Das Protokoll %1 braucht in jeder Sitzung zwei Sprecher, die in keiner anderen sind; die Sitzung %2 hat %3.</translation>
+    </message>
+    <message>
+        <source>The corpus does not come with the parts train and %1 that the protocol official needs; its parts are: %2. Choose a protocol by speaker.</source>
+        <translation>Das Korpus bringt die Teile train und %1 nicht mit, die das Protokoll official braucht; seine Teile sind: %2. Wähle ein Protokoll nach Sprechern.</translation>
+    </message>
+    <message>
+        <source>%1 utterances cannot be split at random into %2 parts; 2 or more are needed.</source>
+        <translation>%1 Äußerungen lassen sich nicht zufällig in %2 Teile teilen; nötig sind mindestens 2.</translation>
+    </message>
+    <message>
+        <source>Looking for copies of recordings</source>
+        <translation>Suche nach Kopien von Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Fold %1 has the same sound in two parts (%2): %3; %4 such in all. Leave the copies out of the corpus.</source>
+        <translation>Im Fold %1 ist derselbe Klang in zwei Teilen (%2): %3; insgesamt %4. Lass die Kopien aus dem Korpus weg.</translation>
+    </message>
+    <message>
+        <source>Fold %1 has overlapping pieces of one recording in two parts (%2): %3; %4 such in all. Leave one of each pair out, or choose another protocol.</source>
+        <translation>Im Fold %1 sind überlappende Stücke einer Aufnahme in zwei Teilen (%2): %3; insgesamt %4. Lass je eines weg oder wähle ein anderes Protokoll.</translation>
+    </message>
+    <message>
+        <source>Fold %1 has pieces of one recording in two parts (%2): %3; %4 such recordings in all. Choose another protocol, or write allow = [&quot;recordings&quot;] in [folds].</source>
+        <translation>Im Fold %1 sind Stücke einer Aufnahme in zwei Teilen (%2): %3; insgesamt %4 solche Aufnahmen. Wähle ein anderes Protokoll oder schreib allow = [&quot;recordings&quot;] in [folds].</translation>
+    </message>
+    <message>
+        <source>Fold %1 has one speaker in two parts (%2): %3; %4 such speakers in all. Choose a protocol by speaker, or write allow = [&quot;speakers&quot;] in [folds], which marks the figures as speaker-dependent.</source>
+        <translation>Im Fold %1 ist ein Sprecher in zwei Teilen (%2): %3; insgesamt %4 solche Sprecher. Wähle ein Protokoll nach Sprechern oder schreib allow = [&quot;speakers&quot;] in [folds], was die Werte als sprecherabhängig kennzeichnet.</translation>
+    </message>
+    <message>
+        <source>Left out by [corpus.where]: %1.</source>
+        <translation>Durch [corpus.where] weggelassen: %1.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; must name different corpora, each once.</source>
+        <translation>%1, Zeile %2: „%3“ muss verschiedene Korpora nennen, jedes einmal.</translation>
+    </message>
+    <message>
+        <source>Experiment %1 names %2 corpora, but %3 were given.</source>
+        <translation>Das Experiment %1 nennt %2 Korpora, gegeben sind %3.</translation>
+    </message>
 </context>
 <context>
     <name>FigureCaption</name>
@@ -2676,6 +2784,14 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     <message>
         <source>note</source>
         <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>leave one session out</source>
+        <translation>je eine Sitzung ausgelassen</translation>
+    </message>
+    <message>
+        <source>the corpus&apos;s own parts</source>
+        <translation>die Teile des Korpus</translation>
     </message>
 </context>
 <context>
@@ -3825,6 +3941,10 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     <message>
         <source>Test UAR</source>
         <translation>Test-UAR</translation>
+    </message>
+    <message>
+        <source>Speakers of the test are in the training too: the figures are too good.</source>
+        <translation>Sprecher des Tests sind auch im Training: Die Werte sind zu gut.</translation>
     </message>
 </context>
 <context>
@@ -5517,6 +5637,10 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <source>Results</source>
         <translation>Ergebnisse</translation>
     </message>
+    <message>
+        <source>Speakers of the test are in the training too: the figures are too good.</source>
+        <translation>Sprecher des Tests sind auch im Training: Die Werte sind zu gut.</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::RunPanel</name>
@@ -6399,6 +6523,10 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>Folder</source>
         <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>%1 utterances of %2 speakers, %3 folds. Speakers are in training and test: the figures will be too good.</source>
+        <translation>%1 Äußerungen von %2 Sprechern, %3 Folds. Sprecher sind in Training und Test: Die Werte werden zu gut sein.</translation>
     </message>
 </context>
 <context>

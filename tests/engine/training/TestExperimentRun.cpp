@@ -35,8 +35,8 @@ public:
 bool samePredictions(const std::vector<store::PredictionRecord>& a, const std::vector<store::PredictionRecord>& b) {
     if (a.size() != b.size() || a.empty()) return false;
     for (std::size_t i = 0; i < a.size(); ++i) {
-        if (a[i].utterance != b[i].utterance || a[i].fold != b[i].fold || a[i].truth != b[i].truth || a[i].predicted != b[i].predicted ||
-            a[i].posteriors != b[i].posteriors) {
+        if (a[i].utterance != b[i].utterance || a[i].fold != b[i].fold || a[i].truth != b[i].truth ||
+            a[i].predicted != b[i].predicted || a[i].posteriors != b[i].posteriors) {
             return false;
         }
     }
@@ -53,10 +53,12 @@ class TestExperimentRun : public QObject {
 
 private:
     [[nodiscard]] std::filesystem::path place(const char* name) const { return toPath(m_home.filePath(name)); }
-    [[nodiscard]] backend::RunRequest request(const char* workspace, const experiment::Experiment& experiment = tones::experiment()) const {
+    [[nodiscard]] backend::RunRequest request(const char* workspace,
+                                              const experiment::Experiment& experiment = tones::experiment()) const {
         return {experiment, m_corpus, place(workspace), {}, {}, "prososcope-cli run tones.toml"};
     }
-    core::Result<store::RunRecord> run(const backend::RunRequest& request, backend::RunObserver& observer, core::Progress& progress) {
+    core::Result<store::RunRecord> run(const backend::RunRequest& request, backend::RunObserver& observer,
+                                       core::Progress& progress) {
         return m_backend->run(request, observer, progress);
     }
     core::Result<store::RunRecord> run(const backend::RunRequest& request) {
@@ -133,7 +135,8 @@ private Q_SLOTS:
         for (const auto& fold : *folds) {
             QVERIFY(fold.complete && fold.bestEpoch >= 1 && fold.bestEpoch <= 3);
             std::set<std::string> speakers;
-            for (const auto* part : {&fold.trainSpeakers, &fold.innerSpeakers, &fold.testSpeakers}) speakers.insert(part->begin(), part->end());
+            for (const auto* part : {&fold.trainSpeakers, &fold.innerSpeakers, &fold.testSpeakers})
+                speakers.insert(part->begin(), part->end());
             QCOMPARE(speakers.size(), fold.trainSpeakers.size() + fold.innerSpeakers.size() + fold.testSpeakers.size());
             QCOMPARE(speakers.size(), std::size_t{4});
             tested.insert(fold.testSpeakers.begin(), fold.testSpeakers.end());
@@ -161,9 +164,10 @@ private Q_SLOTS:
         QCOMPARE(utterances.size(), std::size_t{32});
         QVERIFY(std::abs(*result->wa - right / 32.0) < 1e-12);
 
-        const std::vector<std::string> expected{
-            "run 4",   "start 0",   "epoch 0 1", "epoch 0 2", "epoch 0 3", "done 0",    "start 1",   "epoch 1 1", "epoch 1 2", "epoch 1 3", "done 1",
-            "start 2", "epoch 2 1", "epoch 2 2", "epoch 2 3", "done 2",    "start 3", "epoch 3 1", "epoch 3 2", "epoch 3 3", "done 3"};
+        const std::vector<std::string> expected{"run 4",     "start 0",   "epoch 0 1", "epoch 0 2", "epoch 0 3", "done 0",
+                                                "start 1",   "epoch 1 1", "epoch 1 2", "epoch 1 3", "done 1",    "start 2",
+                                                "epoch 2 1", "epoch 2 2", "epoch 2 3", "done 2",    "start 3",   "epoch 3 1",
+                                                "epoch 3 2", "epoch 3 3", "done 3"};
         QCOMPARE(recorder.calls, expected);
         QCOMPARE(recorder.uars.size(), std::size_t{4});
         QVERIFY(std::is_sorted(fractions.begin(), fractions.end()));
@@ -202,7 +206,8 @@ private Q_SLOTS:
                 std::vector<std::string> own;
                 const std::string number = std::to_string(fold);
                 for (const auto& call : recorder.calls) {
-                    if (call == "start " + number || call == "done " + number || call.starts_with("epoch " + number + " ")) own.push_back(call);
+                    if (call == "start " + number || call == "done " + number || call.starts_with("epoch " + number + " "))
+                        own.push_back(call);
                 }
                 QCOMPARE(own, (std::vector<std::string>{"start " + number, "epoch " + number + " 1", "epoch " + number + " 2",
                                                         "epoch " + number + " 3", "done " + number}));
@@ -314,16 +319,26 @@ private Q_SLOTS:
     void refusedBeforeItBegins_data() {
         QTest::addColumn<QString>("what");
         QTest::addColumn<QString>("says");
-        QTest::newRow("one speaker") << "one speaker" << "Too few speakers";
-        QTest::newRow("class nowhere") << "class nowhere" << "\"bored\"";
-        QTest::newRow("class with one speaker") << "class with one speaker" << "no utterance of the class \"happy\"";
-        QTest::newRow("audio gone") << "audio gone" << "s1_1.wav";
-        QTest::newRow("other bands") << "other bands" << "bands";
-        QTest::newRow("huge") << "huge" << "hidden";
-        QTest::newRow("undefined") << "undefined" << "dynamic_range_db";
-        QTest::newRow("unknown setting") << "unknown setting" << "\"layers\"";
-        QTest::newRow("model") << "model" << "other-network";
-        QTest::newRow("features") << "features" << "mfcc20-librosa";
+        QTest::newRow("one speaker") << "one speaker"
+                                     << "Too few speakers";
+        QTest::newRow("class nowhere") << "class nowhere"
+                                       << "\"bored\"";
+        QTest::newRow("class with one speaker") << "class with one speaker"
+                                                << "no utterance of the class \"happy\"";
+        QTest::newRow("audio gone") << "audio gone"
+                                    << "s1_1.wav";
+        QTest::newRow("other bands") << "other bands"
+                                     << "bands";
+        QTest::newRow("huge") << "huge"
+                              << "hidden";
+        QTest::newRow("undefined") << "undefined"
+                                   << "dynamic_range_db";
+        QTest::newRow("unknown setting") << "unknown setting"
+                                         << "\"layers\"";
+        QTest::newRow("model") << "model"
+                               << "other-network";
+        QTest::newRow("features") << "features"
+                                  << "mfcc20-librosa";
     }
     void refusedBeforeItBegins() {
         QFETCH(QString, what);
@@ -528,7 +543,8 @@ private Q_SLOTS:
         QCOMPARE(entry->card.trainingSpeakers, (std::vector<std::string>{"s0", "s1", "s2", "s3"}));
         QCOMPARE(entry->card.command, asked.command);
         QCOMPARE(entry->card.figures.size(), std::size_t{1});
-        QVERIFY(entry->card.figures[0].value == *result->uar && entry->card.figures[0].n == 32 && entry->card.figures[0].speakers == 4);
+        QVERIFY(entry->card.figures[0].value == *result->uar && entry->card.figures[0].n == 32 &&
+                entry->card.figures[0].speakers == 4);
         auto model = m_backend->openModel(*entry, "cpu", 1);
         PROSOSCOPE_VERIFY(model);
         for (const bool angry : {true, false}) {
