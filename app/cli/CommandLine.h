@@ -112,5 +112,6 @@ void addSegmentCommand(CLI::App& app, CommandLine& line);
 void addPhoneticsCommand(CLI::App& app, CommandLine& line);
 void addPredictCommand(CLI::App& app, CommandLine& line);
 void addEvaluateCommand(CLI::App& app, CommandLine& line);
+void addCacheCommand(CLI::App& app, CommandLine& line);
 
 }  // namespace prososcope::cli

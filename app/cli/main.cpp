@@ -78,6 +78,7 @@ int runCommandLine(int argc, char** argv, std::stop_token stop) {
     addPhoneticsCommand(app, line);
     addPredictCommand(app, line);
     addEvaluateCommand(app, line);
+    addCacheCommand(app, line);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

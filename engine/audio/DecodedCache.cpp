@@ -3,7 +3,6 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,6 +13,7 @@
 #include <vector>
 
 #include "engine/audio/Decoder.h"
+#include "engine/core/CacheFiles.h"
 #include "engine/core/Hash.h"
 #include "engine/core/Log.h"
 #include "engine/core/Paths.h"
@@ -29,23 +29,6 @@ constexpr std::streamoff kSampleBytes = 1 << 16;  // of the recording's start an
 constexpr std::uintmax_t kLeastFree = std::uintmax_t{1} << 30;
 
 std::atomic<std::int64_t> g_limit{DecodedCache::kStandardBytes};
-
-struct Entry {
-    std::filesystem::path path;
-    std::int64_t bytes = 0;
-    std::int64_t usedNs = 0;
-};
-
-std::vector<Entry> entriesOf(const std::filesystem::path& folder) {
-    std::vector<Entry> entries;
-    std::error_code code;
-    for (std::filesystem::directory_iterator it(folder, code), end; !code && it != end; it.increment(code)) {
-        if (it->path().extension() != kEnding) continue;
-        if (const auto stamp = core::FileStamp::of(it->path())) entries.push_back({it->path(), stamp->size, stamp->modifiedNs});
-    }
-    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.usedNs < b.usedNs; });
-    return entries;
-}
 
 /// Files that nobody writes any more: their writer's lock went with it.
 void removeLeftOvers(const std::filesystem::path& folder) {
@@ -142,7 +125,7 @@ std::shared_ptr<DecodedFile> DecodedCache::find(const std::filesystem::path& rec
     const auto path = entryOf(recording);
     if (path.empty()) return nullptr;
     auto file = DecodedFile::open(path);
-    if (file) ::utimensat(AT_FDCWD, path.c_str(), nullptr, 0);
+    if (file) core::markUsed(path);
     return file;
 }
 
@@ -169,22 +152,11 @@ void DecodedCache::remove(const std::filesystem::path& recording) const {
     if (const auto path = entryOf(recording); !path.empty()) std::filesystem::remove(path, code);
 }
 
-std::int64_t DecodedCache::bytes() const {
-    std::int64_t sum = 0;
-    for (const Entry& entry : entriesOf(m_folder)) sum += entry.bytes;
-    return sum;
-}
+std::int64_t DecodedCache::bytes() const { return core::totalBytes(core::cacheFiles(m_folder, kEnding)); }
 
 void DecodedCache::trim(std::int64_t most) const {
     removeLeftOvers(m_folder);
-    const auto entries = entriesOf(m_folder);
-    std::int64_t sum = 0;
-    for (const Entry& entry : entries) sum += entry.bytes;
-    std::error_code code;
-    for (const Entry& entry : entries) {
-        if (sum <= most) break;
-        if (std::filesystem::remove(entry.path, code)) sum -= entry.bytes;
-    }
+    core::trimCache(core::cacheFiles(m_folder, kEnding), most);
 }
 
 }  // namespace prososcope::audio

@@ -12,9 +12,11 @@
 #include <unordered_map>
 
 #include "engine/audio/AudioFile.h"
+#include "engine/core/CacheFiles.h"
 #include "engine/core/Csv.h"
 #include "engine/core/Hash.h"
 #include "engine/core/Log.h"
+#include "engine/core/SafeFile.h"
 #include "engine/store/ContentHashes.h"
 #include "engine/store/Safetensors.h"
 
@@ -27,6 +29,8 @@ using features::FeatureMatrixPtr;
 
 /// Changes whenever decoding or the entries' form changes, so that older entries are no longer found.
 constexpr const char* kFormat = "prososcope features 1";
+constexpr const char* kEnding = ".safetensors";
+constexpr const char* kLimitFile = "limit";  ///< bytes, as text
 
 /// Runs work(0) .. work(count - 1) on up to `threads` threads while the calling thread reports. The error returned is
 /// that of the lowest index that failed, whatever the number of threads.
@@ -94,7 +98,7 @@ std::filesystem::path entryPath(const std::filesystem::path& folder, const std::
     const std::string span = core::numberText(start) + ' ' + (end < 0.0 ? std::string("end") : core::numberText(end));
     const auto key = core::sha256(std::string(kFormat) + '\n' + contentHash + '\n' + span + '\n' + std::string(set.name()) +
                                   '\n' + std::to_string(set.rateHz()) + '\n' + set.parameters());
-    return folder / key.substr(0, 2) / (key + ".safetensors");
+    return folder / key.substr(0, 2) / (key + kEnding);
 }
 
 std::string digest(std::span<const float> values) {
@@ -170,8 +174,10 @@ struct Wanted {
 };
 
 core::Result<std::vector<FeatureMatrixPtr>> loadAll(const std::filesystem::path& folder, const std::vector<Wanted>& wanted,
-                                                    const features::FeatureSet& set, int threads, core::Progress& progress) {
+                                                    const features::FeatureSet& set, int threads, bool& written,
+                                                    core::Progress& progress) {
     std::vector<FeatureMatrixPtr> result(wanted.size());
+    std::atomic<bool> anyWritten{false};
     if (wanted.empty()) return result;
 
     // Content hashes, each file once.
@@ -215,15 +221,33 @@ core::Result<std::vector<FeatureMatrixPtr>> loadAll(const std::filesystem::path&
                               const auto& file = files[fileOf[i]];
                               const auto path = entryPath(folder, file.sha256, item.start, item.end, set);
                               result[i] = readEntry(path, set);
-                              if (result[i]) return {};
+                              if (result[i]) {
+                                  core::markUsed(path);
+                                  return {};
+                              }
                               auto matrix = compute(item.audio, item.start, item.end, set, silent);
                               if (!matrix) return core::fail(matrix.error());
                               result[i] = std::move(*matrix);
                               // A file that changed since it was hashed would be stored under the wrong content.
-                              if (FileStamp::of(item.audio) == file.stamp) writeEntry(path, *result[i]);
+                              if (FileStamp::of(item.audio) == file.stamp) {
+                                  writeEntry(path, *result[i]);
+                                  anyWritten = true;
+                              }
                               return {};
                           });
+    written = anyWritten;
     if (!status) return core::fail(status.error());
+    return result;
+}
+
+/// Loads, and keeps the folder below its limit where it grew.
+core::Result<std::vector<FeatureMatrixPtr>> loadWithin(const FeatureCache& cache, const std::filesystem::path& folder,
+                                                       const std::vector<Wanted>& wanted, const features::FeatureSet& set,
+                                                       int threads, core::Progress& progress) {
+    const auto began = core::nowNs();
+    bool written = false;
+    auto result = loadAll(folder, wanted, set, threads, written, progress);
+    if (written) core::trimCache(core::cacheFiles(folder, kEnding), cache.limit(), began);
     return result;
 }
 
@@ -240,16 +264,35 @@ core::Result<std::vector<FeatureMatrixPtr>> FeatureCache::load(const corpus::Cor
     std::error_code code;
     for (const auto& u : utterances)
         wanted.push_back({std::filesystem::absolute(corpus.folder / u.path, code), u.startSeconds, u.endSeconds});
-    return loadAll(m_folder, wanted, set, threads, progress);
+    return loadWithin(*this, m_folder, wanted, set, threads, progress);
 }
 
 core::Result<FeatureMatrixPtr> FeatureCache::loadOne(const std::filesystem::path& audio, double startSeconds, double endSeconds,
                                                      const features::FeatureSet& set) {
     std::error_code code;
     core::Progress silent;
-    auto result = loadAll(m_folder, {{std::filesystem::absolute(audio, code), startSeconds, endSeconds}}, set, 1, silent);
+    auto result =
+        loadWithin(*this, m_folder, {{std::filesystem::absolute(audio, code), startSeconds, endSeconds}}, set, 1, silent);
     if (!result) return core::fail(result.error());
     return std::move(result->front());
 }
+
+std::int64_t FeatureCache::limit() const {
+    constexpr std::size_t kMostDigits = 20;
+    const auto text = core::readFile(m_folder / kLimitFile, kMostDigits);
+    const auto number = text ? core::parseNumber(*text) : std::nullopt;
+    return number && *number >= 0.0 && *number < 9e18 ? static_cast<std::int64_t>(*number) : kStandardBytes;
+}
+
+core::Status FeatureCache::setLimit(std::int64_t bytes) {
+    return core::writeFile(m_folder / kLimitFile, std::to_string(std::max<std::int64_t>(bytes, 0)));
+}
+
+FeatureCache::Use FeatureCache::use() const {
+    const auto files = core::cacheFiles(m_folder, kEnding);
+    return {files.size(), core::totalBytes(files)};
+}
+
+void FeatureCache::trim(std::int64_t most) const { core::trimCache(core::cacheFiles(m_folder, kEnding), most); }
 
 }  // namespace prososcope::store

@@ -103,6 +103,8 @@ private:
 private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void missThenHit();
+    void staysBelowItsLimit();
+    void limitIsShared();
     void sameForAnyThreadCount();
     void spansAreTold();
     void changedFileIsComputedAgain();
@@ -140,6 +142,48 @@ void TestFeatureCache::missThenHit() {
     for (std::size_t i = 0; i < 7; ++i) QVERIFY(same(*(*first)[i], *(*second)[i]));
     core::Progress silent;
     QVERIFY(cacheOfTest.load(corpus, {}, set, 2, silent)->empty());
+}
+
+void TestFeatureCache::staysBelowItsLimit() {
+    auto corpus = makeCorpus(6);
+    const CountingSet set;
+    core::Progress progress;
+    FeatureCache one(cache());
+    const auto first = std::vector<corpus::Utterance>(corpus.utterances.begin(), corpus.utterances.begin() + 3);
+    const auto second = std::vector<corpus::Utterance>(corpus.utterances.begin() + 3, corpus.utterances.end());
+    PROSOSCOPE_VERIFY(one.load(corpus, first, set, 1, progress));
+    const auto use = one.use();
+    QCOMPARE(use.entries, std::size_t{3});
+    QVERIFY(use.bytes > 0);
+    PROSOSCOPE_VERIFY(one.setLimit(use.bytes + use.bytes / 2));
+    QTest::qWait(20);
+    PROSOSCOPE_VERIFY(one.load(corpus, std::vector<corpus::Utterance>{first[0]}, set, 1, progress));  // used again
+    QCOMPARE(int(set.calls), 3);
+    QTest::qWait(20);
+    PROSOSCOPE_VERIFY(one.load(corpus, second, set, 1, progress));
+    QVERIFY(one.use().bytes <= one.limit());
+    // What was used last stayed: the second half, and of the first half the one that was used again.
+    PROSOSCOPE_VERIFY(one.load(corpus, second, set, 1, progress));
+    PROSOSCOPE_VERIFY(one.load(corpus, std::vector<corpus::Utterance>{first[0]}, set, 1, progress));
+    QCOMPARE(int(set.calls), 6);
+    // A load larger than the limit keeps what it needs; the next one makes room.
+    PROSOSCOPE_VERIFY(one.setLimit(0));
+    PROSOSCOPE_VERIFY(one.load(corpus, corpus.utterances, set, 2, progress));
+    QCOMPARE(one.use().entries, std::size_t{6});
+    one.trim(0);
+    QCOMPARE(one.use().entries, std::size_t{0});
+    QVERIFY(entries().empty());
+}
+
+void TestFeatureCache::limitIsShared() {
+    FeatureCache one(cache());
+    QCOMPARE(one.limit(), FeatureCache::kStandardBytes);
+    PROSOSCOPE_VERIFY(one.setLimit(12345));
+    QCOMPARE(FeatureCache(cache()).limit(), std::int64_t{12345});
+    for (const char* damaged : {"", "much", "-3", "nan", "123456789012345678901234567890"}) {
+        PROSOSCOPE_VERIFY(core::writeFile(cache() / "limit", std::string_view(damaged)));
+        QCOMPARE(one.limit(), FeatureCache::kStandardBytes);
+    }
 }
 
 void TestFeatureCache::sameForAnyThreadCount() {
