@@ -113,5 +113,6 @@ void addPhoneticsCommand(CLI::App& app, CommandLine& line);
 void addPredictCommand(CLI::App& app, CommandLine& line);
 void addEvaluateCommand(CLI::App& app, CommandLine& line);
 void addCacheCommand(CLI::App& app, CommandLine& line);
+void addRatingsCommands(CLI::App& app, CommandLine& line);
 
 }  // namespace prososcope::cli

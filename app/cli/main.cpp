@@ -79,6 +79,7 @@ int runCommandLine(int argc, char** argv, std::stop_token stop) {
     addPredictCommand(app, line);
     addEvaluateCommand(app, line);
     addCacheCommand(app, line);
+    addRatingsCommands(app, line);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -5,7 +5,6 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <ctime>
 
 #include "engine/core/FileStamp.h"
 
@@ -31,12 +30,6 @@ std::int64_t totalBytes(const std::vector<CacheFile>& files) {
 }
 
 void markUsed(const std::filesystem::path& path) { ::utimensat(AT_FDCWD, path.c_str(), nullptr, 0); }
-
-std::int64_t nowNs() {
-    timespec now{};
-    ::clock_gettime(CLOCK_REALTIME, &now);
-    return static_cast<std::int64_t>(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
-}
 
 std::int64_t trimCache(const std::vector<CacheFile>& files, std::int64_t most, std::int64_t keepSinceNs) {
     std::int64_t sum = totalBytes(files);

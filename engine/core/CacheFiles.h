@@ -22,7 +22,6 @@ struct CacheFile {
 
 /// The time of a file's last change stands for that of its last use.
 void markUsed(const std::filesystem::path& path);
-[[nodiscard]] std::int64_t nowNs();
 
 /// Removes files from the front of the list until `most` bytes are left, but none that was used at `keepSinceNs` or later.
 /// Gives how many bytes are left.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/core/ProcessIdentity.h"
 
+#include <pwd.h>
 #include <unistd.h>
 
 #include <array>
@@ -50,6 +51,14 @@ bool ProcessIdentity::isGone() const {
     if (boot != here.boot) return true;
     if (pids != here.pids) return false;
     return startOf(pid) != start || start < 0;
+}
+
+std::string loginName() {
+    std::array<char, 4096> buffer{};
+    passwd entry{};
+    passwd* found = nullptr;
+    if (::getpwuid_r(::geteuid(), &entry, buffer.data(), buffer.size(), &found) == 0 && found != nullptr) return entry.pw_name;
+    return std::to_string(::geteuid());
 }
 
 }  // namespace prososcope::core

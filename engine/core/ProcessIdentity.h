@@ -20,4 +20,7 @@ struct ProcessIdentity {
     [[nodiscard]] bool isGone() const;
 };
 
+/// Who runs this process; the user's number where it has no name. Any thread.
+[[nodiscard]] std::string loginName();
+
 }  // namespace prososcope::core

@@ -3,14 +3,13 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
-#include <ctime>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <unordered_map>
 
+#include "engine/core/Clock.h"
 #include "engine/corpus/SoundQuality.h"
 #include "engine/store/CorpusBlocks.h"
 #include "engine/store/CorpusFields.h"
@@ -27,19 +26,6 @@ using core::fail;
 using Measured = core::Result<corpus::SoundQuality>;
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 constexpr double kShareOfReading = 0.97;
-
-/// With thousandths of a second, so that two reports have two times.
-std::string utcNow() {
-    const auto now = std::chrono::system_clock::now();
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(now);
-    const auto thousandths = std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count() % 1000;
-    std::tm utc{};
-    ::gmtime_r(&seconds, &utc);
-    std::array<char, 48> text{};
-    const std::size_t length = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &utc);
-    std::snprintf(text.data() + length, text.size() - length, ".%03dZ", static_cast<int>(thousandths));
-    return text.data();
-}
 
 std::optional<StoredHead> headOf(Database& database, std::string_view corpus) {
     const std::string sql = std::string("SELECT ") + kHeadColumns + " FROM corpora c WHERE c.name = ? AND c.state = 'ready'";
@@ -227,7 +213,7 @@ core::Result<QualityReport> checkCorpus(Workspace& workspace, std::string_view n
         [&](std::size_t i, const Measured& value) { measured[i] = value; }, [](std::size_t, const Measured&) {});
     if (!whole || progress.stopRequested()) return core::cancelled();
     QualityReport report;
-    report.madeAt = utcNow();
+    report.madeAt = core::utcNow(true);
     report.utterances = count;
     Columns columns;
     for (const char* column : {"peak", "level", "clipped", "silence", "copies", "group", "unreadable"}) {

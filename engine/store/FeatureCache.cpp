@@ -13,6 +13,7 @@
 
 #include "engine/audio/AudioFile.h"
 #include "engine/core/CacheFiles.h"
+#include "engine/core/Clock.h"
 #include "engine/core/Csv.h"
 #include "engine/core/Hash.h"
 #include "engine/core/Log.h"

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/store/LabelEdits.h"
 
-#include <pwd.h>
-#include <unistd.h>
-
-#include <array>
-#include <ctime>
-
+#include "engine/core/Clock.h"
 #include "engine/core/Csv.h"
+#include "engine/core/ProcessIdentity.h"
 #include "engine/store/CorpusFields.h"
 #include "engine/store/CorpusRows.h"
 #include "engine/store/WorkspaceImpl.h"
@@ -18,23 +14,6 @@ namespace {
 
 using core::ErrorKind;
 using core::fail;
-
-std::string loginName() {
-    std::array<char, 4096> buffer{};
-    passwd entry{};
-    passwd* found = nullptr;
-    if (::getpwuid_r(::geteuid(), &entry, buffer.data(), buffer.size(), &found) == 0 && found != nullptr) return entry.pw_name;
-    return std::to_string(::geteuid());
-}
-
-std::string utcNow() {
-    std::array<char, 32> text{};
-    const std::time_t now = std::time(nullptr);
-    std::tm utc{};
-    ::gmtime_r(&now, &utc);
-    std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
-    return text.data();
-}
 
 void noteChange(Database& database, const std::string& corpus) {
     Statement(database, "INSERT INTO label_edit_state VALUES (?, 1) ON CONFLICT (corpus) DO UPDATE SET revision = revision + 1")
@@ -82,7 +61,7 @@ core::Status setUndone(Workspace& workspace, std::int64_t batch, bool undone) {
         const std::string name = corpus.text(0);
         if (undone) {
             Statement(database, "UPDATE label_edits SET undone_at = ? WHERE batch = ? AND undone_at IS NULL")
-                .bind(utcNow(), batch)
+                .bind(core::utcNow(), batch)
                 .run();
         } else {
             Statement(database, "UPDATE label_edits SET undone_at = NULL WHERE batch = ?").bind(batch).run();
@@ -110,8 +89,8 @@ core::Result<std::int64_t> editLabels(Workspace& workspace, std::string_view cor
                          {std::string(corpus)}});
         }
         const auto head = readHead(headRow, 0);
-        const std::string who = loginName();
-        const std::string now = utcNow();
+        const std::string who = core::loginName();
+        const std::string now = core::utcNow();
         const auto batch = database.number("SELECT coalesce(max(batch), 0) + 1 FROM label_edits");
         const std::string rowSql = std::string("SELECT ") + kUtteranceColumns +
                                    " FROM utterances u INDEXED BY utterances_by_id WHERE u.corpus = ? AND u.id = ?";

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <ctime>
 
+#include "engine/core/Clock.h"
 #include "engine/core/ProcessIdentity.h"
 #include "engine/store/Workspace.h"
 #include "engine/store/WorkspaceImpl.h"
@@ -17,15 +17,6 @@ constexpr std::array<std::string_view, 5> kStateNames{"running", "interrupted", 
 RunState stateFromName(std::string_view name) {
     const auto found = std::find(kStateNames.begin(), kStateNames.end(), name);
     return found == kStateNames.end() ? RunState::Failed : static_cast<RunState>(found - kStateNames.begin());
-}
-
-std::string utcNow() {
-    std::array<char, 32> text{};
-    const std::time_t now = std::time(nullptr);
-    std::tm utc{};
-    ::gmtime_r(&now, &utc);
-    std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
-    return text.data();
 }
 
 tl::unexpected<core::Error> noSuchRun(std::int64_t id) {
@@ -163,7 +154,7 @@ core::Result<std::int64_t> Workspace::addRun(const RunRecord& run) {
         auto& database = *m_impl->database;
         Transaction transaction(database);
         auto started = run;
-        if (started.startedAt.empty()) started.startedAt = utcNow();
+        if (started.startedAt.empty()) started.startedAt = core::utcNow();
         const auto id = insertHead(database, started, RunState::Running);
         writeOwner(database, id);
         transaction.commit();

@@ -68,6 +68,15 @@ CREATE INDEX label_edits_by_batch ON label_edits (batch);
 CREATE TABLE label_edit_state (corpus TEXT PRIMARY KEY, revision INTEGER NOT NULL) WITHOUT ROWID;
 )";
 
+constexpr const char* kVersion3 = R"(
+CREATE TABLE rating_rounds (id INTEGER PRIMARY KEY AUTOINCREMENT, corpus TEXT NOT NULL, rater TEXT NOT NULL, classes TEXT,
+  seed INTEGER, started_at TEXT);
+CREATE INDEX rating_rounds_by_corpus ON rating_rounds (corpus);
+CREATE TABLE ratings (id INTEGER PRIMARY KEY AUTOINCREMENT, round INTEGER NOT NULL REFERENCES rating_rounds (id) ON DELETE
+  CASCADE, utterance TEXT NOT NULL, label TEXT, trace BLOB, reaction_seconds REAL, plays INTEGER, rated_at TEXT);
+CREATE UNIQUE INDEX ratings_by_utterance ON ratings (round, utterance);
+)";
+
 }  // namespace
 
 void bringUpToDate(Database& database, int version) {
@@ -85,6 +94,7 @@ void bringUpToDate(Database& database, int version) {
         while (rows.step()) corpora.push_back(rows.integer(0));
         for (const auto corpus : corpora) indexStoredRows(database, corpus);
     }
+    if (version < 3) database.execute(kVersion3);
     if (version < kSchemaVersion) database.execute("PRAGMA user_version = " + std::to_string(kSchemaVersion));
     transaction.commit();
 }
@@ -96,7 +106,10 @@ bool hasAllTables(Database& database, int version) {
     constexpr const char* kSecond =
         "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('corpus_values', 'corpus_blocks', "
         "'corpus_reports', 'label_edits', 'label_edit_state')";
-    return database.number(kFirst) == 7 && (version < 2 || database.number(kSecond) == 5);
+    constexpr const char* kThird =
+        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('rating_rounds', 'ratings')";
+    return database.number(kFirst) == 7 && (version < 2 || database.number(kSecond) == 5) &&
+           (version < 3 || database.number(kThird) == 2);
 }
 
 }  // namespace prososcope::store

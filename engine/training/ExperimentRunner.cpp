@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <ctime>
 #include <mutex>
 #include <new>
 #include <set>
 #include <thread>
 
+#include "engine/core/Clock.h"
 #include "engine/core/Log.h"
 #include "engine/core/Random.h"
 #include "engine/training/Inference.h"
@@ -23,15 +23,6 @@ namespace {
 
 constexpr double kShareOfFeatures = 0.04;  ///< of a run's progress
 constexpr double kShareOfLearning = 0.98;  ///< of a fold's progress; the rest is its predictions
-
-std::string utcNow() {
-    const std::time_t now = std::time(nullptr);
-    std::tm parts{};
-    gmtime_r(&now, &parts);
-    char text[32];
-    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return text;
-}
 
 core::Error unexpected(const std::exception& exception) {
     core::log(core::LogLevel::Error, exception.what());
@@ -157,7 +148,7 @@ private:
         }
         m_run.name = m_experiment.name;
         m_run.title = m_experiment.title;
-        m_run.startedAt = utcNow();
+        m_run.startedAt = core::utcNow();
         m_run.experiment = experiment::formatExperiment(m_experiment);
         m_run.system = "log-mel network";
         m_run.corpus = corpusName();
@@ -347,7 +338,7 @@ private:
     }
 
     core::Status finishRecord() {
-        m_run.finishedAt = utcNow();
+        m_run.finishedAt = core::utcNow();
         m_run.seconds = m_earlierSeconds + std::chrono::duration<double>(std::chrono::steady_clock::now() - m_started).count();
         return m_workspace.updateRun(m_run);
     }
