@@ -31,6 +31,11 @@ void UtterancePlayer::stop() {
     Q_EMIT stopped();
 }
 
+std::optional<double> UtterancePlayer::positionSeconds() const {
+    if (!isPlaying() || m_player->state() != audio::Player::State::Playing) return std::nullopt;
+    return m_player->positionSeconds();
+}
+
 void UtterancePlayer::poll() {
     if (const core::Text sentence = m_player->problem(); !sentence.empty()) {
         Q_EMIT problem(engine_thread::translated(sentence));

@@ -5,6 +5,7 @@
 #include <QTimer>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "engine/audio/Player.h"
 
@@ -21,6 +22,8 @@ public:
     void play(const std::filesystem::path& path, double startSeconds, double endSeconds);
     void stop();
     [[nodiscard]] bool isPlaying() const { return m_poll.isActive(); }
+    /// The moment being heard now, in seconds of the file; nothing before it is heard.
+    [[nodiscard]] std::optional<double> positionSeconds() const;
 
 Q_SIGNALS:
     /// What played has ended, or was stopped.
