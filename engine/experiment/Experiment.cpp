@@ -97,6 +97,35 @@ core::Result<LabelledUtterances> applyLabels(const Experiment& experiment, std::
     return result;
 }
 
+const std::vector<std::string>& modelKinds() {
+    static const std::vector<std::string> kKinds = {"logmel-network", "svm-linear", "svm-rbf", "svm-linear-rest"};
+    return kKinds;
+}
+
+bool isClassical(std::string_view model) { return model.starts_with("svm-"); }
+
+corpus::FoldSettings foldSettings(const Experiment& experiment) {
+    auto folds = experiment.folds;
+    if (isClassical(experiment.model)) {
+        folds.innerSpeakers = 0;
+        folds.innerSessions = 0;
+    }
+    return folds;
+}
+
+std::string systemName(const Experiment& experiment) {
+    if (!isClassical(experiment.model)) return "log-mel network";
+    const std::string name = experiment.model == "svm-rbf"           ? "RBF SVM"
+                             : experiment.model == "svm-linear-rest" ? "linear SVM, one against the rest,"
+                                                                     : "linear SVM";
+    return name + " on " + experiment.featureSet +
+           (experiment.normalise == "speaker" ? ", standardised by speaker (uses the test speaker's unlabelled data)" : "");
+}
+
+bool takesFeatures(std::string_view model, std::string_view featureSet) {
+    return isClassical(model) || (model == "logmel-network" && featureSet == "logmel80");
+}
+
 std::vector<std::string> corpusNames(const Experiment& experiment) {
     return experiment.corpora.empty() ? std::vector<std::string>{experiment.corpus} : experiment.corpora;
 }

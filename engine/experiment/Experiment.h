@@ -62,6 +62,9 @@ struct Experiment {
     /// Rules beyond classes and merge, as a file of a scheme holds them; its classes and merges are those above.
     std::optional<corpus::LabelScheme> scheme;
     std::string featureSet = "logmel80";
+    /// Of classical models: "training" standardises on the training speakers; "speaker" every speaker on its own utterances
+    /// without their labels, those of the test too, which is said beside the figures.
+    std::string normalise = "training";
     std::string model = "logmel-network";
     std::map<std::string, double> modelSettings;
     TrainingSettings training;
@@ -73,6 +76,14 @@ struct Experiment {
     std::string modelLicence;
 };
 
+/// The networks, then the classical learners on a row for each utterance: logmel-network, svm-linear (one against one),
+/// svm-rbf, svm-linear-rest (one against the rest).
+[[nodiscard]] const std::vector<std::string>& modelKinds();
+[[nodiscard]] bool isClassical(std::string_view model);
+/// How its utterances are split: classical learners choose inside the training speakers, so nothing is set aside for them.
+[[nodiscard]] corpus::FoldSettings foldSettings(const Experiment& experiment);
+/// The system as a person reads it beside a figure: "log-mel network", "linear SVM on eGeMAPSv02, standardised by speaker".
+[[nodiscard]] std::string systemName(const Experiment& experiment);
 /// Whether a model can be trained on a feature set. Pure.
 [[nodiscard]] bool takesFeatures(std::string_view model, std::string_view featureSet);
 /// Reads and checks a file. Errors name the file, the line and the key; unknown keys are errors.

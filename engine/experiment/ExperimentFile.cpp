@@ -138,7 +138,7 @@ core::Status readLabels(const toml::table& table, const std::string& source, con
 
 core::Status readModel(const toml::table& table, const std::string& source, Experiment& experiment) {
     TomlReader reader(table, source, "model");
-    reader.text("kind", experiment.model);
+    reader.word("kind", experiment.model, modelKinds());
     reader.numbers(experiment.modelSettings, {"kind"});
     return reader.finish();
 }
@@ -208,12 +208,18 @@ core::Result<Experiment> readTables(const toml::table& root, const std::string& 
     core::Status read;
     if (corpusTable != nullptr) read = readCorpusTable(*corpusTable, source, experiment);
     if (read) read = readLabels(*labels, source, folder, experiment);
+    if (read && model != nullptr) read = readModel(*model, source, experiment);
     if (read && features != nullptr) {
         TomlReader featuresReader(*features, source, "features");
         featuresReader.text("set", experiment.featureSet, true);
+        featuresReader.word("normalise", experiment.normalise, {"training", "speaker"});
+        if (experiment.normalise != "training" && !isClassical(experiment.model)) {
+            featuresReader.problem(
+                "normalise", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is not for the model %4, which normalises itself."),
+                {experiment.model});
+        }
         read = featuresReader.finish();
     }
-    if (read && model != nullptr) read = readModel(*model, source, experiment);
     if (read && training != nullptr) read = readTraining(*training, source, experiment.training);
     if (read && folds != nullptr) read = readFolds(*folds, source, experiment.folds);
     if (!read) return fail(read.error());
@@ -227,10 +233,6 @@ core::Result<Experiment> parseExperiment(std::string_view text, std::string_view
     const auto root = core::parseToml(text, source);
     if (!root) return fail(root.error());
     return readTables(*root, std::string(source), folder);
-}
-
-bool takesFeatures(std::string_view model, std::string_view featureSet) {
-    return model == "logmel-network" && featureSet == "logmel80";
 }
 
 core::Result<Experiment> readExperiment(const std::filesystem::path& file) {
@@ -267,6 +269,7 @@ std::string formatExperiment(const Experiment& experiment) {
     text += corpus::formatLabelRules(labelScheme(experiment), "labels");
     text += "\n[features]\n";
     line("set", tomlText(experiment.featureSet));
+    if (isClassical(experiment.model)) line("normalise", tomlText(experiment.normalise));
     text += "\n[model]\n";
     line("kind", tomlText(experiment.model));
     for (const auto& [key, value] : experiment.modelSettings) line(tomlKey(key), core::numberText(value));

@@ -11,6 +11,7 @@
 #include "engine/models/logmel_network/CheckedSettings.h"
 #include "engine/store/ContentHashes.h"
 #include "engine/store/FeatureCache.h"
+#include "engine/training/ClassicalTraining.h"
 
 namespace prososcope::training {
 
@@ -106,15 +107,33 @@ core::Status checkLeaks(const ExperimentData& data, const std::filesystem::path&
     return corpus::refuseLeaks(*leaks, settings);
 }
 
+/// Fills what is set of the model.
+core::Status checkModel(const experiment::Experiment& experiment, ExperimentData& data) {
+    if (experiment::isClassical(experiment.model)) {
+        const auto settings = classicalSettings(experiment.model, experiment.modelSettings);
+        if (!settings) return core::fail(settings.error());
+        data.modelSettings = settings->values();
+        return {};
+    }
+    const auto network = models::checkedSettings(experiment.modelSettings, static_cast<int>(experiment.classes.size()));
+    if (!network) return core::fail(network.error());
+    data.network = *network;
+    data.modelSettings = data.network.values();
+    return {};
+}
+
 }  // namespace
 
 core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& experiment,
                                                 std::span<const corpus::Corpus> corpora,
                                                 const std::filesystem::path& cacheFolder, core::Progress& progress) {
     ExperimentData data;
-    if (experiment.model != "logmel-network") {
+    const auto& kinds = experiment::modelKinds();
+    if (std::find(kinds.begin(), kinds.end(), experiment.model) == kinds.end()) {
+        std::string known;
+        for (const auto& kind : kinds) known += (known.empty() ? "" : ", ") + kind;
         return core::fail(core::ErrorKind::BadInput,
-                          {TRANSLATABLE("Engine", "The model %1 is unknown. Known: logmel-network."), {experiment.model}});
+                          {TRANSLATABLE("Engine", "The model %1 is unknown. Known: %2."), {experiment.model, known}});
     }
     auto labelled = experiment::applyLabels(experiment, corpora);
     if (!labelled) return core::fail(labelled.error());
@@ -127,12 +146,10 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
                           {TRANSLATABLE("Engine", "The model %1 needs the feature set logmel80, not %2."),
                            {experiment.model, experiment.featureSet}});
     }
-    auto folds = corpus::makeFolds(data.labelled.utterances, experiment.folds);
+    auto folds = corpus::makeFolds(data.labelled.utterances, experiment::foldSettings(experiment));
     if (!folds) return core::fail(folds.error());
     data.folds = std::move(*folds);
-    auto network = models::checkedSettings(experiment.modelSettings, static_cast<int>(experiment.classes.size()));
-    if (!network) return core::fail(network.error());
-    data.network = *network;
+    if (const auto checked = checkModel(experiment, data); !checked) return core::fail(checked.error());
     constexpr double kShareOfLeaks = 0.05;
     const auto& folder = corpora.front().folder;  // paths of several corpora are absolute
     core::Progress checking = progress.part(0.0, kShareOfLeaks);

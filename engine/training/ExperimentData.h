@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,13 +20,15 @@
 namespace prososcope::training {
 
 /// What all trainings of one run share: labelled utterances, their features, the folds by speaker and the checked sizes of
-/// the network. Not changed once loaded, so that folds read it from several threads.
+/// the network, or the settings of a classical learner with its rows. Not changed once loaded, so that folds read it from
+/// several threads.
 struct ExperimentData {
     experiment::LabelledUtterances labelled;
     const features::FeatureSet* featureSet = nullptr;
     std::vector<features::FeatureMatrixPtr> features;  ///< one for each utterance, in their order
     std::vector<corpus::Fold> folds;
     models::LogMelNetworkSettings network;
+    std::map<std::string, double> modelSettings;  ///< of the model, complete: as a run stores them
 
     /// SHA-256 over utterances, speakers, labels and features: a run is continued only on the same data.
     [[nodiscard]] std::string fingerprint() const;

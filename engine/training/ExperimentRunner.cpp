@@ -12,6 +12,7 @@
 #include "engine/core/Clock.h"
 #include "engine/core/Log.h"
 #include "engine/core/Random.h"
+#include "engine/training/ClassicalTraining.h"
 #include "engine/training/Inference.h"
 #include "engine/training/RunSummary.h"
 #include "engine/training/Trainer.h"
@@ -130,7 +131,26 @@ private:
         auto data = loadExperimentData(m_experiment, corpora, m_workspace.cacheFolder(), part);
         if (!data) return core::fail(data.error());
         m_data = std::move(*data);
-        m_experiment.modelSettings = m_data.network.values();
+        m_experiment.modelSettings = m_data.modelSettings;
+        return prepareClassical();
+    }
+
+    /// Rows and settings of a classical learner, shared by all folds.
+    core::Status prepareClassical() {
+        if (!experiment::isClassical(m_experiment.model)) return {};
+        if (m_experiment.saveModel) {
+            return core::fail(core::ErrorKind::BadInput,
+                              {TRANSLATABLE("Engine",
+                                            "The model %1 cannot be kept for predictions, only networks can. Leave save_model "
+                                            "out of experiment %2."),
+                               {m_experiment.model, m_experiment.name}});
+        }
+        const auto settings = classicalSettings(m_experiment.model, m_experiment.modelSettings);
+        if (!settings) return core::fail(settings.error());
+        m_classical = *settings;
+        auto rows = classicalRows(m_data);
+        if (!rows) return core::fail(rows.error());
+        m_rows = std::move(*rows);
         return {};
     }
 
@@ -150,7 +170,7 @@ private:
         m_run.title = m_experiment.title;
         m_run.startedAt = core::utcNow();
         m_run.experiment = experiment::formatExperiment(m_experiment);
-        m_run.system = "log-mel network";
+        m_run.system = experiment::systemName(m_experiment);
         m_run.corpus = corpusName();
         m_run.protocol = m_experiment.folds.protocol;
         m_run.speakerDependent = corpus::isSpeakerDependent(m_data.folds);
@@ -245,7 +265,24 @@ private:
         return result;
     }
 
+    core::Status runClassicalFold(int index, int threads, const std::stop_token& stop) {
+        auto record = m_data.foldRecord(m_run.id, index);
+        const auto began = std::chrono::steady_clock::now();
+        {
+            const std::lock_guard lock(m_mutex);
+            m_observer.foldStarted(record);
+        }
+        reportFold(index, 0.0);
+        core::Progress progress(stop, [&](double fraction, const core::Text&) { reportFold(index, fraction); });
+        const auto fold = trainClassical(m_data, m_rows, static_cast<std::size_t>(index), m_classical,
+                                         m_experiment.normalise == "speaker", threads, progress);
+        if (!fold) return core::fail(fold.error());
+        record.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+        return storeFold(record, fold->posteriors);
+    }
+
     core::Status runFold(int index, int threads, const std::stop_token& stop) {
+        if (experiment::isClassical(m_experiment.model)) return runClassicalFold(index, threads, stop);
         const auto& fold = m_data.folds[static_cast<std::size_t>(index)];
         auto record = m_data.foldRecord(m_run.id, index);
         {
@@ -277,20 +314,20 @@ private:
         for (const auto i : fold.test) test.push_back(m_data.features[i]);
         auto posteriors = predictFeatures(trained->state, m_data.network, test, m_device, threads, predicting);
         if (!posteriors) return core::fail(posteriors.error());
-        return storeFold(record, *trained, *posteriors, training.checkpoint);
+        record.bestEpoch = trained->bestEpoch;
+        record.seconds = trained->seconds;
+        if (auto kept = storeFold(record, *posteriors); !kept) return kept;
+        std::error_code ignored;
+        std::filesystem::remove(training.checkpoint, ignored);
+        return {};
     }
 
-    core::Status storeFold(store::FoldRecord record, const TrainedNetwork& trained,
-                           const std::vector<std::vector<float>>& posteriors, const std::filesystem::path& checkpoint) {
+    core::Status storeFold(store::FoldRecord record, const std::vector<std::vector<float>>& posteriors) {
         const auto predictions = predictionRecords(m_data, m_request.corpus.folder, record.index, posteriors);
         record.complete = true;
-        record.bestEpoch = trained.bestEpoch;
-        record.seconds = trained.seconds;
         const double uar = pooledUar(predictions, m_experiment.classes.size());
         const std::lock_guard lock(m_mutex);
         if (auto finished = m_workspace.finishFold(record, predictions); !finished) return finished;
-        std::error_code ignored;
-        std::filesystem::remove(checkpoint, ignored);
         m_observer.foldDone(record, uar);
         return {};
     }
@@ -352,6 +389,8 @@ private:
     double m_earlierSeconds = 0.0;
     std::string m_device;
     ExperimentData m_data;
+    ClassicalSettings m_classical;
+    learn::Matrix<float> m_rows;  ///< of a classical learner
     store::RunRecord m_run;
     bool m_begun = false;          ///< the run is stored and this process owns it
     std::vector<int> m_planned;    ///< fold indices of this run

@@ -77,7 +77,7 @@ core::Result<TrainPlan> planTraining(const fs::path& workspaceFolder, const std:
     std::set<std::string> speakers;
     for (const auto& utterance : labelled->utterances) speakers.insert(utterance.speaker);
     plan.speakers = speakers.size();
-    const auto folds = corpus::makeFolds(labelled->utterances, plan.experiment.folds);
+    const auto folds = corpus::makeFolds(labelled->utterances, experiment::foldSettings(plan.experiment));
     if (!folds) return core::fail(folds.error());
     for (const corpus::Fold& fold : *folds)
         plan.folds.push_back({fold.name, fold.testSpeakers, fold.innerSpeakers, fold.train.size(), fold.inner.size(),

@@ -251,6 +251,8 @@ void TestExperiment::bundledExperiments_data() {
     QTest::addColumn<bool>("saved");
     QTest::newRow("loso") << "emodb-loso" << 7 << false;
     QTest::newRow("4 classes") << "emodb-4class" << 4 << true;
+    QTest::newRow("ComParE") << "emodb-compare-svm" << 7 << false;
+    QTest::newRow("eGeMAPS") << "emodb-egemaps-svm" << 7 << false;
     QTest::newRow("two corpora") << "emodb-ravdess-4class" << 4 << false;
 }
 
