@@ -4,10 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <numeric>
-
-#include "engine/core/Random.h"
 
 namespace prososcope::analysis {
 
@@ -25,12 +22,6 @@ std::size_t columnSum(const ConfusionMatrix& matrix, std::size_t predicted) {
     return sum;
 }
 
-/// Correct and all utterances per class of one speaker (or of one utterance).
-struct Cluster {
-    std::vector<std::size_t> correct;
-    std::vector<std::size_t> all;
-};
-
 /// Mean recall over the classes present.
 double recallMean(const std::vector<std::size_t>& correct, const std::vector<std::size_t>& all) {
     double sum = 0.0;
@@ -41,14 +32,6 @@ double recallMean(const std::vector<std::size_t>& correct, const std::vector<std
         ++present;
     }
     return present == 0 ? kUndefined : sum / static_cast<double>(present);
-}
-
-/// Quantile of sorted values with linear interpolation between neighbours.
-double quantile(const std::vector<double>& sorted, double share) {
-    const double position = share * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(position);
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (position - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
 }  // namespace
@@ -100,13 +83,19 @@ double weightedAccuracy(const ConfusionMatrix& matrix) {
     return ratio(correct, matrix.total());
 }
 
+std::vector<double> f1Scores(const ConfusionMatrix& matrix) {
+    std::vector<double> values(matrix.classes);
+    for (std::size_t c = 0; c < matrix.classes; ++c)
+        values[c] = ratio(2 * matrix.at(c, c), matrix.rowSum(c) + columnSum(matrix, c));
+    return values;
+}
+
 double macroF1(const ConfusionMatrix& matrix) {
     double sum = 0.0;
     std::size_t present = 0;
-    for (std::size_t c = 0; c < matrix.classes; ++c) {
-        const std::size_t both = matrix.rowSum(c) + columnSum(matrix, c);
-        if (both == 0) continue;
-        sum += 2.0 * static_cast<double>(matrix.at(c, c)) / static_cast<double>(both);
+    for (const double value : f1Scores(matrix)) {
+        if (std::isnan(value)) continue;
+        sum += value;
         ++present;
     }
     return present == 0 ? kUndefined : sum / static_cast<double>(present);
@@ -114,46 +103,47 @@ double macroF1(const ConfusionMatrix& matrix) {
 
 Interval bootstrapUar(std::span<const int> truth, std::span<const int> predicted, std::span<const std::string> speakers,
                       std::size_t classes, int repetitions, std::uint64_t seed) {
-    const std::size_t n = std::min(truth.size(), predicted.size());
-    std::map<std::string, std::size_t> clusterOf;  // ordered, so that the draw does not depend on the utterances' order
-    if (speakers.size() >= n) {
-        for (std::size_t i = 0; i < n; ++i) clusterOf.emplace(speakers[i], 0);
-    }
-    const bool bySpeaker = clusterOf.size() >= 2;
-    std::size_t next = 0;
-    for (auto& [speaker, index] : clusterOf) index = next++;
-
-    std::vector<Cluster> clusters(bySpeaker ? clusterOf.size() : n,
-                                  {std::vector<std::size_t>(classes), std::vector<std::size_t>(classes)});
-    for (std::size_t i = 0; i < n; ++i) {
-        if (truth[i] < 0 || static_cast<std::size_t>(truth[i]) >= classes) continue;
-        Cluster& cluster = clusters[bySpeaker ? clusterOf.at(speakers[i]) : i];
-        const auto label = static_cast<std::size_t>(truth[i]);
-        ++cluster.all[label];
-        if (predicted[i] == truth[i]) ++cluster.correct[label];
-    }
-
-    std::vector<double> values;
-    values.reserve(static_cast<std::size_t>(std::max(repetitions, 0)));
-    core::Random random(core::deriveSeed(seed, "bootstrap"));
     std::vector<std::size_t> correct(classes);
     std::vector<std::size_t> all(classes);
-    for (int repetition = 0; repetition < repetitions && !clusters.empty(); ++repetition) {
+    const auto uar = [&](std::span<const std::size_t> rows) {
         std::fill(correct.begin(), correct.end(), 0);
         std::fill(all.begin(), all.end(), 0);
-        for (std::size_t draw = 0; draw < clusters.size(); ++draw) {
-            const Cluster& cluster = clusters[random.below(clusters.size())];
-            for (std::size_t c = 0; c < classes; ++c) {
-                correct[c] += cluster.correct[c];
-                all[c] += cluster.all[c];
-            }
+        for (const std::size_t i : rows) {
+            if (truth[i] < 0 || static_cast<std::size_t>(truth[i]) >= classes) continue;
+            ++all[static_cast<std::size_t>(truth[i])];
+            correct[static_cast<std::size_t>(truth[i])] += predicted[i] == truth[i] ? 1 : 0;
         }
-        const double value = recallMean(correct, all);
-        if (!std::isnan(value)) values.push_back(value);
+        return recallMean(correct, all);
+    };
+    return bootstrapInterval(speakerClusters(speakers, std::min(truth.size(), predicted.size())), uar, repetitions, seed);
+}
+
+double brierScore(std::span<const double> probabilities, std::span<const int> truth, std::size_t classes) {
+    if (truth.empty() || probabilities.size() < truth.size() * classes) return kUndefined;
+    double sum = 0.0;
+    for (std::size_t i = 0; i < truth.size(); ++i) {
+        for (std::size_t c = 0; c < classes; ++c) {
+            const double off = probabilities[i * classes + c] - (static_cast<std::size_t>(truth[i]) == c ? 1.0 : 0.0);
+            sum += off * off;
+        }
     }
-    if (values.empty()) return {kUndefined, kUndefined};
-    std::sort(values.begin(), values.end());
-    return {quantile(values, 0.025), quantile(values, 0.975)};
+    return sum / static_cast<double>(truth.size());
+}
+
+double calibrationError(std::span<const double> probabilities, std::span<const int> truth, std::size_t classes,
+                        std::size_t bins) {
+    if (truth.empty() || classes == 0 || bins == 0 || probabilities.size() < truth.size() * classes) return kUndefined;
+    std::vector<double> off(bins, 0.0);  // sum of accuracy less probability
+    for (std::size_t i = 0; i < truth.size(); ++i) {
+        const auto row = probabilities.subspan(i * classes, classes);
+        const auto best = std::max_element(row.begin(), row.end());
+        const double scaled = std::ceil(*best * static_cast<double>(bins)) - 1.0;  // bins are open below, closed above
+        const auto bin = static_cast<std::size_t>(std::clamp(scaled, 0.0, static_cast<double>(bins - 1)));
+        off[bin] += (best - row.begin() == truth[i] ? 1.0 : 0.0) - *best;
+    }
+    double sum = 0.0;
+    for (const double value : off) sum += std::abs(value);
+    return sum / static_cast<double>(truth.size());
 }
 
 }  // namespace prososcope::analysis

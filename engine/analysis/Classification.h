@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/analysis/Bootstrap.h"
+
 namespace prososcope::analysis {
 
 /// Counts by truth (row) and prediction (column).
@@ -30,15 +32,19 @@ struct ConfusionMatrix {
 [[nodiscard]] std::vector<double> recalls(const ConfusionMatrix& matrix);     ///< NaN for absent classes
 [[nodiscard]] std::vector<double> precisions(const ConfusionMatrix& matrix);  ///< NaN for classes never predicted
 
-struct Interval {
-    double low = 0.0;
-    double high = 0.0;
-};
-/// 95 % percentile interval of UAR, by bootstrap over speakers (clusters): speakers are drawn with replacement, all
-/// utterances of a drawn speaker count (Davison and Hinkley 1997, section 3.8). With fewer than two speakers the
-/// utterances are drawn instead. Deterministic for a seed.
+[[nodiscard]] std::vector<double> f1Scores(const ConfusionMatrix& matrix);  ///< NaN where in neither truth nor prediction
+
+/// 95 % percentile interval of UAR, by bootstrap over speakers (bootstrapInterval). With fewer than two speakers the utterances
+/// are drawn instead. Deterministic for a seed.
 [[nodiscard]] Interval bootstrapUar(std::span<const int> truth, std::span<const int> predicted,
                                     std::span<const std::string> speakers, std::size_t classes, int repetitions = 2000,
                                     std::uint64_t seed = 1);
+
+/// How well probabilities [rows, truth's classes] are calibrated. Brier (1950): mean squared distance of a row's probabilities
+/// to the truth, 0 .. 2. Expected calibration error (Guo et al. 2017, equation 3): rows in `bins` of equal width by the largest
+/// probability, the mean distance of accuracy and probability. NaN where there is no row.
+[[nodiscard]] double brierScore(std::span<const double> probabilities, std::span<const int> truth, std::size_t classes);
+[[nodiscard]] double calibrationError(std::span<const double> probabilities, std::span<const int> truth, std::size_t classes,
+                                      std::size_t bins = 15);
 
 }  // namespace prososcope::analysis
