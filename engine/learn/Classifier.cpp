@@ -6,6 +6,7 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
+#include "engine/learn/RandomForest.h"
 #include "engine/learn/Svm.h"
 #include "engine/store/Safetensors.h"
 
@@ -103,6 +104,12 @@ core::Result<StoredClassifier> loadClassifier(const std::filesystem::path& path)
         auto svm = Svm::restore(state);
         if (!svm) return bad(svm.error().message());
         result.classifier = std::make_unique<Svm>(std::move(*svm));
+        return result;
+    }
+    if (state.kind == "forest") {
+        auto forest = RandomForest::restore(state);
+        if (!forest) return bad(forest.error().message());
+        result.classifier = std::make_unique<RandomForest>(std::move(*forest));
         return result;
     }
     return bad("kind " + state.kind);

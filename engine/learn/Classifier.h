@@ -31,7 +31,7 @@ struct TrainingRows {
 
 /// All that a fitted classifier is, as plain numbers to store. A value.
 struct ModelState {
-    std::string kind;  ///< "svm"
+    std::string kind;  ///< "svm", "forest"
     std::map<std::string, double> numbers;
     std::map<std::string, Matrix<double>> tensors;
 };
