@@ -4,6 +4,7 @@
 
 #include "app/cli/CommandLine.h"
 #include "engine/analysis/Classification.h"
+#include "engine/analysis/RunComparison.h"
 #include "engine/core/Csv.h"
 
 namespace prososcope::cli {
@@ -211,10 +212,71 @@ int importRun(const CommandLine& line, const std::string& folder) {
     return kDone;
 }
 
+int compareRuns(const CommandLine& line, std::int64_t a, std::int64_t b) {
+    const auto workspace = line.openWorkspace();
+    if (!workspace) return line.failed(workspace.error());
+    const auto first = loadRun(*workspace, a);
+    if (!first) return line.failed(first.error());
+    const auto second = loadRun(*workspace, b);
+    if (!second) return line.failed(second.error());
+    ProgressBar bar(line);
+    const auto compared = analysis::compareRuns({first->run.classes, first->predictions},
+                                                {second->run.classes, second->predictions}, bar.progress());
+    bar.clear();
+    if (!compared) return line.failed(compared.error());
+    const auto& uar = compared->uar;
+    const bool dependent = first->run.speakerDependent || second->run.speakerDependent;
+    if (line.json) {
+        line.printJson({{"first", {{"run", a}, {"name", first->run.name}, {"uar", uar.first}}},
+                        {"second", {{"run", b}, {"name", second->run.name}, {"uar", uar.second}}},
+                        {"difference", uar.difference},
+                        {"difference_low", uar.interval.low},
+                        {"difference_high", uar.interval.high},
+                        {"permutation_p", uar.permutation},
+                        {"mcnemar_p", uar.mcNemar.exact},
+                        {"only_first_right", uar.mcNemar.onlyFirst},
+                        {"only_second_right", uar.mcNemar.onlySecond},
+                        {"utterances", compared->utterances},
+                        {"speakers", compared->speakers},
+                        {"speaker_dependent", dependent},
+                        {"only_in_first", compared->onlyFirst},
+                        {"only_in_second", compared->onlySecond}});
+        return kDone;
+    }
+    const auto place = [](const FullRun& full) {
+        return full.run.name + ", " + full.run.system + ", " + protocolText(full.run);
+    };
+    line.print(formatTable(
+        {"", ""},
+        {{"run " + std::to_string(a), place(*first)},
+         {"run " + std::to_string(b), place(*second)},
+         {"UAR", core::fixedText(uar.first, 3) + " and " + core::fixedText(uar.second, 3)},
+         {"difference [95 %]", intervalText(uar.difference, uar.interval.low, uar.interval.high)},
+         {"p, systems exchanged by speaker", core::fixedText(uar.permutation, 4)},
+         {"McNemar, exact p", core::fixedText(uar.mcNemar.exact, 4) + " (" + std::to_string(uar.mcNemar.onlyFirst) + " and " +
+                                  std::to_string(uar.mcNemar.onlySecond) + " right alone)"},
+         {"utterances, speakers", std::to_string(compared->utterances) + ", " + std::to_string(compared->speakers)}}));
+    if (compared->onlyFirst + compared->onlySecond > 0) {
+        line.message("Left out, predicted by one run alone: " + std::to_string(compared->onlyFirst) + " and " +
+                     std::to_string(compared->onlySecond) + ".");
+    }
+    if (dependent) line.message("Speaker-dependent: speakers of the test are in the training too, figures are too good.");
+    return kDone;
+}
+
 }  // namespace
 
 void addRunsCommands(CLI::App& app, CommandLine& line) {
-    auto* group = app.add_subcommand("runs", "List, show, export and import runs");
+    const auto addCompare = [&line](CLI::App* group) {
+        auto first = std::make_shared<std::int64_t>(0);
+        auto second = std::make_shared<std::int64_t>(0);
+        auto* compare = group->add_subcommand("compare", "Two runs on the utterances of both: difference, interval, tests");
+        compare->add_option("A", *first, "Number of a run")->required();
+        compare->add_option("B", *second, "Number of another one, which is subtracted")->required();
+        compare->callback(
+            [&line, first, second] { line.action = [&line, first, second] { return compareRuns(line, *first, *second); }; });
+    };
+    auto* group = app.add_subcommand("runs", "List, show, compare, export and import runs");
     group->require_subcommand(1);
     auto id = std::make_shared<std::int64_t>(0);
     auto folder = std::make_shared<std::string>();
@@ -225,6 +287,8 @@ void addRunsCommands(CLI::App& app, CommandLine& line) {
     auto* show = group->add_subcommand("show", "Figures, confusion matrix and folds of a run");
     show->add_option("ID", *id, "Number of the run")->required();
     show->callback([&line, id] { line.action = [&line, id] { return showRun(line, *id); }; });
+
+    addCompare(group);
 
     auto* exporting = group->add_subcommand("export", "Write a run as a folder of text files");
     exporting->add_option("ID", *id, "Number of the run")->required();

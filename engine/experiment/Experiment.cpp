@@ -98,11 +98,12 @@ core::Result<LabelledUtterances> applyLabels(const Experiment& experiment, std::
 }
 
 const std::vector<std::string>& modelKinds() {
-    static const std::vector<std::string> kKinds = {"logmel-network", "svm-linear", "svm-rbf", "svm-linear-rest"};
+    static const std::vector<std::string> kKinds = {"logmel-network", "svm-linear", "svm-rbf", "svm-linear-rest",
+                                                    "random-forest"};
     return kKinds;
 }
 
-bool isClassical(std::string_view model) { return model.starts_with("svm-"); }
+bool isClassical(std::string_view model) { return model.starts_with("svm-") || model == "random-forest"; }
 
 corpus::FoldSettings foldSettings(const Experiment& experiment) {
     auto folds = experiment.folds;
@@ -115,7 +116,8 @@ corpus::FoldSettings foldSettings(const Experiment& experiment) {
 
 std::string systemName(const Experiment& experiment) {
     if (!isClassical(experiment.model)) return "log-mel network";
-    const std::string name = experiment.model == "svm-rbf"           ? "RBF SVM"
+    const std::string name = experiment.model == "random-forest"     ? "random forest"
+                             : experiment.model == "svm-rbf"         ? "RBF SVM"
                              : experiment.model == "svm-linear-rest" ? "linear SVM, one against the rest,"
                                                                      : "linear SVM";
     return name + " on " + experiment.featureSet +

@@ -77,7 +77,7 @@ struct Experiment {
 };
 
 /// The networks, then the classical learners on a row for each utterance: logmel-network, svm-linear (one against one),
-/// svm-rbf, svm-linear-rest (one against the rest).
+/// svm-rbf, svm-linear-rest (one against the rest), random-forest.
 [[nodiscard]] const std::vector<std::string>& modelKinds();
 [[nodiscard]] bool isClassical(std::string_view model);
 /// How its utterances are split: classical learners choose inside the training speakers, so nothing is set aside for them.

@@ -22,12 +22,12 @@ struct Bounds {
     bool whole;
 };
 
-constexpr std::array kBounds = {Bounds{"cost", 0.0, 1e6, false}, Bounds{"gamma", 0.0, 1e6, false},
+constexpr std::array kBounds = {Bounds{"cost", 0.0, 1e6, false},      Bounds{"gamma", 0.0, 1e6, false},
                                 Bounds{"inner_folds", 2, 1000, true}, Bounds{"balanced", 0, 1, true},
-                                Bounds{"bound", 1.0, 1e6, false}};
+                                Bounds{"bound", 1.0, 1e6, false},     Bounds{"trees", 1, 100000, true}};
 
 /// To choose from. Wide sets separate with small costs, a few dozen columns with larger ones.
-const std::vector<double> kCosts = {1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0, 10.0};
+const std::vector<double> kCosts = {1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0};
 const std::vector<double> kRbfCosts = {0.1, 1.0, 10.0, 100.0};
 
 core::Status checkBounds(const std::map<std::string, double>& values) {
@@ -74,6 +74,21 @@ std::vector<float> softmax(std::span<const double> scores) {
     return shares;
 }
 
+std::unique_ptr<learn::Classifier> learnerOf(const ClassicalSettings& settings, const corpus::Fold& fold, std::uint64_t seed,
+                                             int threads) {
+    if (settings.model == "random-forest") {
+        auto forest = settings.forest;
+        forest.threads = threads;
+        forest.seed = seed;
+        return std::make_unique<learn::RandomForest>(forest);
+    }
+    auto svm = settings.svm;
+    svm.threads = threads;
+    const auto speakers = fold.trainSpeakers.size() + fold.innerSpeakers.size();
+    svm.innerFolds = std::min(svm.innerFolds, std::max<std::size_t>(speakers, 2));
+    return std::make_unique<learn::Svm>(svm);
+}
+
 /// Rows of training and test, standardised.
 struct FoldRows {
     learn::Matrix<float> train;
@@ -102,6 +117,9 @@ core::Result<FoldRows> standardised(const ExperimentData& data, const learn::Mat
 }  // namespace
 
 std::map<std::string, double> ClassicalSettings::values() const {
+    if (model == "random-forest") {
+        return {{"trees", static_cast<double>(forest.trees)}, {"balanced", forest.balanced ? 1.0 : 0.0}, {"bound", bound}};
+    }
     std::map<std::string, double> values = {{"cost", svm.costs.size() == 1 ? svm.costs.front() : 0.0},
                                             {"inner_folds", static_cast<double>(svm.innerFolds)},
                                             {"balanced", svm.balanced ? 1.0 : 0.0},
@@ -118,6 +136,9 @@ core::Result<ClassicalSettings> classicalSettings(const std::string& model, cons
     };
     using Kind = learn::SvmSettings::Kind;
     ClassicalSettings settings;
+    settings.model = model;
+    settings.forest.trees = static_cast<int>(valueOf("trees", settings.forest.trees));
+    settings.forest.balanced = valueOf("balanced", 1.0) != 0.0;
     settings.svm.kind = model == "svm-rbf" ? Kind::Rbf : model == "svm-linear-rest" ? Kind::LinearRest : Kind::Linear;
     const double cost = valueOf("cost", 0.0);
     settings.svm.costs = cost > 0.0 ? std::vector<double>{cost} : settings.svm.kind == Kind::Rbf ? kRbfCosts : kCosts;
@@ -148,7 +169,7 @@ core::Result<learn::Matrix<float>> classicalRows(const ExperimentData& data) {
 }
 
 core::Result<ClassicalFold> trainClassical(const ExperimentData& data, const learn::Matrix<float>& rows, std::size_t index,
-                                           const ClassicalSettings& settings, bool bySpeaker, int threads,
+                                           const ClassicalSettings& settings, bool bySpeaker, std::uint64_t seed, int threads,
                                            core::Progress& progress) {
     const auto& fold = data.folds[index];
     auto train = fold.train;
@@ -164,18 +185,17 @@ core::Result<ClassicalFold> trainClassical(const ExperimentData& data, const lea
     }
     int classes = 0;
     for (const int label : data.labelled.labels) classes = std::max(classes, label + 1);
-    auto svmSettings = settings.svm;
-    svmSettings.threads = threads;
-    const auto distinct = fold.trainSpeakers.size() + fold.innerSpeakers.size();
-    svmSettings.innerFolds = std::min(svmSettings.innerFolds, std::max<std::size_t>(distinct, 2));
-    learn::Svm svm(svmSettings);
-    if (const auto fitted = svm.fit({prepared->train.view(), labels, classes, speakers}, progress); !fitted)
+    const auto learner = learnerOf(settings, fold, seed, threads);
+    if (const auto fitted = learner->fit({prepared->train.view(), labels, classes, speakers}, progress); !fitted)
         return fail(fitted.error());
-    const auto scores = svm.scores(prepared->test.view(), progress);
+    const auto scores = learner->scores(prepared->test.view(), progress);
     if (!scores) return fail(scores.error());
     ClassicalFold result;
-    for (std::size_t i = 0; i < scores->rows; ++i) result.posteriors.push_back(softmax(scores->row(i)));
-    result.chosen = svm.chosen();
+    for (std::size_t i = 0; i < scores->rows; ++i) {
+        const auto row = scores->row(i);
+        result.posteriors.push_back(settings.model == "random-forest" ? std::vector<float>(row.begin(), row.end())
+                                                                      : softmax(row));
+    }
     return result;
 }
 

@@ -8,6 +8,7 @@
 #include "engine/core/Progress.h"
 #include "engine/core/Result.h"
 #include "engine/learn/Matrix.h"
+#include "engine/learn/RandomForest.h"
 #include "engine/learn/Svm.h"
 #include "engine/training/ExperimentData.h"
 
@@ -18,8 +19,11 @@ namespace prososcope::training {
 ///   inner_folds   of that choice
 ///   balanced      1: classes weigh the same whatever their number
 ///   bound         standardised values beyond it are set to it
+///   trees         of random-forest, which has of the others balanced and bound alone
 struct ClassicalSettings {
+    std::string model;
     learn::SvmSettings svm;
+    learn::ForestSettings forest;
     double bound = 10.0;
 
     /// As they are stored with a run.
@@ -33,16 +37,16 @@ struct ClassicalSettings {
 /// every column over the frames. Fails where a number is not finite, and names the utterance.
 [[nodiscard]] core::Result<learn::Matrix<float>> classicalRows(const ExperimentData& data);
 
-/// What a fold's test utterances score: [utterance][class], softmax of the learner's scores; not calibrated.
+/// What a fold's test utterances score: [utterance][class], the forest's shares or the softmax of a support vector machine's
+/// scores; not calibrated.
 struct ClassicalFold {
     std::vector<std::vector<float>> posteriors;
-    learn::SvmChoice chosen;
 };
 /// Trains on what the fold trains on and what it sets aside, whose speakers choose the settings in turn, and predicts its test
 /// part. Standardised on the training rows or, `bySpeaker`, every speaker on all of its own utterances without their labels,
 /// those of the test among them.
 [[nodiscard]] core::Result<ClassicalFold> trainClassical(const ExperimentData& data, const learn::Matrix<float>& rows,
                                                          std::size_t fold, const ClassicalSettings& settings, bool bySpeaker,
-                                                         int threads, core::Progress& progress);
+                                                         std::uint64_t seed, int threads, core::Progress& progress);
 
 }  // namespace prososcope::training

@@ -274,8 +274,9 @@ private:
         }
         reportFold(index, 0.0);
         core::Progress progress(stop, [&](double fraction, const core::Text&) { reportFold(index, fraction); });
-        const auto fold = trainClassical(m_data, m_rows, static_cast<std::size_t>(index), m_classical,
-                                         m_experiment.normalise == "speaker", threads, progress);
+        const auto fold =
+            trainClassical(m_data, m_rows, static_cast<std::size_t>(index), m_classical, m_experiment.normalise == "speaker",
+                           core::deriveSeed(m_experiment.seed, "fold", static_cast<std::uint64_t>(index)), threads, progress);
         if (!fold) return core::fail(fold.error());
         record.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
         return storeFold(record, fold->posteriors);

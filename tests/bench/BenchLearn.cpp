@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Figures of engine/learn on made-up rows of the sizes of EmoDB and nEMO with ComParE's 6373 columns: the matrix of inner
-// products beside what the processor multiplies and adds at most, a linear support vector machine with five costs in five inner
+// products, a linear support vector machine with five costs in five inner
 // folds, ridge regression, least squares of 88 columns, a forest. usage: BenchLearn [THREADS [ROWS...]]
 #include <chrono>
 #include <cstdio>

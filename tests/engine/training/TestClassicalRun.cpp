@@ -55,6 +55,8 @@ private Q_SLOTS:
                                                         << "logmel80";
         QTest::newRow("RBF") << "svm-rbf"
                              << "eGeMAPSv02";
+        QTest::newRow("forest") << "random-forest"
+                                << "eGeMAPSv02";
         QTest::newRow("one against the rest") << "svm-linear-rest"
                                               << "eGeMAPSv02";
     }

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/analysis/RunComparison.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "engine/core/Csv.h"
+
+namespace prososcope::analysis {
+
+namespace {
+
+using core::ErrorKind;
+using core::fail;
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
+    return text;
+}
+
+std::string keyOf(const store::PredictionRecord& prediction) {
+    return prediction.utterance + '\n' + core::numberText(prediction.startSeconds) + '\n' +
+           core::numberText(prediction.endSeconds);
+}
+
+/// The first run's number of each class of the second one; empty where the names differ.
+std::vector<int> numbersOf(const std::vector<std::string>& first, const std::vector<std::string>& second) {
+    std::vector<int> numbers;
+    if (first.size() != second.size()) return numbers;
+    for (const auto& name : second) {
+        const auto found = std::find(first.begin(), first.end(), name);
+        if (found == first.end()) return {};
+        numbers.push_back(static_cast<int>(found - first.begin()));
+    }
+    return numbers;
+}
+
+}  // namespace
+
+core::Result<RunComparison> compareRuns(const ComparedRun& first, const ComparedRun& second, core::Progress& progress) {
+    const auto numbers = numbersOf(first.classes, second.classes);
+    if (numbers.empty()) {
+        return fail(ErrorKind::BadInput,
+                    {TRANSLATABLE("Engine", "The runs cannot be compared: their classes differ (%1 and %2)."),
+                     {joined(first.classes), joined(second.classes)}});
+    }
+    const auto known = [&](int number) { return number >= 0 && number < static_cast<int>(numbers.size()); };
+    std::map<std::string, const store::PredictionRecord*> ofSecond;
+    for (const auto& prediction : second.predictions) ofSecond[keyOf(prediction)] = &prediction;
+    std::vector<int> truth;
+    std::vector<int> predicted;
+    std::vector<int> other;
+    std::vector<std::string> speakers;
+    RunComparison result;
+    for (const auto& prediction : first.predictions) {
+        const auto found = ofSecond.find(keyOf(prediction));
+        if (found == ofSecond.end()) {
+            ++result.onlyFirst;
+            continue;
+        }
+        const auto& match = *found->second;
+        if (!known(match.truth) || !known(match.predicted) ||
+            numbers[static_cast<std::size_t>(match.truth)] != prediction.truth) {
+            return fail(ErrorKind::BadInput,
+                        {TRANSLATABLE("Engine", "The runs cannot be compared: they say different classes of utterance %1."),
+                         {prediction.utterance}});
+        }
+        truth.push_back(prediction.truth);
+        predicted.push_back(prediction.predicted);
+        other.push_back(numbers[static_cast<std::size_t>(match.predicted)]);
+        speakers.push_back(prediction.speaker);
+    }
+    result.utterances = truth.size();
+    result.speakers = std::set<std::string>(speakers.begin(), speakers.end()).size();
+    result.onlySecond = ofSecond.size() - std::min(ofSecond.size(), result.utterances);
+    if (truth.empty()) {
+        return fail(ErrorKind::BadInput, {TRANSLATABLE("Engine", "The runs cannot be compared: they share no utterance.")});
+    }
+    auto uar = compareUar(truth, predicted, other, speakers, first.classes.size(), progress);
+    if (!uar) return fail(uar.error());
+    result.uar = *uar;
+    return result;
+}
+
+}  // namespace prososcope::analysis
