@@ -8,6 +8,7 @@
 #include "engine/corpus/AudioFinder.h"
 #include "engine/corpus/Columns.h"
 #include "engine/corpus/CorpusFiles.h"
+#include "engine/corpus/ImportPreview.h"
 #include "engine/corpus/Layouts.h"
 #include "engine/corpus/TableRows.h"
 #include "engine/corpus/Words.h"
@@ -24,6 +25,7 @@ using core::ErrorKind;
 using core::fail;
 
 constexpr std::size_t kBeginning = 1 << 18;  ///< of a table, enough to tell what it holds
+constexpr const char* kNoText = TRANSLATABLE("Engine", "%1 is no text. Save it again as CSV in UTF-8.");
 
 std::vector<std::string_view> settingNames() {
     std::vector<std::string_view> names = {"file", "audio", "map", "scale", "separator"};
@@ -78,17 +80,22 @@ core::Result<ColumnGuess> columnsOf(const core::CsvTable& table, const fs::path&
     return guess;
 }
 
-/// Whether the beginning of a table names recordings and emotions, or the settings say which columns do. Reads no more of it.
-bool looksUsable(const fs::path& folder, const fs::path& file, const ImportOptions& options) {
+/// The whole lines at the beginning of a table.
+core::Result<core::CsvTable> beginningOf(const fs::path& folder, const fs::path& file, const std::string& separator) {
     std::ifstream stream(folder / file, std::ios::binary);
     std::string bytes(kBeginning, '\0');
     stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     bytes.resize(static_cast<std::size_t>(stream.gcount()));
     if (bytes.size() == kBeginning) bytes.resize(bytes.rfind('\n') + 1);  // a whole line was cut, or nothing is left
     const auto text = decodeCorpusText(bytes, file.string());
-    if (!text || text->text.find('\0') != std::string::npos) return false;
+    if (!text || text->text.find('\0') != std::string::npos) return fail(ErrorKind::BadInput, {kNoText, {file.string()}});
     std::vector<std::size_t> damaged;
-    const auto table = parseTable(text->text, file, valueOr(options.settings, "separator"), &damaged);
+    return parseTable(text->text, file, separator, &damaged);
+}
+
+/// Whether the beginning of a table names recordings and emotions, or the settings say which columns do.
+bool looksUsable(const fs::path& folder, const fs::path& file, const ImportOptions& options) {
+    const auto table = beginningOf(folder, file, valueOr(options.settings, "separator"));
     if (!table) return false;
     const auto columns = columnsOf(*table, folder, file, options);
     return columns && columns->isUsable();
@@ -243,8 +250,7 @@ core::Status addTable(const fs::path& folder, const fs::path& file, const Import
                       Gathered& gathered) {
     const auto text = files.text(file);
     if (!text) {
-        return fail(ErrorKind::BadInput,
-                    {TRANSLATABLE("Engine", "%1 is no text. Save it again as CSV in UTF-8."), {file.string()}});
+        return fail(ErrorKind::BadInput, {kNoText, {file.string()}});
     }
     std::vector<std::size_t> damaged;
     const auto table = parseTable(*text, file, valueOr(options.settings, "separator"), &damaged);
@@ -313,6 +319,22 @@ core::Result<Corpus> readCsv(const fs::path& folder, const ImportOptions& option
 }
 
 }  // namespace
+
+core::Result<TablePreview> previewTable(const fs::path& folder, const ImportOptions& options) {
+    TablePreview preview;
+    CorpusFiles files(folder);
+    preview.tables = tableFiles(files);
+    auto chosen = chosenTables(folder, options, files);
+    if (!chosen && valueOr(options.settings, "file").empty() && !preview.tables.empty())
+        chosen = std::vector<fs::path>{preview.tables.front()};
+    if (!chosen) return fail(chosen.error());
+    preview.chosen = std::move(*chosen);
+    auto beginning = beginningOf(folder, preview.chosen.front(), valueOr(options.settings, "separator"));
+    if (!beginning) return fail(beginning.error());
+    preview.beginning = std::move(*beginning);
+    preview.guess = guessColumns(preview.beginning, folder);
+    return preview;
+}
 
 Layout csvLayout() { return {"csv", settingNames(), fitsCsv, readCsv}; }
 

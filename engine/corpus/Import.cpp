@@ -3,6 +3,7 @@
 #include <atomic>
 #include <fstream>
 #include <thread>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "engine/audio/AudioFile.h"
@@ -10,6 +11,7 @@
 #include "engine/core/Csv.h"
 #include "engine/corpus/Corpus.h"
 #include "engine/corpus/CorpusFiles.h"
+#include "engine/corpus/ImportPreview.h"
 #include "engine/corpus/Layouts.h"
 
 namespace prososcope::corpus {
@@ -177,6 +179,27 @@ void keepReadable(Corpus& corpus, const std::vector<AudioState>& states) {
     corpus.utterances = std::move(kept);
 }
 
+/// The corpus with its name and the ids of its utterances, before any sound is looked at.
+core::Result<LayoutResult> readNamed(const std::filesystem::path& folder, const ImportOptions& options,
+                                     core::Progress& progress) {
+    std::error_code code;
+    if (!std::filesystem::is_directory(folder, code)) {
+        return fail(ErrorKind::NotFound,
+                    {TRANSLATABLE("Engine", "There is no folder %1. Check the path of the corpus."), {folder.string()}});
+    }
+    const auto place = std::filesystem::canonical(folder, code);
+    auto read = readLayout(code ? folder : place, options, progress);
+    if (!read) return fail(read.error());
+    if (progress.stopRequested()) return core::cancelled();
+    Corpus& corpus = read->corpus;
+    corpus.folder = code ? std::filesystem::absolute(folder) : place;
+    corpus.name = options.name.empty() ? core::lowerCase(corpus.folder.filename().string()) : options.name;
+    if (corpus.name.empty()) corpus.name = corpus.layout;
+    if (corpus.title.empty()) corpus.title = corpus.folder.filename().string();
+    makeIds(corpus);
+    return read;
+}
+
 }  // namespace
 
 std::vector<std::filesystem::path> findAudio(const std::filesystem::path& folder) {
@@ -197,23 +220,11 @@ std::vector<std::filesystem::path> findAudio(const std::filesystem::path& folder
 }
 
 core::Result<Corpus> importCorpus(const std::filesystem::path& folder, const ImportOptions& options, core::Progress& progress) {
-    std::error_code code;
-    if (!std::filesystem::is_directory(folder, code)) {
-        return fail(ErrorKind::NotFound,
-                    {TRANSLATABLE("Engine", "There is no folder %1. Check the path of the corpus."), {folder.string()}});
-    }
-    const auto place = std::filesystem::canonical(folder, code);
     constexpr double kReadingShare = 0.3;
     auto reading = progress.part(0.0, kReadingShare);
-    auto read = readLayout(code ? folder : place, options, reading);
+    auto read = readNamed(folder, options, reading);
     if (!read) return fail(read.error());
-    if (progress.stopRequested()) return core::cancelled();
     Corpus& corpus = read->corpus;
-    corpus.folder = code ? std::filesystem::absolute(folder) : place;
-    corpus.name = options.name.empty() ? core::lowerCase(corpus.folder.filename().string()) : options.name;
-    if (corpus.name.empty()) corpus.name = corpus.layout;
-    if (corpus.title.empty()) corpus.title = corpus.folder.filename().string();
-    makeIds(corpus);
     auto probing = progress.part(kReadingShare, 1.0);
     const auto states = probeAll(corpus, probing);
     if (progress.stopRequested()) return core::cancelled();
@@ -240,6 +251,22 @@ core::Result<Corpus> importCorpus(const std::filesystem::path& folder, const Imp
     }
     progress.report(1.0);
     return std::move(corpus);
+}
+
+core::Result<ImportPreview> previewImport(const std::filesystem::path& folder, const ImportOptions& options,
+                                          core::Progress& progress) {
+    auto read = readNamed(folder, options, progress);
+    if (!read) return fail(read.error());
+    ImportPreview preview{std::move(read->corpus), 0};
+    std::unordered_map<std::string, bool> there;  // several utterances may lie in one recording
+    for (const auto& utterance : preview.corpus.utterances) {
+        if (progress.stopRequested()) return core::cancelled();
+        const auto [known, isNew] = there.try_emplace(utterance.path.native(), false);
+        std::error_code code;
+        if (isNew) known->second = std::filesystem::is_regular_file(preview.corpus.folder / utterance.path, code);
+        if (!known->second) ++preview.missing;
+    }
+    return preview;
 }
 
 }  // namespace prososcope::corpus

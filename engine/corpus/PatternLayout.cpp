@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "engine/audio/AudioFile.h"
@@ -7,6 +8,7 @@
 #include "engine/core/Regex.h"
 #include "engine/corpus/Columns.h"
 #include "engine/corpus/CorpusFiles.h"
+#include "engine/corpus/ImportPreview.h"
 #include "engine/corpus/Layouts.h"
 #include "engine/corpus/TableRows.h"
 #include "engine/corpus/Words.h"
@@ -166,6 +168,14 @@ Utterance utteranceOf(const fs::path& file, Pairs groups, const Rules& rules, La
     return utterance;
 }
 
+auto tooManySteps(const std::string& name) {
+    return fail(ErrorKind::BadInput,
+                {TRANSLATABLE("Engine",
+                              "The pattern takes too many steps on the name %1. Make it simpler: no repetition inside a "
+                              "repetition."),
+                 {name}});
+}
+
 core::Result<Corpus> readPattern(const fs::path& folder, const ImportOptions& options, core::Progress& progress) {
     const auto rules = rulesOf(options);
     if (!rules) return fail(rules.error());
@@ -184,13 +194,7 @@ core::Result<Corpus> readPattern(const fs::path& folder, const ImportOptions& op
         if (!audio::hasAudioEnding(file)) continue;
         const std::string name = file.generic_string();
         const auto found = rules->regex.search(name);
-        if (found.outcome == core::Regex::Outcome::TooManySteps) {
-            return fail(ErrorKind::BadInput,
-                        {TRANSLATABLE("Engine",
-                                      "The pattern takes too many steps on the name %1. Make it simpler: no repetition inside "
-                                      "a repetition."),
-                         {name}});
-        }
+        if (found.outcome == core::Regex::Outcome::TooManySteps) return tooManySteps(name);
         if (found.outcome == core::Regex::Outcome::NoMatch) {
             files.note(TRANSLATABLE("Engine", "Left out, names that the pattern does not fit: %1 (%2)."), name);
             continue;
@@ -214,6 +218,37 @@ core::Result<Corpus> readPattern(const fs::path& folder, const ImportOptions& op
 bool fitsPattern(const fs::path&) { return false; }
 
 }  // namespace
+
+core::Result<PatternPreview> previewPattern(const fs::path& folder, const ImportOptions& options, std::size_t most,
+                                            core::Progress& progress) {
+    const auto rules = rulesOf(options);
+    if (!rules) return fail(rules.error());
+    PatternPreview preview;
+    auto places = rules->regex.names();
+    std::sort(places.begin(), places.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    for (const auto& [name, place] : places) {
+        if (std::find(preview.groups.begin(), preview.groups.end(), name) == preview.groups.end())
+            preview.groups.push_back(name);
+    }
+    std::vector<PatternPreview::Name> fitting;
+    for (const auto& file : CorpusFiles(folder).filesBelow({})) {
+        if (progress.stopRequested()) return core::cancelled();
+        if (!audio::hasAudioEnding(file)) continue;
+        ++preview.recordings;
+        const std::string name = file.generic_string();
+        const auto found = rules->regex.search(name);
+        if (found.outcome == core::Regex::Outcome::TooManySteps) return tooManySteps(name);
+        const bool fits = found.outcome == core::Regex::Outcome::Match;
+        if (fits) ++preview.fitting;
+        auto& shown = fits ? fitting : preview.names;
+        if (shown.size() < most) shown.push_back({name, fits, fits ? groupsOf(rules->regex, found, name) : Pairs()});
+    }
+    const std::size_t wrong = std::min(preview.names.size(), most - std::min(most / 2, fitting.size()));
+    preview.names.resize(wrong);
+    fitting.resize(std::min(fitting.size(), most - wrong));
+    std::move(fitting.begin(), fitting.end(), std::back_inserter(preview.names));
+    return preview;
+}
 
 Layout patternLayout() {
     return {"pattern",
