@@ -15,6 +15,8 @@ using widgets::Theme;
 namespace {
 
 constexpr int kPadding = 16;
+constexpr int kIcon = 12;
+constexpr int kIconGap = 7;
 
 /// At the right where the model says so, else at the left.
 int alignmentOf(const QVariant& wanted) {
@@ -39,7 +41,12 @@ public:
         painter->drawLine(rect.bottomLeft(), rect.bottomRight());
         painter->setFont(index.data(Qt::FontRole).value<QFont>());
         painter->setPen(index.data(Qt::ForegroundRole).value<QColor>());
-        const QRect text = rect.adjusted(kPadding, 0, -4, 0);
+        QRect text = rect.adjusted(kPadding, 0, -4, 0);
+        if (const auto icon = index.data(Qt::DecorationRole).value<QIcon>(); !icon.isNull()) {
+            const QRect place(text.left(), rect.center().y() - kIcon / 2 + 1, kIcon, kIcon);
+            icon.paint(painter, place);
+            text.setLeft(place.right() + kIconGap);
+        }
         painter->drawText(text, alignmentOf(index.data(Qt::TextAlignmentRole)),
                           painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width()));
         painter->restore();

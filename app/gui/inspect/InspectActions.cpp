@@ -144,7 +144,12 @@ void InspectPage::addViewActions() {
                             .keys = {QKeySequence(Qt::Key_F4)},
                             .icon = "chevron-right",
                             .checkable = true},
-                           [this] { setPanelShown(!m_panelShown); });
+                           [this] {
+                               if (isVisible())
+                                   setPanelShown(!m_panelShown);
+                               else  // another page's panel is meant
+                                   m_context.actions->action("inspect.panel")->setChecked(m_panelShown);
+                           });
 }
 
 void InspectPage::changeGain(int steps) {

@@ -14,6 +14,7 @@
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/EmptyState.h"
 #include "app/gui/PageParts.h"
+#include "app/gui/corpus/CorpusPage.h"
 #include "app/gui/train/FoldTable.h"
 #include "engine/core/Paths.h"
 #include "engine/corpus/EmoDbRelease.h"
@@ -73,6 +74,8 @@ TrainPage::TrainPage(const PageContext& context, QWidget* parent)
     m_stack->setContentsMargins(0, 0, 0, 0);
     m_stack->addWidget(m_across);
     m_stack->addWidget(buildEmpty());
+    m_corpusPage = new CorpusPage(m_context, this);
+    m_stack->addWidget(m_corpusPage);
 
     m_downloadBar = new QWidget(this);
     auto* row = new QHBoxLayout(m_downloadBar);
@@ -103,6 +106,11 @@ TrainPage::TrainPage(const PageContext& context, QWidget* parent)
     connect(m_setup, &TrainSetup::cancelRequested, this, &TrainPage::cancel);
     connect(m_setup, &TrainSetup::resumeRequested, this, &TrainPage::resume);
     connect(m_setup, &TrainSetup::importRequested, this, &TrainPage::askFolder);
+    connect(m_setup, &TrainSetup::browseRequested, this, [this] { browse(m_setup->corpus()); });
+    connect(m_corpusPage, &CorpusPage::left, this, &TrainPage::leaveCorpus);
+    connect(m_corpusPage, &CorpusPage::message, this, &Page::message);
+    connect(m_corpusPage, &CorpusPage::statusChanged, this, &Page::statusChanged);
+    connect(m_corpusPage, &CorpusPage::openRequested, this, &Page::openRequested);
     connect(m_setup, &TrainSetup::getEmoDbRequested, this, &TrainPage::askEmoDb);
     connect(m_setup, &TrainSetup::showResultsRequested, this, [this] {
         Q_EMIT openRequested(QStringLiteral("results"), {{QStringLiteral("run"), m_shownRun}});
@@ -194,14 +202,14 @@ QWidget* TrainPage::buildEmpty() {
     auto* empty = new EmptyState(tr("Train a recogniser on speech of your own choice"),
                                  tr("A corpus of labelled speech comes first. EmoDB is small, German and acted: one fold "
                                     "trains in about two minutes on a laptop."),
-                                 tr("EmoDB comes from its public archive at Zenodo (doi 10.5281/zenodo.7447302). A folder "
-                                    "needs a manifest.csv or EmoDB's file "
-                                    "names; it may also be dropped here."));
+                                 tr("EmoDB comes from its public archive at Zenodo (doi 10.5281/zenodo.7447302). An import "
+                                    "takes the folder of a public corpus, a table, or recordings whose names tell their "
+                                    "labels."));
     m_getEmoDb = empty->addButton(tr("Get EmoDB (%1 MB, CC0)").arg(megabytes, 0, 'f', 0), true);
     m_getEmoDb->setObjectName(QStringLiteral("getEmoDb"));
     auto* local = empty->addButton(tr("Use a copy of EmoDB"), false);
     local->setObjectName(QStringLiteral("localEmoDb"));
-    auto* folder = empty->addButton(tr("Import a folder"), false);
+    auto* folder = empty->addButton(tr("Import another corpus"), false);
     folder->setObjectName(QStringLiteral("importFolder"));
     connect(m_getEmoDb, &QPushButton::clicked, this, &TrainPage::startDownload);
     connect(local, &QPushButton::clicked, this, &TrainPage::askLocalEmoDb);
@@ -220,8 +228,23 @@ void TrainPage::registerActions() {
     };
     add("train.start", tr("Start training"), tr("Starts the experiment chosen in Train."), [this] { start(); });
     add("train.cancel", tr("Cancel training"), tr("Stops the running training; it can be resumed."), [this] { cancel(); });
-    add("train.import", tr("Import corpus folder"), tr("Adds a folder of labelled speech to the workspace."),
-        [this] { askFolder(); });
+    m_context.actions->add({.id = QStringLiteral("train.import"),
+                            .menu = QStringLiteral("file"),
+                            .text = tr("&Import corpus..."),
+                            .description = tr("Adds a folder of labelled speech to the workspace.")},
+                           [this] { askFolder(); });
+    m_context.actions->add({.id = QStringLiteral("train.browse"),
+                            .menu = QStringLiteral("view"),
+                            .text = tr("Browse cor&pus"),
+                            .description = tr("Shows the utterances of the corpus that is chosen in Train."),
+                            .keys = {QKeySequence(Qt::CTRL | Qt::Key_B)},
+                            .icon = QStringLiteral("table")},
+                           [this] {
+                               if (isVisible())
+                                   browse(m_setup->corpus());
+                               else
+                                   Q_EMIT openRequested(id(), {{QStringLiteral("browse"), m_setup->corpus()}});
+                           });
     add("train.getEmoDb", tr("Get EmoDB"), tr("Fetches the public archive of EmoDB and imports it."),
         [this] { startDownload(); });
 }
@@ -253,8 +276,14 @@ void TrainPage::reload() {
             }
             if (backend::torchBackendIsOpen())
                 if (const auto opened = backend::torchBackend(); opened) m_setup->setDevices((*opened)->devices());
-            m_stack->setCurrentIndex(choices->corpora.empty() ? 1 : 0);
+            const auto has = [&](const QString& name) {
+                return std::any_of(choices->corpora.begin(), choices->corpora.end(),
+                                   [&](const auto& one) { return QString::fromStdString(one.name) == name; });
+            };
+            if (!isBrowsing() || !has(m_corpusPage->corpus())) m_stack->setCurrentIndex(choices->corpora.empty() ? 1 : 0);
             m_setup->setChoices(*choices);
+            if (const QString wanted = std::exchange(m_wantedBrowse, {}); has(wanted)) browse(wanted);
+            if (std::exchange(m_browseChosen, false)) browse(m_setup->corpus());
             if (!m_wantedCorpus.isEmpty()) m_setup->chooseCorpus(std::exchange(m_wantedCorpus, {}));
             if (!m_wantedExperiment.isEmpty()) m_setup->chooseExperiment(std::exchange(m_wantedExperiment, {}));
             if (std::exchange(m_oneFoldNext, false)) m_setup->chooseOneFold();
@@ -325,8 +354,43 @@ void TrainPage::showPlanned(const TrainPlan& plan, const std::vector<int>& chose
     m_folds->setPlan(plan.folds, chosen);
 }
 
+void TrainPage::activated() {
+    reload();
+    if (isBrowsing()) m_corpusPage->browse(m_corpusPage->corpus());
+}
+
+bool TrainPage::isBrowsing() const { return m_stack->currentWidget() == m_corpusPage; }
+
+bool TrainPage::isIdle() const { return m_loader.isIdle() && (!isBrowsing() || m_corpusPage->isIdle()); }
+
+QList<QWidget*> TrainPage::regions() { return isBrowsing() ? m_corpusPage->regions() : QList<QWidget*>{this}; }
+
+void TrainPage::show(const QJsonObject& what) {
+    if (!what.contains(QStringLiteral("browse"))) return;
+    const QString corpus = what.value(QStringLiteral("browse")).toString();
+    m_browseChosen = corpus.isEmpty();  // the corpora have not been read yet
+    browse(corpus);
+}
+
+void TrainPage::browse(const QString& corpus) {
+    if (corpus.isEmpty()) return;
+    m_stack->setCurrentWidget(m_corpusPage);
+    m_corpusPage->browse(corpus);
+    m_corpusPage->regions().value(1)->setFocus(Qt::OtherFocusReason);
+}
+
+void TrainPage::leaveCorpus() {
+    if (!isBrowsing()) return;
+    m_corpusPage->leave();
+    m_stack->setCurrentIndex(0);
+    m_setup->focusBrowse();
+    reload();
+}
+
 QJsonObject TrainPage::saveState() const {
-    return {{QStringLiteral("corpus"), m_setup->corpus()},
+    return {{QStringLiteral("browsing"), isBrowsing()},
+            {QStringLiteral("corpusPage"), m_corpusPage->saveState()},
+            {QStringLiteral("corpus"), m_setup->corpus()},
             {QStringLiteral("experiment"), m_plan ? QString::fromStdString(m_plan->experiment.name) : QString()},
             {QStringLiteral("panelWidth"), m_placed ? m_across->sizes().value(1) : m_setupWidth}};
 }
@@ -335,6 +399,10 @@ void TrainPage::restoreState(const QJsonObject& state) {
     m_wantedCorpus = state.value(QStringLiteral("corpus")).toString();
     m_wantedExperiment = state.value(QStringLiteral("experiment")).toString();
     m_setupWidth = state.value(QStringLiteral("panelWidth")).toInt(-1);
+    const QJsonObject corpusPage = state.value(QStringLiteral("corpusPage")).toObject();
+    m_corpusPage->restoreState(corpusPage);
+    if (state.value(QStringLiteral("browsing")).toBool())
+        m_wantedBrowse = corpusPage.value(QStringLiteral("corpus")).toString();
 }
 
 }  // namespace prososcope::gui

@@ -27,6 +27,7 @@ class CurveView;
 
 namespace prososcope::gui {
 
+class CorpusPage;
 class EmptyState;
 class FoldModel;
 
@@ -50,16 +51,27 @@ public:
     bool openPaths(const QStringList& paths) override;
     [[nodiscard]] QJsonObject saveState() const override;
     void restoreState(const QJsonObject& state) override;
-    void activated() override { reload(); }
+    void activated() override;
+    [[nodiscard]] QList<QWidget*> regions() override;
+    [[nodiscard]] bool isIdle() const override;
+    /// {"browse": NAME} looks through a corpus, an empty name through the one that is chosen.
+    void show(const QJsonObject& what) override;
+    using Page::show;
 
     void setRunner(RunFunction runner) { m_runner = std::move(runner); }
     void setExperimentFolder(const std::filesystem::path& folder) { m_experimentFolder = folder; }
     /// Where EmoDB is fetched from; the published archive unless told otherwise.
     void setEmoDbGoal(const DownloadGoal& goal) { m_emoDbGoal = goal; }
     void reload();
-    void importFolder(const QString& folder);
+    void importFolder(const QString& folder, const corpus::ImportOptions& options = {});
     void installEmoDb(const QString& archiveOrFolder);
     void startDownload();
+
+    /// Looks through a corpus in the place of the training, until `leaveCorpus`.
+    void browse(const QString& corpus);
+    void leaveCorpus();
+    [[nodiscard]] bool isBrowsing() const;
+    [[nodiscard]] CorpusPage* corpusPage() const { return m_corpusPage; }
 
     [[nodiscard]] const std::optional<TrainPlan>& plan() const { return m_plan; }
 
@@ -106,11 +118,14 @@ private:
     std::optional<TrainPlan> m_plan;
     QString m_wantedCorpus;
     QString m_wantedExperiment;
+    QString m_wantedBrowse;       ///< a corpus to be looked through once it is known that it is there
+    bool m_browseChosen = false;  ///< the one that is chosen then
     bool m_oneFoldNext = false;
     bool m_placed = false;  // the splitter has been given its sizes
     int m_setupWidth = -1;  // as restored
 
     QStackedLayout* m_stack = nullptr;
+    CorpusPage* m_corpusPage = nullptr;
     QSplitter* m_across = nullptr;
     QLabel* m_heading = nullptr;
     QLabel* m_facts = nullptr;

@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "app/engine_thread/EngineThread.h"
+#include "app/gui/train/ImportDialog.h"
 #include "app/gui/train/TrainPage.h"
 #include "engine/corpus/EmoDbRelease.h"
 
@@ -21,6 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 constexpr double kShareOfInstalling = 0.6;
+constexpr double kShareOfReading = 0.9;  // of an import, before it is stored
 
 bool isArchive(const QString& path) {
     static const QStringList kEndings{QStringLiteral(".zip"),    QStringLiteral(".tar"),    QStringLiteral(".tgz"),
@@ -33,12 +35,14 @@ bool isArchive(const QString& path) {
 /// Imports and stores; gives the name of the corpus and, after a newline, what the import has to remark.
 core::Result<std::string> importInto(const fs::path& workspaceFolder, const fs::path& folder,
                                      const corpus::ImportOptions& options, core::Progress& progress) {
-    auto imported = corpus::importCorpus(folder, options, progress);
+    core::Progress reading = progress.part(0.0, kShareOfReading);
+    auto imported = corpus::importCorpus(folder, options, reading);
     if (!imported) return core::fail(imported.error());
     if (progress.stopRequested()) return core::cancelled();
     auto workspace = store::Workspace::open(workspaceFolder);
     if (!workspace) return core::fail(workspace.error());
-    if (const auto saved = workspace->saveCorpus(*imported); !saved) return core::fail(saved.error());
+    core::Progress storing = progress.part(kShareOfReading, 1.0);
+    if (const auto saved = workspace->saveCorpus(*imported, storing); !saved) return core::fail(saved.error());
     return imported->name;
 }
 
@@ -80,10 +84,10 @@ void TrainPage::runImport(const QString& title, std::function<core::Result<std::
         });
 }
 
-void TrainPage::importFolder(const QString& folder) {
+void TrainPage::importFolder(const QString& folder, const corpus::ImportOptions& options) {
     runImport(tr("Import %1").arg(QFileInfo(folder).fileName()),
-              [workspaceFolder = workspace(), path = fs::path(folder.toStdString())](core::Progress& progress) {
-                  return importInto(workspaceFolder, path, {}, progress);
+              [workspaceFolder = workspace(), path = fs::path(folder.toStdString()), options](core::Progress& progress) {
+                  return importInto(workspaceFolder, path, options, progress);
               });
 }
 
@@ -126,11 +130,9 @@ void TrainPage::endDownload() {
 }
 
 void TrainPage::askFolder() {
-    auto* dialog = new QFileDialog(this, tr("Import a folder of labelled speech"));
+    auto* dialog = new ImportDialog(m_context.workspaceFolder, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, &TrainPage::importFolder);
+    connect(dialog, &ImportDialog::importRequested, this, &TrainPage::importFolder);
     dialog->open();
 }
 

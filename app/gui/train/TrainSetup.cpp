@@ -93,11 +93,16 @@ TrainSetup::TrainSetup(QWidget* parent) : QScrollArea(parent) {
     m_folds = chooser(tr("Folds"), content);
     m_folds->addItem(tr("All folds"), 0);
     m_folds->addItem(tr("First fold only, a quick try"), 1);
-    m_import = new QPushButton(tr("Import folder"), content);
+    m_browse = new QPushButton(tr("Browse"), content);
+    m_browse->setObjectName(QStringLiteral("browseCorpus"));
+    m_browse->setToolTip(tr("Shows the utterances of this corpus, to be heard, searched and edited (Ctrl+B)."));
+    m_import = new QPushButton(tr("Import"), content);
+    m_import->setToolTip(tr("Adds a folder or a table of labelled speech to the workspace."));
     m_emoDb = new QPushButton(tr("Get EmoDB"), content);
     m_emoDb->setToolTip(tr("Fetches the public archive of EmoDB, or takes a copy on this computer."));
     auto* sources = new QHBoxLayout;
     sources->setSpacing(8);
+    sources->addWidget(m_browse);
     sources->addWidget(m_import);
     sources->addWidget(m_emoDb);
     sources->addStretch(1);
@@ -200,6 +205,7 @@ TrainSetup::TrainSetup(QWidget* parent) : QScrollArea(parent) {
     connect(m_showCommand, &QToolButton::toggled, m_command, &QWidget::setVisible);
     connect(m_start, &QPushButton::clicked, this, &TrainSetup::startRequested);
     connect(m_cancel, &QPushButton::clicked, this, &TrainSetup::cancelRequested);
+    connect(m_browse, &QPushButton::clicked, this, &TrainSetup::browseRequested);
     connect(m_import, &QPushButton::clicked, this, &TrainSetup::importRequested);
     connect(m_emoDb, &QPushButton::clicked, this, &TrainSetup::getEmoDbRequested);
     connect(m_showResults, &QPushButton::clicked, this, &TrainSetup::showResultsRequested);
@@ -352,6 +358,7 @@ void TrainSetup::refresh() {
                              static_cast<QWidget*>(m_toml), static_cast<QWidget*>(m_resume)})
         control->setEnabled(!busy);
     m_start->setEnabled(!busy && m_problem->text().isEmpty() && m_corpus->count() > 0 && m_experiment->count() > 0);
+    m_browse->setEnabled(m_corpus->count() > 0);
     m_cancel->setVisible(busy);
     m_cancel->setEnabled(m_state == State::Running);
     m_bar->setVisible(busy);
@@ -387,6 +394,7 @@ void TrainSetup::chooseCorpus(const QString& name) {
 void TrainSetup::chooseExperiment(const QString& name) {
     if (const int index = m_experiment->findData(name); index >= 0) m_experiment->setCurrentIndex(index);
 }
+void TrainSetup::focusBrowse() { m_browse->setFocus(Qt::OtherFocusReason); }
 void TrainSetup::chooseOneFold() { m_folds->setCurrentIndex(1); }
 
 std::filesystem::path TrainSetup::experimentFile() const {

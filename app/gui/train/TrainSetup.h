@@ -47,6 +47,7 @@ public:
     [[nodiscard]] QString device() const;  ///< "auto", "cpu", "cuda:0"
     [[nodiscard]] std::vector<int> onlyFolds() const;
     void chooseOneFold();
+    void focusBrowse();
     [[nodiscard]] QString problem() const;
     [[nodiscard]] QString outcome() const;
 
@@ -56,6 +57,7 @@ Q_SIGNALS:
     void cancelRequested();
     void resumeRequested(qint64 run);
     void importRequested();
+    void browseRequested();
     void getEmoDbRequested();
     void showResultsRequested();
 
@@ -78,6 +80,7 @@ private:
     QComboBox* m_device = nullptr;
     QComboBox* m_folds = nullptr;
     QComboBox* m_resumable = nullptr;
+    QPushButton* m_browse = nullptr;
     QPushButton* m_import = nullptr;
     QPushButton* m_emoDb = nullptr;
     QPushButton* m_start = nullptr;
