@@ -499,10 +499,6 @@
         <translation>Lauf %1 ist abgeschlossen; es gibt nichts fortzusetzen.</translation>
     </message>
     <message>
-        <source>The model %1 is unknown. Known: logmel-network.</source>
-        <translation>Das Modell %1 ist unbekannt. Bekannt: logmel-network.</translation>
-    </message>
-    <message>
         <source>The model %1 needs the feature set logmel80, not %2.</source>
         <translation>Das Modell %1 braucht den Merkmalssatz logmel80, nicht %2.</translation>
     </message>
@@ -2490,6 +2486,361 @@
         <source>Experiment %1 names %2 corpora, but %3 were given.</source>
         <translation>Das Experiment %1 nennt %2 Korpora, gegeben sind %3.</translation>
     </message>
+    <message>
+        <source>Two systems can be compared on the same utterances only: there are %1 labels, %2 and %3 predictions.</source>
+        <translation>Zwei Systeme lassen sich nur auf denselben Äußerungen vergleichen: Es gibt %1 Labels, %2 und %3 Schätzungen.</translation>
+    </message>
+    <message>
+        <source>The runs cannot be compared: their classes differ (%1 and %2).</source>
+        <translation>Die Läufe lassen sich nicht vergleichen: Die Klassen weichen ab (%1 und %2).</translation>
+    </message>
+    <message>
+        <source>The runs cannot be compared: they say different classes of utterance %1.</source>
+        <translation>Die Läufe lassen sich nicht vergleichen: Für Äußerung %1 nennen beide verschiedene Klassen.</translation>
+    </message>
+    <message>
+        <source>The runs cannot be compared: they share no utterance.</source>
+        <translation>Die Läufe lassen sich nicht vergleichen: Keine Äußerung kommt in beiden vor.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; is not for the model %4, which normalises itself.</source>
+        <translation>%1, Zeile %2: „%3“ passt nicht zum Modell %4, das selbst normalisiert.</translation>
+    </message>
+    <message>
+        <source>There are %1 rows of features but %2 labels.</source>
+        <translation>Es gibt %1 Zeilen mit Merkmalen, aber %2 Labels.</translation>
+    </message>
+    <message>
+        <source>There are %1 rows of features but %2 names of speakers.</source>
+        <translation>Es gibt %1 Zeilen mit Merkmalen, aber %2 Sprechernamen.</translation>
+    </message>
+    <message>
+        <source>Row %1 has the label %2, but there are %3 classes.</source>
+        <translation>Zeile %1 hat das Label %2, es gibt aber %3 Klassen.</translation>
+    </message>
+    <message>
+        <source>All rows to learn from are of one class; at least two are needed.</source>
+        <translation>Alle Zeilen zum Lernen gehören zu einer Klasse; nötig sind mindestens zwei.</translation>
+    </message>
+    <message>
+        <source>%1 holds no classifier that can be used here.</source>
+        <translation>%1 enthält keinen Klassifikator, der hier verwendbar ist.</translation>
+    </message>
+    <message>
+        <source>Choosing settings inside the training part needs at least 2 folds.</source>
+        <translation>Die Wahl der Einstellungen innerhalb des Trainingsteils braucht mindestens 2 Folds.</translation>
+    </message>
+    <message>
+        <source>%1 folds inside the training part need as many speakers, but there are %2. Set fewer folds.</source>
+        <translation>%1 Folds innerhalb des Trainingsteils brauchen ebenso viele Sprecher, es gibt aber %2. Setze weniger Folds.</translation>
+    </message>
+    <message>
+        <source>The penalty of ridge regression must be greater than 0.</source>
+        <translation>Die Strafe der Ridge-Regression muss größer als 0 sein.</translation>
+    </message>
+    <message>
+        <source>The penalty of ridge regression is too small for these features.</source>
+        <translation>Die Strafe der Ridge-Regression ist für diese Merkmale zu klein.</translation>
+    </message>
+    <message>
+        <source>LIBLINEAR cannot be opened. Install the package liblinear4.</source>
+        <translation>LIBLINEAR lässt sich nicht öffnen. Installiere das Paket liblinear4.</translation>
+    </message>
+    <message>
+        <source>A cost or tolerance of the support vector machine is not greater than 0.</source>
+        <translation>Kosten oder Toleranz der Support-Vektor-Maschine sind nicht größer als 0.</translation>
+    </message>
+    <message>
+        <source>There are no features to learn from.</source>
+        <translation>Es gibt keine Merkmale zum Lernen.</translation>
+    </message>
+    <message>
+        <source>Row %1, column %2 of the features is not a finite number. Leave the recording or the column out.</source>
+        <translation>Zeile %1, Spalte %2 der Merkmale ist keine endliche Zahl. Lass die Aufnahme oder die Spalte weg.</translation>
+    </message>
+    <message>
+        <source>The features have %1 columns; what was learned is about %2.</source>
+        <translation>Die Merkmale haben %1 Spalten; gelernt wurde auf %2.</translation>
+    </message>
+    <message>
+        <source>A forest needs at least one tree.</source>
+        <translation>Ein Wald braucht mindestens einen Baum.</translation>
+    </message>
+    <message>
+        <source>The stored forest is damaged.</source>
+        <translation>Der gespeicherte Wald ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The bound on standardised values must be greater than 0.</source>
+        <translation>Die Schranke für standardisierte Werte muss größer als 0 sein.</translation>
+    </message>
+    <message>
+        <source>The stored means and deviations of the features cannot be used.</source>
+        <translation>Die gespeicherten Mittel und Abweichungen der Merkmale sind nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>A fold inside the training part has only one class to learn from. Set fewer folds.</source>
+        <translation>Ein Fold innerhalb des Trainingsteils hat nur eine Klasse zum Lernen. Setze weniger Folds.</translation>
+    </message>
+    <message>
+        <source>The stored support vector machine is damaged.</source>
+        <translation>Die gespeicherte Support-Vektor-Maschine ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Say who rates: a round needs the name of a rater.</source>
+        <translation>Gib an, wer bewertet: Eine Runde braucht den Namen eines Bewerters.</translation>
+    </message>
+    <message>
+        <source>The class &quot;%1&quot; is empty or there twice. Name each class once.</source>
+        <translation>Die Klasse „%1“ ist leer oder doppelt. Nenne jede Klasse einmal.</translation>
+    </message>
+    <message>
+        <source>The corpus %1 has no utterances to rate.</source>
+        <translation>Das Korpus %1 hat keine Äußerungen zum Bewerten.</translation>
+    </message>
+    <message>
+        <source>There is no round of ratings %1 in the workspace.</source>
+        <translation>Im Arbeitsbereich gibt es keine Bewertungsrunde %1.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not one of the classes of this round.</source>
+        <translation>„%1“ ist keine der Klassen dieser Runde.</translation>
+    </message>
+    <message>
+        <source>There is no trace of the utterance %1.</source>
+        <translation>Zur Äußerung %1 gibt es keinen Verlauf.</translation>
+    </message>
+    <message>
+        <source>Nobody has rated the corpus %1 yet.</source>
+        <translation>Das Korpus %1 hat noch niemand bewertet.</translation>
+    </message>
+    <message>
+        <source>The model has no setting &quot;%1&quot;. Known: %2.</source>
+        <translation>Das Modell hat keine Einstellung „%1“. Bekannt: %2.</translation>
+    </message>
+    <message>
+        <source>The setting %1 of the model cannot be %2; it may be %3 to %4.</source>
+        <translation>Die Einstellung %1 des Modells kann nicht %2 sein; erlaubt ist %3 bis %4.</translation>
+    </message>
+    <message>
+        <source>The features %1 of utterance %2 are not all finite. Leave it out of the corpus.</source>
+        <translation>Die Merkmale %1 der Äußerung %2 sind nicht alle endlich. Lass sie aus dem Korpus weg.</translation>
+    </message>
+    <message>
+        <source>The model %1 is unknown. Known: %2.</source>
+        <translation>Das Modell %1 ist unbekannt. Bekannt: %2.</translation>
+    </message>
+    <message>
+        <source>The model %1 cannot be kept for predictions, only networks can. Leave save_model out of experiment %2.</source>
+        <translation>Das Modell %1 lässt sich nicht für Schätzungen aufheben, das geht nur mit Netzen. Lass save_model im Experiment %2 weg.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldText</name>
+    <message>
+        <source>Utterance</source>
+        <translation>Äußerung</translation>
+    </message>
+    <message>
+        <source>The corpus&apos;s own name of the utterance.</source>
+        <translation>Der Name der Äußerung im Korpus.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>The corpus&apos;s decision on the emotion.</source>
+        <translation>Die Entscheidung des Korpus über die Emotion.</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Sprecher</translation>
+    </message>
+    <message>
+        <source>Gender</source>
+        <translation>Geschlecht</translation>
+    </message>
+    <message>
+        <source>Duration, s</source>
+        <translation>Dauer, s</translation>
+    </message>
+    <message>
+        <source>Seconds from start to end of the utterance.</source>
+        <translation>Sekunden vom Anfang bis zum Ende der Äußerung.</translation>
+    </message>
+    <message>
+        <source>Valence</source>
+        <translation>Valenz</translation>
+    </message>
+    <message>
+        <source>Unpleasant to pleasant, on the corpus&apos;s own scale.</source>
+        <translation>Unangenehm bis angenehm, auf der Skala des Korpus.</translation>
+    </message>
+    <message>
+        <source>Arousal</source>
+        <translation>Erregung</translation>
+    </message>
+    <message>
+        <source>Calm to excited, on the corpus&apos;s own scale.</source>
+        <translation>Ruhig bis erregt, auf der Skala des Korpus.</translation>
+    </message>
+    <message>
+        <source>Dominance</source>
+        <translation>Dominanz</translation>
+    </message>
+    <message>
+        <source>Weak to strong, on the corpus&apos;s own scale.</source>
+        <translation>Schwach bis stark, auf der Skala des Korpus.</translation>
+    </message>
+    <message>
+        <source>Intensity</source>
+        <translation>Intensität</translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>Transkript</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>The corpus&apos;s own division into training and test.</source>
+        <translation>Die Teilung des Korpus selbst in Training und Test.</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Recordings that were made together.</source>
+        <translation>Aufnahmen, die zusammen gemacht wurden.</translation>
+    </message>
+    <message>
+        <source>Dialogue</source>
+        <translation>Dialog</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>Redebeitrag</translation>
+    </message>
+    <message>
+        <source>Place in the dialogue, over all speakers.</source>
+        <translation>Platz im Dialog, über alle Sprecher.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Raters</source>
+        <translation>Bewerter</translation>
+    </message>
+    <message>
+        <source>How many listeners rated the utterance.</source>
+        <translation>Wie viele Hörer die Äußerung bewertet haben.</translation>
+    </message>
+    <message>
+        <source>Start, s</source>
+        <translation>Anfang, s</translation>
+    </message>
+    <message>
+        <source>Where the utterance begins in its recording.</source>
+        <translation>Wo die Äußerung in ihrer Aufnahme beginnt.</translation>
+    </message>
+    <message>
+        <source>End, s</source>
+        <translation>Ende, s</translation>
+    </message>
+    <message>
+        <source>Where the utterance ends in its recording.</source>
+        <translation>Wo die Äußerung in ihrer Aufnahme endet.</translation>
+    </message>
+    <message>
+        <source>Rate, Hz</source>
+        <translation>Abtastrate, Hz</translation>
+    </message>
+    <message>
+        <source>Samples in a second.</source>
+        <translation>Abtastwerte je Sekunde.</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Corpus</source>
+        <translation>Korpus</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Layout</translation>
+    </message>
+    <message>
+        <source>Peak, dB</source>
+        <translation>Spitze, dB</translation>
+    </message>
+    <message>
+        <source>Largest sample, in dB relative to full scale.</source>
+        <translation>Größter Abtastwert, in dB relativ zur Vollaussteuerung.</translation>
+    </message>
+    <message>
+        <source>Level, dB</source>
+        <translation>Pegel, dB</translation>
+    </message>
+    <message>
+        <source>Mean square without the silence, in dB relative to full scale.</source>
+        <translation>Quadratisches Mittel ohne die Stille, in dB relativ zur Vollaussteuerung.</translation>
+    </message>
+    <message>
+        <source>Clipped samples</source>
+        <translation>Übersteuerte Werte</translation>
+    </message>
+    <message>
+        <source>Samples in runs of at least 3 at full scale, or of at least 4 equal ones at the peak.</source>
+        <translation>Abtastwerte in Folgen von mindestens 3 bei Vollaussteuerung oder mindestens 4 gleichen an der Spitze.</translation>
+    </message>
+    <message>
+        <source>Silence, %</source>
+        <translation>Stille, %</translation>
+    </message>
+    <message>
+        <source>Frames of 20 ms that are 40 dB or more below the loudest, or below -60 dB.</source>
+        <translation>Frames von 20 ms, die 40 dB oder mehr unter dem lautesten oder unter -60 dB liegen.</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Kopien</translation>
+    </message>
+    <message>
+        <source>How many utterances have exactly this sound.</source>
+        <translation>Wie viele Äußerungen genau diesen Klang haben.</translation>
+    </message>
+    <message>
+        <source>Group of copies</source>
+        <translation>Gruppe der Kopien</translation>
+    </message>
+    <message>
+        <source>Utterances with the same number have the same sound.</source>
+        <translation>Äußerungen mit derselben Nummer haben denselben Klang.</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Unlesbar</translation>
+    </message>
+    <message>
+        <source>1 where the recording cannot be read.</source>
+        <translation>1, wo sich die Aufnahme nicht lesen lässt.</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
 </context>
 <context>
     <name>FigureCaption</name>
@@ -2565,6 +2916,223 @@
     <message>
         <source>Features: %1, from below %2 to %3, each column from %4 deviations below its mean to as many above.</source>
         <translation>Merkmale: %1, von unten %2 bis %3, jede Spalte von %4 Abweichungen unter ihrem Mittel bis ebenso viele darüber.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportLook</name>
+    <message>
+        <source>1 utterance</source>
+        <translation>1 Äußerung</translation>
+    </message>
+    <message>
+        <source>%1 utterances</source>
+        <translation>%1 Äußerungen</translation>
+    </message>
+    <message>
+        <source>1 speaker</source>
+        <translation>1 Sprecher</translation>
+    </message>
+    <message>
+        <source>%1 speakers</source>
+        <translation>%1 Sprecher</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>class and count</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 more classes</source>
+        <translation>%1 weitere Klassen</translation>
+    </message>
+    <message>
+        <source>%1, no classes.</source>
+        <comment>utterances and speakers</comment>
+        <translation>%1, keine Klassen.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <comment>utterances and speakers: classes</comment>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>The recordings of %1 of them are not there; they are left out.</source>
+        <translation>Zu %1 davon fehlen die Aufnahmen; diese Äußerungen werden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation>Passt</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>%1 of %2 names fit.</source>
+        <translation>%1 von %2 Namen passen.</translation>
+    </message>
+    <message>
+        <source>The pattern fits no recording of the folder.</source>
+        <translation>Das Muster passt auf keine Aufnahme des Ordners.</translation>
+    </message>
+    <message>
+        <source>None of the recordings is there. Choose the folder that holds them.</source>
+        <translation>Keine der Aufnahmen ist da. Wähle den Ordner, der diese enthält.</translation>
+    </message>
+    <message>
+        <source>%1 is no table. Choose a folder, or a file whose name ends in .csv or .tsv.</source>
+        <translation>%1 ist keine Tabelle. Wähle einen Ordner oder eine Datei, deren Name auf .csv oder .tsv endet.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportSettings</name>
+    <message>
+        <source>Table, columns as chosen here</source>
+        <translation>Tabelle, Spalten wie hier gewählt</translation>
+    </message>
+    <message>
+        <source>File names, read by a pattern</source>
+        <translation>Dateinamen, nach einem Muster gelesen</translation>
+    </message>
+    <message>
+        <source>Annotations beside the recordings</source>
+        <translation>Annotationen neben den Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Class words</source>
+        <translation>Klassenwörter</translation>
+    </message>
+    <message>
+        <source>What the corpus&apos;s own words mean, where they are not known: word = class.</source>
+        <translation>Was die Wörter des Korpus bedeuten, wo das nicht bekannt ist: Wort = Klasse.</translation>
+    </message>
+    <message>
+        <source>Recordings in</source>
+        <translation>Aufnahmen in</translation>
+    </message>
+    <message>
+        <source>The folder that the table&apos;s paths start from.</source>
+        <translation>Der Ordner, von dem die Pfade der Tabelle ausgehen.</translation>
+    </message>
+    <message>
+        <source>Scales</source>
+        <translation>Skalen</translation>
+    </message>
+    <message>
+        <source>The ends of the scale of each rating, where the values do not tell them.</source>
+        <translation>Die Enden der Skala jeder Bewertung, wo die Werte nichts darüber sagen.</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>Trennzeichen</translation>
+    </message>
+    <message>
+        <source>What stands between the cells of the table.</source>
+        <translation>Was zwischen den Zellen der Tabelle steht.</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>A regular expression with named groups that is looked for in each recording&apos;s path: the group speaker is the speaker, emotion the class; gender, session, split, turn, text and others work the same, and groups of other names become further columns.</source>
+        <translation>Ein regulärer Ausdruck mit benannten Gruppen, der im Pfad jeder Aufnahme gesucht wird: Die Gruppe speaker ist der Sprecher, emotion die Klasse; gender, session, split, turn, text und andere gehen ebenso, und Gruppen mit anderen Namen werden weitere Spalten.</translation>
+    </message>
+    <message>
+        <source>Known names</source>
+        <translation>Bekannte Namen</translation>
+    </message>
+    <message>
+        <source>A pattern for a corpus whose names are known.</source>
+        <translation>Ein Muster für ein Korpus, dessen Namen bekannt sind.</translation>
+    </message>
+    <message>
+        <source>Genders</source>
+        <translation>Geschlechter</translation>
+    </message>
+    <message>
+        <source>Of speakers whose names do not tell it.</source>
+        <translation>Von Sprechern, deren Namen es nicht sagen.</translation>
+    </message>
+    <message>
+        <source>Only where</source>
+        <translation>Nur wo</translation>
+    </message>
+    <message>
+        <source>Keeps the recordings whose group has this value.</source>
+        <translation>Behält die Aufnahmen, deren Gruppe diesen Wert hat.</translation>
+    </message>
+    <message>
+        <source>Words for %1</source>
+        <translation>Wörter für %1</translation>
+    </message>
+    <message>
+        <source>What the group&apos;s own words mean: word = meaning.</source>
+        <translation>Was die Wörter der Gruppe bedeuten: Wort = Bedeutung.</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Spur</translation>
+    </message>
+    <message>
+        <source>Each labelled interval of this tier is an utterance, its label the class.</source>
+        <translation>Jedes Intervall dieser Spur mit einem Etikett ist eine Äußerung, das Etikett die Klasse.</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Sprecher</translation>
+    </message>
+    <message>
+        <source>file or folder: its name is the speaker; tier:NAME: the label there; else a name that all have.</source>
+        <translation>file oder folder: dessen Name ist der Sprecher; tier:NAME: das Etikett dort; sonst ein Name für alle.</translation>
+    </message>
+    <message>
+        <source>Tier of words</source>
+        <translation>Spur der Wörter</translation>
+    </message>
+    <message>
+        <source>Its labels are what was said.</source>
+        <translation>Die Etiketten darin sind das Gesagte.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Two letters for all recordings.</source>
+        <translation>Zwei Buchstaben für alle Aufnahmen.</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>What the actor meant, or what the listeners voted for.</source>
+        <translation>Was der Schauspieler meinte oder wofür die Hörer stimmten.</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>Which of the two recordings of each sentence is taken.</source>
+        <translation>Welche der beiden Aufnahmen jedes Satzes genommen wird.</translation>
+    </message>
+    <message>
+        <source>Tables of labels</source>
+        <translation>Tabellen der Labels</translation>
+    </message>
+    <message>
+        <source>Names of the database&apos;s tables that hold the labels.</source>
+        <translation>Namen der Tabellen der Datenbank, die die Labels enthalten.</translation>
     </message>
 </context>
 <context>
@@ -2793,6 +3361,14 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
         <source>the corpus&apos;s own parts</source>
         <translation>die Teile des Korpus</translation>
     </message>
+    <message>
+        <source>source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Title, licence, citation and source of the corpus, as they were when the run began.</source>
+        <translation>Titel, Lizenz, Zitat und Quelle des Korpus, wie zu Beginn des Laufs.</translation>
+    </message>
 </context>
 <context>
     <name>SpeakerBars</name>
@@ -2805,6 +3381,17 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
         <source>m</source>
         <comment>male, one letter</comment>
         <translation>m</translation>
+    </message>
+</context>
+<context>
+    <name>SpeakerClasses</name>
+    <message>
+        <source>no label</source>
+        <translation>ohne Label</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
     </message>
 </context>
 <context>
@@ -3077,6 +3664,18 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     <message>
         <source>Annotations (%1)</source>
         <translation>Annotationen (%1)</translation>
+    </message>
+    <message>
+        <source>Make a &amp;corpus of this tier...</source>
+        <translation>Aus dieser Spur ein &amp;Korpus machen...</translation>
+    </message>
+    <message>
+        <source>Saves the annotation, then imports the recordings of its folder: each labelled interval of the active tier becomes an utterance, its label the class.</source>
+        <translation>Speichert die Annotation und importiert dann die Aufnahmen ihres Ordners: Jedes beschriftete Intervall der aktiven Spur wird eine Äußerung, seine Beschriftung die Klasse.</translation>
+    </message>
+    <message>
+        <source>Choose a tier of intervals first: each labelled interval becomes an utterance.</source>
+        <translation>Wähle zuerst eine Spur mit Intervallen: Jedes beschriftete Intervall wird eine Äußerung.</translation>
     </message>
 </context>
 <context>
@@ -3444,6 +4043,292 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     <message>
         <source>Saving</source>
         <translation>Sichern läuft</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::CorpusPage</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>Corpus</source>
+        <translation>Korpus</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>a label and its new value</comment>
+        <translation>%1 zu %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 utterances to %3</source>
+        <translation>%1 von %2 Äußerungen zu %3</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Writes the corpus, with its edited labels, for other programs.</source>
+        <translation>Schreibt das Korpus mit den bearbeiteten Labels für andere Programme.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Shows or hides the panel at the right (F4).</source>
+        <translation>Zeigt oder verbirgt die Leiste rechts (F4).</translation>
+    </message>
+    <message>
+        <source>%1 of %2 utterances</source>
+        <translation>%1 von %2 Äußerungen</translation>
+    </message>
+    <message>
+        <source>%1 utterances</source>
+        <translation>%1 Äußerungen</translation>
+    </message>
+    <message>
+        <source>1 speaker</source>
+        <translation>1 Sprecher</translation>
+    </message>
+    <message>
+        <source>%1 speakers</source>
+        <translation>%1 Sprecher</translation>
+    </message>
+    <message>
+        <source>searching</source>
+        <translation>Suche läuft</translation>
+    </message>
+    <message>
+        <source>%1 utterances chosen</source>
+        <translation>%1 Äußerungen gewählt</translation>
+    </message>
+    <message>
+        <source>Back to training</source>
+        <translation>Zurück zum Training</translation>
+    </message>
+    <message>
+        <source>Leaves the table of a corpus.</source>
+        <translation>Verlässt die Tabelle eines Korpus.</translation>
+    </message>
+    <message>
+        <source>Edit labels</source>
+        <translation>Labels bearbeiten</translation>
+    </message>
+    <message>
+        <source>Goes to the labels of the chosen utterances of a corpus.</source>
+        <translation>Geht zu den Labels der gewählten Äußerungen eines Korpus.</translation>
+    </message>
+    <message>
+        <source>Check recordings of the corpus</source>
+        <translation>Aufnahmen des Korpus prüfen</translation>
+    </message>
+    <message>
+        <source>Reads every recording and lists what is clipped, silent, twice there or unreadable.</source>
+        <translation>Liest jede Aufnahme und listet auf, was übersteuert, still, doppelt oder unlesbar ist.</translation>
+    </message>
+    <message>
+        <source>Export corpus as CSV...</source>
+        <translation>Korpus als CSV exportieren...</translation>
+    </message>
+    <message>
+        <source>Writes a table manifest.csv with a row for each utterance.</source>
+        <translation>Schreibt eine Tabelle manifest.csv mit einer Zeile je Äußerung.</translation>
+    </message>
+    <message>
+        <source>Export corpus as audformat...</source>
+        <translation>Korpus als audformat exportieren...</translation>
+    </message>
+    <message>
+        <source>Writes db.yaml and its tables.</source>
+        <translation>Schreibt db.yaml und die Tabellen dazu.</translation>
+    </message>
+    <message>
+        <source>Export corpus for Kaldi...</source>
+        <translation>Korpus für Kaldi exportieren...</translation>
+    </message>
+    <message>
+        <source>Writes a data folder: wav.scp, utt2spk, text and more.</source>
+        <translation>Schreibt einen Datenordner: wav.scp, utt2spk, text und mehr.</translation>
+    </message>
+    <message>
+        <source>Copy the recordings too</source>
+        <translation>Auch die Aufnahmen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Folder to export to</source>
+        <translation>Zielordner des Exports</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 exportieren</translation>
+    </message>
+    <message>
+        <source>%1 utterances written to %2.</source>
+        <translation>%1 Äußerungen nach %2 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Check recordings of %1</source>
+        <translation>Aufnahmen von %1 prüfen</translation>
+    </message>
+    <message>
+        <source>labels of the raters</source>
+        <translation>Labels der Rater</translation>
+    </message>
+    <message>
+        <source>Every label is as the raters said already.</source>
+        <translation>Jedes Label ist schon so, wie die Rater sagten.</translation>
+    </message>
+    <message>
+        <source>Rate the corpus...</source>
+        <translation>Korpus bewerten...</translation>
+    </message>
+    <message>
+        <source>Plays the utterances in random order and asks how they sound.</source>
+        <translation>Spielt die Äußerungen in zufälliger Reihenfolge und fragt, wie sie klingen.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::CorpusPanel</name>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Utterance and corpus</source>
+        <translation>Äußerung und Korpus</translation>
+    </message>
+    <message>
+        <source>Utterance</source>
+        <translation>Äußerung</translation>
+    </message>
+    <message>
+        <source>Classes by speaker</source>
+        <translation>Klassen je Sprecher</translation>
+    </message>
+    <message>
+        <source>Durations</source>
+        <translation>Dauern</translation>
+    </message>
+    <message>
+        <source>Valence and arousal</source>
+        <translation>Valenz und Erregung</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>Aufnahmen</translation>
+    </message>
+    <message>
+        <source>About the corpus</source>
+        <translation>Über das Korpus</translation>
+    </message>
+    <message>
+        <source>Edits</source>
+        <translation>Bearbeitungen</translation>
+    </message>
+    <message>
+        <source>duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Licence: %1</source>
+        <translation>Lizenz: %1</translation>
+    </message>
+    <message>
+        <source>To be cited: %1</source>
+        <translation>Zu zitieren: %1</translation>
+    </message>
+    <message>
+        <source>To be had: %1</source>
+        <translation>Zu beziehen: %1</translation>
+    </message>
+    <message>
+        <source>%1 %2 to %3</source>
+        <comment>a quantity and its scale</comment>
+        <translation>%1 %2 bis %3</translation>
+    </message>
+    <message>
+        <source>Folder: %1</source>
+        <translation>Ordner: %1</translation>
+    </message>
+    <message>
+        <source>Layout: %1</source>
+        <translation>Layout: %1</translation>
+    </message>
+    <message>
+        <source>Scales: %1</source>
+        <translation>Skalen: %1</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3 to %4 (%5, %6)</source>
+        <comment>utterance, label: old to new (who, when)</comment>
+        <translation>%1, %2: %3 zu %4 (%5, %6)</translation>
+    </message>
+    <message>
+        <source>taken back: %1</source>
+        <translation>zurückgenommen: %1</translation>
+    </message>
+    <message>
+        <source>No label has been edited. What was imported is never changed: edits lie beside it.</source>
+        <translation>Kein Label wurde bearbeitet. Das Importierte ändert sich nie: Bearbeitungen liegen daneben.</translation>
+    </message>
+    <message>
+        <source>Raters</source>
+        <translation>Rater</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::CorpusSource</name>
+    <message>
+        <source>At most %1 labels are changed at once. Choose fewer utterances.</source>
+        <translation>Höchstens %1 Labels werden auf einmal geändert. Wähle weniger Äußerungen.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::CorpusTable</name>
+    <message>
+        <source>Utterances</source>
+        <translation>Äußerungen</translation>
+    </message>
+    <message>
+        <source>Standard columns</source>
+        <translation>Standardspalten</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::CorpusTableModel</name>
+    <message>
+        <source>Edited: not as imported.</source>
+        <translation>Bearbeitet: nicht wie importiert.</translation>
+    </message>
+    <message>
+        <source>playing</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>play</source>
+        <translation>abspielen</translation>
     </message>
 </context>
 <context>
@@ -3816,6 +4701,99 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     </message>
 </context>
 <context>
+    <name>prososcope::gui::FilterBar</name>
+    <message>
+        <source>Search in all columns</source>
+        <translation>In allen Spalten suchen</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>More filters</source>
+        <translation>Weitere Filter</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Takes all filters off.</source>
+        <translation>Hebt alle Filter auf.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::FilterButton</name>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Find in the values of %1</source>
+        <translation>In den Werten von %1 suchen</translation>
+    </message>
+    <message>
+        <source>All values</source>
+        <translation>Alle Werte</translation>
+    </message>
+    <message>
+        <source>%1 from</source>
+        <translation>%1 von</translation>
+    </message>
+    <message>
+        <source>%1 to</source>
+        <translation>%1 bis</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Any value</source>
+        <translation>Beliebiger Wert</translation>
+    </message>
+    <message>
+        <source>%1  (%2)</source>
+        <comment>a value and how often it occurs</comment>
+        <translation>%1  (%2)</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a field and its values</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 to %3</source>
+        <comment>a field and its range</comment>
+        <translation>%1: %2 bis %3</translation>
+    </message>
+    <message>
+        <source>%1: from %2</source>
+        <translation>%1: ab %2</translation>
+    </message>
+    <message>
+        <source>%1: up to %2</source>
+        <translation>%1: bis %2</translation>
+    </message>
+    <message>
+        <source>Filter, %1</source>
+        <translation>Filter, %1</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::FindBar</name>
     <message>
         <source>Match &amp;case</source>
@@ -3952,6 +4930,136 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     <message>
         <source>Folds</source>
         <translation>Folds</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::ImportColumns</name>
+    <message>
+        <source>Columns of the table</source>
+        <translation>Spalten der Tabelle</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Enthält</translation>
+    </message>
+    <message>
+        <source>Chosen by</source>
+        <translation>Gewählt durch</translation>
+    </message>
+    <message>
+        <source>For instance</source>
+        <translation>Zum Beispiel</translation>
+    </message>
+    <message>
+        <source>its values, unsure</source>
+        <translation>ihre Werte, unsicher</translation>
+    </message>
+    <message>
+        <source>its values</source>
+        <translation>ihre Werte</translation>
+    </message>
+    <message>
+        <source>its name</source>
+        <translation>ihren Namen</translation>
+    </message>
+    <message>
+        <source>a further number</source>
+        <translation>eine weitere Zahl</translation>
+    </message>
+    <message>
+        <source>is not read</source>
+        <translation>wird nicht gelesen</translation>
+    </message>
+    <message>
+        <source>What the column %1 holds</source>
+        <translation>Was die Spalte %1 enthält</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>dich</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::ImportDialog</name>
+    <message>
+        <source>Import corpus</source>
+        <translation>Korpus importieren</translation>
+    </message>
+    <message>
+        <source>First rows</source>
+        <translation>Erste Zeilen</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Looking at %1</source>
+        <translation>%1 wird angesehen</translation>
+    </message>
+    <message>
+        <source>Choose folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose table</source>
+        <translation>Tabelle wählen</translation>
+    </message>
+    <message>
+        <source>Folder or table</source>
+        <translation>Ordner oder Tabelle</translation>
+    </message>
+    <message>
+        <source>a folder of recordings, or a table (.csv, .tsv) that names them</source>
+        <translation>ein Ordner mit Aufnahmen oder eine Tabelle (.csv, .tsv), die Aufnahmen nennt</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Layout</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>How the folder is laid out. Automatic takes the first layout that fits.</source>
+        <translation>Wie der Ordner aufgebaut ist. Automatisch nimmt das erste Layout, das passt.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>the folder&apos;s name</source>
+        <translation>der Name des Ordners</translation>
+    </message>
+    <message>
+        <source>Folder of speech</source>
+        <translation>Ordner mit Sprache</translation>
+    </message>
+    <message>
+        <source>Table that names recordings</source>
+        <translation>Tabelle, die Aufnahmen nennt</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.tab)</source>
+        <translation>Tabellen (*.csv *.tsv *.tab)</translation>
+    </message>
+    <message>
+        <source>Automatic: %1</source>
+        <translation>Automatisch: %1</translation>
+    </message>
+    <message>
+        <source>%1 further remarks stand in the corpus&apos;s page after the import.</source>
+        <translation>%1 weitere Bemerkungen stehen nach dem Import auf der Seite des Korpus.</translation>
+    </message>
+    <message>
+        <source>The workspace has a corpus of this name; it is replaced. Edited labels stay.</source>
+        <translation>Im Arbeitsbereich gibt es ein Korpus dieses Namens; es wird ersetzt. Bearbeitete Labels bleiben.</translation>
     </message>
 </context>
 <context>
@@ -4285,6 +5393,75 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
     <message>
         <source>Enter changes the key of the chosen action.</source>
         <translation>Die Eingabetaste ändert die Taste der gewählten Aktion.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::LabelFields</name>
+    <message>
+        <source>V</source>
+        <comment>valence, one letter</comment>
+        <translation>V</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <comment>arousal, one letter</comment>
+        <translation>E</translation>
+    </message>
+    <message>
+        <source>D</source>
+        <comment>dominance, one letter</comment>
+        <translation>D</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a listener and what was said</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>No utterance chosen</source>
+        <translation>Keine Äußerung gewählt</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <comment>an utterance</comment>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>%1 more ratings</source>
+        <translation>%1 weitere Bewertungen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a quantity and its value</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>, %1 to %2 s</source>
+        <comment>part of a file</comment>
+        <translation>, %1 bis %2 s</translation>
+    </message>
+    <message>
+        <source>, from %1 s</source>
+        <comment>part of a file</comment>
+        <translation>, ab %1 s</translation>
+    </message>
+    <message>
+        <source>, %1 kHz</source>
+        <comment>rate of a file</comment>
+        <translation>, %1 kHz</translation>
+    </message>
+    <message>
+        <source>, %1 channels</source>
+        <translation>, %1 Kanäle</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a tier and its file</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -5036,6 +6213,21 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
+    <name>prososcope::gui::PlotOrTable</name>
+    <message>
+        <source>%1, numbers</source>
+        <translation>%1, Zahlen</translation>
+    </message>
+    <message>
+        <source>As table</source>
+        <translation>Als Tabelle</translation>
+    </message>
+    <message>
+        <source>%1 as table</source>
+        <translation>%1 als Tabelle</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::PredictionModel</name>
     <message>
         <source>Emotion</source>
@@ -5241,6 +6433,110 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
 </context>
 <context>
+    <name>prososcope::gui::QualityView</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a quantity and its value</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Prüfung läuft</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Neu prüfen</translation>
+    </message>
+    <message>
+        <source>Check recordings</source>
+        <translation>Aufnahmen prüfen</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Auflisten</translation>
+    </message>
+    <message>
+        <source>List: %1</source>
+        <translation>Auflisten: %1</translation>
+    </message>
+    <message>
+        <source>%1 recordings, read on %2.</source>
+        <translation>%1 Aufnahmen, gelesen am %2.</translation>
+    </message>
+    <message>
+        <source>Clipped</source>
+        <translation>Übersteuert</translation>
+    </message>
+    <message>
+        <source>Quiet, below %1 dB</source>
+        <translation>Leise, unter %1 dB</translation>
+    </message>
+    <message>
+        <source>More than half silence</source>
+        <translation>Mehr als die Hälfte Stille</translation>
+    </message>
+    <message>
+        <source>Same sound as another</source>
+        <translation>Klang wie eine andere</translation>
+    </message>
+    <message>
+        <source>Groups of utterances with exactly the same sound.</source>
+        <translation>Gruppen von Äußerungen mit genau demselben Klang.</translation>
+    </message>
+    <message>
+        <source>  of which with different classes</source>
+        <translation>  davon mit verschiedenen Klassen</translation>
+    </message>
+    <message>
+        <source>  of different speakers</source>
+        <translation>  von verschiedenen Sprechern</translation>
+    </message>
+    <message>
+        <source>  in different splits</source>
+        <translation>  in verschiedenen Teilen</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Unlesbar</translation>
+    </message>
+    <message>
+        <source>Of the recordings without their silence, relative to full scale.</source>
+        <translation>Von den Aufnahmen ohne deren Stille, relativ zur Vollaussteuerung.</translation>
+    </message>
+    <message>
+        <source>Level, median</source>
+        <translation>Pegel, Median</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>Level, 5 to 95 %</source>
+        <translation>Pegel, 5 bis 95 %</translation>
+    </message>
+    <message>
+        <source>%1 to %2 dB</source>
+        <translation>%1 bis %2 dB</translation>
+    </message>
+    <message>
+        <source>Sample rate</source>
+        <translation>Abtastrate</translation>
+    </message>
+    <message>
+        <source>kHz</source>
+        <translation>kHz</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Reads every recording once and lists what is clipped, quiet, silent, twice there or unreadable.</source>
+        <translation>Liest jede Aufnahme einmal und listet auf, was übersteuert, leise, still, doppelt oder unlesbar ist.</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::QuantityChooser</name>
     <message>
         <source>Choose what to measure</source>
@@ -5269,6 +6565,211 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>Workspaces</source>
         <translation>Arbeitsflächen</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::RatersView</name>
+    <message>
+        <source>Rate</source>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>Use as labels</source>
+        <translation>Als Labels nehmen</translation>
+    </message>
+    <message>
+        <source>Plays the utterances in random order and asks how they sound.</source>
+        <translation>Spielt die Äußerungen in zufälliger Reihenfolge und fragt, wie sie klingen.</translation>
+    </message>
+    <message>
+        <source>The class that most raters chose, and the means of traces, become the labels of the corpus. Ctrl+Z takes it back.</source>
+        <translation>Die Klasse, die die meisten Rater wählten, und die Mittel der Verläufe werden die Labels des Korpus. Strg+Z nimmt es zurück.</translation>
+    </message>
+    <message>
+        <source>Nobody has rated this corpus yet. Raters hear the utterances in random order and see neither labels nor predictions.</source>
+        <translation>Noch niemand hat dieses Korpus bewertet. Rater hören die Äußerungen in zufälliger Reihenfolge und sehen weder Labels noch Schätzungen.</translation>
+    </message>
+    <message>
+        <source>Raters of classes</source>
+        <translation>Rater mit Klassen</translation>
+    </message>
+    <message>
+        <source>Utterances, by several</source>
+        <translation>Äußerungen, von mehreren</translation>
+    </message>
+    <message>
+        <source>Rated utterances, and those that more than one person rated.</source>
+        <translation>Bewertete Äußerungen, und die, die mehr als eine Person bewertet hat.</translation>
+    </message>
+    <message>
+        <source>Fleiss&apos; kappa</source>
+        <translation>Fleiss’ Kappa</translation>
+    </message>
+    <message>
+        <source>1 is full agreement, 0 that of chance.</source>
+        <translation>1 ist volle Übereinstimmung, 0 die des Zufalls.</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s alpha</source>
+        <translation>Krippendorffs Alpha</translation>
+    </message>
+    <message>
+        <source>Raters who traced</source>
+        <translation>Rater mit Verläufen</translation>
+    </message>
+    <message>
+        <source>Alpha, valence / arousal</source>
+        <translation>Alpha, Valenz / Erregung</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s alpha of the means of the traces.</source>
+        <translation>Krippendorffs Alpha der Mittel der Verläufe.</translation>
+    </message>
+    <message>
+        <source>CCC of means</source>
+        <translation>CCC der Mittel</translation>
+    </message>
+    <message>
+        <source>Lin&apos;s concordance of the means of the traces, valence and arousal, over all pairs of raters.</source>
+        <translation>Lins Konkordanz der Mittel der Verläufe, Valenz und Erregung, über alle Paare von Ratern.</translation>
+    </message>
+    <message>
+        <source>CCC of traces</source>
+        <translation>CCC der Verläufe</translation>
+    </message>
+    <message>
+        <source>The same of the traces themselves, every tenth of a second.</source>
+        <translation>Dasselbe von den Verläufen selbst, alle Zehntelsekunden.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::RatingStart</name>
+    <message>
+        <source>Rate %1</source>
+        <translation>%1 bewerten</translation>
+    </message>
+    <message>
+        <source>Utterances are played in random order. Labels and predictions stay hidden, so that every rater judges by ear alone.</source>
+        <translation>Äußerungen werden in zufälliger Reihenfolge abgespielt. Labels und Schätzungen bleiben verborgen, damit jeder Bewerter allein nach Gehör urteilt.</translation>
+    </message>
+    <message>
+        <source>A new round</source>
+        <translation>Eine neue Runde</translation>
+    </message>
+    <message>
+        <source>Choose one of these classes</source>
+        <translation>Eine dieser Klassen wählen</translation>
+    </message>
+    <message>
+        <source>Trace valence and arousal with the mouse</source>
+        <translation>Valenz und Erregung mit der Maus zeichnen</translation>
+    </message>
+    <message>
+        <source>Names with commas between them; the first nine have the digits as keys.</source>
+        <translation>Namen, durch Kommas getrennt; die ersten neun haben die Ziffern als Tasten.</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>Runde</translation>
+    </message>
+    <message>
+        <source>Rater</source>
+        <translation>Bewerter</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Go on with round %1 of %2, %3 rated</source>
+        <translation>Mit Runde %1 von %2 weitermachen, %3 bewertet</translation>
+    </message>
+    <message>
+        <source>Name at least two classes, with a comma between them.</source>
+        <translation>Nenne mindestens zwei Klassen, durch Komma getrennt.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::RatingWindow</name>
+    <message>
+        <source>Rate %1</source>
+        <translation>%1 bewerten</translation>
+    </message>
+    <message>
+        <source>Rated utterances</source>
+        <translation>Bewertete Äußerungen</translation>
+    </message>
+    <message>
+        <source>Play again</source>
+        <translation>Noch einmal abspielen</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>Rücktaste</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Escape. What was said is stored; the round goes on where it was.</source>
+        <translation>Esc. Das Gesagte ist gespeichert; die Runde geht weiter, wo sie war.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rated by %3.</source>
+        <translation>%1 von %2 bewertet von %3.</translation>
+    </message>
+    <message>
+        <source>All utterances are rated.</source>
+        <translation>Alle Äußerungen sind bewertet.</translation>
+    </message>
+    <message>
+        <source>Thank you. The round is stored.</source>
+        <translation>Danke. Die Runde ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Show how the voice sounds while you hear it.</source>
+        <translation>Zeige, wie die Stimme klingt, während du sie hörst.</translation>
+    </message>
+    <message>
+        <source>How does the voice sound?</source>
+        <translation>Wie klingt die Stimme?</translation>
+    </message>
+    <message>
+        <source>Space plays again and draws anew, Enter keeps the trace and goes on, Backspace goes back.</source>
+        <translation>Die Leertaste spielt noch einmal ab und zeichnet neu, die Eingabetaste behält den Verlauf und geht weiter, die Rücktaste geht zurück.</translation>
+    </message>
+    <message>
+        <source>Press the key before the class. Space plays again, Backspace goes back.</source>
+        <translation>Drücke die Taste, die vor der Klasse steht. Die Leertaste spielt noch einmal ab, die Rücktaste geht zurück.</translation>
+    </message>
+    <message>
+        <source>The recording %1 is not on this machine. S leaves it for later.</source>
+        <translation>Die Aufnahme %1 ist nicht auf diesem Rechner. S lässt sie für später.</translation>
+    </message>
+    <message>
+        <source>Nothing was traced yet. Space plays the utterance.</source>
+        <translation>Noch wurde nichts gezeichnet. Die Leertaste spielt die Äußerung ab.</translation>
     </message>
 </context>
 <context>
@@ -6385,20 +7886,12 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>Zuerst braucht es ein Korpus gelabelter Sprache. EmoDB ist klein, deutsch und gespielt: Ein Fold trainiert auf einem Laptop in etwa zwei Minuten.</translation>
     </message>
     <message>
-        <source>EmoDB comes from its public archive at Zenodo (doi 10.5281/zenodo.7447302). A folder needs a manifest.csv or EmoDB&apos;s file names; it may also be dropped here.</source>
-        <translation>EmoDB kommt aus seinem öffentlichen Archiv bei Zenodo (doi 10.5281/zenodo.7447302). Ein Ordner braucht eine manifest.csv oder die Dateinamen von EmoDB; er lässt sich auch hierher ziehen.</translation>
-    </message>
-    <message>
         <source>Get EmoDB (%1 MB, CC0)</source>
         <translation>EmoDB holen (%1 MB, CC0)</translation>
     </message>
     <message>
         <source>Use a copy of EmoDB</source>
         <translation>Kopie von EmoDB verwenden</translation>
-    </message>
-    <message>
-        <source>Import a folder</source>
-        <translation>Ordner importieren</translation>
     </message>
     <message>
         <source>Start training</source>
@@ -6415,10 +7908,6 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>Stops the running training; it can be resumed.</source>
         <translation>Hält das laufende Training an; es lässt sich fortsetzen.</translation>
-    </message>
-    <message>
-        <source>Import corpus folder</source>
-        <translation>Korpusordner importieren</translation>
     </message>
     <message>
         <source>Adds a folder of labelled speech to the workspace.</source>
@@ -6501,10 +7990,6 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>EmoDB wird geholt</translation>
     </message>
     <message>
-        <source>Import a folder of labelled speech</source>
-        <translation>Ordner gelabelter Sprache importieren</translation>
-    </message>
-    <message>
         <source>Fetch from its public archive (%1 MB, CC0)</source>
         <translation>Aus dem öffentlichen Archiv holen (%1 MB, CC0)</translation>
     </message>
@@ -6527,6 +8012,26 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>%1 utterances of %2 speakers, %3 folds. Speakers are in training and test: the figures will be too good.</source>
         <translation>%1 Äußerungen von %2 Sprechern, %3 Folds. Sprecher sind in Training und Test: Die Werte werden zu gut sein.</translation>
+    </message>
+    <message>
+        <source>EmoDB comes from its public archive at Zenodo (doi 10.5281/zenodo.7447302). An import takes the folder of a public corpus, a table, or recordings whose names tell their labels.</source>
+        <translation>EmoDB kommt aus dem öffentlichen Archiv bei Zenodo (doi 10.5281/zenodo.7447302). Ein Import nimmt den Ordner eines öffentlichen Korpus, eine Tabelle oder Aufnahmen, deren Namen die Labels nennen.</translation>
+    </message>
+    <message>
+        <source>Import another corpus</source>
+        <translation>Anderes Korpus importieren</translation>
+    </message>
+    <message>
+        <source>&amp;Import corpus...</source>
+        <translation>Korpus &amp;importieren...</translation>
+    </message>
+    <message>
+        <source>Browse cor&amp;pus</source>
+        <translation>Korp&amp;us durchsehen</translation>
+    </message>
+    <message>
+        <source>Shows the utterances of the corpus that is chosen in Train.</source>
+        <translation>Zeigt die Äußerungen des Korpus, das in Training gewählt ist.</translation>
     </message>
 </context>
 <context>
@@ -6554,10 +8059,6 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>First fold only, a quick try</source>
         <translation>Nur der erste Fold, ein schneller Versuch</translation>
-    </message>
-    <message>
-        <source>Import folder</source>
-        <translation>Ordner importieren</translation>
     </message>
     <message>
         <source>Get EmoDB</source>
@@ -6634,6 +8135,22 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>The model %1 cannot be trained on it.</source>
         <translation>Das Modell %1 kann damit nicht trainiert werden.</translation>
+    </message>
+    <message>
+        <source>Browse</source>
+        <translation>Durchsehen</translation>
+    </message>
+    <message>
+        <source>Shows the utterances of this corpus, to be heard, searched and edited (Ctrl+B).</source>
+        <translation>Zeigt die Äußerungen dieses Korpus zum Hören, Suchen und Bearbeiten (Ctrl+B).</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Adds a folder or a table of labelled speech to the workspace.</source>
+        <translation>Nimmt einen Ordner oder eine Tabelle gelabelter Sprache in den Arbeitsbereich auf.</translation>
     </message>
 </context>
 <context>
@@ -6912,6 +8429,41 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
 </context>
 <context>
+    <name>prososcope::widgets::AffectPad</name>
+    <message>
+        <source>Valence and arousal</source>
+        <translation>Valenz und Erregung</translation>
+    </message>
+    <message>
+        <source>Valence %1, arousal %2, each from -1 to 1.</source>
+        <translation>Valenz %1, Erregung %2, jeweils von -1 bis 1.</translation>
+    </message>
+    <message>
+        <source>unpleasant</source>
+        <translation>unangenehm</translation>
+    </message>
+    <message>
+        <source>pleasant</source>
+        <translation>angenehm</translation>
+    </message>
+    <message>
+        <source>valence</source>
+        <translation>Valenz</translation>
+    </message>
+    <message>
+        <source>calm</source>
+        <translation>ruhig</translation>
+    </message>
+    <message>
+        <source>excited</source>
+        <translation>erregt</translation>
+    </message>
+    <message>
+        <source>arousal</source>
+        <translation>Erregung</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::widgets::ClassCounts</name>
     <message>
         <source>Utterances by class</source>
@@ -7020,6 +8572,59 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
 </context>
 <context>
+    <name>prososcope::widgets::HistogramView</name>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+    <message>
+        <source>Histogram of %1</source>
+        <translation>Histogramm: %1</translation>
+    </message>
+    <message>
+        <source>%1 %2 and more</source>
+        <translation>%1 %2 und mehr</translation>
+    </message>
+    <message>
+        <source>%1 to %2 %3</source>
+        <comment>a range and its unit</comment>
+        <translation>%1 bis %2 %3</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>a quantity and its unit</comment>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>%1 is not known.</source>
+        <translation>%1 ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>%1: %2 utterances.</source>
+        <translation>%1: %2 Äußerungen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 utterances: median %3, from %4 to %5 %6.</source>
+        <translation>%1 von %2 Äußerungen: Median %3, von %4 bis %5 %6.</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>utterances</source>
+        <translation>Äußerungen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Not known for these utterances.</source>
+        <translation>Für diese Äußerungen nicht bekannt.</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::widgets::LabelEditor</name>
     <message>
         <source>Label</source>
@@ -7039,6 +8644,57 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>Whole recording of %1, visible from %2 to %3</source>
         <translation>Ganze Aufnahme von %1, sichtbar von %2 bis %3</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::RatingPlane</name>
+    <message>
+        <source>Valence and arousal</source>
+        <translation>Valenz und Erregung</translation>
+    </message>
+    <message>
+        <source>valence</source>
+        <translation>Valenz</translation>
+    </message>
+    <message>
+        <source>arousal</source>
+        <translation>Erregung</translation>
+    </message>
+    <message>
+        <source>Valence %1 to %2, arousal %3 to %4: %5 utterances.</source>
+        <translation>Valenz %1 bis %2, Erregung %3 bis %4: %5 Äußerungen.</translation>
+    </message>
+    <message>
+        <source>Valence and arousal are not known for these utterances.</source>
+        <translation>Valenz und Erregung sind für diese Äußerungen nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Valence and arousal of %1 utterances.</source>
+        <translation>Valenz und Erregung von %1 Äußerungen.</translation>
+    </message>
+    <message>
+        <source>Mean of %1: valence %2, arousal %3.</source>
+        <translation>Mittel von %1: Valenz %2, Erregung %3.</translation>
+    </message>
+    <message>
+        <source>class or cell</source>
+        <translation>Klasse oder Zelle</translation>
+    </message>
+    <message>
+        <source>utterances</source>
+        <translation>Äußerungen</translation>
+    </message>
+    <message>
+        <source>mean of %1</source>
+        <translation>Mittel von %1</translation>
+    </message>
+    <message>
+        <source>cell</source>
+        <translation>Zelle</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
     </message>
 </context>
 <context>
@@ -7130,6 +8786,42 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
 Mean recall over the classes that this speaker has.</source>
         <translation>Sprecher %1: UAR %2 über %3 Äußerungen.
 Mittlerer Recall über die Klassen, die dieser Sprecher hat.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::SpeakerClasses</name>
+    <message>
+        <source>Classes by speaker</source>
+        <translation>Klassen je Sprecher</translation>
+    </message>
+    <message>
+        <source>No utterances.</source>
+        <translation>Keine Äußerungen.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>class and count</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Speaker %1: %2.</source>
+        <translation>Sprecher %1: %2.</translation>
+    </message>
+    <message>
+        <source>%1 utterances, %2 speakers, %3 classes.</source>
+        <translation>%1 Äußerungen, %2 Sprecher, %3 Klassen.</translation>
+    </message>
+    <message>
+        <source>speaker</source>
+        <translation>Sprecher</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Speaker %1, %2: %3 of %4 utterances.</source>
+        <translation>Sprecher %1, %2: %3 von %4 Äußerungen.</translation>
     </message>
 </context>
 <context>

@@ -48,9 +48,11 @@ public:
                           {"seconds", fold.seconds}});
         m_bar.clear();
         if (!m_line.json) {
-            m_line.print(shown(core::Text("fold %1  test %2  UAR %3  best epoch %4  %5 s\n",
+            // Classical learners have no epochs.
+            const std::string epoch = fold.bestEpoch > 0 ? "  best epoch " + std::to_string(fold.bestEpoch) : std::string();
+            m_line.print(shown(core::Text("fold %1  test %2  UAR %3%4  %5 s\n",
                                           {std::to_string(fold.index), joined(fold.testSpeakers), core::fixedText(testUar, 3),
-                                           std::to_string(fold.bestEpoch), core::fixedText(fold.seconds, 0)})
+                                           epoch, core::fixedText(fold.seconds, 0)})
                                    .english()));
         }
     }

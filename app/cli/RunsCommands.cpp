@@ -125,6 +125,10 @@ std::string runText(const FullRun& full) {
                                                    {"started", run.startedAt},
                                                    {"finished", run.finishedAt},
                                                    {"seconds", core::fixedText(run.seconds, 0)}};
+    for (const auto& corpus : run.corpora) {
+        if (!corpus.licence.empty()) facts.push_back({"licence of " + corpus.name, corpus.licence});
+        if (!corpus.citation.empty()) facts.push_back({"cite", corpus.citation});
+    }
     if (!run.note.empty()) facts.push_back({"note", run.note});
     std::vector<std::size_t> tooGood;  // lines of the facts; the table has no header
     for (std::size_t i = 0; run.speakerDependent && i < facts.size(); ++i) {
@@ -140,7 +144,8 @@ std::string runText(const FullRun& full) {
         for (const auto& fold : full.folds) {
             const double uar = analysis::unweightedAverageRecall(matrixOf(full.predictions, run.classes.size(), fold.index));
             rows.push_back({std::to_string(fold.index), joined(fold.testSpeakers), joined(fold.innerSpeakers),
-                            intervalText(uar, {}, {}), fold.complete ? std::to_string(fold.bestEpoch) : "-",
+                            intervalText(uar, {}, {}),
+                            fold.complete && fold.bestEpoch > 0 ? std::to_string(fold.bestEpoch) : "-",
                             fold.complete ? core::fixedText(fold.seconds, 0) : "-"});
         }
         text +=

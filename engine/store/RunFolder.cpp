@@ -100,6 +100,7 @@ Json toJson(const RunRecord& run) {
     json["note"] = run.note;
     json["fingerprint"] = run.fingerprint;
     json["versions"] = run.versions;
+    json["corpora"] = Json::parse(corporaText(run.corpora));
     json["experiment"] = run.experiment;
     return json;
 }
@@ -146,6 +147,7 @@ RunRecord runFromJson(const Json& json, const std::filesystem::path& file) {
     run.note = text("note");
     run.fingerprint = text("fingerprint");
     run.versions = text("versions");
+    if (json.contains("corpora")) run.corpora = corporaFromText(json.at("corpora").dump());
     run.experiment = text("experiment");
     const std::set<std::string> classes(run.classes.begin(), run.classes.end());
     if (classes.empty() || classes.size() != run.classes.size() || classes.contains("")) inconsistent(file, "classes");

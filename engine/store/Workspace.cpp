@@ -5,6 +5,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <array>
+#include <array>
 #include <cstring>
 #include <ctime>
 #include <nlohmann/json.hpp>
@@ -117,6 +119,41 @@ std::vector<std::string> listFromText(const std::string& text) {
     if (!json.is_array()) return words;
     for (const auto& item : json) words.push_back(item.is_string() ? item.get<std::string>() : std::string());
     return words;
+}
+
+namespace {
+using Provenance = std::pair<const char*, std::string RunCorpus::*>;
+constexpr std::array<Provenance, 6> kProvenance{{{"name", &RunCorpus::name},
+                                                 {"title", &RunCorpus::title},
+                                                 {"layout", &RunCorpus::layout},
+                                                 {"licence", &RunCorpus::licence},
+                                                 {"citation", &RunCorpus::citation},
+                                                 {"source", &RunCorpus::source}}};
+}  // namespace
+
+std::string corporaText(const std::vector<RunCorpus>& corpora) {
+    auto list = nlohmann::json::array();
+    for (const auto& corpus : corpora) {
+        auto& item = list.emplace_back(nlohmann::json::object());
+        for (const auto& [name, member] : kProvenance) item[name] = corpus.*member;
+    }
+    return list.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::vector<RunCorpus> corporaFromText(const std::string& text) {
+    const auto list = nlohmann::json::parse(text, nullptr, false);
+    std::vector<RunCorpus> corpora;
+    if (!list.is_array()) return corpora;
+    for (const auto& item : list) {
+        if (!item.is_object()) continue;
+        RunCorpus corpus;
+        for (const auto& [name, member] : kProvenance) {
+            const auto found = item.find(name);
+            if (found != item.end() && found->is_string()) corpus.*member = found->get<std::string>();
+        }
+        corpora.push_back(std::move(corpus));
+    }
+    return corpora;
 }
 
 core::Result<Workspace> Workspace::open(const std::filesystem::path& folder) {

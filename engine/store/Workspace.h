@@ -17,6 +17,12 @@ namespace prososcope::store {
 enum class RunState { Running, Interrupted, Cancelled, Failed, Finished };
 [[nodiscard]] std::string_view runStateName(RunState state);  ///< "running", ...
 
+/// Where the data of a run came from, as it was when the run began.
+struct RunCorpus {
+    std::string name, title, layout, licence, citation, source;
+    bool operator==(const RunCorpus&) const = default;
+};
+
 /// One stored run of an experiment.
 struct RunRecord {
     std::int64_t id = 0;
@@ -28,6 +34,7 @@ struct RunRecord {
     std::string experiment;  ///< the resolved experiment, TOML
     std::string system;      ///< what was trained, in words: "log-mel network"
     std::string corpus;
+    std::vector<RunCorpus> corpora;  ///< its provenance, one for each corpus; not in lists of runs; older runs have none
     std::string protocol;  ///< "leave-one-speaker-out"
     bool speakerDependent = false;
     std::string device;

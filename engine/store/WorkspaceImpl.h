@@ -47,6 +47,10 @@ struct Workspace::Impl {
 [[nodiscard]] std::string listText(const std::vector<std::string>& words);
 [[nodiscard]] std::vector<std::string> listFromText(const std::string& text);
 
+/// Provenance as it is stored: JSON. What is no such text is read as none.
+[[nodiscard]] std::string corporaText(const std::vector<RunCorpus>& corpora);
+[[nodiscard]] std::vector<RunCorpus> corporaFromText(const std::string& text);
+
 /// Adds a complete run with its parts in one transaction; used by importRun. Throws DatabaseError.
 std::int64_t insertRun(Database& database, const RunRecord& run, const std::vector<FoldRecord>& folds,
                        const std::vector<EpochRecord>& epochs, const std::vector<PredictionRecord>& predictions);

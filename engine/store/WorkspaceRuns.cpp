@@ -86,7 +86,9 @@ std::int64_t insertHead(Database& database, const RunRecord& run, RunState state
     bindRun(insert, run, state);
     insert.run();
     const auto id = database.lastInsertId();
-    Statement(database, "INSERT INTO run_texts VALUES (?, ?, ?)").bind(id, run.experiment, run.versions).run();
+    Statement(database, "INSERT INTO run_texts (run, experiment, versions, corpora) VALUES (?, ?, ?, ?)")
+        .bind(id, run.experiment, run.versions, corporaText(run.corpora))
+        .run();
     return id;
 }
 
@@ -176,8 +178,8 @@ core::Status Workspace::updateRun(const RunRecord& run) {
             "seeds = ? WHERE id = ?");
         bindRun(update, run, run.state);
         update.bind(run.id).run();
-        Statement(database, "INSERT OR REPLACE INTO run_texts VALUES (?, ?, ?)")
-            .bind(run.id, run.experiment, run.versions)
+        Statement(database, "INSERT OR REPLACE INTO run_texts (run, experiment, versions, corpora) VALUES (?, ?, ?, ?)")
+            .bind(run.id, run.experiment, run.versions, corporaText(run.corpora))
             .run();
         if (run.state == RunState::Running) writeOwner(database, run.id);
         transaction.commit();
@@ -246,10 +248,11 @@ core::Result<RunRecord> Workspace::run(std::int64_t id) const {
         Statement row(*m_impl->database, (std::string(kSummaryColumns) + "WHERE id = ?").c_str());
         if (!row.bind(id).step()) return noSuchRun(id);
         auto result = readSummary(row, interrupted);
-        Statement texts(*m_impl->database, "SELECT experiment, versions FROM run_texts WHERE run = ?");
+        Statement texts(*m_impl->database, "SELECT experiment, versions, corpora FROM run_texts WHERE run = ?");
         if (texts.bind(id).step()) {
             result.experiment = texts.text(0);
             result.versions = texts.text(1);
+            result.corpora = corporaFromText(texts.text(2));
         }
         return result;
     });

@@ -69,6 +69,7 @@ CREATE TABLE label_edit_state (corpus TEXT PRIMARY KEY, revision INTEGER NOT NUL
 )";
 
 constexpr const char* kVersion3 = R"(
+ALTER TABLE run_texts ADD COLUMN corpora TEXT;
 CREATE TABLE rating_rounds (id INTEGER PRIMARY KEY AUTOINCREMENT, corpus TEXT NOT NULL, rater TEXT NOT NULL, classes TEXT,
   seed INTEGER, started_at TEXT);
 CREATE INDEX rating_rounds_by_corpus ON rating_rounds (corpus);

@@ -6,7 +6,8 @@
 namespace prososcope::store {
 
 /// The present version of workspace.sqlite; 2 added what utterances say beyond a label, the index of a corpus and edits of
-/// labels; 3 what people say who rate a corpus.
+/// labels; 3 what people say who rate a corpus, and the
+/// provenance of a run's data.
 inline constexpr int kSchemaVersion = 3;
 
 /// Makes the tables of an empty database, or brings those of an older version up to the present one: all of it or, where

@@ -87,6 +87,10 @@ private:
         return keepsModel() ? trainFinalModel() : core::Status();
     }
 
+    static store::RunCorpus provenanceOf(const corpus::Corpus& corpus) {
+        return {corpus.name, corpus.title, corpus.layout, corpus.licence, corpus.citation, corpus.source};
+    }
+
     [[nodiscard]] std::string corpusName() const {
         std::string name = m_request.corpus.name;
         for (const auto& each : m_request.furtherCorpora) name += "+" + each.name;
@@ -172,6 +176,8 @@ private:
         m_run.experiment = experiment::formatExperiment(m_experiment);
         m_run.system = experiment::systemName(m_experiment);
         m_run.corpus = corpusName();
+        m_run.corpora = {provenanceOf(m_request.corpus)};
+        for (const auto& each : m_request.furtherCorpora) m_run.corpora.push_back(provenanceOf(each));
         m_run.protocol = m_experiment.folds.protocol;
         m_run.speakerDependent = corpus::isSpeakerDependent(m_data.folds);
         m_run.device = m_device;

@@ -20,6 +20,7 @@
 #include "app/gui/corpus/FilterBar.h"
 #include "app/gui/corpus/LabelFields.h"
 #include "app/gui/corpus/QualityView.h"
+#include "app/gui/corpus/RatersView.h"
 #include "app/gui/inspect/PanelSection.h"
 #include "widgets/HistogramView.h"
 #include "widgets/RatingPlane.h"
@@ -121,7 +122,7 @@ CorpusPage::CorpusPage(const PageContext& context, QWidget* parent)
     connect(&m_source, &CorpusSource::failed, this, [this](const QString& sentence) { Q_EMIT message(sentence, true); });
     connect(&m_source, &CorpusSource::edited, this,
             [this](qint64 batch, const QString& field, const QString& value, int count) {
-                const QString title = fieldTitle(field.toStdString()).toLower();
+                const QString title = fieldWord(field.toStdString());
                 const QString shown = valueText(field.toStdString(), value.toStdString());
                 m_undo.push(new LabelCommand(m_source, batch,
                                              count == 1 ? tr("%1 to %2", "a label and its new value").arg(title, shown)
@@ -130,6 +131,12 @@ CorpusPage::CorpusPage(const PageContext& context, QWidget* parent)
     connect(&m_source, &CorpusSource::editFailed, this, [this](const QString& sentence) {
         Q_EMIT message(sentence, true);
         showChoice();
+    });
+    connect(&m_source, &CorpusSource::adopted, this, [this](qint64 batch) {
+        if (batch > 0)
+            m_undo.push(new LabelCommand(m_source, batch, tr("labels of the raters")));
+        else
+            Q_EMIT message(tr("Every label is as the raters said already."), false);
     });
     connect(&m_source, &CorpusSource::historyBroken, &m_undo, &QUndoStack::clear);
     connect(&m_source, &CorpusSource::gone, this, [this](const QString& sentence) {
@@ -156,6 +163,8 @@ CorpusPage::CorpusPage(const PageContext& context, QWidget* parent)
     });
     connect(m_panel->labels(), &LabelFields::finished, m_table, [this] { m_table->setFocus(Qt::OtherFocusReason); });
     connect(m_panel->quality(), &QualityView::checkRequested, this, &CorpusPage::checkQuality);
+    connect(m_panel->raters(), &RatersView::rateRequested, this, &CorpusPage::rate);
+    connect(m_panel->raters(), &RatersView::adoptRequested, &m_source, &CorpusSource::adoptRatings);
     connect(m_panel->quality(), &QualityView::rangeRequested, this, [this](const QString& field, double low, double high) {
         m_table->showColumn(field, true);
         m_filters->setRange(field, {finite(low), finite(high)});

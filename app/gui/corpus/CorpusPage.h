@@ -59,6 +59,8 @@ public:
 public Q_SLOTS:
     void checkQuality();
     void editLabels();
+    /// Asks who rates and how, then opens the window for it.
+    void rate();
     void showPanel(bool shown);
 
 Q_SIGNALS:

@@ -13,6 +13,7 @@
 #include "app/gui/corpus/CorpusPanel.h"
 #include "app/gui/corpus/CorpusTable.h"
 #include "app/gui/corpus/QualityView.h"
+#include "app/gui/rating/RatingStart.h"
 
 namespace prososcope::gui {
 
@@ -49,6 +50,10 @@ void CorpusPage::registerActions() {
                  .text = tr("Check recordings of the corpus"),
                  .description = tr("Reads every recording and lists what is clipped, silent, twice there or unreadable.")},
                 shown([this] { checkQuality(); }));
+    actions.add({.id = QStringLiteral("corpus.rate"),
+                 .text = tr("Rate the corpus..."),
+                 .description = tr("Plays the utterances in random order and asks how they sound.")},
+                shown([this] { rate(); }));
     struct Export {
         corpus::ExportFormat format;
         QString text, description;
@@ -94,6 +99,26 @@ void CorpusPage::showRowMenu(const QPoint& place) {
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetShortcut);
     menu->popup(m_table->viewport()->mapToGlobal(place));
+}
+
+void CorpusPage::rate() {
+    if (m_source.name().isEmpty()) return;
+    m_player.stop();
+    QStringList classes;
+    if (m_head) {
+        const auto known = m_head->values.find("emotion");
+        std::vector<std::string> words;
+        if (known != m_head->values.end()) {
+            for (const auto& value : known->second) {
+                if (!value.value.empty()) words.push_back(value.value);
+            }
+        }
+        for (const auto& word : corpus::inDisplayOrder(std::move(words))) classes << QString::fromStdString(word);
+    }
+    auto* start = new RatingStart(m_context.workspaceFolder, m_source.name(), classes, window());
+    connect(start, &RatingStart::started, this,
+            [this](QWidget* rating) { connect(rating, &QObject::destroyed, &m_source, &CorpusSource::readHead); });
+    start->open();
 }
 
 void CorpusPage::askExport(corpus::ExportFormat format) {

@@ -12,6 +12,7 @@
 #include "app/gui/corpus/LabelFields.h"
 #include "app/gui/corpus/PlotOrTable.h"
 #include "app/gui/corpus/QualityView.h"
+#include "app/gui/corpus/RatersView.h"
 #include "app/gui/inspect/PanelParts.h"
 #include "app/gui/inspect/PanelSection.h"
 #include "widgets/HistogramView.h"
@@ -63,6 +64,7 @@ CorpusPanel::CorpusPanel(QWidget* parent) : QScrollArea(parent) {
     m_durations = new widgets::HistogramView(content);
     m_ratings = new widgets::RatingPlane(content);
     m_quality = new QualityView(content);
+    m_raters = new RatersView(content);
     m_about = sentences("aboutCorpus", content);
     m_edits = sentences("editHistory", content);
     m_plots = {new PlotOrTable(m_speakers, m_speakers, kSpeakersHeight, content),
@@ -72,6 +74,7 @@ CorpusPanel::CorpusPanel(QWidget* parent) : QScrollArea(parent) {
     add("durations", tr("Durations"), m_plots[1], true);
     add("ratings", tr("Valence and arousal"), m_plots[2], true);
     add("quality", tr("Recordings"), m_quality, true);
+    add("raters", tr("Raters"), m_raters, true);
     add("about", tr("About the corpus"), m_about, true);
     add("edits", tr("Edits"), m_edits, false);
     m_layout->addStretch(1);
@@ -106,6 +109,7 @@ void CorpusPanel::applyTheme() {
 void CorpusPanel::setHead(const CorpusHead& head) {
     m_labels->setHead(head);
     m_quality->setReport(head.quality);
+    m_raters->setAgreement(head.raters);
     fillAbout(head);
     fillEdits(head);
 }
@@ -131,7 +135,7 @@ void CorpusPanel::fillAbout(const CorpusHead& head) {
     QStringList scales;
     for (const auto& [field, scale] : corpus.scales)
         scales << tr("%1 %2 to %3", "a quantity and its scale")
-                      .arg(fieldTitle(field).toLower(), numberText(field, scale.low), numberText(field, scale.high));
+                      .arg(fieldWord(field), numberText(field, scale.low), numberText(field, scale.high));
     QStringList facts{tr("Folder: %1").arg(QString::fromStdString(corpus.folder.string())),
                       tr("Layout: %1").arg(QString::fromStdString(corpus.layout))};
     if (!scales.isEmpty()) facts << tr("Scales: %1").arg(scales.join(QStringLiteral(", ")));
@@ -146,7 +150,7 @@ void CorpusPanel::fillEdits(const CorpusHead& head) {
         const auto& edit = head.edits[i];
         const QDateTime made = QDateTime::fromString(QString::fromStdString(edit.madeAt), Qt::ISODate).toLocalTime();
         QString text = tr("%1, %2: %3 to %4 (%5, %6)", "utterance, label: old to new (who, when)")
-                           .arg(QString::fromStdString(edit.utterance), fieldTitle(edit.field).toLower(),
+                           .arg(QString::fromStdString(edit.utterance), fieldWord(edit.field),
                                 shownValue(edit.field, edit.oldValue), shownValue(edit.field, edit.newValue),
                                 QString::fromStdString(edit.who), QLocale().toString(made, QLocale::ShortFormat));
         if (!edit.undoneAt.empty()) text = tr("taken back: %1").arg(text);

@@ -21,6 +21,7 @@ class LabelFields;
 class PanelSection;
 class PlotOrTable;
 class QualityView;
+class RatersView;
 
 /// The right panel of a corpus's page in sections that open and close: the chosen utterance, the distributions of what is
 /// listed, the quality of the recordings, where the corpus comes from, and the edits of its labels. GUI thread.
@@ -33,6 +34,7 @@ public:
     void setOverview(const CorpusOverview& overview);
     [[nodiscard]] LabelFields* labels() const { return m_labels; }
     [[nodiscard]] QualityView* quality() const { return m_quality; }
+    [[nodiscard]] RatersView* raters() const { return m_raters; }
     [[nodiscard]] widgets::SpeakerClasses* speakers() const { return m_speakers; }
     [[nodiscard]] widgets::HistogramView* durations() const { return m_durations; }
     [[nodiscard]] widgets::RatingPlane* ratings() const { return m_ratings; }
@@ -56,6 +58,7 @@ private:
     widgets::RatingPlane* m_ratings = nullptr;
     QList<PlotOrTable*> m_plots;
     QualityView* m_quality = nullptr;
+    RatersView* m_raters = nullptr;
     QLabel* m_about = nullptr;
     QLabel* m_edits = nullptr;
 };

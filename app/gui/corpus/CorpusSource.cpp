@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/engine_thread/EngineThread.h"
+#include "engine/store/RatingRounds.h"
 
 namespace prososcope::gui {
 
@@ -12,6 +13,8 @@ using store::CorpusIndex;
 
 namespace {
 
+/// What a hand is behind the sound that it follows: the beginning of a trace is left out.
+constexpr double kHandSeconds = 0.5;
 constexpr int kWatchMilliseconds = 1000;
 constexpr std::size_t kMostEdits = 200;        // in the history that is shown
 constexpr std::size_t kMostChanged = 200'000;  // labels at once
@@ -48,6 +51,9 @@ core::Result<CorpusHead> readHeadOf(CorpusIndex& index, const std::filesystem::p
     auto edits = store::labelEdits(*workspace, head.corpus.name, kMostEdits);
     if (!edits) return core::fail(edits.error());
     head.edits = std::move(*edits);
+    auto raters = analysis::raterAgreement(*workspace, head.corpus.name, kHandSeconds);
+    if (!raters) return core::fail(raters.error());
+    head.raters = std::move(*raters);
     return head;
 }
 
@@ -258,6 +264,16 @@ void CorpusSource::undoEdit(std::int64_t batch) {
             return batch;
         },
         [](std::int64_t) {}, [this] { Q_EMIT historyBroken(); });
+}
+
+void CorpusSource::adoptRatings() {
+    write(
+        [folder = folder(), name = m_name.toStdString()](core::Progress& progress) -> core::Result<std::int64_t> {
+            auto workspace = store::Workspace::open(folder);
+            if (!workspace) return core::fail(workspace.error());
+            return store::adoptRatings(*workspace, name, kHandSeconds, progress);
+        },
+        [this](std::int64_t batch) { Q_EMIT adopted(batch); });
 }
 
 void CorpusSource::redoEdit(std::int64_t batch) {

@@ -11,6 +11,7 @@
 
 #include "app/gui/Loader.h"
 #include "app/gui/corpus/SharedIndex.h"
+#include "engine/analysis/RaterAgreement.h"
 #include "engine/store/CorpusIndex.h"
 #include "engine/store/CorpusQuality.h"
 #include "engine/store/LabelEdits.h"
@@ -33,6 +34,7 @@ struct CorpusHead {
     std::map<std::string, std::vector<store::ValueCount>> values;  ///< of the word fields, over all rows
     std::optional<store::QualityReport> quality;
     std::vector<store::LabelEdit> edits;  ///< the newest
+    analysis::RaterAgreement raters;
 };
 
 /// Asks the index of a corpus on threads of its own, so that the GUI thread never waits: one object of the index for pages of
@@ -79,6 +81,10 @@ public:
               const std::string& value);
     void undoEdit(std::int64_t batch);
     void redoEdit(std::int64_t batch);
+    /// Makes what most raters said the labels.
+    void adoptRatings();
+    /// Reads anew what stands beside the rows: edits, report, raters.
+    void readHead();
 
 Q_SIGNALS:
     void opened();
@@ -94,6 +100,8 @@ Q_SIGNALS:
     void labelsChanged();
     /// An edit was stored; of `utterances` values at most.
     void edited(qint64 batch, const QString& field, const QString& value, int utterances);
+    /// Labels were made of ratings; batch 0: they were so already.
+    void adopted(qint64 batch);
     void editFailed(const QString& sentence);
     /// An edit could not be undone or redone: what a history says of it may be wrong from now on.
     void historyBroken();
@@ -101,7 +109,6 @@ Q_SIGNALS:
     void gone(const QString& sentence);
 
 private:
-    void readHead();
     void readOverview();
     void look();
     void write(std::function<core::Result<std::int64_t>(core::Progress&)> work, std::function<void(std::int64_t)> done,

@@ -107,6 +107,11 @@ QString fieldTitle(const std::string& field) {
     return QString::fromStdString(field.starts_with(prefix) ? field.substr(prefix.size()) : field);
 }
 
+QString fieldWord(const std::string& field) {
+    const QString title = fieldTitle(field);
+    return QLocale().language() == QLocale::German ? title : title.toLower();
+}
+
 QString fieldHint(const std::string& field) {
     const auto found = entries().find(field);
     return found == entries().end() || found->second.hint[0] == '\0' ? QString() : Words::tr(found->second.hint);

@@ -11,6 +11,8 @@ namespace prososcope::gui {
 
 /// The name of a field for people: "Class", "Duration, s", "naturalness".
 [[nodiscard]] QString fieldTitle(const std::string& field);
+/// The same within a sentence: in small letters where the language writes nouns so.
+[[nodiscard]] QString fieldWord(const std::string& field);
 /// What it means, for tips; may be empty.
 [[nodiscard]] QString fieldHint(const std::string& field);
 /// A number of a field as tables show it, in the user's way of writing numbers; empty where it is unknown.

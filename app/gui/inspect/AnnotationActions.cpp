@@ -40,6 +40,13 @@ void AnnotationController::addActions() {
          .text = tr("Open a&nnotation..."),
          .description = tr("Show a TextGrid, ELAN, label or table file with the recording.")},
         [](AnnotationController& self, AnnotationModel&) { self.chooseFile(); });
+    add({.id = "tier.corpus",
+         .menu = "tier",
+         .text = tr("Make a &corpus of this tier..."),
+         .description =
+             tr("Saves the annotation, then imports the recordings of its folder: each labelled interval of the active "
+                "tier becomes an utterance, its label the class.")},
+        [](AnnotationController& self, AnnotationModel& model) { self.makeCorpus(model); });
     add({.id = "tier.fit",
          .menu = "tier",
          .text = tr("&Fit annotation to recording"),
@@ -47,6 +54,18 @@ void AnnotationController::addActions() {
         [](AnnotationController&, AnnotationModel& model) {
             model.perform(annotation::setSpan(model.annotation(), {0.0, model.duration()}));
         });
+}
+
+void AnnotationController::makeCorpus(AnnotationModel& model) {
+    const auto tier = model.activeTier();
+    if (tier == nullptr || !tier->isInterval()) {
+        Q_EMIT m_page->message(tr("Choose a tier of intervals first: each labelled interval becomes an utterance."), true);
+        return;
+    }
+    const QJsonObject what{{QStringLiteral("import"), QFileInfo(model.recordingPath()).absolutePath()},
+                           {QStringLiteral("layout"), QStringLiteral("annotation")},
+                           {QStringLiteral("tier"), QString::fromStdString(tier->header.name)}};
+    save(&model, [page = m_page, what] { Q_EMIT page->openRequested(QStringLiteral("train"), what); });
 }
 
 QString AnnotationController::undoName() const {

@@ -55,6 +55,8 @@ public:
 
     /// To its file. `then` is called once it is written.
     void save(AnnotationModel* model, std::function<void()> then = {});
+    /// Saves, then asks the Train page for a corpus of the active tier of all recordings in this folder.
+    void makeCorpus(AnnotationModel& model);
     [[nodiscard]] FileLoader* loader() const { return m_loader.get(); }
     [[nodiscard]] AnnotationSaver* saver() const { return m_saver; }
 

@@ -115,7 +115,7 @@ void RatingStart::chooseRound() {
 
 void RatingStart::start() {
     if (const int index = m_rounds->currentIndex(); index > 0) {
-        open(m_known[static_cast<std::size_t>(index - 1)]);
+        openRound(m_known[static_cast<std::size_t>(index - 1)]);
         return;
     }
     store::RatingRound round;
@@ -142,13 +142,13 @@ void RatingStart::start() {
         [this](core::Result<store::RatingRound> made) {
             m_start->setEnabled(true);
             if (made)
-                open(*made);
+                openRound(*made);
             else
                 m_problem->setText(translated(made.error().text));
         });
 }
 
-void RatingStart::open(const store::RatingRound& round) {
+void RatingStart::openRound(const store::RatingRound& round) {
     auto* window = new RatingWindow(m_folder, round, parentWidget());
     window->show();
     Q_EMIT started(window);

@@ -37,7 +37,7 @@ private:
     void showRounds(std::vector<store::RatingRound> rounds);
     void chooseRound();
     void start();
-    void open(const store::RatingRound& round);
+    void openRound(const store::RatingRound& round);
 
     QString m_folder;
     QString m_corpus;

@@ -115,6 +115,15 @@ QList<RunFact> runFacts(const store::RunRecord& run) {
             : say(QT_TRANSLATE_NOOP("RunText", "How training and test are separated: no speaker is in both.")));
     facts.last().alarming = run.speakerDependent;
     add(say(QT_TRANSLATE_NOOP("RunText", "corpus")), QString::fromStdString(run.corpus), {});
+    for (const store::RunCorpus& corpus : run.corpora) {
+        QStringList parts;
+        for (const auto& part : {corpus.title, corpus.licence, corpus.citation, corpus.source}) {
+            if (!part.empty()) parts << QString::fromStdString(part);
+        }
+        add(say(QT_TRANSLATE_NOOP("RunText", "source")), parts.join(QStringLiteral("; ")),
+            say(QT_TRANSLATE_NOOP("RunText",
+                                  "Title, licence, citation and source of the corpus, as they were when the run began.")));
+    }
     add(say(QT_TRANSLATE_NOOP("RunText", "seed")), QString::number(run.seed),
         say(QT_TRANSLATE_NOOP("RunText", "The same seed on the same machine with the same threads gives the same numbers.")));
     add(say(QT_TRANSLATE_NOOP("RunText", "device")), QString::fromStdString(run.device), {});

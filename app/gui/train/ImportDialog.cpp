@@ -147,6 +147,15 @@ void ImportDialog::buildForm() {
 }
 
 void ImportDialog::setPath(const QString& path) { m_path->setText(QDir::toNativeSeparators(path)); }
+void ImportDialog::setLayout(const QString& layout, const QMap<QString, QString>& settings) {
+    m_layouts->setCurrentIndex(std::max(0, m_layouts->findData(layout)));
+    for (auto each = settings.begin(); each != settings.end(); ++each) {
+        QWidget* field = setting(each.key());
+        if (auto* line = qobject_cast<QLineEdit*>(field)) line->setText(each.value());
+        if (auto* box = qobject_cast<QComboBox*>(field)) box->setCurrentIndex(std::max(0, box->findData(each.value())));
+    }
+}
+
 QString ImportDialog::path() const { return m_path->text().trimmed(); }
 QString ImportDialog::summary() const { return m_summary->text(); }
 QString ImportDialog::problem() const { return m_problem->text(); }

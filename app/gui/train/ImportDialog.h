@@ -3,6 +3,7 @@
 
 #include <QDialog>
 #include <QHash>
+#include <QMap>
 #include <QTimer>
 
 #include "app/gui/Loader.h"
@@ -30,6 +31,8 @@ public:
 
     /// A folder or a table.
     void setPath(const QString& path);
+    /// Chooses a layout and fills in what it is told, by the names of its settings.
+    void setLayout(const QString& layout, const QMap<QString, QString>& settings);
     [[nodiscard]] QString path() const;
     /// As given by the person; what was looked at last may complete them.
     [[nodiscard]] corpus::ImportOptions options() const;

@@ -366,6 +366,11 @@ bool TrainPage::isIdle() const { return m_loader.isIdle() && (!isBrowsing() || m
 QList<QWidget*> TrainPage::regions() { return isBrowsing() ? m_corpusPage->regions() : QList<QWidget*>{this}; }
 
 void TrainPage::show(const QJsonObject& what) {
+    if (what.contains(QStringLiteral("import"))) {
+        askImport(what.value(QStringLiteral("import")).toString(), what.value(QStringLiteral("layout")).toString(),
+                  {{QStringLiteral("tier"), what.value(QStringLiteral("tier")).toString()}});
+        return;
+    }
     if (!what.contains(QStringLiteral("browse"))) return;
     const QString corpus = what.value(QStringLiteral("browse")).toString();
     m_browseChosen = corpus.isEmpty();  // the corpora have not been read yet

@@ -103,6 +103,8 @@ private:
     void showProgress();
     void ended(const core::Result<store::RunRecord>& run);
     void askFolder();
+    /// The same with a folder, a layout and its settings to begin with.
+    void askImport(const QString& folder, const QString& layout, const QMap<QString, QString>& settings);
     void popUp(QMenu* menu);
     void askEmoDb();
     void askLocalEmoDb();

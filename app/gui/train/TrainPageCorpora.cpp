@@ -129,10 +129,14 @@ void TrainPage::endDownload() {
     m_downloadBar->hide();
 }
 
-void TrainPage::askFolder() {
+void TrainPage::askFolder() { askImport({}, QStringLiteral("auto"), {}); }
+
+void TrainPage::askImport(const QString& folder, const QString& layout, const QMap<QString, QString>& settings) {
     auto* dialog = new ImportDialog(m_context.workspaceFolder, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ImportDialog::importRequested, this, &TrainPage::importFolder);
+    if (!folder.isEmpty()) dialog->setPath(folder);
+    dialog->setLayout(layout, settings);
     dialog->open();
 }
 

@@ -25,6 +25,8 @@ inline prososcope::store::RunRecord run(const std::string& name = "emodb-loso") 
     run.threads = 2;
     run.seed = 0xfedcba9876543210ULL;
     run.versions = R"({"torch":"2.11.0"})";
+    run.corpora = {{"emodb", "Berlin Database", "emodb", "CC0-1.0", "Burkhardt \"et al.\" (2005)", "https://example.org"},
+                   {"b", "", "", "", "", ""}};
     run.fingerprint = std::string(64, 'f');
     run.classes = {"angry", "happy", "sad"};
     run.seconds = 1200.25;
@@ -74,6 +76,7 @@ inline void compare(const prososcope::store::RunRecord& a, const prososcope::sto
     QCOMPARE(a.finishedAt, b.finishedAt);
     if (texts) QCOMPARE(a.experiment, b.experiment);
     if (texts) QCOMPARE(a.versions, b.versions);
+    if (texts) QVERIFY(a.corpora == b.corpora);
     QCOMPARE(a.system, b.system);
     QCOMPARE(a.corpus, b.corpus);
     QCOMPARE(a.protocol, b.protocol);
