@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <array>
-#include <array>
 #include <cstring>
 #include <ctime>
 #include <nlohmann/json.hpp>

@@ -35,7 +35,7 @@ struct RunRecord {
     std::string system;      ///< what was trained, in words: "log-mel network"
     std::string corpus;
     std::vector<RunCorpus> corpora;  ///< its provenance, one for each corpus; not in lists of runs; older runs have none
-    std::string protocol;  ///< "leave-one-speaker-out"
+    std::string protocol;            ///< "leave-one-speaker-out"
     bool speakerDependent = false;
     std::string device;
     int threads = 0;
