@@ -29,7 +29,7 @@ namespace {
 
 constexpr int kWidth = 860;
 constexpr int kHeight = 600;
-constexpr int kTypingMilliseconds = 250;
+constexpr int kTypingMilliseconds = 120;
 constexpr int kSlowMilliseconds = 500;  // from then on it says that it looks
 constexpr int kColumnsHeight = 190;
 constexpr int kLeastRows = 110;  // height

@@ -83,10 +83,12 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(said.count(), 1, kLong);
         QVERIFY(said.first().at(0).toString().contains("scale"));
         QTRY_COMPARE_WITH_TIMEOUT(bench.cell(0, "valence"), QString("1"), kLong);
+        valence->setFocus();  // Return gave it to the list
         valence->selectAll();
         QTest::keyClicks(valence, "9");
         QTest::keyClick(valence, Qt::Key_Escape);  // the old value, still on the page
         QCOMPARE(valence->text(), QString("1"));
+        valence->setFocus();
         valence->selectAll();
         QTest::keyClicks(valence, "2.5");
         QTest::keyClick(valence, Qt::Key_Return);
