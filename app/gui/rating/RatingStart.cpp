@@ -150,7 +150,8 @@ void RatingStart::start() {
 
 void RatingStart::openRound(const store::RatingRound& round) {
     auto* window = new RatingWindow(m_folder, round, parentWidget());
-    window->show();
+    window->setWindowModality(Qt::ApplicationModal);
+    window->showMaximized();  // the labels of a corpus that is shown behind it are not to be seen
     Q_EMIT started(window);
     accept();
 }

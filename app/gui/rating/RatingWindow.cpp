@@ -25,6 +25,8 @@ namespace {
 
 constexpr int kSampleMilliseconds = 20;
 constexpr int kClassColumns = 3;
+constexpr int kWidest = 760;
+constexpr int kHighest = 760;
 
 /// The keys of classes, in order. S leaves an utterance for later.
 constexpr const char* kKeys = "123456789ABCDEFGHIJKLMNOPQRTUVWXYZ";
@@ -70,8 +72,16 @@ RatingWindow::RatingWindow(const QString& workspaceFolder, store::RatingRound ro
     buttons->addStretch(1);
     buttons->addWidget(m_close);
 
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 20, 24, 20);
+    // A column in the middle: the window covers what is behind it.
+    auto* content = new QWidget(this);
+    content->setMaximumSize(kWidest, kHighest);
+    auto* middle = new QGridLayout(this);
+    middle->setContentsMargins(24, 20, 24, 20);
+    middle->addWidget(content, 1, 1);
+    middle->setColumnStretch(1, 1);
+    middle->setRowStretch(1, 1);
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
     layout->addWidget(m_title);
     layout->addWidget(m_facts);
