@@ -8033,6 +8033,10 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <source>Shows the utterances of the corpus that is chosen in Train.</source>
         <translation>Zeigt die Äußerungen des Korpus, das in Training gewählt ist.</translation>
     </message>
+    <message>
+        <source>This model learns without epochs: there are no curves.</source>
+        <translation>Dieses Modell lernt ohne Epochen: Es gibt keine Kurven.</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::TrainSetup</name>

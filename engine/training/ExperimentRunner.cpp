@@ -22,8 +22,9 @@ namespace prososcope::training {
 
 namespace {
 
-constexpr double kShareOfFeatures = 0.04;  ///< of a run's progress
-constexpr double kShareOfLearning = 0.98;  ///< of a fold's progress; the rest is its predictions
+constexpr double kShareOfFeatures = 0.04;           ///< of a run's progress
+constexpr double kShareOfClassicalFeatures = 0.85;  ///< the same where learning takes seconds
+constexpr double kShareOfLearning = 0.98;           ///< of a fold's progress; the rest is its predictions
 
 core::Error unexpected(const std::exception& exception) {
     core::log(core::LogLevel::Error, exception.what());
@@ -87,6 +88,10 @@ private:
         return keepsModel() ? trainFinalModel() : core::Status();
     }
 
+    [[nodiscard]] double shareOfFeatures() const {
+        return experiment::isClassical(m_experiment.model) ? kShareOfClassicalFeatures : kShareOfFeatures;
+    }
+
     static store::RunCorpus provenanceOf(const corpus::Corpus& corpus) {
         return {corpus.name, corpus.title, corpus.layout, corpus.licence, corpus.citation, corpus.source};
     }
@@ -123,7 +128,7 @@ private:
         m_device = m_experiment.device == "auto" ? bestDevice() : m_experiment.device;
         if (m_request.resume && !m_run.device.empty()) m_device = m_run.device;  // one device for the whole run
         if (auto known = checkDevice(m_device); !known) return known;
-        core::Progress part = m_progress.part(0.0, kShareOfFeatures);
+        core::Progress part = m_progress.part(0.0, shareOfFeatures());
         std::vector<corpus::Corpus> corpora = {m_request.corpus};
         corpora.insert(corpora.end(), m_request.furtherCorpora.begin(), m_request.furtherCorpora.end());
         if (corpora.size() != experiment::corpusNames(m_experiment).size()) {
@@ -347,7 +352,7 @@ private:
         for (const double share : m_shares) sum += share;
         const double trainings = static_cast<double>(m_shares.size()) + (keepsModel() ? 1.0 : 0.0);
         m_progress.report(
-            kShareOfFeatures + (1.0 - kShareOfFeatures) * sum / trainings,
+            shareOfFeatures() + (1.0 - shareOfFeatures()) * sum / trainings,
             {TRANSLATABLE("Engine", "Fold %1 of %2"), {std::to_string(at + 1), std::to_string(m_planned.size())}});
     }
 
@@ -361,7 +366,7 @@ private:
         training.settings.patience = 0;
         const double trainings = static_cast<double>(m_planned.size()) + 1.0;
         core::Progress progress =
-            m_progress.part(kShareOfFeatures + (1.0 - kShareOfFeatures) * (trainings - 1.0) / trainings, 1.0);
+            m_progress.part(shareOfFeatures() + (1.0 - shareOfFeatures()) * (trainings - 1.0) / trainings, 1.0);
         auto trained = trainNetwork(training, {}, progress);
         if (!trained) return core::fail(trained.error());
         if (auto saved = saveModel(trained->state, m_workspace.modelsFolder() / m_experiment.name,

@@ -26,7 +26,8 @@ namespace {
 constexpr int kSampleMilliseconds = 20;
 constexpr int kClassColumns = 3;
 constexpr int kWidest = 760;
-constexpr int kHighest = 760;
+constexpr int kHighest = 760;  ///< of a plane to trace on
+constexpr int kLow = 480;      ///< of a few rows of buttons
 
 /// The keys of classes, in order. S leaves an utterance for later.
 constexpr const char* kKeys = "123456789ABCDEFGHIJKLMNOPQRTUVWXYZ";
@@ -74,7 +75,7 @@ RatingWindow::RatingWindow(const QString& workspaceFolder, store::RatingRound ro
 
     // A column in the middle: the window covers what is behind it.
     auto* content = new QWidget(this);
-    content->setMaximumSize(kWidest, kHighest);
+    content->setMaximumSize(kWidest, m_round.isTraced() ? kHighest : kLow);
     auto* middle = new QGridLayout(this);
     middle->setContentsMargins(24, 20, 24, 20);
     middle->addWidget(content, 1, 1);

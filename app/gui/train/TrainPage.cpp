@@ -321,7 +321,7 @@ void TrainPage::showPlan(const core::Result<TrainPlan>& plan) {
     m_plan = *plan;
     m_setup->setProblem({});
     if (!sameFolds) {
-        m_curves->clear(tr("Loss and inner UAR of each fold appear here while it is trained."));
+        showNoCurves(plan->experiment, tr("Loss and inner UAR of each fold appear here while it is trained."));
         showPlanned(*plan, m_setup->onlyFolds());
     }
     m_setup->setCommand(commandLine(
@@ -329,6 +329,11 @@ void TrainPage::showPlan(const core::Result<TrainPlan>& plan) {
         m_setup->isEdited() ? workspace() / "experiments" / (plan->experiment.name + ".toml") : m_setup->experimentFile(),
         m_setup->device(), m_setup->onlyFolds(), std::nullopt));
     Q_EMIT planShown(true);
+}
+
+void TrainPage::showNoCurves(const experiment::Experiment& experiment, const QString& sentence) {
+    m_curves->clear(experiment::isClassical(experiment.model) ? tr("This model learns without epochs: there are no curves.")
+                                                              : sentence);
 }
 
 void TrainPage::showPlanned(const TrainPlan& plan, const std::vector<int>& chosen) {

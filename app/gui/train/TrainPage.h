@@ -96,6 +96,8 @@ private:
     void applyTheme();
     void planAgain();
     void showPlan(const core::Result<TrainPlan>& plan);
+    /// A sentence in the place of the curves, or that the model has none.
+    void showNoCurves(const experiment::Experiment& experiment, const QString& sentence);
     void showPlanned(const TrainPlan& plan, const std::vector<int>& chosen);
     void enqueueRun(backend::RunRequest request, const QString& corpus, const QString& title, const std::string& tomlToWrite,
                     const std::filesystem::path& tomlPath);

@@ -67,7 +67,7 @@ void TrainPage::resume(qint64 run) {
 
 void TrainPage::enqueueRun(backend::RunRequest request, const QString& corpusName, const QString& title,
                            const std::string& tomlToWrite, const std::filesystem::path& tomlPath) {
-    m_curves->clear(tr("Features are computed first, then the first epoch is trained."));
+    showNoCurves(request.experiment, tr("Features are computed first, then the first epoch is trained."));
     m_setup->setOutcome({}, false, false);
     m_setup->setCommand(QString::fromStdString(request.command));
     m_setup->setState(TrainSetup::State::Running);
