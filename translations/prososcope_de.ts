@@ -567,14 +567,6 @@
         <translation>%1 enthält keine lesbaren Tondateien.</translation>
     </message>
     <message>
-        <source>The network has no setting &quot;%1&quot;. Known: %2.</source>
-        <translation>Das Netz hat keine Einstellung „%1“. Bekannt: %2.</translation>
-    </message>
-    <message>
-        <source>The network setting %1 cannot be %2; it may be %3 to %4.</source>
-        <translation>Die Einstellung %1 des Netzes kann nicht %2 sein; erlaubt ist %3 bis %4.</translation>
-    </message>
-    <message>
         <source>Run %1 is still running. Cancel it there or wait for its end.</source>
         <translation>Lauf %1 läuft noch. Dort abbrechen oder sein Ende abwarten.</translation>
     </message>

@@ -5,7 +5,7 @@
 #include <array>
 #include <cmath>
 
-#include "engine/core/Csv.h"
+#include "engine/core/NamedBounds.h"
 #include "engine/learn/Standardiser.h"
 
 namespace prososcope::training {
@@ -15,39 +15,13 @@ namespace {
 using core::ErrorKind;
 using core::fail;
 
-struct Bounds {
-    const char* name;
-    double lowest;
-    double highest;
-    bool whole;
-};
-
-constexpr std::array kBounds = {Bounds{"cost", 0.0, 1e6, false},      Bounds{"gamma", 0.0, 1e6, false},
-                                Bounds{"inner_folds", 2, 1000, true}, Bounds{"balanced", 0, 1, true},
-                                Bounds{"bound", 1.0, 1e6, false},     Bounds{"trees", 1, 100000, true}};
+constexpr std::array kBounds = {core::NamedBounds{"cost", 0.0, 1e6, false},      core::NamedBounds{"gamma", 0.0, 1e6, false},
+                                core::NamedBounds{"inner_folds", 2, 1000, true}, core::NamedBounds{"balanced", 0, 1, true},
+                                core::NamedBounds{"bound", 1.0, 1e6, false},     core::NamedBounds{"trees", 1, 100000, true}};
 
 /// To choose from. Wide sets separate with small costs, a few dozen columns with larger ones.
 const std::vector<double> kCosts = {1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0};
 const std::vector<double> kRbfCosts = {0.1, 1.0, 10.0, 100.0};
-
-core::Status checkBounds(const std::map<std::string, double>& values) {
-    for (const auto& [name, value] : values) {
-        const auto found =
-            std::find_if(kBounds.begin(), kBounds.end(), [&](const Bounds& bounds) { return name == bounds.name; });
-        if (found == kBounds.end()) {
-            std::string known;
-            for (const auto& bounds : kBounds) known += (known.empty() ? "" : ", ") + std::string(bounds.name);
-            return fail(ErrorKind::BadInput,
-                        {TRANSLATABLE("Engine", "The model has no setting \"%1\". Known: %2."), {name, known}});
-        }
-        const bool inside = value >= found->lowest && value <= found->highest;  // false for NaN
-        if (inside && (!found->whole || value == std::floor(value))) continue;
-        return fail(ErrorKind::BadInput,
-                    {TRANSLATABLE("Engine", "The setting %1 of the model cannot be %2; it may be %3 to %4."),
-                     {name, core::numberText(value), core::numberText(found->lowest), core::numberText(found->highest)}});
-    }
-    return {};
-}
 
 /// Mean and deviation of every column.
 void summarise(const features::FeatureMatrix& matrix, std::span<float> row) {
@@ -129,7 +103,7 @@ std::map<std::string, double> ClassicalSettings::values() const {
 }
 
 core::Result<ClassicalSettings> classicalSettings(const std::string& model, const std::map<std::string, double>& values) {
-    if (const auto good = checkBounds(values); !good) return fail(good.error());
+    if (const auto good = core::checkBounds(values, kBounds); !good) return fail(good.error());
     const auto valueOf = [&](const char* name, double usual) {
         const auto found = values.find(name);
         return found == values.end() ? usual : found->second;
