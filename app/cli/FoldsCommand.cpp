@@ -4,7 +4,7 @@
 
 #include "app/cli/CommandLine.h"
 #include "engine/core/Csv.h"
-#include "engine/core/FileStamp.h"
+#include "engine/core/Join.h"
 #include "engine/core/SafeFile.h"
 #include "engine/corpus/LabelScheme.h"
 #include "engine/corpus/LeakCheck.h"
@@ -42,15 +42,7 @@ core::Result<std::vector<corpus::Leak>> leaksOf(const CommandLine& line, const s
                                                 const std::vector<corpus::Fold>& folds) {
     ProgressBar bar(line);
     store::ContentHashes hashes(workspace.cacheFolder());
-    const auto contentOf = [&](const std::filesystem::path& path) -> core::Result<std::string> {
-        if (const auto stamp = core::FileStamp::of(path)) {
-            if (auto known = hashes.known(path.string(), *stamp)) return std::move(*known);
-        }
-        auto entry = store::ContentHashes::hash(path, bar.progress());
-        if (!entry) return core::fail(entry.error());
-        hashes.remember({*entry});
-        return std::move(entry->sha256);
-    };
+    const auto contentOf = [&](const std::filesystem::path& path) { return hashes.contentOf(path, bar.progress()); };
     return corpus::findLeaks({utterances, folds, corpus.folder, contentOf, {}}, bar.progress());
 }
 
@@ -90,12 +82,6 @@ core::CsvTable tableOf(const std::vector<corpus::Fold>& folds, const std::vector
     return table;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-    return text;
-}
-
 void printFolds(const CommandLine& line, const std::vector<corpus::Fold>& folds, const std::string& protocol) {
     const bool dependent = corpus::isSpeakerDependent(folds);
     auto list = nlohmann::json::array();
@@ -112,7 +98,7 @@ void printFolds(const CommandLine& line, const std::vector<corpus::Fold>& folds,
                         {"inner", fold.inner.size()},
                         {"test", fold.test.size()}});
         rows.push_back({std::to_string(f), fold.name, std::to_string(fold.train.size()), std::to_string(fold.inner.size()),
-                        std::to_string(fold.test.size()), joined(fold.innerSpeakers), joined(fold.testSpeakers)});
+                        std::to_string(fold.test.size()), core::joined(fold.innerSpeakers), core::joined(fold.testSpeakers)});
         if (fold.speakerDependent) tooGood.push_back(f + 1);
     }
     if (line.json) {

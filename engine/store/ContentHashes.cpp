@@ -77,6 +77,16 @@ core::Result<ContentHashes::Entry> ContentHashes::hash(const std::filesystem::pa
     return Entry{path.string(), *before, std::move(*sum), settled};
 }
 
+core::Result<std::string> ContentHashes::contentOf(const std::filesystem::path& path, core::Progress& progress) {
+    if (const auto stamp = FileStamp::of(path)) {
+        if (auto remembered = known(path.string(), *stamp)) return std::move(*remembered);
+    }
+    auto entry = hash(path, progress);
+    if (!entry) return core::fail(entry.error());
+    remember({*entry});
+    return std::move(entry->sha256);
+}
+
 void ContentHashes::remember(const std::vector<Entry>& entries) {
     if (!m_database) return;
     try {

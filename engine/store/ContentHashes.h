@@ -38,6 +38,8 @@ public:
     [[nodiscard]] std::optional<std::string> known(const std::string& path, const FileStamp& stamp);
     /// Reads the file. The stamp is that of before the reading; a file that changes meanwhile is not remembered.
     [[nodiscard]] static core::Result<Entry> hash(const std::filesystem::path& path, core::Progress& progress);
+    /// The hash of a file, as remembered, else read and remembered now.
+    [[nodiscard]] core::Result<std::string> contentOf(const std::filesystem::path& path, core::Progress& progress);
     /// Stores fresh entries in one transaction.
     void remember(const std::vector<Entry>& entries);
 

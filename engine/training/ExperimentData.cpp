@@ -5,8 +5,8 @@
 #include <functional>
 #include <unordered_map>
 
-#include "engine/core/FileStamp.h"
 #include "engine/core/Hash.h"
+#include "engine/core/Join.h"
 #include "engine/corpus/LeakCheck.h"
 #include "engine/models/logmel_network/CheckedSettings.h"
 #include "engine/store/ContentHashes.h"
@@ -52,26 +52,6 @@ std::vector<Example> ExperimentData::examples(const std::vector<std::size_t>& in
 
 namespace {
 
-/// Hashes of files from the index of the cache, which knows them from computing the features.
-class KnownHashes {
-public:
-    KnownHashes(const std::filesystem::path& cacheFolder, core::Progress& progress)
-        : m_hashes(cacheFolder), m_progress(progress) {}
-    core::Result<std::string> operator()(const std::filesystem::path& path) {
-        if (const auto stamp = core::FileStamp::of(path)) {
-            if (auto known = m_hashes.known(path.string(), *stamp)) return std::move(*known);
-        }
-        auto entry = store::ContentHashes::hash(path, m_progress);
-        if (!entry) return core::fail(entry.error());
-        m_hashes.remember({*entry});
-        return std::move(entry->sha256);
-    }
-
-private:
-    store::ContentHashes m_hashes;
-    core::Progress& m_progress;
-};
-
 /// What is equal for equal features. Most differ in length or in their first frame, so that few are hashed whole.
 class FeatureSounds {
 public:
@@ -99,9 +79,10 @@ using SoundOf = std::function<std::string(std::size_t)>;
 
 /// What lies in two parts of a fold: by names, places and files before the features are computed, by features afterwards.
 core::Status checkLeaks(const ExperimentData& data, const std::filesystem::path& folder, const corpus::FoldSettings& settings,
-                        KnownHashes* hashes, SoundOf soundOf, core::Progress& progress) {
+                        store::ContentHashes* hashes, SoundOf soundOf, core::Progress& progress) {
     corpus::LeakQuestion question{data.labelled.utterances, data.folds, folder, {}, std::move(soundOf)};
-    if (hashes != nullptr) question.contentOf = [hashes](const std::filesystem::path& path) { return (*hashes)(path); };
+    if (hashes != nullptr)
+        question.contentOf = [&](const std::filesystem::path& path) { return hashes->contentOf(path, progress); };
     const auto leaks = corpus::findLeaks(question, progress);
     if (!leaks) return core::fail(leaks.error());
     return corpus::refuseLeaks(*leaks, settings);
@@ -130,10 +111,8 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
     ExperimentData data;
     const auto& kinds = experiment::modelKinds();
     if (std::find(kinds.begin(), kinds.end(), experiment.model) == kinds.end()) {
-        std::string known;
-        for (const auto& kind : kinds) known += (known.empty() ? "" : ", ") + kind;
-        return core::fail(core::ErrorKind::BadInput,
-                          {TRANSLATABLE("Engine", "The model %1 is unknown. Known: %2."), {experiment.model, known}});
+        return core::fail(core::ErrorKind::BadInput, {TRANSLATABLE("Engine", "The model %1 is unknown. Known: %2."),
+                                                      {experiment.model, core::joined(kinds)}});
     }
     auto labelled = experiment::applyLabels(experiment, corpora);
     if (!labelled) return core::fail(labelled.error());
@@ -154,7 +133,7 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
     const auto& folder = corpora.front().folder;  // paths of several corpora are absolute
     core::Progress checking = progress.part(0.0, kShareOfLeaks);
     core::Progress computing = progress.part(kShareOfLeaks, 1.0);
-    KnownHashes hashes(cacheFolder, checking);
+    store::ContentHashes hashes(cacheFolder);
     if (const auto clean = checkLeaks(data, folder, experiment.folds, &hashes, {}, checking); !clean)
         return core::fail(clean.error());
     store::FeatureCache cache(cacheFolder);
