@@ -24,12 +24,7 @@ int editCommand(const CommandLine& line, const std::string& corpus, const std::v
     const auto batch = store::editLabels(*workspace, corpus, changes, bar.progress());
     bar.clear();
     if (!batch) return line.failed(batch.error());
-    if (line.json)
-        line.printJson({{"edit", *batch}});
-    else if (*batch == 0)
-        line.message("Every label is as wanted already.");
-    else
-        line.message("Edit " + std::to_string(*batch) + " stored. `corpus undo " + std::to_string(*batch) + "` takes it back.");
+    printEdit(line, *batch);
     return kDone;
 }
 
@@ -68,6 +63,16 @@ int undoCommand(const CommandLine& line, std::int64_t batch, bool redo) {
 }
 
 }  // namespace
+
+void printEdit(const CommandLine& line, std::int64_t edit) {
+    const std::string number = std::to_string(edit);
+    if (line.json)
+        line.printJson({{"edit", edit}});
+    else if (edit == 0)
+        line.message("Every label is as wanted already.");
+    else
+        line.message("Edit " + number + " stored. `corpus undo " + number + "` takes it back.");
+}
 
 void addLabelCommands(CLI::App& group, CommandLine& line) {
     auto* edit = group.add_subcommand("edit", "Give utterances other labels; what was imported stays beside them");

@@ -4,20 +4,16 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/CommandLine.h"
+#include "app/cli/CorpusParts.h"
 #include "engine/analysis/RaterAgreement.h"
 #include "engine/core/Csv.h"
+#include "engine/core/Join.h"
 #include "engine/core/SafeFile.h"
 #include "engine/store/RatingRounds.h"
 
 namespace prososcope::cli {
 
 namespace {
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-    return text;
-}
 
 int listCommand(const CommandLine& line, const std::string& corpus) {
     const auto workspace = line.openWorkspace();
@@ -33,7 +29,7 @@ int listCommand(const CommandLine& line, const std::string& corpus) {
                         {"rated", round.rated},
                         {"started_at", round.startedAt}});
         rows.push_back({std::to_string(round.id), round.rater,
-                        round.isTraced() ? std::string("valence, arousal traced") : joined(round.classes),
+                        round.isTraced() ? std::string("valence, arousal traced") : core::joined(round.classes),
                         std::to_string(round.rated), round.startedAt});
     }
     if (line.json)
@@ -74,11 +70,11 @@ int agreementCommand(const CommandLine& line, const std::string& corpus, double 
         return kDone;
     }
     line.print(formatTable(
-        {"", ""}, {{"raters of classes", joined(a->raters)},
+        {"", ""}, {{"raters of classes", core::joined(a->raters)},
                    {"utterances, by several raters", std::to_string(a->utterances) + ", " + std::to_string(a->shared)},
                    {"Fleiss' kappa", figure(a->fleissKappa)},
                    {"Krippendorff's alpha, nominal", figure(a->alphaNominal)},
-                   {"raters who traced", joined(a->tracers)},
+                   {"raters who traced", core::joined(a->tracers)},
                    {"utterances, by several raters", std::to_string(a->traced) + ", " + std::to_string(a->sharedTraces)},
                    {"Krippendorff's alpha, valence / arousal", figure(a->alphaValence) + " / " + figure(a->alphaArousal)},
                    {"CCC of means, valence / arousal", figure(a->cccValence) + " / " + figure(a->cccArousal)},
@@ -130,12 +126,7 @@ int adoptCommand(const CommandLine& line, const std::string& corpus, double dela
     const auto batch = store::adoptRatings(*workspace, corpus, delay, bar.progress());
     bar.clear();
     if (!batch) return line.failed(batch.error());
-    if (line.json)
-        line.printJson({{"edit", *batch}});
-    else if (*batch == 0)
-        line.message("Every label is as the raters said already.");
-    else
-        line.message("Edit " + std::to_string(*batch) + " stored. `corpus undo " + std::to_string(*batch) + "` takes it back.");
+    printEdit(line, *batch);
     return kDone;
 }
 
@@ -152,7 +143,7 @@ void addRatingsCommands(CLI::App& app, CommandLine& line) {
     auto* group = app.add_subcommand("ratings", "What raters said who heard a corpus in the window, and how far they agree");
     group->require_subcommand(1);
     auto corpus = std::make_shared<std::string>();
-    auto delay = std::make_shared<double>(0.0);
+    auto delay = std::make_shared<double>(store::kHandSeconds);
     const auto named = [&](const char* name, const char* about) {
         auto* command = group->add_subcommand(name, about);
         command->add_option("NAME", *corpus, "A corpus of the workspace")->required();
@@ -160,7 +151,8 @@ void addRatingsCommands(CLI::App& app, CommandLine& line) {
     };
     const auto delayed = [&](CLI::App* command) {
         command->add_option("--delay", *delay, "Seconds that hands follow the sound: traces count from there on")
-            ->check(CLI::Range(0.0, 10.0));
+            ->check(CLI::Range(0.0, 10.0))
+            ->capture_default_str();
     };
     named("list", "Rounds of ratings")->callback([&line, corpus] {
         line.action = [&line, corpus] { return listCommand(line, *corpus); };

@@ -49,6 +49,7 @@ struct TraceMeans {
     double valence = 0.0;
     double arousal = 0.0;
 };
+inline constexpr double kHandSeconds = 0.5;  ///< unless somebody says otherwise, in the window as on the command line
 [[nodiscard]] std::optional<TraceMeans> traceMeans(const std::vector<TracePoint>& trace, double delaySeconds);
 
 /// Begins a round; id, startedAt and rated are set here. Fails where the corpus is not there, the rater has no name, or a class

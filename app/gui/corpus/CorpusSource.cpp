@@ -13,8 +13,6 @@ using store::CorpusIndex;
 
 namespace {
 
-/// What a hand is behind the sound that it follows: the beginning of a trace is left out.
-constexpr double kHandSeconds = 0.5;
 constexpr int kWatchMilliseconds = 1000;
 constexpr std::size_t kMostEdits = 200;        // in the history that is shown
 constexpr std::size_t kMostChanged = 200'000;  // labels at once
@@ -51,7 +49,7 @@ core::Result<CorpusHead> readHeadOf(CorpusIndex& index, const std::filesystem::p
     auto edits = store::labelEdits(*workspace, head.corpus.name, kMostEdits);
     if (!edits) return core::fail(edits.error());
     head.edits = std::move(*edits);
-    auto raters = analysis::raterAgreement(*workspace, head.corpus.name, kHandSeconds);
+    auto raters = analysis::raterAgreement(*workspace, head.corpus.name, store::kHandSeconds);
     if (!raters) return core::fail(raters.error());
     head.raters = std::move(*raters);
     return head;
@@ -271,7 +269,7 @@ void CorpusSource::adoptRatings() {
         [folder = folder(), name = m_name.toStdString()](core::Progress& progress) -> core::Result<std::int64_t> {
             auto workspace = store::Workspace::open(folder);
             if (!workspace) return core::fail(workspace.error());
-            return store::adoptRatings(*workspace, name, kHandSeconds, progress);
+            return store::adoptRatings(*workspace, name, store::kHandSeconds, progress);
         },
         [this](std::int64_t batch) { Q_EMIT adopted(batch); });
 }

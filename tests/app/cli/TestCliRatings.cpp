@@ -49,7 +49,7 @@ private Q_SLOTS:
         QVERIFY(agreement["traces"].toObject()["ccc_valence"].isNull());  // by one alone
         const auto text = run({"ratings", "agreement", "tones"});
         QVERIFY2(text.out.contains("Fleiss' kappa") && text.out.contains("1.000"), qPrintable(text.out));
-        CLI_EXIT(run({"ratings", "export", "tones", "--out", "all.csv"}), 0);
+        CLI_EXIT(run({"ratings", "export", "tones", "--delay", "0", "--out", "all.csv"}), 0);
         const auto all = core::parseCsv(core::readFile(toPath(m_home->filePath("all.csv"))).value(), "all.csv").value();
         QCOMPARE(all.rows.size(), std::size_t{9});
         QCOMPARE(all.rows.front()[*all.column("rater")], std::string("cem"));
