@@ -10,6 +10,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QThread>
 #include <QToolButton>
@@ -219,7 +220,7 @@ void MainWindow::restore() {
     m_recent = m_settings.value(QStringLiteral("recent")).toVariant().toStringList();
     fillRecentMenu();
     const auto geometry = QByteArray::fromBase64(m_settings.value(QStringLiteral("geometry")).toString().toLatin1());
-    if (geometry.isEmpty() || !restoreGeometry(geometry)) resize(1440, 900);
+    if (geometry.isEmpty() || !restoreGeometry(geometry)) resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     const QString wanted = m_settings.value(QStringLiteral("page")).toString();
     showPage(wanted);
     if (currentPage().isEmpty() && !m_entries.isEmpty()) showPage(m_entries.front().id);
