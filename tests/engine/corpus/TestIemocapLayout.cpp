@@ -276,6 +276,19 @@ void TestIemocapLayout::wholeFixture() {
     const std::vector<std::size_t> published = {528, 557, 481, 542, 522, 629, 528, 503, 590, 651};
     QCOMPARE(folds->size(), published.size());
     for (std::size_t f = 0; f < published.size(); ++f) QCOMPARE((*folds)[f].test.size(), published[f]);
+    // The same by session, as two of the papers split.
+    for (const char* protocol : {"las-iaan-five-sessions", "fop-five-sessions"}) {
+        corpus::FoldSettings settings;
+        settings.protocol = protocol;
+        const auto halves = makeFolds(chosen, settings);
+        PROSOSCOPE_VERIFY(halves);
+        const std::vector<std::size_t> tested = {1085, 1023, 1151, 1031, 1241};
+        QCOMPARE(halves->size(), tested.size());
+        for (std::size_t f = 0; f < tested.size(); ++f) {
+            QCOMPARE((*halves)[f].test.size(), tested[f]);
+            QCOMPARE((*halves)[f].inner.size(), tested[(f + 4) % 5]);
+        }
+    }
     // Dialogues: all 151, their turns numbered without gaps over both speakers.
     QCOMPARE(orders.size(), std::size_t{151});
     for (auto& [dialogue, order] : orders) {
