@@ -6,6 +6,7 @@
 #include "engine/annotation/Beside.h"
 #include "engine/annotation/SaveInterval.h"
 #include "engine/core/Csv.h"
+#include "engine/core/Join.h"
 #include "engine/core/SafeFile.h"
 
 namespace prososcope::cli {
@@ -19,12 +20,6 @@ struct FindOptions {
     int context = 3;
     std::string out;
 };
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
-    return text;
-}
 
 /// The ids of the tiers that were asked for; all tiers where none was.
 std::vector<annotation::Id> tierIds(const annotation::Annotation& annotation, const std::vector<std::string>& names) {
@@ -51,7 +46,8 @@ std::string matchesCsv(const std::vector<Match>& matches) {
     for (const auto& match : matches) {
         const auto& line = match.line;
         table.rows.push_back({match.file(), line.tierName, core::numberText(line.time.start), core::numberText(line.time.end),
-                              joined(line.before), line.label, joined(line.after), line.parentLabel.value_or("")});
+                              core::joined(line.before, " "), line.label, core::joined(line.after, " "),
+                              line.parentLabel.value_or("")});
     }
     return core::formatCsv(table);
 }

@@ -4,6 +4,7 @@
 
 #include "app/cli/CommandLine.h"
 #include "engine/core/Csv.h"
+#include "engine/core/Join.h"
 #include "engine/core/SafeFile.h"
 #include "engine/phonetics/CorpusUnits.h"
 #include "engine/phonetics/TextNormaliser.h"
@@ -67,12 +68,6 @@ std::string classText(const Pronunciation& phones, const phonetics::BroadClasses
     return text;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
-    return text;
-}
-
 int writeInventory(const CommandLine& line, const PhoneticsOptions& options, const phonetics::UnitInventory& inventory) {
     if (options.inventory.empty()) return kDone;
     if (const auto written = inventory.write(options.inventory); !written) return line.failed(written.error());
@@ -99,7 +94,7 @@ void printText(const CommandLine& line, const SpokenText& spoken, phonetics::Ons
                         joinWords(word.spoken, [&](const auto& p) { return classText(p, classes); }),
                         std::string(phonetics::sourceName(word.source))});
     line.print(formatTable({"word", "phones", "syllables", "shapes", "classes", "from"}, rows));
-    line.print(core::Text("%1 units: %2\n", {std::to_string(spoken.units.size()), joined(spoken.units)}).english());
+    line.print(core::Text("%1 units: %2\n", {std::to_string(spoken.units.size()), core::joined(spoken.units, " ")}).english());
 }
 
 nlohmann::json textJson(const SpokenText& spoken, phonetics::OnsetRule rule, const phonetics::BroadClasses& classes) {
@@ -165,7 +160,7 @@ core::Status writeUnits(const std::string& path, const std::vector<phonetics::Ut
     table.columns = {"id", "language", "emotion", "count", "units"};
     for (const auto& utterance : utterances)
         table.rows.push_back({utterance.id, utterance.language, utterance.emotion, std::to_string(utterance.units.size()),
-                              joined(utterance.units)});
+                              core::joined(utterance.units, " ")});
     return core::writeFile(path, core::formatCsv(table));
 }
 

@@ -4,6 +4,7 @@
 #include "app/cli/CommandLine.h"
 #include "engine/backend/TorchBackend.h"
 #include "engine/core/Csv.h"
+#include "engine/core/Join.h"
 #include "engine/experiment/Experiment.h"
 
 namespace prososcope::cli {
@@ -18,12 +19,6 @@ struct RunOptions {
     std::optional<std::int64_t> resume;
     std::vector<int> folds;
 };
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-    return text;
-}
 
 /// Prints one line per fold as it ends, and keeps what the JSON result needs.
 class RunPrinter : public backend::RunObserver {
@@ -51,8 +46,8 @@ public:
             // Classical learners have no epochs.
             const std::string epoch = fold.bestEpoch > 0 ? "  best epoch " + std::to_string(fold.bestEpoch) : std::string();
             m_line.print(shown(core::Text("fold %1  test %2  UAR %3%4  %5 s\n",
-                                          {std::to_string(fold.index), joined(fold.testSpeakers), core::fixedText(testUar, 3),
-                                           epoch, core::fixedText(fold.seconds, 0)})
+                                          {std::to_string(fold.index), core::joined(fold.testSpeakers),
+                                           core::fixedText(testUar, 3), epoch, core::fixedText(fold.seconds, 0)})
                                    .english()));
         }
     }

@@ -6,6 +6,7 @@
 #include "engine/analysis/Classification.h"
 #include "engine/analysis/RunComparison.h"
 #include "engine/core/Csv.h"
+#include "engine/core/Join.h"
 
 namespace prososcope::cli {
 
@@ -40,12 +41,6 @@ nlohmann::json summaryJson(const store::RunRecord& run) {
             {"speakers", run.speakers},
             {"fingerprint", run.fingerprint},
             {"note", run.note}};
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-    return text;
 }
 
 /// Truth against prediction of all predictions, or of one fold's.
@@ -143,7 +138,7 @@ std::string runText(const FullRun& full) {
         std::vector<std::vector<std::string>> rows;
         for (const auto& fold : full.folds) {
             const double uar = analysis::unweightedAverageRecall(matrixOf(full.predictions, run.classes.size(), fold.index));
-            rows.push_back({std::to_string(fold.index), joined(fold.testSpeakers), joined(fold.innerSpeakers),
+            rows.push_back({std::to_string(fold.index), core::joined(fold.testSpeakers), core::joined(fold.innerSpeakers),
                             intervalText(uar, {}, {}),
                             fold.complete && fold.bestEpoch > 0 ? std::to_string(fold.bestEpoch) : "-",
                             fold.complete ? core::fixedText(fold.seconds, 0) : "-"});

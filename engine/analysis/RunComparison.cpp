@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/core/Csv.h"
+#include "engine/core/Join.h"
 
 namespace prososcope::analysis {
 
@@ -13,12 +14,6 @@ namespace {
 
 using core::ErrorKind;
 using core::fail;
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-    return text;
-}
 
 std::string keyOf(const store::PredictionRecord& prediction) {
     return prediction.utterance + '\n' + core::numberText(prediction.startSeconds) + '\n' +
@@ -44,7 +39,7 @@ core::Result<RunComparison> compareRuns(const ComparedRun& first, const Compared
     if (numbers.empty()) {
         return fail(ErrorKind::BadInput,
                     {TRANSLATABLE("Engine", "The runs cannot be compared: their classes differ (%1 and %2)."),
-                     {joined(first.classes), joined(second.classes)}});
+                     {core::joined(first.classes), core::joined(second.classes)}});
     }
     const auto known = [&](int number) { return number >= 0 && number < static_cast<int>(numbers.size()); };
     std::map<std::string, const store::PredictionRecord*> ofSecond;

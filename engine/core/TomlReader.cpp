@@ -6,17 +6,11 @@
 #include <limits>
 
 #include "engine/core/Csv.h"
+#include "engine/core/Join.h"
 
 namespace prososcope::core {
 
 namespace {
-
-template <typename Words>
-std::string joined(const Words& words) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-    return text;
-}
 
 std::optional<double> finiteNumber(const toml::node& node) {
     if (!node.is_number()) return std::nullopt;
@@ -88,7 +82,7 @@ void TomlReader::word(std::string_view key, std::string& value, const std::vecto
         value = found->get();
         return;
     }
-    keep(key, node, TRANSLATABLE("Engine", "%1, line %2: \"%3\" must be one of: %4."), {joined(allowed)});
+    keep(key, node, TRANSLATABLE("Engine", "%1, line %2: \"%3\" must be one of: %4."), {core::joined(allowed)});
 }
 
 void TomlReader::boolean(std::string_view key, bool& value) {
@@ -246,7 +240,7 @@ Status TomlReader::finish() {
         for (const auto& [key, node] : m_table) {
             if (m_known.contains(std::string(key.str()))) continue;
             keep(key.str(), &node, TRANSLATABLE("Engine", "%1, line %2: the key \"%3\" is not known. Allowed here: %4."),
-                 {joined(m_known)});
+                 {core::joined(m_known)});
         }
     }
     if (m_error) return fail(*m_error);

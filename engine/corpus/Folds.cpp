@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 
+#include "engine/core/Join.h"
 #include "engine/core/Random.h"
 
 namespace prososcope::corpus {
@@ -15,12 +16,6 @@ namespace {
 using core::ErrorKind;
 using core::fail;
 using Words = std::vector<std::string>;
-
-std::string joined(const Words& words) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-    return text;
-}
 
 bool contains(const Words& sorted, const std::string& word) { return std::binary_search(sorted.begin(), sorted.end(), word); }
 
@@ -153,9 +148,10 @@ private:
                                               {utterance.id, m_settings.protocol}});
         }
         if (m_sessions.size() >= atLeast) return {};
-        return fail(ErrorKind::BadInput,
-                    {TRANSLATABLE("Engine", "Too few sessions for %1: the corpus has %2 (%3), %4 are needed."),
-                     {m_settings.protocol, std::to_string(m_sessions.size()), joined(m_sessions), std::to_string(atLeast)}});
+        return fail(
+            ErrorKind::BadInput,
+            {TRANSLATABLE("Engine", "Too few sessions for %1: the corpus has %2 (%3), %4 are needed."),
+             {m_settings.protocol, std::to_string(m_sessions.size()), core::joined(m_sessions), std::to_string(atLeast)}});
     }
 
     /// Parts by what a word of each utterance is in; `test` and `inner` are sorted.
@@ -180,11 +176,12 @@ private:
         const bool enoughForGroups = groups >= 2 && m_speakers.size() >= groups;
         const std::size_t largestTest = enoughForGroups ? (m_speakers.size() + groups - 1) / groups : 1;
         if (!enoughForGroups || m_speakers.size() < largestTest + inner + 1) {
-            return fail(ErrorKind::BadInput,
-                        {TRANSLATABLE("Engine",
-                                      "Too few speakers for %1 with %2 set aside for early stopping: the corpus has %3 (%4). "
-                                      "At least one must be left to train on."),
-                         {m_settings.protocol, std::to_string(inner), std::to_string(m_speakers.size()), joined(m_speakers)}});
+            return fail(
+                ErrorKind::BadInput,
+                {TRANSLATABLE("Engine",
+                              "Too few speakers for %1 with %2 set aside for early stopping: the corpus has %3 (%4). "
+                              "At least one must be left to train on."),
+                 {m_settings.protocol, std::to_string(inner), std::to_string(m_speakers.size()), core::joined(m_speakers)}});
         }
         std::vector<Plan> plans;
         for (const auto& test : neighbours(m_speakers, groups)) {
@@ -235,7 +232,7 @@ private:
                            : TRANSLATABLE("Engine",
                                           "Fold %1 of %2 has too few speakers left to train on for %3 set aside for early "
                                           "stopping (%4)."),
-                 {plan.name, m_settings.protocol, std::to_string(wanted), joined(candidates)}});
+                 {plan.name, m_settings.protocol, std::to_string(wanted), core::joined(candidates)}});
         }
         core::Random random(core::deriveSeed(m_settings.seed, bySession ? "inner sessions" : "inner speakers", index));
         Words inner;
@@ -282,7 +279,7 @@ private:
                     {TRANSLATABLE("Engine",
                                   "The protocol %1 needs two speakers in each session who are in no other one; session %2 "
                                   "has %3."),
-                     {m_settings.protocol, session, joined({pair.begin(), pair.end()})}});
+                     {m_settings.protocol, session, core::joined({pair.begin(), pair.end()})}});
             }
             for (const auto& tested : pair) {
                 const auto& other = *pair.begin() == tested ? *pair.rbegin() : *pair.begin();
@@ -312,7 +309,7 @@ private:
                 {TRANSLATABLE("Engine",
                               "The corpus does not come with the parts train and %1 that the protocol official needs; its "
                               "parts are: %2. Choose a protocol by speaker."),
-                 {m_settings.testSplit, splits.empty() ? "-" : joined({splits.begin(), splits.end()})}});
+                 {m_settings.testSplit, splits.empty() ? "-" : core::joined({splits.begin(), splits.end()})}});
         }
         if (!development) {
             if (const auto set = setInnerAside(plan, static_cast<std::size_t>(m_settings.innerSpeakers), 0); !set) {
@@ -391,7 +388,7 @@ private:
                         {TRANSLATABLE("Engine",
                                       "Fold %1 cannot be trained: its training speakers (%2) have no utterance of the class "
                                       "\"%3\". Use fewer inner speakers, or other classes."),
-                         {fold.name, joined(fold.trainSpeakers), *missing.begin()}});
+                         {fold.name, core::joined(fold.trainSpeakers), *missing.begin()}});
         }
         return fold;
     }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/core/Join.h"
+
 namespace prososcope::experiment {
 
 corpus::LabelScheme labelScheme(const Experiment& experiment) {
@@ -36,12 +38,6 @@ corpus::Corpus filtered(const Experiment& experiment, const corpus::Corpus& corp
     return kept;
 }
 
-std::string joined(const std::vector<std::string>& words, const char* between) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : between) + word;
-    return text;
-}
-
 core::Status refuseAbsentClass(const Experiment& experiment, std::span<const corpus::Corpus> corpora,
                                const LabelledUtterances& result) {
     std::vector<std::size_t> counts(experiment.classes.size());
@@ -60,8 +56,8 @@ core::Status refuseAbsentClass(const Experiment& experiment, std::span<const cor
                       {TRANSLATABLE("Engine",
                                     "The corpus %1 has no utterance of the class \"%2\" of experiment %3. Its labels are: "
                                     "%4."),
-                       {joined(names, ", "), experiment.classes[static_cast<std::size_t>(absent - counts.begin())],
-                        experiment.name, joined({labels.begin(), labels.end()}, ", ")}});
+                       {core::joined(names, ", "), experiment.classes[static_cast<std::size_t>(absent - counts.begin())],
+                        experiment.name, core::joined({labels.begin(), labels.end()}, ", ")}});
 }
 
 }  // namespace
@@ -133,7 +129,7 @@ std::vector<std::string> corpusNames(const Experiment& experiment) {
 }
 
 void setCorpora(Experiment& experiment, const std::vector<std::string>& names) {
-    experiment.corpus = joined(names, "+");
+    experiment.corpus = core::joined(names, "+");
     experiment.corpora = names.size() > 1 ? names : std::vector<std::string>();
 }
 

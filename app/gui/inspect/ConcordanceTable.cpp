@@ -15,6 +15,7 @@
 #include "engine/annotation/Beside.h"
 #include "engine/annotation/SaveInterval.h"
 #include "engine/core/Csv.h"
+#include "engine/core/Join.h"
 
 namespace prososcope::gui {
 
@@ -33,21 +34,15 @@ struct ConcordanceTable::Found {
 
 namespace {
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
-    return text;
-}
-
 ResultRow rowOfLine(const QString& recording, const std::string& file, const annotation::ConcordanceLine& line) {
     ResultRow row{recording, line.time.start, line.time.end, {}};
     row.cells = {{recording.isEmpty() ? file : recording.toStdString()},
                  {line.tierName},
                  {core::numberText(line.time.start), line.time.start},
                  {core::numberText(line.time.end), line.time.end},
-                 {joined(line.before)},
+                 {core::joined(line.before, " ")},
                  {line.label},
-                 {joined(line.after)},
+                 {core::joined(line.after, " ")},
                  {line.parentLabel.value_or(std::string())}};
     return row;
 }
