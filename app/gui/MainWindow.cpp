@@ -220,7 +220,10 @@ void MainWindow::restore() {
     m_recent = m_settings.value(QStringLiteral("recent")).toVariant().toStringList();
     fillRecentMenu();
     const auto geometry = QByteArray::fromBase64(m_settings.value(QStringLiteral("geometry")).toString().toLatin1());
-    if (geometry.isEmpty() || !restoreGeometry(geometry)) resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
+    if (geometry.isEmpty() || !restoreGeometry(geometry)) {
+        constexpr QSize kFrame(16, 48);  // what a window manager puts around a window, about
+        resize(QSize(1440, 900).boundedTo(screen()->availableSize() - kFrame));
+    }
     const QString wanted = m_settings.value(QStringLiteral("page")).toString();
     showPage(wanted);
     if (currentPage().isEmpty() && !m_entries.isEmpty()) showPage(m_entries.front().id);

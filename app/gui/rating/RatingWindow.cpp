@@ -39,6 +39,7 @@ RatingWindow::RatingWindow(const QString& workspaceFolder, store::RatingRound ro
     setObjectName(QStringLiteral("rating"));
     setWindowTitle(tr("Rate %1").arg(QString::fromStdString(m_round.corpus)));
     setAttribute(Qt::WA_DeleteOnClose);
+    setFocusPolicy(Qt::StrongFocus);
     m_title = new QLabel(this);
     m_facts = new QLabel(this);
     m_say = new QLabel(this);
@@ -221,7 +222,11 @@ void RatingWindow::ask(int index) {
         false);
     showProgress();
     play();
-    if (m_pad != nullptr) m_pad->setFocus();
+    // Not a button: Space would choose its class.
+    if (m_pad != nullptr)
+        m_pad->setFocus();
+    else
+        setFocus();
     Q_EMIT asked();
 }
 
