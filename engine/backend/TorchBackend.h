@@ -64,7 +64,10 @@ public:
     virtual void runStarted(const store::RunRecord& /*run*/, int /*folds*/) {}
     virtual void foldStarted(const store::FoldRecord& /*fold*/) {}
     virtual void epochDone(const store::EpochRecord& /*epoch*/) {}
-    virtual void foldDone(const store::FoldRecord& /*fold*/, double /*testUar*/) {}
+    /// testScore: the fold's UAR, or the mean CCC of its dimensions where it has no classes.
+    virtual void foldDone(const store::FoldRecord& /*fold*/, double /*testScore*/) {}
+    /// What a person should know and need not act on: a batch that was halved because memory ran out.
+    virtual void remark(const core::Text& /*text*/) {}
 };
 
 struct RunRequest {
@@ -76,6 +79,7 @@ struct RunRequest {
     std::string command;                 ///< how a user would repeat it
     /// Further corpora of the same training, behind `corpus`, in the order of Experiment::corpora.
     std::vector<corpus::Corpus> furtherCorpora;
+    std::string group, point;  ///< see store::RunRecord
 };
 
 class TorchBackend {

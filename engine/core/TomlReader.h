@@ -41,6 +41,8 @@ public:
     void textMap(std::map<std::string, std::string>& values);
     /// A table below this one, or null where absent.
     const toml::table* table(std::string_view key);
+    /// A key that somebody else reads.
+    void known(std::string_view key) { m_known.insert(std::string(key)); }
     /// Tables below this one whose names are free, by name; what is no table is a problem.
     std::map<std::string, const toml::table*> tables();
 

@@ -2,6 +2,7 @@
 #include "engine/experiment/Experiment.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "engine/core/Join.h"
@@ -66,7 +67,53 @@ core::Result<LabelledUtterances> applyLabels(const Experiment& experiment, const
     return applyLabels(experiment, std::span(&corpus, 1));
 }
 
+namespace {
+
+std::optional<double> ratingOf(const corpus::Utterance& utterance, const std::string& dimension) {
+    if (dimension == "valence") return utterance.valence;
+    if (dimension == "arousal") return utterance.arousal;
+    if (dimension == "dominance") return utterance.dominance;
+    const auto found = utterance.numbers.find(dimension);
+    return found == utterance.numbers.end() ? std::nullopt : std::optional<double>(found->second);
+}
+
+/// The utterances that are rated on every dimension.
+core::Result<LabelledUtterances> applyDimensions(const Experiment& experiment, std::span<const corpus::Corpus> corpora) {
+    LabelledUtterances result;
+    std::size_t unrated = 0;
+    for (const auto& corpus : corpora) {
+        const auto chosen = experiment.where.empty() ? corpus : filtered(experiment, corpus);
+        for (auto utterance : chosen.utterances) {
+            std::vector<double> values;
+            for (const auto& dimension : experiment.dimensions) {
+                const auto value = ratingOf(utterance, dimension);
+                if (value) values.push_back(*value);
+            }
+            if (values.size() < experiment.dimensions.size()) {
+                ++unrated;
+                continue;
+            }
+            result.values.push_back(std::move(values));
+            result.utterances.push_back(corpora.size() > 1 ? corpus::amongOthers(std::move(utterance), corpus)
+                                                           : std::move(utterance));
+        }
+    }
+    if (unrated > 0) {
+        result.dropped["(not rated)"] = unrated;
+        result.remarks.emplace_back(TRANSLATABLE("Engine", "Not rated on every dimension: %1."),
+                                    std::vector<std::string>{std::to_string(unrated)});
+    }
+    if (!result.utterances.empty()) return result;
+    return core::fail(
+        core::ErrorKind::BadInput,
+        {TRANSLATABLE("Engine", "The corpus %1 has no utterance that is rated on %2, which experiment %3 predicts."),
+         {experiment.corpus, core::joined(experiment.dimensions, ", "), experiment.name}});
+}
+
+}  // namespace
+
 core::Result<LabelledUtterances> applyLabels(const Experiment& experiment, std::span<const corpus::Corpus> corpora) {
+    if (!experiment.dimensions.empty()) return applyDimensions(experiment, corpora);
     const auto scheme = labelScheme(experiment);
     LabelledUtterances result;
     std::size_t leftOut = 0;
@@ -94,30 +141,65 @@ core::Result<LabelledUtterances> applyLabels(const Experiment& experiment, std::
 }
 
 const std::vector<std::string>& modelKinds() {
-    static const std::vector<std::string> kKinds = {"logmel-network", "svm-linear", "svm-rbf", "svm-linear-rest",
-                                                    "random-forest"};
+    static const std::vector<std::string> kKinds = {"logmel-network", "svm-linear", "svm-rbf",       "svm-linear-rest",
+                                                    "random-forest",  "ridge",      "least-squares", "fusion"};
     return kKinds;
 }
 
-bool isClassical(std::string_view model) { return model.starts_with("svm-") || model == "random-forest"; }
+bool isRegression(std::string_view model) { return model == "ridge" || model == "least-squares"; }
+
+bool isClassical(std::string_view model) {
+    return model.starts_with("svm-") || model == "random-forest" || isRegression(model);
+}
+
+std::vector<FusionMember> systemsOf(const Experiment& experiment) {
+    if (experiment.model == "fusion") return experiment.members;
+    return {{experiment.featureSet, experiment.normalise, experiment.model, experiment.modelSettings, 1.0}};
+}
+
+bool trainsNetwork(const Experiment& experiment) {
+    const auto systems = systemsOf(experiment);
+    return std::any_of(systems.begin(), systems.end(), [](const FusionMember& each) { return !isClassical(each.model); });
+}
 
 corpus::FoldSettings foldSettings(const Experiment& experiment) {
     auto folds = experiment.folds;
-    if (isClassical(experiment.model)) {
+    if (!trainsNetwork(experiment)) {
         folds.innerSpeakers = 0;
         folds.innerSessions = 0;
     }
     return folds;
 }
 
+namespace {
+
+std::string memberName(const FusionMember& member) {
+    static const std::map<std::string, std::string, std::less<>> kNames = {
+        {"logmel-network", "log-mel network"},
+        {"svm-linear", "linear SVM"},
+        {"svm-rbf", "RBF SVM"},
+        {"svm-linear-rest", "linear SVM, one against the rest,"},
+        {"random-forest", "random forest"},
+        {"ridge", "ridge regression"},
+        {"least-squares", "least squares"},
+    };
+    const auto found = kNames.find(member.model);
+    const std::string name = found == kNames.end() ? member.model : found->second;
+    return isClassical(member.model) ? name + " on " + member.featureSet : name;
+}
+
+}  // namespace
+
 std::string systemName(const Experiment& experiment) {
-    if (!isClassical(experiment.model)) return "log-mel network";
-    const std::string name = experiment.model == "random-forest"     ? "random forest"
-                             : experiment.model == "svm-rbf"         ? "RBF SVM"
-                             : experiment.model == "svm-linear-rest" ? "linear SVM, one against the rest,"
-                                                                     : "linear SVM";
-    return name + " on " + experiment.featureSet +
-           (experiment.normalise == "speaker" ? ", standardised by speaker (uses the test speaker's unlabelled data)" : "");
+    const auto systems = systemsOf(experiment);
+    std::vector<std::string> names;
+    bool bySpeaker = false;
+    for (const auto& each : systems) {
+        names.push_back(memberName(each));
+        bySpeaker = bySpeaker || each.normalise == "speaker";
+    }
+    const std::string name = experiment.model == "fusion" ? "fusion of " + core::joined(names, " + ") : names.front();
+    return name + (bySpeaker ? ", standardised by speaker (uses the test speaker's unlabelled data)" : "");
 }
 
 bool takesFeatures(std::string_view model, std::string_view featureSet) {

@@ -43,6 +43,38 @@ struct TrainingSettings {
     int evaluateEvery = 1;        ///< epochs between two looks at the inner speakers
     int patience = 0;             ///< looks without a better inner loss before stopping; 0 = all epochs
     std::string classBalance = "sampler";  ///< sampler (classes drawn equally often), weights (in the loss), none
+    /// The rate over the steps: "cosine" (a warm-up, then a cosine to 1 %), "constant" (after the warm-up), "tri-stage" (a
+    /// warm-up, held for `holdShare` of the steps, then exponentially to 1 %).
+    std::string schedule = "cosine";
+    double holdShare = 0.4;
+    int accumulate = 1;                 ///< batches whose gradients are added up for one step
+    std::string precision = "float32";  ///< or "bfloat16": products in 16 bits, weights and sums in 32
+};
+
+/// Copies of the training recordings that are made before features are computed; the tested and the inner utterances are
+/// never copied. Each copy is a training utterance of the same speaker and label.
+struct AudioCopies {
+    std::vector<double> speeds;  ///< a copy played at each speed (pitch moves too), 0.5 ... 2
+    int rooms = 0;               ///< copies, each in a room of its own that the seed makes
+    double roomSeconds = 0.5;    ///< longest reverberation time (60 dB)
+    int noises = 0;              ///< copies with noise of a random colour
+    double noiseSnrDb = 15.0;    ///< mean ratio of speech to noise
+    double gainDb = 0.0;         ///< every copy is louder or softer by up to this
+
+    [[nodiscard]] std::size_t count() const {
+        return speeds.size() + static_cast<std::size_t>(rooms) + static_cast<std::size_t>(noises);
+    }
+    bool operator==(const AudioCopies&) const = default;
+};
+
+/// One system of a fusion: what it is trained on and how.
+struct FusionMember {
+    std::string featureSet;
+    std::string normalise = "training";
+    std::string model;
+    std::map<std::string, double> modelSettings;
+    double weight = 1.0;  ///< of its posteriors in the mean
+    bool operator==(const FusionMember&) const = default;
 };
 
 /// One experiment file (TOML), checked and complete. The GUI writes the same file that the command line runs.
@@ -67,7 +99,13 @@ struct Experiment {
     std::string normalise = "training";
     std::string model = "logmel-network";
     std::map<std::string, double> modelSettings;
+    /// Of the model "fusion": each member is trained on the same folds, and their posteriors are averaged. The experiment's
+    /// own features and model settings are not used then.
+    std::vector<FusionMember> members;
+    /// Valence, arousal or dominance to be predicted, by the models ridge and least-squares; `classes` is empty then.
+    std::vector<std::string> dimensions;
     TrainingSettings training;
+    AudioCopies copies;
     corpus::FoldSettings folds;
     std::uint64_t seed = 1;
     int threads = 0;              ///< 0 = as many as the machine has cores (at most 8)
@@ -77,16 +115,22 @@ struct Experiment {
 };
 
 /// The networks, then the classical learners on a row for each utterance: logmel-network, svm-linear (one against one),
-/// svm-rbf, svm-linear-rest (one against the rest), random-forest.
+/// svm-rbf, svm-linear-rest (one against the rest), random-forest; for dimensions ridge and least-squares; fusion.
 [[nodiscard]] const std::vector<std::string>& modelKinds();
 [[nodiscard]] bool isClassical(std::string_view model);
+[[nodiscard]] bool isRegression(std::string_view model);
+/// Whether a network is trained, by itself or in a fusion, so that epochs, inner speakers and checkpoints mean something.
+[[nodiscard]] bool trainsNetwork(const Experiment& experiment);
+/// The systems that an experiment trains: its own, or the members of its fusion.
+[[nodiscard]] std::vector<FusionMember> systemsOf(const Experiment& experiment);
 /// How its utterances are split: classical learners choose inside the training speakers, so nothing is set aside for them.
 [[nodiscard]] corpus::FoldSettings foldSettings(const Experiment& experiment);
 /// The system as a person reads it beside a figure: "log-mel network", "linear SVM on eGeMAPSv02, standardised by speaker".
 [[nodiscard]] std::string systemName(const Experiment& experiment);
 /// Whether a model can be trained on a feature set. Pure.
 [[nodiscard]] bool takesFeatures(std::string_view model, std::string_view featureSet);
-/// Reads and checks a file. Errors name the file, the line and the key; unknown keys are errors.
+/// Reads and checks a file that describes one run; of several see Sweep.h. Errors name the file, the line and the key; unknown
+/// keys are errors.
 [[nodiscard]] core::Result<Experiment> readExperiment(const std::filesystem::path& file);
 /// folder: what the path of a label scheme is relative to.
 [[nodiscard]] core::Result<Experiment> parseExperiment(std::string_view toml, std::string_view source,
@@ -100,7 +144,8 @@ struct Experiment {
 /// The utterances that an experiment uses: labels merged, others dropped and counted.
 struct LabelledUtterances {
     std::vector<corpus::Utterance> utterances;
-    std::vector<int> labels;                     ///< index into Experiment::classes
+    std::vector<int> labels;                     ///< index into Experiment::classes; empty where dimensions are predicted
+    std::vector<std::vector<double>> values;     ///< of Experiment::dimensions, on the corpus's scale; else empty
     std::map<std::string, std::size_t> dropped;  ///< by label of the corpus
     std::vector<core::Text> remarks;             ///< the same with its reasons, for people
 };

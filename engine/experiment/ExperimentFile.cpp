@@ -5,11 +5,12 @@
 #include <set>
 
 #include "engine/core/Csv.h"
-#include "engine/core/SafeFile.h"
 #include "engine/core/TomlReader.h"
 #include "engine/core/TomlWriter.h"
 #include "engine/corpus/LabelSchemeToml.h"
 #include "engine/experiment/Experiment.h"
+#include "engine/experiment/ExperimentTables.h"
+#include "engine/experiment/Sweep.h"
 
 namespace prososcope::experiment {
 
@@ -44,11 +45,13 @@ constexpr std::array kWholeKeys = {
     WholeKey{"frequency_mask_bands", &TrainingSettings::frequencyMaskBands, 0, 1000},
     WholeKey{"evaluate_every", &TrainingSettings::evaluateEvery, 1, 100000},
     WholeKey{"patience", &TrainingSettings::patience, 0, 100000},
+    WholeKey{"accumulate", &TrainingSettings::accumulate, 1, 4096},
 };
 constexpr std::array kNumberKeys = {
     NumberKey{"learning_rate", &TrainingSettings::learningRate, 1e-8, 10.0},
     NumberKey{"weight_decay", &TrainingSettings::weightDecay, 0.0, 10.0},
     NumberKey{"warmup_share", &TrainingSettings::warmupShare, 0.0, 1.0},
+    NumberKey{"hold_share", &TrainingSettings::holdShare, 0.0, 1.0},
     NumberKey{"label_smoothing", &TrainingSettings::labelSmoothing, 0.0, 0.99},
     NumberKey{"gradient_clip", &TrainingSettings::gradientClip, 0.0, 1e6},
     NumberKey{"crop_seconds", &TrainingSettings::cropSeconds, 0.0, 600.0},
@@ -63,9 +66,18 @@ constexpr std::array kNumberKeys = {
     NumberKey{"average_decay", &TrainingSettings::averageDecay, 0.0, 0.99999},
 };
 
-const std::vector<std::string>& classBalances() {
-    static const std::vector<std::string> kWords = {"sampler", "weights", "none"};
-    return kWords;
+struct WordKey {
+    const char* key;
+    std::string TrainingSettings::*member;
+    std::vector<std::string> allowed;
+};
+const std::vector<WordKey>& wordKeys() {
+    static const std::vector<WordKey> kWordKeys = {
+        {"class_balance", &TrainingSettings::classBalance, {"sampler", "weights", "none"}},
+        {"schedule", &TrainingSettings::schedule, {"cosine", "constant", "tri-stage"}},
+        {"precision", &TrainingSettings::precision, {"float32", "bfloat16"}},
+    };
+    return kWordKeys;
 }
 
 bool isFileSafe(const std::string& name) {
@@ -106,6 +118,15 @@ core::Status readCorpusTable(const toml::table& table, const std::string& source
 core::Status readLabels(const toml::table& table, const std::string& source, const std::filesystem::path& folder,
                         Experiment& experiment) {
     TomlReader reader(table, source, "labels");
+    if (table.contains("dimensions")) {
+        reader.texts("dimensions", experiment.dimensions, true);
+        const std::set<std::string> different(experiment.dimensions.begin(), experiment.dimensions.end());
+        if (different.empty() || different.size() != experiment.dimensions.size() || different.contains("")) {
+            reader.problem("dimensions",
+                           TRANSLATABLE("Engine", "%1, line %2: \"%3\" must name different dimensions, such as \"valence\"."));
+        }
+        return reader.finish();
+    }
     std::string name;
     reader.text("scheme", name);
     if (!name.empty()) {
@@ -140,6 +161,66 @@ core::Status readModel(const toml::table& table, const std::string& source, Expe
     TomlReader reader(table, source, "model");
     reader.word("kind", experiment.model, modelKinds());
     reader.numbers(experiment.modelSettings, {"kind"});
+    if (isRegression(experiment.model) == experiment.dimensions.empty()) {
+        reader.problem("kind",
+                       experiment.dimensions.empty()
+                           ? TRANSLATABLE("Engine", "%1, line %2: \"%3\" predicts dimensions; give \"dimensions\" in [labels].")
+                           : TRANSLATABLE("Engine",
+                                          "%1, line %2: \"%3\" predicts classes; for dimensions take ridge or "
+                                          "least-squares."));
+    }
+    return reader.finish();
+}
+
+core::Status readMember(const toml::table& table, const std::string& source, FusionMember& member) {
+    TomlReader reader(table, source, "member");
+    std::vector<std::string> kinds;
+    for (const auto& kind : modelKinds()) {
+        if (kind != "fusion" && !isRegression(kind)) kinds.push_back(kind);
+    }
+    reader.text("set", member.featureSet, true);
+    if (!table.contains("kind")) reader.text("kind", member.model, true);
+    reader.word("kind", member.model, kinds);
+    reader.word("normalise", member.normalise, {"training", "speaker"});
+    reader.number("weight", member.weight, 1e-6, 1e6);
+    reader.numbers(member.modelSettings, {"set", "kind", "normalise", "weight"});
+    return reader.finish();
+}
+
+/// [[member]], once for each system of a fusion.
+core::Status readMembers(const toml::table& root, TomlReader& reader, const std::string& source, Experiment& experiment) {
+    const auto* node = root.get("member");
+    const bool fusion = experiment.model == "fusion";
+    const auto* list = node == nullptr ? nullptr : node->as_array();
+    if (fusion != (node != nullptr) || (fusion && (list == nullptr || list->size() < 2 || !list->is_array_of_tables()))) {
+        reader.problem(
+            "member",
+            TRANSLATABLE("Engine",
+                         "%1, line %2: the model fusion, and no other, needs [[%3]] at least twice, each with its set "
+                         "and kind."));
+        return reader.finish();
+    }
+    if (!fusion) return {};
+    for (const auto& each : *list) {
+        FusionMember member;
+        if (auto read = readMember(*each.as_table(), source, member); !read) return read;
+        experiment.members.push_back(std::move(member));
+    }
+    return {};
+}
+
+core::Status readCopies(const toml::table& table, const std::string& source, AudioCopies& copies) {
+    TomlReader reader(table, source, "copies");
+    reader.numberList("speeds", copies.speeds);
+    reader.whole("rooms", copies.rooms, 0, 100);
+    reader.number("room_seconds", copies.roomSeconds, 0.05, 5.0);
+    reader.whole("noises", copies.noises, 0, 100);
+    reader.number("noise_snr_db", copies.noiseSnrDb, -20.0, 120.0);
+    reader.number("gain_db", copies.gainDb, 0.0, 60.0);
+    for (const double speed : copies.speeds) {
+        if (speed >= 0.5 && speed <= 2.0) continue;
+        reader.problem("speeds", TRANSLATABLE("Engine", "%1, line %2: \"%3\" must lie between 0.5 and 2."));
+    }
     return reader.finish();
 }
 
@@ -147,7 +228,11 @@ core::Status readTraining(const toml::table& table, const std::string& source, T
     TomlReader reader(table, source, "training");
     for (const auto& key : kWholeKeys) reader.whole(key.key, training.*key.member, key.lowest, key.highest);
     for (const auto& key : kNumberKeys) reader.number(key.key, training.*key.member, key.lowest, key.highest);
-    reader.word("class_balance", training.classBalance, classBalances());
+    for (const auto& key : wordKeys()) reader.word(key.key, training.*key.member, key.allowed);
+    if (training.schedule == "tri-stage" && training.warmupShare + training.holdShare > 1.0) {
+        reader.problem("hold_share",
+                       TRANSLATABLE("Engine", "%1, line %2: \"%3\" and warmup_share must not exceed 1 together."));
+    }
     if (training.noiseSnrLowDb > training.noiseSnrHighDb) {
         reader.problem("noise_snr_low_db", TRANSLATABLE("Engine", "%1, line %2: \"%3\" must not be above noise_snr_high_db."));
     }
@@ -176,7 +261,10 @@ core::Status readFolds(const toml::table& table, const std::string& source, corp
     return reader.finish();
 }
 
-core::Result<Experiment> readTables(const toml::table& root, const std::string& source, const std::filesystem::path& folder) {
+}  // namespace
+
+core::Result<Experiment> experimentFromTables(const toml::table& root, const std::string& source,
+                                              const std::filesystem::path& folder) {
     Experiment experiment;
     TomlReader reader(root, source);
     reader.text("name", experiment.name, true);
@@ -201,14 +289,19 @@ core::Result<Experiment> readTables(const toml::table& root, const std::string& 
     const auto* model = reader.table("model");
     const auto* training = reader.table("training");
     const auto* folds = reader.table("folds");
+    const auto* copies = reader.table("copies");
+    reader.known("member");
     for (const char* needed : {"corpus", "labels"}) {
         if (!root.contains(needed)) reader.problem(needed, TRANSLATABLE("Engine", "%1, line %2: the table [%3] is missing."));
     }
     if (auto read = reader.finish(); !read) return fail(read.error());
+    TomlReader again(root, source);  // for what is known to be wrong only now
     core::Status read;
     if (corpusTable != nullptr) read = readCorpusTable(*corpusTable, source, experiment);
     if (read) read = readLabels(*labels, source, folder, experiment);
     if (read && model != nullptr) read = readModel(*model, source, experiment);
+    if (read) read = readMembers(root, again, source, experiment);
+    if (read && copies != nullptr) read = readCopies(*copies, source, experiment.copies);
     if (read && features != nullptr) {
         TomlReader featuresReader(*features, source, "features");
         featuresReader.text("set", experiment.featureSet, true);
@@ -227,22 +320,19 @@ core::Result<Experiment> readTables(const toml::table& root, const std::string& 
     return experiment;
 }
 
-}  // namespace
-
 core::Result<Experiment> parseExperiment(std::string_view text, std::string_view source, const std::filesystem::path& folder) {
-    const auto root = core::parseToml(text, source);
-    if (!root) return fail(root.error());
-    return readTables(*root, std::string(source), folder);
+    auto group = parseExperiments(text, source, folder);
+    if (!group) return fail(group.error());
+    if (group->runs.size() > 1) {
+        return fail(ErrorKind::BadInput,
+                    {TRANSLATABLE("Engine", "%1 describes %2 runs by [sweep] or several seeds, but one is wanted here."),
+                     {std::string(source), std::to_string(group->runs.size())}});
+    }
+    return std::move(group->runs.front().experiment);
 }
 
 core::Result<Experiment> readExperiment(const std::filesystem::path& file) {
-    constexpr std::size_t kLargest = 1 << 20;
-    std::error_code code;
-    if (std::filesystem::is_directory(file, code)) {
-        return fail(ErrorKind::BadInput,
-                    {TRANSLATABLE("Engine", "%1 is a folder; an experiment is one TOML file."), {file.string()}});
-    }
-    const auto text = core::readFile(file, kLargest);
+    const auto text = experimentText(file);
     if (!text) return fail(text.error());
     return parseExperiment(*text, file.string(), file.parent_path());
 }
@@ -266,17 +356,42 @@ std::string formatExperiment(const Experiment& experiment) {
         for (const auto& [column, word] : experiment.where) line(tomlKey(column), tomlText(word));
     }
     text += "\n[labels]\n";
-    text += corpus::formatLabelRules(labelScheme(experiment), "labels");
-    text += "\n[features]\n";
-    line("set", tomlText(experiment.featureSet));
-    if (isClassical(experiment.model)) line("normalise", tomlText(experiment.normalise));
+    if (experiment.dimensions.empty())
+        text += corpus::formatLabelRules(labelScheme(experiment), "labels");
+    else
+        line("dimensions", tomlList(experiment.dimensions));
+    const auto settings = [&](const std::map<std::string, double>& values) {
+        for (const auto& [key, value] : values) line(tomlKey(key), core::numberText(value));
+    };
+    if (experiment.model != "fusion") {
+        text += "\n[features]\n";
+        line("set", tomlText(experiment.featureSet));
+        if (isClassical(experiment.model)) line("normalise", tomlText(experiment.normalise));
+    }
     text += "\n[model]\n";
     line("kind", tomlText(experiment.model));
-    for (const auto& [key, value] : experiment.modelSettings) line(tomlKey(key), core::numberText(value));
+    settings(experiment.modelSettings);
+    for (const auto& member : experiment.members) {
+        text += "\n[[member]]\n";
+        line("set", tomlText(member.featureSet));
+        line("normalise", tomlText(member.normalise));
+        line("kind", tomlText(member.model));
+        line("weight", core::numberText(member.weight));
+        settings(member.modelSettings);
+    }
     text += "\n[training]\n";
     for (const auto& key : kWholeKeys) line(key.key, std::to_string(experiment.training.*key.member));
     for (const auto& key : kNumberKeys) line(key.key, core::numberText(experiment.training.*key.member));
-    line("class_balance", tomlText(experiment.training.classBalance));
+    for (const auto& key : wordKeys()) line(key.key, tomlText(experiment.training.*key.member));
+    if (experiment.copies != AudioCopies()) {
+        text += "\n[copies]\n";
+        if (!experiment.copies.speeds.empty()) line("speeds", tomlList(experiment.copies.speeds));
+        line("rooms", std::to_string(experiment.copies.rooms));
+        line("room_seconds", core::numberText(experiment.copies.roomSeconds));
+        line("noises", std::to_string(experiment.copies.noises));
+        line("noise_snr_db", core::numberText(experiment.copies.noiseSnrDb));
+        line("gain_db", core::numberText(experiment.copies.gainDb));
+    }
     text += "\n[folds]\n";
     line("protocol", tomlText(experiment.folds.protocol));
     line("groups", std::to_string(experiment.folds.groups));

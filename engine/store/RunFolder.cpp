@@ -101,6 +101,16 @@ Json toJson(const RunRecord& run) {
     json["fingerprint"] = run.fingerprint;
     json["versions"] = run.versions;
     json["corpora"] = Json::parse(corporaText(run.corpora));
+    json["group"] = run.group;
+    json["point"] = run.point;
+    json["dimensions"] = run.dimensions;
+    json["ccc"] = optionalJson(run.ccc);
+    json["cccLow"] = optionalJson(run.cccLow);
+    json["cccHigh"] = optionalJson(run.cccHigh);
+    json["tags"] = run.tags;
+    json["comment"] = run.comment;
+    json["command"] = run.command;
+    json["onlyFolds"] = run.onlyFolds;
     json["experiment"] = run.experiment;
     return json;
 }
@@ -148,9 +158,24 @@ RunRecord runFromJson(const Json& json, const std::filesystem::path& file) {
     run.fingerprint = text("fingerprint");
     run.versions = text("versions");
     if (json.contains("corpora")) run.corpora = corporaFromText(json.at("corpora").dump());
+    if (json.contains("group")) {  // what came later
+        run.group = text("group");
+        run.point = text("point");
+        run.dimensions = json.at("dimensions").get<std::vector<std::string>>();
+        run.ccc = optional("ccc");
+        run.cccLow = optional("cccLow");
+        run.cccHigh = optional("cccHigh");
+        run.tags = json.at("tags").get<std::vector<std::string>>();
+        run.comment = text("comment");
+        run.command = text("command");
+        run.onlyFolds = json.at("onlyFolds").get<std::vector<int>>();
+    }
     run.experiment = text("experiment");
     const std::set<std::string> classes(run.classes.begin(), run.classes.end());
-    if (classes.empty() || classes.size() != run.classes.size() || classes.contains("")) inconsistent(file, "classes");
+    const std::set<std::string> dimensions(run.dimensions.begin(), run.dimensions.end());
+    if ((classes.empty() && dimensions.empty()) || classes.size() != run.classes.size() || classes.contains(""))
+        inconsistent(file, "classes");
+    if (dimensions.size() != run.dimensions.size() || dimensions.contains("")) inconsistent(file, "dimensions");
     return run;
 }
 
@@ -177,6 +202,13 @@ double number(const std::string& text, const std::filesystem::path& file) {
     return *value;
 }
 
+float single(const std::string& text, const std::filesystem::path& file) {
+    float value = 0.0F;
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (result.ec != std::errc{} || result.ptr != text.data() + text.size()) inconsistent(file, "number " + text);
+    return value;
+}
+
 std::optional<double> optionalNumber(const std::string& text, const std::filesystem::path& file) {
     if (text.empty()) return std::nullopt;
     return number(text, file);
@@ -192,6 +224,10 @@ int classIndex(const std::string& word, const std::vector<std::string>& classes,
 std::vector<std::string> predictionColumns(const RunRecord& run) {
     auto columns = kPredictionColumns;
     columns.insert(columns.end(), run.classes.begin(), run.classes.end());
+    for (const auto& dimension : run.dimensions) {
+        columns.push_back(dimension + " truth");
+        columns.push_back(dimension + " predicted");
+    }
     return columns;
 }
 
@@ -257,16 +293,17 @@ std::vector<PredictionRecord> readPredictions(const std::filesystem::path& file,
         p.truth = classIndex(row[7], run.classes, file);
         p.predicted = classIndex(row[8], run.classes, file);
         bool anyEmpty = false;
-        for (std::size_t i = kPredictionColumns.size(); i < row.size(); ++i) {
+        const std::size_t dimensions = kPredictionColumns.size() + run.classes.size();
+        for (std::size_t i = kPredictionColumns.size(); i < dimensions; ++i) {
             if (row[i].empty()) {
                 anyEmpty = true;
                 continue;
             }
-            float value = 0.0F;
-            const auto result = std::from_chars(row[i].data(), row[i].data() + row[i].size(), value);
-            if (result.ec != std::errc{} || result.ptr != row[i].data() + row[i].size())
-                inconsistent(file, "posterior " + row[i]);
-            p.posteriors.push_back(value);
+            p.posteriors.push_back(single(row[i], file));
+        }
+        for (std::size_t i = dimensions; i + 1 < row.size(); i += 2) {
+            p.trueValues.push_back(row[i].empty() ? std::nanf("") : single(row[i], file));
+            p.values.push_back(row[i + 1].empty() ? std::nanf("") : single(row[i + 1], file));
         }
         if (anyEmpty && !p.posteriors.empty()) inconsistent(file, "posteriors are missing");
         predictions.push_back(std::move(p));
@@ -296,6 +333,12 @@ std::string formatPredictions(const RunRecord& run, const std::vector<Prediction
                                      word(p.predicted)};
         for (std::size_t i = 0; i < run.classes.size(); ++i) {
             row.push_back(p.posteriors.size() == run.classes.size() ? core::numberText(p.posteriors[i]) : std::string());
+        }
+        for (std::size_t i = 0; i < run.dimensions.size(); ++i) {
+            for (const auto* values : {&p.trueValues, &p.values}) {
+                const bool known = values->size() == run.dimensions.size() && std::isfinite((*values)[i]);
+                row.push_back(known ? core::numberText((*values)[i]) : std::string());
+            }
         }
         table.rows.push_back(std::move(row));
     }

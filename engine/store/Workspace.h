@@ -14,7 +14,7 @@
 
 namespace prososcope::store {
 
-enum class RunState { Running, Interrupted, Cancelled, Failed, Finished };
+enum class RunState { Running, Interrupted, Cancelled, Failed, Finished, Waiting };
 [[nodiscard]] std::string_view runStateName(RunState state);  ///< "running", ...
 
 /// Where the data of a run came from, as it was when the run began.
@@ -43,11 +43,22 @@ struct RunRecord {
     std::string versions;     ///< JSON: program, torch, fftw, libsndfile ...
     std::string fingerprint;  ///< SHA-256 over utterance ids, labels and audio content hashes
     std::vector<std::string> classes;
-    bool example = false;  ///< came with the program
-    double seconds = 0.0;  ///< wall time
-    std::string note;
+    bool example = false;        ///< came with the program
+    double seconds = 0.0;        ///< wall time
+    std::string note;            ///< why it failed
+    std::string command;         ///< the line that repeats it; not in lists of runs
+    std::vector<int> onlyFolds;  ///< the folds that were asked for; empty: all; not in lists of runs
+    /// The runs of one sweep, or of several seeds of one experiment, share a group; empty: a run by itself. `point` says what
+    /// this one sets, "training.epochs = 20, model.cost = 0.1", the seed apart.
+    std::string group, point;
+    std::vector<std::string> dimensions;  ///< what is predicted beside or instead of classes, "valence"
+    // What a person says of it (see RunNotes.h); `updateRun` leaves these as they are.
+    std::vector<std::string> tags;
+    std::string comment;
+    std::string deletedAt;  ///< UTC; empty: not deleted
     // Summary over all predictions; present when at least one fold is complete.
     std::optional<double> uar, uarLow, uarHigh, wa, macroF1;
+    std::optional<double> ccc, cccLow, cccHigh;  ///< mean over the dimensions
     std::int64_t utterances = 0;
     std::int64_t speakers = 0;
     int seeds = 1;
@@ -86,6 +97,8 @@ struct PredictionRecord {
     int truth = -1;  ///< index into RunRecord::classes
     int predicted = -1;
     std::vector<float> posteriors;  ///< in the order of RunRecord::classes
+    std::vector<float> trueValues;  ///< in the order of RunRecord::dimensions, on the corpus's scales; NaN: not rated
+    std::vector<float> values;      ///< what was predicted
 };
 
 /// A folder on disk: workspace.sqlite (WAL; DELETE mode where WAL fails) with corpora, runs, folds, curves and
@@ -128,7 +141,8 @@ public:
     core::Status finishFold(const FoldRecord& fold, const std::vector<PredictionRecord>& predictions);
     core::Status deleteEpochs(std::int64_t run, int fold);
 
-    /// Newest first, for tables: without `experiment` and `versions`, which `run` gives.
+    /// Newest first, for tables: without `experiment` and `versions`, which `run` gives, without runs that are waiting (see
+    /// RunQueue.h) or deleted (RunNotes.h).
     [[nodiscard]] core::Result<std::vector<RunRecord>> runs() const;
     [[nodiscard]] core::Result<RunRecord> run(std::int64_t id) const;
     [[nodiscard]] core::Result<std::vector<FoldRecord>> folds(std::int64_t run) const;

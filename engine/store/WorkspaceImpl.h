@@ -51,6 +51,18 @@ struct Workspace::Impl {
 [[nodiscard]] std::string corporaText(const std::vector<RunCorpus>& corpora);
 [[nodiscard]] std::vector<RunCorpus> corporaFromText(const std::string& text);
 
+/// For the files that store runs. All throw DatabaseError and are called inside a transaction.
+[[nodiscard]] bool runExists(Database& database, std::int64_t id);
+[[nodiscard]] tl::unexpected<core::Error> noSuchRun(std::int64_t id);
+/// The row of a run with its texts, without what a person says of it.
+std::int64_t insertRunHead(Database& database, const RunRecord& run, RunState state);
+/// This process owns the run.
+void writeRunOwner(Database& database, std::int64_t id);
+void writeNotes(Database& database, std::int64_t id, const std::vector<std::string>& tags, const std::string& comment);
+/// Runs without their texts; clause: "WHERE ... ORDER BY ..."; those in `interrupted` are shown so.
+[[nodiscard]] std::vector<RunRecord> readRuns(Database& database, const std::string& clause,
+                                              const std::vector<std::int64_t>& interrupted);
+
 /// Adds a complete run with its parts in one transaction; used by importRun. Throws DatabaseError.
 std::int64_t insertRun(Database& database, const RunRecord& run, const std::vector<FoldRecord>& folds,
                        const std::vector<EpochRecord>& epochs, const std::vector<PredictionRecord>& predictions);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstring>
 
 #include "engine/core/Clock.h"
@@ -12,28 +13,17 @@ namespace prososcope::store {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kStateNames{"running", "interrupted", "cancelled", "failed", "finished"};
+constexpr std::array<std::string_view, 6> kStateNames{"running", "interrupted", "cancelled", "failed", "finished", "waiting"};
 
 RunState stateFromName(std::string_view name) {
     const auto found = std::find(kStateNames.begin(), kStateNames.end(), name);
     return found == kStateNames.end() ? RunState::Failed : static_cast<RunState>(found - kStateNames.begin());
 }
 
-tl::unexpected<core::Error> noSuchRun(std::int64_t id) {
-    return core::fail(core::ErrorKind::NotFound,
-                      {TRANSLATABLE("Engine", "There is no run %1 in the workspace."), {std::to_string(id)}});
-}
-
-bool runExists(Database& database, std::int64_t id) {
-    Statement statement(database, "SELECT 1 FROM runs WHERE id = ?");
-    return statement.bind(id).step();
-}
-
-constexpr const char* kSummaryColumns =
+const std::string kSummaryColumns =
     "SELECT id, name, title, state, started_at, finished_at, system, corpus, protocol, speaker_dependent, device, threads, "
-    "seed, "
-    "fingerprint, classes, example, seconds, note, uar, uar_low, uar_high, wa, macro_f1, utterances, speakers, seeds FROM "
-    "runs ";
+    "seed, fingerprint, classes, example, seconds, note, uar, uar_low, uar_high, wa, macro_f1, utterances, speakers, seeds, "
+    "run_group, point, dimensions, ccc, ccc_low, ccc_high, tags, comment, deleted_at FROM runs ";
 
 RunRecord readSummary(const Statement& row, const std::vector<std::int64_t>& interrupted) {
     RunRecord run;
@@ -66,36 +56,59 @@ RunRecord readSummary(const Statement& row, const std::vector<std::int64_t>& int
     run.utterances = row.integer(23);
     run.speakers = row.integer(24);
     run.seeds = static_cast<int>(row.integer(25));
+    run.group = row.text(26);
+    run.point = row.text(27);
+    run.dimensions = listFromText(row.text(28));
+    run.ccc = row.optionalNumber(29);
+    run.cccLow = row.optionalNumber(30);
+    run.cccHigh = row.optionalNumber(31);
+    run.tags = listFromText(row.text(32));
+    run.comment = row.text(33);
+    run.deletedAt = row.text(34);
     return run;
 }
 
-/// Binds what addRun and updateRun write, in the order of both statements.
+/// What addRun and updateRun write, in this order.
+constexpr std::array kWritten = {
+    "name",       "title",    "state",   "started_at",  "finished_at", "system",   "corpus",  "protocol",  "speaker_dependent",
+    "device",     "threads",  "seed",    "fingerprint", "classes",     "example",  "seconds", "note",      "uar",
+    "uar_low",    "uar_high", "wa",      "macro_f1",    "utterances",  "speakers", "seeds",   "run_group", "point",
+    "dimensions", "ccc",      "ccc_low", "ccc_high"};
 void bindRun(Statement& statement, const RunRecord& run, RunState state) {
     statement.bind(run.name, run.title, kStateNames[static_cast<std::size_t>(state)], run.startedAt, run.finishedAt, run.system,
                    run.corpus, run.protocol, run.speakerDependent, run.device, run.threads, run.seed, run.fingerprint,
                    listText(run.classes), run.example, run.seconds, run.note, run.uar, run.uarLow, run.uarHigh, run.wa,
-                   run.macroF1, run.utterances, run.speakers, run.seeds);
+                   run.macroF1, run.utterances, run.speakers, run.seeds, run.group, run.point, listText(run.dimensions),
+                   run.ccc, run.cccLow, run.cccHigh);
 }
 
-std::int64_t insertHead(Database& database, const RunRecord& run, RunState state) {
-    Statement insert(
+/// The columns written, each followed by `after`, joined by commas.
+std::string writtenColumns(const char* after) {
+    std::string text;
+    for (const char* column : kWritten) text += (text.empty() ? "" : ", ") + std::string(column) + after;
+    return text;
+}
+
+std::string foldsText(const std::vector<int>& folds) {
+    std::vector<std::string> words;
+    for (const int fold : folds) words.push_back(std::to_string(fold));
+    return listText(words);
+}
+
+std::vector<int> foldsFromText(const std::string& text) {
+    std::vector<int> folds;
+    for (const auto& word : listFromText(text)) {
+        int fold = 0;
+        if (std::from_chars(word.data(), word.data() + word.size(), fold).ec == std::errc()) folds.push_back(fold);
+    }
+    return folds;
+}
+
+void writeTexts(Database& database, std::int64_t id, const RunRecord& run) {
+    Statement(
         database,
-        "INSERT INTO runs (name, title, state, started_at, finished_at, system, corpus, protocol, speaker_dependent, device, "
-        "threads, seed, fingerprint, classes, example, seconds, note, uar, uar_low, uar_high, wa, macro_f1, utterances, "
-        "speakers, seeds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    bindRun(insert, run, state);
-    insert.run();
-    const auto id = database.lastInsertId();
-    Statement(database, "INSERT INTO run_texts (run, experiment, versions, corpora) VALUES (?, ?, ?, ?)")
-        .bind(id, run.experiment, run.versions, corporaText(run.corpora))
-        .run();
-    return id;
-}
-
-void writeOwner(Database& database, std::int64_t id) {
-    const auto own = core::ProcessIdentity::own();
-    Statement(database, "UPDATE runs SET host = ?, boot = ?, pids = ?, pid = ?, pid_start = ? WHERE id = ?")
-        .bind(own.host, own.boot, own.pids, own.pid, own.start, id)
+        "INSERT OR REPLACE INTO run_texts (run, experiment, versions, corpora, command, only_folds) VALUES (?, ?, ?, ?, ?, ?)")
+        .bind(id, run.experiment, run.versions, corporaText(run.corpora), run.command, foldsText(run.onlyFolds))
         .run();
 }
 
@@ -111,17 +124,63 @@ void writeEpoch(Statement& insert, std::int64_t run, const EpochRecord& e) {
     insert.bind(run, e.fold, e.epoch, e.trainLoss, e.innerLoss, e.innerUar, e.learningRate, e.seconds).run();
 }
 
-constexpr const char* kInsertPrediction = "INSERT INTO predictions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* kInsertPrediction = "INSERT INTO predictions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 void writePrediction(Statement& insert, std::int64_t run, int fold, std::int64_t position, const PredictionRecord& p) {
     insert
         .bind(run, fold, position, p.utterance, p.path, p.startSeconds, p.endSeconds, p.speaker, p.gender, p.truth, p.predicted,
-              std::as_bytes(std::span(p.posteriors)))
+              std::as_bytes(std::span(p.posteriors)), std::as_bytes(std::span(p.trueValues)),
+              std::as_bytes(std::span(p.values)))
         .run();
+}
+
+std::vector<float> floatsOf(std::span<const std::byte> bytes) {
+    std::vector<float> values(bytes.size() / sizeof(float));
+    if (!values.empty()) std::memcpy(values.data(), bytes.data(), values.size() * sizeof(float));
+    return values;
 }
 
 }  // namespace
 
+bool runExists(Database& database, std::int64_t id) {
+    Statement statement(database, "SELECT 1 FROM runs WHERE id = ?");
+    return statement.bind(id).step();
+}
+
+tl::unexpected<core::Error> noSuchRun(std::int64_t id) {
+    return core::fail(core::ErrorKind::NotFound,
+                      {TRANSLATABLE("Engine", "There is no run %1 in the workspace."), {std::to_string(id)}});
+}
+
 std::string_view runStateName(RunState state) { return kStateNames[static_cast<std::size_t>(state)]; }
+
+std::int64_t insertRunHead(Database& database, const RunRecord& run, RunState state) {
+    std::string places;
+    for (std::size_t i = 0; i < kWritten.size(); ++i) places += i == 0 ? "?" : ", ?";
+    Statement insert(database, ("INSERT INTO runs (" + writtenColumns("") + ") VALUES (" + places + ")").c_str());
+    bindRun(insert, run, state);
+    insert.run();
+    const auto id = database.lastInsertId();
+    writeTexts(database, id, run);
+    return id;
+}
+
+void writeRunOwner(Database& database, std::int64_t id) {
+    const auto own = core::ProcessIdentity::own();
+    Statement(database, "UPDATE runs SET host = ?, boot = ?, pids = ?, pid = ?, pid_start = ? WHERE id = ?")
+        .bind(own.host, own.boot, own.pids, own.pid, own.start, id)
+        .run();
+}
+
+void writeNotes(Database& database, std::int64_t id, const std::vector<std::string>& tags, const std::string& comment) {
+    Statement(database, "UPDATE runs SET tags = ?, comment = ? WHERE id = ?").bind(listText(tags), comment, id).run();
+}
+
+std::vector<RunRecord> readRuns(Database& database, const std::string& clause, const std::vector<std::int64_t>& interrupted) {
+    Statement rows(database, (kSummaryColumns + clause).c_str());
+    std::vector<RunRecord> result;
+    while (rows.step()) result.push_back(readSummary(rows, interrupted));
+    return result;
+}
 
 std::vector<std::int64_t> Workspace::Impl::markInterrupted() const {
     std::vector<std::int64_t> gone;
@@ -157,8 +216,8 @@ core::Result<std::int64_t> Workspace::addRun(const RunRecord& run) {
         Transaction transaction(database);
         auto started = run;
         if (started.startedAt.empty()) started.startedAt = core::utcNow();
-        const auto id = insertHead(database, started, RunState::Running);
-        writeOwner(database, id);
+        const auto id = insertRunHead(database, started, RunState::Running);
+        writeRunOwner(database, id);
         transaction.commit();
         return id;
     });
@@ -169,19 +228,11 @@ core::Status Workspace::updateRun(const RunRecord& run) {
         auto& database = *m_impl->database;
         Transaction transaction(database, run.state == RunState::Finished);
         if (!runExists(database, run.id)) return noSuchRun(run.id);
-        Statement update(
-            database,
-            "UPDATE runs SET name = ?, title = ?, state = ?, started_at = ?, finished_at = ?, system = ?, corpus = ?, "
-            "protocol = ?, speaker_dependent = ?, device = ?, threads = ?, seed = ?, fingerprint = ?, classes = ?, example = "
-            "?, "
-            "seconds = ?, note = ?, uar = ?, uar_low = ?, uar_high = ?, wa = ?, macro_f1 = ?, utterances = ?, speakers = ?, "
-            "seeds = ? WHERE id = ?");
+        Statement update(database, ("UPDATE runs SET " + writtenColumns(" = ?") + " WHERE id = ?").c_str());
         bindRun(update, run, run.state);
         update.bind(run.id).run();
-        Statement(database, "INSERT OR REPLACE INTO run_texts (run, experiment, versions, corpora) VALUES (?, ?, ?, ?)")
-            .bind(run.id, run.experiment, run.versions, corporaText(run.corpora))
-            .run();
-        if (run.state == RunState::Running) writeOwner(database, run.id);
+        writeTexts(database, run.id, run);
+        if (run.state == RunState::Running) writeRunOwner(database, run.id);
         transaction.commit();
         return {};
     });
@@ -235,24 +286,25 @@ core::Status Workspace::deleteEpochs(std::int64_t run, int fold) {
 core::Result<std::vector<RunRecord>> Workspace::runs() const {
     return m_impl->attempt([&]() -> core::Result<std::vector<RunRecord>> {
         const auto interrupted = m_impl->markInterrupted();
-        Statement rows(*m_impl->database, (std::string(kSummaryColumns) + "ORDER BY started_at DESC, id DESC").c_str());
-        std::vector<RunRecord> result;
-        while (rows.step()) result.push_back(readSummary(rows, interrupted));
-        return result;
+        return readRuns(*m_impl->database, "WHERE state <> 'waiting' AND deleted_at IS NULL ORDER BY started_at DESC, id DESC",
+                        interrupted);
     });
 }
 
 core::Result<RunRecord> Workspace::run(std::int64_t id) const {
     return m_impl->attempt([&]() -> core::Result<RunRecord> {
         const auto interrupted = m_impl->markInterrupted();
-        Statement row(*m_impl->database, (std::string(kSummaryColumns) + "WHERE id = ?").c_str());
+        Statement row(*m_impl->database, (kSummaryColumns + "WHERE id = ?").c_str());
         if (!row.bind(id).step()) return noSuchRun(id);
         auto result = readSummary(row, interrupted);
-        Statement texts(*m_impl->database, "SELECT experiment, versions, corpora FROM run_texts WHERE run = ?");
+        Statement texts(*m_impl->database,
+                        "SELECT experiment, versions, corpora, command, only_folds FROM run_texts WHERE run = ?");
         if (texts.bind(id).step()) {
             result.experiment = texts.text(0);
             result.versions = texts.text(1);
             result.corpora = corporaFromText(texts.text(2));
+            result.command = texts.text(3);
+            result.onlyFolds = foldsFromText(texts.text(4));
         }
         return result;
     });
@@ -295,8 +347,8 @@ core::Result<std::vector<PredictionRecord>> Workspace::predictions(std::int64_t 
     return m_impl->attempt([&]() -> core::Result<std::vector<PredictionRecord>> {
         Statement rows(
             *m_impl->database,
-            "SELECT fold, utterance, path, start_seconds, end_seconds, speaker, gender, truth, predicted, posteriors "
-            "FROM predictions WHERE run = ? ORDER BY fold, position");
+            "SELECT fold, utterance, path, start_seconds, end_seconds, speaker, gender, truth, predicted, posteriors, "
+            "true_values, predicted_values FROM predictions WHERE run = ? ORDER BY fold, position");
         rows.bind(run);
         std::vector<PredictionRecord> result;
         while (rows.step()) {
@@ -309,10 +361,9 @@ core::Result<std::vector<PredictionRecord>> Workspace::predictions(std::int64_t 
                                rows.text(6),
                                static_cast<int>(rows.integer(7)),
                                static_cast<int>(rows.integer(8)),
-                               {}};
-            const auto bytes = rows.blob(9);
-            p.posteriors.resize(bytes.size() / sizeof(float));
-            if (!p.posteriors.empty()) std::memcpy(p.posteriors.data(), bytes.data(), p.posteriors.size() * sizeof(float));
+                               floatsOf(rows.blob(9)),
+                               floatsOf(rows.blob(10)),
+                               floatsOf(rows.blob(11))};
             result.push_back(std::move(p));
         }
         return result;
@@ -322,7 +373,8 @@ core::Result<std::vector<PredictionRecord>> Workspace::predictions(std::int64_t 
 std::int64_t insertRun(Database& database, const RunRecord& run, const std::vector<FoldRecord>& folds,
                        const std::vector<EpochRecord>& epochs, const std::vector<PredictionRecord>& predictions) {
     Transaction transaction(database, true);
-    const auto id = insertHead(database, run, run.state);
+    const auto id = insertRunHead(database, run, run.state);
+    writeNotes(database, id, run.tags, run.comment);
     for (auto fold : folds) {
         fold.run = id;
         writeFold(database, fold, fold.complete);

@@ -78,6 +78,26 @@ CREATE TABLE ratings (id INTEGER PRIMARY KEY AUTOINCREMENT, round INTEGER NOT NU
 CREATE UNIQUE INDEX ratings_by_utterance ON ratings (round, utterance);
 )";
 
+constexpr const char* kVersion4 = R"(
+ALTER TABLE runs ADD COLUMN run_group TEXT;
+ALTER TABLE runs ADD COLUMN point TEXT;
+ALTER TABLE runs ADD COLUMN dimensions TEXT;
+ALTER TABLE runs ADD COLUMN ccc REAL;
+ALTER TABLE runs ADD COLUMN ccc_low REAL;
+ALTER TABLE runs ADD COLUMN ccc_high REAL;
+ALTER TABLE runs ADD COLUMN tags TEXT;
+ALTER TABLE runs ADD COLUMN comment TEXT;
+ALTER TABLE runs ADD COLUMN deleted_at TEXT;
+ALTER TABLE runs ADD COLUMN queue_order INTEGER;
+ALTER TABLE run_texts ADD COLUMN command TEXT;
+ALTER TABLE run_texts ADD COLUMN only_folds TEXT;
+ALTER TABLE predictions ADD COLUMN true_values BLOB;
+ALTER TABLE predictions ADD COLUMN predicted_values BLOB;
+CREATE INDEX runs_waiting ON runs (queue_order) WHERE state = 'waiting';
+CREATE TABLE doubtful_utterances (corpus TEXT NOT NULL, utterance TEXT NOT NULL, who TEXT, marked_at TEXT,
+  PRIMARY KEY (corpus, utterance)) WITHOUT ROWID;
+)";
+
 }  // namespace
 
 void bringUpToDate(Database& database, int version) {
@@ -96,6 +116,7 @@ void bringUpToDate(Database& database, int version) {
         for (const auto corpus : corpora) indexStoredRows(database, corpus);
     }
     if (version < 3) database.execute(kVersion3);
+    if (version < 4) database.execute(kVersion4);
     if (version < kSchemaVersion) database.execute("PRAGMA user_version = " + std::to_string(kSchemaVersion));
     transaction.commit();
 }
@@ -109,8 +130,9 @@ bool hasAllTables(Database& database, int version) {
         "'corpus_reports', 'label_edits', 'label_edit_state')";
     constexpr const char* kThird =
         "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('rating_rounds', 'ratings')";
+    constexpr const char* kFourth = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'doubtful_utterances'";
     return database.number(kFirst) == 7 && (version < 2 || database.number(kSecond) == 5) &&
-           (version < 3 || database.number(kThird) == 2);
+           (version < 3 || database.number(kThird) == 2) && (version < 4 || database.number(kFourth) == 1);
 }
 
 }  // namespace prososcope::store

@@ -70,6 +70,8 @@ QString stateText(const store::RunRecord& run) {
             return say(QT_TRANSLATE_NOOP("RunText", "failed"));
         case store::RunState::Finished:
             return say(QT_TRANSLATE_NOOP("RunText", "finished"));
+        case store::RunState::Waiting:
+            return say(QT_TRANSLATE_NOOP("RunText", "waiting"));
     }
     return {};
 }
