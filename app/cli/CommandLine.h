@@ -106,6 +106,8 @@ void addCorpusCommands(CLI::App& app, CommandLine& line);
 void addFoldsCommand(CLI::App& corpus, CommandLine& line);
 void addRunCommand(CLI::App& app, CommandLine& line);
 void addRunsCommands(CLI::App& app, CommandLine& line);
+/// Below "runs".
+void addRunNotesCommands(CLI::App& runs, CommandLine& line);
 void addMeasureCommand(CLI::App& app, CommandLine& line);
 void addFindCommands(CLI::App& app, CommandLine& line);
 void addSegmentCommand(CLI::App& app, CommandLine& line);

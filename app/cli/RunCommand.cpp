@@ -2,10 +2,14 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/CommandLine.h"
+#include "app/cli/RunGroups.h"
+#include "app/cli/RunPrinter.h"
 #include "engine/backend/TorchBackend.h"
-#include "engine/core/Csv.h"
+#include "engine/core/Clock.h"
 #include "engine/core/Join.h"
-#include "engine/experiment/Experiment.h"
+#include "engine/experiment/Sweep.h"
+#include "engine/experiment/WaitingRun.h"
+#include "engine/store/RunQueue.h"
 
 namespace prososcope::cli {
 
@@ -18,69 +22,8 @@ struct RunOptions {
     std::string corpusFolder;
     std::optional<std::int64_t> resume;
     std::vector<int> folds;
+    bool waiting = false;
 };
-
-/// Prints one line per fold as it ends, and keeps what the JSON result needs.
-class RunPrinter : public backend::RunObserver {
-public:
-    RunPrinter(const CommandLine& line, ProgressBar& bar) : m_line(line), m_bar(bar) {}
-    void runStarted(const store::RunRecord& run, int folds) override {
-        m_run = run.id;
-        m_folds = folds;
-        m_tooGood = run.speakerDependent;
-        m_bar.clear();
-        m_line.message(core::Text("Run %1: %2 on %3, %4 folds, %5.",
-                                  {std::to_string(run.id), run.name, run.corpus, std::to_string(folds), run.device})
-                           .english());
-    }
-    void foldDone(const store::FoldRecord& fold, double testUar) override {
-        ++m_done;
-        m_list.push_back({{"index", fold.index},
-                          {"name", fold.name},
-                          {"test_speakers", fold.testSpeakers},
-                          {"uar", testUar},
-                          {"best_epoch", fold.bestEpoch},
-                          {"seconds", fold.seconds}});
-        m_bar.clear();
-        if (!m_line.json) {
-            // Classical learners have no epochs.
-            const std::string epoch = fold.bestEpoch > 0 ? "  best epoch " + std::to_string(fold.bestEpoch) : std::string();
-            m_line.print(shown(core::Text("fold %1  test %2  UAR %3%4  %5 s\n",
-                                          {std::to_string(fold.index), core::joined(fold.testSpeakers),
-                                           core::fixedText(testUar, 3), epoch, core::fixedText(fold.seconds, 0)})
-                                   .english()));
-        }
-    }
-    [[nodiscard]] const nlohmann::json& folds() const { return m_list; }
-    [[nodiscard]] std::int64_t run() const { return m_run; }
-
-private:
-    [[nodiscard]] std::string shown(const std::string& text) const { return m_tooGood ? alarming(text, {0}) : text; }
-    const CommandLine& m_line;
-    ProgressBar& m_bar;
-    bool m_tooGood = false;
-    std::int64_t m_run = 0;
-    int m_folds = 0;
-    int m_done = 0;
-    nlohmann::json m_list = nlohmann::json::array();
-};
-
-core::Result<experiment::Experiment> chosenExperiment(const RunOptions& options, const store::Workspace& workspace) {
-    core::Result<experiment::Experiment> fromFile;
-    if (!options.file.empty()) {
-        fromFile = experiment::readExperiment(options.file);
-        if (!fromFile || !options.resume) return fromFile;
-    }
-    const auto run = workspace.run(*options.resume);
-    if (!run) return core::fail(run.error());
-    if (!options.file.empty() && run->name != fromFile->name) {
-        return core::fail(
-            core::ErrorKind::BadInput,
-            {TRANSLATABLE("Engine", "Run %1 is of the experiment %2, not of %3. Leave the file out or choose another run."),
-             {std::to_string(run->id), run->name, fromFile->name}});
-    }
-    return experiment::parseExperiment(run->experiment, "run " + std::to_string(run->id));
-}
 
 core::Result<corpus::Corpus> importInto(const CommandLine& line, store::Workspace& workspace,
                                         const std::filesystem::path& folder, const std::string& name) {
@@ -141,75 +84,168 @@ std::string commandText(const CommandLine& line, const RunOptions& options) {
     return text;
 }
 
-int runExperiment(const CommandLine& line, const RunOptions& options) {
-    if (options.file.empty() && !options.resume) return line.wrongUse("An experiment file or --resume ID is needed.");
-    if (options.resume && options.seed) return line.wrongUse("A resumed run keeps its seed; leave --seed out.");
-    // The file is read before the workspace exists, so that a mistake in it leaves nothing behind.
+/// One run from its request to its printed result.
+struct Ended {
+    core::Result<store::RunRecord> run;
+    nlohmann::json json;
+};
+Ended runOne(const CommandLine& line, const backend::RunRequest& request) {
+    const auto torch = backend::torchBackend();
+    if (!torch) return {core::fail(torch.error()), {}};
+    ProgressBar bar(line);
+    RunPrinter printer(line, bar);
+    auto run = (*torch)->run(request, printer, bar.progress());
+    bar.clear();
+    if (run) {
+        if (!line.json) printer.printResult(*run);
+        auto json = printer.result(*run);
+        return {std::move(run), std::move(json)};
+    }
+    if (run.error().kind == core::ErrorKind::Cancelled && printer.run() > 0)
+        line.message(core::Text("Go on with: prososcope-cli run --resume %1", {std::to_string(printer.run())}).english());
+    return {std::move(run), {}};
+}
+
+/// A stored run, interrupted or waiting, with its corpora from the workspace or from where the file says.
+core::Result<backend::RunRequest> requestOf(const CommandLine& line, store::Workspace& workspace, const RunOptions& options,
+                                            std::int64_t id) {
+    const auto run = workspace.run(id);
+    if (!run) return core::fail(run.error());
+    auto experiment = experiment::parseExperiment(run->experiment, "run " + std::to_string(id));
+    if (!experiment) return core::fail(experiment.error());
+    auto corpora = chosenCorpora(line, workspace, options, *experiment);
+    if (!corpora) return core::fail(corpora.error());
+    backend::RunRequest request;
+    request.experiment = std::move(*experiment);
+    request.corpus = std::move(corpora->front());
+    request.furtherCorpora.assign(corpora->begin() + 1, corpora->end());
+    request.workspace = line.workspacePath();
+    request.resume = id;
+    request.command = run->command;
+    return request;
+}
+
+/// Runs that belong together, one after the other. What fails is said and does not stop the others; Ctrl+C leaves those that
+/// have not begun in the queue.
+int runWaiting(const CommandLine& line, store::Workspace& workspace, const RunOptions& options,
+               const std::vector<std::int64_t>& ids) {
+    std::vector<store::RunRecord> finished;
+    auto list = nlohmann::json::array();
+    int code = kDone;
+    for (const auto id : ids) {
+        const auto request = requestOf(line, workspace, options, id);
+        if (!request) {
+            code = line.failed(request.error());
+            continue;
+        }
+        auto ended = runOne(line, *request);
+        if (ended.run) {
+            finished.push_back(std::move(*ended.run));
+            list.push_back(std::move(ended.json));
+            continue;
+        }
+        code = line.failed(ended.run.error());
+        if (ended.run.error().kind != core::ErrorKind::Cancelled) continue;
+        line.message("The runs that have not begun wait: prososcope-cli run --waiting");
+        break;
+    }
+    if (line.json)
+        line.printJson({{"runs", std::move(list)}, {"groups", groupsJson(finished)}});
+    else
+        line.print(groupsText(finished));
+    return code;
+}
+
+int runStored(const CommandLine& line, const RunOptions& options) {
+    auto workspace = line.openWorkspace();
+    if (!workspace) return line.failed(workspace.error());
+    if (options.waiting) {
+        const auto waiting = store::waitingRuns(*workspace);
+        if (!waiting) return line.failed(waiting.error());
+        std::vector<std::int64_t> ids;
+        for (const auto& run : *waiting) ids.push_back(run.id);
+        if (ids.empty()) line.message("No run is waiting.");
+        return ids.empty() ? kDone : runWaiting(line, *workspace, options, ids);
+    }
     if (!options.file.empty()) {
-        if (const auto checked = experiment::readExperiment(options.file); !checked) return line.failed(checked.error());
+        const auto file = experiment::readExperiments(options.file);
+        if (!file) return line.failed(file.error());
+        const auto run = workspace->run(*options.resume);
+        if (run && run->name != file->name) {
+            return line.failed({core::ErrorKind::BadInput,
+                                {TRANSLATABLE("Engine",
+                                              "Run %1 is of the experiment %2, not of %3. Leave the file out or choose another "
+                                              "run."),
+                                 {std::to_string(run->id), run->name, file->name}},
+                                {}});
+        }
+    }
+    auto request = requestOf(line, *workspace, options, *options.resume);
+    if (!request) return line.failed(request.error());
+    auto ended = runOne(line, *request);
+    if (!ended.run) return line.failed(ended.run.error());
+    if (line.json) line.printJson(ended.json);
+    return kDone;
+}
+
+/// The runs of a sweep or of several seeds as they wait in the workspace.
+std::vector<store::RunRecord> waitingRecords(const experiment::ExperimentGroup& group, const RunOptions& options,
+                                             const std::string& command) {
+    const auto name = group.name + " " + core::utcNow();
+    std::vector<store::RunRecord> records;
+    for (const auto& each : group.runs) {
+        auto record = experiment::waitingRecord(each.experiment);
+        record.group = name;
+        record.point = each.point;
+        record.command = command;
+        record.onlyFolds = options.folds;
+        records.push_back(std::move(record));
+    }
+    return records;
+}
+
+int runExperiment(const CommandLine& line, const RunOptions& options) {
+    const int sources = (options.file.empty() ? 0 : 1) + (options.waiting ? 1 : 0);
+    if (sources == 0 && !options.resume) return line.wrongUse("An experiment file, --resume ID or --waiting is needed.");
+    if (options.waiting && (sources > 1 || options.resume)) return line.wrongUse("--waiting stands by itself.");
+    if ((options.resume || options.waiting) && options.seed)
+        return line.wrongUse("A stored run keeps its seed; leave --seed out.");
+    if (options.resume || options.waiting) return runStored(line, options);
+    // The file is read before the workspace exists, so that a mistake in it leaves nothing behind.
+    auto group = experiment::readExperiments(options.file);
+    if (!group) return line.failed(group.error());
+    if (options.seed && group->runs.size() > 1)
+        return line.wrongUse("The experiment file lists runs by [sweep] or seeds; leave --seed out.");
+    for (auto& each : group->runs) {
+        if (!options.device.empty()) each.experiment.device = options.device;
+        if (options.seed) each.experiment.seed = *options.seed;
+        if (line.threads > 0) each.experiment.threads = line.threads;
     }
     auto workspace = line.openWorkspace();
     if (!workspace) return line.failed(workspace.error());
-    auto experiment = chosenExperiment(options, *workspace);
-    if (!experiment) return line.failed(experiment.error());
-    if (!options.device.empty()) experiment->device = options.device;
-    if (options.seed) experiment->seed = *options.seed;
-    if (line.threads > 0) experiment->threads = line.threads;
-    if (!options.corpusFolder.empty() && !experiment->corpora.empty()) {
+    const auto& first = group->runs.front().experiment;
+    if (!options.corpusFolder.empty() && !first.corpora.empty()) {
         return line.wrongUse("The experiment names several corpora; import each with corpus import, and leave --corpus out.");
     }
-    auto corpora = chosenCorpora(line, *workspace, options, *experiment);
+    auto corpora = chosenCorpora(line, *workspace, options, first);
     if (!corpora) return line.failed(corpora.error());
-    const auto torch = backend::torchBackend();
-    if (!torch) return line.failed(torch.error());
-
-    backend::RunRequest request{*experiment,
-                                std::move(corpora->front()),
-                                line.workspacePath(),
-                                options.resume,
-                                options.folds,
-                                commandText(line, options),
-                                {corpora->begin() + 1, corpora->end()}};
-    ProgressBar bar(line);
-    RunPrinter printer(line, bar);
-    const auto run = (*torch)->run(request, printer, bar.progress());
-    bar.clear();
-    if (!run) {
-        if (run.error().kind == core::ErrorKind::Cancelled && printer.run() > 0) {
-            line.message(core::Text("Go on with: prososcope-cli run --resume %1", {std::to_string(printer.run())}).english());
-        }
-        return line.failed(run.error());
+    if (group->runs.size() > 1) {
+        const auto ids = store::addWaitingRuns(*workspace, waitingRecords(*group, options, commandText(line, options)));
+        if (!ids) return line.failed(ids.error());
+        auto known = options;
+        known.corpusFolder.clear();  // it is imported
+        return runWaiting(line, *workspace, known, *ids);
     }
-    if (line.json) {
-        const auto number = [](const std::optional<double>& value) {
-            return value ? nlohmann::json(*value) : nlohmann::json();
-        };
-        line.printJson(nlohmann::json{{"run", run->id},
-                                      {"name", run->name},
-                                      {"corpus", run->corpus},
-                                      {"protocol", run->protocol},
-                                      {"speaker_dependent", run->speakerDependent},
-                                      {"uar", number(run->uar)},
-                                      {"uar_low", number(run->uarLow)},
-                                      {"uar_high", number(run->uarHigh)},
-                                      {"wa", number(run->wa)},
-                                      {"macro_f1", number(run->macroF1)},
-                                      {"utterances", run->utterances},
-                                      {"speakers", run->speakers},
-                                      {"seed", run->seed},
-                                      {"threads", run->threads},
-                                      {"device", run->device},
-                                      {"seconds", run->seconds},
-                                      {"folds", printer.folds()}});
-    } else {
-        const std::vector<std::size_t> tooGood(run->speakerDependent ? 1 : 0);  // its only line
-        line.print(alarming(core::Text("pooled UAR %1  WA %2  n = %3  speakers = %4  %5  %6 s  run %7\n",
-                                       {intervalText(run->uar, run->uarLow, run->uarHigh), intervalText(run->wa, {}, {}),
-                                        std::to_string(run->utterances), std::to_string(run->speakers), protocolText(*run),
-                                        core::fixedText(run->seconds, 0), std::to_string(run->id)})
-                                .english(),
-                            tooGood));
-    }
+    backend::RunRequest request;
+    request.experiment = first;
+    request.corpus = std::move(corpora->front());
+    request.furtherCorpora.assign(corpora->begin() + 1, corpora->end());
+    request.workspace = line.workspacePath();
+    request.onlyFolds = options.folds;
+    request.command = commandText(line, options);
+    auto ended = runOne(line, request);
+    if (!ended.run) return line.failed(ended.run.error());
+    if (line.json) line.printJson(ended.json);
     return kDone;
 }
 
@@ -218,13 +254,14 @@ int runExperiment(const CommandLine& line, const RunOptions& options) {
 void addRunCommand(CLI::App& app, CommandLine& line) {
     auto* command = app.add_subcommand("run", "Train and test as an experiment file says");
     auto options = std::make_shared<RunOptions>();
-    command->add_option("EXPERIMENT", options->file, "Experiment file (TOML)");
+    command->add_option("EXPERIMENT", options->file, "Experiment file (TOML); with [sweep] or seeds a group of runs");
     command->add_option("--device", options->device, "auto, cpu or cuda (default: as the file says)")
         ->check(CLI::IsMember({"auto", "cpu", "cuda"}));
     command->add_option("--seed", options->seed, "Another seed than the file's")
         ->check(CLI::Range(std::int64_t{0}, std::numeric_limits<std::int64_t>::max()));
     command->add_option("--corpus", options->corpusFolder, "Folder to import the corpus from")->type_name("FOLDER");
     command->add_option("--resume", options->resume, "Continue this run from its last checkpoint")->type_name("ID");
+    command->add_flag("--waiting", options->waiting, "The runs that wait in the workspace, one after the other");
     command->add_option("--folds", options->folds, "Only these folds, counted from 0, such as 0,3")
         ->delimiter(',')
         ->check(CLI::Range(0, 100000));

@@ -40,7 +40,15 @@ nlohmann::json summaryJson(const store::RunRecord& run) {
             {"utterances", run.utterances},
             {"speakers", run.speakers},
             {"fingerprint", run.fingerprint},
-            {"note", run.note}};
+            {"note", run.note},
+            {"group", run.group},
+            {"point", run.point},
+            {"dimensions", run.dimensions},
+            {"ccc", number(run.ccc)},
+            {"ccc_low", number(run.cccLow)},
+            {"ccc_high", number(run.cccHigh)},
+            {"tags", run.tags},
+            {"comment", run.comment}};
 }
 
 /// Truth against prediction of all predictions, or of one fold's.
@@ -49,7 +57,7 @@ analysis::ConfusionMatrix matrixOf(const std::vector<store::PredictionRecord>& p
     std::vector<int> truth;
     std::vector<int> predicted;
     for (const auto& prediction : predictions) {
-        if (fold && prediction.fold != *fold) continue;
+        if ((fold && prediction.fold != *fold) || prediction.truth < 0 || prediction.predicted < 0) continue;
         truth.push_back(prediction.truth);
         predicted.push_back(prediction.predicted);
     }
@@ -67,17 +75,20 @@ int listRuns(const CommandLine& line) {
     for (const auto& run : *runs) {
         list.push_back(summaryJson(run));
         if (run.speakerDependent) tooGood.push_back(list.size());
+        const auto figure = run.classes.empty() ? "CCC " + intervalText(run.ccc, run.cccLow, run.cccHigh)
+                                                : intervalText(run.uar, run.uarLow, run.uarHigh);
         rows.push_back({std::to_string(run.id), run.example ? "example" : std::string(store::runStateName(run.state)), run.name,
-                        run.corpus, protocolText(run), intervalText(run.uar, run.uarLow, run.uarHigh),
-                        std::to_string(run.utterances), std::to_string(run.speakers), run.startedAt});
+                        run.corpus, protocolText(run), figure, std::to_string(run.utterances), std::to_string(run.speakers),
+                        run.startedAt, run.point, core::joined(run.tags)});
     }
     if (line.json) {
         line.printJson(list);
     } else if (rows.empty()) {
         line.message("No run yet. Start one with: prososcope-cli run EXPERIMENT.toml");
     } else {
-        const auto table = formatTable({"id", "state", "name", "corpus", "protocol", "UAR [95 %]", "n", "speakers", "started"},
-                                       rows, {0, 6, 7});
+        const auto table = formatTable(
+            {"id", "state", "name", "corpus", "protocol", "UAR [95 %]", "n", "speakers", "started", "setting", "tags"}, rows,
+            {0, 6, 7});
         line.print(alarming(table, tooGood));
     }
     return kDone;
@@ -109,9 +120,6 @@ std::string runText(const FullRun& full) {
                                                    {"system", run.system},
                                                    {"corpus", run.corpus},
                                                    {"protocol", protocolText(run)},
-                                                   {"UAR [95 %]", intervalText(run.uar, run.uarLow, run.uarHigh)},
-                                                   {"WA", intervalText(run.wa, {}, {})},
-                                                   {"macro-F1", intervalText(run.macroF1, {}, {})},
                                                    {"n", std::to_string(run.utterances)},
                                                    {"speakers", std::to_string(run.speakers)},
                                                    {"seed", std::to_string(run.seed)},
@@ -120,6 +128,20 @@ std::string runText(const FullRun& full) {
                                                    {"started", run.startedAt},
                                                    {"finished", run.finishedAt},
                                                    {"seconds", core::fixedText(run.seconds, 0)}};
+    if (!run.classes.empty()) {
+        facts.push_back({"UAR [95 %]", intervalText(run.uar, run.uarLow, run.uarHigh)});
+        facts.push_back({"WA", intervalText(run.wa, {}, {})});
+        facts.push_back({"macro-F1", intervalText(run.macroF1, {}, {})});
+    }
+    if (!run.dimensions.empty()) {
+        facts.push_back({"dimensions", core::joined(run.dimensions)});
+        facts.push_back({"CCC [95 %]", intervalText(run.ccc, run.cccLow, run.cccHigh)});
+    }
+    if (!run.group.empty()) facts.push_back({"group", run.group});
+    if (!run.point.empty()) facts.push_back({"setting", run.point});
+    if (!run.tags.empty()) facts.push_back({"tags", core::joined(run.tags)});
+    if (!run.comment.empty()) facts.push_back({"comment", run.comment});
+    if (!run.command.empty()) facts.push_back({"command", run.command});
     for (const auto& corpus : run.corpora) {
         if (!corpus.licence.empty()) facts.push_back({"licence of " + corpus.name, corpus.licence});
         if (!corpus.citation.empty()) facts.push_back({"cite", corpus.citation});
@@ -128,10 +150,11 @@ std::string runText(const FullRun& full) {
     std::vector<std::size_t> tooGood;  // lines of the facts; the table has no header
     for (std::size_t i = 0; run.speakerDependent && i < facts.size(); ++i) {
         const auto& name = facts[i].front();
-        if (name == "protocol" || name == "UAR [95 %]" || name == "WA" || name == "macro-F1") tooGood.push_back(i);
+        if (name == "protocol" || name == "UAR [95 %]" || name == "WA" || name == "macro-F1" || name == "CCC [95 %]")
+            tooGood.push_back(i);
     }
     std::string text = alarming(formatTable({"", ""}, facts), tooGood);
-    if (!full.predictions.empty()) {
+    if (!full.predictions.empty() && !run.classes.empty()) {
         text += "\n" + confusionTable(matrix, run.classes);
     }
     if (!full.folds.empty()) {
@@ -276,7 +299,7 @@ void addRunsCommands(CLI::App& app, CommandLine& line) {
         compare->callback(
             [&line, first, second] { line.action = [&line, first, second] { return compareRuns(line, *first, *second); }; });
     };
-    auto* group = app.add_subcommand("runs", "List, show, compare, export and import runs");
+    auto* group = app.add_subcommand("runs", "List, show, compare, tag, delete, export and import runs; the queue");
     group->require_subcommand(1);
     auto id = std::make_shared<std::int64_t>(0);
     auto folder = std::make_shared<std::string>();
@@ -289,6 +312,7 @@ void addRunsCommands(CLI::App& app, CommandLine& line) {
     show->callback([&line, id] { line.action = [&line, id] { return showRun(line, *id); }; });
 
     addCompare(group);
+    addRunNotesCommands(*group, line);
 
     auto* exporting = group->add_subcommand("export", "Write a run as a folder of text files");
     exporting->add_option("ID", *id, "Number of the run")->required();

@@ -95,10 +95,12 @@ core::Status forEach(std::size_t count, int threads, core::Progress& progress, c
 }
 
 std::filesystem::path entryPath(const std::filesystem::path& folder, const std::string& contentHash, double start, double end,
-                                const features::FeatureSet& set) {
+                                const features::FeatureSet& set, const dsp::AudioChange* change) {
     const std::string span = core::numberText(start) + ' ' + (end < 0.0 ? std::string("end") : core::numberText(end));
-    const auto key = core::sha256(std::string(kFormat) + '\n' + contentHash + '\n' + span + '\n' + std::string(set.name()) +
-                                  '\n' + std::to_string(set.rateHz()) + '\n' + set.parameters());
+    auto text = std::string(kFormat) + '\n' + contentHash + '\n' + span + '\n' + std::string(set.name()) + '\n' +
+                std::to_string(set.rateHz()) + '\n' + set.parameters();
+    if (change != nullptr) text += '\n' + change->key();
+    const auto key = core::sha256(text);
     return folder / key.substr(0, 2) / (key + kEnding);
 }
 
@@ -146,8 +148,10 @@ void writeEntry(const std::filesystem::path& path, const FeatureMatrix& matrix) 
     }
 }
 
+/// change: null for the recording as it is.
 core::Result<FeatureMatrixPtr> compute(const std::filesystem::path& audio, double start, double end,
-                                       const features::FeatureSet& set, core::Progress& progress) {
+                                       const features::FeatureSet& set, const std::string& contentHash,
+                                       const dsp::AudioChange* change, core::Progress& progress) {
     audio::DecodeOptions options;
     options.rateHz = set.rateHz();
     options.mono = true;
@@ -157,7 +161,12 @@ core::Result<FeatureMatrixPtr> compute(const std::filesystem::path& audio, doubl
     if (!clip) return core::fail(clip.error());
     const std::span<const float> samples =
         (*clip)->channels.empty() ? std::span<const float>() : std::span<const float>((*clip)->channels[0]);
-    auto matrix = set.compute(samples);
+    core::Result<std::vector<float>> changed;
+    if (change != nullptr) {
+        changed = change->apply(samples, set.rateHz(), contentHash + " " + core::numberText(start));
+        if (!changed) return core::fail(changed.error());
+    }
+    auto matrix = set.compute(change != nullptr ? std::span<const float>(*changed) : samples);
     if (!matrix) {
         return core::fail(
             matrix.error().kind,
@@ -175,8 +184,8 @@ struct Wanted {
 };
 
 core::Result<std::vector<FeatureMatrixPtr>> loadAll(const std::filesystem::path& folder, const std::vector<Wanted>& wanted,
-                                                    const features::FeatureSet& set, int threads, bool& written,
-                                                    core::Progress& progress) {
+                                                    const features::FeatureSet& set, const dsp::AudioChange* change,
+                                                    int threads, bool& written, core::Progress& progress) {
     std::vector<FeatureMatrixPtr> result(wanted.size());
     std::atomic<bool> anyWritten{false};
     if (wanted.empty()) return result;
@@ -220,13 +229,13 @@ core::Result<std::vector<FeatureMatrixPtr>> loadAll(const std::filesystem::path&
                           [&](std::size_t i, core::Progress& silent) -> core::Status {
                               const auto& item = wanted[i];
                               const auto& file = files[fileOf[i]];
-                              const auto path = entryPath(folder, file.sha256, item.start, item.end, set);
+                              const auto path = entryPath(folder, file.sha256, item.start, item.end, set, change);
                               result[i] = readEntry(path, set);
                               if (result[i]) {
                                   core::markUsed(path);
                                   return {};
                               }
-                              auto matrix = compute(item.audio, item.start, item.end, set, silent);
+                              auto matrix = compute(item.audio, item.start, item.end, set, file.sha256, change, silent);
                               if (!matrix) return core::fail(matrix.error());
                               result[i] = std::move(*matrix);
                               // A file that changed since it was hashed would be stored under the wrong content.
@@ -244,10 +253,10 @@ core::Result<std::vector<FeatureMatrixPtr>> loadAll(const std::filesystem::path&
 /// Loads, and keeps the folder below its limit where it grew.
 core::Result<std::vector<FeatureMatrixPtr>> loadWithin(const FeatureCache& cache, const std::filesystem::path& folder,
                                                        const std::vector<Wanted>& wanted, const features::FeatureSet& set,
-                                                       int threads, core::Progress& progress) {
+                                                       const dsp::AudioChange* change, int threads, core::Progress& progress) {
     const auto began = core::nowNs();
     bool written = false;
-    auto result = loadAll(folder, wanted, set, threads, written, progress);
+    auto result = loadAll(folder, wanted, set, change, threads, written, progress);
     if (written) core::trimCache(core::cacheFiles(folder, kEnding), cache.limit(), began);
     return result;
 }
@@ -259,21 +268,21 @@ FeatureCache::FeatureCache(std::filesystem::path folder) : m_folder(std::move(fo
 core::Result<std::vector<FeatureMatrixPtr>> FeatureCache::load(const corpus::Corpus& corpus,
                                                                const std::vector<corpus::Utterance>& utterances,
                                                                const features::FeatureSet& set, int threads,
-                                                               core::Progress& progress) {
+                                                               core::Progress& progress, const dsp::AudioChange* change) {
     std::vector<Wanted> wanted;
     wanted.reserve(utterances.size());
     std::error_code code;
     for (const auto& u : utterances)
         wanted.push_back({std::filesystem::absolute(corpus.folder / u.path, code), u.startSeconds, u.endSeconds});
-    return loadWithin(*this, m_folder, wanted, set, threads, progress);
+    return loadWithin(*this, m_folder, wanted, set, change, threads, progress);
 }
 
 core::Result<FeatureMatrixPtr> FeatureCache::loadOne(const std::filesystem::path& audio, double startSeconds, double endSeconds,
                                                      const features::FeatureSet& set) {
     std::error_code code;
     core::Progress silent;
-    auto result =
-        loadWithin(*this, m_folder, {{std::filesystem::absolute(audio, code), startSeconds, endSeconds}}, set, 1, silent);
+    auto result = loadWithin(*this, m_folder, {{std::filesystem::absolute(audio, code), startSeconds, endSeconds}}, set,
+                             nullptr, 1, silent);
     if (!result) return core::fail(result.error());
     return std::move(result->front());
 }

@@ -8,6 +8,7 @@
 #include "engine/core/Progress.h"
 #include "engine/core/Result.h"
 #include "engine/corpus/Corpus.h"
+#include "engine/dsp/AudioChange.h"
 #include "engine/features/FeatureSet.h"
 
 namespace prososcope::store {
@@ -23,11 +24,13 @@ public:
     explicit FeatureCache(std::filesystem::path folder);
 
     /// Features of all utterances of a corpus (in their order), from the cache or computed by up to `threads` threads.
-    /// Stops with `Cancelled` when asked; an unreadable file is named in the error.
+    /// Stops with `Cancelled` when asked; an unreadable file is named in the error. With `change` the features of the changed
+    /// recordings, whose chance comes from each recording's content.
     [[nodiscard]] core::Result<std::vector<features::FeatureMatrixPtr>> load(const corpus::Corpus& corpus,
                                                                              const std::vector<corpus::Utterance>& utterances,
                                                                              const features::FeatureSet& set, int threads,
-                                                                             core::Progress& progress);
+                                                                             core::Progress& progress,
+                                                                             const dsp::AudioChange* change = nullptr);
     /// The same for one span of one file.
     [[nodiscard]] core::Result<features::FeatureMatrixPtr> loadOne(const std::filesystem::path& audio, double startSeconds,
                                                                    double endSeconds, const features::FeatureSet& set);

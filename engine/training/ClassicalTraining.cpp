@@ -2,11 +2,10 @@
 #include "engine/training/ClassicalTraining.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <set>
 
-#include "engine/core/NamedBounds.h"
-#include "engine/learn/Standardiser.h"
+#include "engine/training/RegressionTraining.h"
 
 namespace prososcope::training {
 
@@ -14,14 +13,6 @@ namespace {
 
 using core::ErrorKind;
 using core::fail;
-
-constexpr std::array kBounds = {core::NamedBounds{"cost", 0.0, 1e6, false},      core::NamedBounds{"gamma", 0.0, 1e6, false},
-                                core::NamedBounds{"inner_folds", 2, 1000, true}, core::NamedBounds{"balanced", 0, 1, true},
-                                core::NamedBounds{"bound", 1.0, 1e6, false},     core::NamedBounds{"trees", 1, 100000, true}};
-
-/// To choose from. Wide sets separate with small costs, a few dozen columns with larger ones.
-const std::vector<double> kCosts = {1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0};
-const std::vector<double> kRbfCosts = {0.1, 1.0, 10.0, 100.0};
 
 /// Mean and deviation of every column.
 void summarise(const features::FeatureMatrix& matrix, std::span<float> row) {
@@ -39,16 +30,7 @@ void summarise(const features::FeatureMatrix& matrix, std::span<float> row) {
     }
 }
 
-std::vector<float> softmax(std::span<const double> scores) {
-    const double most = *std::max_element(scores.begin(), scores.end());
-    std::vector<float> shares;
-    double sum = 0.0;
-    for (const double score : scores) sum += std::exp(score - most);
-    for (const double score : scores) shares.push_back(static_cast<float>(std::exp(score - most) / sum));
-    return shares;
-}
-
-std::unique_ptr<learn::Classifier> learnerOf(const ClassicalSettings& settings, const corpus::Fold& fold, std::uint64_t seed,
+std::unique_ptr<learn::Classifier> learnerOf(const ClassicalSettings& settings, std::size_t speakers, std::uint64_t seed,
                                              int threads) {
     if (settings.model == "random-forest") {
         auto forest = settings.forest;
@@ -58,119 +40,168 @@ std::unique_ptr<learn::Classifier> learnerOf(const ClassicalSettings& settings, 
     }
     auto svm = settings.svm;
     svm.threads = threads;
-    const auto speakers = fold.trainSpeakers.size() + fold.innerSpeakers.size();
     svm.innerFolds = std::min(svm.innerFolds, std::max<std::size_t>(speakers, 2));
     return std::make_unique<learn::Svm>(svm);
 }
 
-/// Rows of training and test, standardised.
+std::size_t countOf(const std::vector<std::string>& speakers) {
+    return std::set<std::string>(speakers.begin(), speakers.end()).size();
+}
+
+/// The training rows with their copies behind them, one kind after the other, as the caller's indices say.
+learn::Matrix<float> stacked(const learn::Matrix<float>& rows, const std::vector<learn::Matrix<float>>& copies,
+                             const std::vector<std::size_t>& chosen) {
+    learn::Matrix<float> result(chosen.size() * (copies.size() + 1), rows.columns);
+    auto target = result.values.begin();
+    const auto add = [&](const learn::Matrix<float>& from) {
+        for (const auto i : chosen) target = std::copy(from.row(i).begin(), from.row(i).end(), target);
+    };
+    add(rows);
+    for (const auto& copy : copies) add(copy);
+    return result;
+}
+
+/// Rows of training and test, standardised, and whose rows they are.
 struct FoldRows {
     learn::Matrix<float> train;
     learn::Matrix<float> test;
+    std::vector<std::size_t> origin;  ///< the utterance of each training row
 };
 
-core::Result<FoldRows> standardised(const ExperimentData& data, const learn::Matrix<float>& rows,
-                                    const std::vector<std::size_t>& train, const std::vector<std::size_t>& test,
-                                    const ClassicalSettings& settings, bool bySpeaker) {
-    if (bySpeaker) {
-        std::vector<std::string> speakers;
-        for (const auto& utterance : data.labelled.utterances) speakers.push_back(utterance.speaker);
-        const auto all = learn::standardiseByGroup(rows.view(), std::span<const std::string>(speakers), settings.bound);
-        if (!all) return fail(all.error());
-        return FoldRows{learn::rowsOf(all->rows.view(), std::span(train)), learn::rowsOf(all->rows.view(), std::span(test))};
+core::Result<learn::Matrix<float>> bySpeaker(const ExperimentData& data, const learn::Matrix<float>& rows, double bound) {
+    std::vector<std::string> speakers;
+    for (const auto& utterance : data.labelled.utterances) speakers.push_back(utterance.speaker);
+    auto all = learn::standardiseByGroup(rows.view(), std::span<const std::string>(speakers), bound);
+    if (!all) return fail(all.error());
+    return std::move(all->rows);
+}
+
+core::Result<FoldRows> foldRows(const ExperimentData& data, const SystemData& system, const std::vector<std::size_t>& train,
+                                const std::vector<std::size_t>& test) {
+    FoldRows result;
+    for (std::size_t copy = 0; copy <= system.copyRows.size(); ++copy)
+        result.origin.insert(result.origin.end(), train.begin(), train.end());
+    const double bound = system.classical.bound;
+    if (system.system.normalise == "speaker") {
+        auto rows = bySpeaker(data, system.rows, bound);
+        if (!rows) return fail(rows.error());
+        std::vector<learn::Matrix<float>> copies;
+        for (const auto& copy : system.copyRows) {
+            auto changed = bySpeaker(data, copy, bound);
+            if (!changed) return fail(changed.error());
+            copies.push_back(std::move(*changed));
+        }
+        result.train = stacked(*rows, copies, train);
+        result.test = learn::rowsOf(rows->view(), std::span(test));
+        return result;
     }
-    const auto trained = learn::rowsOf(rows.view(), std::span(train));
-    const auto standardiser = learn::Standardiser::fit(trained.view(), settings.bound);
+    const auto trained = stacked(system.rows, system.copyRows, train);
+    const auto standardiser = learn::Standardiser::fit(trained.view(), bound);
     if (!standardiser) return fail(standardiser.error());
     auto first = standardiser->apply(trained.view());
-    auto second = standardiser->apply(learn::rowsOf(rows.view(), std::span(test)).view());
+    auto second = standardiser->apply(learn::rowsOf(system.rows.view(), std::span(test)).view());
     if (!first || !second) return fail(first ? second.error() : first.error());
-    return FoldRows{std::move(first->rows), std::move(second->rows)};
+    result.train = std::move(first->rows);
+    result.test = std::move(second->rows);
+    return result;
+}
+
+/// The labels and speakers of rows.
+struct RowLabels {
+    std::vector<int> labels;
+    std::vector<std::string> speakers;
+};
+RowLabels labelsOf(const ExperimentData& data, const std::vector<std::size_t>& origin) {
+    RowLabels result;
+    for (const auto i : origin) {
+        result.labels.push_back(data.labelled.labels[i]);
+        result.speakers.push_back(data.labelled.utterances[i].speaker);
+    }
+    return result;
 }
 
 }  // namespace
 
-std::map<std::string, double> ClassicalSettings::values() const {
-    if (model == "random-forest") {
-        return {{"trees", static_cast<double>(forest.trees)}, {"balanced", forest.balanced ? 1.0 : 0.0}, {"bound", bound}};
-    }
-    std::map<std::string, double> values = {{"cost", svm.costs.size() == 1 ? svm.costs.front() : 0.0},
-                                            {"inner_folds", static_cast<double>(svm.innerFolds)},
-                                            {"balanced", svm.balanced ? 1.0 : 0.0},
-                                            {"bound", bound}};
-    if (svm.kind == learn::SvmSettings::Kind::Rbf) values["gamma"] = svm.gammas.front();
-    return values;
+std::size_t classicalColumns(const features::FeatureSet& set) {
+    return set.descriptors() != nullptr ? set.columns().size() : 2 * set.columns().size();
 }
 
-core::Result<ClassicalSettings> classicalSettings(const std::string& model, const std::map<std::string, double>& values) {
-    if (const auto good = core::checkBounds(values, kBounds); !good) return fail(good.error());
-    const auto valueOf = [&](const char* name, double usual) {
-        const auto found = values.find(name);
-        return found == values.end() ? usual : found->second;
-    };
-    using Kind = learn::SvmSettings::Kind;
-    ClassicalSettings settings;
-    settings.model = model;
-    settings.forest.trees = static_cast<int>(valueOf("trees", settings.forest.trees));
-    settings.forest.balanced = valueOf("balanced", 1.0) != 0.0;
-    settings.svm.kind = model == "svm-rbf" ? Kind::Rbf : model == "svm-linear-rest" ? Kind::LinearRest : Kind::Linear;
-    const double cost = valueOf("cost", 0.0);
-    settings.svm.costs = cost > 0.0 ? std::vector<double>{cost} : settings.svm.kind == Kind::Rbf ? kRbfCosts : kCosts;
-    settings.svm.gammas = {valueOf("gamma", 0.0)};
-    settings.svm.innerFolds = static_cast<std::size_t>(valueOf("inner_folds", 5.0));
-    settings.svm.balanced = valueOf("balanced", 1.0) != 0.0;
-    settings.bound = valueOf("bound", settings.bound);
-    return settings;
+void classicalRow(const features::FeatureSet& set, const features::FeatureMatrix& matrix, std::span<float> row) {
+    if (set.descriptors() != nullptr)
+        std::copy_n(matrix.values.begin(), row.size(), row.begin());
+    else
+        summarise(matrix, row);
 }
 
-core::Result<learn::Matrix<float>> classicalRows(const ExperimentData& data) {
-    const bool functionals = data.featureSet->descriptors() != nullptr;
-    const std::size_t columns = data.featureSet->columns().size();
-    learn::Matrix<float> rows(data.features.size(), functionals ? columns : 2 * columns);
-    for (std::size_t i = 0; i < data.features.size(); ++i) {
-        const auto& matrix = *data.features[i];
-        if (functionals)
-            std::copy_n(matrix.values.begin(), columns, rows.row(i).begin());
-        else
-            summarise(matrix, rows.row(i));
+core::Result<learn::Matrix<float>> classicalRows(const experiment::LabelledUtterances& labelled,
+                                                 const features::FeatureSet& set,
+                                                 const std::vector<features::FeatureMatrixPtr>& features) {
+    learn::Matrix<float> rows(features.size(), classicalColumns(set));
+    for (std::size_t i = 0; i < features.size(); ++i) {
         const auto row = rows.row(i);
+        classicalRow(set, *features[i], row);
         if (std::all_of(row.begin(), row.end(), [](float value) { return std::isfinite(value); })) continue;
         return fail(ErrorKind::BadInput,
                     {TRANSLATABLE("Engine", "The features %1 of utterance %2 are not all finite. Leave it out of the corpus."),
-                     {std::string(data.featureSet->name()), data.labelled.utterances[i].id}});
+                     {std::string(set.name()), labelled.utterances[i].id}});
     }
     return rows;
 }
 
-core::Result<ClassicalFold> trainClassical(const ExperimentData& data, const learn::Matrix<float>& rows, std::size_t index,
-                                           const ClassicalSettings& settings, bool bySpeaker, std::uint64_t seed, int threads,
-                                           core::Progress& progress) {
+std::vector<float> posteriorsOfScores(const std::string& model, std::span<const double> scores) {
+    if (model == "random-forest") return {scores.begin(), scores.end()};
+    const double most = *std::max_element(scores.begin(), scores.end());
+    std::vector<float> shares;
+    double sum = 0.0;
+    for (const double score : scores) sum += std::exp(score - most);
+    for (const double score : scores) shares.push_back(static_cast<float>(std::exp(score - most) / sum));
+    return shares;
+}
+
+core::Result<ClassicalFold> trainClassical(const ExperimentData& data, const SystemData& system, std::size_t index,
+                                           std::uint64_t seed, int threads, core::Progress& progress) {
     const auto& fold = data.folds[index];
     auto train = fold.train;
     train.insert(train.end(), fold.inner.begin(), fold.inner.end());
     std::sort(train.begin(), train.end());
-    const auto prepared = standardised(data, rows, train, fold.test, settings, bySpeaker);
+    const auto prepared = foldRows(data, system, train, fold.test);
     if (!prepared) return fail(prepared.error());
-    std::vector<int> labels;
-    std::vector<std::string> speakers;
-    for (const auto i : train) {
-        labels.push_back(data.labelled.labels[i]);
-        speakers.push_back(data.labelled.utterances[i].speaker);
+    ClassicalFold result;
+    if (experiment::isRegression(system.system.model)) {
+        auto values = trainRegression({prepared->train, prepared->test, prepared->origin}, data.labelled, system.classical,
+                                      threads, progress);
+        if (!values) return fail(values.error());
+        result.values = std::move(*values);
+        return result;
     }
-    int classes = 0;
-    for (const int label : data.labelled.labels) classes = std::max(classes, label + 1);
-    const auto learner = learnerOf(settings, fold, seed, threads);
-    if (const auto fitted = learner->fit({prepared->train.view(), labels, classes, speakers}, progress); !fitted)
+    const auto rows = labelsOf(data, prepared->origin);
+    const auto learner = learnerOf(system.classical, countOf(rows.speakers), seed, threads);
+    if (const auto fitted = learner->fit({prepared->train.view(), rows.labels, data.classes, rows.speakers}, progress); !fitted)
         return fail(fitted.error());
     const auto scores = learner->scores(prepared->test.view(), progress);
     if (!scores) return fail(scores.error());
-    ClassicalFold result;
-    for (std::size_t i = 0; i < scores->rows; ++i) {
-        const auto row = scores->row(i);
-        result.posteriors.push_back(settings.model == "random-forest" ? std::vector<float>(row.begin(), row.end())
-                                                                      : softmax(row));
-    }
+    for (std::size_t i = 0; i < scores->rows; ++i)
+        result.posteriors.push_back(posteriorsOfScores(system.system.model, scores->row(i)));
     return result;
+}
+
+core::Result<KeptClassifier> fitClassifier(const ExperimentData& data, const SystemData& system, std::uint64_t seed,
+                                           int threads, core::Progress& progress) {
+    std::vector<std::size_t> all(data.labelled.utterances.size());
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
+    const auto rows = stacked(system.rows, system.copyRows, all);
+    auto standardiser = learn::Standardiser::fit(rows.view(), system.classical.bound);
+    if (!standardiser) return fail(standardiser.error());
+    const auto standardised = standardiser->apply(rows.view());
+    if (!standardised) return fail(standardised.error());
+    std::vector<std::size_t> origin;
+    for (std::size_t copy = 0; copy <= system.copyRows.size(); ++copy) origin.insert(origin.end(), all.begin(), all.end());
+    const auto labels = labelsOf(data, origin);
+    auto learner = learnerOf(system.classical, countOf(labels.speakers), seed, threads);
+    if (const auto fitted = learner->fit({standardised->rows.view(), labels.labels, data.classes, labels.speakers}, progress);
+        !fitted)
+        return fail(fitted.error());
+    return KeptClassifier{std::move(learner), std::move(*standardiser)};
 }
 
 }  // namespace prososcope::training

@@ -1,52 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <map>
-#include <string>
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/core/Progress.h"
 #include "engine/core/Result.h"
+#include "engine/features/FeatureMatrix.h"
+#include "engine/features/FeatureSet.h"
+#include "engine/learn/Classifier.h"
 #include "engine/learn/Matrix.h"
-#include "engine/learn/RandomForest.h"
-#include "engine/learn/Svm.h"
+#include "engine/training/ClassicalSettings.h"
 #include "engine/training/ExperimentData.h"
 
 namespace prososcope::training {
 
-/// How a classical learner of an experiment is set: the numbers of [model], checked and complete.
-///   cost, gamma   0: chosen inside the training rows by folds of speakers (see learn::Svm); gamma only of svm-rbf
-///   inner_folds   of that choice
-///   balanced      1: classes weigh the same whatever their number
-///   bound         standardised values beyond it are set to it
-///   trees         of random-forest, which has of the others balanced and bound alone
-struct ClassicalSettings {
-    std::string model;
-    learn::SvmSettings svm;
-    learn::ForestSettings forest;
-    double bound = 10.0;
-
-    /// As they are stored with a run.
-    [[nodiscard]] std::map<std::string, double> values() const;
-};
-/// Refuses unknown names and values out of bounds with one sentence. `model` must be one of experiment::classicalModels.
-[[nodiscard]] core::Result<ClassicalSettings> classicalSettings(const std::string& model,
-                                                                const std::map<std::string, double>& values);
-
 /// A row for each utterance: functionals as they are; of a set over time the mean and the population standard deviation of
 /// every column over the frames. Fails where a number is not finite, and names the utterance.
-[[nodiscard]] core::Result<learn::Matrix<float>> classicalRows(const ExperimentData& data);
+[[nodiscard]] core::Result<learn::Matrix<float>> classicalRows(const experiment::LabelledUtterances& labelled,
+                                                               const features::FeatureSet& set,
+                                                               const std::vector<features::FeatureMatrixPtr>& features);
+/// The row of one utterance; `matrix` has at least one frame.
+void classicalRow(const features::FeatureSet& set, const features::FeatureMatrix& matrix, std::span<float> row);
+[[nodiscard]] std::size_t classicalColumns(const features::FeatureSet& set);
 
-/// What a fold's test utterances score: [utterance][class], the forest's shares or the softmax of a support vector machine's
-/// scores; not calibrated.
+/// What a learner makes of rows' scores: the forest's shares, or the softmax of a support vector machine's scores; not
+/// calibrated.
+[[nodiscard]] std::vector<float> posteriorsOfScores(const std::string& model, std::span<const double> scores);
+
+/// What a fold's test utterances get: posteriors [utterance][class], or values [utterance][dimension].
 struct ClassicalFold {
     std::vector<std::vector<float>> posteriors;
+    std::vector<std::vector<float>> values;
 };
-/// Trains on what the fold trains on and what it sets aside, whose speakers choose the settings in turn, and predicts its test
-/// part. Standardised on the training rows or, `bySpeaker`, every speaker on all of its own utterances without their labels,
-/// those of the test among them.
-[[nodiscard]] core::Result<ClassicalFold> trainClassical(const ExperimentData& data, const learn::Matrix<float>& rows,
-                                                         std::size_t fold, const ClassicalSettings& settings, bool bySpeaker,
+/// Trains on what the fold trains on and what it sets aside, with the copies of both; their speakers choose the settings in
+/// turn, a copy staying with its speaker. Predicts the test part. Standardised on the training rows or, where the system says
+/// "speaker", every speaker on all of its own utterances without their labels, those of the test among them; a speaker's copies
+/// of one kind are then a group of their own.
+[[nodiscard]] core::Result<ClassicalFold> trainClassical(const ExperimentData& data, const SystemData& system, std::size_t fold,
+                                                         std::uint64_t seed, int threads, core::Progress& progress);
+
+/// The learner of a system fitted to all utterances, with the standardiser of its rows, to be kept for predictions. Only of a
+/// system for classes that is standardised on the training rows.
+struct KeptClassifier {
+    std::unique_ptr<learn::Classifier> classifier;
+    learn::Standardiser standardiser;
+};
+[[nodiscard]] core::Result<KeptClassifier> fitClassifier(const ExperimentData& data, const SystemData& system,
                                                          std::uint64_t seed, int threads, core::Progress& progress);
 
 }  // namespace prososcope::training

@@ -5,8 +5,10 @@
 #include <functional>
 #include <unordered_map>
 
+#include "engine/core/Csv.h"
 #include "engine/core/Hash.h"
 #include "engine/core/Join.h"
+#include "engine/core/Random.h"
 #include "engine/corpus/LeakCheck.h"
 #include "engine/models/logmel_network/CheckedSettings.h"
 #include "engine/store/ContentHashes.h"
@@ -19,8 +21,13 @@ std::string ExperimentData::fingerprint() const {
     core::Hash hash;
     for (std::size_t i = 0; i < labelled.utterances.size(); ++i) {
         const auto& utterance = labelled.utterances[i];
-        hash.add(utterance.id + "\n" + utterance.speaker + "\n" + std::to_string(labelled.labels[i]) + "\n");
-        hash.add(std::as_bytes(std::span(features[i]->values)));
+        std::string label;
+        if (labelled.values.empty())
+            label = std::to_string(labelled.labels[i]);
+        else
+            for (const double value : labelled.values[i]) label += core::numberText(value) + " ";
+        hash.add(utterance.id + "\n" + utterance.speaker + "\n" + label + "\n");
+        for (const auto& system : systems) hash.add(std::as_bytes(std::span(system.features[i]->values)));
     }
     return hash.hex();
 }
@@ -44,9 +51,19 @@ bool ExperimentData::isAsPlanned(const store::FoldRecord& stored) const {
            stored.testSpeakers == fold.testSpeakers;
 }
 
-std::vector<Example> ExperimentData::examples(const std::vector<std::size_t>& indices) const {
+std::vector<Example> ExperimentData::examples(const SystemData& system, const std::vector<std::size_t>& indices) const {
     std::vector<Example> result;
-    for (const auto i : indices) result.push_back({features[i], labelled.labels[i]});
+    for (const auto i : indices) result.push_back({system.features[i], labelled.labels[i]});
+    return result;
+}
+
+std::vector<Example> ExperimentData::examplesWithCopies(const SystemData& system,
+                                                        const std::vector<std::size_t>& indices) const {
+    std::vector<Example> result;
+    for (const auto i : indices) {
+        result.push_back({system.features[i], labelled.labels[i]});
+        for (const auto& copy : system.copies) result.push_back({copy[i], labelled.labels[i]});
+    }
     return result;
 }
 
@@ -88,18 +105,85 @@ core::Status checkLeaks(const ExperimentData& data, const std::filesystem::path&
     return corpus::refuseLeaks(*leaks, settings);
 }
 
-/// Fills what is set of the model.
-core::Status checkModel(const experiment::Experiment& experiment, ExperimentData& data) {
-    if (experiment::isClassical(experiment.model)) {
-        const auto settings = classicalSettings(experiment.model, experiment.modelSettings);
-        if (!settings) return core::fail(settings.error());
-        data.modelSettings = settings->values();
-        return {};
+/// The system with its feature set and its settings, checked.
+core::Result<SystemData> checkedSystem(const experiment::FusionMember& member, int classes) {
+    SystemData data;
+    data.system = member;
+    auto set = features::featureSet(member.featureSet);
+    if (!set) return core::fail(set.error());
+    data.featureSet = *set;
+    if (!experiment::takesFeatures(member.model, data.featureSet->name())) {
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine", "The model %1 needs the feature set logmel80, not %2."),
+                           {member.model, member.featureSet}});
     }
-    const auto network = models::checkedSettings(experiment.modelSettings, static_cast<int>(experiment.classes.size()));
-    if (!network) return core::fail(network.error());
-    data.network = *network;
-    data.modelSettings = data.network.values();
+    if (data.isClassical()) {
+        const auto settings = classicalSettings(member.model, member.modelSettings);
+        if (!settings) return core::fail(settings.error());
+        data.classical = *settings;
+        data.system.modelSettings = settings->values();
+    } else {
+        const auto network = models::checkedSettings(member.modelSettings, classes);
+        if (!network) return core::fail(network.error());
+        data.network = *network;
+        data.system.modelSettings = network->values();
+    }
+    return data;
+}
+
+core::Status refuseEmpty(const ExperimentData& data, const std::vector<features::FeatureMatrixPtr>& features) {
+    for (std::size_t i = 0; i < features.size(); ++i) {
+        if (features[i]->frames > 0) continue;
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine", "The utterance %1 holds no sound. Leave it out of the corpus."),
+                           {data.labelled.utterances[i].id}});
+    }
+    return {};
+}
+
+/// The changes that make the copies of an experiment, each with a seed of its own.
+std::vector<dsp::AudioChange> audioChanges(const experiment::AudioCopies& copies, std::uint64_t seed) {
+    std::vector<dsp::AudioChange> changes;
+    const auto add = [&]() -> dsp::AudioChange& {
+        dsp::AudioChange change;
+        change.gainDb = copies.gainDb;
+        change.seed = core::deriveSeed(seed, "copy", changes.size());
+        return changes.emplace_back(change);
+    };
+    for (const double speed : copies.speeds) add().speed = speed;
+    for (int i = 0; i < copies.rooms; ++i) add().roomSeconds = copies.roomSeconds;
+    for (int i = 0; i < copies.noises; ++i) add().noiseSnrDb = copies.noiseSnrDb;
+    return changes;
+}
+
+/// Features of the utterances and of their copies, and a classical learner's rows of both.
+core::Status loadFeatures(const experiment::Experiment& experiment, const corpus::Corpus& corpus, store::FeatureCache& cache,
+                          const ExperimentData& data, SystemData& system, core::Progress& progress) {
+    const auto copies = audioChanges(experiment.copies, core::deriveSeed(experiment.seed, "copies"));
+    const double parts = static_cast<double>(copies.size()) + 1.0;
+    const auto loaded = [&](const dsp::AudioChange* change, std::size_t part) {
+        core::Progress share = progress.part(static_cast<double>(part) / parts, static_cast<double>(part + 1) / parts);
+        return cache.load(corpus, data.labelled.utterances, *system.featureSet, experiment.threads, share, change);
+    };
+    auto matrices = loaded(nullptr, 0);
+    if (!matrices) return core::fail(matrices.error());
+    system.features = std::move(*matrices);
+    if (auto sound = refuseEmpty(data, system.features); !sound) return sound;
+    for (std::size_t i = 0; i < copies.size(); ++i) {
+        auto changed = loaded(&copies[i], i + 1);
+        if (!changed) return core::fail(changed.error());
+        if (auto sound = refuseEmpty(data, *changed); !sound) return sound;
+        system.copies.push_back(std::move(*changed));
+    }
+    if (!system.isClassical()) return {};
+    auto rows = classicalRows(data.labelled, *system.featureSet, system.features);
+    if (!rows) return core::fail(rows.error());
+    system.rows = std::move(*rows);
+    for (const auto& copy : system.copies) {
+        auto copied = classicalRows(data.labelled, *system.featureSet, copy);
+        if (!copied) return core::fail(copied.error());
+        system.copyRows.push_back(std::move(*copied));
+    }
     return {};
 }
 
@@ -117,18 +201,15 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
     auto labelled = experiment::applyLabels(experiment, corpora);
     if (!labelled) return core::fail(labelled.error());
     data.labelled = std::move(*labelled);
-    auto set = features::featureSet(experiment.featureSet);
-    if (!set) return core::fail(set.error());
-    data.featureSet = *set;
-    if (!experiment::takesFeatures(experiment.model, data.featureSet->name())) {
-        return core::fail(core::ErrorKind::BadInput,
-                          {TRANSLATABLE("Engine", "The model %1 needs the feature set logmel80, not %2."),
-                           {experiment.model, experiment.featureSet}});
+    data.classes = static_cast<int>(experiment.classes.size());
+    for (const auto& member : experiment::systemsOf(experiment)) {
+        auto system = checkedSystem(member, data.classes);
+        if (!system) return core::fail(system.error());
+        data.systems.push_back(std::move(*system));
     }
     auto folds = corpus::makeFolds(data.labelled.utterances, experiment::foldSettings(experiment));
     if (!folds) return core::fail(folds.error());
     data.folds = std::move(*folds);
-    if (const auto checked = checkModel(experiment, data); !checked) return core::fail(checked.error());
     constexpr double kShareOfLeaks = 0.05;
     const auto& folder = corpora.front().folder;  // paths of several corpora are absolute
     core::Progress checking = progress.part(0.0, kShareOfLeaks);
@@ -137,16 +218,13 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
     if (const auto clean = checkLeaks(data, folder, experiment.folds, &hashes, {}, checking); !clean)
         return core::fail(clean.error());
     store::FeatureCache cache(cacheFolder);
-    auto matrices = cache.load(corpora.front(), data.labelled.utterances, *data.featureSet, experiment.threads, computing);
-    if (!matrices) return core::fail(matrices.error());
-    data.features = std::move(*matrices);
-    for (std::size_t i = 0; i < data.features.size(); ++i) {
-        if (data.features[i]->frames > 0) continue;
-        return core::fail(core::ErrorKind::BadInput,
-                          {TRANSLATABLE("Engine", "The utterance %1 holds no sound. Leave it out of the corpus."),
-                           {data.labelled.utterances[i].id}});
+    const auto systems = static_cast<double>(data.systems.size());
+    for (std::size_t i = 0; i < data.systems.size(); ++i) {
+        core::Progress share = computing.part(static_cast<double>(i) / systems, static_cast<double>(i + 1) / systems);
+        if (auto loaded = loadFeatures(experiment, corpora.front(), cache, data, data.systems[i], share); !loaded)
+            return core::fail(loaded.error());
     }
-    const FeatureSounds sounds(data.features);
+    const FeatureSounds sounds(data.systems.front().features);
     core::Progress silent(progress.stopToken());
     const auto soundOf = [&](std::size_t i) { return sounds(i); };
     if (const auto clean = checkLeaks(data, folder, experiment.folds, nullptr, soundOf, silent); !clean) {

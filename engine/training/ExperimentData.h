@@ -13,22 +13,36 @@
 #include "engine/corpus/Folds.h"
 #include "engine/experiment/Experiment.h"
 #include "engine/features/FeatureSet.h"
+#include "engine/learn/Matrix.h"
 #include "engine/models/logmel_network/LogMelInput.h"
 #include "engine/store/Workspace.h"
+#include "engine/training/ClassicalSettings.h"
 #include "engine/training/Trainer.h"
 
 namespace prososcope::training {
 
-/// What all trainings of one run share: labelled utterances, their features, the folds by speaker and the checked sizes of
-/// the network, or the settings of a classical learner with its rows. Not changed once loaded, so that folds read it from
-/// several threads.
+/// What one system of an experiment learns from: its features, and the checked sizes of its network, or the settings of its
+/// classical learner with a row for each utterance.
+struct SystemData {
+    experiment::FusionMember system;  ///< with all its settings, as a run stores them
+    const features::FeatureSet* featureSet = nullptr;
+    std::vector<features::FeatureMatrixPtr> features;             ///< one for each utterance, in their order
+    std::vector<std::vector<features::FeatureMatrixPtr>> copies;  ///< [copy][utterance]: see experiment::AudioCopies
+    models::LogMelNetworkSettings network;
+    ClassicalSettings classical;
+    learn::Matrix<float> rows;                   ///< of a classical learner
+    std::vector<learn::Matrix<float>> copyRows;  ///< [copy], likewise
+
+    [[nodiscard]] bool isClassical() const { return experiment::isClassical(system.model); }
+};
+
+/// What all trainings of one run share: labelled utterances, the folds by speaker and what each system learns from, one or the
+/// members of a fusion. Not changed once loaded, so that folds read it from several threads.
 struct ExperimentData {
     experiment::LabelledUtterances labelled;
-    const features::FeatureSet* featureSet = nullptr;
-    std::vector<features::FeatureMatrixPtr> features;  ///< one for each utterance, in their order
     std::vector<corpus::Fold> folds;
-    models::LogMelNetworkSettings network;
-    std::map<std::string, double> modelSettings;  ///< of the model, complete: as a run stores them
+    std::vector<SystemData> systems;
+    int classes = 0;  ///< of the experiment
 
     /// SHA-256 over utterances, speakers, labels and features: a run is continued only on the same data.
     [[nodiscard]] std::string fingerprint() const;
@@ -36,7 +50,10 @@ struct ExperimentData {
     /// The stored fold has the speakers that would be chosen now. Inner speakers depend on gender too, which the fingerprint
     /// leaves out.
     [[nodiscard]] bool isAsPlanned(const store::FoldRecord& stored) const;
-    [[nodiscard]] std::vector<Example> examples(const std::vector<std::size_t>& indices) const;
+    [[nodiscard]] std::vector<Example> examples(const SystemData& system, const std::vector<std::size_t>& indices) const;
+    /// The same with the copies of each utterance behind it.
+    [[nodiscard]] std::vector<Example> examplesWithCopies(const SystemData& system,
+                                                          const std::vector<std::size_t>& indices) const;
 };
 
 /// Checks an experiment against its corpora and loads their features, from the cache where they are. Fails with one sentence

@@ -9,13 +9,15 @@
 #include <set>
 #include <thread>
 
+#include "engine/analysis/RunSummary.h"
 #include "engine/core/Clock.h"
 #include "engine/core/Log.h"
 #include "engine/core/Random.h"
-#include "engine/training/ClassicalTraining.h"
+#include "engine/store/RunQueue.h"
+#include "engine/training/FinalModel.h"
+#include "engine/training/FoldLearning.h"
 #include "engine/training/Inference.h"
-#include "engine/training/RunSummary.h"
-#include "engine/training/Trainer.h"
+#include "engine/training/PredictionRecords.h"
 #include "engine/training/Versions.h"
 
 namespace prososcope::training {
@@ -24,7 +26,6 @@ namespace {
 
 constexpr double kShareOfFeatures = 0.04;           ///< of a run's progress
 constexpr double kShareOfClassicalFeatures = 0.85;  ///< the same where learning takes seconds
-constexpr double kShareOfLearning = 0.98;           ///< of a fold's progress; the rest is its predictions
 
 core::Error unexpected(const std::exception& exception) {
     core::log(core::LogLevel::Error, exception.what());
@@ -51,8 +52,9 @@ public:
 
     core::Result<store::RunRecord> run() {
         m_started = std::chrono::steady_clock::now();
-        if (auto ready = guarded([&] { return prepare(); }); !ready) return core::fail(ready.error());
-        auto done = guarded([&] { return beginRun(); });
+        auto done = guarded([&] { return prepare(); });
+        if (!done && !m_begun) return core::fail(done.error());
+        if (done) done = guarded([&] { return beginRun(); });
         if (done) done = guarded([&] { return train(); });
         if (m_run.id == 0 || !m_begun) return core::fail(done.error());
         const auto summary = guarded([&] { return summarise(); });
@@ -84,12 +86,14 @@ private:
 
     core::Status train() {
         m_observer.runStarted(m_run, static_cast<int>(m_planned.size()));
+        if (m_experiment.training.precision != "float32" && m_device == "cpu" && experiment::trainsNetwork(m_experiment))
+            m_observer.remark({TRANSLATABLE("Engine", "Training on the CPU goes on in float32; bfloat16 is for GPUs.")});
         if (auto folds = runFolds(); !folds) return folds;
         return keepsModel() ? trainFinalModel() : core::Status();
     }
 
     [[nodiscard]] double shareOfFeatures() const {
-        return experiment::isClassical(m_experiment.model) ? kShareOfClassicalFeatures : kShareOfFeatures;
+        return experiment::trainsNetwork(m_experiment) ? kShareOfFeatures : kShareOfClassicalFeatures;
     }
 
     static store::RunCorpus provenanceOf(const corpus::Corpus& corpus) {
@@ -123,10 +127,21 @@ private:
             auto parsed = experiment::parseExperiment(m_run.experiment, "run " + std::to_string(m_run.id));
             if (!parsed) return core::fail(parsed.error());
             m_experiment = *parsed;
+            if (m_run.state == store::RunState::Waiting) {
+                const auto mine = store::claimWaitingRun(m_workspace, m_run.id);
+                if (!mine) return core::fail(mine.error());
+                if (!*mine) {
+                    return core::fail(core::ErrorKind::BadInput,
+                                      {TRANSLATABLE("Engine", "Run %1 has been started by another window or command."),
+                                       {std::to_string(m_run.id)}});
+                }
+                m_begun = true;  // whatever goes wrong from here on is said in its record
+            }
         }
         if (m_experiment.threads <= 0) m_experiment.threads = defaultThreads();
         m_device = m_experiment.device == "auto" ? bestDevice() : m_experiment.device;
-        if (m_request.resume && !m_run.device.empty()) m_device = m_run.device;  // one device for the whole run
+        if (m_request.resume && !m_run.device.empty() && m_run.device != "cuda")
+            m_device = m_run.device;  // one device for the whole run
         if (auto known = checkDevice(m_device); !known) return known;
         core::Progress part = m_progress.part(0.0, shareOfFeatures());
         std::vector<corpus::Corpus> corpora = {m_request.corpus};
@@ -140,33 +155,25 @@ private:
         auto data = loadExperimentData(m_experiment, corpora, m_workspace.cacheFolder(), part);
         if (!data) return core::fail(data.error());
         m_data = std::move(*data);
-        m_experiment.modelSettings = m_data.modelSettings;
-        return prepareClassical();
-    }
-
-    /// Rows and settings of a classical learner, shared by all folds.
-    core::Status prepareClassical() {
-        if (!experiment::isClassical(m_experiment.model)) return {};
-        if (m_experiment.saveModel) {
-            return core::fail(core::ErrorKind::BadInput,
-                              {TRANSLATABLE("Engine",
-                                            "The model %1 cannot be kept for predictions, only networks can. Leave save_model "
-                                            "out of experiment %2."),
-                               {m_experiment.model, m_experiment.name}});
+        if (m_experiment.model == "fusion") {
+            m_experiment.members.clear();
+            for (const auto& system : m_data.systems) m_experiment.members.push_back(system.system);
+        } else {
+            m_experiment.modelSettings = m_data.systems.front().system.modelSettings;
         }
-        const auto settings = classicalSettings(m_experiment.model, m_experiment.modelSettings);
-        if (!settings) return core::fail(settings.error());
-        m_classical = *settings;
-        auto rows = classicalRows(m_data);
-        if (!rows) return core::fail(rows.error());
-        m_rows = std::move(*rows);
-        return {};
+        return m_experiment.saveModel ? canBeKept(m_experiment) : core::Status();
     }
 
     core::Status beginRun() {
         const std::string print = m_data.fingerprint();
         if (m_request.resume && !m_run.fingerprint.empty()) return continueRun(print);
-        const std::set<int> only(m_request.onlyFolds.begin(), m_request.onlyFolds.end());
+        if (!m_request.resume) {
+            m_run.onlyFolds = m_request.onlyFolds;
+            m_run.command = m_request.command;
+            m_run.group = m_request.group;
+            m_run.point = m_request.point;
+        }
+        const std::set<int> only(m_run.onlyFolds.begin(), m_run.onlyFolds.end());
         for (int i = 0; i < static_cast<int>(m_data.folds.size()); ++i) {
             if (only.empty() || only.contains(i)) m_planned.push_back(i);
         }
@@ -190,6 +197,7 @@ private:
         m_run.seed = m_experiment.seed;
         m_run.versions = versionsJson();
         m_run.classes = m_experiment.classes;
+        m_run.dimensions = m_experiment.dimensions;
         if (m_run.id == 0) {
             auto id = m_workspace.addRun(m_run);
             if (!id) return core::fail(id.error());
@@ -231,18 +239,6 @@ private:
         return m_workspace.updateRun(m_run);
     }
 
-    [[nodiscard]] TrainingTask task(std::uint64_t seed, int threads, const std::string& checkpoint) const {
-        TrainingTask result;
-        result.classes = m_experiment.classes;
-        result.settings = m_experiment.training;
-        result.network = m_data.network;
-        result.seed = seed;
-        result.device = m_device;
-        result.threads = threads;
-        result.checkpoint = m_workspace.runFolder(m_run.id) / checkpoint;
-        return result;
-    }
-
     /// Folds from a common list, min(threads, folds) at a time. The first failure stops the others.
     core::Status runFolds() {
         const int abreast = std::max(1, std::min(m_experiment.threads, static_cast<int>(m_planned.size())));
@@ -276,42 +272,22 @@ private:
         return result;
     }
 
-    core::Status runClassicalFold(int index, int threads, const std::stop_token& stop) {
-        auto record = m_data.foldRecord(m_run.id, index);
-        const auto began = std::chrono::steady_clock::now();
-        {
-            const std::lock_guard lock(m_mutex);
-            m_observer.foldStarted(record);
-        }
-        reportFold(index, 0.0);
-        core::Progress progress(stop, [&](double fraction, const core::Text&) { reportFold(index, fraction); });
-        const auto fold =
-            trainClassical(m_data, m_rows, static_cast<std::size_t>(index), m_classical, m_experiment.normalise == "speaker",
-                           core::deriveSeed(m_experiment.seed, "fold", static_cast<std::uint64_t>(index)), threads, progress);
-        if (!fold) return core::fail(fold.error());
-        record.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-        return storeFold(record, fold->posteriors);
-    }
-
     core::Status runFold(int index, int threads, const std::stop_token& stop) {
-        if (experiment::isClassical(m_experiment.model)) return runClassicalFold(index, threads, stop);
-        const auto& fold = m_data.folds[static_cast<std::size_t>(index)];
         auto record = m_data.foldRecord(m_run.id, index);
         {
             const std::lock_guard lock(m_mutex);
             m_observer.foldStarted(record);
         }
         reportFold(index, 0.0);  // says which fold it is before its first batch
-        auto training = task(core::deriveSeed(m_experiment.seed, "fold", static_cast<std::uint64_t>(index)), threads,
-                             "fold" + std::to_string(index) + ".safetensors");
-        training.train = m_data.examples(fold.train);
-        training.inner = m_data.examples(fold.inner);
+        const FoldTask task{
+            m_data, m_experiment, index, m_device, threads, m_workspace.runFolder(m_run.id), [&](const core::Text& text) {
+                const std::lock_guard lock(m_mutex);
+                m_observer.remark(text);
+            }};
         core::Progress progress(stop, [&](double fraction, const core::Text&) { reportFold(index, fraction); });
-        core::Progress learning = progress.part(0.0, kShareOfLearning);
-        core::Progress predicting = progress.part(kShareOfLearning, 1.0);
         core::Status stored;
-        auto trained = trainNetwork(
-            training,
+        const auto outcome = learnFold(
+            task,
             [&](const EpochReport& report) {
                 const std::lock_guard lock(m_mutex);
                 const store::EpochRecord epoch{index,           report.epoch,        report.trainLoss, report.innerLoss,
@@ -319,28 +295,25 @@ private:
                 if (auto added = m_workspace.addEpoch(m_run.id, epoch); !added && stored) stored = added;
                 m_observer.epochDone(epoch);
             },
-            learning);
-        if (!trained) return core::fail(trained.error());
+            progress);
+        if (!outcome) return core::fail(outcome.error());
         if (!stored) return stored;
-        std::vector<features::FeatureMatrixPtr> test;
-        for (const auto i : fold.test) test.push_back(m_data.features[i]);
-        auto posteriors = predictFeatures(trained->state, m_data.network, test, m_device, threads, predicting);
-        if (!posteriors) return core::fail(posteriors.error());
-        record.bestEpoch = trained->bestEpoch;
-        record.seconds = trained->seconds;
-        if (auto kept = storeFold(record, *posteriors); !kept) return kept;
-        std::error_code ignored;
-        std::filesystem::remove(training.checkpoint, ignored);
+        record.bestEpoch = outcome->bestEpoch;
+        record.seconds = outcome->seconds;
+        if (auto kept = storeFold(record, *outcome); !kept) return kept;
+        removeCheckpoints(task);
         return {};
     }
 
-    core::Status storeFold(store::FoldRecord record, const std::vector<std::vector<float>>& posteriors) {
-        const auto predictions = predictionRecords(m_data, m_request.corpus.folder, record.index, posteriors);
+    core::Status storeFold(store::FoldRecord record, const FoldOutcome& outcome) {
+        const auto predictions = predictionRecords(m_data, m_request.corpus.folder, record.index, outcome);
         record.complete = true;
-        const double uar = pooledUar(predictions, m_experiment.classes.size());
+        const double score = m_experiment.classes.empty()
+                                 ? analysis::pooledConcordance(predictions, m_experiment.dimensions.size())
+                                 : analysis::pooledUar(predictions, m_experiment.classes.size());
         const std::lock_guard lock(m_mutex);
         if (auto finished = m_workspace.finishFold(record, predictions); !finished) return finished;
-        m_observer.foldDone(record, uar);
+        m_observer.foldDone(record, score);
         return {};
     }
 
@@ -359,35 +332,26 @@ private:
     /// The model to keep: the same recipe on every speaker, all epochs, nothing set aside. Its figure is the one of the folds.
     core::Status trainFinalModel() {
         if (auto summary = summarise(); !summary) return core::fail(summary.error());
-        auto training = task(core::deriveSeed(m_experiment.seed, "final"), m_experiment.threads, "final.safetensors");
-        std::vector<std::size_t> all(m_data.labelled.utterances.size());
-        for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
-        training.train = m_data.examples(all);
-        training.settings.patience = 0;
         const double trainings = static_cast<double>(m_planned.size()) + 1.0;
         core::Progress progress =
             m_progress.part(shareOfFeatures() + (1.0 - shareOfFeatures()) * (trainings - 1.0) / trainings, 1.0);
-        auto trained = trainNetwork(training, {}, progress);
-        if (!trained) return core::fail(trained.error());
-        if (auto saved = saveModel(trained->state, m_workspace.modelsFolder() / m_experiment.name,
-                                   modelCard(m_experiment, m_data, m_request, m_run));
-            !saved)
-            return saved;
-        std::error_code ignored;
-        std::filesystem::remove(training.checkpoint, ignored);
-        return {};
+        return keepModel({m_data, m_experiment, -1, m_device, m_experiment.threads, m_workspace.runFolder(m_run.id),
+                          [&](const core::Text& text) { m_observer.remark(text); }},
+                         m_workspace.modelsFolder() / m_experiment.name, modelCard(m_experiment, m_data, m_request, m_run),
+                         progress);
     }
 
     /// Pooled metrics over the predictions stored so far.
     core::Status summarise() {
         auto predictions = m_workspace.predictions(m_run.id);
         if (!predictions) return core::fail(predictions.error());
-        summariseRun(m_run, *predictions);
+        analysis::summariseRun(m_run, *predictions);
         return {};
     }
 
     core::Status finishRecord() {
         m_run.finishedAt = core::utcNow();
+        if (m_run.startedAt.empty()) m_run.startedAt = m_run.finishedAt;
         m_run.seconds = m_earlierSeconds + std::chrono::duration<double>(std::chrono::steady_clock::now() - m_started).count();
         return m_workspace.updateRun(m_run);
     }
@@ -401,8 +365,6 @@ private:
     double m_earlierSeconds = 0.0;
     std::string m_device;
     ExperimentData m_data;
-    ClassicalSettings m_classical;
-    learn::Matrix<float> m_rows;  ///< of a classical learner
     store::RunRecord m_run;
     bool m_begun = false;          ///< the run is stored and this process owns it
     std::vector<int> m_planned;    ///< fold indices of this run

@@ -10,6 +10,7 @@
 #include "engine/nn/ModuleState.h"
 #include "engine/training/Augmentation.h"
 #include "engine/training/Evaluation.h"
+#include "engine/training/FinalModel.h"
 
 namespace prososcope::training {
 
@@ -111,10 +112,35 @@ core::Result<std::vector<std::vector<float>>> predictFeatures(const nn::StateDic
     }
 }
 
+core::Status checkTensorsHash(const store::ModelEntry& entry) {
+    core::Progress silent;
+    const auto hash = core::hashFile(entry.tensors, silent);
+    if (!hash) return core::fail(hash.error());
+    if (*hash == entry.card.tensorsSha256) return {};
+    return core::fail(
+        core::ErrorKind::BadInput,
+        {TRANSLATABLE("Engine",
+                      "%1 is not the file that its card describes: it was changed or cut short. Get the model again."),
+         {entry.tensors.string()}});
+}
+
+core::Status writeCard(const std::filesystem::path& stem, store::ModelCard card) {
+    auto tensors = stem;
+    tensors += ".safetensors";
+    auto json = stem;
+    json += ".json";
+    core::Progress silent;
+    auto hash = core::hashFile(tensors, silent);
+    if (!hash) return core::fail(hash.error());
+    card.tensorsSha256 = *hash;
+    return store::writeModelCard(json, card);
+}
+
 core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const store::ModelEntry& entry, const std::string& device,
                                                                int threads) {
     const auto& card = entry.card;
     const std::string file = entry.tensors.string();
+    if (experiment::isClassical(card.kind)) return openClassicalModel(entry, threads);
     if (card.kind != "logmel-network") {
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine", "%1 is of the kind %2, which this program cannot open."), {file, card.kind}});
@@ -137,16 +163,7 @@ core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const store::Mode
         return foreign(card.featureSet + ", " + card.featureParameters + ", " + std::to_string(card.rateHz) + " Hz");
     }
     if (auto known = checkDevice(device); !known) return core::fail(known.error());
-    core::Progress silent;
-    auto hash = core::hashFile(entry.tensors, silent);
-    if (!hash) return core::fail(hash.error());
-    if (*hash != card.tensorsSha256) {
-        return core::fail(
-            core::ErrorKind::BadInput,
-            {TRANSLATABLE("Engine",
-                          "%1 is not the file that its card describes: it was changed or cut short. Get the model again."),
-             {file}});
-    }
+    if (auto good = checkTensorsHash(entry); !good) return core::fail(good.error());
     try {
         auto loaded = nn::loadStateDict(entry.tensors);
         if (!loaded) return core::fail(loaded.error());
@@ -174,14 +191,8 @@ core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const store::Mode
 core::Status saveModel(const nn::StateDict& state, const std::filesystem::path& stem, store::ModelCard card) {
     auto tensors = stem;
     tensors += ".safetensors";
-    auto json = stem;
-    json += ".json";
     if (auto saved = nn::saveStateDict(tensors, state, {{"kind", card.kind}}); !saved) return saved;
-    core::Progress silent;
-    auto hash = core::hashFile(tensors, silent);
-    if (!hash) return core::fail(hash.error());
-    card.tensorsSha256 = *hash;
-    return store::writeModelCard(json, card);
+    return writeCard(stem, std::move(card));
 }
 
 std::string bestDevice() { return torch::cuda::is_available() ? "cuda:0" : "cpu"; }

@@ -24,6 +24,11 @@ namespace prososcope::training {
 [[nodiscard]] core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const store::ModelEntry& entry,
                                                                              const std::string& device, int threads);
 
+/// Refuses with one sentence a file of tensors that is not the one its card describes.
+[[nodiscard]] core::Status checkTensorsHash(const store::ModelEntry& entry);
+/// Writes STEM.json with the SHA-256 of STEM.safetensors.
+[[nodiscard]] core::Status writeCard(const std::filesystem::path& stem, store::ModelCard card);
+
 /// Writes STEM.safetensors and STEM.json; the card gets the tensors' SHA-256.
 [[nodiscard]] core::Status saveModel(const nn::StateDict& state, const std::filesystem::path& stem, store::ModelCard card);
 

@@ -11,6 +11,7 @@
 #include "engine/analysis/Classification.h"
 #include "engine/core/Csv.h"
 #include "engine/core/Hash.h"
+#include "engine/nn/Interrupt.h"
 #include "engine/nn/ModuleState.h"
 #include "engine/training/Augmentation.h"
 #include "engine/training/BatchSampler.h"
@@ -35,7 +36,9 @@ public:
           m_network(models::makeLogMelNetwork(task.network, core::deriveSeed(task.seed, "weights"))),
           m_sampler(labelsOf(task.train), lengthsOf(task.train), static_cast<int>(task.classes.size()), task.settings),
           m_step(m_network, task.settings, m_device) {
-        m_totalSteps = static_cast<std::int64_t>(m_sampler.stepsPerEpoch()) * task.settings.epochs;
+        const auto accumulate = static_cast<std::int64_t>(std::max(1, task.settings.accumulate));
+        const auto batches = static_cast<std::int64_t>(m_sampler.stepsPerEpoch());
+        m_totalSteps = (batches + accumulate - 1) / accumulate * task.settings.epochs;
         m_identity = identity();
         prepareInner();
     }
@@ -92,7 +95,16 @@ private:
         const double warmup = std::floor(m_task.settings.warmupShare * static_cast<double>(m_totalSteps));
         const auto at = static_cast<double>(step);
         if (at < warmup) return m_task.settings.learningRate * (at + 1.0) / warmup;
-        const double share = (at - warmup) / std::max(1.0, static_cast<double>(m_totalSteps) - warmup);
+        const auto& schedule = m_task.settings.schedule;
+        if (schedule == "constant") return m_task.settings.learningRate;
+        const double total = static_cast<double>(m_totalSteps);
+        if (schedule == "tri-stage") {
+            const double held = warmup + std::floor(m_task.settings.holdShare * total);
+            if (at < held) return m_task.settings.learningRate;
+            const double falling = (at - held) / std::max(1.0, total - held);
+            return m_task.settings.learningRate * std::pow(kLastRateShare, falling);
+        }
+        const double share = (at - warmup) / std::max(1.0, total - warmup);
         const double cosine = 0.5 * (1.0 + std::cos(std::numbers::pi * share));
         return m_task.settings.learningRate * (kLastRateShare + (1.0 - kLastRateShare) * cosine);
     }
@@ -162,6 +174,45 @@ private:
         return result;
     }
 
+    /// One step; where the device is full, with each batch in twice as many pieces as before.
+    double step(const std::vector<Batch>& batches, double rate) {
+        while (true) {
+            std::exception_ptr full;
+            try {
+                std::vector<Batch> pieces;
+                for (const auto& batch : batches) split(batch, pieces);
+                if (m_task.beforePass) {
+                    for (const auto& piece : pieces) m_task.beforePass(piece.inputs.size(0));
+                }
+                return m_step.run(pieces, rate);
+            } catch (const c10::OutOfMemoryError&) {
+                full = std::current_exception();
+            } catch (const std::bad_alloc&) {
+                full = std::current_exception();
+            }
+            // Of one row alone batch normalisation has nothing to normalise by.
+            if (m_task.settings.batch / (2 * m_pieces) < 2) std::rethrow_exception(full);
+            m_pieces *= 2;
+            if (m_task.remark) {
+                m_task.remark(
+                    {TRANSLATABLE("Engine", "The device %1 ran out of memory; batches now go through it in %2 parts."),
+                     {m_task.device, std::to_string(m_pieces)}});
+            }
+        }
+    }
+
+    void split(const Batch& batch, std::vector<Batch>& pieces) const {
+        const auto rows = batch.inputs.size(0);
+        const auto parts = std::max<std::int64_t>(1, std::min<std::int64_t>(m_pieces, rows / 2));
+        for (std::int64_t i = 0; i < parts; ++i) {
+            const auto from = rows * i / parts;
+            const auto to = rows * (i + 1) / parts;
+            Batch piece{batch.inputs.slice(0, from, to), batch.targets.slice(0, from, to), {}};
+            if (!batch.lengths.empty()) piece.lengths.assign(batch.lengths.begin() + from, batch.lengths.begin() + to);
+            pieces.push_back(std::move(piece));
+        }
+    }
+
     core::Result<double> trainEpoch(EpochReport& report) {
         core::Random random(core::deriveSeed(m_task.seed, "batches", static_cast<std::uint64_t>(m_epoch)));
         auto generator = at::make_generator<at::CPUGeneratorImpl>(
@@ -181,22 +232,27 @@ private:
         const auto prepare = [&](std::size_t i) {
             return std::async(std::launch::async, [&, i] { return makeBatch(batches[i], random); });
         };
+        const auto accumulate = static_cast<std::size_t>(std::max(1, m_task.settings.accumulate));
+        std::vector<Batch> gathered;
         auto next = prepare(0);
         while (done < batches.size()) {
             if (m_progress.stopRequested()) return core::cancelled();
-            const auto batch = next.get();
+            auto batch = next.get();
             if (done + 1 < batches.size()) next = prepare(done + 1);
+            gathered.push_back(std::move(batch));
+            ++done;
+            if (gathered.size() < accumulate && done < batches.size()) continue;
             report.learningRate = learningRate(m_step.steps());
-            const double loss = m_step.run(batch, report.learningRate);
+            const double loss = step(gathered, report.learningRate);
             if (!std::isfinite(loss)) {
                 return core::fail(
                     core::ErrorKind::Failed,
                     {TRANSLATABLE("Engine",
                                   "The loss became infinite or undefined in epoch %1, batch %2. Lower the learning rate."),
-                     {std::to_string(m_epoch), std::to_string(done + 1)}});
+                     {std::to_string(m_epoch), std::to_string(done)}});
             }
-            sum += loss;
-            ++done;
+            sum += loss * static_cast<double>(gathered.size());
+            gathered.clear();
             m_progress.report((m_epoch - 1 + static_cast<double>(done) / static_cast<double>(batches.size())) /
                               m_task.settings.epochs);
         }
@@ -325,6 +381,7 @@ private:
     int m_looksWithoutBetter = 0;
     int m_epoch = 0;
     std::int64_t m_totalSteps = 0;
+    int m_pieces = 1;  ///< in which a batch goes through a device that is too small for it
     double m_earlierSeconds = 0.0;
     Clock::time_point m_started;
 };
@@ -342,7 +399,10 @@ core::Result<TrainedNetwork> trainNetwork(const TrainingTask& task, const std::f
     }
     try {
         nn::useThreads(task.threads);
+        const nn::InterruptScope interrupt(progress.stopToken());
         return Training(task, epochDone, progress).run();
+    } catch (const nn::Interrupted&) {
+        return core::cancelled();
     } catch (const std::exception& exception) {
         return core::fail(nn::torchError(exception));
     }

@@ -32,8 +32,11 @@ struct TrainingTask {
     models::LogMelNetworkSettings network;
     std::uint64_t seed = 1;
     std::string device = "cpu";
-    int threads = 1;                   ///< compute threads of this training; sums depend on it
-    std::filesystem::path checkpoint;  ///< written after each epoch; read first if it exists; empty: none
+    int threads = 1;                                ///< compute threads of this training; sums depend on it
+    std::filesystem::path checkpoint;               ///< written after each epoch; read first if it exists; empty: none
+    std::function<void(const core::Text&)> remark;  ///< what a person should know; may be empty
+    /// Called before each pass with the number of its rows; for tests, which throw from it what a full device throws.
+    std::function<void(std::int64_t)> beforePass;
 };
 
 /// One point of the learning curve.
@@ -55,8 +58,10 @@ struct TrainedNetwork {
 /// Trains one network: AdamW (Loshchilov and Hutter 2019), linear warm-up then cosine, clipped gradients, label smoothing,
 /// balanced sampling, an exponential moving average of the weights. Deterministic for a seed and a thread count on the CPU:
 /// every epoch draws from generators derived from (seed, epoch), so that a resumed training goes on exactly as an
-/// uninterrupted one. Stops between steps when asked (`Cancelled`; the checkpoint of the last epoch stays). A loss that is not
-/// finite stops it with a sentence that names the epoch. Runs on the calling thread; one more makes the next batch meanwhile.
+/// uninterrupted one. Stops when asked (`Cancelled`; the checkpoint of the last epoch stays). A loss that is not
+/// finite stops it with a sentence that names the epoch. Where the device runs out of memory, batches go through it in halves,
+/// quarters and so on, which is remarked; it fails with OutOfMemory where two rows are too many. Runs on the calling thread;
+/// one more makes the next batch meanwhile. Stops inside a step, between layers.
 [[nodiscard]] core::Result<TrainedNetwork> trainNetwork(const TrainingTask& task,
                                                         const std::function<void(const EpochReport&)>& epochDone,
                                                         core::Progress& progress);

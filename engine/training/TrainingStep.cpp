@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/TrainingStep.h"
 
+#include <ATen/autocast_mode.h>
+
 #include <algorithm>
 
 #include "engine/nn/ModuleState.h"
@@ -12,6 +14,28 @@ namespace {
 constexpr double kFirstBeta = 0.9;
 constexpr double kSecondBeta = 0.98;
 
+/// While it lives, products on the device are made in bfloat16 where torch thinks that safe.
+class HalfPrecision {
+public:
+    HalfPrecision(bool on, const torch::Device& device) : m_on(on), m_type(device.type()) {
+        if (!m_on) return;
+        at::autocast::set_autocast_dtype(m_type, at::kBFloat16);
+        at::autocast::set_autocast_enabled(m_type, true);
+        at::autocast::increment_nesting();
+    }
+    ~HalfPrecision() {
+        if (!m_on) return;
+        if (at::autocast::decrement_nesting() == 0) at::autocast::clear_cache();
+        at::autocast::set_autocast_enabled(m_type, false);
+    }
+    HalfPrecision(const HalfPrecision&) = delete;
+    HalfPrecision& operator=(const HalfPrecision&) = delete;
+
+private:
+    bool m_on;
+    at::DeviceType m_type;
+};
+
 }  // namespace
 
 TrainingStep::TrainingStep(models::LogMelNetwork network, const experiment::TrainingSettings& settings,
@@ -19,7 +43,8 @@ TrainingStep::TrainingStep(models::LogMelNetwork network, const experiment::Trai
     : m_network(std::move(network)),
       m_device(device),
       m_gradientClip(settings.gradientClip),
-      m_averageDecay(settings.averageDecay) {
+      m_averageDecay(settings.averageDecay),
+      m_halfPrecision(settings.precision == "bfloat16" && device.is_cuda()) {
     m_network->to(m_device);
     std::vector<torch::Tensor> matrices;
     std::vector<torch::Tensor> vectors;
@@ -43,17 +68,28 @@ TrainingStep::TrainingStep(models::LogMelNetwork network, const experiment::Trai
     }
 }
 
-double TrainingStep::run(const Batch& batch, double rate) {
+double TrainingStep::run(std::span<const Batch> batches, double rate) {
     for (auto& group : m_optimizer->param_groups()) static_cast<torch::optim::AdamWOptions&>(group.options()).lr(rate);
     m_optimizer->zero_grad();
-    const auto logits = m_network->forward(batch.inputs.to(m_device), batch.lengths);
-    const auto loss = -(batch.targets.to(m_device) * torch::log_softmax(logits, -1)).sum(-1).mean();
-    loss.backward();
+    std::int64_t rows = 0;
+    for (const auto& batch : batches) rows += batch.inputs.size(0);
+    double sum = 0.0;
+    for (const auto& batch : batches) {
+        torch::Tensor logits;
+        {
+            const HalfPrecision half(m_halfPrecision, m_device);
+            logits = m_network->forward(batch.inputs.to(m_device), batch.lengths);
+        }
+        auto loss = -(batch.targets.to(m_device) * torch::log_softmax(logits.to(torch::kFloat), -1)).sum(-1).mean();
+        if (batches.size() > 1) loss = loss * (static_cast<double>(batch.inputs.size(0)) / static_cast<double>(rows));
+        loss.backward();
+        sum += loss.item<double>();
+    }
     if (m_gradientClip > 0.0) torch::nn::utils::clip_grad_norm_(m_weights, m_gradientClip);
     m_optimizer->step();
     ++m_steps;
     updateAverage();
-    return loss.item<double>();
+    return sum;
 }
 
 void TrainingStep::updateAverage() {

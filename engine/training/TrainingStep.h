@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,8 +27,11 @@ class TrainingStep {
 public:
     TrainingStep(models::LogMelNetwork network, const experiment::TrainingSettings& settings, const torch::Device& device);
 
-    /// Forward, cross-entropy, backward, clipped gradients, AdamW with learning rate `rate`, average. Returns the loss.
-    double run(const Batch& batch, double rate);
+    /// Forward, cross-entropy, backward, clipped gradients, AdamW with learning rate `rate`, average. Returns the loss. Several
+    /// batches make one step by the mean of their losses over all rows, each seen by itself, so that they need the memory of
+    /// one; then batch normalisation sees smaller batches. Leaves the weights as they were when something is thrown.
+    double run(std::span<const Batch> batches, double rate);
+    double run(const Batch& batch, double rate) { return run(std::span(&batch, 1), rate); }
     [[nodiscard]] std::int64_t steps() const { return m_steps; }
 
     /// Swaps live and averaged weights; calling it twice restores them.
@@ -45,6 +49,7 @@ private:
     torch::Device m_device;
     double m_gradientClip;
     double m_averageDecay;
+    bool m_halfPrecision;  ///< products in bfloat16, on a GPU only
     std::vector<std::pair<std::string, torch::Tensor>> m_parameters;
     std::vector<torch::Tensor> m_weights;  ///< the tensors of m_parameters
     std::unique_ptr<torch::optim::AdamW> m_optimizer;

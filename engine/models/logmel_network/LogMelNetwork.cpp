@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "engine/nn/BidirectionalGru.h"
+#include "engine/nn/Interrupt.h"
 #include "engine/nn/NormalisedRelu.h"
 
 namespace prososcope::models {
@@ -62,12 +63,12 @@ torch::Tensor LogMelNetworkImpl::forward(const torch::Tensor& input, const nn::L
             valid = nn::convolvedLengths(valid, block.kernel, block.timeStride, block.kernel / 2);
             mask = nn::validMask(valid, x.size(3), x);
         }
-        x = nn::normalisedRelu(block.norm, x, mask.defined() ? mask.view({x.size(0), 1, 1, x.size(3)}) : mask);
+        x = nn::stopPoint(nn::normalisedRelu(block.norm, x, mask.defined() ? mask.view({x.size(0), 1, 1, x.size(3)}) : mask));
     }
     x = m_projection->forward(x.permute({0, 3, 1, 2}).flatten(2));  // [batch, frames, projection]
     x = nn::normalisedRelu(m_projectionNorm, x.transpose(1, 2), mask.defined() ? mask.unsqueeze(1) : mask).transpose(1, 2);
-    x = nn::dropout(x, m_settings.dropout, generator());
-    x = nn::bidirectionalGru(m_recurrent, x, valid);
+    x = nn::stopPoint(nn::dropout(x, m_settings.dropout, generator()));
+    x = nn::stopPoint(nn::bidirectionalGru(m_recurrent, x, valid));
     const auto pooled = m_headNorm->forward(m_pooling->forward(x, mask));
     return m_output->forward(nn::dropout(pooled, m_settings.headDropout, generator()));
 }

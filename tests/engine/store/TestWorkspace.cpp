@@ -356,8 +356,10 @@ void TestWorkspace::damageFoundInUseIsRepairedAtNextOpening() {
     PROSOSCOPE_VERIFY(workspace);
     {
         std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
-        file.seekp(static_cast<std::streamoff>(std::filesystem::file_size(path) / 2));
-        file << std::string(40000, '\x55');
+        // Whole pages: of half a page SQLite may take the rest for the end of the rows.
+        constexpr std::uintmax_t kPage = 4096;
+        file.seekp(static_cast<std::streamoff>(std::filesystem::file_size(path) / 2 / kPage * kPage));
+        file << std::string(10 * kPage, '\x55');
     }
     const auto predictions = workspace->predictions(1);
     QVERIFY(!predictions);

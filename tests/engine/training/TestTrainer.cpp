@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/training/Trainer.h"
+#include <QElapsedTimer>
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <new>
+#include <thread>
 
 #include "engine/core/Random.h"
 #include "engine/training/Inference.h"
+#include "engine/training/Trainer.h"
 #include "tests/TestSupport.h"
-
-#include <algorithm>
-#include <cmath>
 
 using namespace prososcope;
 
@@ -34,7 +37,8 @@ private:
     static training::TrainingTask smallTask() {
         training::TrainingTask task;
         for (int i = 0; i < 12; ++i) task.train.push_back(clip(i % 2, static_cast<std::uint64_t>(i)));
-        for (int i = 0; i < 6; ++i) task.inner.push_back(clip(i % 2, static_cast<std::uint64_t>(100 + i), 100 + 7 * static_cast<std::size_t>(i)));
+        for (int i = 0; i < 6; ++i)
+            task.inner.push_back(clip(i % 2, static_cast<std::uint64_t>(100 + i), 100 + 7 * static_cast<std::size_t>(i)));
         task.classes = {"low", "high"};
         task.network.classes = 2;
         task.network.channels1 = task.network.channels2 = task.network.channels3 = task.network.channels4 = 8;
@@ -49,10 +53,12 @@ private:
         task.seed = 5;
         return task;
     }
-    static std::vector<training::EpochReport> run(const training::TrainingTask& task, training::TrainedNetwork* trained = nullptr) {
+    static std::vector<training::EpochReport> run(const training::TrainingTask& task,
+                                                  training::TrainedNetwork* trained = nullptr) {
         std::vector<training::EpochReport> reports;
         core::Progress progress;
-        auto result = training::trainNetwork(task, [&](const training::EpochReport& report) { reports.push_back(report); }, progress);
+        auto result = training::trainNetwork(
+            task, [&](const training::EpochReport& report) { reports.push_back(report); }, progress);
         if (!result) qWarning("%s", result.error().message().c_str());
         if (result && trained != nullptr) *trained = std::move(*result);
         return result ? reports : std::vector<training::EpochReport>();
@@ -75,7 +81,8 @@ private Q_SLOTS:
         QVERIFY(reports.back().trainLoss < reports.front().trainLoss);
         QCOMPARE(*reports[static_cast<std::size_t>(trained.bestEpoch - 1)].innerUar, 1.0);
         std::vector<features::FeatureMatrixPtr> unseen;
-        for (int i = 0; i < 20; ++i) unseen.push_back(clip(i % 2, static_cast<std::uint64_t>(1000 + i), 90 + 11 * static_cast<std::size_t>(i)).features);
+        for (int i = 0; i < 20; ++i)
+            unseen.push_back(clip(i % 2, static_cast<std::uint64_t>(1000 + i), 90 + 11 * static_cast<std::size_t>(i)).features);
         core::Progress progress;
         const auto posteriors = training::predictFeatures(trained.state, task.network, unseen, "cpu", 1, progress);
         PROSOSCOPE_VERIFY(posteriors);
@@ -120,7 +127,11 @@ private Q_SLOTS:
         std::stop_source stop;
         core::Progress progress(stop.get_token());
         const auto stopped = training::trainNetwork(
-            task, [&](const training::EpochReport& report) { if (report.epoch == 3) stop.request_stop(); }, progress);
+            task,
+            [&](const training::EpochReport& report) {
+                if (report.epoch == 3) stop.request_stop();
+            },
+            progress);
         QVERIFY(!stopped);
         QCOMPARE(stopped.error().kind, core::ErrorKind::Cancelled);
         training::TrainedNetwork resumed;
@@ -179,6 +190,99 @@ private Q_SLOTS:
         const auto reports = run(task);
         QCOMPARE(reports.size(), std::size_t{3});
         QVERIFY(std::isfinite(reports.back().trainLoss));
+    }
+
+    void schedulesHaveTheirShapes_data() {
+        QTest::addColumn<QString>("schedule");
+        QTest::addColumn<double>("middle");
+        QTest::addColumn<double>("last");
+        QTest::newRow("cosine") << "cosine" << 0.7 << 0.012;
+        QTest::newRow("constant") << "constant" << 1.0 << 1.0;
+        QTest::newRow("tri-stage") << "tri-stage" << 1.0 << 0.013;
+    }
+    /// The rate of each epoch's last step, by its peak: a warm-up of 4 of 40 steps, tri-stage then holds for 20.
+    void schedulesHaveTheirShapes() {
+        QFETCH(QString, schedule);
+        QFETCH(double, middle);
+        QFETCH(double, last);
+        auto task = smallTask();
+        task.settings.epochs = 20;
+        task.settings.schedule = schedule.toStdString();
+        task.settings.holdShare = 0.5;
+        const auto reports = run(task);
+        QCOMPARE(reports.size(), std::size_t{20});
+        const auto share = [&](int epoch) { return reports[static_cast<std::size_t>(epoch - 1)].learningRate / 5e-3; };
+        QVERIFY(std::abs(share(1) - 0.5) < 1e-9);
+        QVERIFY(std::abs(share(2) - 1.0) < 1e-9);
+        QVERIFY2(std::abs(share(9) - middle) < 0.05, qPrintable(QString::number(share(9))));
+        QVERIFY2(std::abs(share(20) - last) < 0.015, qPrintable(QString::number(share(20))));
+    }
+
+    void accumulatedBatchesMakeOneStep() {
+        auto task = smallTask();
+        task.settings.warmupShare = 0.5;
+        const auto single = run(task);
+        task.settings.accumulate = 2;  // both batches of an epoch
+        const auto both = run(task);
+        QCOMPARE(both.size(), single.size());
+        // 8 steps instead of 16: the first epoch's last step is a quarter up the slope both times.
+        QVERIFY(std::abs(both.front().learningRate - 5e-3 / 4.0) < 1e-9);
+        QVERIFY(std::abs(single.front().learningRate - 5e-3 / 4.0) < 1e-9);
+        QVERIFY(both.back().trainLoss < both.front().trainLoss);
+        QVERIFY(both.back().trainLoss != single.back().trainLoss);
+    }
+
+    void fullDevicesGetHalvesOfBatches() {
+        auto task = smallTask();
+        std::vector<std::string> remarks;
+        task.remark = [&](const core::Text& text) { remarks.push_back(text.english()); };
+        task.beforePass = [](std::int64_t rows) {
+            if (rows > 3) throw std::bad_alloc();
+        };
+        const auto reports = run(task);
+        QCOMPARE(reports.size(), std::size_t{8});
+        for (const auto& report : reports) QVERIFY(std::isfinite(report.trainLoss));
+        QCOMPARE(remarks.size(), std::size_t{1});
+        QVERIFY2(remarks.front().find("2 parts") != std::string::npos, remarks.front().c_str());
+    }
+
+    void deviceTooSmallForTwoRows() {
+        auto task = smallTask();
+        task.beforePass = [](std::int64_t) { throw std::bad_alloc(); };
+        core::Progress progress;
+        const auto result = training::trainNetwork(task, {}, progress);
+        QVERIFY(!result);
+        QCOMPARE(result.error().kind, core::ErrorKind::OutOfMemory);
+    }
+
+    /// A hundred trainings stopped at random moments: each ends at once, and memory does not grow.
+    void stopsAHundredTimes() {
+        const auto task = smallTask();
+        const auto residentKib = [] {
+            QFile file(QStringLiteral("/proc/self/statm"));
+            if (!file.open(QIODevice::ReadOnly)) return 0LL;
+            return file.readAll().split(' ').value(1).toLongLong() * 4;
+        };
+        core::Random random(11);
+        long long after20 = 0;
+        qint64 slowest = 0;
+        for (int i = 0; i < 100; ++i) {
+            std::stop_source stop;
+            core::Progress progress(stop.get_token());
+            QElapsedTimer since;
+            std::jthread stopper([&, wait = random.uniform(0.0, 20.0)] {
+                std::this_thread::sleep_for(std::chrono::duration<double, std::milli>(wait));
+                since.start();
+                stop.request_stop();
+            });
+            const auto result = training::trainNetwork(task, {}, progress);
+            stopper.join();
+            QVERIFY(!result && result.error().kind == core::ErrorKind::Cancelled);
+            slowest = std::max(slowest, since.elapsed());
+            if (i == 20) after20 = residentKib();
+        }
+        QVERIFY2(slowest <= 200, qPrintable(QString::number(slowest)));
+        QVERIFY2(residentKib() - after20 < 20 * 1024, qPrintable(QString::number(residentKib() - after20)));
     }
 
     void undefinedLossIsNamed() {

@@ -1,36 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/training/RunSummary.h"
+#include "engine/training/PredictionRecords.h"
 
 #include <algorithm>
 #include <set>
 #include <string>
 
-#include "engine/analysis/Classification.h"
-
 namespace prososcope::training {
 
-namespace {
-
-struct Labels {
-    std::vector<int> truth;
-    std::vector<int> predicted;
-    std::vector<std::string> speakers;
-};
-
-Labels labelsOf(const std::vector<store::PredictionRecord>& predictions) {
-    Labels labels;
-    for (const auto& prediction : predictions) {
-        labels.truth.push_back(prediction.truth);
-        labels.predicted.push_back(prediction.predicted);
-        labels.speakers.push_back(prediction.speaker);
-    }
-    return labels;
-}
-
-}  // namespace
-
 std::vector<store::PredictionRecord> predictionRecords(const ExperimentData& data, const std::filesystem::path& corpusFolder,
-                                                       int fold, const std::vector<std::vector<float>>& posteriors) {
+                                                       int fold, const FoldOutcome& outcome) {
     const auto& test = data.folds[static_cast<std::size_t>(fold)].test;
     std::vector<store::PredictionRecord> predictions;
     for (std::size_t k = 0; k < test.size(); ++k) {
@@ -43,32 +21,21 @@ std::vector<store::PredictionRecord> predictionRecords(const ExperimentData& dat
         prediction.endSeconds = utterance.endSeconds;
         prediction.speaker = utterance.speaker;
         prediction.gender = utterance.gender;
-        prediction.truth = data.labelled.labels[test[k]];
-        prediction.posteriors = posteriors[k];
-        prediction.predicted =
-            static_cast<int>(std::max_element(posteriors[k].begin(), posteriors[k].end()) - posteriors[k].begin());
+        if (!outcome.posteriors.empty()) {
+            const auto& posteriors = outcome.posteriors[k];
+            prediction.truth = data.labelled.labels[test[k]];
+            prediction.posteriors = posteriors;
+            prediction.predicted =
+                static_cast<int>(std::max_element(posteriors.begin(), posteriors.end()) - posteriors.begin());
+        }
+        if (!outcome.values.empty()) {
+            const auto& truth = data.labelled.values[test[k]];
+            prediction.trueValues.assign(truth.begin(), truth.end());
+            prediction.values = outcome.values[k];
+        }
         predictions.push_back(std::move(prediction));
     }
     return predictions;
-}
-
-double pooledUar(const std::vector<store::PredictionRecord>& predictions, std::size_t classes) {
-    const auto labels = labelsOf(predictions);
-    return analysis::unweightedAverageRecall(analysis::confusionMatrix(labels.truth, labels.predicted, classes));
-}
-
-void summariseRun(store::RunRecord& run, const std::vector<store::PredictionRecord>& predictions) {
-    const auto labels = labelsOf(predictions);
-    run.utterances = static_cast<std::int64_t>(labels.truth.size());
-    run.speakers = static_cast<std::int64_t>(std::set<std::string>(labels.speakers.begin(), labels.speakers.end()).size());
-    if (predictions.empty()) return;
-    const auto matrix = analysis::confusionMatrix(labels.truth, labels.predicted, run.classes.size());
-    const auto interval = analysis::bootstrapUar(labels.truth, labels.predicted, labels.speakers, run.classes.size());
-    run.uar = analysis::unweightedAverageRecall(matrix);
-    run.uarLow = interval.low;
-    run.uarHigh = interval.high;
-    run.wa = analysis::weightedAccuracy(matrix);
-    run.macroF1 = analysis::macroF1(matrix);
 }
 
 store::ModelCard modelCard(const experiment::Experiment& experiment, const ExperimentData& data,
@@ -78,10 +45,11 @@ store::ModelCard modelCard(const experiment::Experiment& experiment, const Exper
     card.title = experiment.title;
     card.kind = experiment.model;
     card.classes = experiment.classes;
-    card.featureSet = experiment.featureSet;
-    card.featureParameters = data.featureSet->parameters();
-    card.rateHz = data.featureSet->rateHz();
-    card.settings = data.network.values();
+    const auto& system = data.systems.front();
+    card.featureSet = system.system.featureSet;
+    card.featureParameters = system.featureSet->parameters();
+    card.rateHz = system.featureSet->rateHz();
+    card.settings = system.system.modelSettings;
     const auto titleOf = [](const corpus::Corpus& corpus) { return corpus.title.empty() ? corpus.name : corpus.title; };
     card.trainingCorpus = titleOf(request.corpus);
     for (const auto& each : request.furtherCorpora) card.trainingCorpus += " + " + titleOf(each);

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/FinalModel.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "engine/core/Random.h"
+#include "engine/training/ClassicalTraining.h"
+#include "engine/training/Inference.h"
+
+namespace prososcope::training {
+
+namespace {
+
+class ClassicalModel : public backend::EmotionModel {
+public:
+    ClassicalModel(store::ModelCard card, const features::FeatureSet& set, learn::StoredClassifier stored, int threads)
+        : m_card(std::move(card)), m_set(set), m_stored(std::move(stored)), m_threads(std::max(threads, 1)) {}
+
+    [[nodiscard]] const store::ModelCard& card() const override { return m_card; }
+
+    core::Result<backend::Posteriors> predict(std::span<const float> mono) override {
+        core::Progress silent;
+        const std::span<const float> one[] = {mono};
+        auto many = predictMany(one, silent);
+        if (!many) return core::fail(many.error());
+        return std::move(many->front());
+    }
+
+    core::Result<std::vector<backend::Posteriors>> predictMany(std::span<const std::span<const float>> monos,
+                                                               core::Progress& progress) override {
+        std::vector<backend::Posteriors> result;
+        for (const auto& mono : monos) {
+            if (progress.stopRequested()) return core::cancelled();
+            auto posteriors = predictOne(mono, progress);
+            if (!posteriors) return core::fail(posteriors.error());
+            result.push_back(std::move(*posteriors));
+            progress.report(static_cast<double>(result.size()) / static_cast<double>(monos.size()));
+        }
+        return result;
+    }
+
+private:
+    core::Result<backend::Posteriors> predictOne(std::span<const float> mono, core::Progress& progress) const {
+        if (mono.empty()) {
+            return core::fail(core::ErrorKind::BadInput,
+                              {TRANSLATABLE("Engine", "The sound is empty: there is nothing to predict from.")});
+        }
+        const auto matrix = m_set.compute(mono, m_threads);
+        if (!matrix) return core::fail(matrix.error());
+        learn::Matrix<float> row(1, classicalColumns(m_set));
+        if (matrix->frames > 0) classicalRow(m_set, *matrix, row.row(0));
+        const auto values = row.row(0);
+        if (matrix->frames == 0 || !std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); })) {
+            return core::fail(core::ErrorKind::BadInput,
+                              {TRANSLATABLE("Engine", "The sound is too short or too silent for the features %1."),
+                               {std::string(m_set.name())}});
+        }
+        const auto standardised = m_stored.standardiser->apply(row.view());
+        if (!standardised) return core::fail(standardised.error());
+        core::Progress silent(progress.stopToken());
+        const auto scores = m_stored.classifier->scores(standardised->rows.view(), silent);
+        if (!scores) return core::fail(scores.error());
+        return posteriorsOfScores(m_card.kind, scores->row(0));
+    }
+
+    store::ModelCard m_card;
+    const features::FeatureSet& m_set;
+    learn::StoredClassifier m_stored;
+    int m_threads;
+};
+
+}  // namespace
+
+core::Status canBeKept(const experiment::Experiment& experiment) {
+    const auto refused = [&](const char* pattern) {
+        return core::fail(core::ErrorKind::BadInput, {pattern, {experiment.model, experiment.name}});
+    };
+    if (experiment.model == "fusion" || experiment::isRegression(experiment.model)) {
+        return refused(
+            TRANSLATABLE("Engine", "The model %1 cannot be kept for predictions. Leave save_model out of experiment %2."));
+    }
+    if (experiment.normalise == "speaker") {
+        return refused(
+            TRANSLATABLE("Engine",
+                         "A model %1 that is standardised by speaker needs all of a speaker's recordings and cannot be "
+                         "kept for predictions. Leave save_model out of experiment %2, or normalise by \"training\"."));
+    }
+    return {};
+}
+
+core::Status keepModel(const FoldTask& task, const std::filesystem::path& stem, store::ModelCard card,
+                       core::Progress& progress) {
+    const auto& system = task.data.systems.front();
+    const auto seed = core::deriveSeed(task.experiment.seed, "final");
+    if (system.isClassical()) {
+        const auto kept = fitClassifier(task.data, system, seed, task.threads, progress);
+        if (!kept) return core::fail(kept.error());
+        auto tensors = stem;
+        tensors += ".safetensors";
+        if (auto saved = learn::saveClassifier(tensors, *kept->classifier, &kept->standardiser); !saved) return saved;
+        return writeCard(stem, std::move(card));
+    }
+    auto training =
+        networkTask(task.experiment, system, seed, task.device, task.threads, task.checkpoints / "final.safetensors");
+    std::vector<std::size_t> all(task.data.labelled.utterances.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    training.train = task.data.examplesWithCopies(system, all);
+    training.settings.patience = 0;
+    const auto trained = trainNetwork(training, {}, progress);
+    if (!trained) return core::fail(trained.error());
+    if (auto saved = saveModel(trained->state, stem, std::move(card)); !saved) return saved;
+    std::error_code ignored;
+    std::filesystem::remove(training.checkpoint, ignored);
+    return {};
+}
+
+core::Result<std::unique_ptr<backend::EmotionModel>> openClassicalModel(const store::ModelEntry& entry, int threads) {
+    const auto& card = entry.card;
+    const auto file = entry.tensors.string();
+    const auto foreign = [&](std::string details) {
+        return core::fail(
+            core::ErrorKind::BadInput,
+            {TRANSLATABLE("Engine",
+                          "The card of %1 asks for sizes or features that this program does not have. Get the model again."),
+             {file}},
+            std::move(details));
+    };
+    const auto set = features::featureSet(card.featureSet);
+    if (!set) return foreign(set.error().message());
+    if ((*set)->parameters() != card.featureParameters || (*set)->rateHz() != card.rateHz)
+        return foreign(card.featureSet + ", " + card.featureParameters + ", " + std::to_string(card.rateHz) + " Hz");
+    if (auto good = checkTensorsHash(entry); !good) return core::fail(good.error());
+    auto stored = learn::loadClassifier(entry.tensors);
+    if (!stored) return core::fail(stored.error());
+    if (!stored->standardiser || stored->standardiser->columns() != classicalColumns(**set))
+        return foreign("another number of columns");
+    if (stored->classifier->classes() != static_cast<int>(card.classes.size())) return foreign("another number of classes");
+    learn::Matrix<float> zeros(1, classicalColumns(**set));
+    core::Progress silent;
+    if (const auto fits = stored->classifier->scores(zeros.view(), silent); !fits) return foreign(fits.error().message());
+    return std::make_unique<ClassicalModel>(card, **set, std::move(*stored), threads);
+}
+
+}  // namespace prososcope::training
