@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "engine/dsp/Dot.h"
+#include "engine/learn/Cholesky.h"
 #include "engine/learn/Products.h"
 
 namespace prososcope::learn {
@@ -94,29 +95,6 @@ bool orthogonalise(Matrix<double>& vectors, Matrix<double>& turns, core::Progres
     return true;
 }
 
-/// Replaces the lower triangle of a positive definite matrix by its Cholesky factor; false when it is not, or asked to stop.
-bool cholesky(Matrix<double>& matrix, core::Progress& progress) {
-    for (std::size_t i = 0; i < matrix.rows; ++i) {
-        if (progress.stopRequested()) return false;
-        for (std::size_t j = 0; j <= i; ++j) {
-            const double rest = matrix.at(i, j) - dsp::dot(matrix.row(i).data(), matrix.row(j).data(), j);
-            if (i == j && !(rest > 0.0)) return false;
-            matrix.at(i, j) = i == j ? std::sqrt(rest) : rest / matrix.at(j, j);
-        }
-    }
-    return true;
-}
-
-void solveCholesky(const Matrix<double>& factor, std::vector<double>& values) {
-    const std::size_t n = factor.rows;
-    for (std::size_t i = 0; i < n; ++i)
-        values[i] = (values[i] - dsp::dot(factor.row(i).data(), values.data(), i)) / factor.at(i, i);
-    for (std::size_t i = n; i-- > 0;) {
-        values[i] /= factor.at(i, i);
-        for (std::size_t j = 0; j < i; ++j) values[j] -= factor.at(i, j) * values[i];
-    }
-}
-
 std::vector<double> interceptsOf(const Centred& data, const Matrix<double>& weights) {
     std::vector<double> result = data.targetMeans;
     for (std::size_t t = 0; t < result.size(); ++t)
@@ -170,7 +148,8 @@ core::Result<LinearRegression> LinearRegression::ridge(MatrixView<double> rows, 
     auto gram = gramMatrix((wide ? data->rows : columns).view(), threads, part);
     if (!gram) return core::fail(gram.error());
     for (std::size_t i = 0; i < gram->rows; ++i) gram->at(i, i) += penalty;
-    if (!cholesky(*gram, progress)) {
+    auto factoring = progress.part(0.7, 1.0);
+    if (!cholesky(*gram, threads, factoring)) {
         if (progress.stopRequested()) return core::cancelled();
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine", "The penalty of ridge regression is too small for these features.")});
