@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <set>
+#include <sstream>
 
 #include "engine/core/Join.h"
 
@@ -141,15 +142,23 @@ core::Result<LabelledUtterances> applyLabels(const Experiment& experiment, std::
 }
 
 const std::vector<std::string>& modelKinds() {
-    static const std::vector<std::string> kKinds = {"logmel-network", "svm-linear", "svm-rbf",       "svm-linear-rest",
-                                                    "random-forest",  "ridge",      "least-squares", "fusion"};
+    static const std::vector<std::string> kKinds = {"logmel-network",  "svm-linear",    "svm-rbf",
+                                                    "svm-linear-rest", "random-forest", "kernel-ridge",
+                                                    "ridge",           "least-squares", "fusion"};
     return kKinds;
 }
 
 bool isRegression(std::string_view model) { return model == "ridge" || model == "least-squares"; }
 
 bool isClassical(std::string_view model) {
-    return model.starts_with("svm-") || model == "random-forest" || isRegression(model);
+    return model.starts_with("svm-") || model == "random-forest" || model == "kernel-ridge" || isRegression(model);
+}
+
+std::vector<std::string> featureSetNames(const std::string& featureSets) {
+    std::vector<std::string> names;
+    std::istringstream words(featureSets);
+    for (std::string word; std::getline(words, word, '+');) names.push_back(word);
+    return names;
 }
 
 std::vector<FusionMember> systemsOf(const Experiment& experiment) {
@@ -180,12 +189,17 @@ std::string memberName(const FusionMember& member) {
         {"svm-rbf", "RBF SVM"},
         {"svm-linear-rest", "linear SVM, one against the rest,"},
         {"random-forest", "random forest"},
+        {"kernel-ridge", "kernel ridge"},
         {"ridge", "ridge regression"},
         {"least-squares", "least squares"},
     };
     const auto found = kNames.find(member.model);
     const std::string name = found == kNames.end() ? member.model : found->second;
-    return isClassical(member.model) ? name + " on " + member.featureSet : name;
+    const auto fisher = member.modelSettings.find("fisher");
+    return isClassical(member.model)
+               ? name + " on " + core::joined(featureSetNames(member.featureSet), " and ") +
+                     (fisher != member.modelSettings.end() && fisher->second > 0.0 ? " (Fisher vectors of frames)" : "")
+               : name;
 }
 
 }  // namespace

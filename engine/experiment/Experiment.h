@@ -115,9 +115,13 @@ struct Experiment {
 };
 
 /// The networks, then the classical learners on a row for each utterance: logmel-network, svm-linear (one against one),
-/// svm-rbf, svm-linear-rest (one against the rest), random-forest; for dimensions ridge and least-squares; fusion.
+/// svm-rbf, svm-linear-rest (one against the rest), random-forest, kernel-ridge; for dimensions ridge and least-squares;
+/// fusion.
 [[nodiscard]] const std::vector<std::string>& modelKinds();
 [[nodiscard]] bool isClassical(std::string_view model);
+/// The names in a feature set's place that joins several by "+", each of which a classical learner gets side by side:
+/// "ComParE_2016+mfcc39".
+[[nodiscard]] std::vector<std::string> featureSetNames(const std::string& featureSets);
 [[nodiscard]] bool isRegression(std::string_view model);
 /// Whether a network is trained, by itself or in a fusion, so that epochs, inner speakers and checkpoints mean something.
 [[nodiscard]] bool trainsNetwork(const Experiment& experiment);

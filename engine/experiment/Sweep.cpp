@@ -24,7 +24,7 @@ struct Axis {
 };
 
 core::Error problem(const char* pattern, std::string_view source, toml::source_index line, const std::string& key) {
-    return {ErrorKind::BadInput, {pattern, {std::string(source), std::to_string(line), key}}};
+    return {ErrorKind::BadInput, {pattern, {std::string(source), std::to_string(line), key}}, {}};
 }
 
 /// The lists below a table, in the order of their lines: toml++ sorts keys by name.

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <set>
 
+#include "engine/learn/KernelRidge.h"
+#include "engine/training/FoldRows.h"
 #include "engine/training/RegressionTraining.h"
 
 namespace prososcope::training {
@@ -13,6 +15,8 @@ namespace {
 
 using core::ErrorKind;
 using core::fail;
+
+constexpr double kShareOfRows = 0.2;  ///< of a fold's progress
 
 /// Mean and deviation of every column.
 void summarise(const features::FeatureMatrix& matrix, std::span<float> row) {
@@ -48,64 +52,6 @@ std::size_t countOf(const std::vector<std::string>& speakers) {
     return std::set<std::string>(speakers.begin(), speakers.end()).size();
 }
 
-/// The training rows with their copies behind them, one kind after the other, as the caller's indices say.
-learn::Matrix<float> stacked(const learn::Matrix<float>& rows, const std::vector<learn::Matrix<float>>& copies,
-                             const std::vector<std::size_t>& chosen) {
-    learn::Matrix<float> result(chosen.size() * (copies.size() + 1), rows.columns);
-    auto target = result.values.begin();
-    const auto add = [&](const learn::Matrix<float>& from) {
-        for (const auto i : chosen) target = std::copy(from.row(i).begin(), from.row(i).end(), target);
-    };
-    add(rows);
-    for (const auto& copy : copies) add(copy);
-    return result;
-}
-
-/// Rows of training and test, standardised, and whose rows they are.
-struct FoldRows {
-    learn::Matrix<float> train;
-    learn::Matrix<float> test;
-    std::vector<std::size_t> origin;  ///< the utterance of each training row
-};
-
-core::Result<learn::Matrix<float>> bySpeaker(const ExperimentData& data, const learn::Matrix<float>& rows, double bound) {
-    std::vector<std::string> speakers;
-    for (const auto& utterance : data.labelled.utterances) speakers.push_back(utterance.speaker);
-    auto all = learn::standardiseByGroup(rows.view(), std::span<const std::string>(speakers), bound);
-    if (!all) return fail(all.error());
-    return std::move(all->rows);
-}
-
-core::Result<FoldRows> foldRows(const ExperimentData& data, const SystemData& system, const std::vector<std::size_t>& train,
-                                const std::vector<std::size_t>& test) {
-    FoldRows result;
-    for (std::size_t copy = 0; copy <= system.copyRows.size(); ++copy)
-        result.origin.insert(result.origin.end(), train.begin(), train.end());
-    const double bound = system.classical.bound;
-    if (system.system.normalise == "speaker") {
-        auto rows = bySpeaker(data, system.rows, bound);
-        if (!rows) return fail(rows.error());
-        std::vector<learn::Matrix<float>> copies;
-        for (const auto& copy : system.copyRows) {
-            auto changed = bySpeaker(data, copy, bound);
-            if (!changed) return fail(changed.error());
-            copies.push_back(std::move(*changed));
-        }
-        result.train = stacked(*rows, copies, train);
-        result.test = learn::rowsOf(rows->view(), std::span(test));
-        return result;
-    }
-    const auto trained = stacked(system.rows, system.copyRows, train);
-    const auto standardiser = learn::Standardiser::fit(trained.view(), bound);
-    if (!standardiser) return fail(standardiser.error());
-    auto first = standardiser->apply(trained.view());
-    auto second = standardiser->apply(learn::rowsOf(system.rows.view(), std::span(test)).view());
-    if (!first || !second) return fail(first ? second.error() : first.error());
-    result.train = std::move(first->rows);
-    result.test = std::move(second->rows);
-    return result;
-}
-
 /// The labels and speakers of rows.
 struct RowLabels {
     std::vector<int> labels;
@@ -118,6 +64,19 @@ RowLabels labelsOf(const ExperimentData& data, const std::vector<std::size_t>& o
         result.speakers.push_back(data.labelled.utterances[i].speaker);
     }
     return result;
+}
+
+core::Result<learn::Matrix<double>> kernelScores(const SystemData& system, const FoldRows& rows,
+                                                 const learn::TrainingRows& training, int threads, core::Progress& progress) {
+    learn::KernelRidge learner({rows.blocks, system.classical.penalties, threads});
+    if (const auto fitted = learner.fit(training, progress); !fitted) return fail(fitted.error());
+    return learner.scores(rows.test.view(), progress);
+}
+
+core::Result<learn::Matrix<double>> learnerScores(learn::Classifier& learner, const learn::TrainingRows& training,
+                                                  const learn::Matrix<float>& test, core::Progress& progress) {
+    if (const auto fitted = learner.fit(training, progress); !fitted) return fail(fitted.error());
+    return learner.scores(test.view(), progress);
 }
 
 }  // namespace
@@ -164,21 +123,24 @@ core::Result<ClassicalFold> trainClassical(const ExperimentData& data, const Sys
     auto train = fold.train;
     train.insert(train.end(), fold.inner.begin(), fold.inner.end());
     std::sort(train.begin(), train.end());
-    const auto prepared = foldRows(data, system, train, fold.test);
+    core::Progress preparing = progress.part(0.0, kShareOfRows);
+    core::Progress learning = progress.part(kShareOfRows, 1.0);
+    const auto prepared = foldRows({data, system, train, fold.test, seed, threads}, preparing);
     if (!prepared) return fail(prepared.error());
     ClassicalFold result;
     if (experiment::isRegression(system.system.model)) {
         auto values = trainRegression({prepared->train, prepared->test, prepared->origin}, data.labelled, system.classical,
-                                      threads, progress);
+                                      threads, learning);
         if (!values) return fail(values.error());
         result.values = std::move(*values);
         return result;
     }
     const auto rows = labelsOf(data, prepared->origin);
-    const auto learner = learnerOf(system.classical, countOf(rows.speakers), seed, threads);
-    if (const auto fitted = learner->fit({prepared->train.view(), rows.labels, data.classes, rows.speakers}, progress); !fitted)
-        return fail(fitted.error());
-    const auto scores = learner->scores(prepared->test.view(), progress);
+    const learn::TrainingRows training{prepared->train.view(), rows.labels, data.classes, rows.speakers};
+    const auto scores = system.system.model == "kernel-ridge"
+                            ? kernelScores(system, *prepared, training, threads, learning)
+                            : learnerScores(*learnerOf(system.classical, countOf(rows.speakers), seed, threads), training,
+                                            prepared->test, learning);
     if (!scores) return fail(scores.error());
     for (std::size_t i = 0; i < scores->rows; ++i)
         result.posteriors.push_back(posteriorsOfScores(system.system.model, scores->row(i)));
@@ -189,13 +151,14 @@ core::Result<KeptClassifier> fitClassifier(const ExperimentData& data, const Sys
                                            int threads, core::Progress& progress) {
     std::vector<std::size_t> all(data.labelled.utterances.size());
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
-    const auto rows = stacked(system.rows, system.copyRows, all);
+    const auto& part = system.parts.front();
+    const auto rows = withCopies(part.rows, part.copyRows, all);
     auto standardiser = learn::Standardiser::fit(rows.view(), system.classical.bound);
     if (!standardiser) return fail(standardiser.error());
     const auto standardised = standardiser->apply(rows.view());
     if (!standardised) return fail(standardised.error());
     std::vector<std::size_t> origin;
-    for (std::size_t copy = 0; copy <= system.copyRows.size(); ++copy) origin.insert(origin.end(), all.begin(), all.end());
+    for (std::size_t copy = 0; copy <= part.copyRows.size(); ++copy) origin.insert(origin.end(), all.begin(), all.end());
     const auto labels = labelsOf(data, origin);
     auto learner = learnerOf(system.classical, countOf(labels.speakers), seed, threads);
     if (const auto fitted = learner->fit({standardised->rows.view(), labels.labels, data.classes, labels.speakers}, progress);

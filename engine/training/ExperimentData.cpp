@@ -27,7 +27,9 @@ std::string ExperimentData::fingerprint() const {
         else
             for (const double value : labelled.values[i]) label += core::numberText(value) + " ";
         hash.add(utterance.id + "\n" + utterance.speaker + "\n" + label + "\n");
-        for (const auto& system : systems) hash.add(std::as_bytes(std::span(system.features[i]->values)));
+        for (const auto& system : systems) {
+            for (const auto& part : system.parts) hash.add(std::as_bytes(std::span(part.features[i]->values)));
+        }
     }
     return hash.hex();
 }
@@ -53,7 +55,7 @@ bool ExperimentData::isAsPlanned(const store::FoldRecord& stored) const {
 
 std::vector<Example> ExperimentData::examples(const SystemData& system, const std::vector<std::size_t>& indices) const {
     std::vector<Example> result;
-    for (const auto i : indices) result.push_back({system.features[i], labelled.labels[i]});
+    for (const auto i : indices) result.push_back({system.parts.front().features[i], labelled.labels[i]});
     return result;
 }
 
@@ -61,8 +63,8 @@ std::vector<Example> ExperimentData::examplesWithCopies(const SystemData& system
                                                         const std::vector<std::size_t>& indices) const {
     std::vector<Example> result;
     for (const auto i : indices) {
-        result.push_back({system.features[i], labelled.labels[i]});
-        for (const auto& copy : system.copies) result.push_back({copy[i], labelled.labels[i]});
+        result.push_back({system.parts.front().features[i], labelled.labels[i]});
+        for (const auto& copy : system.parts.front().copies) result.push_back({copy[i], labelled.labels[i]});
     }
     return result;
 }
@@ -109,14 +111,17 @@ core::Status checkLeaks(const ExperimentData& data, const std::filesystem::path&
 core::Result<SystemData> checkedSystem(const experiment::FusionMember& member, int classes) {
     SystemData data;
     data.system = member;
-    auto set = features::featureSet(member.featureSet);
-    if (!set) return core::fail(set.error());
-    data.featureSet = *set;
-    if (!experiment::takesFeatures(member.model, data.featureSet->name())) {
+    for (const auto& name :
+         data.isClassical() ? experiment::featureSetNames(member.featureSet) : std::vector<std::string>{member.featureSet}) {
+        auto set = features::featureSet(name);
+        if (!set) return core::fail(set.error());
+        data.parts.push_back({*set, {}, {}, {}, {}});
+        if (experiment::takesFeatures(member.model, (*set)->name())) continue;
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine", "The model %1 needs the feature set logmel80, not %2."),
                            {member.model, member.featureSet}});
     }
+    if (data.parts.empty()) return core::fail(features::featureSet(member.featureSet).error());
     if (data.isClassical()) {
         const auto settings = classicalSettings(member.model, member.modelSettings);
         if (!settings) return core::fail(settings.error());
@@ -157,32 +162,42 @@ std::vector<dsp::AudioChange> audioChanges(const experiment::AudioCopies& copies
 }
 
 /// Features of the utterances and of their copies, and a classical learner's rows of both.
-core::Status loadFeatures(const experiment::Experiment& experiment, const corpus::Corpus& corpus, store::FeatureCache& cache,
-                          const ExperimentData& data, SystemData& system, core::Progress& progress) {
+core::Status loadPart(const experiment::Experiment& experiment, const corpus::Corpus& corpus, store::FeatureCache& cache,
+                      const ExperimentData& data, const SystemData& system, FeaturePart& part, core::Progress& progress) {
     const auto copies = audioChanges(experiment.copies, core::deriveSeed(experiment.seed, "copies"));
-    const double parts = static_cast<double>(copies.size()) + 1.0;
-    const auto loaded = [&](const dsp::AudioChange* change, std::size_t part) {
-        core::Progress share = progress.part(static_cast<double>(part) / parts, static_cast<double>(part + 1) / parts);
-        return cache.load(corpus, data.labelled.utterances, *system.featureSet, experiment.threads, share, change);
+    const double shares = static_cast<double>(copies.size()) + 1.0;
+    const auto loaded = [&](const dsp::AudioChange* change, std::size_t at) {
+        core::Progress share = progress.part(static_cast<double>(at) / shares, static_cast<double>(at + 1) / shares);
+        return cache.load(corpus, data.labelled.utterances, *part.set, experiment.threads, share, change);
     };
     auto matrices = loaded(nullptr, 0);
     if (!matrices) return core::fail(matrices.error());
-    system.features = std::move(*matrices);
-    if (auto sound = refuseEmpty(data, system.features); !sound) return sound;
+    part.features = std::move(*matrices);
+    if (auto sound = refuseEmpty(data, part.features); !sound) return sound;
     for (std::size_t i = 0; i < copies.size(); ++i) {
         auto changed = loaded(&copies[i], i + 1);
         if (!changed) return core::fail(changed.error());
         if (auto sound = refuseEmpty(data, *changed); !sound) return sound;
-        system.copies.push_back(std::move(*changed));
+        part.copies.push_back(std::move(*changed));
     }
-    if (!system.isClassical()) return {};
-    auto rows = classicalRows(data.labelled, *system.featureSet, system.features);
+    if (!system.isClassical() || (part.overTime() && system.classical.fisher > 0)) return {};
+    auto rows = classicalRows(data.labelled, *part.set, part.features);
     if (!rows) return core::fail(rows.error());
-    system.rows = std::move(*rows);
-    for (const auto& copy : system.copies) {
-        auto copied = classicalRows(data.labelled, *system.featureSet, copy);
+    part.rows = std::move(*rows);
+    for (const auto& copy : part.copies) {
+        auto copied = classicalRows(data.labelled, *part.set, copy);
         if (!copied) return core::fail(copied.error());
-        system.copyRows.push_back(std::move(*copied));
+        part.copyRows.push_back(std::move(*copied));
+    }
+    return {};
+}
+
+core::Status loadFeatures(const experiment::Experiment& experiment, const corpus::Corpus& corpus, store::FeatureCache& cache,
+                          const ExperimentData& data, SystemData& system, core::Progress& progress) {
+    const auto parts = static_cast<double>(system.parts.size());
+    for (std::size_t i = 0; i < system.parts.size(); ++i) {
+        core::Progress share = progress.part(static_cast<double>(i) / parts, static_cast<double>(i + 1) / parts);
+        if (auto loaded = loadPart(experiment, corpus, cache, data, system, system.parts[i], share); !loaded) return loaded;
     }
     return {};
 }
@@ -224,7 +239,7 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
         if (auto loaded = loadFeatures(experiment, corpora.front(), cache, data, data.systems[i], share); !loaded)
             return core::fail(loaded.error());
     }
-    const FeatureSounds sounds(data.systems.front().features);
+    const FeatureSounds sounds(data.systems.front().parts.front().features);
     core::Progress silent(progress.stopToken());
     const auto soundOf = [&](std::size_t i) { return sounds(i); };
     if (const auto clean = checkLeaks(data, folder, experiment.folds, nullptr, soundOf, silent); !clean) {

@@ -21,17 +21,23 @@
 
 namespace prososcope::training {
 
-/// What one system of an experiment learns from: its features, and the checked sizes of its network, or the settings of its
-/// classical learner with a row for each utterance.
-struct SystemData {
-    experiment::FusionMember system;  ///< with all its settings, as a run stores them
-    const features::FeatureSet* featureSet = nullptr;
+/// One of the feature sets that a system learns from.
+struct FeaturePart {
+    const features::FeatureSet* set = nullptr;
     std::vector<features::FeatureMatrixPtr> features;             ///< one for each utterance, in their order
     std::vector<std::vector<features::FeatureMatrixPtr>> copies;  ///< [copy][utterance]: see experiment::AudioCopies
+    learn::Matrix<float> rows;                                    ///< of a classical learner, unless they become Fisher vectors
+    std::vector<learn::Matrix<float>> copyRows;                   ///< [copy], likewise
+    [[nodiscard]] bool overTime() const { return set->descriptors() == nullptr; }
+};
+
+/// What one system of an experiment learns from: its features, and the checked sizes of its network, or the settings of its
+/// classical learner.
+struct SystemData {
+    experiment::FusionMember system;  ///< with all its settings, as a run stores them
+    std::vector<FeaturePart> parts;   ///< one of a network
     models::LogMelNetworkSettings network;
     ClassicalSettings classical;
-    learn::Matrix<float> rows;                   ///< of a classical learner
-    std::vector<learn::Matrix<float>> copyRows;  ///< [copy], likewise
 
     [[nodiscard]] bool isClassical() const { return experiment::isClassical(system.model); }
 };

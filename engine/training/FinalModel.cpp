@@ -81,6 +81,14 @@ core::Status canBeKept(const experiment::Experiment& experiment) {
         return refused(
             TRANSLATABLE("Engine", "The model %1 cannot be kept for predictions. Leave save_model out of experiment %2."));
     }
+    const auto fisher = experiment.modelSettings.find("fisher");
+    if (experiment.model == "kernel-ridge" || experiment::featureSetNames(experiment.featureSet).size() > 1 ||
+        (fisher != experiment.modelSettings.end() && fisher->second > 0.0)) {
+        return refused(
+            TRANSLATABLE("Engine",
+                         "The model %1 on several feature sets or with kernels cannot be kept for predictions yet. Leave "
+                         "save_model out of experiment %2."));
+    }
     if (experiment.normalise == "speaker") {
         return refused(
             TRANSLATABLE("Engine",

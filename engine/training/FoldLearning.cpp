@@ -49,7 +49,7 @@ core::Result<FoldOutcome> learnNetwork(const FoldTask& task, std::size_t index,
     }
     if (!trained) return core::fail(trained.error());
     std::vector<features::FeatureMatrixPtr> test;
-    for (const auto i : fold.test) test.push_back(system.features[i]);
+    for (const auto i : fold.test) test.push_back(system.parts.front().features[i]);
     auto posteriors = predictFeatures(trained->state, system.network, test, training.device, task.threads, predicting);
     if (!posteriors) return core::fail(posteriors.error());
     return FoldOutcome{std::move(*posteriors), {}, trained->bestEpoch, trained->seconds};

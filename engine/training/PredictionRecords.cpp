@@ -47,8 +47,8 @@ store::ModelCard modelCard(const experiment::Experiment& experiment, const Exper
     card.classes = experiment.classes;
     const auto& system = data.systems.front();
     card.featureSet = system.system.featureSet;
-    card.featureParameters = system.featureSet->parameters();
-    card.rateHz = system.featureSet->rateHz();
+    card.featureParameters = system.parts.front().set->parameters();
+    card.rateHz = system.parts.front().set->rateHz();
     card.settings = system.system.modelSettings;
     const auto titleOf = [](const corpus::Corpus& corpus) { return corpus.title.empty() ? corpus.name : corpus.title; };
     card.trainingCorpus = titleOf(request.corpus);

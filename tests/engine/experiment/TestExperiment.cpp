@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/core/SafeFile.h"
 #include "engine/experiment/Experiment.h"
+#include "engine/experiment/Sweep.h"
 #include "tests/TestSupport.h"
 
 using namespace prososcope;
@@ -255,6 +256,9 @@ void TestExperiment::bundledExperiments_data() {
     QTest::newRow("ComParE, nEMO") << "nemo-compare-svm" << 6 << false;
     QTest::newRow("ComParE") << "emodb-compare-svm" << 7 << false;
     QTest::newRow("eGeMAPS") << "emodb-egemaps-svm" << 7 << false;
+    QTest::newRow("kernels") << "emodb-kernels" << 7 << false;
+    QTest::newRow("kernels, RAVDESS") << "ravdess-kernels" << 8 << false;
+    QTest::newRow("kernels, nEMO") << "nemo-kernels" << 6 << false;
     QTest::newRow("two corpora") << "emodb-ravdess-4class" << 4 << false;
 }
 
@@ -264,8 +268,10 @@ void TestExperiment::bundledExperiments() {
     QFETCH(bool, saved);
     const auto path =
         std::filesystem::path(PROSOSCOPE_SOURCE_DIR) / "resources" / "experiments" / (file.toStdString() + ".toml");
-    const auto experiment = readExperiment(path);
-    PROSOSCOPE_VERIFY(experiment);
+    const auto group = readExperiments(path);
+    PROSOSCOPE_VERIFY(group);
+    QCOMPARE(group->runs.size(), file.endsWith("-kernels") ? std::size_t{6} : std::size_t{1});
+    const auto* experiment = &group->runs.front().experiment;
     QCOMPARE(experiment->name, file.toStdString());
     QCOMPARE(experiment->classes.size(), static_cast<std::size_t>(classes));
     QCOMPARE(experiment->saveModel, saved);

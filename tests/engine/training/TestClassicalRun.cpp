@@ -61,14 +61,24 @@ private Q_SLOTS:
                                 << "eGeMAPSv02";
         QTest::newRow("one against the rest") << "svm-linear-rest"
                                               << "eGeMAPSv02";
+        QTest::newRow("kernels") << "kernel-ridge"
+                                 << "eGeMAPSv02";
+        QTest::newRow("two sets side by side") << "svm-linear"
+                                               << "eGeMAPSv02+logmel80";
+        QTest::newRow("functionals and Fisher vectors") << "kernel-ridge"
+                                                        << "eGeMAPSv02+mfcc39";
     }
     void plantedClassesAreFound() {
         QFETCH(QString, model);
         QFETCH(QString, set);
-        const auto result = run(experiment(model.toStdString(), set.toStdString()), m_corpus);
+        auto asked = experiment(model.toStdString(), set.toStdString());
+        if (set.contains("mfcc39")) asked.modelSettings["fisher"] = 4;
+        const auto result = run(asked, m_corpus);
         PROSOSCOPE_VERIFY(result);
         QVERIFY2(*result->uar > 0.8, qPrintable(QString::number(*result->uar)));
-        QVERIFY(result->system.find(set.toStdString()) != std::string::npos);
+        for (const auto& name : experiment::featureSetNames(set.toStdString()))
+            QVERIFY2(result->system.find(name) != std::string::npos, result->system.c_str());
+        QCOMPARE(result->system.find("Fisher") != std::string::npos, set.contains("mfcc39"));
         const auto all = predictions(result->id);
         QCOMPARE(all.size(), m_corpus.utterances.size());
         for (const auto& each : all) {
