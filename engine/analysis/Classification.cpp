@@ -130,20 +130,4 @@ double brierScore(std::span<const double> probabilities, std::span<const int> tr
     return sum / static_cast<double>(truth.size());
 }
 
-double calibrationError(std::span<const double> probabilities, std::span<const int> truth, std::size_t classes,
-                        std::size_t bins) {
-    if (truth.empty() || classes == 0 || bins == 0 || probabilities.size() < truth.size() * classes) return kUndefined;
-    std::vector<double> off(bins, 0.0);  // sum of accuracy less probability
-    for (std::size_t i = 0; i < truth.size(); ++i) {
-        const auto row = probabilities.subspan(i * classes, classes);
-        const auto best = std::max_element(row.begin(), row.end());
-        const double scaled = std::ceil(*best * static_cast<double>(bins)) - 1.0;  // bins are open below, closed above
-        const auto bin = static_cast<std::size_t>(std::clamp(scaled, 0.0, static_cast<double>(bins - 1)));
-        off[bin] += (best - row.begin() == truth[i] ? 1.0 : 0.0) - *best;
-    }
-    double sum = 0.0;
-    for (const double value : off) sum += std::abs(value);
-    return sum / static_cast<double>(truth.size());
-}
-
 }  // namespace prososcope::analysis

@@ -32,6 +32,33 @@ std::vector<int> numbersOf(const std::vector<std::string>& first, const std::vec
     return numbers;
 }
 
+std::vector<SpeakerDifference> differences(const std::vector<PairedPrediction>& pairs, const ComparedRun& first) {
+    struct Part {
+        std::string gender;
+        std::vector<int> truth, predicted, other;
+    };
+    std::map<std::string, Part> parts;
+    for (const auto& pair : pairs) {
+        const auto& prediction = first.predictions[pair.first];
+        if (prediction.speaker.empty()) continue;
+        Part& part = parts[prediction.speaker];
+        if (part.gender.empty()) part.gender = prediction.gender;
+        part.truth.push_back(pair.truth);
+        part.predicted.push_back(pair.firstPredicted);
+        part.other.push_back(pair.secondPredicted);
+    }
+    std::vector<SpeakerDifference> result;
+    for (const auto& [speaker, part] : parts) {
+        const auto uarOf = [&](const std::vector<int>& predicted) {
+            return unweightedAverageRecall(confusionMatrix(part.truth, predicted, first.classes.size()));
+        };
+        const double a = uarOf(part.predicted);
+        const double b = uarOf(part.other);
+        result.push_back({speaker, part.gender, a, b, a - b, part.truth.size()});
+    }
+    return result;
+}
+
 }  // namespace
 
 core::Result<RunComparison> compareRuns(const ComparedRun& first, const ComparedRun& second, core::Progress& progress) {
@@ -42,21 +69,22 @@ core::Result<RunComparison> compareRuns(const ComparedRun& first, const Compared
                      {core::joined(first.classes), core::joined(second.classes)}});
     }
     const auto known = [&](int number) { return number >= 0 && number < static_cast<int>(numbers.size()); };
-    std::map<std::string, const store::PredictionRecord*> ofSecond;
-    for (const auto& prediction : second.predictions) ofSecond[keyOf(prediction)] = &prediction;
+    std::map<std::string, std::size_t> ofSecond;
+    for (std::size_t i = 0; i < second.predictions.size(); ++i) ofSecond[keyOf(second.predictions[i])] = i;
     std::vector<int> truth;
     std::vector<int> predicted;
     std::vector<int> other;
     std::vector<std::string> speakers;
     RunComparison result;
-    for (const auto& prediction : first.predictions) {
+    for (std::size_t i = 0; i < first.predictions.size(); ++i) {
+        const auto& prediction = first.predictions[i];
         const auto found = ofSecond.find(keyOf(prediction));
         if (found == ofSecond.end()) {
             ++result.onlyFirst;
             continue;
         }
-        const auto& match = *found->second;
-        if (!known(match.truth) || !known(match.predicted) ||
+        const auto& match = second.predictions[found->second];
+        if (!known(prediction.predicted) || !known(match.truth) || !known(match.predicted) ||
             numbers[static_cast<std::size_t>(match.truth)] != prediction.truth) {
             return fail(ErrorKind::BadInput,
                         {TRANSLATABLE("Engine", "The runs cannot be compared: they say different classes of utterance %1."),
@@ -66,6 +94,7 @@ core::Result<RunComparison> compareRuns(const ComparedRun& first, const Compared
         predicted.push_back(prediction.predicted);
         other.push_back(numbers[static_cast<std::size_t>(match.predicted)]);
         speakers.push_back(prediction.speaker);
+        result.pairs.push_back({i, found->second, truth.back(), predicted.back(), other.back()});
     }
     result.utterances = truth.size();
     result.speakers = std::set<std::string>(speakers.begin(), speakers.end()).size();
@@ -73,6 +102,9 @@ core::Result<RunComparison> compareRuns(const ComparedRun& first, const Compared
     if (truth.empty()) {
         return fail(ErrorKind::BadInput, {TRANSLATABLE("Engine", "The runs cannot be compared: they share no utterance.")});
     }
+    result.firstMatrix = confusionMatrix(truth, predicted, first.classes.size());
+    result.secondMatrix = confusionMatrix(truth, other, first.classes.size());
+    result.bySpeaker = differences(result.pairs, first);
     auto uar = compareUar(truth, predicted, other, speakers, first.classes.size(), progress);
     if (!uar) return fail(uar.error());
     result.uar = *uar;

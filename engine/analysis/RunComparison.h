@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/analysis/Classification.h"
 #include "engine/analysis/Comparison.h"
 #include "engine/store/Workspace.h"
 
@@ -15,6 +16,24 @@ struct ComparedRun {
     std::vector<store::PredictionRecord> predictions;
 };
 
+/// An utterance that both runs have predicted. Classes are numbered as the first run does.
+struct PairedPrediction {
+    std::size_t first = 0;  ///< place in the predictions of the first run
+    std::size_t second = 0;
+    int truth = -1;
+    int firstPredicted = -1;
+    int secondPredicted = -1;
+};
+
+/// Of one speaker: the recall that each of the runs has, over the classes that the speaker has.
+struct SpeakerDifference {
+    std::string speaker, gender;
+    double first = 0.0;
+    double second = 0.0;
+    double difference = 0.0;  ///< first less second
+    std::size_t utterances = 0;
+};
+
 /// Two runs on the utterances that both have predicted, by id and span of the recording.
 struct RunComparison {
     UarComparison uar;
@@ -22,6 +41,9 @@ struct RunComparison {
     std::size_t speakers = 0;
     std::size_t onlyFirst = 0;  ///< utterances that only the first run has predicted; they are left out
     std::size_t onlySecond = 0;
+    std::vector<PairedPrediction> pairs;  ///< in the order of the first run's predictions
+    ConfusionMatrix firstMatrix, secondMatrix;
+    std::vector<SpeakerDifference> bySpeaker;  ///< by name, without those that have none
 };
 /// Classes are matched by name. Fails with a sentence where the runs have different classes, where they say different truths of
 /// an utterance, and where they share none. Stops when asked.

@@ -36,6 +36,26 @@ std::vector<std::string> tidy(const std::vector<std::string>& tags) {
     return result;
 }
 
+/// Removes the deleted runs that `find` names, with their checkpoints, and gives how many.
+template <typename Find>
+core::Result<std::size_t> removeFound(Workspace& workspace, Find find) {
+    std::vector<std::int64_t> gone;
+    auto removed = workspace.impl().attempt([&]() -> core::Status {
+        auto& database = *workspace.impl().database;
+        Transaction transaction(database, true);
+        find(database, gone);
+        for (const auto id : gone) Statement(database, "DELETE FROM runs WHERE id = ?").bind(id).run();
+        transaction.commit();
+        return {};
+    });
+    if (!removed) return core::fail(removed.error());
+    for (const auto id : gone) {
+        std::error_code ignored;
+        std::filesystem::remove_all(workspace.runFolder(id), ignored);
+    }
+    return gone.size();
+}
+
 }  // namespace
 
 core::Status setRunTags(Workspace& workspace, std::int64_t run, const std::vector<std::string>& tags) {
@@ -85,26 +105,21 @@ core::Result<std::vector<RunRecord>> deletedRuns(const Workspace& workspace) {
 }
 
 core::Result<std::size_t> removeDeletedRuns(Workspace& workspace, int days) {
-    std::vector<std::int64_t> gone;
-    auto removed = workspace.impl().attempt([&]() -> core::Status {
-        auto& database = *workspace.impl().database;
-        Transaction transaction(database, true);
-        {
-            Statement rows(
-                database, "SELECT id FROM runs WHERE deleted_at IS NOT NULL AND julianday(deleted_at) <= julianday('now') - ?");
-            rows.bind(days);
-            while (rows.step()) gone.push_back(rows.integer(0));
-        }
-        for (const auto id : gone) Statement(database, "DELETE FROM runs WHERE id = ?").bind(id).run();
-        transaction.commit();
-        return {};
+    return removeFound(workspace, [days](Database& database, std::vector<std::int64_t>& found) {
+        Statement rows(database,
+                       "SELECT id FROM runs WHERE deleted_at IS NOT NULL AND julianday(deleted_at) <= julianday('now') - ?");
+        rows.bind(days);
+        while (rows.step()) found.push_back(rows.integer(0));
     });
-    if (!removed) return core::fail(removed.error());
-    for (const auto id : gone) {
-        std::error_code ignored;
-        std::filesystem::remove_all(workspace.runFolder(id), ignored);
-    }
-    return gone.size();
+}
+
+core::Result<std::size_t> removeDeletedRuns(Workspace& workspace, std::span<const std::int64_t> runs) {
+    return removeFound(workspace, [runs](Database& database, std::vector<std::int64_t>& found) {
+        for (const auto id : runs) {
+            Statement row(database, "SELECT 1 FROM runs WHERE id = ? AND deleted_at IS NOT NULL");
+            if (row.bind(id).step()) found.push_back(id);
+        }
+    });
 }
 
 }  // namespace prososcope::store

@@ -24,5 +24,7 @@ core::Status restoreRuns(Workspace& workspace, std::span<const std::int64_t> run
 [[nodiscard]] core::Result<std::vector<RunRecord>> deletedRuns(const Workspace& workspace);  ///< last deleted first
 /// Removes for good, with their checkpoints, what was deleted `days` ago or earlier, and gives how many.
 core::Result<std::size_t> removeDeletedRuns(Workspace& workspace, int days);
+/// The same of these runs alone; those that are not deleted, or not there any more, stay as they are.
+core::Result<std::size_t> removeDeletedRuns(Workspace& workspace, std::span<const std::int64_t> runs);
 
 }  // namespace prososcope::store

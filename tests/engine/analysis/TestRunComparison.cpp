@@ -64,6 +64,31 @@ private Q_SLOTS:
         QCOMPARE(compared->onlyFirst, std::size_t{52});
         QCOMPARE(compared->onlySecond, std::size_t{2});
     }
+    /// Pairs, matrices and speakers add up to the figures.
+    void whatStandsBehindTheFigures() {
+        auto other = run(0.6, 2, {"sad", "angry"});
+        other.predictions.erase(other.predictions.begin());
+        const auto first = run(0.9, 1);
+        const auto compared = analysis::compareRuns(first, other, m_progress);
+        PROSOSCOPE_VERIFY(compared);
+        QCOMPARE(compared->pairs.size(), std::size_t{199});
+        std::size_t alone = 0;
+        for (const auto& pair : compared->pairs) {
+            QCOMPARE(first.predictions[pair.first].utterance, other.predictions[pair.second].utterance);
+            QCOMPARE(pair.secondPredicted, 1 - other.predictions[pair.second].predicted);
+            alone += pair.firstPredicted == pair.truth && pair.secondPredicted != pair.truth ? 1 : 0;
+        }
+        QCOMPARE(alone, compared->uar.mcNemar.onlyFirst);
+        QCOMPARE(analysis::unweightedAverageRecall(compared->firstMatrix), compared->uar.first);
+        QCOMPARE(analysis::unweightedAverageRecall(compared->secondMatrix), compared->uar.second);
+        QCOMPARE(compared->bySpeaker.size(), std::size_t{10});
+        std::size_t utterances = 0;
+        for (const auto& speaker : compared->bySpeaker) {
+            QCOMPARE(speaker.difference, speaker.first - speaker.second);
+            utterances += speaker.utterances;
+        }
+        QCOMPARE(utterances, std::size_t{199});
+    }
     void refusals() {
         const auto other = analysis::compareRuns(run(0.8, 1), run(0.8, 2, {"angry", "happy"}), m_progress);
         QVERIFY(!other && other.error().message().find("classes differ") != std::string::npos);
