@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QToolTip>
 #include <algorithm>
+#include <cmath>
 
 #include "widgets/Theme.h"
 
@@ -20,7 +21,8 @@ constexpr int kGap = 2;  // between cells
 constexpr int kSmallestSide = 30;
 constexpr int kLargestSide = 112;
 constexpr int kSymbol = 10;
-constexpr int kMargin = 8;  // room for the outline of the current cell
+constexpr int kMargin = 8;                // room for the outline of the current cell
+constexpr double kLeastDifference = 0.1;  // the colours of a difference reach at least so far
 
 }  // namespace
 
@@ -33,6 +35,22 @@ ConfusionView::ConfusionView(QWidget* parent) : QWidget(parent) {
 }
 
 void ConfusionView::setMatrix(const QStringList& classes, const analysis::ConfusionMatrix& matrix) {
+    take(classes, matrix, {});
+}
+
+void ConfusionView::setDifference(const QStringList& classes, const analysis::ConfusionMatrix& first,
+                                  const analysis::ConfusionMatrix& second, const QString& firstName,
+                                  const QString& secondName) {
+    m_firstName = firstName;
+    m_secondName = secondName;
+    if (first.classes != second.classes || first.counts.size() != second.counts.size())
+        setEmpty(tr("The two runs have different classes."));
+    else
+        take(classes, first, second);
+}
+
+void ConfusionView::take(const QStringList& classes, const analysis::ConfusionMatrix& matrix,
+                         const analysis::ConfusionMatrix& other) {
     const auto n = static_cast<std::size_t>(classes.size());
     if (n == 0 || matrix.classes != n || matrix.counts.size() != n * n) {
         setEmpty(tr("This run has no predictions yet."));
@@ -41,15 +59,29 @@ void ConfusionView::setMatrix(const QStringList& classes, const analysis::Confus
     const bool sameClasses = classes == m_classes;
     m_classes = classes;
     m_matrix = matrix;
+    m_other = other;
     if (!sameClasses) m_truth = m_predicted = -1;
-    summaryChanged(this);
+    setShow(m_show);
     updateGeometry();
+}
+
+void ConfusionView::setShow(Show show) {
+    m_show = show;
+    m_largest = kLeastDifference;
+    for (int truth = 0; isDifference() && truth < m_classes.size(); ++truth) {
+        for (int predicted = 0; predicted < m_classes.size(); ++predicted) {
+            const double off = shareOf(m_matrix, truth, predicted) - shareOf(m_other, truth, predicted);
+            if (std::abs(off) > m_largest) m_largest = std::abs(off);
+        }
+    }
+    summaryChanged(this);
     update();
 }
 
 void ConfusionView::setEmpty(const QString& sentence) {
     m_classes.clear();
     m_matrix = {};
+    m_other = {};
     m_sentence = sentence;
     m_truth = m_predicted = -1;
     summaryChanged(this);
@@ -97,68 +129,6 @@ bool ConfusionView::cellAt(const QPoint& point, int& truth, int& predicted) cons
     return truth < m_classes.size() && predicted < m_classes.size();
 }
 
-QColor ConfusionView::cellFill(int truth, int predicted) const {
-    const auto row = m_matrix.rowSum(static_cast<std::size_t>(truth));
-    const auto count = m_matrix.at(static_cast<std::size_t>(truth), static_cast<std::size_t>(predicted));
-    const double share = row == 0 ? 0.0 : static_cast<double>(count) / static_cast<double>(row);
-    return Theme::instance().sequential(share);
-}
-
-QString ConfusionView::countText(int truth, int predicted) const {
-    return QString::number(m_matrix.at(static_cast<std::size_t>(truth), static_cast<std::size_t>(predicted)));
-}
-
-QString ConfusionView::shareText(int truth, int predicted) const {
-    const auto row = m_matrix.rowSum(static_cast<std::size_t>(truth));
-    if (row == 0) return QStringLiteral("\u2013");
-    const auto count = m_matrix.at(static_cast<std::size_t>(truth), static_cast<std::size_t>(predicted));
-    return tr("%1 %").arg(100.0 * static_cast<double>(count) / static_cast<double>(row), 0, 'f', 1);
-}
-
-QString ConfusionView::cellSentence(int truth, int predicted) const {
-    if (truth < 0 || predicted < 0) return {};
-    const QString row = QString::number(m_matrix.rowSum(static_cast<std::size_t>(truth)));
-    const QString said = Theme::emotionWord(m_classes.at(truth));
-    if (truth == predicted)
-        return tr("%1 recognised as %1: %2 of %3 (%4).")
-            .arg(said, countText(truth, predicted), row, shareText(truth, predicted));
-    return tr("%1 heard as %2: %3 of %4 (%5).")
-        .arg(said, Theme::emotionWord(m_classes.at(predicted)), countText(truth, predicted), row, shareText(truth, predicted));
-}
-
-QString ConfusionView::plotSummary() const {
-    if (m_classes.isEmpty()) return m_sentence;
-    QStringList sentences;
-    if (m_truth >= 0) sentences << cellSentence(m_truth, m_predicted);
-    sentences << tr("%1 classes, %2 utterances, truth by row.").arg(m_classes.size()).arg(m_matrix.total());
-    for (int truth = 0; truth < m_classes.size(); ++truth) {
-        sentences << cellSentence(truth, truth);
-        int worst = -1;
-        for (int predicted = 0; predicted < m_classes.size(); ++predicted) {
-            if (predicted == truth) continue;
-            const auto count = m_matrix.at(static_cast<std::size_t>(truth), static_cast<std::size_t>(predicted));
-            if (count > 0 &&
-                (worst < 0 || count > m_matrix.at(static_cast<std::size_t>(truth), static_cast<std::size_t>(worst))))
-                worst = predicted;
-        }
-        if (worst >= 0) sentences << cellSentence(truth, worst);
-    }
-    return sentences.join(QLatin1Char(' '));
-}
-
-QString ConfusionView::tabSeparated() const {
-    if (m_classes.isEmpty()) return {};
-    QStringList lines{
-        (QStringList{QStringLiteral("truth")} + m_classes + QStringList{QStringLiteral("n")}).join(QLatin1Char('\t'))};
-    for (int truth = 0; truth < m_classes.size(); ++truth) {
-        QStringList cells{m_classes.at(truth)};
-        for (int predicted = 0; predicted < m_classes.size(); ++predicted) cells << countText(truth, predicted);
-        cells << QString::number(m_matrix.rowSum(static_cast<std::size_t>(truth)));
-        lines << cells.join(QLatin1Char('\t'));
-    }
-    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
-}
-
 void ConfusionView::copy() const {
     if (!isEmpty()) QGuiApplication::clipboard()->setText(tabSeparated());
 }
@@ -203,19 +173,23 @@ void ConfusionView::paintCell(QPainter& painter, int truth, int predicted) const
     painter.fillRect(rect, fill);
     painter.setPen(Theme::inkOn(fill));
     const QFont small = theme.font(Theme::Size::Small);
+    const QString first = largeText(truth, predicted);
+    const QString second = smallText(truth, predicted);
     QFont large = theme.font(rect.width() >= 64 ? Theme::Size::Title : Theme::Size::Large, true);
-    if (rect.width() < 36) large = theme.font(Theme::Size::Normal, true);
+    if (QFontMetrics(large).horizontalAdvance(first) + 4 > rect.width()) large = theme.font(Theme::Size::Large, true);
+    if (rect.width() < 36 || QFontMetrics(large).horizontalAdvance(first) + 4 > rect.width())
+        large = theme.font(Theme::Size::Normal, true);
+    if (QFontMetrics(large).horizontalAdvance(first) + 2 > rect.width()) large = small;
     const int largeHeight = QFontMetrics(large).height();
     const int smallHeight = QFontMetrics(small).height();
-    const bool withShare = largeHeight + smallHeight + 4 <= rect.height() &&
-                           QFontMetrics(small).horizontalAdvance(shareText(truth, predicted)) + 4 <= rect.width();
-    const int top = rect.center().y() - (withShare ? largeHeight + smallHeight - 2 : largeHeight) / 2;
+    const bool both =
+        largeHeight + smallHeight + 4 <= rect.height() && QFontMetrics(small).horizontalAdvance(second) + 4 <= rect.width();
+    const int top = rect.center().y() - (both ? largeHeight + smallHeight - 2 : largeHeight) / 2;
     painter.setFont(large);
-    painter.drawText(QRect(rect.left(), top, rect.width(), largeHeight), Qt::AlignCenter, countText(truth, predicted));
-    if (!withShare) return;
+    painter.drawText(QRect(rect.left(), top, rect.width(), largeHeight), Qt::AlignCenter, first);
+    if (!both) return;
     painter.setFont(small);
-    painter.drawText(QRect(rect.left(), top + largeHeight - 2, rect.width(), smallHeight), Qt::AlignCenter,
-                     shareText(truth, predicted));
+    painter.drawText(QRect(rect.left(), top + largeHeight - 2, rect.width(), smallHeight), Qt::AlignCenter, second);
 }
 
 void ConfusionView::paintEvent(QPaintEvent*) {
@@ -324,10 +298,7 @@ bool ConfusionView::event(QEvent* event) {
         int truth = -1;
         int predicted = -1;
         if (cellAt(help->pos(), truth, predicted)) {
-            QToolTip::showText(help->globalPos(),
-                               cellSentence(truth, predicted) + QLatin1Char('\n') +
-                                   tr("Count of utterances, and their share of the row (recall on the diagonal)."),
-                               this);
+            QToolTip::showText(help->globalPos(), cellSentence(truth, predicted) + QLatin1Char('\n') + cellExplanation(), this);
         } else {
             QToolTip::hideText();
         }

@@ -10,21 +10,30 @@
 
 namespace prososcope::widgets {
 
-/// A confusion matrix: truth by row, prediction by column, square cells with the count large and the share of the row
-/// small, filled by Theme::sequential, n of each row at the right. One cell is current: the mouse and the arrow keys (Home,
-/// End, Page Up, Page Down for the edges) move it, a click, Enter or Space lists it (`activated`), Ctrl+C copies the whole
-/// matrix as tab-separated text. Keeps a copy of the counts; a matrix that does not fit its classes is shown as empty.
-/// GUI thread.
+/// A confusion matrix: truth by row, prediction by column, square cells, n of each row at the right. Large in a cell stands its
+/// count, its share of the row or its share of the column, small below it one of the others; filled by Theme::sequential. Or
+/// the difference of two matrices of the same utterances, the first less the second, filled by `diverging`. One cell is
+/// current: the mouse and the arrow keys (Home, End, Page Up, Page Down for the edges) move it, a click, Enter or Space lists
+/// it (`activated`), Ctrl+C copies the whole matrix as tab-separated text. Keeps a copy of the counts; a matrix that does not
+/// fit its classes is shown as empty. GUI thread.
 class ConfusionView : public QWidget, public PlotSummary {
     Q_OBJECT
 public:
+    enum class Show { Counts, RowShares, ColumnShares };
+
     explicit ConfusionView(QWidget* parent = nullptr);
 
     /// classes: words of the program ("angry"), in the order of the counts.
     void setMatrix(const QStringList& classes, const analysis::ConfusionMatrix& matrix);
+    /// Names of the two go into the sentences: "run 12".
+    void setDifference(const QStringList& classes, const analysis::ConfusionMatrix& first,
+                       const analysis::ConfusionMatrix& second, const QString& firstName, const QString& secondName);
     /// Shows a sentence instead of a matrix.
     void setEmpty(const QString& sentence);
+    void setShow(Show show);
+    [[nodiscard]] Show shown() const { return m_show; }
     [[nodiscard]] bool isEmpty() const { return m_classes.isEmpty(); }
+    [[nodiscard]] bool isDifference() const { return m_other.classes > 0; }
 
     void setCurrentCell(int truth, int predicted);              ///< does nothing where there is no such cell
     [[nodiscard]] int currentTruth() const { return m_truth; }  ///< -1: none
@@ -32,11 +41,13 @@ public:
 
     [[nodiscard]] QRect cellRect(int truth, int predicted) const;
     [[nodiscard]] QColor cellFill(int truth, int predicted) const;
-    [[nodiscard]] QString countText(int truth, int predicted) const;     ///< "19"
-    [[nodiscard]] QString shareText(int truth, int predicted) const;     ///< "26.8 %"
+    [[nodiscard]] QString countText(int truth, int predicted) const;  ///< "19"; of a difference "+3"
+    [[nodiscard]] QString shareText(int truth, int predicted) const;  ///< "26.8 %", of a difference "+4.1", as `shown` says
+    [[nodiscard]] QString largeText(int truth, int predicted) const;  ///< what stands in a cell
+    [[nodiscard]] QString smallText(int truth, int predicted) const;
     [[nodiscard]] QString cellSentence(int truth, int predicted) const;  ///< for tooltip, status and screen readers
     [[nodiscard]] QString plotSummary() const override;                  ///< the current cell and the matrix in words
-    [[nodiscard]] QString tabSeparated() const;                          ///< header row, counts, row sums
+    [[nodiscard]] QString tabSeparated() const;                          ///< header row, what is shown large, row sums
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -63,6 +74,10 @@ private:
         int side = 0;
         int right = 0;  ///< width of the n column
     };
+    void take(const QStringList& classes, const analysis::ConfusionMatrix& matrix, const analysis::ConfusionMatrix& other);
+    [[nodiscard]] double shareOf(const analysis::ConfusionMatrix& matrix, int truth, int predicted) const;
+    [[nodiscard]] QString cellExplanation() const;
+    [[nodiscard]] long long countOf(int truth, int predicted) const;
     [[nodiscard]] Layout layoutOf() const;
     [[nodiscard]] bool cellAt(const QPoint& point, int& truth, int& predicted) const;
     void paintHeader(QPainter& painter, const QRect& rect, const QString& name, bool row) const;
@@ -70,6 +85,10 @@ private:
 
     QStringList m_classes;
     analysis::ConfusionMatrix m_matrix;
+    analysis::ConfusionMatrix m_other;  ///< what is taken off; without classes: nothing is
+    QString m_firstName, m_secondName;
+    Show m_show = Show::Counts;
+    double m_largest = 0.1;  ///< difference of a share, for the colours
     QString m_sentence;
     int m_truth = -1;
     int m_predicted = -1;

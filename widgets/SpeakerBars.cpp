@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/DivergingMap.h"
 #include "widgets/ScoreText.h"
 #include "widgets/Theme.h"
 
@@ -20,7 +21,8 @@ namespace {
 
 constexpr int kBarHeight = 12;
 constexpr int kValueWidth = 44;
-constexpr double kBarTone = 0.8;  // position on the sequential map
+constexpr double kLeastReach = 0.1;  // of bars of differences
+constexpr double kBarTone = 0.8;     // position on the sequential map
 
 QString genderLetter(const QString& gender) {
     if (gender == QLatin1String("female")) return QCoreApplication::translate("SpeakerBars", "f", "female, one letter");
@@ -40,8 +42,19 @@ SpeakerBars::SpeakerBars(QWidget* parent) : QWidget(parent) {
     });
 }
 
-void SpeakerBars::setScores(std::vector<SpeakerScore> scores) {
+void SpeakerBars::setScores(std::vector<SpeakerScore> scores, Kind kind) {
     m_scores = std::move(scores);
+    m_kind = kind;
+    m_reach = 1.0;
+    if (kind == Kind::Differences) {
+        m_reach = kLeastReach;
+        for (const SpeakerScore& score : m_scores) {
+            if (std::abs(score.recall) > m_reach) m_reach = std::abs(score.recall);
+        }
+    }
+    setAccessibleName(kind == Kind::Speakers  ? tr("Recall by speaker")
+                      : kind == Kind::Genders ? tr("Recall by gender")
+                                              : tr("Difference by speaker"));
     summaryChanged(this);
     updateGeometry();
     update();
@@ -59,12 +72,31 @@ int SpeakerBars::worst() const {
 QString SpeakerBars::worstSentence() const {
     const int index = worst();
     if (index < 0) return {};
+    if (m_kind == Kind::Differences) {
+        return m_scores[static_cast<std::size_t>(index)].recall < 0.0
+                   ? tr("largest loss: %1 (%2)").arg(name(index), value(index, 2))
+                   : tr("no speaker loses");
+    }
+    return tr("lowest: %1 (%2)").arg(name(index), value(index, 2));
+}
+
+QString SpeakerBars::name(int index) const {
     const SpeakerScore& score = m_scores[static_cast<std::size_t>(index)];
-    return tr("lowest: speaker %1 (%2)").arg(score.speaker, scoreText(score.recall, 2));
+    return m_kind == Kind::Genders ? label(index) : tr("speaker %1").arg(score.speaker);
+}
+
+QString SpeakerBars::value(int index, int digits) const {
+    const double recall = m_scores[static_cast<std::size_t>(index)].recall;
+    const QString text = scoreText(recall, digits);
+    return m_kind == Kind::Differences && recall > 0.0 ? QLatin1Char('+') + text : text;
 }
 
 QString SpeakerBars::label(int index) const {
     const SpeakerScore& score = m_scores[static_cast<std::size_t>(index)];
+    if (m_kind == Kind::Genders) {
+        if (score.speaker == QLatin1String("female")) return tr("female");
+        return score.speaker == QLatin1String("male") ? tr("male") : score.speaker;
+    }
     return score.gender.isEmpty() ? score.speaker : score.speaker + QLatin1Char(' ') + genderLetter(score.gender);
 }
 
@@ -81,20 +113,26 @@ QRect SpeakerBars::barRect(int index) const {
     const int left = labelWidth();
     const double recall = m_scores[static_cast<std::size_t>(index)].recall;
     const int full = std::max(20, width() - left - kValueWidth);
-    const int length = std::isnan(recall) ? 0 : static_cast<int>(std::lround(recall * full));
-    return {left, index * rowHeight() + (rowHeight() - kBarHeight) / 2, length, kBarHeight};
+    const int top = index * rowHeight() + (rowHeight() - kBarHeight) / 2;
+    if (m_kind != Kind::Differences)
+        return {left, top, std::isnan(recall) ? 0 : static_cast<int>(std::lround(recall * full)), kBarHeight};
+    const int length = std::isnan(recall) ? 0 : static_cast<int>(std::lround(std::abs(recall) / m_reach * full / 2.0));
+    return {left + full / 2 - (recall < 0.0 ? length : 0), top, length, kBarHeight};
 }
 
 QString SpeakerBars::plotSummary() const {
     if (m_scores.empty()) return tr("No speakers.");
-    QStringList parts{tr("%1 speakers, %2.").arg(m_scores.size()).arg(worstSentence())};
+    QStringList parts{m_kind == Kind::Genders ? tr("%1 genders, %2.").arg(m_scores.size()).arg(worstSentence())
+                                              : tr("%1 speakers, %2.").arg(m_scores.size()).arg(worstSentence())};
     for (int i = 0; i < static_cast<int>(m_scores.size()); ++i)
-        parts << tr("Speaker %1: %2.").arg(label(i), scoreText(m_scores[static_cast<std::size_t>(i)].recall, 2));
+        parts << (m_kind == Kind::Genders ? tr("%1: %2.").arg(label(i), value(i, 2))
+                                          : tr("Speaker %1: %2.").arg(label(i), value(i, 2)));
     return parts.join(QLatin1Char(' '));
 }
 
 QString SpeakerBars::tabSeparated() const {
-    QString text = QStringLiteral("speaker\tgender\tuar\tutterances\n");
+    QString text = m_kind == Kind::Differences ? QStringLiteral("speaker\tgender\tdifference\tutterances\n")
+                                               : QStringLiteral("speaker\tgender\tuar\tutterances\n");
     for (const SpeakerScore& score : m_scores) {
         const QString recall = std::isnan(score.recall) ? QString() : QString::number(score.recall, 'f', 4);
         text += QStringList{score.speaker, score.gender, recall, QString::number(score.utterances)}.join(QLatin1Char('\t')) +
@@ -125,9 +163,16 @@ void SpeakerBars::paintEvent(QPaintEvent*) {
         painter.setPen(theme.color(Ink::Muted));
         painter.drawText(line.adjusted(0, 0, left - 8 - width(), 0), Qt::AlignVCenter,
                          metrics.elidedText(label(i), Qt::ElideMiddle, left - 8));
-        painter.fillRect(bar, theme.sequential(kBarTone));
-        painter.drawText(QRect(bar.right() + 8, line.top(), kValueWidth, line.height()), Qt::AlignVCenter,
-                         scoreText(m_scores[static_cast<std::size_t>(i)].recall, 2));
+        const bool signedBar = m_kind == Kind::Differences;
+        const double recall = m_scores[static_cast<std::size_t>(i)].recall;
+        painter.fillRect(bar, signedBar ? diverging(recall < 0.0 ? -kBarTone : kBarTone) : theme.sequential(kBarTone));
+        const int right = signedBar ? width() - kValueWidth : bar.right() + 1;
+        painter.drawText(QRect(right + 8, line.top(), kValueWidth, line.height()), Qt::AlignVCenter, value(i, 2));
+    }
+    if (m_kind == Kind::Differences) {
+        const int middle = left + std::max(20, width() - left - kValueWidth) / 2;
+        painter.setPen(QPen(theme.color(Ink::ControlBorder), 0));
+        painter.drawLine(middle, 0, middle, static_cast<int>(m_scores.size()) * rowHeight());
     }
     painter.setPen(theme.color(Ink::Muted));
     painter.drawText(QRect(0, static_cast<int>(m_scores.size()) * rowHeight() + 8, width(), rowHeight()), Qt::AlignVCenter,
@@ -152,11 +197,14 @@ bool SpeakerBars::event(QEvent* event) {
     const int row = help->pos().y() / std::max(1, rowHeight());
     if (row >= 0 && row < static_cast<int>(m_scores.size())) {
         const SpeakerScore& score = m_scores[static_cast<std::size_t>(row)];
-        QToolTip::showText(help->globalPos(),
-                           tr("Speaker %1: UAR %2 over %3 utterances.\nMean recall over the classes that this speaker has.")
-                               .arg(label(row), scoreText(score.recall, 3))
-                               .arg(score.utterances),
-                           this);
+        QToolTip::showText(
+            help->globalPos(),
+            m_kind != Kind::Speakers
+                ? tr("%1: %2 over %3 utterances.").arg(name(row), value(row, 3)).arg(score.utterances)
+                : tr("Speaker %1: UAR %2 over %3 utterances.\nMean recall over the classes that this speaker has.")
+                      .arg(label(row), scoreText(score.recall, 3))
+                      .arg(score.utterances),
+            this);
     } else {
         QToolTip::hideText();
     }

@@ -6,6 +6,7 @@
 
 #include "tests/TestSupport.h"
 #include "widgets/ConfusionView.h"
+#include "widgets/DivergingMap.h"
 #include "widgets/ScoreText.h"
 #include "widgets/Theme.h"
 
@@ -106,10 +107,12 @@ private Q_SLOTS:
         for (const Theme::Choice choice : {Theme::Choice::Light, Theme::Choice::Dark}) {
             Theme::instance().choose(choice);
             for (int step = 0; step <= 200; ++step) {
-                const QColor fill = Theme::instance().sequential(step / 200.0);
-                const double a = luminance(fill) + 0.05;
-                const double b = luminance(Theme::inkOn(fill)) + 0.05;
-                QVERIFY2(std::max(a, b) / std::min(a, b) >= 4.5, qPrintable(fill.name()));
+                for (const QColor& fill :
+                     {Theme::instance().sequential(step / 200.0), widgets::diverging(step / 100.0 - 1.0)}) {
+                    const double a = luminance(fill) + 0.05;
+                    const double b = luminance(Theme::inkOn(fill)) + 0.05;
+                    QVERIFY2(std::max(a, b) / std::min(a, b) >= 4.5, qPrintable(fill.name()));
+                }
             }
         }
         Theme::instance().choose(Theme::Choice::Light);
@@ -137,6 +140,49 @@ private Q_SLOTS:
         view.show();
         QTest::keySequence(&view, QKeySequence::Copy);
         QCOMPARE(QGuiApplication::clipboard()->text(), QString("truth\tangry\tsad\tn\nangry\t3\t1\t4\nsad\t0\t4\t4\n"));
+    }
+
+    void sharesOfRowsAndColumns() {
+        ConfusionView view;
+        view.setMatrix({"angry", "sad"}, {2, {3, 1, 0, 4}});
+        QCOMPARE(view.largeText(0, 1), QString("1"));
+        QCOMPARE(view.smallText(0, 1), QString("25.0 %"));
+        view.setShow(ConfusionView::Show::RowShares);
+        QCOMPARE(view.largeText(0, 1), QString("25.0 %"));
+        QCOMPARE(view.smallText(0, 1), QString("1"));
+        view.setShow(ConfusionView::Show::ColumnShares);
+        QCOMPARE(view.largeText(0, 1), QString("20.0 %"));
+        QVERIFY(view.cellSentence(0, 1).contains("1 of the 5 taken for sad (20.0 %)"));
+        QCOMPARE(view.cellFill(1, 1), Theme::instance().sequential(0.8));
+        view.setMatrix({"angry", "sad"}, {2, {3, 0, 1, 0}});  // nothing taken for sad
+        QCOMPARE(view.largeText(0, 1), QString(QChar(0x2013)));
+        QVERIFY(!view.grab().isNull());
+    }
+
+    void theDifferenceOfTwoRuns() {
+        ConfusionView view;
+        view.resize(500, 400);
+        view.setDifference({"angry", "sad"}, {2, {6, 2, 1, 7}}, {2, {4, 4, 1, 7}}, "run 2", "run 1");
+        QVERIFY(view.isDifference());
+        QCOMPARE(view.countText(0, 0), QString("+2"));
+        QCOMPARE(view.countText(0, 1), QString("-2"));
+        QCOMPARE(view.countText(1, 1), QString("0"));
+        QCOMPARE(view.shareText(0, 0), QString("+25.0"));
+        QCOMPARE(view.shareText(1, 0), QString("0.0"));
+        QCOMPARE(view.cellFill(0, 0), widgets::diverging(1.0));
+        QCOMPARE(view.cellFill(0, 1), widgets::diverging(-1.0));
+        QCOMPARE(view.cellFill(1, 0), widgets::diverging(0.0));
+        QVERIFY(view.cellSentence(0, 1).contains("2 in run 2, 4 in run 1"));
+        QVERIFY(view.plotSummary().contains("run 2 less run 1"));
+        QVERIFY(view.tabSeparated().contains("angry\t+2\t-2\t8"));
+        QVERIFY(!view.grab().isNull());
+        // A small difference is pale: the colours reach ten points at least.
+        view.setDifference({"angry", "sad"}, {2, {51, 49, 0, 100}}, {2, {50, 50, 0, 100}}, "a", "b");
+        QCOMPARE(view.cellFill(0, 0), widgets::diverging(0.1));
+        view.setMatrix({"angry", "sad"}, {2, {3, 1, 0, 4}});
+        QVERIFY(!view.isDifference());
+        view.setDifference({"angry", "sad"}, {2, {3, 1, 0, 4}}, {3, {}}, "a", "b");
+        QVERIFY(view.isEmpty());
     }
 
     void anEmptyOneTeachesAndIgnoresKeys() {

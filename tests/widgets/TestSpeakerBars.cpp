@@ -31,6 +31,28 @@ private Q_SLOTS:
         QVERIFY(!bars.grab().isNull());
     }
 
+    void gendersAndDifferences() {
+        SpeakerBars bars;
+        bars.resize(500, 200);
+        bars.setScores({{"female", "female", 0.8, 40}, {"male", "male", 0.7, 41}}, SpeakerBars::Kind::Genders);
+        QCOMPARE(bars.worstSentence(), QString("lowest: male (.70)"));
+        QCOMPARE(bars.accessibleName(), QString("Recall by gender"));
+        QVERIFY(bars.plotSummary().contains("female: .80"));
+        bars.setScores({{"03", "female", 0.2, 40}, {"08", "female", -0.1, 40}, {"09", "", std::nan(""), 1}},
+                       SpeakerBars::Kind::Differences);
+        QCOMPARE(bars.worstSentence(), QString("largest loss: speaker 08 (-.10)"));
+        QVERIFY(bars.plotSummary().contains("Speaker 03 f: +.20"));
+        const QRect gain = bars.barRect(0);
+        const QRect loss = bars.barRect(1);
+        QVERIFY(std::abs(gain.left() - (loss.left() + loss.width())) <= 1);  // both from the middle
+        QVERIFY(std::abs(gain.width() - 2 * loss.width()) <= 1);
+        QCOMPARE(bars.barRect(2).width(), 0);
+        QVERIFY(bars.rect().contains(gain));
+        QVERIFY(!bars.grab().isNull());
+        bars.setScores({{"03", "female", 0.2, 40}}, SpeakerBars::Kind::Differences);
+        QCOMPARE(bars.worstSentence(), QString("no speaker loses"));
+    }
+
     void growsWithItsSpeakers() {
         SpeakerBars bars;
         const int empty = bars.sizeHint().height();
