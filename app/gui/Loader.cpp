@@ -9,6 +9,19 @@ Loader::~Loader() {
     for (const Ticket& ticket : std::as_const(m_tickets)) std::stop_source(ticket.stop).request_stop();
     m_pool.clear();
     m_pool.waitForDone();
+    m_writer.waitForDone();
+}
+
+void Loader::startWriting(std::function<void()> work, std::function<void()> done) {
+    ++m_running;
+    m_writer.run([this, work = std::move(work), done = std::move(done)]() mutable {
+        work();
+        work = {};
+        m_inbox.post([this, done = std::move(done)] {
+            --m_running;
+            done();
+        });
+    });
 }
 
 void Loader::start(const QString& slot, std::function<void(core::Progress&)> work, std::function<void()> done) {

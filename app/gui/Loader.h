@@ -33,6 +33,14 @@ public:
             slot, [work = std::move(work), result](core::Progress& progress) { *result = work(progress); },
             [done = std::move(done), result] { done(std::move(*result)); });
     }
+    /// Writes what a person has changed: one after the other in the order of the calls, none dropped; the destructor waits
+    /// until all are done, though `done` is not called any more then.
+    template <typename T>
+    void write(std::function<core::Result<T>()> work, std::function<void(core::Result<T>)> done) {
+        auto result = std::make_shared<core::Result<T>>(core::cancelled());
+        startWriting([work = std::move(work), result] { *result = work(); },
+                     [done = std::move(done), result] { done(std::move(*result)); });
+    }
     /// Nothing waits or runs.
     [[nodiscard]] bool isIdle() const { return m_running == 0; }
 
@@ -42,6 +50,7 @@ private:
         quint64 number = 0;
     };
     void start(const QString& slot, std::function<void(core::Progress&)> work, std::function<void()> done);
+    void startWriting(std::function<void()> work, std::function<void()> done);
     void delivered(const QString& slot, quint64 number, const std::function<void()>& done);
 
     QHash<QString, Ticket> m_tickets;
@@ -49,6 +58,7 @@ private:
     int m_running = 0;
     engine_thread::Inbox m_inbox;
     core::WorkerPool m_pool{2};
+    core::WorkerPool m_writer{1};
 };
 
 }  // namespace prososcope::gui

@@ -2,27 +2,27 @@
 #include "app/gui/results/ResultsPage.h"
 
 #include <QHeaderView>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedLayout>
-#include <QVBoxLayout>
+#include <QTableView>
 #include <algorithm>
 
 #include "app/engine_thread/EngineThread.h"
+#include "app/gui/ActionRegistry.h"
 #include "app/gui/EmptyState.h"
 #include "app/gui/PageParts.h"
+#include "app/gui/results/ComparisonTab.h"
+#include "app/gui/results/MatrixTab.h"
+#include "app/gui/results/ResultViews.h"
+#include "app/gui/results/RunNotesFields.h"
 #include "app/gui/results/RunPanel.h"
 #include "app/gui/results/RunTableModel.h"
-#include "app/gui/results/RunTableView.h"
+#include "app/gui/results/RunsArea.h"
 #include "app/gui/results/UtteranceList.h"
 #include "engine/core/Paths.h"
 #include "widgets/ConfusionView.h"
-#include "widgets/CurveView.h"
-#include "widgets/SpeakerBars.h"
-#include "widgets/Style.h"
 
 namespace prososcope::gui {
 
@@ -35,45 +35,20 @@ constexpr int kLeastPanelWidth = 268;
 constexpr int kTableHeight = 216;
 constexpr double kTableShare = 0.3;  // of the page, at most, where nothing else was chosen
 
-/// The largest confusion, so that a list is there to begin with; the diagonal where there is none.
-std::pair<int, int> largestConfusion(const analysis::ConfusionMatrix& matrix) {
-    std::pair<int, int> best{0, 0};
-    std::size_t most = 0;
-    for (std::size_t truth = 0; truth < matrix.classes; ++truth) {
-        for (std::size_t predicted = 0; predicted < matrix.classes; ++predicted) {
-            if (truth == predicted || matrix.at(truth, predicted) <= most) continue;
-            most = matrix.at(truth, predicted);
-            best = {static_cast<int>(truth), static_cast<int>(predicted)};
-        }
-    }
-    return best;
-}
-
 }  // namespace
 
 ResultsPage::ResultsPage(const PageContext& context, QWidget* parent)
     : Page(parent), m_context(context), m_exampleFolder(core::resourceFolder() / "examples") {
-    buildTable();
-    auto* tableArea = new QWidget(this);
-    auto* tableLayout = new QVBoxLayout(tableArea);
-    tableLayout->setContentsMargins(0, 0, 0, 0);
-    tableLayout->setSpacing(0);
-    auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(16, 6, 16, 6);
-    bar->addWidget(headingLabel(tr("Runs"), tableArea));
-    bar->addStretch(1);
-    bar->addWidget(m_filter);
-    tableLayout->addLayout(bar);
-    tableLayout->addWidget(m_table, 1);
-
+    m_runs = new RunsArea(this);
+    m_views = new ResultViews(this);
+    m_panel = new RunPanel(this);
+    m_panel->setMinimumWidth(kLeastPanelWidth);
     m_down = new QSplitter(Qt::Vertical, this);
-    m_down->addWidget(tableArea);
-    m_down->addWidget(buildLower());
+    m_down->addWidget(m_runs);
+    m_down->addWidget(m_views);
     m_down->setStretchFactor(0, 0);
     m_down->setStretchFactor(1, 1);
     m_down->setChildrenCollapsible(false);
-    m_panel = new RunPanel(this);
-    m_panel->setMinimumWidth(kLeastPanelWidth);
     m_across = new QSplitter(Qt::Horizontal);
     m_across->addWidget(m_down);
     m_across->addWidget(m_panel);
@@ -93,76 +68,56 @@ ResultsPage::ResultsPage(const PageContext& context, QWidget* parent)
     m_stack->setContentsMargins(0, 0, 0, 0);
     m_stack->addWidget(m_across);
     m_stack->addWidget(empty);
-
-    connect(m_matrix, &widgets::ConfusionView::activated, this,
-            [this](int truth, int predicted) { listCell(truth, predicted, true); });
-    connect(m_matrix, &widgets::ConfusionView::currentChanged, this, &ResultsPage::say);
-    connect(m_panel, &RunPanel::copySentenceRequested, this, &ResultsPage::copySentence);
-    connect(m_panel, &RunPanel::saveRequested, this, &ResultsPage::askSavePredictions);
-    connect(m_panel->list(), &UtteranceList::playRequested, this, &ResultsPage::playRow);
-    connect(m_panel->list(), &UtteranceList::stopRequested, this, &ResultsPage::stopPlaying);
-    connect(m_panel->list(), &UtteranceList::openRequested, this, &ResultsPage::openRow);
-    connect(m_panel->list(), &UtteranceList::left, this, [this] { m_matrix->setFocus(Qt::OtherFocusReason); });
-    connect(&m_player, &UtterancePlayer::stopped, this, [this] { m_panel->list()->setPlaying(-1); });
-    connect(&m_player, &UtterancePlayer::problem, this, [this](const QString& sentence) { Q_EMIT message(sentence, true); });
-    if (m_context.engine != nullptr)
-        connect(m_context.engine, &engine_thread::EngineThread::jobFinished, this, &ResultsPage::reload);
+    connectParts();
     registerActions();
 }
 
-ResultsPage::~ResultsPage() = default;
-
-void ResultsPage::buildTable() {
-    m_filter = new QLineEdit(this);
-    m_filter->setPlaceholderText(tr("Filter runs"));
-    m_filter->setAccessibleName(tr("Filter runs"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setFixedWidth(240);
-    widgets::setCompact(m_filter);
-    m_model = new RunTableModel(this);
-    m_sorted = new RunFilterModel(this);
-    m_sorted->setSourceModel(m_model);
-    m_table = new RunTableView(this);
-    m_table->setModel(m_sorted);
-    m_table->sortByColumn(RunTableModel::Run, Qt::DescendingOrder);
-    connect(m_filter, &QLineEdit::textChanged, m_sorted, &RunFilterModel::setWords);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
-        if (current.isValid()) loadCurrentRun(current.data(RunTableModel::RunIdRole).toLongLong());
-    });
+ResultsPage::~ResultsPage() {
+    m_panel->notes()->finish();  // what is being written is stored too
+    disconnect(&m_undo, nullptr, this, nullptr);
 }
 
-QWidget* ResultsPage::buildLower() {
-    QWidget* lower = dataArea(this);
-    m_matrix = new widgets::ConfusionView(lower);
-    m_speakers = new widgets::SpeakerBars(lower);
-    m_curves = new widgets::CurveView(lower);
-    auto* scroll = new QScrollArea(lower);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(m_speakers);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* left = new QVBoxLayout;
-    left->setSpacing(8);
-    left->addWidget(headingLabel(tr("Confusion, truth by row"), lower));
-    m_warning = warningLabel(tr("Speakers of the test are in the training too: the figures are too good."), lower);
-    m_warning->setObjectName(QStringLiteral("speakerDependent"));
-    m_warning->hide();
-    left->addWidget(m_warning);
-    left->addWidget(m_matrix, 1);
-    auto* right = new QVBoxLayout;
-    right->setSpacing(8);
-    right->addWidget(headingLabel(tr("Recall by speaker (UAR)"), lower));
-    right->addWidget(scroll, 6);
-    right->addSpacing(8);
-    right->addWidget(headingLabel(tr("Learning curves"), lower));
-    right->addWidget(m_curves, 5);
-    auto* row = new QHBoxLayout(lower);
-    row->setContentsMargins(24, 24, 24, 16);
-    row->setSpacing(24);
-    row->addLayout(left, 6);
-    row->addLayout(right, 4);
-    return lower;
+void ResultsPage::connectParts() {
+    connect(m_runs, &RunsArea::currentChanged, this, &ResultsPage::loadCurrentRun);
+    connect(m_runs, &RunsArea::undoRequested, this, &ResultsPage::undo);
+    connect(m_runs, &RunsArea::deletedRequested, this, &ResultsPage::showDeleted);
+    connect(m_runs, &RunsArea::chosenChanged, this, [this] {
+        const auto chosen = m_runs->chosen();
+        if (chosen.size() != 2 || m_data == nullptr) return;
+        m_views->comparison()->setPartner(chosen[0] == m_data->run.id ? chosen[1] : chosen[0]);
+    });
+    connect(m_views, &ResultViews::listRequested, this, &ResultsPage::list);
+    connect(m_views, &ResultViews::statusChanged, this, [this](const QString& text) {
+        if (m_data == nullptr) return;
+        Q_EMIT statusChanged(text.isEmpty() ? tr("run %1").arg(m_data->run.id)
+                                            : tr("run %1: %2").arg(m_data->run.id).arg(text));
+    });
+    connect(m_views, &ResultViews::runRequested, this, &ResultsPage::selectRun);
+    connect(m_views, &ResultViews::pairRequested, this, &ResultsPage::loadComparison);
+    connect(m_views, &ResultViews::copyRequested, this, &ResultsPage::copySentence);
+    connect(m_panel, &RunPanel::saveRequested, this, &ResultsPage::askSavePredictions);
+    connect(m_panel, &RunPanel::doubtRequested, this, &ResultsPage::toggleDoubtful);
+    connect(m_panel->list(), &UtteranceList::playRequested, this, &ResultsPage::playRow);
+    connect(m_panel->list(), &UtteranceList::stopRequested, this, &ResultsPage::stopPlaying);
+    connect(m_panel->list(), &UtteranceList::openRequested, this, &ResultsPage::openRow);
+    connect(m_panel->list(), &UtteranceList::left, this, &ResultsPage::leaveList);
+    connect(m_panel->notes(), &RunNotesFields::tagsChanged, this,
+            [this](qint64 run, const QStringList& before, const QStringList& after) {
+                change(tr("tags of run %1").arg(run),
+                       [this, run, before, after](bool make) { writeTags(run, make ? after : before); });
+            });
+    connect(m_panel->notes(), &RunNotesFields::commentChanged, this,
+            [this](qint64 run, const QString& before, const QString& after) {
+                change(tr("comment on run %1").arg(run),
+                       [this, run, before, after](bool make) { writeComment(run, make ? after : before); });
+            });
+    connect(&m_player, &UtterancePlayer::stopped, this, [this] { m_panel->list()->setPlaying(-1); });
+    connect(&m_player, &UtterancePlayer::problem, this, [this](const QString& sentence) { Q_EMIT message(sentence, true); });
+    connect(&m_undo, &QUndoStack::indexChanged, this, [this] {
+        if (m_context.actions != nullptr) UndoActions::of(*m_context.actions).refresh();
+    });
+    if (m_context.engine != nullptr)
+        connect(m_context.engine, &engine_thread::EngineThread::jobFinished, this, &ResultsPage::reload);
 }
 
 void ResultsPage::showEvent(QShowEvent* event) {
@@ -174,6 +129,8 @@ void ResultsPage::showEvent(QShowEvent* event) {
     giveExtent(*m_down, 0, table, height());
     giveExtent(*m_across, 1, m_panelWidth >= 0 ? m_panelWidth : kPanelWidth, width());
 }
+
+QList<QWidget*> ResultsPage::regions() { return {m_runs, m_views, m_panel}; }
 
 void ResultsPage::activated() {
     m_keepShown = true;  // what is listed and heard stays as it is, unless the run has changed meanwhile
@@ -215,35 +172,34 @@ void ResultsPage::reload() {
 
 void ResultsPage::runsLoaded(std::vector<store::RunRecord> runs) {
     const std::int64_t shown = m_data != nullptr ? m_data->run.id : -1;
-    m_model->setRuns(std::move(runs));
-    m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
-    if (m_wanted && m_model->rowOf(*m_wanted) >= 0) {
-        selectRun(*m_wanted);
+    const RunTableModel& model = *m_runs->model();
+    m_runs->setRuns(std::move(runs));
+    m_panel->notes()->setKnownTags(model.knownTags());
+    m_stack->setCurrentIndex(model.rowCount() > 0 || !m_runs->note().isEmpty() ? 0 : 1);
+    if (m_wanted && model.rowOf(*m_wanted) >= 0) {
+        const std::int64_t wanted = *m_wanted;
         m_wanted.reset();
-    } else if (m_model->rowOf(shown) >= 0) {
-        const store::RunRecord& stored = m_model->run(m_model->rowOf(shown));
+        selectRun(wanted);
+    } else if (model.rowOf(shown) >= 0) {
+        const store::RunRecord& stored = model.run(model.rowOf(shown));
         m_holdRun = m_keepShown && stored.state == m_data->run.state && stored.state != store::RunState::Running &&
                     stored.finishedAt == m_data->run.finishedAt;
         selectRun(shown);
+        if (m_holdRun) m_views->setOthers(model.runs());
         m_holdRun = false;
-    } else if (m_sorted->rowCount() > 0) {
-        selectRun(m_sorted->index(0, 0).data(RunTableModel::RunIdRole).toLongLong());
+    } else if (const auto first = m_runs->firstShown(); first) {
+        selectRun(*first);
     } else {
         m_data.reset();
+        m_views->setRun(nullptr, {});
         m_panel->setRun(nullptr);
     }
     m_keepShown = false;
-    Q_EMIT runsShown(m_model->rowCount());
+    Q_EMIT runsShown(model.rowCount());
 }
 
 void ResultsPage::selectRun(std::int64_t id) {
-    const QModelIndex row = m_sorted->mapFromSource(m_model->index(m_model->rowOf(id), 0));
-    if (row.isValid()) {
-        m_table->setCurrentIndex(row);
-        m_table->scrollTo(row);
-    } else {
-        loadCurrentRun(id);
-    }
+    if (!m_runs->choose(id)) loadCurrentRun(id);
 }
 
 void ResultsPage::loadCurrentRun(std::int64_t id) {
@@ -259,50 +215,38 @@ void ResultsPage::loadCurrentRun(std::int64_t id) {
         });
 }
 
+void ResultsPage::loadComparison(std::int64_t other) {
+    if (m_data == nullptr) return;
+    const std::filesystem::path folder = m_context.workspaceFolder.toStdString();
+    m_loader.load<std::shared_ptr<const RunPair>>(
+        QStringLiteral("comparison"),
+        [folder, first = m_data, other](core::Progress& progress) { return loadPair(folder, first, other, progress); },
+        [this](core::Result<std::shared_ptr<const RunPair>> loaded) {
+            if (loaded)
+                m_views->comparison()->setPair(*loaded);
+            else if (loaded.error().kind != core::ErrorKind::Cancelled)
+                m_views->comparison()->setProblem(translated(loaded.error().text));
+            Q_EMIT pairShown();
+        });
+}
+
 void ResultsPage::showRun(std::shared_ptr<const RunData> run) {
     stopPlaying();
-    const bool same = m_data != nullptr && run->run.id == m_data->run.id;
-    const int fold = same ? m_curves->currentFold() : 0;
     m_data = std::move(run);
-    QStringList classes;
-    for (const std::string& name : m_data->run.classes) classes << QString::fromStdString(name);
-    if (m_data->matrix.total() == 0)
-        m_matrix->setEmpty(m_data->run.state == store::RunState::Running
-                               ? tr("The first fold of this run is still being trained.")
-                               : tr("This run has no predictions."));
-    else
-        m_matrix->setMatrix(classes, m_data->matrix);
-    m_warning->setVisible(m_data->run.speakerDependent);
-    m_speakers->setScores(m_data->speakers);
-    m_curves->clear(tr("This run has no learning curves."));
-    for (const store::FoldRecord& each : m_data->folds) m_curves->setFoldName(each.index, QString::fromStdString(each.name));
-    for (const store::EpochRecord& each : m_data->epochs)
-        m_curves->addPoint(each.fold, each.epoch, each.trainLoss, each.innerUar);
-    m_curves->setCurrentFold(std::max(0, fold));
     m_panel->setRun(m_data);
+    if (const int row = m_runs->model()->rowOf(m_data->run.id); row >= 0) {  // newer than what was read
+        QStringList tags;
+        for (const std::string& tag : m_runs->model()->run(row).tags) tags << QString::fromStdString(tag);
+        m_panel->setNotes(tags, QString::fromStdString(m_runs->model()->run(row).comment));
+    }
+    m_views->setRun(m_data, m_runs->model()->runs());
+    if (m_wantedView >= 0) m_views->showView(static_cast<ResultViews::View>(std::exchange(m_wantedView, -1)));
     if (m_wantedCell) {
-        m_matrix->setCurrentCell(m_wantedCell->first, m_wantedCell->second);
+        m_views->matrix()->matrix()->setCurrentCell(m_wantedCell->first, m_wantedCell->second);
         m_wantedCell.reset();
     }
-    if (!m_matrix->isEmpty() && m_matrix->currentTruth() < 0) {
-        const auto [truth, predicted] = largestConfusion(m_data->matrix);
-        m_matrix->setCurrentCell(truth, predicted);
-    }
-    listCell(m_matrix->currentTruth(), m_matrix->currentPredicted(), false);
+    m_views->matrix()->listCurrent();
     Q_EMIT runShown(m_data->run.id);
-}
-
-void ResultsPage::listCell(int truth, int predicted, bool focusList) {
-    stopPlaying();
-    m_panel->setCell(truth, predicted);
-    if (focusList && !m_panel->list()->rows().empty()) m_panel->list()->setFocus(Qt::OtherFocusReason);
-    say();
-}
-
-void ResultsPage::say() {
-    if (m_data == nullptr) return;
-    const QString cell = m_matrix->cellSentence(m_matrix->currentTruth(), m_matrix->currentPredicted());
-    Q_EMIT statusChanged(cell.isEmpty() ? tr("run %1").arg(m_data->run.id) : tr("run %1: %2").arg(m_data->run.id).arg(cell));
 }
 
 void ResultsPage::show(const QJsonObject& what) {
@@ -315,13 +259,17 @@ QJsonObject ResultsPage::saveState() const {
     QJsonObject state;
     state[QStringLiteral("panelWidth")] = m_placed ? m_across->sizes().value(1) : m_panelWidth;
     state[QStringLiteral("tableHeight")] = m_placed ? m_down->sizes().value(0) : m_tableHeight;
-    state[QStringLiteral("filter")] = m_filter->text();
-    state[QStringLiteral("sortColumn")] = m_table->horizontalHeader()->sortIndicatorSection();
-    state[QStringLiteral("sortDescending")] = m_table->horizontalHeader()->sortIndicatorOrder() == Qt::DescendingOrder;
+    state[QStringLiteral("filter")] = m_runs->filter()->text();
+    const QHeaderView* header = m_runs->table()->horizontalHeader();
+    state[QStringLiteral("sortColumn")] = header->sortIndicatorSection();
+    state[QStringLiteral("sortDescending")] = header->sortIndicatorOrder() == Qt::DescendingOrder;
     if (m_data != nullptr) {
+        const widgets::ConfusionView* matrix = m_views->matrix()->matrix();
         state[QStringLiteral("run")] = static_cast<qint64>(m_data->run.id);
-        state[QStringLiteral("truth")] = m_matrix->currentTruth();
-        state[QStringLiteral("predicted")] = m_matrix->currentPredicted();
+        state[QStringLiteral("truth")] = matrix->currentTruth();
+        state[QStringLiteral("predicted")] = matrix->currentPredicted();
+        state[QStringLiteral("cells")] = static_cast<int>(matrix->shown());
+        state[QStringLiteral("view")] = m_views->view();
     }
     return state;
 }
@@ -329,15 +277,17 @@ QJsonObject ResultsPage::saveState() const {
 void ResultsPage::restoreState(const QJsonObject& state) {
     m_panelWidth = state.value(QStringLiteral("panelWidth")).toInt(-1);
     m_tableHeight = state.value(QStringLiteral("tableHeight")).toInt(-1);
-    m_filter->setText(state.value(QStringLiteral("filter")).toString());
+    m_runs->filter()->setText(state.value(QStringLiteral("filter")).toString());
     if (state.contains(QStringLiteral("sortColumn")))
-        m_table->sortByColumn(
-            state.value(QStringLiteral("sortColumn")).toInt(),
+        m_runs->table()->sortByColumn(
+            std::clamp(state.value(QStringLiteral("sortColumn")).toInt(), 0, RunTableModel::ColumnCount - 1),
             state.value(QStringLiteral("sortDescending")).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder);
-    if (state.contains(QStringLiteral("run"))) {
-        m_wanted = state.value(QStringLiteral("run")).toInteger();
-        m_wantedCell = {state.value(QStringLiteral("truth")).toInt(-1), state.value(QStringLiteral("predicted")).toInt(-1)};
-    }
+    if (!state.contains(QStringLiteral("run"))) return;
+    m_wanted = state.value(QStringLiteral("run")).toInteger();
+    m_wantedCell = {state.value(QStringLiteral("truth")).toInt(-1), state.value(QStringLiteral("predicted")).toInt(-1)};
+    m_wantedView = std::clamp(state.value(QStringLiteral("view")).toInt(), 0, ResultViews::ViewCount - 1);
+    m_views->matrix()->setShow(
+        static_cast<widgets::ConfusionView::Show>(std::clamp(state.value(QStringLiteral("cells")).toInt(), 0, 2)));
 }
 
 }  // namespace prososcope::gui

@@ -1,38 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPointer>
+#include <QUndoStack>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
 
 #include "app/gui/Loader.h"
 #include "app/gui/Page.h"
+#include "app/gui/UndoActions.h"
 #include "app/gui/UtterancePlayer.h"
+#include "app/gui/results/ResultTab.h"
 #include "app/gui/results/RunData.h"
 
-class QLabel;
-class QLineEdit;
 class QSplitter;
 class QStackedLayout;
-class QTableView;
-
-namespace prososcope::widgets {
-class ConfusionView;
-class CurveView;
-class SpeakerBars;
-}  // namespace prososcope::widgets
 
 namespace prososcope::gui {
 
-class RunFilterModel;
+class DeletedRuns;
+class ResultViews;
 class RunPanel;
-class RunTableModel;
+class RunsArea;
 
-/// The Results workspace: the runs of the workspace in a table; of the chosen run the confusion matrix, recall by speaker
-/// and learning curves; at the right the utterances of the chosen cell and the run's facts. Everything is read by a Loader.
-/// The first reading of a workspace without runs imports the example runs that come with the program. GUI thread.
-class ResultsPage : public Page {
+/// The Results workspace: the runs of the workspace in a table; of the run shown several views below; at the right the
+/// utterances of what was chosen in a view, and what is known and said of the run. Tags, comments, marks of doubt and deletions
+/// are stored at once and can be taken back. Everything is read and written by a Loader. The first reading of a workspace
+/// without runs imports the example runs that come with the program. GUI thread.
+class ResultsPage : public Page, public UndoTarget {
     Q_OBJECT
 public:
     explicit ResultsPage(const PageContext& context, QWidget* parent = nullptr);
@@ -46,45 +44,72 @@ public:
     void activated() override;
     void show(const QJsonObject& what) override;
     using Page::show;
+    [[nodiscard]] QList<QWidget*> regions() override;
+    [[nodiscard]] bool isIdle() const override { return m_loader.isIdle(); }
+
+    [[nodiscard]] QString undoName() const override { return m_undo.undoText(); }
+    [[nodiscard]] QString redoName() const override { return m_undo.redoText(); }
+    void undo() override;
+    void redo() override { m_undo.redo(); }
 
     /// Where example runs are looked for; core::resourceFolder()/examples unless told otherwise before the first reading.
     void setExampleFolder(const std::filesystem::path& folder) { m_exampleFolder = folder; }
     void reload();
     /// The run shown below the table; null while none is.
     [[nodiscard]] const std::shared_ptr<const RunData>& current() const { return m_data; }
+    [[nodiscard]] RunsArea* runs() const { return m_runs; }
+    [[nodiscard]] ResultViews* views() const { return m_views; }
     void savePredictionsTo(const QString& path);
+    void deleteRuns(const std::vector<std::int64_t>& runs);
 
 public Q_SLOTS:
     void copySentence();
     void askSavePredictions();
+    void deleteChosen();
+    void showDeleted();
+    void compareChosen();
+    void toggleDoubtful();
 
 Q_SIGNALS:
     void runsShown(int count);
     void runShown(qint64 run);
+    void pairShown();
     void predictionsSaved(const QString& path);
+    /// What a person has changed is stored.
+    void stored();
 
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    void buildTable();
-    QWidget* buildLower();
+    void connectParts();
     void registerActions();
     void runsLoaded(std::vector<store::RunRecord> runs);
     void selectRun(std::int64_t id);
     void loadCurrentRun(std::int64_t id);
+    void loadComparison(std::int64_t other);
     void showRun(std::shared_ptr<const RunData> run);
-    void listCell(int truth, int predicted, bool focusList);
+    void list(const WantedList& wanted);
+    void leaveList();
     void playRow(int row);
     void stopPlaying();
     void openRow(int row);
-    void say();
+
+    /// Makes a change that can be taken back: `make(true)` now and at redo, `make(false)` at undo.
+    void change(const QString& name, std::function<void(bool)> make);
+    void write(std::function<core::Status(store::Workspace&)> work, std::function<void()> done);
+    void writeTags(std::int64_t run, const QStringList& tags);
+    void writeComment(std::int64_t run, const QString& comment);
+    void writeDeleted(const std::vector<std::int64_t>& runs, bool deleted);
+    void writeDoubtful(const UtterancePlace& place, bool doubtful);
+    void readDeleted();
 
     PageContext m_context;
     std::filesystem::path m_exampleFolder;
     std::shared_ptr<const RunData> m_data;
     std::optional<std::int64_t> m_wanted;  // chosen before it was read
     std::optional<std::pair<int, int>> m_wantedCell;
+    int m_wantedView = -1;
     std::shared_ptr<std::once_flag> m_examples =
         std::make_shared<std::once_flag>();  ///< their import, by the first load that runs
     bool m_keepShown = false;
@@ -96,16 +121,14 @@ private:
     QStackedLayout* m_stack = nullptr;
     QSplitter* m_across = nullptr;
     QSplitter* m_down = nullptr;
-    QLineEdit* m_filter = nullptr;
-    QTableView* m_table = nullptr;
-    RunTableModel* m_model = nullptr;
-    RunFilterModel* m_sorted = nullptr;
-    QLabel* m_warning = nullptr;  ///< of a run whose figures are too good
-    widgets::ConfusionView* m_matrix = nullptr;
-    widgets::SpeakerBars* m_speakers = nullptr;
-    widgets::CurveView* m_curves = nullptr;
+    RunsArea* m_runs = nullptr;
+    ResultViews* m_views = nullptr;
     RunPanel* m_panel = nullptr;
+    QPointer<DeletedRuns> m_deleted;
+    QPointer<QWidget> m_origin;  ///< where the list came from
+    int m_originView = 0;
     UtterancePlayer m_player;
+    QUndoStack m_undo;
     Loader m_loader;  // last: its destructor waits before anything above goes
 };
 

@@ -3,12 +3,17 @@
 #include <QClipboard>
 #include <QFileDialog>
 #include <QGuiApplication>
+#include <QLineEdit>
+#include <QTableView>
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
+#include "app/gui/results/ComparisonTab.h"
+#include "app/gui/results/ResultViews.h"
 #include "app/gui/results/ResultsPage.h"
+#include "app/gui/results/RunNotesFields.h"
 #include "app/gui/results/RunPanel.h"
-#include "app/gui/results/RunText.h"
+#include "app/gui/results/RunsArea.h"
 #include "app/gui/results/UtteranceList.h"
 
 namespace prososcope::gui {
@@ -17,19 +22,83 @@ using engine_thread::translated;
 
 void ResultsPage::registerActions() {
     if (m_context.actions == nullptr) return;
-    addTableActions(*m_context.actions);
-    m_context.actions->attach(m_panel->list(), KeyScope::Table);
-    const auto add = [this](const char* id, const QString& text, const QString& description, void (ResultsPage::*slot)()) {
-        ActionSpec spec;
-        spec.id = QLatin1String(id);
-        spec.text = text;
-        spec.description = description;
-        m_context.actions->add(spec, [this, slot] { (this->*slot)(); });
+    ActionRegistry& actions = *m_context.actions;
+    addTableActions(actions);
+    UndoActions::of(actions).add(this, this);
+    const auto add = [&](const char* id, const QString& text, const QString& description, std::function<void()> run,
+                         const QList<QKeySequence>& keys = {}) {
+        return actions.add({.id = QLatin1String(id),
+                            .text = text,
+                            .description = description,
+                            .keys = keys,
+                            .scope = keys.isEmpty() ? KeyScope::Window : KeyScope::Table},
+                           [this, run = std::move(run)] {
+                               if (isVisible()) run();
+                           });
     };
     add("results.copySentence", tr("Copy result as sentence"),
-        tr("Copies UAR, interval, speakers, protocol and seeds of the chosen run."), &ResultsPage::copySentence);
+        tr("Copies the result of the view shown in one sentence, with its interval and how it was measured."),
+        [this] { copySentence(); });
     add("results.savePredictions", tr("Save predictions as CSV"),
-        tr("Saves every utterance of the chosen run with its posteriors."), &ResultsPage::askSavePredictions);
+        tr("Saves every utterance of the chosen run with its posteriors."), [this] { askSavePredictions(); });
+    QAction* remove = add("results.delete", tr("Delete runs"),
+                          tr("Deletes the chosen runs; they stay among the deleted ones until they are removed for good."),
+                          [this] {
+                              if (m_runs->table()->hasFocus()) deleteChosen();
+                          },
+                          {QKeySequence(Qt::Key_Delete)});
+    m_runs->table()->addAction(remove);
+    add("results.deleted", tr("Deleted runs..."),
+        tr("Lists runs that were deleted, to restore them or to remove them for good."), [this] { showDeleted(); });
+    add("results.compare", tr("Compare runs"), tr("Shows the run beside another one, or the two that are chosen."),
+        [this] { compareChosen(); });
+    add("results.doubt", tr("Mark utterance doubtful"),
+        tr("Marks the utterance of the current row as one whose label is to be looked at again, or takes the mark off."),
+        [this] {
+            if (m_panel->list()->hasFocus()) toggleDoubtful();
+        },
+        {QKeySequence(Qt::Key_D)});
+    add("results.tags", tr("Edit tags of the run"), tr("Goes to the tags of the run shown."), [this] {
+        m_panel->notes()->tags()->setFocus(Qt::ShortcutFocusReason);
+        m_panel->notes()->tags()->selectAll();
+    });
+    add("results.filter", tr("Filter runs"), tr("Goes to the filter of the runs."), [this] {
+        m_runs->filter()->setFocus(Qt::ShortcutFocusReason);
+        m_runs->filter()->selectAll();
+    });
+    const struct {
+        ResultViews::View view;
+        const char* id;
+        QString text;
+    } views[] = {{ResultViews::Matrix, "results.view.confusion", tr("Show confusion matrix")},
+                 {ResultViews::Classes, "results.view.classes", tr("Show classes and calibration")},
+                 {ResultViews::Curves, "results.view.curves", tr("Show learning curves")},
+                 {ResultViews::Scatter, "results.view.dimensions", tr("Show predicted dimensions")},
+                 {ResultViews::Group, "results.view.group", tr("Show the group of the run")}};
+    for (const auto& each : views)
+        add(each.id, each.text, tr("Changes the view of the run shown."),
+            [this, view = each.view] { m_views->showView(view); });
+    actions.attach(m_panel->list(), KeyScope::Table);
+}
+
+void ResultsPage::list(const WantedList& wanted) {
+    stopPlaying();
+    m_panel->setList(wanted);
+    m_origin = wanted.origin;
+    m_originView = m_views->view();
+    if (wanted.focus && !m_panel->list()->rows().empty()) m_panel->list()->setFocus(Qt::OtherFocusReason);
+}
+
+void ResultsPage::leaveList() {
+    m_views->showView(static_cast<ResultViews::View>(m_originView));
+    if (m_origin != nullptr) m_origin->setFocus(Qt::OtherFocusReason);
+}
+
+void ResultsPage::compareChosen() {
+    const auto chosen = m_runs->chosen();
+    m_views->showView(ResultViews::Comparison);
+    if (chosen.size() == 2 && m_data != nullptr)
+        m_views->comparison()->setPartner(chosen[0] == m_data->run.id ? chosen[1] : chosen[0]);
 }
 
 void ResultsPage::playRow(int row) {
@@ -62,7 +131,8 @@ void ResultsPage::openRow(int row) {
 
 void ResultsPage::copySentence() {
     if (m_data == nullptr) return;
-    const QString sentence = runSentence(m_data->run);
+    const QString sentence = m_views->sentence();
+    if (sentence.isEmpty()) return;
     QGuiApplication::clipboard()->setText(sentence);
     Q_EMIT statusChanged(tr("Copied: %1").arg(sentence));
 }

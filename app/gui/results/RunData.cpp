@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <sstream>
 
 #include "engine/core/Csv.h"
 #include "engine/core/SafeFile.h"
+#include "engine/store/DoubtfulUtterances.h"
+#include "engine/store/RunNotes.h"
 
 namespace prososcope::gui {
 
@@ -16,31 +19,44 @@ namespace fs = std::filesystem;
 
 bool inRange(const RunData& data, int index) { return index >= 0 && index < static_cast<int>(data.run.classes.size()); }
 
-void computeMatrix(RunData& data) {
+std::vector<widgets::SpeakerScore> shown(const std::vector<analysis::PartScore>& scores) {
+    std::vector<widgets::SpeakerScore> result;
+    for (const analysis::PartScore& each : scores)
+        result.push_back({QString::fromStdString(each.name), QString::fromStdString(each.gender), each.uar,
+                          static_cast<int>(each.utterances)});
+    return result;
+}
+
+void computeFigures(RunData& data) {
     const std::size_t classes = data.run.classes.size();
-    data.matrix = {classes, std::vector<std::size_t>(classes * classes, 0)};
-    std::map<std::string, std::pair<analysis::ConfusionMatrix, std::string>> bySpeaker;
-    for (const store::PredictionRecord& each : data.predictions) {
-        if (!inRange(data, each.truth) || !inRange(data, each.predicted)) continue;
-        const std::size_t cell = static_cast<std::size_t>(each.truth) * classes + static_cast<std::size_t>(each.predicted);
-        ++data.matrix.counts[cell];
-        auto& [matrix, gender] = bySpeaker[each.speaker];
-        if (matrix.classes == 0) matrix = {classes, std::vector<std::size_t>(classes * classes, 0)};
-        ++matrix.counts[cell];
-        if (gender.empty()) gender = each.gender;
-    }
-    for (const auto& [speaker, entry] : bySpeaker) {
-        if (speaker.empty()) continue;
-        data.speakers.push_back({QString::fromStdString(speaker), QString::fromStdString(entry.second),
-                                 analysis::unweightedAverageRecall(entry.first), static_cast<int>(entry.first.total())});
-    }
-    // A run that was stopped half way has no summary yet; what is there is summed up the same way.
+    data.matrix = analysis::confusionOf(data.predictions, classes);
+    data.dimensions = analysis::dimensionScores(data.predictions, data.run.dimensions);
     if (data.matrix.total() == 0) return;
+    data.speakers = shown(analysis::scoresBySpeaker(data.predictions, classes));
+    data.genders = shown(analysis::scoresByGender(data.predictions, classes));
+    data.classScores = analysis::classScores(data.matrix);
+    data.calibration = analysis::runCalibration(data.predictions, classes);
+    // A run that was stopped half way has no summary yet; what is there is summed up the same way.
     if (!data.run.uar) data.run.uar = analysis::unweightedAverageRecall(data.matrix);
     if (!data.run.wa) data.run.wa = analysis::weightedAccuracy(data.matrix);
     if (!data.run.macroF1) data.run.macroF1 = analysis::macroF1(data.matrix);
     if (data.run.utterances == 0) data.run.utterances = static_cast<std::int64_t>(data.matrix.total());
     if (data.run.speakers == 0) data.run.speakers = static_cast<std::int64_t>(data.speakers.size());
+}
+
+core::Status findDoubtful(const store::Workspace& workspace, RunData& data) {
+    std::map<std::string, std::map<std::string, store::DoubtfulMark>> marks;
+    for (const store::PredictionRecord& each : data.predictions) {
+        const UtterancePlace place = placeOf(data.run, each.utterance);
+        auto known = marks.find(place.corpus);
+        if (known == marks.end()) {
+            auto read = store::doubtfulUtterances(workspace, place.corpus);
+            if (!read) return core::fail(read.error());
+            known = marks.emplace(place.corpus, std::move(*read)).first;
+        }
+        if (known->second.contains(place.utterance)) data.doubtful.insert(each.utterance);
+    }
+    return {};
 }
 
 /// The places where a run's audio may be: its corpus in this workspace.
@@ -72,6 +88,55 @@ fs::path resolve(const Places& places, const store::PredictionRecord& record) {
 
 }  // namespace
 
+UtterancePlace placeOf(const store::RunRecord& run, const std::string& utterance) {
+    std::vector<std::string> names;
+    for (const store::RunCorpus& each : run.corpora) names.push_back(each.name);
+    if (names.empty()) {  // older runs say the name alone
+        std::istringstream parts(run.corpus);
+        for (std::string name; std::getline(parts, name, '+');) names.push_back(name);
+    }
+    if (names.size() < 2) return {run.corpus, utterance};
+    UtterancePlace place{run.corpus, utterance};
+    std::size_t longest = 0;  // a corpus's name may begin with another one's and a '/'
+    for (const std::string& name : names) {
+        if (name.size() < longest || !utterance.starts_with(name + "/")) continue;
+        longest = name.size();
+        place = {name, utterance.substr(name.size() + 1)};
+    }
+    return place;
+}
+
+QStringList classNames(const store::RunRecord& run) {
+    QStringList names;
+    for (const std::string& name : run.classes) names << QString::fromStdString(name);
+    return names;
+}
+
+QString foldName(const RunData& data, int index) {
+    const auto fold = std::find_if(data.folds.begin(), data.folds.end(),
+                                   [index](const store::FoldRecord& each) { return each.index == index; });
+    return fold == data.folds.end() || fold->name.empty() ? QString::number(index) : QString::fromStdString(fold->name);
+}
+
+core::Result<std::shared_ptr<const RunPair>> loadPair(const fs::path& workspaceFolder,
+                                                      const std::shared_ptr<const RunData>& first, std::int64_t second,
+                                                      core::Progress& progress) {
+    const auto workspace = store::Workspace::open(workspaceFolder);
+    if (!workspace) return core::fail(workspace.error());
+    auto pair = std::make_shared<RunPair>();
+    pair->first = first;
+    auto run = workspace->run(second);
+    if (!run) return core::fail(run.error());
+    pair->second = std::move(*run);
+    auto predictions = workspace->predictions(second);
+    if (!predictions) return core::fail(predictions.error());
+    auto figures = analysis::compareRuns({first->run.classes, first->predictions},
+                                         {pair->second.classes, std::move(*predictions)}, progress);
+    if (!figures) return core::fail(figures.error());
+    pair->figures = std::move(*figures);
+    return std::shared_ptr<const RunPair>(std::move(pair));
+}
+
 core::Result<std::shared_ptr<const RunData>> loadRun(const fs::path& workspaceFolder, std::int64_t id,
                                                      core::Progress& progress) {
     const auto workspace = store::Workspace::open(workspaceFolder);
@@ -90,7 +155,8 @@ core::Result<std::shared_ptr<const RunData>> loadRun(const fs::path& workspaceFo
     auto predictions = workspace->predictions(id);
     if (!predictions) return core::fail(predictions.error());
     data->predictions = std::move(*predictions);
-    computeMatrix(*data);
+    computeFigures(*data);
+    if (const auto found = findDoubtful(*workspace, *data); !found) return core::fail(found.error());
     const Places places = findPlaces(*workspace, *data);
     data->audio.reserve(data->predictions.size());
     for (const store::PredictionRecord& each : data->predictions) {
@@ -105,18 +171,17 @@ core::Status savePredictions(const RunData& data, const fs::path& path) {
     core::CsvTable table;
     table.columns = {"run", "fold", "utterance", "path", "start", "end", "speaker", "gender", "truth", "predicted"};
     for (const std::string& name : data.run.classes) table.columns.push_back("p_" + name);
+    for (const std::string& name : data.run.dimensions) {
+        table.columns.push_back("true_" + name);
+        table.columns.push_back("predicted_" + name);
+    }
     const auto word = [&data](int index) {
         return inRange(data, index) ? data.run.classes[static_cast<std::size_t>(index)] : std::string();
-    };
-    const auto foldName = [&data](int index) {
-        const auto fold = std::find_if(data.folds.begin(), data.folds.end(),
-                                       [index](const store::FoldRecord& each) { return each.index == index; });
-        return fold == data.folds.end() || fold->name.empty() ? std::to_string(index) : fold->name;
     };
     for (std::size_t i = 0; i < data.predictions.size(); ++i) {
         const store::PredictionRecord& each = data.predictions[i];
         std::vector<std::string> row{std::to_string(data.run.id),
-                                     foldName(each.fold),
+                                     foldName(data, each.fold).toStdString(),
                                      each.utterance,
                                      data.audio[i].empty() ? each.path : data.audio[i].string(),
                                      core::numberText(each.startSeconds),
@@ -127,6 +192,13 @@ core::Status savePredictions(const RunData& data, const fs::path& path) {
                                      word(each.predicted)};
         for (std::size_t c = 0; c < data.run.classes.size(); ++c)
             row.push_back(c < each.posteriors.size() ? core::numberText(each.posteriors[c]) : std::string());
+        const auto number = [](const std::vector<float>& values, std::size_t at) {
+            return at < values.size() && std::isfinite(values[at]) ? core::numberText(values[at]) : std::string();
+        };
+        for (std::size_t d = 0; d < data.run.dimensions.size(); ++d) {
+            row.push_back(number(each.trueValues, d));
+            row.push_back(number(each.values, d));
+        }
         table.rows.push_back(std::move(row));
     }
     return core::writeFile(path, core::formatCsv(table));
@@ -140,6 +212,9 @@ core::Result<int> importExampleRuns(const fs::path& workspaceFolder, const fs::p
     const auto runs = workspace->runs();
     if (!runs) return core::fail(runs.error());
     if (!runs->empty()) return 0;
+    const auto deleted = store::deletedRuns(*workspace);  // whoever deleted the example does not want it again
+    if (!deleted) return core::fail(deleted.error());
+    if (!deleted->empty()) return 0;
     std::vector<fs::path> folders;
     for (const auto& entry : fs::directory_iterator(examples, code))
         if (entry.is_directory(code) && fs::exists(entry.path() / "run.json", code)) folders.push_back(entry.path());

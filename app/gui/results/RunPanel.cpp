@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/gui/results/RunNotesFields.h"
 #include "app/gui/results/RunText.h"
 #include "app/gui/results/UtteranceList.h"
 #include "widgets/ScoreText.h"
@@ -24,7 +25,11 @@ using widgets::Theme;
 
 namespace {
 
-constexpr int kListRows = 12;  // visible without scrolling at most
+// Of the list without scrolling; the other parts of the panel need their room.
+constexpr int kMostRows = 12;
+constexpr int kLeastRows = 5;
+constexpr int kRowHeight = 24;
+constexpr int kOtherParts = 440;
 
 QLabel* sectionTitle(QWidget* parent) {
     auto* label = new QLabel(parent);
@@ -40,51 +45,62 @@ void paintWith(QLabel* label, Theme::Size size, bool bold, Ink ink) {
     label->setPalette(palette);
 }
 
+QStringList tagList(const std::vector<std::string>& tags) {
+    QStringList words;
+    for (const std::string& tag : tags) words << QString::fromStdString(tag);
+    return words;
+}
+
 }  // namespace
 
 RunPanel::RunPanel(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("Run and utterances"));
-    m_cellTitle = sectionTitle(this);
+    m_listTitle = sectionTitle(this);
     m_absent = sectionTitle(this);
     m_list = new UtteranceList(this);
-    m_open = new QPushButton(tr("Open in Inspect"), this);
-    m_open->setToolTip(tr("Shows the utterance at its place in its recording (Return)"));
+    m_listButtons = new QWidget(this);
+    auto* open = new QPushButton(tr("Open in Inspect"), m_listButtons);
+    open->setToolTip(tr("Shows the utterance at its place in its recording (Return)"));
+    m_doubt = new QPushButton(m_listButtons);
+    m_doubt->setObjectName(QStringLiteral("doubt"));
+    m_doubt->setToolTip(tr("Marks the utterance as one whose label is to be looked at again, in every run on its corpus (D)"));
+    auto* pair = new QHBoxLayout(m_listButtons);
+    pair->setContentsMargins(0, 0, 0, 0);
+    pair->setSpacing(8);
+    pair->addWidget(open);
+    pair->addWidget(m_doubt);
+    pair->addStretch(1);
     m_runTitle = sectionTitle(this);
+    m_notes = new RunNotesFields(this);
     m_scroll = new QScrollArea(this);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_buttons = new QWidget(this);
-    auto* copy = new QPushButton(tr("Copy as sentence"), m_buttons);
-    copy->setObjectName(QStringLiteral("copySentence"));
-    auto* save = new QPushButton(tr("Save predictions as CSV"), m_buttons);
-    save->setObjectName(QStringLiteral("saveCsv"));
-    for (QPushButton* button : {m_open, copy, save}) {
+    m_save = new QPushButton(tr("Save predictions as CSV"), this);
+    m_save->setObjectName(QStringLiteral("saveCsv"));
+    for (QPushButton* button : {open, m_doubt, m_save}) {
         widgets::setCompact(button);
         button->setAutoDefault(false);
     }
-    auto* row = new QVBoxLayout(m_buttons);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(copy, 0, Qt::AlignLeft);
-    row->addWidget(save, 0, Qt::AlignLeft);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(8);
-    layout->addWidget(m_cellTitle);
+    layout->addWidget(m_listTitle);
     layout->addWidget(m_absent);
     layout->addWidget(m_list);
-    layout->addWidget(m_open, 0, Qt::AlignLeft);
+    layout->addWidget(m_listButtons);
     layout->addSpacing(8);
     layout->addWidget(m_runTitle);
+    layout->addWidget(m_notes);
     layout->addWidget(m_scroll, 1);
-    layout->addWidget(m_buttons);
+    layout->addWidget(m_save, 0, Qt::AlignLeft);
 
-    connect(m_open, &QPushButton::clicked, m_list, &UtteranceList::openCurrent);
-    connect(copy, &QPushButton::clicked, this, &RunPanel::copySentenceRequested);
-    connect(save, &QPushButton::clicked, this, &RunPanel::saveRequested);
+    connect(open, &QPushButton::clicked, m_list, &UtteranceList::openCurrent);
+    connect(m_doubt, &QPushButton::clicked, this, &RunPanel::doubtRequested);
+    connect(m_save, &QPushButton::clicked, this, &RunPanel::saveRequested);
+    connect(m_list, &UtteranceList::currentRowChanged, this, &RunPanel::followCurrent);
     connect(&Theme::instance(), &Theme::changed, this, &RunPanel::applyTheme);
     applyTheme();
     setRun(nullptr);
@@ -92,7 +108,7 @@ RunPanel::RunPanel(QWidget* parent) : QWidget(parent) {
 
 void RunPanel::applyTheme() {
     const Theme& theme = Theme::instance();
-    paintWith(m_cellTitle, Theme::Size::Small, true, Ink::Muted);
+    paintWith(m_listTitle, Theme::Size::Small, true, Ink::Muted);
     paintWith(m_absent, Theme::Size::Small, false, Ink::Warning);
     paintWith(m_runTitle, Theme::Size::Small, true, Ink::Muted);
     for (QAbstractScrollArea* area : {static_cast<QAbstractScrollArea*>(m_list), static_cast<QAbstractScrollArea*>(m_scroll)}) {
@@ -114,11 +130,19 @@ void RunPanel::paintEvent(QPaintEvent*) {
 
 void RunPanel::setRun(const std::shared_ptr<const RunData>& run) {
     m_data = run;
-    m_runTitle->setVisible(run != nullptr);
-    m_scroll->setVisible(run != nullptr);
-    m_buttons->setVisible(run != nullptr);
+    m_doubtful = run != nullptr ? run->doubtful : std::set<std::string>();
+    for (QWidget* part : std::initializer_list<QWidget*>{m_runTitle, m_notes, m_scroll, m_save})
+        part->setVisible(run != nullptr);
+    if (run == nullptr)
+        m_notes->setRun(std::nullopt, {}, {});
+    else
+        setNotes(tagList(run->run.tags), QString::fromStdString(run->run.comment));
     fillFacts();
-    setCell(-1, -1);
+    setList({});
+}
+
+void RunPanel::setNotes(const QStringList& tags, const QString& comment) {
+    if (m_data != nullptr) m_notes->setRun(static_cast<qint64>(m_data->run.id), tags, comment);
 }
 
 void RunPanel::fillFacts() {
@@ -155,30 +179,26 @@ void RunPanel::fillFacts() {
     m_scroll->setWidget(m_facts);
 }
 
-QString RunPanel::cellTitle() const { return m_cellTitle->text(); }
+QString RunPanel::listTitle() const { return m_listTitle->text(); }
 QString RunPanel::absentText() const { return m_absent->text(); }
 
-void RunPanel::setCell(int truth, int predicted) {
+void RunPanel::setList(const WantedList& wanted) {
     std::vector<ListedUtterance> rows;
     std::size_t absent = 0;
-    if (m_data != nullptr && truth >= 0 && predicted >= 0) {
-        for (std::size_t i = 0; i < m_data->predictions.size(); ++i) {
-            const store::PredictionRecord& each = m_data->predictions[i];
-            if (each.truth != truth || each.predicted != predicted) continue;
-            const auto at = static_cast<std::size_t>(predicted);
-            const bool audible = !m_data->audio[i].empty();
-            rows.push_back({i, QString::fromStdString(each.utterance),
-                            at < each.posteriors.size() ? each.posteriors[at] : std::nan(""), audible});
-            absent += audible ? 0 : 1;
-        }
-        const QString said = Theme::emotionWord(QString::fromStdString(m_data->run.classes[static_cast<std::size_t>(truth)]));
-        const QString heard =
-            Theme::emotionWord(QString::fromStdString(m_data->run.classes[static_cast<std::size_t>(predicted)]));
-        m_cellTitle->setText(truth == predicted ? tr("%1 recognised: %2").arg(said).arg(rows.size())
-                                                : tr("%1 heard as %2: %3").arg(said, heard).arg(rows.size()));
-    } else {
-        m_cellTitle->setText(m_data == nullptr ? tr("No run chosen") : tr("Choose a cell to list its utterances"));
+    for (const std::size_t i : wanted.predictions) {
+        if (m_data == nullptr || i >= m_data->predictions.size()) continue;
+        const store::PredictionRecord& each = m_data->predictions[i];
+        const auto at = static_cast<std::size_t>(std::max(0, each.predicted));
+        const bool audible = !m_data->audio[i].empty();
+        rows.push_back({i, QString::fromStdString(each.utterance),
+                        each.predicted >= 0 && at < each.posteriors.size() ? each.posteriors[at] : std::nan(""), audible,
+                        m_doubtful.contains(each.utterance)});
+        absent += audible ? 0 : 1;
     }
+    if (!wanted.title.isEmpty())
+        m_listTitle->setText(wanted.title);
+    else
+        m_listTitle->setText(m_data == nullptr ? tr("No run chosen") : tr("Choose a cell to list its utterances"));
     if (absent == 0)
         m_absent->clear();
     else
@@ -186,11 +206,37 @@ void RunPanel::setCell(int truth, int predicted) {
                                                 : tr("Audio of %1 of them not on this machine.").arg(absent));
     m_absent->setVisible(absent > 0);
     const bool any = !rows.empty();
-    const int lines = std::min(kListRows, static_cast<int>(rows.size()));
     m_list->setRows(std::move(rows));
     m_list->setVisible(any);
-    m_list->setFixedHeight(std::max(1, lines) * 24 + 2);
-    m_open->setVisible(any);
+    m_listButtons->setVisible(any);
+    fitList();
+    followCurrent();
+}
+
+void RunPanel::fitList() {
+    const int room = std::clamp((height() - kOtherParts) / kRowHeight, kLeastRows, kMostRows);
+    m_list->setFixedHeight(std::clamp(static_cast<int>(m_list->rows().size()), 1, room) * kRowHeight + 2);
+}
+
+void RunPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitList();
+}
+
+void RunPanel::setDoubtful(const std::string& utterance, bool doubtful) {
+    if (doubtful)
+        m_doubtful.insert(utterance);
+    else
+        m_doubtful.erase(utterance);
+    m_list->setDoubtful(QString::fromStdString(utterance), doubtful);
+    followCurrent();
+}
+
+void RunPanel::followCurrent() {
+    const int row = m_list->currentIndex().row();
+    const bool marked =
+        row >= 0 && row < static_cast<int>(m_list->rows().size()) && m_list->rows()[static_cast<std::size_t>(row)].doubtful;
+    m_doubt->setText(marked ? tr("Take mark off") : tr("Mark doubtful"));
 }
 
 }  // namespace prososcope::gui

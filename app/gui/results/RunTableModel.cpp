@@ -2,6 +2,8 @@
 #include "app/gui/results/RunTableModel.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 #include "app/gui/results/RunText.h"
 #include "widgets/Theme.h"
@@ -20,14 +22,47 @@ RunTableModel::RunTableModel(QObject* parent) : QAbstractTableModel(parent) {
 void RunTableModel::setRuns(std::vector<store::RunRecord> runs) {
     beginResetModel();
     m_runs = std::move(runs);
-    m_searched.clear();
-    m_searched.reserve(m_runs.size());
-    for (const store::RunRecord& each : m_runs) {
-        QStringList parts{QString::fromStdString(each.corpus), QString::fromStdString(each.title)};
-        for (int column = 0; column < ColumnCount; ++column) parts << text(each, column);
-        m_searched.push_back(parts.join(QLatin1Char('\n')).toCaseFolded());
-    }
+    m_searched.assign(m_runs.size(), QString());
+    findUsed();
     endResetModel();
+}
+
+void RunTableModel::findUsed() {
+    const auto any = [this](auto&& has) { return std::any_of(m_runs.begin(), m_runs.end(), has); };
+    m_used[Ccc] = any([](const store::RunRecord& run) { return run.ccc.has_value() || !run.dimensions.empty(); });
+    m_used[Point] = any([](const store::RunRecord& run) { return !run.group.empty(); });
+    m_used[Tags] = any([](const store::RunRecord& run) { return !run.tags.empty(); });
+}
+
+void RunTableModel::setNotes(std::int64_t id, const std::vector<std::string>& tags, const std::string& comment) {
+    const int row = rowOf(id);
+    if (row < 0) return;
+    store::RunRecord& changed = m_runs[static_cast<std::size_t>(row)];
+    changed.tags = tags;
+    changed.comment = comment;
+    m_searched[static_cast<std::size_t>(row)] = QString();
+    findUsed();
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+}
+
+QStringList RunTableModel::knownTags() const {
+    std::set<QString> tags;
+    for (const store::RunRecord& each : m_runs) {
+        for (const std::string& tag : each.tags) tags.insert(QString::fromStdString(tag));
+    }
+    return {tags.begin(), tags.end()};
+}
+
+const QString& RunTableModel::searched(int row) const {
+    QString& known = m_searched[static_cast<std::size_t>(row)];
+    if (known.isNull()) {
+        const store::RunRecord& each = run(row);
+        QStringList parts{QString::fromStdString(each.corpus), QString::fromStdString(each.title),
+                          QString::fromStdString(each.comment), QString::fromStdString(each.group)};
+        for (int column = 0; column < ColumnCount; ++column) parts << text(each, column);
+        known = parts.join(QLatin1Char('\n')).toCaseFolded();
+    }
+    return known;
 }
 
 int RunTableModel::rowOf(std::int64_t id) const {
@@ -48,8 +83,14 @@ QString RunTableModel::text(const store::RunRecord& run, int column) const {
             return QString::fromStdString(run.system);
         case Uar:
             return uarText(run);
+        case Ccc:
+            return cccText(run);
         case Protocol:
             return protocolText(run);
+        case Point:
+            return QString::fromStdString(run.point.empty() ? run.group : run.point);
+        case Tags:
+            return tagsText(run.tags);
         case Seeds:
             return QString::number(run.seeds);
         case DeviceName:
@@ -63,37 +104,52 @@ QString RunTableModel::text(const store::RunRecord& run, int column) const {
     }
 }
 
-QVariant RunTableModel::sortValue(const store::RunRecord& run, int column) {
+bool RunTableModel::lessThan(int left, int right, int column) const {
+    const store::RunRecord& a = run(left);
+    const store::RunRecord& b = run(right);
     switch (column) {
-        case Run:
-            return static_cast<qlonglong>(run.id);
         case ExperimentName:
-            return QString::fromStdString(run.name);
+            return a.name < b.name;
         case System:
-            return QString::fromStdString(run.system);
+            return a.system < b.system;
         case Uar:
-            return run.uar.value_or(-1.0);
+            return a.uar.value_or(-1.0) < b.uar.value_or(-1.0);
+        case Ccc:
+            return a.ccc.value_or(-2.0) < b.ccc.value_or(-2.0);
         case Protocol:
-            return protocolText(run);
+            return std::tie(a.speakerDependent, a.protocol) < std::tie(b.speakerDependent, b.protocol);
+        case Point:
+            return std::tie(a.group, a.point, a.seed) < std::tie(b.group, b.point, b.seed);
+        case Tags:
+            return a.tags < b.tags;
         case Seeds:
-            return run.seeds;
+            return a.seeds < b.seeds;
         case DeviceName:
-            return QString::fromStdString(run.device);
+            return a.device < b.device;
         case When:
-            return QString::fromStdString(run.startedAt);
+            return a.startedAt < b.startedAt;
         case State:
-            return stateText(run);
+            return std::tie(a.example, a.state) < std::tie(b.example, b.state);
         default:
-            return {};
+            return a.id < b.id;
     }
 }
 
 QString RunTableModel::tip(const store::RunRecord& run, int column) {
     switch (column) {
         case ExperimentName:
-            return QString::fromStdString(run.title);
+            return run.comment.empty() ? QString::fromStdString(run.title)
+                                       : QString::fromStdString(run.title + "\n" + run.comment);
         case Uar:
             return tr("%1 utterances, %2 speakers.\n%3").arg(run.utterances).arg(run.speakers).arg(uarExplanation());
+        case Ccc:
+            return cccExplanation();
+        case Point:
+            return run.group.empty()
+                       ? QString()
+                       : tr("Group %1\n%2").arg(QString::fromStdString(run.group), QString::fromStdString(run.point));
+        case Tags:
+            return tagsText(run.tags);
         case Protocol:
             return run.speakerDependent ? tr("Speakers of the test are in the training too: the figures are too good.")
                                         : tr("How training and test are separated: no speaker is in both.");
@@ -116,21 +172,17 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
     switch (role) {
         case Qt::DisplayRole:
             return text(each, index.column());
-        case SortRole:
-            return sortValue(each, index.column());
         case RunIdRole:
             return static_cast<qlonglong>(each.id);
-        case FilterRole:
-            return m_searched[static_cast<std::size_t>(index.row())];
         case Qt::ToolTipRole:
             return tip(each, index.column());
         case Qt::FontRole:
-            return theme.font(Theme::Size::Normal, index.column() == Uar);
+            return theme.font(Theme::Size::Normal, index.column() == Uar || index.column() == Ccc);
         case Qt::ForegroundRole:
             if ((index.column() == Protocol || index.column() == Uar) && each.speakerDependent) return theme.color(Ink::Error);
             if (index.column() == State && !each.example && each.state != store::RunState::Finished)
                 return theme.color(each.state == store::RunState::Failed ? Ink::Error : Ink::Warning);
-            if (index.column() == State || index.column() == DeviceName || index.column() == When)
+            if (index.column() == State || index.column() == DeviceName || index.column() == When || index.column() == Point)
                 return theme.color(Ink::Muted);
             return theme.color(Ink::Text);
         default:
@@ -142,6 +194,7 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal) return {};
     if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter));
     if (role == Qt::ToolTipRole && section == Uar) return uarExplanation();
+    if (role == Qt::ToolTipRole && section == Ccc) return cccExplanation();
     if (role != Qt::DisplayRole) return {};
     switch (section) {
         case Run:
@@ -152,6 +205,12 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
             return tr("System");
         case Uar:
             return tr("UAR (95 % CI)");
+        case Ccc:
+            return tr("CCC (95 % CI)");
+        case Point:
+            return tr("Point of group");
+        case Tags:
+            return tr("Tags");
         case Protocol:
             return tr("Protocol");
         case Seeds:
@@ -167,16 +226,22 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
     }
 }
 
-RunFilterModel::RunFilterModel(QObject* parent) : QSortFilterProxyModel(parent) { setSortRole(RunTableModel::SortRole); }
+RunFilterModel::RunFilterModel(RunTableModel* runs, QObject* parent) : QSortFilterProxyModel(parent), m_runs(runs) {
+    setSourceModel(runs);
+}
 
 void RunFilterModel::setWords(const QString& words) {
-    m_words = words.toCaseFolded().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    m_query = RunQuery(words);
     invalidateFilter();
 }
 
-bool RunFilterModel::filterAcceptsRow(int row, const QModelIndex& parent) const {
-    const QString searched = sourceModel()->index(row, 0, parent).data(RunTableModel::FilterRole).toString();
-    return std::all_of(m_words.begin(), m_words.end(), [&searched](const QString& word) { return searched.contains(word); });
+bool RunFilterModel::filterAcceptsRow(int row, const QModelIndex& /*parent*/) const {
+    if (m_query.isEmpty()) return true;
+    return m_query.matches(m_runs->run(row), m_query.hasPlainWords() ? m_runs->searched(row) : QString());
+}
+
+bool RunFilterModel::lessThan(const QModelIndex& left, const QModelIndex& right) const {
+    return m_runs->lessThan(left.row(), right.row(), left.column());
 }
 
 }  // namespace prososcope::gui

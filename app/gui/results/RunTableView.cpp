@@ -16,13 +16,18 @@ namespace {
 
 constexpr int kRowHeight = 34;
 constexpr int kHeaderHeight = 28;
-// Shares of the width, in the order of RunTableModel::Column.
-constexpr std::array<int, RunTableModel::ColumnCount> kShares{7, 16, 14, 15, 17, 8, 9, 12, 12};
+// The least width in pixels of each column, in the order of RunTableModel::Column; what is left is shared out alike.
+constexpr std::array<int, RunTableModel::ColumnCount> kWidths{64, 128, 128, 132, 132, 150, 132, 104, 62, 72, 100, 100};
+// Left out first where there is no room.
+constexpr std::array kSpared{RunTableModel::DeviceName, RunTableModel::Seeds, RunTableModel::When, RunTableModel::Protocol};
 
 }  // namespace
 
-RunTableView::RunTableView(QWidget* parent) : QTableView(parent) {
+RunTableView::RunTableView(const RunTableModel* runs, QAbstractItemModel* shown, QWidget* parent)
+    : QTableView(parent), m_runs(runs) {
     makeQuiet(*this);
+    setModel(shown);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
     horizontalHeader()->setSortIndicatorShown(true);
     setSortingEnabled(true);
     setAccessibleName(tr("Runs"));
@@ -34,12 +39,33 @@ void RunTableView::applyTheme() {
     const double scale = Theme::instance().scale();
     verticalHeader()->setDefaultSectionSize(static_cast<int>(kRowHeight * scale));
     horizontalHeader()->setFixedHeight(static_cast<int>(kHeaderHeight * scale));
+    chooseColumns();
     viewport()->update();
+}
+
+void RunTableView::chooseColumns() {
+    auto shares = kWidths;
+    int sum = 0;
+    for (int column = 0; column < RunTableModel::ColumnCount; ++column) {
+        int& share = shares[static_cast<std::size_t>(column)];
+        if (!m_runs->isUsed(column)) share = 0;
+        sum += share;
+    }
+    const int room = static_cast<int>(viewport()->width() / Theme::instance().scale());
+    for (const int column : kSpared) {
+        int& share = shares[static_cast<std::size_t>(column)];
+        if (sum <= room) break;
+        sum -= share;
+        share = 0;
+    }
+    for (int column = 0; column < RunTableModel::ColumnCount; ++column)
+        setColumnHidden(column, shares[static_cast<std::size_t>(column)] == 0);
+    shareWidth(*this, shares);
 }
 
 void RunTableView::resizeEvent(QResizeEvent* event) {
     QTableView::resizeEvent(event);
-    shareWidth(*this, kShares);
+    chooseColumns();
 }
 
 }  // namespace prososcope::gui

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "widgets/ScoreText.h"
+#include "widgets/Theme.h"
 
 namespace prososcope::gui {
 
@@ -48,6 +49,25 @@ QString uarText(const store::RunRecord& run) {
     return QStringLiteral("%1 (%2-%3)").arg(score(run.uar, 3), score(run.uarLow, 2), score(run.uarHigh, 2));
 }
 
+QString cccExplanation() {
+    return say(
+        QT_TRANSLATE_NOOP("RunText",
+                          "Concordance correlation coefficient (Lin 1989), the mean over the dimensions, pooled over all "
+                          "held-out predictions.\nIn brackets the 95 % interval by bootstrap over speakers."));
+}
+
+QString cccText(const store::RunRecord& run) {
+    if (!run.ccc) return run.dimensions.empty() ? QString() : QStringLiteral("\u2013");
+    if (!run.cccLow || !run.cccHigh) return score(run.ccc, 3);
+    return QStringLiteral("%1 (%2-%3)").arg(score(run.ccc, 3), score(run.cccLow, 2), score(run.cccHigh, 2));
+}
+
+QString tagsText(const std::vector<std::string>& tags) {
+    QStringList words;
+    for (const std::string& tag : tags) words << QString::fromStdString(tag);
+    return words.join(QStringLiteral(", "));
+}
+
 QString protocolText(const store::RunRecord& run) {
     if (run.speakerDependent) return say(QT_TRANSLATE_NOOP("RunText", "speaker-dependent"));
     if (run.protocol == "leave-one-speaker-out") return say(QT_TRANSLATE_NOOP("RunText", "leave one speaker out"));
@@ -55,6 +75,21 @@ QString protocolText(const store::RunRecord& run) {
     if (run.protocol == "leave-one-session-out") return say(QT_TRANSLATE_NOOP("RunText", "leave one session out"));
     if (run.protocol == "official") return say(QT_TRANSLATE_NOOP("RunText", "the corpus's own parts"));
     return QString::fromStdString(run.protocol);
+}
+
+QString genderWord(const QString& gender) {
+    if (gender == QLatin1String("female")) return say(QT_TRANSLATE_NOOP("RunText", "Female"));
+    if (gender == QLatin1String("male")) return say(QT_TRANSLATE_NOOP("RunText", "Male"));
+    return gender;
+}
+
+QString cellTitle(const store::RunRecord& run, int truth, int predicted, std::size_t count) {
+    const auto word = [&run](int index) {
+        return widgets::Theme::emotionWord(QString::fromStdString(run.classes[static_cast<std::size_t>(index)]));
+    };
+    return truth == predicted
+               ? say(QT_TRANSLATE_NOOP("RunText", "%1 recognised: %2")).arg(word(truth)).arg(count)
+               : say(QT_TRANSLATE_NOOP("RunText", "%1 heard as %2: %3")).arg(word(truth), word(predicted)).arg(count);
 }
 
 QString stateText(const store::RunRecord& run) {
@@ -90,6 +125,13 @@ QString runSentence(const store::RunRecord& run) {
                                            : say(QT_TRANSLATE_NOOP("RunText", "%1 seeds")).arg(run.seeds);
     const QString people = run.speakers == 1 ? say(QT_TRANSLATE_NOOP("RunText", "1 speaker"))
                                              : say(QT_TRANSLATE_NOOP("RunText", "%1 speakers")).arg(run.speakers);
+    if (run.ccc && !run.uar) {
+        return run.cccLow && run.cccHigh ? say(QT_TRANSLATE_NOOP("RunText", "CCC %1 [%2, %3], %4, %5, %6"))
+                                               .arg(score(run.ccc, 3), score(run.cccLow, 2), score(run.cccHigh, 2), people,
+                                                    protocolText(run), repeats)
+                                         : say(QT_TRANSLATE_NOOP("RunText", "CCC %1, %2, %3, %4"))
+                                               .arg(score(run.ccc, 3), people, protocolText(run), repeats);
+    }
     if (run.uarLow && run.uarHigh)
         return say(QT_TRANSLATE_NOOP("RunText", "UAR %1 [%2, %3], %4, %5, %6"))
             .arg(score(run.uar, 3), score(run.uarLow, 2), score(run.uarHigh, 2), people, protocolText(run), repeats);
@@ -101,13 +143,17 @@ QList<RunFact> runFacts(const store::RunRecord& run) {
     const auto add = [&facts](const QString& label, const QString& value, const QString& explanation) {
         if (!value.isEmpty()) facts.append({label, value, explanation});
     };
-    add(say(QT_TRANSLATE_NOOP("RunText", "UAR")), uarText(run), uarExplanation());
-    add(say(QT_TRANSLATE_NOOP("RunText", "WA")), score(run.wa, 3),
-        say(QT_TRANSLATE_NOOP("RunText", "Weighted accuracy: the share of utterances recognised, large classes count more.")));
-    add(say(QT_TRANSLATE_NOOP("RunText", "macro F1")), score(run.macroF1, 3),
-        say(QT_TRANSLATE_NOOP("RunText",
-                              "Mean over the classes of F1, the harmonic mean of precision and recall; a class never "
-                              "predicted counts 0.")));
+    if (run.uar || run.dimensions.empty()) add(say(QT_TRANSLATE_NOOP("RunText", "UAR")), uarText(run), uarExplanation());
+    add(say(QT_TRANSLATE_NOOP("RunText", "CCC")), cccText(run), cccExplanation());
+    if (run.wa)
+        add(say(QT_TRANSLATE_NOOP("RunText", "WA")), score(run.wa, 3),
+            say(QT_TRANSLATE_NOOP("RunText",
+                                  "Weighted accuracy: the share of utterances recognised, large classes count more.")));
+    if (run.macroF1)
+        add(say(QT_TRANSLATE_NOOP("RunText", "macro F1")), score(run.macroF1, 3),
+            say(QT_TRANSLATE_NOOP("RunText",
+                                  "Mean over the classes of F1, the harmonic mean of precision and recall; a class never "
+                                  "predicted counts 0.")));
     for (RunFact& fact : facts) fact.alarming = run.speakerDependent;
     add(say(QT_TRANSLATE_NOOP("RunText", "n, speakers")), QStringLiteral("%1, %2").arg(run.utterances).arg(run.speakers),
         say(QT_TRANSLATE_NOOP("RunText", "Held-out utterances with a prediction, and the speakers they come from.")));
@@ -126,6 +172,10 @@ QList<RunFact> runFacts(const store::RunRecord& run) {
             say(QT_TRANSLATE_NOOP("RunText",
                                   "Title, licence, citation and source of the corpus, as they were when the run began.")));
     }
+    add(say(QT_TRANSLATE_NOOP("RunText", "group")), QString::fromStdString(run.group),
+        say(QT_TRANSLATE_NOOP("RunText", "The runs of one sweep, or of several seeds of one experiment, share a group.")));
+    add(say(QT_TRANSLATE_NOOP("RunText", "point")), QString::fromStdString(run.point),
+        say(QT_TRANSLATE_NOOP("RunText", "What this run sets among those of its group.")));
     add(say(QT_TRANSLATE_NOOP("RunText", "seed")), QString::number(run.seed),
         say(QT_TRANSLATE_NOOP("RunText", "The same seed on the same machine with the same threads gives the same numbers.")));
     add(say(QT_TRANSLATE_NOOP("RunText", "device")), QString::fromStdString(run.device), {});

@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <algorithm>
+#include <cmath>
 
 #include "widgets/ScoreText.h"
 #include "widgets/Theme.h"
@@ -20,6 +21,7 @@ namespace {
 
 constexpr int kRow = 24;
 constexpr int kPlayColumn = 22;
+constexpr int kMarkColumn = 14;
 
 class RowPainter : public QStyledItemDelegate {
 public:
@@ -46,9 +48,16 @@ public:
         }
         painter->setFont(theme.font(Theme::Size::Normal));
         const QString posterior = index.data(UtteranceModel::PosteriorRole).toString();
-        const int right = painter->fontMetrics().horizontalAdvance(posterior) + 8;
+        int right = painter->fontMetrics().horizontalAdvance(posterior) + 8;
         painter->setPen(theme.color(Ink::Text));
         painter->drawText(rect.adjusted(0, 0, -6, 0), Qt::AlignRight | Qt::AlignVCenter, posterior);
+        if (index.data(UtteranceModel::DoubtfulRole).toBool()) {
+            painter->setFont(theme.font(Theme::Size::Normal, true));
+            painter->setPen(theme.color(Ink::Warning));
+            painter->drawText(rect.adjusted(0, 0, -right - 6, 0), Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("?"));
+            painter->setFont(theme.font(Theme::Size::Normal));
+            right += kMarkColumn;
+        }
         painter->setPen(theme.color(audible ? Ink::Text : Ink::Muted));
         const QRect word = rect.adjusted(kPlayColumn, 0, -right - 6, 0);
         painter->drawText(word, Qt::AlignLeft | Qt::AlignVCenter,
@@ -74,6 +83,15 @@ void UtteranceModel::setPlaying(int row) {
         if (changed >= 0 && changed < rowCount()) Q_EMIT dataChanged(index(changed), index(changed));
 }
 
+void UtteranceModel::setDoubtful(const QString& id, bool doubtful) {
+    for (int row = 0; row < rowCount(); ++row) {
+        ListedUtterance& each = m_rows[static_cast<std::size_t>(row)];
+        if (each.id != id || each.doubtful == doubtful) continue;
+        each.doubtful = doubtful;
+        Q_EMIT dataChanged(index(row), index(row));
+    }
+}
+
 int UtteranceModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
 
 QVariant UtteranceModel::data(const QModelIndex& index, int role) const {
@@ -82,18 +100,23 @@ QVariant UtteranceModel::data(const QModelIndex& index, int role) const {
     switch (role) {
         case Qt::DisplayRole:
             return row.id;
-        case Qt::AccessibleTextRole:
-            return row.audible
-                       ? tr("%1, posterior %2").arg(row.id, widgets::scoreText(row.posterior, 2))
-                       : tr("%1, posterior %2, audio not on this machine").arg(row.id, widgets::scoreText(row.posterior, 2));
+        case Qt::AccessibleTextRole: {
+            QStringList parts{tr("%1, posterior %2").arg(row.id, widgets::scoreText(row.posterior, 2))};
+            if (row.doubtful) parts << tr("doubtful");
+            if (!row.audible) parts << tr("audio not on this machine");
+            return parts.join(QStringLiteral(", "));
+        }
         case Qt::ToolTipRole:
-            return (row.audible ? QString() : tr("Audio not on this machine.") + QLatin1Char('\n')) +
+            return (row.doubtful ? tr("Marked doubtful: its label is to be looked at again.") + QLatin1Char('\n') : QString()) +
+                   (row.audible ? QString() : tr("Audio not on this machine.") + QLatin1Char('\n')) +
                    tr("%1: the number is the posterior of the recognised class, mean over the windows of the utterance.")
                        .arg(row.id);
         case PosteriorRole:
             return widgets::scoreText(row.posterior, 2);
         case AudibleRole:
             return row.audible;
+        case DoubtfulRole:
+            return row.doubtful;
         case PlayingRole:
             return index.row() == m_playing;
         default:
@@ -107,13 +130,14 @@ UtteranceList::UtteranceList(QWidget* parent) : QListView(parent) {
     setUniformItemSizes(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setAccessibleName(tr("Utterances of the chosen cell"));
+    setAccessibleName(tr("Utterances"));
     connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
 void UtteranceList::setRows(std::vector<ListedUtterance> rows) {
+    const auto certainty = [](const ListedUtterance& row) { return std::isnan(row.posterior) ? -1.0 : row.posterior; };
     std::stable_sort(rows.begin(), rows.end(),
-                     [](const ListedUtterance& a, const ListedUtterance& b) { return a.posterior > b.posterior; });
+                     [&](const ListedUtterance& a, const ListedUtterance& b) { return certainty(a) > certainty(b); });
     m_model.setRows(std::move(rows));
     if (m_model.rowCount() > 0) setCurrentIndex(m_model.index(0));
 }
@@ -125,9 +149,10 @@ QRect UtteranceList::playRect(int row) const {
 }
 
 QString UtteranceList::tabSeparated() const {
-    QString text = QStringLiteral("utterance\tposterior\n");
+    QString text = QStringLiteral("utterance\tposterior\tdoubtful\n");
     for (const ListedUtterance& row : rows())
-        text += row.id + QLatin1Char('\t') + QString::number(row.posterior, 'f', 4) + QLatin1Char('\n');
+        text += row.id + QLatin1Char('\t') + QString::number(row.posterior, 'f', 4) + QLatin1Char('\t') +
+                (row.doubtful ? QLatin1String("yes") : QLatin1String("")) + QLatin1Char('\n');
     return text;
 }
 

@@ -16,15 +16,17 @@ struct ListedUtterance {
     QString id;
     double posterior = 0.0;  ///< of the predicted class
     bool audible = false;    ///< its audio is on this machine
+    bool doubtful = false;   ///< marked by a person
 };
 
 class UtteranceModel : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { PosteriorRole = Qt::UserRole, AudibleRole, PlayingRole };
+    enum Role { PosteriorRole = Qt::UserRole, AudibleRole, PlayingRole, DoubtfulRole };
     using QAbstractListModel::QAbstractListModel;
     void setRows(std::vector<ListedUtterance> rows);
     void setPlaying(int row);  ///< -1: none
+    void setDoubtful(const QString& id, bool doubtful);
     [[nodiscard]] int playing() const { return m_playing; }
     [[nodiscard]] const std::vector<ListedUtterance>& rows() const { return m_rows; }
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -35,9 +37,9 @@ private:
     int m_playing = -1;
 };
 
-/// The utterances of a cell, most certain first: play button, id, posterior. A click on the button or Space plays, J and K
-/// go on and play, Return or a double click asks to open, Backspace leaves, Ctrl+C copies the rows. Plays nothing itself.
-/// GUI thread.
+/// The utterances of a cell, most certain first: play button, id, posterior, a question mark where one is doubtful. A click on
+/// the button or Space plays, J and K go on and play, Return or a double click asks to open, Backspace leaves, Ctrl+C copies
+/// the rows. Plays nothing itself. GUI thread.
 class UtteranceList : public QListView, public TableCommands {
     Q_OBJECT
 public:
@@ -45,6 +47,8 @@ public:
 
     void setRows(std::vector<ListedUtterance> rows);
     void setPlaying(int row) { m_model.setPlaying(row); }
+    /// Marks an utterance where it is listed; rows keep their places.
+    void setDoubtful(const QString& id, bool doubtful) { m_model.setDoubtful(id, doubtful); }
     [[nodiscard]] int playing() const { return m_model.playing(); }
     [[nodiscard]] const std::vector<ListedUtterance>& rows() const { return m_model.rows(); }
     [[nodiscard]] QRect playRect(int row) const;

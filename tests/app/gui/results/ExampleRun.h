@@ -3,16 +3,19 @@
 
 #include <cmath>
 #include <filesystem>
+#include <functional>
 #include <string>
 
 #include "engine/store/Workspace.h"
 
 /// A small finished run with known numbers, stored in a workspace: classes angry, happy, sad; speakers 03 (female) and 11
 /// (male), eight utterances each. Confusion: angry 6/0/0, happy 2/2/0, sad 0/1/5. Audio of speaker 03 is named by an
-/// absolute path in `audioFolder` where one is given; all other paths are relative and absent.
-inline prososcope::core::Result<std::int64_t> addExampleRun(const std::filesystem::path& workspaceFolder,
-                                                            const std::filesystem::path& audioFolder = {},
-                                                            const std::string& name = "emodb-test") {
+/// absolute path in `audioFolder` where one is given; all other paths are relative and absent. `adjust` may change the record
+/// before it is stored, and each prediction.
+inline prososcope::core::Result<std::int64_t> addExampleRun(
+    const std::filesystem::path& workspaceFolder, const std::filesystem::path& audioFolder = {},
+    const std::string& name = "emodb-test", const std::function<void(prososcope::store::RunRecord&)>& adjust = {},
+    const std::function<void(prososcope::store::PredictionRecord&)>& adjustEach = {}) {
     using namespace prososcope;
     auto workspace = store::Workspace::open(workspaceFolder);
     if (!workspace) return core::fail(workspace.error());
@@ -30,6 +33,7 @@ inline prososcope::core::Result<std::int64_t> addExampleRun(const std::filesyste
     run.versions = "{\"program\":\"0.1.0\",\"torch\":\"2.11.0\"}";
     run.fingerprint = "abc123";
     run.classes = {"angry", "happy", "sad"};
+    if (adjust) adjust(run);
     auto id = workspace->addRun(run);
     if (!id) return id;
     run.id = *id;
@@ -68,6 +72,7 @@ inline prososcope::core::Result<std::int64_t> addExampleRun(const std::filesyste
             each.endSeconds = 1.5;
             each.posteriors = {0.1F, 0.1F, 0.1F};
             each.posteriors[static_cast<std::size_t>(each.predicted)] = 0.5F + 0.05F * static_cast<float>(i);
+            if (adjustEach) adjustEach(each);
             predictions.push_back(each);
         }
         record.complete = true;
@@ -83,6 +88,7 @@ inline prososcope::core::Result<std::int64_t> addExampleRun(const std::filesyste
     run.utterances = 16;
     run.speakers = 2;
     run.seconds = 75.0;
+    if (adjust) adjust(run);
     if (auto updated = workspace->updateRun(run); !updated) return core::fail(updated.error());
     return id;
 }

@@ -3,17 +3,10 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSignalSpy>
-#include <QTableView>
 
-#include "app/gui/ActionRegistry.h"
-#include "app/gui/results/ResultsPage.h"
-#include "app/gui/results/RunPanel.h"
-#include "app/gui/results/UtteranceList.h"
 #include "engine/core/SafeFile.h"
-#include "tests/TestSupport.h"
 #include "tests/app/gui/results/ExampleRun.h"
-#include "widgets/ConfusionView.h"
+#include "tests/app/gui/results/ResultsBench.h"
 
 using namespace prososcope;
 using namespace prososcope::gui;
@@ -21,31 +14,7 @@ using widgets::ConfusionView;
 
 namespace {
 
-/// A page on a workspace of its own, shown in a window.
-struct Bench {
-    explicit Bench(const std::filesystem::path& folder) {
-        PageContext context;
-        context.actions = &actions;
-        context.workspaceFolder = QString::fromStdString(folder.string());
-        page = std::make_unique<ResultsPage>(context);
-        page->setExampleFolder(folder / "no examples");
-        page->resize(1400, 900);
-    }
-    bool load() {
-        QSignalSpy shown(page.get(), &ResultsPage::runShown);
-        page->QWidget::show();
-        page->activateWindow();
-        page->activated();
-        return QTest::qWaitFor([&] { return shown.count() > 0; }, 10000);
-    }
-    ConfusionView* matrix() const { return page->findChild<ConfusionView*>(); }
-    UtteranceList* list() const { return page->findChild<UtteranceList*>(); }
-    RunPanel* panel() const { return page->findChild<RunPanel*>(); }
-    QTableView* table() const { return page->findChild<QTableView*>(); }
-
-    ActionRegistry actions;
-    std::unique_ptr<ResultsPage> page;
-};
+using Bench = ResultsBench;
 
 }  // namespace
 
@@ -75,7 +44,7 @@ private Q_SLOTS:
         QCOMPARE(bench.matrix()->countText(1, 0), QString("2"));
         QCOMPARE(bench.matrix()->currentTruth(), 1);
         QCOMPARE(bench.matrix()->currentPredicted(), 0);
-        QCOMPARE(bench.panel()->cellTitle(), QString("happy heard as angry: 2"));
+        QCOMPARE(bench.panel()->listTitle(), QString("happy heard as angry: 2"));
         QCOMPARE(bench.list()->rows().size(), std::size_t{2});
         QCOMPARE(bench.panel()->absentText(), QString("Audio of 1 of them not on this machine."));
         QVERIFY(bench.actions.conflicts().isEmpty());
@@ -87,7 +56,7 @@ private Q_SLOTS:
         Bench bench(folder);
         QVERIFY(bench.load());
         QTest::mouseClick(bench.matrix(), Qt::LeftButton, {}, bench.matrix()->cellRect(0, 0).center());
-        QCOMPARE(bench.panel()->cellTitle(), QString("angry recognised: 6"));
+        QCOMPARE(bench.panel()->listTitle(), QString("angry recognised: 6"));
         QCOMPARE(bench.list()->rows().size(), std::size_t{6});
         QVERIFY(bench.list()->rows()[0].posterior >= bench.list()->rows()[5].posterior);
         QSignalSpy opened(bench.page.get(), &Page::openRequested);
@@ -153,7 +122,7 @@ private Q_SLOTS:
         Bench bench(folder);
         QVERIFY(bench.load());
         QCOMPARE(bench.page->current()->run.name, std::string("third"));
-        auto* filter = bench.page->findChild<QLineEdit*>();
+        auto* filter = bench.page->runs()->filter();
         QTest::keyClicks(filter, "sec");
         QCOMPARE(bench.table()->model()->rowCount(), 1);
         filter->clear();

@@ -4,6 +4,7 @@
 #include "app/gui/results/RunText.h"
 #include "engine/core/Csv.h"
 #include "engine/core/SafeFile.h"
+#include "engine/store/DoubtfulUtterances.h"
 #include "tests/TestSupport.h"
 #include "tests/app/gui/results/ExampleRun.h"
 #include "widgets/Theme.h"
@@ -60,6 +61,64 @@ private Q_SLOTS:
         QCOMPARE((*data)->absent, std::size_t{14});
         QCOMPARE((*data)->audio[1], folder / "wav" / "03a01.wav");
         QCOMPARE((*data)->audio[10], folder / "wav" / "11a02.flac");
+    }
+
+    void utterancesOfJoinedCorporaBelongToTheirOwn() {
+        store::RunRecord run;
+        run.corpus = "emodb+ravdess";
+        QCOMPARE(placeOf(run, "ravdess/03-01"), (UtterancePlace{"ravdess", "03-01"}));  // an older run says the name alone
+        run.corpora = {{"emodb", {}, {}, {}, {}, {}}, {"emodb/x", {}, {}, {}, {}, {}}};
+        QCOMPARE(placeOf(run, "emodb/a"), (UtterancePlace{"emodb", "a"}));
+        QCOMPARE(placeOf(run, "emodb/x/a"), (UtterancePlace{"emodb/x", "a"}));
+        QCOMPARE(placeOf(run, "strange"), (UtterancePlace{"emodb+ravdess", "strange"}));
+        run.corpus = "a+b";  // a name with a plus is one corpus
+        run.corpora = {{"a+b", {}, {}, {}, {}, {}}};
+        QCOMPARE(placeOf(run, "a/x"), (UtterancePlace{"a+b", "a/x"}));
+    }
+
+    void readsMarksAndDimensions() {
+        const auto id = addExampleRun(
+            place("marks"), {}, "dimensions",
+            [](store::RunRecord& run) {
+                run.dimensions = {"valence"};
+                run.corpus = "emodb+other";
+            },
+            [](store::PredictionRecord& each) {
+                each.trueValues = {static_cast<float>(each.truth)};
+                each.values = {static_cast<float>(each.predicted) + 0.1F};
+                each.utterance = "emodb/" + each.utterance;
+            });
+        PROSOSCOPE_VERIFY(id);
+        auto workspace = store::Workspace::open(place("marks"));
+        const std::vector<std::string> marked{"03a02"};
+        PROSOSCOPE_VERIFY(store::markDoubtful(*workspace, "emodb", marked, true));
+        PROSOSCOPE_VERIFY(store::markDoubtful(*workspace, "other", std::vector<std::string>{"03a01"}, true));
+        core::Progress progress;
+        const auto data = loadRun(place("marks"), *id, progress);
+        PROSOSCOPE_VERIFY(data);
+        QCOMPARE((*data)->doubtful, (std::set<std::string>{"emodb/03a02"}));
+        QCOMPARE((*data)->dimensions.size(), std::size_t{1});
+        QCOMPARE((*data)->dimensions[0].utterances, std::size_t{16});
+        QVERIFY((*data)->dimensions[0].concordance.value > 0.7);
+        QCOMPARE((*data)->classScores[1].recall, 0.5);
+        QCOMPARE((*data)->genders.size(), std::size_t{2});
+        QCOMPARE((*data)->calibration->rows, std::size_t{16});
+    }
+
+    void pairsTwoRuns() {
+        const auto first = addExampleRun(place("pair"));
+        const auto second = addExampleRun(place("pair"), {}, "second", {}, [](store::PredictionRecord& each) {
+            if (each.utterance == "03a03") each.predicted = each.truth;
+        });
+        PROSOSCOPE_VERIFY(second);
+        core::Progress progress;
+        const auto data = loadRun(place("pair"), *first, progress);
+        PROSOSCOPE_VERIFY(data);
+        const auto pair = loadPair(place("pair"), *data, *second, progress);
+        PROSOSCOPE_VERIFY(pair);
+        QCOMPARE((*pair)->figures.uar.mcNemar.onlySecond, std::size_t{1});
+        QVERIFY((*pair)->figures.uar.difference < 0.0);
+        QVERIFY(!loadPair(place("pair"), *data, 77, progress));
     }
 
     void sumsUpARunThatWasStopped() {
@@ -190,8 +249,7 @@ private Q_SLOTS:
         runs[3].uar.reset();
         RunTableModel model;
         model.setRuns(runs);
-        RunFilterModel sorted;
-        sorted.setSourceModel(&model);
+        RunFilterModel sorted(&model);
         sorted.sort(RunTableModel::Uar, Qt::DescendingOrder);
         QCOMPARE(sorted.rowCount(), 10000);
         QCOMPARE(sorted.index(0, RunTableModel::Uar).data().toString(), QString("1.000"));
