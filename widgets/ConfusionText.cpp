@@ -51,21 +51,21 @@ QString ConfusionView::countText(int truth, int predicted) const {
     return isDifference() && count > 0 ? QLatin1Char('+') + QString::number(count) : QString::number(count);
 }
 
-QString ConfusionView::shareText(int truth, int predicted) const {
+QString ConfusionView::shareText(int truth, int predicted, int digits) const {
     const double share = shareOf(m_matrix, truth, predicted);
     if (isDifference()) {
         const double off = share - shareOf(m_other, truth, predicted);
-        return std::isnan(off) ? QStringLiteral("\u2013") : withSign(100.0 * off, 1);
+        return std::isnan(off) ? QStringLiteral("\u2013") : withSign(100.0 * off, digits);
     }
-    return std::isnan(share) ? QStringLiteral("\u2013") : tr("%1 %").arg(100.0 * share, 0, 'f', 1);
+    return std::isnan(share) ? QStringLiteral("\u2013") : tr("%1 %").arg(100.0 * share, 0, 'f', digits);
 }
 
-QString ConfusionView::largeText(int truth, int predicted) const {
-    return m_show == Show::Counts ? countText(truth, predicted) : shareText(truth, predicted);
+QString ConfusionView::largeText(int truth, int predicted, int digits) const {
+    return m_show == Show::Counts ? countText(truth, predicted) : shareText(truth, predicted, digits);
 }
 
-QString ConfusionView::smallText(int truth, int predicted) const {
-    return m_show == Show::Counts ? shareText(truth, predicted) : countText(truth, predicted);
+QString ConfusionView::smallText(int truth, int predicted, int digits) const {
+    return m_show == Show::Counts ? shareText(truth, predicted, digits) : countText(truth, predicted);
 }
 
 QString ConfusionView::cellSentence(int truth, int predicted) const {

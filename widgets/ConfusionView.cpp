@@ -22,6 +22,8 @@ constexpr int kSmallestSide = 30;
 constexpr int kLargestSide = 112;
 constexpr int kSymbol = 10;
 constexpr int kMargin = 8;                // room for the outline of the current cell
+constexpr int kAround = 4;                // of a text in its cell
+constexpr int kLargeFrom = 64;            // the side from which numbers are written in the largest size
 constexpr double kLeastDifference = 0.1;  // the colours of a difference reach at least so far
 
 }  // namespace
@@ -166,30 +168,54 @@ void ConfusionView::paintHeader(QPainter& painter, const QRect& rect, const QStr
     if (!word.isEmpty()) painter.drawText(QRect(left + kSymbol + 6, rect.top(), wide, rect.height()), Qt::AlignVCenter, word);
 }
 
-void ConfusionView::paintCell(QPainter& painter, int truth, int predicted) const {
+int ConfusionView::widest(const QFont& font, QString (ConfusionView::*text)(int, int, int) const, int digits) const {
+    const QFontMetrics metrics(font);
+    int wide = 0;
+    for (int truth = 0; truth < m_classes.size(); ++truth) {
+        for (int predicted = 0; predicted < m_classes.size(); ++predicted)
+            wide = std::max(wide, metrics.horizontalAdvance((this->*text)(truth, predicted, digits)));
+    }
+    return wide + kAround;
+}
+
+ConfusionView::Writing ConfusionView::writingFor(int side) const {
     const Theme& theme = Theme::instance();
+    Writing writing{theme.font(Theme::Size::Small), 0, -1};
+    bool fits = false;
+    for (const Theme::Size size : {Theme::Size::Title, Theme::Size::Large, Theme::Size::Normal}) {
+        if (size == Theme::Size::Title && side < kLargeFrom) continue;
+        for (const int digits : {1, 0}) {
+            if (fits || widest(theme.font(size, true), &ConfusionView::largeText, digits) > side) continue;
+            writing.large = theme.font(size, true);
+            writing.largeDigits = digits;
+            fits = true;
+        }
+    }
+    const QFont small = theme.font(Theme::Size::Small);
+    if (!fits || QFontMetrics(writing.large).height() + QFontMetrics(small).height() + 4 > side) return writing;
+    for (const int digits : {1, 0}) {
+        if (writing.smallDigits < 0 && widest(small, &ConfusionView::smallText, digits) <= side) writing.smallDigits = digits;
+    }
+    return writing;
+}
+
+void ConfusionView::paintCell(QPainter& painter, int truth, int predicted, const Writing& writing) const {
     const QRect rect = cellRect(truth, predicted);
     const QColor fill = cellFill(truth, predicted);
     painter.fillRect(rect, fill);
     painter.setPen(Theme::inkOn(fill));
-    const QFont small = theme.font(Theme::Size::Small);
-    const QString first = largeText(truth, predicted);
-    const QString second = smallText(truth, predicted);
-    QFont large = theme.font(rect.width() >= 64 ? Theme::Size::Title : Theme::Size::Large, true);
-    if (QFontMetrics(large).horizontalAdvance(first) + 4 > rect.width()) large = theme.font(Theme::Size::Large, true);
-    if (rect.width() < 36 || QFontMetrics(large).horizontalAdvance(first) + 4 > rect.width())
-        large = theme.font(Theme::Size::Normal, true);
-    if (QFontMetrics(large).horizontalAdvance(first) + 2 > rect.width()) large = small;
-    const int largeHeight = QFontMetrics(large).height();
+    const QFont small = Theme::instance().font(Theme::Size::Small);
+    const bool both = writing.smallDigits >= 0;
+    const int largeHeight = QFontMetrics(writing.large).height();
     const int smallHeight = QFontMetrics(small).height();
-    const bool both =
-        largeHeight + smallHeight + 4 <= rect.height() && QFontMetrics(small).horizontalAdvance(second) + 4 <= rect.width();
     const int top = rect.center().y() - (both ? largeHeight + smallHeight - 2 : largeHeight) / 2;
-    painter.setFont(large);
-    painter.drawText(QRect(rect.left(), top, rect.width(), largeHeight), Qt::AlignCenter, first);
+    painter.setFont(writing.large);
+    painter.drawText(QRect(rect.left(), top, rect.width(), largeHeight), Qt::AlignCenter,
+                     largeText(truth, predicted, writing.largeDigits));
     if (!both) return;
     painter.setFont(small);
-    painter.drawText(QRect(rect.left(), top + largeHeight - 2, rect.width(), smallHeight), Qt::AlignCenter, second);
+    painter.drawText(QRect(rect.left(), top + largeHeight - 2, rect.width(), smallHeight), Qt::AlignCenter,
+                     smallText(truth, predicted, writing.smallDigits));
 }
 
 void ConfusionView::paintEvent(QPaintEvent*) {
@@ -204,6 +230,7 @@ void ConfusionView::paintEvent(QPaintEvent*) {
     }
     const Layout layout = layoutOf();
     const int n = static_cast<int>(m_classes.size());
+    const Writing writing = writingFor(layout.side - kGap);
     for (int i = 0; i < n; ++i) {
         const QRect row(kMargin, cellRect(i, 0).top(), layout.left - kMargin - 8, layout.side - kGap);
         paintHeader(painter, QRect(cellRect(0, i).left(), 0, layout.side - kGap, layout.top - 4), m_classes.at(i), false);
@@ -212,7 +239,7 @@ void ConfusionView::paintEvent(QPaintEvent*) {
         painter.setFont(theme.font(Theme::Size::Normal));
         painter.drawText(QRect(cellRect(i, n - 1).right() + 14, row.top(), layout.right, row.height()), Qt::AlignVCenter,
                          tr("n %1").arg(m_matrix.rowSum(static_cast<std::size_t>(i))));
-        for (int predicted = 0; predicted < n; ++predicted) paintCell(painter, i, predicted);
+        for (int predicted = 0; predicted < n; ++predicted) paintCell(painter, i, predicted, writing);
     }
     if (m_truth < 0) return;
     // A line of the data colour inside keeps the accent visible on a cell that is filled with the accent.

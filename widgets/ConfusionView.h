@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QFont>
 #include <QRect>
 #include <QStringList>
 #include <QWidget>
@@ -42,9 +43,10 @@ public:
     [[nodiscard]] QRect cellRect(int truth, int predicted) const;
     [[nodiscard]] QColor cellFill(int truth, int predicted) const;
     [[nodiscard]] QString countText(int truth, int predicted) const;  ///< "19"; of a difference "+3"
-    [[nodiscard]] QString shareText(int truth, int predicted) const;  ///< "26.8 %", of a difference "+4.1", as `shown` says
-    [[nodiscard]] QString largeText(int truth, int predicted) const;  ///< what stands in a cell
-    [[nodiscard]] QString smallText(int truth, int predicted) const;
+    /// "26.8 %", of a difference "+4.1", as `shown` says.
+    [[nodiscard]] QString shareText(int truth, int predicted, int digits = 1) const;
+    [[nodiscard]] QString largeText(int truth, int predicted, int digits = 1) const;  ///< what stands in a cell
+    [[nodiscard]] QString smallText(int truth, int predicted, int digits = 1) const;
     [[nodiscard]] QString cellSentence(int truth, int predicted) const;  ///< for tooltip, status and screen readers
     [[nodiscard]] QString plotSummary() const override;                  ///< the current cell and the matrix in words
     [[nodiscard]] QString tabSeparated() const;                          ///< header row, what is shown large, row sums
@@ -81,7 +83,15 @@ private:
     [[nodiscard]] Layout layoutOf() const;
     [[nodiscard]] bool cellAt(const QPoint& point, int& truth, int& predicted) const;
     void paintHeader(QPainter& painter, const QRect& rect, const QString& name, bool row) const;
-    void paintCell(QPainter& painter, int truth, int predicted) const;
+    /// How all cells are written: the same in each, as large as the widest allows.
+    struct Writing {
+        QFont large;
+        int largeDigits = 1;  ///< of shares
+        int smallDigits = 1;  ///< -1: nothing small is written
+    };
+    [[nodiscard]] Writing writingFor(int side) const;
+    [[nodiscard]] int widest(const QFont& font, QString (ConfusionView::*text)(int, int, int) const, int digits) const;
+    void paintCell(QPainter& painter, int truth, int predicted, const Writing& writing) const;
 
     QStringList m_classes;
     analysis::ConfusionMatrix m_matrix;

@@ -56,7 +56,7 @@ void DotColumns::redraw() {
         low = std::min(low, dot(item).value);
         high = std::max(high, dot(item).value);
     }
-    m_dots->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, QPen(Qt::NoPen), QBrush(theme.sequential(kDotTone)), 7.0));
+    m_dots->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, theme.sequential(kDotTone), 7.0));
     m_dots->setData(places, values, false);
     const QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
     for (std::size_t column = 0; column < m_columns.size(); ++column) {

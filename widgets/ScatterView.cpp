@@ -55,7 +55,7 @@ void ScatterView::redraw() {
     const bool many = m_points.size() > kMany;
     QColor ink = theme.sequential(kDotTone);
     ink.setAlphaF(many ? 0.35F : 0.6F);
-    m_dots->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, QPen(Qt::NoPen), QBrush(ink), many ? 4.0 : 6.0));
+    m_dots->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, ink, many ? 4.0 : 6.0));
     m_dots->setData(labels, values, true);
     const double room = kRoom * (m_high - m_low);
     const QVector<double> ends = m_points.empty() ? QVector<double>() : QVector<double>{m_low - room, m_high + room};

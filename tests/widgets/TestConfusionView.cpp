@@ -147,6 +147,7 @@ private Q_SLOTS:
         view.setMatrix({"angry", "sad"}, {2, {3, 1, 0, 4}});
         QCOMPARE(view.largeText(0, 1), QString("1"));
         QCOMPARE(view.smallText(0, 1), QString("25.0 %"));
+        QCOMPARE(view.smallText(0, 1, 0), QString("25 %"));  // where there is little room
         view.setShow(ConfusionView::Show::RowShares);
         QCOMPARE(view.largeText(0, 1), QString("25.0 %"));
         QCOMPARE(view.smallText(0, 1), QString("1"));

@@ -69,6 +69,8 @@ ComparisonTab::ComparisonTab(QWidget* parent) : ResultTab(parent) {
         button->setAutoDefault(false);
         widgets::setCompact(button);
     }
+    m_alone[0]->setText(tr("Only this run right"));
+    m_alone[1]->setText(tr("Only the other run right"));
     m_alone[0]->setObjectName(QStringLiteral("onlyFirst"));
     m_alone[1]->setObjectName(QStringLiteral("onlySecond"));
     for (QComboBox* box : {m_other, m_show}) widgets::setCompact(box);
@@ -140,10 +142,12 @@ void ComparisonTab::setRun(const std::shared_ptr<const RunData>& run, const std:
             m_other->addItem(tr("run %1, %2, %3").arg(each.id).arg(QString::fromStdString(each.name), what),
                              static_cast<qlonglong>(each.id));
         }
-        const int kept = before ? m_other->findData(static_cast<qlonglong>(*before)) : -1;
-        m_other->setCurrentIndex(kept >= 0 ? kept : candidates.empty() ? -1 : 0);
+        const int place = before ? m_other->findData(static_cast<qlonglong>(*before)) : -1;
+        m_other->setCurrentIndex(place >= 0 ? place : candidates.empty() ? -1 : 0);
     }
     m_other->setEnabled(!candidates.empty());
+    const bool kept = m_pair != nullptr && m_pair->first == run && partner() == m_pair->second.id;
+    if (kept) return;
     if (candidates.empty())
         setProblem(run == nullptr ? QString() : tr("There is no other run with the same classes and corpus."));
     else
@@ -200,7 +204,7 @@ void ComparisonTab::showMatrices() {
         for (int i = 0; i < 2; ++i) m_names[i]->setText(tr("Confusion of %1, truth by row").arg(names[i]));
     } else {
         m_matrices[0]->setDifference(classes, m_pair->figures.firstMatrix, m_pair->figures.secondMatrix, names[0], names[1]);
-        m_names[0]->setText(tr("%1 less %2, truth by row: red where %1 has more, blue where %2 has").arg(names[0], names[1]));
+        m_names[0]->setText(tr("%1 less %2, truth by row (red more, blue fewer)").arg(names[0], names[1]));
     }
     m_second->setVisible(both);
     m_right->setVisible(!both);

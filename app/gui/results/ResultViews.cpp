@@ -159,12 +159,17 @@ void ResultViews::setOthers(const std::vector<store::RunRecord>& all) {
     m_comparison->setRun(m_data, candidates);
     const bool classes = m_data != nullptr && !m_data->run.classes.empty();
     const bool dimensions = m_data != nullptr && !m_data->run.dimensions.empty();
+    // Telling a tab what it is already makes QTabBar (6.4) forget that it must lay the others out.
+    const auto setVisible = [this](View view, bool visible) {
+        if (has(view) != visible) m_tabs->setTabVisible(view, visible);
+    };
     const View wanted = view();  // hiding it would choose the next one
-    m_tabs->setTabVisible(Matrix, classes || !dimensions);
-    m_tabs->setTabVisible(Classes, classes);
-    m_tabs->setTabVisible(Scatter, dimensions);
-    m_tabs->setTabVisible(Comparison, classes);
-    m_tabs->setTabVisible(Group, !m_group->isEmpty());
+    setVisible(Matrix, classes || !dimensions);
+    setVisible(Classes, classes);
+    setVisible(Scatter, dimensions);
+    setVisible(Comparison, classes);
+    setVisible(Group, !m_group->isEmpty());
+    m_tabs->updateGeometry();
     m_tabs->setCurrentIndex(has(wanted) ? wanted : has(Matrix) ? Matrix : Scatter);
     m_stack->setCurrentIndex(m_tabs->currentIndex());
     m_copy->setEnabled(m_data != nullptr);

@@ -185,7 +185,10 @@ void ResultsPage::runsLoaded(std::vector<store::RunRecord> runs) {
         m_holdRun = m_keepShown && stored.state == m_data->run.state && stored.state != store::RunState::Running &&
                     stored.finishedAt == m_data->run.finishedAt;
         selectRun(shown);
-        if (m_holdRun) m_views->setOthers(model.runs());
+        if (m_holdRun) {
+            m_views->setOthers(model.runs());
+            showNotes();
+        }
         m_holdRun = false;
     } else if (const auto first = m_runs->firstShown(); first) {
         selectRun(*first);
@@ -230,15 +233,21 @@ void ResultsPage::loadComparison(std::int64_t other) {
         });
 }
 
+/// The table's are newer than those of the run as it was read.
+void ResultsPage::showNotes() {
+    const int row = m_runs->model()->rowOf(m_data->run.id);
+    if (row < 0) return;
+    const store::RunRecord& stored = m_runs->model()->run(row);
+    QStringList tags;
+    for (const std::string& tag : stored.tags) tags << QString::fromStdString(tag);
+    m_panel->setNotes(tags, QString::fromStdString(stored.comment));
+}
+
 void ResultsPage::showRun(std::shared_ptr<const RunData> run) {
     stopPlaying();
     m_data = std::move(run);
     m_panel->setRun(m_data);
-    if (const int row = m_runs->model()->rowOf(m_data->run.id); row >= 0) {  // newer than what was read
-        QStringList tags;
-        for (const std::string& tag : m_runs->model()->run(row).tags) tags << QString::fromStdString(tag);
-        m_panel->setNotes(tags, QString::fromStdString(m_runs->model()->run(row).comment));
-    }
+    showNotes();
     m_views->setRun(m_data, m_runs->model()->runs());
     if (m_wantedView >= 0) m_views->showView(static_cast<ResultViews::View>(std::exchange(m_wantedView, -1)));
     if (m_wantedCell) {

@@ -89,6 +89,7 @@ private:
     void loadCurrentRun(std::int64_t id);
     void loadComparison(std::int64_t other);
     void showRun(std::shared_ptr<const RunData> run);
+    void showNotes();
     void list(const WantedList& wanted);
     void leaveList();
     void playRow(int row);

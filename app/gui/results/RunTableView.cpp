@@ -17,7 +17,7 @@ namespace {
 constexpr int kRowHeight = 34;
 constexpr int kHeaderHeight = 28;
 // The least width in pixels of each column, in the order of RunTableModel::Column; what is left is shared out alike.
-constexpr std::array<int, RunTableModel::ColumnCount> kWidths{64, 128, 128, 132, 132, 150, 132, 104, 62, 72, 100, 100};
+constexpr std::array<int, RunTableModel::ColumnCount> kWidths{58, 132, 132, 120, 120, 150, 130, 100, 62, 64, 106, 84};
 // Left out first where there is no room.
 constexpr std::array kSpared{RunTableModel::DeviceName, RunTableModel::Seeds, RunTableModel::When, RunTableModel::Protocol};
 
