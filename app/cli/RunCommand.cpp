@@ -23,6 +23,7 @@ struct RunOptions {
     std::optional<std::int64_t> resume;
     std::vector<int> folds;
     bool waiting = false;
+    std::optional<std::int64_t> again;
 };
 
 core::Result<corpus::Corpus> importInto(const CommandLine& line, store::Workspace& workspace,
@@ -188,6 +189,48 @@ int runStored(const CommandLine& line, const RunOptions& options) {
     return kDone;
 }
 
+/// How far a run repeats another: whether the data are the same, and how many predictions have other posteriors.
+void sayRepeated(const CommandLine& line, const store::Workspace& workspace, const store::RunRecord& first,
+                 const store::RunRecord& second) {
+    if (first.fingerprint != second.fingerprint) {
+        line.message(core::Text("The corpus %1 is not what it was when run %2 was made: its labels or its audio differ.",
+                                {first.corpus, std::to_string(first.id)})
+                         .english());
+    }
+    const auto before = workspace.predictions(first.id);
+    const auto after = workspace.predictions(second.id);
+    if (!before || !after) return;
+    std::size_t different = before->size() > after->size() ? before->size() - after->size() : after->size() - before->size();
+    for (std::size_t i = 0; i < std::min(before->size(), after->size()); ++i) {
+        const auto& a = (*before)[i];
+        const auto& b = (*after)[i];
+        different += a.utterance != b.utterance || a.posteriors != b.posteriors || a.values != b.values;
+    }
+    line.message(different == 0
+                     ? core::Text("All predictions are those of run %1, bit for bit.", {std::to_string(first.id)}).english()
+                     : core::Text("%1 of %2 predictions differ from those of run %3.",
+                                  {std::to_string(different), std::to_string(before->size()), std::to_string(first.id)})
+                           .english());
+}
+
+/// The stored experiment of a run once more, as a run of its own.
+int runAgain(const CommandLine& line, const RunOptions& options) {
+    auto workspace = line.openWorkspace();
+    if (!workspace) return line.failed(workspace.error());
+    const auto first = workspace->run(*options.again);
+    if (!first) return line.failed(first.error());
+    auto request = requestOf(line, *workspace, options, *options.again);
+    if (!request) return line.failed(request.error());
+    request->resume.reset();
+    request->onlyFolds = first->onlyFolds;
+    request->command = "prososcope-cli run --again " + std::to_string(first->id);
+    auto ended = runOne(line, *request);
+    if (!ended.run) return line.failed(ended.run.error());
+    sayRepeated(line, *workspace, *first, *ended.run);
+    if (line.json) line.printJson(ended.json);
+    return kDone;
+}
+
 /// The runs of a sweep or of several seeds as they wait in the workspace.
 std::vector<store::RunRecord> waitingRecords(const experiment::ExperimentGroup& group, const RunOptions& options,
                                              const std::string& command) {
@@ -210,6 +253,7 @@ int runExperiment(const CommandLine& line, const RunOptions& options) {
     if (options.waiting && (sources > 1 || options.resume)) return line.wrongUse("--waiting stands by itself.");
     if ((options.resume || options.waiting) && options.seed)
         return line.wrongUse("A stored run keeps its seed; leave --seed out.");
+    if (options.again) return runAgain(line, options);
     if (options.resume || options.waiting) return runStored(line, options);
     // The file is read before the workspace exists, so that a mistake in it leaves nothing behind.
     auto group = experiment::readExperiments(options.file);
@@ -261,6 +305,9 @@ void addRunCommand(CLI::App& app, CommandLine& line) {
         ->check(CLI::Range(std::int64_t{0}, std::numeric_limits<std::int64_t>::max()));
     command->add_option("--corpus", options->corpusFolder, "Folder to import the corpus from")->type_name("FOLDER");
     command->add_option("--resume", options->resume, "Continue this run from its last checkpoint")->type_name("ID");
+    command
+        ->add_option("--again", options->again, "Run the stored experiment of this run once more and compare the predictions")
+        ->type_name("ID");
     command->add_flag("--waiting", options->waiting, "The runs that wait in the workspace, one after the other");
     command->add_option("--folds", options->folds, "Only these folds, counted from 0, such as 0,3")
         ->delimiter(',')
