@@ -248,10 +248,12 @@ std::vector<store::RunRecord> waitingRecords(const experiment::ExperimentGroup& 
 }
 
 int runExperiment(const CommandLine& line, const RunOptions& options) {
-    const int sources = (options.file.empty() ? 0 : 1) + (options.waiting ? 1 : 0);
-    if (sources == 0 && !options.resume) return line.wrongUse("An experiment file, --resume ID or --waiting is needed.");
-    if (options.waiting && (sources > 1 || options.resume)) return line.wrongUse("--waiting stands by itself.");
-    if ((options.resume || options.waiting) && options.seed)
+    const int sources = (options.file.empty() ? 0 : 1) + (options.waiting ? 1 : 0) + (options.again ? 1 : 0);
+    if (sources == 0 && !options.resume)
+        return line.wrongUse("An experiment file, --resume ID, --again ID or --waiting is needed.");
+    if ((options.waiting || options.again) && (sources > 1 || options.resume))
+        return line.wrongUse("--waiting and --again stand by themselves.");
+    if ((options.resume || options.waiting || options.again) && options.seed)
         return line.wrongUse("A stored run keeps its seed; leave --seed out.");
     if (options.again) return runAgain(line, options);
     if (options.resume || options.waiting) return runStored(line, options);

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/cli/CliTestSupport.h"
+
+using namespace prososcope;
+
+/// Sweeps, seeds, the queue, runs made again, and what people say of runs, from the command line.
+class TestCliSweep : public QObject {
+    Q_OBJECT
+private:
+    [[nodiscard]] CliResult cli(const QStringList& arguments) { return runCli(m_home.path(), arguments, 300); }
+    [[nodiscard]] QString at(const QString& name) const { return m_home.filePath(name); }
+    QTemporaryDir m_home;
+
+private Q_SLOTS:
+    void initTestCase() {
+        writeToneCorpus(toPath(at("tones")), 4, 4);
+        writeText(toPath(at("sweep.toml")),
+                  "name = \"sweep\"\nseeds = [1, 2]\n[corpus]\nname = \"tones\"\nfolders = [\"tones\"]\n"
+                  "[labels]\nclasses = [\"angry\", \"sad\"]\n[features]\nset = \"mfcc39\"\n[model]\nkind = \"random-forest\"\n"
+                  "[sweep]\nmodel.trees = [5, 9]\n");
+        writeText(toPath(at("wrong.toml")),
+                  "name = \"wrong\"\n[corpus]\nname = \"tones\"\n[labels]\nclasses = [\"angry\", \"sad\"]\n"
+                  "[sweep]\ntraining.epochs = [5, -1]\n");
+    }
+
+    void aSweepIsAGroup() {
+        const auto run = cli({"run", "sweep.toml", "--json"});
+        CLI_EXIT(run, 0);
+        const auto object = run.json().object();
+        QCOMPARE(object["runs"].toArray().size(), 4);
+        const auto groups = object["groups"].toArray();
+        QCOMPARE(groups.size(), 2);
+        QCOMPARE(groups[0].toObject()["point"].toString(), QString("model.trees = 5"));
+        QCOMPARE(groups[0].toObject()["seeds"].toInt(), 2);
+        QVERIFY(groups[0].toObject()["mean"].toDouble() > 0.5);
+        QCOMPARE(object["runs"].toArray()[0].toObject()["group"], object["runs"].toArray()[3].toObject()["group"]);
+        QCOMPARE(cli({"runs", "queue", "--json"}).json().array().size(), 0);
+    }
+
+    void nothingBeginsWhereOneSettingIsWrong() {
+        const auto run = cli({"run", "wrong.toml"});
+        CLI_EXIT(run, 1);
+        QVERIFY2(run.err.contains("training.epochs = -1"), qPrintable(run.err));
+        QCOMPARE(cli({"runs", "list", "--json"}).json().array().size(), 4);
+        CLI_EXIT(cli({"run", "sweep.toml", "--seed", "3"}), 2);
+        CLI_EXIT(cli({"run", "--waiting", "--resume", "1"}), 2);
+    }
+
+    void madeAgain() {
+        const auto run = cli({"run", "--again", "1"});
+        CLI_EXIT(run, 0);
+        QVERIFY2(run.err.contains("bit for bit"), qPrintable(run.err));
+        CLI_EXIT(cli({"run", "--again", "99"}), 1);
+    }
+
+    void tagsCommentsDeletion() {
+        CLI_EXIT(cli({"runs", "tag", "2", "best", "final"}), 0);
+        CLI_EXIT(cli({"runs", "comment", "2", "to be reported"}), 0);
+        const auto shown = cli({"runs", "show", "2", "--json"}).json().object();
+        QCOMPARE(shown["tags"].toArray().size(), 2);
+        QCOMPARE(shown["comment"].toString(), QString("to be reported"));
+        CLI_EXIT(cli({"runs", "delete", "2", "3"}), 0);
+        QCOMPARE(cli({"runs", "list", "--json"}).json().array().size(), 3);
+        QCOMPARE(cli({"runs", "deleted", "--json"}).json().array().size(), 2);
+        CLI_EXIT(cli({"runs", "restore", "2"}), 0);
+        QCOMPARE(cli({"runs", "list", "--json"}).json().array().size(), 4);
+        CLI_EXIT(cli({"runs", "deleted", "--remove-older", "0"}), 0);
+        QCOMPARE(cli({"runs", "deleted", "--json"}).json().array().size(), 0);
+        CLI_EXIT(cli({"runs", "show", "3"}), 1);
+        CLI_EXIT(cli({"runs", "delete", "99"}), 1);
+    }
+
+    void nothingWaits() {
+        const auto run = cli({"run", "--waiting"});
+        CLI_EXIT(run, 0);
+        QVERIFY(run.err.contains("No run is waiting"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliSweep)
+#include "TestCliSweep.moc"
