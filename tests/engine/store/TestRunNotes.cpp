@@ -88,6 +88,19 @@ private Q_SLOTS:
         PROSOSCOPE_VERIFY(m_workspace->run(a));
     }
 
+    void chosenOnesGoForGood() {
+        const auto a = finished("a");
+        const auto b = finished("b");
+        const auto kept = finished("c");
+        PROSOSCOPE_VERIFY(store::deleteRuns(*m_workspace, std::vector<std::int64_t>{a, b}));
+        const std::vector<std::int64_t> chosen = {a, kept, 777};  // one is not deleted, one is not there
+        QCOMPARE(store::removeDeletedRuns(*m_workspace, chosen).value(), std::size_t{1});
+        QVERIFY(!m_workspace->run(a));
+        PROSOSCOPE_VERIFY(m_workspace->run(b));
+        PROSOSCOPE_VERIFY(m_workspace->run(kept));
+        QCOMPARE(store::removeDeletedRuns(*m_workspace, std::vector<std::int64_t>{}).value(), std::size_t{0});
+    }
+
     void allOrNoneAreDeleted() {
         const auto a = finished();
         const auto running = m_workspace->addRun(examples::run("r")).value();
