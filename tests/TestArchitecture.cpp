@@ -9,7 +9,7 @@ namespace {
 
 /// The folders of engine/ in their order: each may include itself and those before it.
 const QStringList kEngineFolders{"core",      "audio",  "dsp",      "features", "annotation", "corpus",
-                                 "phonetics", "store",  "analysis", "learn",    "experiment", "backend",
+                                 "phonetics", "store",  "analysis", "learn",    "experiment", "report",  "backend",
                                  "nn",        "models", "training", "systems",  "live"};
 const QStringList kTorchFolders{"nn", "models", "training", "systems", "live"};
 const QStringList kSourceEndings{"cpp", "h", "in", "cmake", "sh", "py"};

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/CommandLine.h"
+#include "app/cli/ReportCommands.h"
 #include "engine/analysis/Classification.h"
 #include "engine/analysis/RunComparison.h"
 #include "engine/core/Csv.h"
@@ -299,7 +300,7 @@ void addRunsCommands(CLI::App& app, CommandLine& line) {
         compare->callback(
             [&line, first, second] { line.action = [&line, first, second] { return compareRuns(line, *first, *second); }; });
     };
-    auto* group = app.add_subcommand("runs", "List, show, compare, tag, delete, export and import runs; the queue");
+    auto* group = app.add_subcommand("runs", "List, show, compare, report, tag, delete, export and import runs; the queue");
     group->require_subcommand(1);
     auto id = std::make_shared<std::int64_t>(0);
     auto folder = std::make_shared<std::string>();
@@ -313,6 +314,7 @@ void addRunsCommands(CLI::App& app, CommandLine& line) {
 
     addCompare(group);
     addRunNotesCommands(*group, line);
+    addReportCommand(*group, line);
 
     auto* exporting = group->add_subcommand("export", "Write a run as a folder of text files");
     exporting->add_option("ID", *id, "Number of the run")->required();

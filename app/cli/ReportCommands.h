@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/CommandLine.h"
+
+namespace prososcope::cli {
+
+/// "report", below "runs".
+void addReportCommand(CLI::App& runs, CommandLine& line);
+
+}  // namespace prososcope::cli
