@@ -5,7 +5,6 @@
 #include "app/cli/RunGroups.h"
 #include "app/cli/RunPrinter.h"
 #include "engine/backend/TorchBackend.h"
-#include "engine/core/Clock.h"
 #include "engine/core/Join.h"
 #include "engine/experiment/Sweep.h"
 #include "engine/experiment/WaitingRun.h"
@@ -231,22 +230,6 @@ int runAgain(const CommandLine& line, const RunOptions& options) {
     return kDone;
 }
 
-/// The runs of a sweep or of several seeds as they wait in the workspace.
-std::vector<store::RunRecord> waitingRecords(const experiment::ExperimentGroup& group, const RunOptions& options,
-                                             const std::string& command) {
-    const auto name = group.name + " " + core::utcNow();
-    std::vector<store::RunRecord> records;
-    for (const auto& each : group.runs) {
-        auto record = experiment::waitingRecord(each.experiment);
-        record.group = name;
-        record.point = each.point;
-        record.command = command;
-        record.onlyFolds = options.folds;
-        records.push_back(std::move(record));
-    }
-    return records;
-}
-
 int runExperiment(const CommandLine& line, const RunOptions& options) {
     const int sources = (options.file.empty() ? 0 : 1) + (options.waiting ? 1 : 0) + (options.again ? 1 : 0);
     if (sources == 0 && !options.resume)
@@ -276,7 +259,8 @@ int runExperiment(const CommandLine& line, const RunOptions& options) {
     auto corpora = chosenCorpora(line, *workspace, options, first);
     if (!corpora) return line.failed(corpora.error());
     if (group->runs.size() > 1) {
-        const auto ids = store::addWaitingRuns(*workspace, waitingRecords(*group, options, commandText(line, options)));
+        const auto ids =
+            store::addWaitingRuns(*workspace, experiment::waitingRecords(*group, commandText(line, options), options.folds));
         if (!ids) return line.failed(ids.error());
         auto known = options;
         known.corpusFolder.clear();  // it is imported

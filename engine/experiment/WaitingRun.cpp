@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/experiment/WaitingRun.h"
 
+#include "engine/core/Clock.h"
+
 namespace prososcope::experiment {
 
 store::RunRecord waitingRecord(const Experiment& experiment) {
@@ -18,6 +20,21 @@ store::RunRecord waitingRecord(const Experiment& experiment) {
     record.classes = experiment.classes;
     record.dimensions = experiment.dimensions;
     return record;
+}
+
+std::vector<store::RunRecord> waitingRecords(const ExperimentGroup& group, const std::string& command,
+                                             const std::vector<int>& onlyFolds) {
+    const auto name = group.runs.size() > 1 ? group.name + " " + core::utcNow() : std::string();
+    std::vector<store::RunRecord> records;
+    for (const auto& each : group.runs) {
+        auto record = waitingRecord(each.experiment);
+        record.group = name;
+        record.point = each.point;
+        record.command = command;
+        record.onlyFolds = onlyFolds;
+        records.push_back(std::move(record));
+    }
+    return records;
 }
 
 }  // namespace prososcope::experiment
