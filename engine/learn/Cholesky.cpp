@@ -79,12 +79,13 @@ bool inverseOfFactor(const Matrix<double>& factor, Matrix<double>& inverse, int 
     for (std::size_t from = 0; from < n; from += kBlock) {
         if (progress.stopRequested()) return false;
         const std::size_t to = std::min(from + kBlock, n);
-        Matrix<double> sums;
-        if (from > 0) {
-            auto found =
-                products(part(inverse, 0, from, 0, from).view(), part(factor, from, to, 0, from).view(), threads, silent);
+        Matrix<double> sums(from, to - from);
+        for (std::size_t first = 0; first < from; first += kBlock) {  // rows of V, which are zero before their own columns
+            const std::size_t last = std::min(first + kBlock, from);
+            const auto found = products(part(inverse, first, last, first, from).view(),
+                                        part(factor, from, to, first, from).view(), threads, silent);
             if (!found) return false;
-            sums = std::move(*found);
+            std::copy(found->values.begin(), found->values.end(), sums.row(first).begin());
         }
         std::vector<double> column(to - from);
         for (std::size_t j = 0; j < to; ++j) {
