@@ -166,7 +166,7 @@ void RunPanel::fillFacts() {
                                                                               : fact.value);
             value->setToolTip(longText ? fact.value + QLatin1Char('\n') + fact.explanation : fact.explanation);
             label->setToolTip(value->toolTip());
-            value->setWordWrap(longText);
+            value->setWordWrap(fact.value.contains(QLatin1Char(' ')));  // else the panel would have to be wider
             value->setTextInteractionFlags(Qt::TextSelectableByMouse);
             value->setAlignment((longText && fact.value.contains(QLatin1Char(' ')) ? Qt::AlignLeft : Qt::AlignRight) |
                                 Qt::AlignTop);
