@@ -7,5 +7,7 @@ namespace prososcope::cli {
 
 /// "report", below "runs".
 void addReportCommand(CLI::App& runs, CommandLine& line);
+/// "reproduce": the tables of papers beside the workspace's runs.
+void addReproduceCommand(CLI::App& app, CommandLine& line);
 
 }  // namespace prososcope::cli

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "app/cli/CommandLine.h"
+#include "app/cli/ReportCommands.h"
 #include "engine/core/Log.h"
 
 namespace {
@@ -72,6 +73,7 @@ int runCommandLine(int argc, char** argv, std::stop_token stop) {
     addCorpusCommands(app, line);
     addRunCommand(app, line);
     addRunsCommands(app, line);
+    addReproduceCommand(app, line);
     addMeasureCommand(app, line);
     addFindCommands(app, line);
     addSegmentCommand(app, line);

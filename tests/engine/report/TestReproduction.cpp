@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QRegularExpression>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "engine/core/SafeFile.h"
+#include "engine/report/Reproduction.h"
+#include "engine/store/Workspace.h"
+#include "tests/engine/report/ReportExamples.h"
+
+using namespace prososcope;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kResources = fs::path(PROSOSCOPE_SOURCE_DIR) / "resources";
+
+const std::string kExperiment = R"(name = "tones"
+corpus = "tones"
+[labels]
+classes = ["angry", "happy", "sad"]
+)";
+
+const std::string kTable = R"toml(paper = "A paper"
+citation = "Somebody (2020)"
+table = 3
+title = "Title"
+measure = "uar"
+unit = "%"
+corpora = ["tones"]
+protocol = "leave-one-speaker-out"
+
+[need]
+system = "the system itself"
+
+[[column]]
+name = "WA"
+measure = "wa"
+
+[[column]]
+name = "UA"
+
+[[row]]
+name = "ours"
+values = ["70.5", "71.25 ± 0.5"]
+experiment = "tones.toml"
+
+[[row]]
+name = "theirs"
+values = ["60.0", "-"]
+needs = ["system"]
+
+[[row]]
+name = "others"
+values = ["50", "51"]
+quoted = "Others (2019)"
+
+[[row]]
+name = "errors"
+values = ["12", "0.4"]
+
+[[cell]]
+row = "errors"
+column = "WA"
+measure = "confusion"
+unit = ""
+subject = "happy"
+truth = "angry"
+experiment = "tones.toml"
+
+[[cell]]
+row = "errors"
+column = "UA"
+measure = "mse_mean"
+unit = ""
+subject = "valence"
+experiment = "tones.toml"
+)toml";
+
+std::string without(std::string text, const std::string& what, const std::string& instead = {}) {
+    const auto at = text.find(what);
+    return at == std::string::npos ? text : text.replace(at, what.size(), instead);
+}
+
+}  // namespace
+
+class TestReproduction : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+    core::Progress m_progress;
+
+    [[nodiscard]] core::Result<report::PublishedTable> parse(const std::string& text) const {
+        return report::parsePublishedTable(text, "t.toml", toPath(m_folder.path()));
+    }
+    /// A finished run with its predictions.
+    static std::int64_t store(store::Workspace& workspace, report::StoredRun stored) {
+        const auto id = workspace.addRun(stored.run);
+        if (!id) return -1;
+        stored.run.id = *id;
+        for (auto& fold : stored.folds) {
+            fold.run = *id;
+            std::vector<store::PredictionRecord> predictions;
+            for (const auto& each : stored.predictions) {
+                if (each.fold == fold.index) predictions.push_back(each);
+            }
+            if (!workspace.finishFold(fold, predictions)) return -1;
+        }
+        return workspace.updateRun(stored.run) ? *id : -1;
+    }
+
+private Q_SLOTS:
+    void initTestCase() { PROSOSCOPE_VERIFY(core::writeFile(toPath(m_folder.filePath("tones.toml")), kExperiment)); }
+
+    void settingsNarrow() {
+        const auto table = parse(kTable);
+        PROSOSCOPE_VERIFY(table);
+        QCOMPARE(table->number, 3);
+        QCOMPARE(table->cells.size(), std::size_t{8});
+        const auto& wa = table->cells[0];
+        QVERIFY(wa.measure == report::Measure::Wa && wa.percent);
+        QCOMPARE(wa.experimentName, std::string("tones"));
+        QCOMPARE(wa.experimentCorpus, std::string("tones"));
+        QCOMPARE(*table->cells[1].value, 71.25);
+        QVERIFY(table->cells[1].measure == report::Measure::Uar);
+        QCOMPARE(table->cells[2].needs, std::vector<std::string>{"the system itself"});
+        QVERIFY(!table->cells[3].value);
+        QVERIFY(table->cells[6].measure == report::Measure::Confusion && !table->cells[6].percent);
+    }
+    void errorsNameLineAndKey_data() {
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<QString>("instead");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("no title") << "title = \"Title\"\n"
+                                  << ""
+                                  << "title";
+        QTest::newRow("no number") << "table = 3\n"
+                                   << ""
+                                   << "table";
+        QTest::newRow("unknown key") << "unit = \"%\""
+                                     << "unti = \"%\""
+                                     << "line 6";
+        QTest::newRow("unknown measure") << "measure = \"wa\""
+                                         << "measure = \"acc\""
+                                         << "line 15";
+        QTest::newRow("values") << "[\"60.0\", \"-\"]"
+                                << "[\"60.0\"]"
+                                << "line 27";
+        QTest::newRow("no figure") << "\"60.0\""
+                                   << "\"sixty\""
+                                   << "sixty";
+        QTest::newRow("need") << "needs = [\"system\"]"
+                              << "needs = [\"other\"]"
+                              << "other";
+        QTest::newRow("experiment") << "\"tones.toml\""
+                                    << "\"gone.toml\""
+                                    << "gone.toml";
+        QTest::newRow("cell") << "row = \"errors\""
+                              << "row = \"erors\""
+                              << "no such row";
+        QTest::newRow("subject") << "subject = \"happy\"\n"
+                                 << ""
+                                 << "subject";
+        QTest::newRow("rows") << "[[row]]"
+                              << "[row]"
+                              << "line";
+        QTest::newRow("no TOML") << "table = 3"
+                                 << "table = "
+                                 << "line 3";
+    }
+    void errorsNameLineAndKey() {
+        QFETCH(QString, what);
+        QFETCH(QString, instead);
+        QFETCH(QString, said);
+        const auto table = parse(without(kTable, what.toStdString(), instead.toStdString()));
+        QVERIFY(!table);
+        const auto message = QString::fromStdString(table.error().message());
+        QVERIFY2(message.contains("t.toml") && message.contains(said), qPrintable(message));
+    }
+    void runsFillCells() {
+        const auto table = parse(kTable);
+        PROSOSCOPE_VERIFY(table);
+        const QTemporaryDir folder;
+        auto workspace = store::Workspace::open(toPath(folder.path()));
+        PROSOSCOPE_VERIFY(workspace);
+        const auto empty = report::reproduce({*table}, *workspace, {}, m_progress);
+        PROSOSCOPE_VERIFY(empty);
+        QCOMPARE(empty->front().filled(), std::size_t{0});
+        QCOMPARE(empty->front().fillable(), std::size_t{5});
+        QVERIFY(empty->front().cells[0].missing.back().find("tones") != std::string::npos);
+        QCOMPARE(empty->front().cells[2].missing.front(), std::string("the system itself"));
+
+        auto other = examples::storedRun(0.9, 5);
+        other.run.corpus = "elsewhere";
+        auto running = examples::storedRun(0.9, 6);
+        running.run.state = store::RunState::Failed;
+        QVERIFY(store(*workspace, examples::storedRun(0.5, 1)) > 0);
+        const auto newest = store(*workspace, examples::storedRun(0.7, 2));
+        QVERIFY(newest > 0 && store(*workspace, other) > 0 && store(*workspace, running) > 0);
+        const auto filled = report::reproduce({*table}, *workspace, {}, m_progress);
+        PROSOSCOPE_VERIFY(filled);
+        const auto figures = report::computeFigures(examples::storedRun(0.7, 2), m_progress);
+        PROSOSCOPE_VERIFY(figures);
+        const auto& cells = filled->front().cells;
+        QCOMPARE(cells[0].runs, std::vector<std::int64_t>{newest});
+        QCOMPARE(*cells[0].ours, 100.0 * figures->accuracy.value);
+        QCOMPARE(*cells[0].difference, 100.0 * figures->accuracy.value - 70.5);
+        QCOMPARE(*cells[1].ours, 100.0 * figures->uar.value);
+        QCOMPARE(cells[1].interval->low, 100.0 * figures->uar.interval.low);
+        QCOMPARE(cells[0].utterances, std::size_t{120});
+        QVERIFY(!cells[4].ours && cells[4].missing.empty());  // quoted
+        QCOMPARE(*cells[6].ours, static_cast<double>(figures->matrix.at(0, 1)));
+        QVERIFY(!cells[7].ours);  // no dimensions there
+        const auto text = report::oursText(cells[0]);
+        QVERIFY2(QRegularExpression(R"(^\d\d\.\d \(\d\d\.\d–\d\d\.\d\)$)").match(QString::fromStdString(text)).hasMatch(),
+                 text.c_str());
+    }
+    void severalSeedsAsTheirMean() {
+        const auto table = parse(kTable);
+        const QTemporaryDir folder;
+        auto workspace = store::Workspace::open(toPath(folder.path()));
+        PROSOSCOPE_VERIFY(workspace);
+        double sum = 0.0;
+        for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+            auto stored = examples::storedRun(0.7, seed);
+            stored.run.group = "g";
+            sum += report::computeFigures(stored, m_progress)->uar.value;
+            QVERIFY(store(*workspace, stored) > 0);
+        }
+        const auto filled = report::reproduce({*table}, *workspace, {}, m_progress);
+        PROSOSCOPE_VERIFY(filled);
+        const auto& cell = filled->front().cells[1];
+        QCOMPARE(cell.runs.size(), std::size_t{3});
+        QVERIFY(std::abs(*cell.ours - 100.0 * sum / 3.0) < 1e-9);
+        QVERIFY(cell.spread && !cell.interval);
+        QVERIFY(report::oursText(cell).find("\u00b1") != std::string::npos);
+    }
+    void errorsOfSpeakers() {
+        const auto table = parse(kTable);
+        const QTemporaryDir folder;
+        auto workspace = store::Workspace::open(toPath(folder.path()));
+        PROSOSCOPE_VERIFY(workspace);
+        auto stored = examples::storedRun(0.7, 1);
+        stored.run.dimensions = {"valence"};
+        for (std::size_t i = 0; i < stored.predictions.size(); ++i) {
+            stored.predictions[i].trueValues = {1.0F};
+            stored.predictions[i].values = {stored.predictions[i].speaker == "s0" ? 3.0F : 1.0F};
+        }
+        QVERIFY(store(*workspace, stored) > 0);
+        const auto filled = report::reproduce({*table}, *workspace, {}, m_progress);
+        PROSOSCOPE_VERIFY(filled);
+        // One of six speakers is 2 off: 4, 0, 0, 0, 0, 0.
+        QVERIFY(filled->front().cells[7].ours && std::abs(*filled->front().cells[7].ours - 4.0 / 6.0) < 1e-6);
+    }
+    /// The tables that come with the program: all are read, and a table of counts is filled from a corpus.
+    void bundledTables() {
+        const auto tables = report::readPublishedTables(kResources / "reproduction", kResources / "experiments");
+        PROSOSCOPE_VERIFY(tables);
+        QCOMPARE(tables->size(), std::size_t{14});
+        std::set<std::string> papers;
+        std::size_t figures = 0;
+        for (const auto& table : *tables) {
+            papers.insert(table.paper);
+            for (const auto& cell : table.cells) {
+                figures += cell.value.has_value() ? 1 : 0;
+                QVERIFY2(!cell.value || !cell.experiment.empty() || !cell.needs.empty() || !cell.quoted.empty() ||
+                             cell.measure == report::Measure::Count || !cell.corpora.empty(),
+                         (table.name + ": " + cell.row).c_str());
+            }
+        }
+        QCOMPARE(papers.size(), std::size_t{5});
+        QCOMPARE(figures, std::size_t{15 + 3 + 20 + 8 + 8 + 16 + 13 + 8 + 8 + 16 + 6 + 12 + 9});
+        // The published confusion matrix has the published recalls.
+        const auto confusion = std::ranges::find(*tables, "phonetic-units-2", &report::PublishedTable::name);
+        double recalls = 0.0;
+        for (std::size_t row = 0; row < 4; ++row) {
+            double sum = 0.0;
+            for (std::size_t k = 0; k < 4; ++k) sum += *confusion->cells[4 * row + k].value;
+            recalls += *confusion->cells[5 * row].value / sum;
+        }
+        QVERIFY(std::abs(100.0 * recalls / 4.0 - 77.2) < 0.05);
+
+        const QTemporaryDir folder;
+        auto workspace = store::Workspace::open(toPath(folder.path()));
+        PROSOSCOPE_VERIFY(workspace);
+        corpus::Corpus corpus;
+        corpus.name = "emodb";
+        corpus.folder = toPath(folder.path());
+        for (int i = 0; i < 3; ++i) {
+            corpus::Utterance utterance;
+            utterance.id = "u" + std::to_string(i);
+            utterance.path = utterance.id + ".wav";
+            utterance.emotion = i == 0 ? "sad" : "angry";
+            corpus.utterances.push_back(utterance);
+        }
+        PROSOSCOPE_VERIFY(workspace->saveCorpus(corpus));
+        const auto counts = std::ranges::find(*tables, "phonetic-units-4", &report::PublishedTable::name);
+        const auto filled = report::reproduce({*counts}, *workspace, {}, m_progress);
+        PROSOSCOPE_VERIFY(filled);
+        QCOMPARE(*filled->front().cells[2].ours, 2.0);
+        QCOMPARE(report::differenceText(filled->front().cells[2]), std::string("-125"));
+        QCOMPARE(filled->front().filled(), std::size_t{4});
+    }
+    /// Every number of the tables stands in the text of its paper.
+    void figuresStandInThePapers() {
+        PROSOSCOPE_SHARED_OR_SKIP(papers, "papers");
+        const auto tables = report::readPublishedTables(kResources / "reproduction", kResources / "experiments");
+        PROSOSCOPE_VERIFY(tables);
+        const std::map<std::string, std::string> files = {
+            {"adversarial-autoencoder", "adversarial-autoencoder.txt"},
+            {"future-observation-prediction", "future-observation-prediction.txt"},
+            {"gcu-neural-features", "gcu-neural-features.txt"},
+            {"las-iaan", "las-iaan.txt"},
+            {"phonetic-units", "wav2vec2-phonetic-units.txt"}};
+        static const QRegularExpression number(R"(\d+(?:\.\d+)?)");
+        for (const auto& table : *tables) {
+            std::ifstream file(papers / files.at(table.name.substr(0, table.name.size() - 2)));
+            std::stringstream content;
+            content << file.rdbuf();
+            const QString paper = QString::fromStdString(content.str());
+            std::set<QString> known;
+            for (auto match = number.globalMatch(paper); match.hasNext();) known.insert(match.next().captured());
+            QVERIFY(known.size() > 50);
+            for (const auto& cell : table.cells) {
+                for (auto match = number.globalMatch(QString::fromStdString(cell.text)); match.hasNext();) {
+                    const QString figure = match.next().captured();
+                    QVERIFY2(known.contains(figure), qPrintable(QString::fromStdString(table.name) + ": " + figure));
+                }
+            }
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestReproduction)
+#include "TestReproduction.moc"
