@@ -15,6 +15,8 @@
 #include "app/gui/PageParts.h"
 #include "app/gui/results/ComparisonTab.h"
 #include "app/gui/results/MatrixTab.h"
+#include "app/gui/results/ReportSaver.h"
+#include "app/gui/results/ReproductionSwitch.h"
 #include "app/gui/results/ResultViews.h"
 #include "app/gui/results/RunNotesFields.h"
 #include "app/gui/results/RunPanel.h"
@@ -64,12 +66,16 @@ ResultsPage::ResultsPage(const PageContext& context, QWidget* parent)
                        tr("Runs come from Train, or from prososcope-cli run with the same workspace."));
     connect(empty->addButton(tr("Train a network"), true), &QPushButton::clicked, this,
             [this] { Q_EMIT openRequested(QStringLiteral("train"), {}); });
-    m_stack = new QStackedLayout(this);
+    m_reproduction = new ReproductionSwitch(m_context, this);
+    m_stack = new QStackedLayout(m_reproduction->runsPlace());
     m_stack->setContentsMargins(0, 0, 0, 0);
     m_stack->addWidget(m_across);
     m_stack->addWidget(empty);
     connectParts();
     registerActions();
+    new ReportSaver(m_context, this, [this] {
+        return m_data == nullptr ? std::vector<std::int64_t>() : std::vector<std::int64_t>{m_data->run.id};
+    });
 }
 
 ResultsPage::~ResultsPage() {
@@ -261,6 +267,7 @@ void ResultsPage::showRun(std::shared_ptr<const RunData> run) {
 void ResultsPage::show(const QJsonObject& what) {
     if (!what.contains(QStringLiteral("run"))) return;
     m_wanted = what.value(QStringLiteral("run")).toInteger();
+    m_reproduction->showRuns();
     reload();
 }
 

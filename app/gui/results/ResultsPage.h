@@ -23,6 +23,7 @@ namespace prososcope::gui {
 
 class DeletedRuns;
 class ResultViews;
+class ReproductionSwitch;
 class RunPanel;
 class RunsArea;
 
@@ -119,6 +120,7 @@ private:
     int m_panelWidth = -1;  // as restored
     int m_tableHeight = -1;
 
+    ReproductionSwitch* m_reproduction = nullptr;
     QStackedLayout* m_stack = nullptr;
     QSplitter* m_across = nullptr;
     QSplitter* m_down = nullptr;

@@ -376,6 +376,13 @@ void TrainPage::show(const QJsonObject& what) {
                   {{QStringLiteral("tier"), what.value(QStringLiteral("tier")).toString()}});
         return;
     }
+    if (what.contains(QStringLiteral("experiment"))) {
+        if (isBrowsing()) leaveCorpus();
+        m_wantedCorpus = what.value(QStringLiteral("corpus")).toString();
+        m_wantedExperiment = what.value(QStringLiteral("experiment")).toString();
+        reload();
+        return;
+    }
     if (!what.contains(QStringLiteral("browse"))) return;
     const QString corpus = what.value(QStringLiteral("browse")).toString();
     m_browseChosen = corpus.isEmpty();  // the corpora have not been read yet

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/results/ReproductionModel.h"
+
+#include "app/engine_thread/EngineThread.h"
+#include "widgets/Theme.h"
+
+namespace prososcope::gui {
+
+using widgets::Ink;
+using widgets::Theme;
+
+void ReproductionModel::setTable(report::ReproducedTable table) {
+    beginResetModel();
+    m_table = std::move(table);
+    m_texts = report::reproductionTable(m_table,
+                                        [](const core::Text& text) { return engine_thread::translated(text).toStdString(); });
+    m_cells.clear();
+    for (std::size_t i = 0; i < m_table.cells.size(); ++i) {
+        if (m_table.cells[i].published.text != "-") m_cells.push_back(i);  // as the texts leave them out
+    }
+    endResetModel();
+}
+
+const report::ReproducedCell* ReproductionModel::cell(int row) const {
+    if (row < 0 || row >= static_cast<int>(m_cells.size())) return nullptr;
+    return &m_table.cells[m_cells[static_cast<std::size_t>(row)]];
+}
+
+int ReproductionModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_cells.size());
+}
+
+int ReproductionModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : Columns; }
+
+QString ReproductionModel::explanation(const report::ReproducedCell& cell) const {
+    const auto text = [](const std::string& each) { return QString::fromStdString(each); };
+    QStringList lines{
+        tr("%1, %2: published %3").arg(text(cell.published.row), text(cell.published.column), text(cell.published.text))};
+    if (cell.ours) lines << tr("ours %1, difference %2").arg(text(oursText(cell)), text(differenceText(cell)));
+    QStringList runs;
+    for (const auto run : cell.runs) runs << QString::number(run);
+    if (!runs.isEmpty()) lines << tr("of run %1").arg(runs.join(QStringLiteral(", ")));
+    if (!cell.published.protocol.empty()) lines << tr("protocol of the paper: %1").arg(text(cell.published.protocol));
+    if (!cell.published.experiment.empty()) lines << tr("experiment: %1").arg(text(cell.published.experiment));
+    for (const auto& missing : cell.missing) lines << tr("missing: %1").arg(text(missing));
+    return lines.join(QLatin1Char('\n'));
+}
+
+QVariant ReproductionModel::data(const QModelIndex& index, int role) const {
+    const auto* cell = index.isValid() ? this->cell(index.row()) : nullptr;
+    if (cell == nullptr) return {};
+    switch (role) {
+        case Qt::DisplayRole:
+            return QString::fromStdString(
+                m_texts.rows[static_cast<std::size_t>(index.row())][static_cast<std::size_t>(index.column())]);
+        case Qt::ToolTipRole:
+            return explanation(*cell);
+        case Qt::FontRole:
+            return Theme::instance().font(Theme::Size::Normal, index.column() == Ours && cell->ours);
+        case Qt::ForegroundRole: {
+            const bool ours = index.column() == Ours || index.column() == Difference || index.column() == Remark;
+            if (ours && cell->speakerDependent) return Theme::instance().color(Ink::Error);
+            return Theme::instance().color(!cell->ours && ours ? Ink::Muted : Ink::Text);
+        }
+        case Qt::TextAlignmentRole:
+            return static_cast<int>((index.column() >= Published && index.column() <= Count ? Qt::AlignRight : Qt::AlignLeft) |
+                                    Qt::AlignVCenter);
+        default:
+            return {};
+    }
+}
+
+QVariant ReproductionModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || section < 0 || section >= static_cast<int>(m_texts.columns.size())) return {};
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>((section >= Published && section <= Count ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    return role == Qt::DisplayRole ? QVariant(QString::fromStdString(m_texts.columns[static_cast<std::size_t>(section)]))
+                                   : QVariant();
+}
+
+}  // namespace prososcope::gui
