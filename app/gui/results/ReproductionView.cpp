@@ -30,6 +30,7 @@ namespace {
 
 constexpr int kListWidth = 300;
 constexpr int kTableRole = Qt::UserRole;  // place in the list of tables; none: a paper's name
+constexpr int kRoom = 16;  ///< beside the text of a cell, which the style takes
 
 QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 
@@ -227,7 +228,7 @@ void ReproductionView::showTable(int row) {
     m_note->setVisible(!table.table.note.empty());
     m_table->resizeColumnsToContents();
     for (int column = 0; column < ReproductionModel::Remark; ++column)
-        m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), 300));
+        m_table->setColumnWidth(column, std::min(m_table->columnWidth(column) + kRoom, 300));
     m_table->setCurrentIndex(m_model->index(std::max(0, before), 0));
     showCell();
 }

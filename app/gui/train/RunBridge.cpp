@@ -15,6 +15,7 @@ public:
     void foldStarted(const store::FoldRecord& fold) override { put(fold); }
     void epochDone(const store::EpochRecord& epoch) override { put(epoch); }
     void foldDone(const store::FoldRecord& fold, double testUar) override { put(FoldEnded{fold, testUar}); }
+    void remark(const core::Text& text) override { put(RunRemark{text}); }
 
     std::vector<RunEvent> take() {
         const std::lock_guard lock(m_mutex);

@@ -22,8 +22,12 @@ struct FoldEnded {
     store::FoldRecord fold;
     double testUar = 0.0;
 };
+/// What a person should know of it.
+struct RunRemark {
+    core::Text text;
+};
 /// What a training tells, in its order.
-using RunEvent = std::variant<RunBegun, store::FoldRecord, store::EpochRecord, FoldEnded>;
+using RunEvent = std::variant<RunBegun, store::FoldRecord, store::EpochRecord, FoldEnded, RunRemark>;
 
 /// Carries what a training tells from the worker to the window: the observer side only appends to a list; the window is woken
 /// by one queued signal and takes the list at most 30 times a second. `observer` outlives the bridge (the job holds it), so

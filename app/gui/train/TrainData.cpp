@@ -17,6 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 constexpr std::size_t kMostResumable = 20;
 constexpr std::size_t kLargestExperiment = 1 << 20;
+constexpr double kUnknownSeconds = 3.0;
 
 QString shellWord(const QString& word) {
     static const QString kPlain = QStringLiteral("/._-+=,:@%");
@@ -49,8 +50,8 @@ core::Result<TrainChoices> loadChoices(const fs::path& workspaceFolder, const fs
         if (entry.path().extension() != ".toml") continue;
         auto text = core::readFile(entry.path(), kLargestExperiment);
         if (!text) continue;
-        auto parsed = experiment::parseExperiment(*text, entry.path().filename().string());
-        if (parsed) choices.experiments.push_back({entry.path(), std::move(*text), std::move(*parsed)});
+        auto parsed = experiment::parseExperiments(*text, entry.path().filename().string(), experimentFolder);
+        if (parsed) choices.experiments.push_back({entry.path(), std::move(*text), std::move(parsed->runs.front().experiment)});
     }
     std::sort(choices.experiments.begin(), choices.experiments.end(),
               [](const ExperimentFile& a, const ExperimentFile& b) { return a.path < b.path; });
@@ -58,12 +59,14 @@ core::Result<TrainChoices> loadChoices(const fs::path& workspaceFolder, const fs
 }
 
 core::Result<TrainPlan> planTraining(const fs::path& workspaceFolder, const std::string& corpusName, const std::string& toml,
-                                     const std::string& source) {
+                                     const fs::path& source) {
     TrainPlan plan;
-    auto parsed = experiment::parseExperiment(toml, source);
+    auto parsed = experiment::parseExperiments(toml, source.filename().string(), source.parent_path());
     if (!parsed) return core::fail(parsed.error());
-    plan.experiment = std::move(*parsed);
-    if (plan.experiment.corpora.empty()) experiment::setCorpora(plan.experiment, {corpusName});
+    plan.group = std::move(*parsed);
+    for (auto& run : plan.group.runs)
+        if (run.experiment.corpora.empty()) experiment::setCorpora(run.experiment, {corpusName});
+    plan.experiment = plan.group.runs.front().experiment;
     const auto workspace = store::Workspace::open(workspaceFolder);
     if (!workspace) return core::fail(workspace.error());
     const auto corpora = experiment::loadCorpora(plan.experiment, *workspace);
@@ -75,7 +78,10 @@ core::Result<TrainPlan> planTraining(const fs::path& workspaceFolder, const std:
     plan.dropped.assign(labelled->dropped.begin(), labelled->dropped.end());
     plan.utterances = labelled->utterances.size();
     std::set<std::string> speakers;
-    for (const auto& utterance : labelled->utterances) speakers.insert(utterance.speaker);
+    for (const auto& utterance : labelled->utterances) {
+        speakers.insert(utterance.speaker);
+        plan.soundSeconds += utterance.seconds() > 0.0 ? utterance.seconds() : kUnknownSeconds;
+    }
     plan.speakers = speakers.size();
     const auto folds = corpus::makeFolds(labelled->utterances, experiment::foldSettings(plan.experiment));
     if (!folds) return core::fail(folds.error());
@@ -83,6 +89,60 @@ core::Result<TrainPlan> planTraining(const fs::path& workspaceFolder, const std:
         plan.folds.push_back({fold.name, fold.testSpeakers, fold.innerSpeakers, fold.train.size(), fold.inner.size(),
                               fold.test.size(), fold.speakerDependent});
     return plan;
+}
+
+namespace {
+
+experiment::Workload workloadOf(const TrainPlan& plan, const std::vector<int>& only) {
+    experiment::Workload load;
+    load.utterances = plan.utterances;
+    load.soundSeconds = plan.soundSeconds;
+    for (std::size_t i = 0; i < plan.folds.size(); ++i) {
+        if (!only.empty() && std::find(only.begin(), only.end(), static_cast<int>(i)) == only.end()) continue;
+        load.trained.push_back(plan.folds[i].train);
+        load.tested += plan.folds[i].test;
+    }
+    return load;
+}
+
+/// Finished runs whose system may be the same, as the list of runs tells it; their experiments are read one by one.
+constexpr int kMostLookedAt = 20;
+
+}  // namespace
+
+void estimateCost(TrainPlan& plan, const fs::path& workspaceFolder, const std::string& device, const std::vector<int>& only) {
+    auto load = workloadOf(plan, only);
+    std::optional<experiment::Reference> reference;
+    const auto key = experiment::systemKey(plan.experiment);
+    const auto workspace = store::Workspace::open(workspaceFolder);
+    const auto runs =
+        workspace ? workspace->runs() : core::Result<std::vector<store::RunRecord>>(std::vector<store::RunRecord>());
+    struct Earlier {
+        experiment::Experiment experiment;
+        experiment::Workload load;
+        std::string corpus;
+    };
+    std::optional<Earlier> earlier;
+    int looked = 0;
+    for (const store::RunRecord& each : runs ? *runs : std::vector<store::RunRecord>()) {
+        if (each.state != store::RunState::Finished || each.example || looked >= kMostLookedAt) continue;
+        ++looked;
+        const auto stored = workspace->run(each.id);
+        if (!stored) continue;
+        auto experiment = experiment::parseExperiment(stored->experiment, "run");
+        if (!experiment || experiment::systemKey(*experiment) != key) continue;
+        load.cached = load.cached || (each.corpus == plan.experiment.corpus && experiment->copies == plan.experiment.copies);
+        // One before it on the same data shows that it found its features.
+        if (earlier && earlier->corpus == each.corpus && earlier->experiment.copies == experiment->copies)
+            earlier->load.cached = true;
+        if (earlier || each.seconds <= 0.0 || (device != "auto" && !each.device.starts_with(device))) continue;
+        const auto old = planTraining(workspaceFolder, each.corpus, stored->experiment, "run");
+        if (!old) continue;
+        earlier = {std::move(*experiment), workloadOf(*old, stored->onlyFolds), each.corpus};
+        reference = {each.id, each.seconds, {}, each.device};
+    }
+    if (reference) reference->units = experiment::workUnits(earlier->experiment, earlier->load);
+    plan.cost = experiment::estimateRuns(plan.experiment, load, plan.group.runs.size(), device, reference);
 }
 
 core::Result<ResumeView> viewRun(const fs::path& workspaceFolder, std::int64_t id) {
@@ -101,6 +161,7 @@ core::Result<ResumeView> viewRun(const fs::path& workspaceFolder, std::int64_t i
     view.epochs = std::move(*epochs);
     const auto predictions = workspace->predictions(id);
     if (!predictions) return core::fail(predictions.error());
+    if (folds->empty()) view.chosen = run->onlyFolds;
     for (const store::FoldRecord& fold : *folds) {
         view.chosen.push_back(fold.index);
         std::vector<int> truth;

@@ -9,7 +9,9 @@
 
 #include "engine/core/Progress.h"
 #include "engine/core/Result.h"
+#include "engine/experiment/Estimate.h"
 #include "engine/experiment/Experiment.h"
+#include "engine/experiment/Sweep.h"
 #include "engine/store/Workspace.h"
 
 namespace prososcope::gui {
@@ -18,7 +20,7 @@ namespace prososcope::gui {
 struct ExperimentFile {
     std::filesystem::path path;
     std::string toml;
-    experiment::Experiment experiment;
+    experiment::Experiment experiment;  ///< of several runs the first
 };
 
 /// What Train offers to choose from. Read on a loader thread.
@@ -43,22 +45,31 @@ struct FoldPlan {
 
 /// What an experiment would do with a corpus: checked before it is started.
 struct TrainPlan {
-    experiment::Experiment experiment;
+    experiment::Experiment experiment;                         ///< of several runs the first
+    experiment::ExperimentGroup group;                         ///< all of them, with their corpora
     std::vector<std::size_t> counts;                           ///< in the order of the experiment's classes
     std::vector<std::pair<std::string, std::size_t>> dropped;  ///< labels that the experiment leaves out
     std::vector<FoldPlan> folds;
     std::size_t utterances = 0;
     std::size_t speakers = 0;
+    double soundSeconds = 0.0;  ///< of these utterances; those of unknown length count as 3 s
+    experiment::Estimate cost;  ///< of all runs; made by estimateCost
 };
 /// Parses the TOML, labels the corpus and makes the folds. Fails with the engine's sentence: a wrong key, an absent corpus,
-/// too few speakers. Several corpora that the experiment names are taken instead of `corpus`.
+/// too few speakers. Several corpora that the experiment names are taken instead of `corpus`. source: the file it came from,
+/// for errors and for label schemes beside it.
 [[nodiscard]] core::Result<TrainPlan> planTraining(const std::filesystem::path& workspace, const std::string& corpus,
-                                                   const std::string& toml, const std::string& source);
+                                                   const std::string& toml, const std::filesystem::path& source);
+
+/// Fills `cost` from the newest finished run of the same system on this device, if there is one. device: "auto", "cpu",
+/// "cuda"; only: the folds that are to be run, empty for all. What cannot be read leaves the defaults.
+void estimateCost(TrainPlan& plan, const std::filesystem::path& workspace, const std::string& device,
+                  const std::vector<int>& only);
 
 /// What a stored run that is continued has got already.
 struct ResumeView {
     TrainPlan plan;
-    std::vector<int> chosen;  ///< fold indices of the run
+    std::vector<int> chosen;  ///< fold indices of the run; empty: all
     std::vector<store::EpochRecord> epochs;
     std::vector<std::pair<int, double>> finished;  ///< fold index and its test UAR
 };

@@ -10,7 +10,9 @@
 #include "app/gui/Loader.h"
 #include "app/gui/Page.h"
 #include "app/gui/train/Downloader.h"
+#include "app/gui/train/EndNotice.h"
 #include "app/gui/train/RunBridge.h"
+#include "app/gui/train/TrainQueue.h"
 #include "app/gui/train/TrainSetup.h"
 
 class QLabel;
@@ -31,14 +33,10 @@ class CorpusPage;
 class EmptyState;
 class FoldModel;
 
-/// Runs an experiment on the worker thread. The program's own opens LibTorch and calls TorchBackend::run; tests put
-/// another in its place.
-using RunFunction =
-    std::function<core::Result<store::RunRecord>(const backend::RunRequest&, backend::RunObserver&, core::Progress&)>;
-
 /// The Train workspace: what will be trained (classes, folds) before the start; learning curves, folds and remaining time
-/// while it runs; the result at the end. Jobs go through the EngineThread; files are read by a Loader. Without a corpus it
-/// offers to get EmoDB or to import a folder. Folders and archives can be dropped on it. GUI thread.
+/// while it runs; the result at the end; what waits meanwhile. Every start goes through the TrainQueue; files are read by a
+/// Loader. Without a corpus it offers to get EmoDB or to import a folder. Folders and archives can be dropped on it. GUI
+/// thread.
 class TrainPage : public Page {
     Q_OBJECT
 public:
@@ -54,11 +52,12 @@ public:
     void activated() override;
     [[nodiscard]] QList<QWidget*> regions() override;
     [[nodiscard]] bool isIdle() const override;
-    /// {"browse": NAME} looks through a corpus, an empty name through the one that is chosen.
+    /// {"browse": NAME} looks through a corpus, an empty name through the one that is chosen; {"experiment": NAME} chooses an
+    /// experiment by its name or title.
     void show(const QJsonObject& what) override;
     using Page::show;
 
-    void setRunner(RunFunction runner) { m_runner = std::move(runner); }
+    void setRunner(RunFunction runner) { m_queue->setRunner(std::move(runner)); }
     void setExperimentFolder(const std::filesystem::path& folder) { m_experimentFolder = folder; }
     /// Where EmoDB is fetched from; the published archive unless told otherwise.
     void setEmoDbGoal(const DownloadGoal& goal) { m_emoDbGoal = goal; }
@@ -73,12 +72,14 @@ public:
     [[nodiscard]] bool isBrowsing() const;
     [[nodiscard]] CorpusPage* corpusPage() const { return m_corpusPage; }
 
+    /// Of what is chosen, whether or not something else runs.
     [[nodiscard]] const std::optional<TrainPlan>& plan() const { return m_plan; }
+    [[nodiscard]] TrainQueue& queue() { return *m_queue; }
+    [[nodiscard]] EndNotice& notice() { return *m_notice; }
 
 public Q_SLOTS:
-    void start();
+    void start();  ///< or puts it into the queue
     void cancel();
-    void resume(qint64 run);
 
 Q_SIGNALS:
     void choicesShown();
@@ -91,6 +92,8 @@ protected:
 
 private:
     QWidget* buildCentre();
+    QWidget* buildDownloadBar();
+    void connectParts();
     QWidget* buildEmpty();
     void registerActions();
     void applyTheme();
@@ -99,11 +102,13 @@ private:
     /// A sentence in the place of the curves, or that the model has none.
     void showNoCurves(const experiment::Experiment& experiment, const QString& sentence);
     void showPlanned(const TrainPlan& plan, const std::vector<int>& chosen);
-    void enqueueRun(backend::RunRequest request, const QString& corpus, const QString& title, const std::string& tomlToWrite,
-                    const std::filesystem::path& tomlPath);
+    [[nodiscard]] bool isRunning() const { return m_queue->state() != TrainQueue::State::Idle; }
+    void begun(qint64 run, const std::shared_ptr<const ResumeView>& view);
+    void showState();
+    void showCost();
     void takeEvents(const std::vector<RunEvent>& events);
     void showProgress();
-    void ended(const core::Result<store::RunRecord>& run);
+    void ended(const RunOutcome& outcome);
     void askFolder();
     /// The same with a folder, a layout and its settings to begin with.
     void askImport(const QString& folder, const QString& layout, const QMap<QString, QString>& settings);
@@ -116,12 +121,19 @@ private:
     [[nodiscard]] std::filesystem::path workspace() const { return m_context.workspaceFolder.toStdString(); }
 
     PageContext m_context;
-    RunFunction m_runner;
     std::filesystem::path m_experimentFolder;
     DownloadGoal m_emoDbGoal;
     std::optional<TrainPlan> m_plan;
+    QString m_command;        ///< that does what is chosen
+    int m_epochs = 0;         ///< of the running training
+    bool m_showsRun = false;  ///< the centre shows a training, not what is chosen
+    struct {
+        std::string name, corpus;
+        std::size_t folds = 0;
+    } m_shownPlan;  ///< of that training
     QString m_wantedCorpus;
     QString m_wantedExperiment;
+    QString m_askedExperiment;    ///< by another page
     QString m_wantedBrowse;       ///< a corpus to be looked through once it is known that it is there
     bool m_browseChosen = false;  ///< the one that is chosen then
     bool m_oneFoldNext = false;
@@ -144,10 +156,11 @@ private:
     QPushButton* m_getEmoDb = nullptr;
 
     RunBridge* m_bridge = nullptr;
+    TrainQueue* m_queue = nullptr;
+    EndNotice* m_notice = nullptr;
     Downloader* m_downloader = nullptr;
     QTimer m_clockTick;
     QElapsedTimer m_clock;
-    quint64 m_job = 0;
     double m_fraction = 0.0;
     double m_remaining = -1.0;
     QString m_doing;

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of TrainPage that runs: start, resume, cancel, what is heard of the run meanwhile, and its end.
+#include <QLocale>
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/results/RunText.h"
 #include "app/gui/train/FoldTable.h"
 #include "app/gui/train/TrainPage.h"
-#include "engine/core/SafeFile.h"
+#include "engine/experiment/WaitingRun.h"
 #include "widgets/CurveView.h"
 
 namespace prososcope::gui {
@@ -24,102 +27,94 @@ QString clockText(double seconds) {
                          : QStringLiteral("%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
 }
 
+/// As precise as a guess is.
+QString roughTime(double seconds) {
+    if (seconds < 60.0) return TrainPage::tr("%1 s").arg(std::max(1, static_cast<int>(std::lround(seconds))));
+    if (seconds < 3570.0) return TrainPage::tr("%1 min").arg(std::lround(seconds / 60.0));
+    if (seconds < 36000.0) return TrainPage::tr("%1 h").arg(QLocale().toString(seconds / 3600.0, 'g', 2));
+    return TrainPage::tr("%1 h").arg(std::lround(seconds / 3600.0));
+}
+
+QString roughSize(double bytes) {
+    const double megabytes = bytes / 1e6;
+    if (megabytes < 1.0) return TrainPage::tr("below 1 MB");
+    if (megabytes < 1000.0) return TrainPage::tr("%1 MB").arg(QLocale().toString(megabytes, 'g', megabytes < 100.0 ? 2 : 3));
+    return TrainPage::tr("%1 GB").arg(QLocale().toString(megabytes / 1000.0, 'g', 2));
+}
+
 }  // namespace
 
+void TrainPage::showCost() {
+    const auto& cost = m_plan->cost;
+    const auto runs = m_plan->group.runs.size();
+    QStringList parts;
+    if (runs > 1) parts << tr("%1 runs").arg(static_cast<qulonglong>(runs));
+    parts << (cost.seconds ? tr("about %1").arg(roughTime(*cost.seconds)) : tr("time not known"));
+    parts << roughSize(cost.bytes);
+    QString origin = tr("Time as on the machine the program was made on; yours may differ by some times.");
+    if (cost.reference != 0)
+        origin =
+            tr("Time as run %1 took on %2.").arg(cost.reference).arg(QString::fromStdString(cost.referenceDevice).toUpper());
+    else if (!cost.seconds)
+        origin = tr("No run of this system on a GPU yet.");
+    m_setup->controls().setCost(parts.join(QStringLiteral(", ")), origin);
+}
+
 void TrainPage::start() {
-    const auto state = m_setup->state();
-    if (state == TrainSetup::State::Running || state == TrainSetup::State::Cancelling || !m_plan || m_context.engine == nullptr)
-        return;
-    backend::RunRequest request;
-    request.experiment = m_plan->experiment;
-    request.experiment.device = m_setup->device().toStdString();
-    request.workspace = workspace();
-    request.onlyFolds = m_setup->onlyFolds();
+    if (!m_plan || m_context.engine == nullptr || !m_setup->canStart()) return;
+    auto group = m_plan->group;
+    for (auto& run : group.runs) run.experiment.device = m_setup->device().toStdString();
     // An edited experiment is stored, so that the command of the run repeats it.
     const bool edited = m_setup->isEdited();
-    const auto file = edited ? workspace() / "experiments" / (request.experiment.name + ".toml") : m_setup->experimentFile();
-    request.command = commandLine(workspace(), file, m_setup->device(), request.onlyFolds, std::nullopt).toStdString();
-    m_folds->setPlan(m_plan->folds, request.onlyFolds);
-    const QString title = QString::fromStdString(request.experiment.name);
-    enqueueRun(std::move(request), m_setup->corpus(), title, edited ? m_setup->toml().toStdString() : std::string(), file);
+    const auto file = edited ? workspace() / "experiments" / (group.name + ".toml") : m_setup->experimentFile();
+    const auto command = commandLine(workspace(), file, m_setup->device(), m_setup->onlyFolds(), std::nullopt);
+    m_queue->add(experiment::waitingRecords(group, command.toStdString(), m_setup->onlyFolds()),
+                 edited ? m_setup->toml().toStdString() : std::string(), file);
 }
 
-void TrainPage::resume(qint64 run) {
-    const auto state = m_setup->state();
-    if (state == TrainSetup::State::Running || state == TrainSetup::State::Cancelling || m_context.engine == nullptr) return;
-    backend::RunRequest request;
-    request.workspace = workspace();
-    request.resume = run;
-    request.command = commandLine(workspace(), {}, QStringLiteral("auto"), {}, run).toStdString();
+void TrainPage::cancel() { m_queue->cancel(); }
+
+/// A run of the queue is about to be handed to the worker: from here on the centre shows it.
+void TrainPage::begun(qint64 run, const std::shared_ptr<const ResumeView>& view) {
+    m_shownRun = run;
+    m_showsRun = true;
+    m_shownPlan = {};
     m_folds->setPlan({}, {});
-    enqueueRun(std::move(request), {}, tr("Run %1").arg(run), {}, {});
-    m_loader.load<ResumeView>(
-        QStringLiteral("resume"), [folder = workspace(), run](core::Progress&) { return viewRun(folder, run); },
-        [this](const core::Result<ResumeView>& view) {
-            if (!view) return;  // the job says what is wrong
-            showPlanned(view->plan, view->chosen);
-            for (const store::EpochRecord& each : view->epochs)
-                m_curves->addPoint(each.fold, each.epoch, each.trainLoss, each.innerUar);
-            for (const auto& [fold, uar] : view->finished) m_folds->finished(fold, uar);
-            m_plan = view->plan;
-        });
-}
-
-void TrainPage::enqueueRun(backend::RunRequest request, const QString& corpusName, const QString& title,
-                           const std::string& tomlToWrite, const std::filesystem::path& tomlPath) {
-    showNoCurves(request.experiment, tr("Features are computed first, then the first epoch is trained."));
-    m_setup->setOutcome({}, false, false);
-    m_setup->setCommand(QString::fromStdString(request.command));
-    m_setup->setState(TrainSetup::State::Running);
-    m_setup->setProgress(0.0, tr("Starting"));
     m_fraction = 0.0;
     m_remaining = -1.0;
     m_doing.clear();
     m_currentFold = -1;
     m_clock.start();
     m_clockTick.start();
-    auto work = [request = std::move(request), corpusName = corpusName.toStdString(), runner = m_runner,
-                 observer = m_bridge->observer(), tomlToWrite,
-                 tomlPath](core::Progress& progress) mutable -> core::Result<std::any> {
-        auto workspace = store::Workspace::open(request.workspace);
-        if (!workspace) return core::fail(workspace.error());
-        if (request.resume) {
-            const auto stored = workspace->run(*request.resume);
-            if (!stored) return core::fail(stored.error());
-            auto parsed = experiment::parseExperiment(stored->experiment, "run " + std::to_string(stored->id));
-            if (!parsed) return core::fail(parsed.error());
-            request.experiment = std::move(*parsed);
-            corpusName = stored->corpus;
-        } else if (!tomlToWrite.empty()) {
-            if (const auto written = core::writeFile(tomlPath, tomlToWrite); !written) return core::fail(written.error());
-        }
-        if (request.experiment.corpora.empty()) experiment::setCorpora(request.experiment, {corpusName});
-        auto corpora = experiment::loadCorpora(request.experiment, *workspace);
-        if (!corpora) return core::fail(corpora.error());
-        request.corpus = std::move(corpora->front());
-        request.furtherCorpora.assign(corpora->begin() + 1, corpora->end());
-        auto run = runner(request, *observer, progress);
-        if (!run) return core::fail(run.error());
-        return std::any(std::move(*run));
-    };
-    m_job = m_context.engine->enqueue(title, this, std::move(work), [this](core::Result<std::any> result) {
-        m_bridge->flush();
-        if (!result)
-            ended(core::fail(result.error()));
-        else
-            ended(std::any_cast<store::RunRecord>(*result));
-    });
+    auto& controls = m_setup->controls();
+    controls.setOutcome({}, false, false);
+    controls.setProgress(0.0, tr("Starting"));
+    if (!view) return;  // the job says what is wrong
+    const auto& experiment = view->plan.experiment;
+    m_shownPlan = {experiment.name, experiment.corpus, view->plan.folds.size()};
+    m_epochs = experiment.training.epochs;
+    showNoCurves(experiment, tr("Features are computed first, then the first epoch is trained."));
+    showPlanned(view->plan, view->chosen);
+    for (const store::EpochRecord& each : view->epochs)
+        m_curves->addPoint(each.fold, each.epoch, each.trainLoss, each.innerUar);
+    for (const auto& [fold, uar] : view->finished) m_folds->finished(fold, uar);
 }
 
-void TrainPage::cancel() {
-    if (m_setup->state() != TrainSetup::State::Running) return;
-    m_setup->setState(TrainSetup::State::Cancelling);
-    m_setup->setProgress(m_fraction, tr("Cancelling"));
-    m_context.engine->cancel(m_job);
+void TrainPage::showState() {
+    const auto state = m_queue->state();
+    RunControls::State shown;
+    shown.running = state != TrainQueue::State::Idle;
+    shown.stopping = state == TrainQueue::State::Cancelling || state == TrainQueue::State::Pausing;
+    shown.paused = m_queue->isPaused();
+    shown.canProceed = m_queue->canProceed();
+    shown.ready = m_plan.has_value() && m_setup->canStart();
+    m_setup->controls().setState(shown);
+    if (state == TrainQueue::State::Cancelling) m_setup->controls().setProgress(m_fraction, tr("Cancelling"));
+    if (state == TrainQueue::State::Pausing) m_setup->controls().setProgress(m_fraction, tr("Pausing"));
+    if (!shown.running) m_clockTick.stop();
 }
 
 void TrainPage::takeEvents(const std::vector<RunEvent>& events) {
-    const auto settings = m_plan ? m_plan->experiment.training.epochs : 0;
     for (const RunEvent& event : events) {
         if (const auto* begun = std::get_if<RunBegun>(&event)) {
             m_shownRun = begun->run.id;
@@ -130,15 +125,17 @@ void TrainPage::takeEvents(const std::vector<RunEvent>& events) {
             m_folds->started(fold->index);
         } else if (const auto* epoch = std::get_if<store::EpochRecord>(&event)) {
             m_curves->addPoint(epoch->fold, epoch->epoch, epoch->trainLoss, epoch->innerUar);
-            m_folds->epoch(epoch->fold, epoch->epoch, settings);
+            m_folds->epoch(epoch->fold, epoch->epoch, m_epochs);
         } else if (const auto* done = std::get_if<FoldEnded>(&event)) {
             m_folds->finished(done->fold.index, done->testUar);
+        } else if (const auto* remark = std::get_if<RunRemark>(&event)) {
+            Q_EMIT message(translated(remark->text), false);
         }
     }
 }
 
 void TrainPage::showProgress() {
-    if (m_setup->state() != TrainSetup::State::Running) return;
+    if (m_queue->state() != TrainQueue::State::Running) return;
     const double elapsed = static_cast<double>(m_clock.elapsed()) / 1000.0;
     QString text =
         m_currentFold >= 0
@@ -147,22 +144,28 @@ void TrainPage::showProgress() {
     text += QLatin1Char('\n') + (m_remaining >= 0.0
                                      ? tr("%1 elapsed, about %2 left").arg(clockText(elapsed), clockText(m_remaining))
                                      : tr("%1 elapsed").arg(clockText(elapsed)));
-    m_setup->setProgress(m_fraction, text);
+    m_setup->controls().setProgress(m_fraction, text);
 }
 
-void TrainPage::ended(const core::Result<store::RunRecord>& run) {
-    m_clockTick.stop();
-    m_job = 0;
-    m_setup->setState(TrainSetup::State::Done);
+void TrainPage::ended(const RunOutcome& outcome) {
+    const auto& run = outcome.run;
+    m_bridge->flush();
+    auto& controls = m_setup->controls();
     if (run) {
         m_shownRun = run->id;
-        m_setup->setOutcome(runSentence(*run), run->speakerDependent, true);
+        controls.setOutcome(runSentence(*run), run->speakerDependent, true);
+    } else if (outcome.paused) {
+        controls.setOutcome(tr("Paused. Continue goes on with run %1 from its last checkpoint.").arg(m_shownRun), false, false);
     } else if (run.error().kind == core::ErrorKind::Cancelled) {
-        m_setup->setOutcome(tr("Cancelled. Resume continues from the last checkpoint."), false, false);
+        controls.setOutcome(tr("Cancelled. Resume continues from the last checkpoint."), false, false);
     } else {
-        m_setup->setOutcome(translated(run.error().text), true, false);
+        controls.setOutcome(translated(run.error().text), true, false);
         Q_EMIT message(translated(run.error().text), true);
     }
+    if (run || run.error().kind != core::ErrorKind::Cancelled)
+        m_notice->tell(m_heading->text().isEmpty() ? tr("Training") : m_heading->text(),
+                       run ? runSentence(*run) : translated(run.error().text));
+    showState();
     reload();
     Q_EMIT runEnded(run.has_value());
 }

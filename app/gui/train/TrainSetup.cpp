@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/train/TrainSetup.h"
 
-#include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFontDatabase>
 #include <QLabel>
 #include <QPlainTextEdit>
-#include <QProgressBar>
 #include <QPushButton>
-#include <QRegularExpression>
+#include <QScrollArea>
+#include <QTextCursor>
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <set>
 
-#include "app/gui/FeatureSetBox.h"
-#include "app/gui/results/RunText.h"
-#include "engine/experiment/Experiment.h"
+#include "app/gui/train/ExperimentForm.h"
+#include "app/gui/train/PanelParts.h"
+#include "engine/experiment/EditText.h"
 #include "widgets/Style.h"
 #include "widgets/Theme.h"
 
@@ -29,60 +30,23 @@ namespace {
 
 constexpr int kTypingMilliseconds = 350;
 
-QLabel* sentenceLabel(QWidget* parent, const char* name) {
-    auto* label = new QLabel(parent);
-    label->setObjectName(QLatin1String(name));
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->hide();
-    return label;
-}
-
-QToolButton* disclosure(const QString& text, QWidget* parent) {
-    auto* button = new QToolButton(parent);
-    button->setText(text);
-    button->setCheckable(true);
-    button->setAutoRaise(true);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setArrowType(Qt::RightArrow);
-    QObject::connect(button, &QToolButton::toggled, button,
-                     [button](bool open) { button->setArrowType(open ? Qt::DownArrow : Qt::RightArrow); });
-    return button;
-}
-
-QComboBox* chooser(const QString& name, QWidget* parent) {
-    auto* box = new QComboBox(parent);
-    box->setAccessibleName(name);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(12);
-    QObject::connect(box, &QComboBox::currentTextChanged, box, &QWidget::setToolTip);  // long names do not fit
-    return box;
-}
-
-/// The line that names the feature set: `set` of the section [features].
-const QRegularExpression& featureLine() {
-    static const QRegularExpression line(QStringLiteral(R"((^\[features\][^\[]*?^\s*set\s*=\s*")([^"\n]*)("))"),
-                                         QRegularExpression::MultilineOption);
-    return line;
-}
-
-void ink(QLabel* label, Ink color) {
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, Theme::instance().color(color));
-    label->setPalette(palette);
-}
-
 }  // namespace
 
-TrainSetup::TrainSetup(QWidget* parent) : QScrollArea(parent) {
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+TrainSetup::TrainSetup(QWidget* parent) : QWidget(parent) {
     setMinimumWidth(260);
-    setFocusPolicy(Qt::NoFocus);
-    auto* content = new QWidget(this);
-    setWidget(content);
+    m_scroll = new QScrollArea(this);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_controls = new RunControls(this);
+    auto* parts = new QVBoxLayout(this);
+    parts->setContentsMargins(0, 0, 0, 0);
+    parts->setSpacing(0);
+    parts->addWidget(m_scroll, 1);
+    parts->addWidget(m_controls);
+    auto* content = new QWidget(m_scroll);
+    m_scroll->setWidget(content);
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(8);
@@ -123,55 +87,24 @@ TrainSetup::TrainSetup(QWidget* parent) : QScrollArea(parent) {
     layout->addWidget(m_advanced, 0, Qt::AlignLeft);
     layout->addWidget(m_toml);
     layout->addSpacing(8);
-    m_features = new FeatureSetBox(content);
-    m_features->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_features->setMinimumContentsLength(12);
-    m_aboutFeatures = sentenceLabel(content, "aboutFeatures");
-    addSection(layout, tr("Features"), m_features);
-    layout->addWidget(m_aboutFeatures);
+    m_form = new ExperimentForm(content);
+    layout->addWidget(m_form);
+    m_runs = disclosure({}, content);
+    m_runs->setObjectName(QStringLiteral("runs"));
+    m_runList = sentenceLabel(content, "runList");
+    layout->addWidget(m_runs, 0, Qt::AlignLeft);
+    layout->addWidget(m_runList);
+    m_runs->hide();
     layout->addSpacing(8);
     addSection(layout, tr("Folds"), m_folds);
     layout->addSpacing(8);
     addSection(layout, tr("Device"), m_device);
-    layout->addSpacing(8);
-    m_problem = sentenceLabel(content, "problem");
-    layout->addWidget(m_problem);
-    m_start = new QPushButton(tr("Start"), content);
-    m_start->setObjectName(QStringLiteral("start"));
-    widgets::setPrimary(m_start);
-    m_cancel = new QPushButton(tr("Cancel"), content);
-    m_cancel->setObjectName(QStringLiteral("cancel"));
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addWidget(m_start);
-    buttons->addWidget(m_cancel);
-    buttons->addStretch(1);
-    layout->addLayout(buttons);
-    m_bar = new QProgressBar(content);
-    m_bar->setRange(0, 1000);
-    m_bar->setTextVisible(false);
-    m_bar->setAccessibleName(tr("Progress of the training"));
-    m_progress = sentenceLabel(content, "progress");
-    m_outcome = sentenceLabel(content, "outcome");
-    m_showResults = new QPushButton(tr("Show in Results"), content);
-    m_showResults->setObjectName(QStringLiteral("showResults"));
-    layout->addWidget(m_bar);
-    layout->addWidget(m_progress);
-    layout->addWidget(m_outcome);
-    layout->addWidget(m_showResults, 0, Qt::AlignLeft);
-
-    m_resumeArea = new QWidget(content);
-    auto* resumeLayout = new QVBoxLayout(m_resumeArea);
-    resumeLayout->setContentsMargins(0, 8, 0, 0);
-    resumeLayout->setSpacing(8);
-    m_resumable = chooser(tr("Unfinished runs"), m_resumeArea);
-    m_resume = new QPushButton(tr("Resume"), m_resumeArea);
-    m_resume->setObjectName(QStringLiteral("resume"));
-    m_resume->setToolTip(tr("Continues the run from its last checkpoint."));
-    addSection(resumeLayout, tr("Unfinished runs"), m_resumable);
-    resumeLayout->addWidget(m_resume, 0, Qt::AlignLeft);
-    layout->addWidget(m_resumeArea);
-
+    m_notify = new QCheckBox(tr("Notify me at the end"), content);
+    m_notify->setObjectName(QStringLiteral("notify"));
+    m_notify->setToolTip(tr("Tells the desktop how a training ended while another window is in use."));
+    m_notify->setChecked(true);
+    connect(m_notify, &QCheckBox::toggled, this, &TrainSetup::notifiesChanged);
+    layout->addWidget(m_notify);
     layout->addSpacing(8);
     m_showCommand = disclosure(tr("Show command"), content);
     m_showCommand->setObjectName(QStringLiteral("showCommand"));
@@ -197,56 +130,31 @@ TrainSetup::TrainSetup(QWidget* parent) : QScrollArea(parent) {
     connect(m_experiment, &QComboBox::currentIndexChanged, this, &TrainSetup::experimentChosen);
     connect(m_toml, &QPlainTextEdit::textChanged, m_typing, qOverload<>(&QTimer::start));
     connect(m_typing, &QTimer::timeout, this, [this, changed] {
-        showFeatures();
+        m_form->showText(toml());
         changed();
     });
-    connect(m_features, &QComboBox::activated, this, &TrainSetup::featuresChosen);
+    connect(m_form, &ExperimentForm::keyChosen, this, &TrainSetup::changeKey);
+    connect(m_runs, &QToolButton::toggled, m_runList, &QWidget::setVisible);
     connect(m_advanced, &QToolButton::toggled, m_toml, &QWidget::setVisible);
     connect(m_showCommand, &QToolButton::toggled, m_command, &QWidget::setVisible);
-    connect(m_start, &QPushButton::clicked, this, &TrainSetup::startRequested);
-    connect(m_cancel, &QPushButton::clicked, this, &TrainSetup::cancelRequested);
     connect(m_browse, &QPushButton::clicked, this, &TrainSetup::browseRequested);
     connect(m_import, &QPushButton::clicked, this, &TrainSetup::importRequested);
     connect(m_emoDb, &QPushButton::clicked, this, &TrainSetup::getEmoDbRequested);
-    connect(m_showResults, &QPushButton::clicked, this, &TrainSetup::showResultsRequested);
-    connect(m_resume, &QPushButton::clicked, this, [this] {
-        if (m_resumable->currentIndex() >= 0) Q_EMIT resumeRequested(m_resumable->currentData().toLongLong());
-    });
     connect(&Theme::instance(), &Theme::changed, this, &TrainSetup::applyTheme);
     for (QWidget* control : content->findChildren<QWidget*>())
         if (qobject_cast<QPushButton*>(control) != nullptr || qobject_cast<QComboBox*>(control) != nullptr)
             widgets::setCompact(control);
-    widgets::setCompact(m_start, false);
-    widgets::setCompact(m_cancel, false);
-    m_showResults->hide();
     setDevices({});
     applyTheme();
-    refresh();
-}
-
-void TrainSetup::addSection(QVBoxLayout* layout, const QString& text, QWidget* control) {
-    auto* label = new QLabel(text, control->parentWidget());
-    label->setObjectName(QStringLiteral("section"));
-    label->setBuddy(control);
-    layout->addWidget(label);
-    layout->addWidget(control);
 }
 
 void TrainSetup::applyTheme() {
     const Theme& theme = Theme::instance();
-    QPalette panel = palette();
-    panel.setColor(QPalette::Window, theme.color(Ink::Panel));
-    setPalette(panel);
-    widget()->setPalette(panel);
-    widget()->setAutoFillBackground(true);
-    for (QLabel* label : findChildren<QLabel*>(QStringLiteral("section"))) {
-        label->setFont(theme.font(Theme::Size::Small, true));
-        ink(label, Ink::Muted);
-    }
-    ink(m_progress, Ink::Muted);
-    ink(m_aboutFeatures, Ink::Muted);
-    m_aboutFeatures->setFont(theme.font(Theme::Size::Small));
-    ink(m_problem, Ink::Error);
+    applyPanelTheme(m_scroll->widget());
+    m_controls->applyTheme();
+    m_form->applyTheme();
+    setInk(m_runList, Ink::Muted);
+    m_runList->setFont(theme.font(Theme::Size::Small));
     QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     mono.setPixelSize(theme.font(Theme::Size::Small).pixelSize() > 0 ? theme.font(Theme::Size::Small).pixelSize() : 12);
     m_toml->setFont(mono);
@@ -279,21 +187,18 @@ void TrainSetup::setChoices(const TrainChoices& choices) {
             m_experiment->setItemData(m_experiment->count() - 1, QString::fromStdString(each.path.string()), Qt::ToolTipRole);
         }
     }
-    m_resumable->clear();
-    for (const store::RunRecord& run : choices.resumable)
-        m_resumable->addItem(tr("Run %1, %2, %3").arg(run.id).arg(QString::fromStdString(run.name), stateText(run)),
-                             static_cast<qlonglong>(run.id));
+    m_browse->setEnabled(m_corpus->count() > 0);
+    m_controls->setResumable(choices.resumable);
     m_filling = false;
     if (!sameExperiments)
         experimentChosen();
     else
         Q_EMIT choicesChanged();
-    refresh();
 }
 
 void TrainSetup::setDevices(const std::vector<backend::Device>& devices) {
     if (m_device->count() == static_cast<int>(devices.size()) + 1) return;
-    const QString chosen = device();
+    const QString chosen = m_device->currentData().toString();
     m_filling = true;
     m_device->clear();
     m_device->addItem(tr("Automatic"), QStringLiteral("auto"));
@@ -309,92 +214,72 @@ void TrainSetup::experimentChosen() {
     const QSignalBlocker quiet(m_toml);
     m_toml->setPlainText(index < 0 ? QString() : QString::fromStdString(m_experiments[static_cast<std::size_t>(index)].toml));
     m_typing->stop();
-    showFeatures();
+    m_form->showText(toml());
     Q_EMIT choicesChanged();
 }
 
-void TrainSetup::showFeatures() {
-    const auto experiment = experiment::parseExperiment(toml().toStdString(), {});
-    m_aboutFeatures->setVisible(experiment.has_value());
-    if (!experiment) {
-        m_features->setCurrentIndex(-1);
+/// The form's choice in the text, of which only what is different is replaced: the place of the cursor and undo stay.
+void TrainSetup::changeKey(const QString& path, const QString& value) {
+    const QString before = toml();
+    const auto edited = experiment::setKey(before.toStdString(), path.toStdString(), value.toStdString());
+    if (edited) {
+        const QString after = QString::fromStdString(*edited);
+        const qsizetype shorter = std::min(before.size(), after.size());
+        qsizetype first = 0;
+        while (first < shorter && before[first] == after[first]) ++first;
+        qsizetype last = 0;
+        while (last < shorter - first && before[before.size() - 1 - last] == after[after.size() - 1 - last]) ++last;
+        QTextCursor cursor(m_toml->document());
+        cursor.setPosition(static_cast<int>(first));
+        cursor.setPosition(static_cast<int>(before.size() - last), QTextCursor::KeepAnchor);
+        cursor.insertText(after.mid(first, after.size() - last - first));
+    }
+    m_form->showText(toml());
+}
+
+void TrainSetup::setRuns(const experiment::ExperimentGroup* group) {
+    m_runs->setVisible(group != nullptr && group->runs.size() > 1);
+    if (!m_runs->isVisibleTo(this)) {
+        m_runs->setChecked(false);
         return;
     }
-    const QString model = QString::fromStdString(experiment->model);
-    m_features->setReasons([&](const features::FeatureSet& set) {
-        return experiment::takesFeatures(experiment->model, set.name())
-                   ? QString()
-                   : tr("The model %1 cannot be trained on it.").arg(model);
-    });
-    m_features->setCurrentIndex(m_features->findText(QString::fromStdString(experiment->featureSet)));
-    m_aboutFeatures->setText(m_features->about());
-}
-
-void TrainSetup::featuresChosen() {
-    const auto match = featureLine().match(toml());
-    if (match.hasMatch()) {
-        QString text = toml();
-        text.replace(match.capturedStart(2), match.capturedLength(2), m_features->currentText());
-        m_toml->setPlainText(text);
-    } else {  // the set was left to the default
-        m_toml->appendPlainText(QStringLiteral("\n[features]\nset = \"%1\"\n").arg(m_features->currentText()));
+    QStringList settings;
+    std::set<std::uint64_t> seeds;
+    for (const auto& run : group->runs) {
+        const QString point = QString::fromStdString(run.point);
+        if (!point.isEmpty() && !settings.contains(point)) settings << point;
+        seeds.insert(run.experiment.seed);
     }
-}
-
-void TrainSetup::setState(State state) {
-    m_state = state;
-    // What the keys can do next keeps the focus; Qt would hand it to whatever comes next on the page.
-    m_ownsFocus = m_start->hasFocus() || m_cancel->hasFocus() || m_resume->hasFocus() ||
-                  (m_ownsFocus && isAncestorOf(QApplication::focusWidget()) && !m_cancel->isEnabled());
-    refresh();
-    if (m_ownsFocus && state != State::Cancelling)
-        (state == State::Running ? m_cancel : m_start)->setFocus(Qt::OtherFocusReason);
-}
-
-void TrainSetup::refresh() {
-    const bool busy = m_state == State::Running || m_state == State::Cancelling;
-    for (QWidget* control : {static_cast<QWidget*>(m_corpus), static_cast<QWidget*>(m_experiment),
-                             static_cast<QWidget*>(m_device), static_cast<QWidget*>(m_folds), static_cast<QWidget*>(m_features),
-                             static_cast<QWidget*>(m_toml), static_cast<QWidget*>(m_resume)})
-        control->setEnabled(!busy);
-    m_start->setEnabled(!busy && m_problem->text().isEmpty() && m_corpus->count() > 0 && m_experiment->count() > 0);
-    m_browse->setEnabled(m_corpus->count() > 0);
-    m_cancel->setVisible(busy);
-    m_cancel->setEnabled(m_state == State::Running);
-    m_bar->setVisible(busy);
-    m_progress->setVisible(busy);
-    m_resumeArea->setVisible(!busy && m_resumable->count() > 0);
-}
-
-void TrainSetup::setProblem(const QString& sentence) {
-    m_problem->setText(sentence);
-    m_problem->setVisible(!sentence.isEmpty());
-    refresh();
+    const auto count = static_cast<qulonglong>(group->runs.size());
+    const auto different = static_cast<qulonglong>(seeds.size());
+    if (settings.isEmpty())
+        m_runs->setText(tr("%1 runs: %2 seeds").arg(count).arg(different));
+    else if (different > 1)
+        m_runs->setText(tr("%1 runs: %2 settings x %3 seeds").arg(count).arg(settings.size()).arg(different));
+    else
+        m_runs->setText(tr("%1 runs: %2 settings").arg(count).arg(settings.size()));
+    QStringList seedWords;
+    for (const auto seed : seeds) seedWords << QString::number(seed);
+    m_runList->setText((settings << tr("Seeds: %1").arg(seedWords.join(QStringLiteral(", ")))).join(QLatin1Char('\n')));
 }
 
 void TrainSetup::setCommand(const QString& command) { m_command->setPlainText(command); }
-
-void TrainSetup::setProgress(double fraction, const QString& text) {
-    m_bar->setValue(static_cast<int>(fraction * 1000.0));
-    m_progress->setText(text);
-}
-
-void TrainSetup::setOutcome(const QString& sentence, bool error, bool withResults) {
-    m_outcome->setText(sentence);
-    m_outcome->setVisible(!sentence.isEmpty());
-    m_outcome->setFont(Theme::instance().font(Theme::Size::Normal, !error));
-    ink(m_outcome, error ? Ink::Error : Ink::Text);
-    m_showResults->setVisible(withResults);
-}
 
 QString TrainSetup::corpus() const { return m_corpus->currentData().toString(); }
 void TrainSetup::chooseCorpus(const QString& name) {
     if (const int index = m_corpus->findData(name); index >= 0) m_corpus->setCurrentIndex(index);
 }
-void TrainSetup::chooseExperiment(const QString& name) {
-    if (const int index = m_experiment->findData(name); index >= 0) m_experiment->setCurrentIndex(index);
+bool TrainSetup::chooseExperiment(const QString& name) {
+    int index = m_experiment->findData(name);
+    if (index < 0) index = m_experiment->findText(name);
+    if (index >= 0) m_experiment->setCurrentIndex(index);
+    return index >= 0;
 }
+
+bool TrainSetup::canStart() const { return m_corpus->count() > 0 && m_experiment->count() > 0; }
+
 void TrainSetup::focusBrowse() { m_browse->setFocus(Qt::OtherFocusReason); }
+void TrainSetup::setNotifies(bool on) { m_notify->setChecked(on); }
 void TrainSetup::chooseOneFold() { m_folds->setCurrentIndex(1); }
 
 std::filesystem::path TrainSetup::experimentFile() const {
@@ -410,12 +295,12 @@ bool TrainSetup::isEdited() const {
 }
 
 QString TrainSetup::device() const {
-    return m_device->currentIndex() < 0 ? QStringLiteral("auto") : m_device->currentData().toString();
+    // An experiment names a kind of device, "cuda", not one of several.
+    return m_device->currentIndex() < 0 ? QStringLiteral("auto")
+                                        : m_device->currentData().toString().section(QLatin1Char(':'), 0, 0);
 }
 std::vector<int> TrainSetup::onlyFolds() const {
     return m_folds->currentData().toInt() == 1 ? std::vector<int>{0} : std::vector<int>{};
 }
-QString TrainSetup::problem() const { return m_problem->text(); }
-QString TrainSetup::outcome() const { return m_outcome->text(); }
 
 }  // namespace prososcope::gui

@@ -1,101 +1,84 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QScrollArea>
+#include <QWidget>
 
+#include "app/gui/train/RunControls.h"
 #include "app/gui/train/TrainData.h"
 #include "engine/backend/TorchBackend.h"
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QPlainTextEdit;
-class QProgressBar;
 class QPushButton;
+class QScrollArea;
 class QTimer;
 class QToolButton;
 class QVBoxLayout;
 
 namespace prososcope::gui {
 
-class FeatureSetBox;
+class ExperimentForm;
 
-/// The right panel of Train: what is trained on what, where and how much of it; start, cancel, resume; how far it is and what
-/// came out. Holds the choices and says when they change; the page acts. GUI thread.
-class TrainSetup : public QScrollArea {
+/// The right panel of Train: what is trained on what, where and how much of it, above the controls of the run. Holds the
+/// choices and says when they change; the page acts. The text of the experiment is what counts; all else here shows it or
+/// changes one key of it. GUI thread.
+class TrainSetup : public QWidget {
     Q_OBJECT
 public:
-    enum class State { Idle, Running, Cancelling, Done };
-
     explicit TrainSetup(QWidget* parent = nullptr);
 
     void setChoices(const TrainChoices& choices);  ///< keeps what is chosen where it is still there
     void setDevices(const std::vector<backend::Device>& devices);
-    void setState(State state);
-    [[nodiscard]] State state() const { return m_state; }
-    /// The sentence above Start: why it cannot start (problem), or nothing.
-    void setProblem(const QString& sentence);
     void setCommand(const QString& command);
-    void setProgress(double fraction, const QString& text);
-    void setOutcome(const QString& sentence, bool error, bool withResults);
+    void setRuns(const experiment::ExperimentGroup* group);  ///< of a file that describes several; null: none
+    [[nodiscard]] RunControls& controls() { return *m_controls; }
 
     [[nodiscard]] QString corpus() const;
     void chooseCorpus(const QString& name);
     [[nodiscard]] std::filesystem::path experimentFile() const;
-    void chooseExperiment(const QString& name);
-    [[nodiscard]] QString toml() const;  ///< as edited
+    bool chooseExperiment(const QString& name);  ///< by name or title; false where there is none
+    [[nodiscard]] bool canStart() const;         ///< a corpus and an experiment are chosen
+    [[nodiscard]] QString toml() const;          ///< as edited
     [[nodiscard]] bool isEdited() const;
-    [[nodiscard]] QString device() const;  ///< "auto", "cpu", "cuda:0"
+    [[nodiscard]] QString device() const;  ///< "auto", "cpu", "cuda"
     [[nodiscard]] std::vector<int> onlyFolds() const;
     void chooseOneFold();
     void focusBrowse();
-    [[nodiscard]] QString problem() const;
-    [[nodiscard]] QString outcome() const;
+    void setNotifies(bool on);  ///< whether the desktop is told of the end of a training
 
 Q_SIGNALS:
     void choicesChanged();
-    void startRequested();
-    void cancelRequested();
-    void resumeRequested(qint64 run);
+    void notifiesChanged(bool on);
     void importRequested();
     void browseRequested();
     void getEmoDbRequested();
-    void showResultsRequested();
 
 private:
-    void addSection(QVBoxLayout* layout, const QString& text, QWidget* control);
     void experimentChosen();
-    void showFeatures();
-    void featuresChosen();
+    void changeKey(const QString& path, const QString& value);
     void applyTheme();
-    void refresh();
 
-    State m_state = State::Idle;
     bool m_filling = false;
-    bool m_ownsFocus = false;  // one of Start, Cancel, Resume has the focus, or had it until it went
     std::vector<ExperimentFile> m_experiments;
+    QScrollArea* m_scroll = nullptr;
+    RunControls* m_controls = nullptr;
     QComboBox* m_corpus = nullptr;
     QComboBox* m_experiment = nullptr;
-    FeatureSetBox* m_features = nullptr;
-    QLabel* m_aboutFeatures = nullptr;
+    ExperimentForm* m_form = nullptr;
+    QToolButton* m_runs = nullptr;
+    QLabel* m_runList = nullptr;
     QComboBox* m_device = nullptr;
     QComboBox* m_folds = nullptr;
-    QComboBox* m_resumable = nullptr;
+    QCheckBox* m_notify = nullptr;
     QPushButton* m_browse = nullptr;
     QPushButton* m_import = nullptr;
     QPushButton* m_emoDb = nullptr;
-    QPushButton* m_start = nullptr;
-    QPushButton* m_cancel = nullptr;
-    QPushButton* m_resume = nullptr;
-    QPushButton* m_showResults = nullptr;
     QToolButton* m_advanced = nullptr;
     QToolButton* m_showCommand = nullptr;
     QPlainTextEdit* m_toml = nullptr;
     QPlainTextEdit* m_command = nullptr;
-    QProgressBar* m_bar = nullptr;
-    QLabel* m_progress = nullptr;
-    QLabel* m_problem = nullptr;
-    QLabel* m_outcome = nullptr;
-    QWidget* m_resumeArea = nullptr;
     QTimer* m_typing = nullptr;
 };
 
