@@ -2623,8 +2623,692 @@
         <translation>Das Modell %1 ist unbekannt. Bekannt: %2.</translation>
     </message>
     <message>
-        <source>The model %1 cannot be kept for predictions, only networks can. Leave save_model out of experiment %2.</source>
-        <translation>Das Modell %1 lässt sich nicht für Schätzungen aufheben, das geht nur mit Netzen. Lass save_model im Experiment %2 weg.</translation>
+        <source>&quot;%1&quot; cannot be changed here. Edit the text itself.</source>
+        <translation>„%1“ lässt sich hier nicht ändern. Bearbeite den Text selbst.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no value for %2.</source>
+        <translation>„%1“ ist kein Wert für %2.</translation>
+    </message>
+    <message>
+        <source>Not rated on every dimension: %1.</source>
+        <translation>Nicht auf jeder Dimension bewertet: %1.</translation>
+    </message>
+    <message>
+        <source>The corpus %1 has no utterance that is rated on %2, which experiment %3 predicts.</source>
+        <translation>Das Korpus %1 hat keine Äußerung, die auf %2 bewertet ist, was Experiment %3 schätzt.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; must name different dimensions, such as &quot;valence&quot;.</source>
+        <translation>%1, Zeile %2: „%3“ muss verschiedene Dimensionen nennen, etwa „valence“.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; predicts dimensions; give &quot;dimensions&quot; in [labels].</source>
+        <translation>%1, Zeile %2: „%3“ schätzt Dimensionen; gib „dimensions“ in [labels] an.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; predicts classes; for dimensions take ridge or least-squares.</source>
+        <translation>%1, Zeile %2: „%3“ schätzt Klassen; nimm für Dimensionen ridge oder least-squares.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: the model fusion, and no other, needs [[%3]] at least twice, each with its set and kind.</source>
+        <translation>%1, Zeile %2: Das Modell fusion, und kein anderes, braucht [[%3]] mindestens zweimal, jeweils mit set und kind.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; must lie between 0.5 and 2.</source>
+        <translation>%1, Zeile %2: „%3“ muss zwischen 0,5 und 2 liegen.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; and warmup_share must not exceed 1 together.</source>
+        <translation>%1, Zeile %2: „%3“ und warmup_share dürfen zusammen nicht über 1 liegen.</translation>
+    </message>
+    <message>
+        <source>%1 describes %2 runs by [sweep] or several seeds, but one is wanted here.</source>
+        <translation>%1 beschreibt durch [sweep] oder mehrere Startwerte %2 Läufe, hier ist aber einer gefragt.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; of [sweep] must be a list of values.</source>
+        <translation>%1, Zeile %2: „%3“ in [sweep] muss eine Liste von Werten sein.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; must be a table of lists.</source>
+        <translation>%1, Zeile %2: „%3“ muss eine Tabelle von Listen sein.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; cannot be swept.</source>
+        <translation>%1, Zeile %2: „%3“ lässt sich in einem Sweep nicht variieren.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; must be a list of whole numbers.</source>
+        <translation>%1, Zeile %2: „%3“ muss eine Liste ganzer Zahlen sein.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: the sweep has more than %3 runs. List fewer values.</source>
+        <translation>%1, Zeile %2: Der Sweep hat mehr als %3 Läufe. Nenne weniger Werte.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: there is no table for &quot;%3&quot;.</source>
+        <translation>%1, Zeile %2: Für „%3“ gibt es keine Tabelle.</translation>
+    </message>
+    <message>
+        <source>%1 frames are too few for a mixture of %2 components.</source>
+        <translation>%1 Frames sind zu wenige für eine Mischung aus %2 Komponenten.</translation>
+    </message>
+    <message>
+        <source>Confusion matrix of %1 classes, %2 utterances.</source>
+        <translation>Verwechslungsmatrix mit %1 Klassen, %2 Äußerungen.</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>geschätzt</translation>
+    </message>
+    <message>
+        <source>truth</source>
+        <translation>Wahrheit</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>Recall</translation>
+    </message>
+    <message>
+        <source>Recall (UAR) of %1 parts as bars.</source>
+        <translation>Recall (UAR) von %1 Teilen als Balken.</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>Zufall</translation>
+    </message>
+    <message>
+        <source>all %1</source>
+        <translation>alle %1</translation>
+    </message>
+    <message>
+        <source>Learning curves of %1 folds.</source>
+        <translation>Lernkurven von %1 Folds.</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>Loss im Training</translation>
+    </message>
+    <message>
+        <source>loss, inner speakers</source>
+        <translation>Loss, innere Sprecher</translation>
+    </message>
+    <message>
+        <source>UAR, inner speakers</source>
+        <translation>UAR, innere Sprecher</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Accuracy over the largest posterior; expected calibration error %1.</source>
+        <translation>Genauigkeit über dem größten Posterior; erwarteter Kalibrierungsfehler %1.</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>largest posterior</source>
+        <translation>größter Posterior</translation>
+    </message>
+    <message>
+        <source>The PDF could not be drawn.</source>
+        <translation>Das PDF ließ sich nicht zeichnen.</translation>
+    </message>
+    <message>
+        <source>How the figures were computed</source>
+        <translation>Wie die Werte berechnet wurden</translation>
+    </message>
+    <message>
+        <source>UAR, the unweighted average recall, is the mean of the recalls of the classes; WA, the weighted accuracy, the share of utterances recognised; macro F1 the mean over the classes of the harmonic mean of precision and recall. All are pooled over the held-out predictions of all folds.</source>
+        <translation>UAR, der ungewichtete mittlere Recall, ist das Mittel der Recalls der Klassen; WA, die gewichtete Genauigkeit, der Anteil erkannter Äußerungen; Makro-F1 das Mittel über die Klassen des harmonischen Mittels aus Precision und Recall. Alle sind über die zurückgehaltenen Schätzungen aller Folds zusammen berechnet.</translation>
+    </message>
+    <message>
+        <source>Intervals hold 95 % and come from a bootstrap over speakers: speakers are drawn with replacement %1 times, all utterances of a drawn one count, and the interval lies between the percentiles 2.5 and 97.5 (Davison and Hinkley 1997, section 3.8). With fewer than two speakers the utterances are drawn instead.</source>
+        <translation>Die Intervalle umfassen 95 % und stammen aus einem Bootstrap über Sprecher: %1-mal werden Sprecher mit Zurücklegen gezogen, alle Äußerungen eines gezogenen zählen, und das Intervall liegt zwischen den Perzentilen 2,5 und 97,5 (Davison und Hinkley 1997, Abschnitt 3.8). Bei weniger als zwei Sprechern werden stattdessen die Äußerungen gezogen.</translation>
+    </message>
+    <message>
+        <source>CCC is Lin&apos;s concordance correlation coefficient (1989), over the utterances that have a rating; R² is measured against the mean of the truth.</source>
+        <translation>CCC ist der Konkordanz-Korrelationskoeffizient von Lin (1989) über die Äußerungen, die eine Bewertung haben; R² wird gegen das Mittel der Wahrheit gemessen.</translation>
+    </message>
+    <message>
+        <source>The expected calibration error is the mean distance of accuracy and largest posterior in 15 bins of equal width (Guo et al. 2017, equation 3); the Brier score (1950) the mean squared distance of the posteriors to the truth, from 0 to 2.</source>
+        <translation>Der erwartete Kalibrierungsfehler ist der mittlere Abstand von Genauigkeit und größtem Posterior in 15 gleich breiten Abschnitten (Guo et al. 2017, Gleichung 3); der Brier-Score (1950) der mittlere quadrierte Abstand der Posteriors von der Wahrheit, von 0 bis 2.</translation>
+    </message>
+    <message>
+        <source>Two runs are compared on the utterances that both have predicted. The interval of the difference draws the same speakers for both; the permutation test exchanges the runs in whole speakers (Good 2005); p values of several pairs are corrected by Holm (1979).</source>
+        <translation>Zwei Läufe werden auf den Äußerungen verglichen, die beide geschätzt haben. Das Intervall der Differenz zieht für beide dieselben Sprecher; der Permutationstest tauscht die Läufe für ganze Sprecher (Good 2005); die p-Werte mehrerer Paare sind nach Holm (1979) korrigiert.</translation>
+    </message>
+    <message>
+        <source>A report needs at least one run.</source>
+        <translation>Ein Bericht braucht mindestens einen Lauf.</translation>
+    </message>
+    <message>
+        <source>Report on %1 runs</source>
+        <translation>Bericht über %1 Läufe</translation>
+    </message>
+    <message>
+        <source>Made with Prososcope %1 from the stored predictions.</source>
+        <translation>Erstellt mit Prososcope %1 aus den gespeicherten Schätzungen.</translation>
+    </message>
+    <message>
+        <source>Appendix</source>
+        <translation>Anhang</translation>
+    </message>
+    <message>
+        <source>A report cannot be written as &quot;%1&quot;; known are: %2.</source>
+        <translation>Ein Bericht lässt sich nicht als „%1“ schreiben; bekannt sind: %2.</translation>
+    </message>
+    <message>
+        <source>the corpus %1 in the workspace</source>
+        <translation>den Korpus %1 im Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>a finished run of %1</source>
+        <translation>einen fertigen Lauf von %1</translation>
+    </message>
+    <message>
+        <source>an experiment file</source>
+        <translation>eine Experimentdatei</translation>
+    </message>
+    <message>
+        <source>%1, table %2: %3</source>
+        <translation>%1, Tabelle %2: %3</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation>veröffentlicht</translation>
+    </message>
+    <message>
+        <source>ours (95 % interval)</source>
+        <translation>unser Wert (95-%-Intervall)</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>protocol, or what is missing</source>
+        <translation>Protokoll oder was fehlt</translation>
+    </message>
+    <message>
+        <source>quoted there from %1</source>
+        <translation>dort zitiert aus %1</translation>
+    </message>
+    <message>
+        <source> (%1 seeds)</source>
+        <translation> (%1 Startwerte)</translation>
+    </message>
+    <message>
+        <source>%1, line %2: a [[%3]] is missing.</source>
+        <translation>%1, Zeile %2: ein [[%3]] fehlt.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; must be written as [[%3]].</source>
+        <translation>%1, Zeile %2: „%3“ muss als [[%3]] geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; must have %4 figures, one for each column.</source>
+        <translation>%1, Zeile %2: „%3“ muss %4 Werte haben, einen für jede Spalte.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot;: there is no such row and column.</source>
+        <translation>%1, Zeile %2: „%3“: diese Zeile und Spalte gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot;: %4 is no figure; write &quot;-&quot; where there is none.</source>
+        <translation>%1, Zeile %2: „%3“: %4 ist kein Wert; schreib „-“, wo es keinen gibt.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; is missing for the measure %4.</source>
+        <translation>%1, Zeile %2: „%3“ fehlt für das Maß %4.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; names %4, which [need] does not explain.</source>
+        <translation>%1, Zeile %2: „%3“ nennt %4, was [need] nicht erklärt.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; names a file that cannot be used: %4</source>
+        <translation>%1, Zeile %2: „%3“ nennt eine Datei, die nicht verwendet werden kann: %4</translation>
+    </message>
+    <message>
+        <source>No published tables lie in %1.</source>
+        <translation>In %1 liegen keine veröffentlichten Tabellen.</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>corpus</source>
+        <translation>Korpus</translation>
+    </message>
+    <message>
+        <source>licence: %1</source>
+        <translation>Lizenz: %1</translation>
+    </message>
+    <message>
+        <source>source of %1</source>
+        <translation>Quelle von %1</translation>
+    </message>
+    <message>
+        <source>protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>folds trained</source>
+        <translation>trainierte Folds</translation>
+    </message>
+    <message>
+        <source>utterances</source>
+        <translation>Äußerungen</translation>
+    </message>
+    <message>
+        <source>speakers</source>
+        <translation>Sprecher</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>seeds</source>
+        <translation>Startwerte</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>this one sets</source>
+        <translation>dieser Lauf setzt</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>started (UTC)</source>
+        <translation>begonnen (UTC)</translation>
+    </message>
+    <message>
+        <source>finished (UTC)</source>
+        <translation>abgeschlossen (UTC)</translation>
+    </message>
+    <message>
+        <source>took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>fingerprint of the data</source>
+        <translation>Fingerabdruck der Daten</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Scores, pooled over all held-out predictions</source>
+        <translation>Werte über alle zurückgehaltenen Schätzungen</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>Maß</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>95 % interval over speakers</source>
+        <translation>95-%-Intervall über Sprecher</translation>
+    </message>
+    <message>
+        <source>UAR (mean recall of the classes)</source>
+        <translation>UAR (mittlerer Recall der Klassen)</translation>
+    </message>
+    <message>
+        <source>WA (share of utterances recognised)</source>
+        <translation>WA (Anteil erkannter Äußerungen)</translation>
+    </message>
+    <message>
+        <source>macro F1</source>
+        <translation>Makro-F1</translation>
+    </message>
+    <message>
+        <source>UAR, mean of %1 folds ± standard deviation</source>
+        <translation>UAR, Mittel aus %1 Folds ± Standardabweichung</translation>
+    </message>
+    <message>
+        <source>expected calibration error</source>
+        <translation>erwarteter Kalibrierungsfehler</translation>
+    </message>
+    <message>
+        <source>Brier score (0 to 2)</source>
+        <translation>Brier-Score (0 bis 2)</translation>
+    </message>
+    <message>
+        <source>CCC, mean over the dimensions</source>
+        <translation>CCC, Mittel über die Dimensionen</translation>
+    </message>
+    <message>
+        <source>Dimensions, on the scales of the corpus</source>
+        <translation>Dimensionen, auf den Skalen des Korpus</translation>
+    </message>
+    <message>
+        <source>dimension</source>
+        <translation>Dimension</translation>
+    </message>
+    <message>
+        <source>CCC (95 % interval)</source>
+        <translation>CCC (95-%-Intervall)</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>Precision</translation>
+    </message>
+    <message>
+        <source>Confusion matrix: number of utterances and share of their class; truth by row, prediction by column.</source>
+        <translation>Verwechslungsmatrix: Zahl der Äußerungen und Anteil an ihrer Klasse; Wahrheit je Zeile, Schätzung je Spalte.</translation>
+    </message>
+    <message>
+        <source>Confusion matrix, truth by row</source>
+        <translation>Verwechslungsmatrix, Wahrheit je Zeile</translation>
+    </message>
+    <message>
+        <source>speaker</source>
+        <translation>Sprecher</translation>
+    </message>
+    <message>
+        <source>gender</source>
+        <translation>Geschlecht</translation>
+    </message>
+    <message>
+        <source>Recall (UAR) by speaker; lowest: %1, %2.</source>
+        <translation>Recall (UAR) je Sprecher; niedrigster: %1, %2.</translation>
+    </message>
+    <message>
+        <source>Recall by speaker</source>
+        <translation>Recall je Sprecher</translation>
+    </message>
+    <message>
+        <source>Recall (UAR) by gender of the speaker.</source>
+        <translation>Recall (UAR) je Geschlecht der Sprecher.</translation>
+    </message>
+    <message>
+        <source>Recall by gender</source>
+        <translation>Recall je Geschlecht</translation>
+    </message>
+    <message>
+        <source>Calibration: accuracy over the largest posterior in %1 bins of equal width, below how many utterances each bin holds. Expected calibration error %2, Brier score %3.</source>
+        <translation>Kalibrierung: Genauigkeit über dem größten Posterior in %1 gleich breiten Abschnitten, darunter die Zahl der Äußerungen in jedem. Erwarteter Kalibrierungsfehler %2, Brier-Score %3.</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Kalibrierung</translation>
+    </message>
+    <message>
+        <source>mean posterior</source>
+        <translation>mittlerer Posterior</translation>
+    </message>
+    <message>
+        <source>Learning curves: every fold thin, their mean bold. The epoch kept is chosen on the inner speakers, never on the test.</source>
+        <translation>Lernkurven: jeder Fold dünn, ihr Mittel fett. Die behaltene Epoche wird an den inneren Sprechern gewählt, nie am Test.</translation>
+    </message>
+    <message>
+        <source>Speakers of every fold</source>
+        <translation>Sprecher jedes Folds</translation>
+    </message>
+    <message>
+        <source>fold</source>
+        <translation>Fold</translation>
+    </message>
+    <message>
+        <source>tested</source>
+        <translation>getestet</translation>
+    </message>
+    <message>
+        <source>inner</source>
+        <translation>innere</translation>
+    </message>
+    <message>
+        <source>trained on</source>
+        <translation>trainiert auf</translation>
+    </message>
+    <message>
+        <source>epoch kept</source>
+        <translation>behaltene Epoche</translation>
+    </message>
+    <message>
+        <source>leave one speaker out</source>
+        <translation>je ein Sprecher ausgelassen</translation>
+    </message>
+    <message>
+        <source>leave one session out</source>
+        <translation>je eine Sitzung ausgelassen</translation>
+    </message>
+    <message>
+        <source>groups of speakers</source>
+        <translation>Sprechergruppen</translation>
+    </message>
+    <message>
+        <source>the corpus&apos;s own parts</source>
+        <translation>die Teile des Korpus</translation>
+    </message>
+    <message>
+        <source>utterances at random</source>
+        <translation>Äußerungen zufällig verteilt</translation>
+    </message>
+    <message>
+        <source>speaker-dependent (%1)</source>
+        <translation>sprecherabhängig (%1)</translation>
+    </message>
+    <message>
+        <source>run %1, %2, seed %3</source>
+        <translation>Lauf %1, %2, Startwert %3</translation>
+    </message>
+    <message>
+        <source>Run %1: %2</source>
+        <translation>Lauf %1: %2</translation>
+    </message>
+    <message>
+        <source>Speaker-dependent: speakers of the test are in the training too, the figures are too good.</source>
+        <translation>Sprecherabhängig: Sprecher des Tests sind auch im Training, die Werte sind zu gut.</translation>
+    </message>
+    <message>
+        <source>This run has no predictions.</source>
+        <translation>Dieser Lauf hat keine Schätzungen.</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Speakers</source>
+        <translation>Sprecher</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>Folds</translation>
+    </message>
+    <message>
+        <source>The resolved experiment of run %1</source>
+        <translation>Das aufgelöste Experiment von Lauf %1</translation>
+    </message>
+    <message>
+        <source>The runs</source>
+        <translation>Die Läufe</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Scores of the runs, with 95 % intervals over speakers</source>
+        <translation>Werte der Läufe mit 95-%-Intervallen über Sprecher</translation>
+    </message>
+    <message>
+        <source>UAR of the runs with 95 % intervals over speakers.</source>
+        <translation>UAR der Läufe mit 95-%-Intervallen über Sprecher.</translation>
+    </message>
+    <message>
+        <source>Spread over the seeds of a group</source>
+        <translation>Streuung über die Startwerte einer Gruppe</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>mean ± standard deviation</source>
+        <translation>Mittel ± Standardabweichung</translation>
+    </message>
+    <message>
+        <source>range</source>
+        <translation>Spannweite</translation>
+    </message>
+    <message>
+        <source>Paired comparisons of UAR on the utterances of both runs</source>
+        <translation>Gepaarte Vergleiche des UAR auf den Äußerungen beider Läufe</translation>
+    </message>
+    <message>
+        <source>first - second</source>
+        <translation>erster - zweiter</translation>
+    </message>
+    <message>
+        <source>difference (95 % interval)</source>
+        <translation>Differenz (95-%-Intervall)</translation>
+    </message>
+    <message>
+        <source>p, permutation</source>
+        <translation>p, Permutation</translation>
+    </message>
+    <message>
+        <source>p, Holm</source>
+        <translation>p, Holm</translation>
+    </message>
+    <message>
+        <source>p, McNemar</source>
+        <translation>p, McNemar</translation>
+    </message>
+    <message>
+        <source>right alone</source>
+        <translation>allein richtig</translation>
+    </message>
+    <message>
+        <source>run %1 - run %2</source>
+        <translation>Lauf %1 - Lauf %2</translation>
+    </message>
+    <message>
+        <source>Permutation: the runs exchanged in whole speakers; Holm: corrected for the number of pairs, %1; McNemar: exact, on the utterances that one run alone has right.</source>
+        <translation>Permutation: die Läufe für ganze Sprecher getauscht; Holm: für die Zahl der Paare, %1, korrigiert; McNemar: exakt, auf den Äußerungen, die nur ein Lauf richtig hat.</translation>
+    </message>
+    <message>
+        <source>Differences of UAR with 95 % intervals; none at 0.</source>
+        <translation>Differenzen des UAR mit 95-%-Intervallen; bei 0 keine.</translation>
+    </message>
+    <message>
+        <source>difference of UAR</source>
+        <translation>Differenz des UAR</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Of more than %1 runs the first one is compared with each other one.</source>
+        <translation>Bei mehr als %1 Läufen wird der erste mit jedem anderen verglichen.</translation>
+    </message>
+    <message>
+        <source>Run %1 is still running. Cancel it first, then delete it.</source>
+        <translation>Lauf %1 läuft noch. Brich ihn erst ab, dann lösche ihn.</translation>
+    </message>
+    <message>
+        <source>Run %1 does not wait any longer.</source>
+        <translation>Lauf %1 wartet nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Training on the CPU goes on in float32; bfloat16 is for GPUs.</source>
+        <translation>Das Training auf der CPU geht in float32 weiter; bfloat16 ist für GPUs.</translation>
+    </message>
+    <message>
+        <source>Run %1 has been started by another window or command.</source>
+        <translation>Lauf %1 wurde von einem anderen Fenster oder Befehl begonnen.</translation>
+    </message>
+    <message>
+        <source>The sound is too short or too silent for the features %1.</source>
+        <translation>Der Ton ist für die Merkmale %1 zu kurz oder zu leise.</translation>
+    </message>
+    <message>
+        <source>The model %1 cannot be kept for predictions. Leave save_model out of experiment %2.</source>
+        <translation>Das Modell %1 lässt sich nicht für Schätzungen aufheben. Lass save_model im Experiment %2 weg.</translation>
+    </message>
+    <message>
+        <source>The model %1 on several feature sets or with kernels cannot be kept for predictions yet. Leave save_model out of experiment %2.</source>
+        <translation>Das Modell %1 auf mehreren Merkmalssätzen oder mit Kernels lässt sich noch nicht für Schätzungen aufheben. Lass save_model im Experiment %2 weg.</translation>
+    </message>
+    <message>
+        <source>A model %1 that is standardised by speaker needs all of a speaker&apos;s recordings and cannot be kept for predictions. Leave save_model out of experiment %2, or normalise by &quot;training&quot;.</source>
+        <translation>Ein Modell %1, das je Sprecher standardisiert wird, braucht alle Aufnahmen eines Sprechers und lässt sich nicht für Schätzungen aufheben. Lass save_model im Experiment %2 weg oder normalisiere nach „training“.</translation>
+    </message>
+    <message>
+        <source>The device %1 has not memory enough for fold %2, which is trained on the CPU.</source>
+        <translation>Der Speicher des Geräts %1 reicht für Fold %2 nicht, der auf der CPU trainiert wird.</translation>
+    </message>
+    <message>
+        <source>The device %1 ran out of memory; batches now go through it in %2 parts.</source>
+        <translation>Der Speicher des Geräts %1 reichte nicht; Batches durchlaufen es jetzt in %2 Teilen.</translation>
     </message>
 </context>
 <context>
@@ -3361,6 +4045,60 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
         <source>Title, licence, citation and source of the corpus, as they were when the run began.</source>
         <translation>Titel, Lizenz, Zitat und Quelle des Korpus, wie zu Beginn des Laufs.</translation>
     </message>
+    <message>
+        <source>Concordance correlation coefficient (Lin 1989), the mean over the dimensions, pooled over all held-out predictions.
+In brackets the 95 % interval by bootstrap over speakers.</source>
+        <translation>Konkordanz-Korrelationskoeffizient (Lin 1989), das Mittel über die Dimensionen, über alle zurückgehaltenen Schätzungen.
+In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>Weiblich</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation>Männlich</translation>
+    </message>
+    <message>
+        <source>%1 recognised: %2</source>
+        <translation>%1 erkannt: %2</translation>
+    </message>
+    <message>
+        <source>%1 heard as %2: %3</source>
+        <translation>%1 als %2 gehört: %3</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartend</translation>
+    </message>
+    <message>
+        <source>CCC %1 [%2, %3], %4, %5, %6</source>
+        <translation>CCC %1 [%2, %3], %4, %5, %6</translation>
+    </message>
+    <message>
+        <source>CCC %1, %2, %3, %4</source>
+        <translation>CCC %1, %2, %3, %4</translation>
+    </message>
+    <message>
+        <source>CCC</source>
+        <translation>CCC</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>The runs of one sweep, or of several seeds of one experiment, share a group.</source>
+        <translation>Die Läufe eines Sweeps oder mehrerer Startwerte eines Experiments bilden eine Gruppe.</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>Punkt</translation>
+    </message>
+    <message>
+        <source>What this run sets among those of its group.</source>
+        <translation>Was dieser Lauf unter denen seiner Gruppe setzt.</translation>
+    </message>
 </context>
 <context>
     <name>SpeakerBars</name>
@@ -3902,6 +4640,71 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     </message>
 </context>
 <context>
+    <name>prososcope::gui::ClassesTab</name>
+    <message>
+        <source>Precision, recall and F1 by class</source>
+        <translation>Precision, Recall und F1 je Klasse</translation>
+    </message>
+    <message>
+        <source>Precision: of the utterances taken for the class, those that are of it. Recall: of the utterances of the class, those recognised. F1: their harmonic mean. Ctrl+C copies.</source>
+        <translation>Precision: von den Äußerungen, die für die Klasse gehalten wurden, die dazugehören. Recall: von den Äußerungen der Klasse die erkannten. F1: ihr harmonisches Mittel. Strg+C kopiert.</translation>
+    </message>
+    <message>
+        <source>ECE: expected calibration error, the mean distance between posterior and share right over 15 bins of equal width (Guo et al. 2017).
+Brier score: mean squared distance of the posteriors to the truth, 0 to 2, lower is better (Brier 1950).</source>
+        <translation>ECE: erwarteter Kalibrierungsfehler, der mittlere Abstand zwischen Posterior und richtigem Anteil über 15 gleich breite Abschnitte (Guo et al. 2017).
+Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bis 2, niedriger ist besser (Brier 1950).</translation>
+    </message>
+    <message>
+        <source>Precision, recall, F1</source>
+        <translation>Precision, Recall, F1</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Kalibrierung</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Precision</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Recall</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Utterances</source>
+        <translation>Äußerungen</translation>
+    </message>
+    <message>
+        <source>Taken for it</source>
+        <translation>Dafür gehalten</translation>
+    </message>
+    <message>
+        <source>ECE %1, Brier score %2, n = %3</source>
+        <translation>ECE %1, Brier-Score %2, n = %3</translation>
+    </message>
+    <message>
+        <source>macro F1 %1, %2 utterances, %3</source>
+        <translation>Makro-F1 %1, %2 Äußerungen, %3</translation>
+    </message>
+    <message>
+        <source>macro F1 %1, ECE %2, Brier score %3, %4 utterances, %5</source>
+        <translation>Makro-F1 %1, ECE %2, Brier-Score %3, %4 Äußerungen, %5</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::CommandPalette</name>
     <message>
         <source>Command search</source>
@@ -3918,6 +4721,113 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     <message>
         <source>No command found</source>
         <translation>Kein Befehl gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::ComparisonTab</name>
+    <message>
+        <source>run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>p &lt; .001</source>
+        <translation>p &lt; .001</translation>
+    </message>
+    <message>
+        <source>p = %1</source>
+        <translation>p = %1</translation>
+    </message>
+    <message>
+        <source>Run to compare with</source>
+        <translation>Lauf zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Matrices of the comparison</source>
+        <translation>Matrizen des Vergleichs</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>Both matrices</source>
+        <translation>Beide Matrizen</translation>
+    </message>
+    <message>
+        <source>Both runs on the same utterances. The interval is by bootstrap over speakers, both runs on the same draws; the permutation exchanges the runs speaker by speaker; McNemar counts the utterances that only one of them has right (exact binomial test).</source>
+        <translation>Beide Läufe auf denselben Äußerungen. Das Intervall entsteht durch Bootstrap über Sprecher, beide Läufe auf denselben Ziehungen; die Permutation tauscht die Läufe Sprecher für Sprecher; McNemar zählt die Äußerungen, die nur einer von ihnen richtig hat (exakter Binomialtest).</translation>
+    </message>
+    <message>
+        <source>Only this run right</source>
+        <translation>Nur dieser Lauf richtig</translation>
+    </message>
+    <message>
+        <source>Only the other run right</source>
+        <translation>Nur der andere Lauf richtig</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Verglichen mit</translation>
+    </message>
+    <message>
+        <source>Confusion matrix of the other run</source>
+        <translation>Verwechslungsmatrix des anderen Laufs</translation>
+    </message>
+    <message>
+        <source>Difference of UAR by speaker</source>
+        <translation>Differenz des UAR je Sprecher</translation>
+    </message>
+    <message>
+        <source>run %1, %2, %3</source>
+        <translation>Lauf %1, %2, %3</translation>
+    </message>
+    <message>
+        <source>There is no other run with the same classes and corpus.</source>
+        <translation>Es gibt keinen anderen Lauf mit denselben Klassen und demselben Korpus.</translation>
+    </message>
+    <message>
+        <source>Comparing...</source>
+        <translation>Vergleiche...</translation>
+    </message>
+    <message>
+        <source>Only %1 right: %2</source>
+        <translation>Nur %1 richtig: %2</translation>
+    </message>
+    <message>
+        <source>Confusion of %1, truth by row</source>
+        <translation>Verwechslungen von %1, Wahrheit je Zeile</translation>
+    </message>
+    <message>
+        <source>%1 less %2, truth by row (red more, blue fewer)</source>
+        <translation>%1 minus %2, Wahrheit je Zeile (rot mehr, blau weniger)</translation>
+    </message>
+    <message>
+        <source>UAR %1 and %2, difference %3, 95 % CI %4 to %5, permutation by speaker %6, McNemar %7; %8 utterances, %9 speakers.</source>
+        <translation>UAR %1 und %2, Differenz %3, 95-%-KI %4 bis %5, Permutation je Sprecher %6, McNemar %7; %8 Äußerungen, %9 Sprecher.</translation>
+    </message>
+    <message>
+        <source>The interval leaves out zero.</source>
+        <translation>Das Intervall schließt die Null aus.</translation>
+    </message>
+    <message>
+        <source>Not a difference one can claim.</source>
+        <translation>Kein Unterschied, der sich behaupten lässt.</translation>
+    </message>
+    <message>
+        <source>Left out, predicted by one run alone: %1 and %2.</source>
+        <translation>Ausgelassen, nur von einem Lauf geschätzt: %1 und %2.</translation>
+    </message>
+    <message>
+        <source>Speaker-dependent: the figures are too good.</source>
+        <translation>Sprecherabhängig: Die Werte sind zu gut.</translation>
+    </message>
+    <message>
+        <source>UAR %1 (%2) against %3 (%4), difference %5 [%6, %7], permutation by speaker %8, McNemar %9, %10 utterances</source>
+        <translation>UAR %1 (%2) gegen %3 (%4), Differenz %5 [%6, %7], Permutation je Sprecher %8, McNemar %9, %10 Äußerungen</translation>
+    </message>
+    <message>
+        <source>by one run alone</source>
+        <translation>nur von einem Lauf</translation>
     </message>
 </context>
 <context>
@@ -4324,6 +5234,69 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     </message>
 </context>
 <context>
+    <name>prososcope::gui::DeletedRuns</name>
+    <message>
+        <source>Deleted runs</source>
+        <translation>Gelöschte Läufe</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>Experiment</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>UAR (95 % CI)</source>
+        <translation>UAR (95-%-KI)</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Remove for good...</source>
+        <translation>Endgültig entfernen...</translation>
+    </message>
+    <message>
+        <source>Remove 1 run</source>
+        <translation>1 Lauf entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1 runs</source>
+        <translation>%1 Läufe entfernen</translation>
+    </message>
+    <message>
+        <source>No run has been deleted.</source>
+        <translation>Kein Lauf wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Predictions, curves and checkpoints go for good. This cannot be undone.</source>
+        <translation>Schätzungen, Kurven und Zwischenstände werden endgültig entfernt. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Deleted runs keep their predictions until they are removed for good.</source>
+        <translation>Gelöschte Läufe behalten ihre Schätzungen, bis sie endgültig entfernt werden.</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::DiskWatch</name>
     <message>
         <source>%1 was deleted or moved by another program. The annotation is still here, not saved; saving writes it again.</source>
@@ -4429,6 +5402,181 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     <message>
         <source>below %1 s in view or when asked</source>
         <translation>unter %1 s im Bild oder auf Wunsch</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::ExperimentForm</name>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Log-mel network</source>
+        <translation>Log-Mel-Netz</translation>
+    </message>
+    <message>
+        <source>Linear SVM</source>
+        <translation>Lineare SVM</translation>
+    </message>
+    <message>
+        <source>RBF SVM</source>
+        <translation>RBF-SVM</translation>
+    </message>
+    <message>
+        <source>Linear SVM, one against the rest</source>
+        <translation>Lineare SVM, eine gegen den Rest</translation>
+    </message>
+    <message>
+        <source>Random forest</source>
+        <translation>Random Forest</translation>
+    </message>
+    <message>
+        <source>Ridge regression</source>
+        <translation>Ridge-Regression</translation>
+    </message>
+    <message>
+        <source>Least squares</source>
+        <translation>Kleinste Quadrate</translation>
+    </message>
+    <message>
+        <source>Fusion</source>
+        <translation>Fusion</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>Normalisation</source>
+        <translation>Normalisierung</translation>
+    </message>
+    <message>
+        <source>On the training speakers</source>
+        <translation>An den Trainingssprechern</translation>
+    </message>
+    <message>
+        <source>Every speaker by itself</source>
+        <translation>Jeder Sprecher für sich</translation>
+    </message>
+    <message>
+        <source>Uses the tested speaker&apos;s own recordings, without their labels.</source>
+        <translation>Verwendet die eigenen Aufnahmen des getesteten Sprechers, ohne deren Labels.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Verlauf der Lernrate</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>Kosinus</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>Konstant</translation>
+    </message>
+    <message>
+        <source>Three stages</source>
+        <translation>Drei Stufen</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>32 bits</source>
+        <translation>32 Bit</translation>
+    </message>
+    <message>
+        <source>16 bits (bfloat16), on GPUs</source>
+        <translation>16 Bit (bfloat16), auf GPUs</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Inner speakers</source>
+        <translation>Innere Sprecher</translation>
+    </message>
+    <message>
+        <source>Copies of the recordings</source>
+        <translation>Kopien der Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Speeds</source>
+        <translation>Geschwindigkeiten</translation>
+    </message>
+    <message>
+        <source>none, such as 0.9, 1.1</source>
+        <translation>keine, etwa 0.9, 1.1</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>Räume</translation>
+    </message>
+    <message>
+        <source>Noises</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Each seed is a run of its own; several show how much of a figure is chance.</source>
+        <translation>Jeder Startwert ist ein eigener Lauf; mehrere zeigen, wie viel an einem Wert Zufall ist.</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Startwerte</translation>
+    </message>
+    <message>
+        <source>Keep a model of all speakers</source>
+        <translation>Ein Modell aller Sprecher behalten</translation>
+    </message>
+    <message>
+        <source>Trains once more on everybody at the end, and keeps that model for use.</source>
+        <translation>Trainiert am Ende noch einmal an allen und behält dieses Modell zum Gebrauch.</translation>
+    </message>
+    <message>
+        <source>The model %1 cannot be trained on it.</source>
+        <translation>Das Modell %1 kann damit nicht trainiert werden.</translation>
+    </message>
+    <message>
+        <source>Members, their posteriors averaged:</source>
+        <translation>Mitglieder, ihre Posteriors gemittelt:</translation>
+    </message>
+    <message>
+        <source>Kernel ridge</source>
+        <translation>Kernel-Ridge</translation>
     </message>
 </context>
 <context>
@@ -4922,6 +6070,61 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
     <message>
         <source>Folds</source>
         <translation>Folds</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::GroupTab</name>
+    <message>
+        <source>Scores by point of the group</source>
+        <translation>Werte je Punkt der Gruppe</translation>
+    </message>
+    <message>
+        <source>Mean, standard deviation (n - 1) and range over the runs that differ in their seed alone. Ctrl+C copies.</source>
+        <translation>Mittel, Standardabweichung (n - 1) und Spannweite über die Läufe, die sich nur im Startwert unterscheiden. Strg+C kopiert.</translation>
+    </message>
+    <message>
+        <source>CCC</source>
+        <translation>CCC</translation>
+    </message>
+    <message>
+        <source>UAR</source>
+        <translation>UAR</translation>
+    </message>
+    <message>
+        <source>%1: %2 runs, %3 points</source>
+        <translation>%1: %2 Läufe, %3 Punkte</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>%1 mean</source>
+        <translation>%1 Mittel</translation>
+    </message>
+    <message>
+        <source>sd</source>
+        <translation>SD</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>Niedrigster</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>Höchster</translation>
+    </message>
+    <message>
+        <source>run %1, seed %2</source>
+        <translation>Lauf %1, Startwert %2</translation>
+    </message>
+    <message>
+        <source>%1 %2, 1 seed</source>
+        <translation>%1 %2, 1 Startwert</translation>
+    </message>
+    <message>
+        <source>%1 mean %2, sd %3, %4 to %5, %6 seeds</source>
+        <translation>%1 Mittel %2, SD %3, %4 bis %5, %6 Startwerte</translation>
     </message>
 </context>
 <context>
@@ -5681,6 +6884,85 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Sessions (%1)</source>
         <translation>Sitzungen (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::MatrixTab</name>
+    <message>
+        <source>What stands in the cells</source>
+        <translation>Was in den Zellen steht</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Anzahlen</translation>
+    </message>
+    <message>
+        <source>Row %</source>
+        <translation>Zeilen-%</translation>
+    </message>
+    <message>
+        <source>Column %</source>
+        <translation>Spalten-%</translation>
+    </message>
+    <message>
+        <source>Part of the run</source>
+        <translation>Teil des Laufs</translation>
+    </message>
+    <message>
+        <source>Recall by</source>
+        <translation>Recall je</translation>
+    </message>
+    <message>
+        <source>By speaker</source>
+        <translation>Je Sprecher</translation>
+    </message>
+    <message>
+        <source>By gender</source>
+        <translation>Je Geschlecht</translation>
+    </message>
+    <message>
+        <source>Speakers of the test are in the training too: the figures are too good.</source>
+        <translation>Sprecher des Tests sind auch im Training: Die Werte sind zu gut.</translation>
+    </message>
+    <message>
+        <source>Confusion, truth by row</source>
+        <translation>Verwechslungen, Wahrheit je Zeile</translation>
+    </message>
+    <message>
+        <source>Recall (UAR)</source>
+        <translation>Recall (UAR)</translation>
+    </message>
+    <message>
+        <source>All folds</source>
+        <translation>Alle Folds</translation>
+    </message>
+    <message>
+        <source>Fold %1</source>
+        <translation>Fold %1</translation>
+    </message>
+    <message>
+        <source>Speaker %1</source>
+        <translation>Sprecher %1</translation>
+    </message>
+    <message>
+        <source>Choose a run to see its confusion matrix.</source>
+        <translation>Wähle einen Lauf, um seine Verwechslungsmatrix zu sehen.</translation>
+    </message>
+    <message>
+        <source>The first fold of this run is still being trained.</source>
+        <translation>Der erste Fold dieses Laufs wird noch trainiert.</translation>
+    </message>
+    <message>
+        <source>This run has no predictions.</source>
+        <translation>Dieser Lauf hat keine Schätzungen.</translation>
+    </message>
+    <message>
+        <source>This run predicts dimensions, no classes.</source>
+        <translation>Dieser Lauf schätzt Dimensionen, keine Klassen.</translation>
+    </message>
+    <message>
+        <source>UAR %1, %2, %3 utterances, %4</source>
+        <translation>UAR %1, %2, %3 Äußerungen, %4</translation>
     </message>
 </context>
 <context>
@@ -6553,6 +7835,100 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
 </context>
 <context>
+    <name>prososcope::gui::QueueModel</name>
+    <message>
+        <source>held</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>Experiment</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::QueuePanel</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Trainings that wait</source>
+        <translation>Wartende Trainings</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Moves the run up in the queue (Alt+Up).</source>
+        <translation>Rückt den Lauf in der Warteschlange nach oben (Alt+Auf).</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Moves the run down in the queue (Alt+Down).</source>
+        <translation>Rückt den Lauf in der Warteschlange nach unten (Alt+Ab).</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Takes the run out of the queue (Del); undo brings it back.</source>
+        <translation>Nimmt den Lauf aus der Warteschlange (Entf); Rückgängig bringt ihn zurück.</translation>
+    </message>
+    <message>
+        <source>Move run up</source>
+        <translation>Lauf nach oben</translation>
+    </message>
+    <message>
+        <source>The waiting run begins before the one above it.</source>
+        <translation>Der wartende Lauf beginnt vor dem über ihm.</translation>
+    </message>
+    <message>
+        <source>Move run down</source>
+        <translation>Lauf nach unten</translation>
+    </message>
+    <message>
+        <source>The waiting run begins after the one below it.</source>
+        <translation>Der wartende Lauf beginnt nach dem unter ihm.</translation>
+    </message>
+    <message>
+        <source>Remove run from the queue</source>
+        <translation>Lauf aus der Warteschlange nehmen</translation>
+    </message>
+    <message>
+        <source>Takes the waiting run out of the queue.</source>
+        <translation>Nimmt den wartenden Lauf aus der Warteschlange.</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>held until Continue is pressed</source>
+        <translation>angehalten, bis Fortsetzen gedrückt wird</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::Rail</name>
     <message>
         <source>Workspaces</source>
@@ -7007,6 +8383,134 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
 </context>
 <context>
+    <name>prososcope::gui::ReportSaver</name>
+    <message>
+        <source>Save report...</source>
+        <translation>Bericht speichern...</translation>
+    </message>
+    <message>
+        <source>Writes a report on the chosen runs as HTML and PDF, its tables as LaTeX and CSV.</source>
+        <translation>Schreibt einen Bericht über die gewählten Läufe als HTML und PDF, seine Tabellen als LaTeX und CSV.</translation>
+    </message>
+    <message>
+        <source>Save report in a folder</source>
+        <translation>Bericht in einem Ordner speichern</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>The report is in %1: report.html, report.pdf and tables.</source>
+        <translation>Der Bericht liegt in %1: report.html, report.pdf und Tabellen.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::ReproductionModel</name>
+    <message>
+        <source>%1, %2: published %3</source>
+        <translation>%1, %2: veröffentlicht %3</translation>
+    </message>
+    <message>
+        <source>ours %1, difference %2</source>
+        <translation>unser Wert %1, Differenz %2</translation>
+    </message>
+    <message>
+        <source>of run %1</source>
+        <translation>von Lauf %1</translation>
+    </message>
+    <message>
+        <source>protocol of the paper: %1</source>
+        <translation>Protokoll der Arbeit: %1</translation>
+    </message>
+    <message>
+        <source>experiment: %1</source>
+        <translation>Experiment: %1</translation>
+    </message>
+    <message>
+        <source>missing: %1</source>
+        <translation>es fehlt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::ReproductionSwitch</name>
+    <message>
+        <source>Published tables</source>
+        <translation>Veröffentlichte Tabellen</translation>
+    </message>
+    <message>
+        <source>Changes Results between the runs and the tables of published papers beside them.</source>
+        <translation>Wechselt in Ergebnisse zwischen den Läufen und den Tabellen veröffentlichter Arbeiten daneben.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::ReproductionView</name>
+    <message>
+        <source>Run this experiment</source>
+        <translation>Dieses Experiment ausführen</translation>
+    </message>
+    <message>
+        <source>Open run</source>
+        <translation>Lauf öffnen</translation>
+    </message>
+    <message>
+        <source>Published tables</source>
+        <translation>Veröffentlichte Tabellen</translation>
+    </message>
+    <message>
+        <source>Reproduction</source>
+        <translation>Reproduktion</translation>
+    </message>
+    <message>
+        <source>Show runs</source>
+        <translation>Läufe zeigen</translation>
+    </message>
+    <message>
+        <source>Published figures and ours</source>
+        <translation>Veröffentlichte Werte und unsere</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>Als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as LaTeX</source>
+        <translation>Als LaTeX kopieren</translation>
+    </message>
+    <message>
+        <source>Table %1, %2 of %3 figures</source>
+        <translation>Tabelle %1, %2 von %3 Werten</translation>
+    </message>
+    <message>
+        <source>Table %1, no figures</source>
+        <translation>Tabelle %1, keine Werte</translation>
+    </message>
+    <message>
+        <source>Table %1: %2</source>
+        <translation>Tabelle %1: %2</translation>
+    </message>
+    <message>
+        <source>Goes to Train with %1.</source>
+        <translation>Geht zu Trainieren mit %1.</translation>
+    </message>
+    <message>
+        <source>There is no experiment file for this figure yet.</source>
+        <translation>Für diesen Wert gibt es noch keine Experimentdatei.</translation>
+    </message>
+    <message>
+        <source>%1, %2: published %3</source>
+        <translation>%1, %2: veröffentlicht %3</translation>
+    </message>
+    <message>
+        <source>Copied as CSV: %1</source>
+        <translation>Als CSV kopiert: %1</translation>
+    </message>
+    <message>
+        <source>Copied as LaTeX: %1</source>
+        <translation>Als LaTeX kopiert: %1</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::ResultTable</name>
     <message>
         <source>Filter</source>
@@ -7033,11 +8537,54 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
 </context>
 <context>
-    <name>prososcope::gui::ResultsPage</name>
+    <name>prososcope::gui::ResultViews</name>
     <message>
-        <source>Runs</source>
-        <translation>Läufe</translation>
+        <source>Views of the run</source>
+        <translation>Ansichten des Laufs</translation>
     </message>
+    <message>
+        <source>Copy as sentence</source>
+        <translation>Als Satz kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the result of this view in one sentence, with its interval and how it was measured</source>
+        <translation>Kopiert das Ergebnis dieser Ansicht in einem Satz, mit seinem Intervall und wie es gemessen wurde</translation>
+    </message>
+    <message>
+        <source>Learning curves of all folds</source>
+        <translation>Lernkurven aller Folds</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>Verwechslungen</translation>
+    </message>
+    <message>
+        <source>Classes and calibration</source>
+        <translation>Klassen und Kalibrierung</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Dimensions</source>
+        <translation>Dimensionen</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>This run has no learning curves.</source>
+        <translation>Dieser Lauf hat keine Lernkurven.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::ResultsPage</name>
     <message>
         <source>No results yet</source>
         <translation>Noch keine Ergebnisse</translation>
@@ -7059,24 +8606,8 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>Läufe filtern</translation>
     </message>
     <message>
-        <source>Confusion, truth by row</source>
-        <translation>Verwechslungen, Wahrheit je Zeile</translation>
-    </message>
-    <message>
-        <source>Recall by speaker (UAR)</source>
-        <translation>Recall je Sprecher (UAR)</translation>
-    </message>
-    <message>
-        <source>Learning curves</source>
-        <translation>Lernkurven</translation>
-    </message>
-    <message>
         <source>Copy result as sentence</source>
         <translation>Ergebnis als Satz kopieren</translation>
-    </message>
-    <message>
-        <source>Copies UAR, interval, speakers, protocol and seeds of the chosen run.</source>
-        <translation>Kopiert UAR, Intervall, Sprecher, Protokoll und Startwerte des gewählten Laufs.</translation>
     </message>
     <message>
         <source>Save predictions as CSV</source>
@@ -7085,18 +8616,6 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>Saves every utterance of the chosen run with its posteriors.</source>
         <translation>Sichert jede Äußerung des gewählten Laufs mit ihren Posteriors.</translation>
-    </message>
-    <message>
-        <source>The first fold of this run is still being trained.</source>
-        <translation>Der erste Fold dieses Laufs wird noch trainiert.</translation>
-    </message>
-    <message>
-        <source>This run has no predictions.</source>
-        <translation>Dieser Lauf hat keine Schätzungen.</translation>
-    </message>
-    <message>
-        <source>This run has no learning curves.</source>
-        <translation>Dieser Lauf hat keine Lernkurven.</translation>
     </message>
     <message>
         <source>run %1</source>
@@ -7131,8 +8650,194 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>Ergebnisse</translation>
     </message>
     <message>
-        <source>Speakers of the test are in the training too: the figures are too good.</source>
-        <translation>Sprecher des Tests sind auch im Training: Die Werte sind zu gut.</translation>
+        <source>tags of run %1</source>
+        <translation>Schlagwörter von Lauf %1</translation>
+    </message>
+    <message>
+        <source>comment on run %1</source>
+        <translation>Kommentar zu Lauf %1</translation>
+    </message>
+    <message>
+        <source>Copies the result of the view shown in one sentence, with its interval and how it was measured.</source>
+        <translation>Kopiert das Ergebnis der gezeigten Ansicht in einem Satz, mit seinem Intervall und wie es gemessen wurde.</translation>
+    </message>
+    <message>
+        <source>Delete runs</source>
+        <translation>Läufe löschen</translation>
+    </message>
+    <message>
+        <source>Deletes the chosen runs; they stay among the deleted ones until they are removed for good.</source>
+        <translation>Löscht die gewählten Läufe; sie bleiben unter den gelöschten, bis sie endgültig entfernt werden.</translation>
+    </message>
+    <message>
+        <source>Deleted runs...</source>
+        <translation>Gelöschte Läufe...</translation>
+    </message>
+    <message>
+        <source>Lists runs that were deleted, to restore them or to remove them for good.</source>
+        <translation>Nennt gelöschte Läufe, um sie wiederherzustellen oder endgültig zu entfernen.</translation>
+    </message>
+    <message>
+        <source>Compare runs</source>
+        <translation>Läufe vergleichen</translation>
+    </message>
+    <message>
+        <source>Shows the run beside another one, or the two that are chosen.</source>
+        <translation>Zeigt den Lauf neben einem anderen oder die zwei, die gewählt sind.</translation>
+    </message>
+    <message>
+        <source>Mark utterance doubtful</source>
+        <translation>Äußerung als zweifelhaft markieren</translation>
+    </message>
+    <message>
+        <source>Marks the utterance of the current row as one whose label is to be looked at again, or takes the mark off.</source>
+        <translation>Markiert die Äußerung der aktuellen Zeile als eine, deren Label noch einmal anzusehen ist, oder entfernt die Markierung.</translation>
+    </message>
+    <message>
+        <source>Edit tags of the run</source>
+        <translation>Schlagwörter des Laufs bearbeiten</translation>
+    </message>
+    <message>
+        <source>Goes to the tags of the run shown.</source>
+        <translation>Geht zu den Schlagwörtern des gezeigten Laufs.</translation>
+    </message>
+    <message>
+        <source>Goes to the filter of the runs.</source>
+        <translation>Geht zum Filter der Läufe.</translation>
+    </message>
+    <message>
+        <source>Show confusion matrix</source>
+        <translation>Verwechslungsmatrix zeigen</translation>
+    </message>
+    <message>
+        <source>Show classes and calibration</source>
+        <translation>Klassen und Kalibrierung zeigen</translation>
+    </message>
+    <message>
+        <source>Show learning curves</source>
+        <translation>Lernkurven zeigen</translation>
+    </message>
+    <message>
+        <source>Show predicted dimensions</source>
+        <translation>Geschätzte Dimensionen zeigen</translation>
+    </message>
+    <message>
+        <source>Show the group of the run</source>
+        <translation>Gruppe des Laufs zeigen</translation>
+    </message>
+    <message>
+        <source>Changes the view of the run shown.</source>
+        <translation>Wechselt die Ansicht des gezeigten Laufs.</translation>
+    </message>
+    <message>
+        <source>Run %1 is still running. Cancel it first, then delete it.</source>
+        <translation>Lauf %1 läuft noch. Brich ihn erst ab, dann lösche ihn.</translation>
+    </message>
+    <message>
+        <source>deleting run %1</source>
+        <translation>Löschen von Lauf %1</translation>
+    </message>
+    <message>
+        <source>deleting %1 runs</source>
+        <translation>Löschen von %1 Läufen</translation>
+    </message>
+    <message>
+        <source>Run %1 deleted.</source>
+        <translation>Lauf %1 gelöscht.</translation>
+    </message>
+    <message>
+        <source>%1 runs deleted.</source>
+        <translation>%1 Läufe gelöscht.</translation>
+    </message>
+    <message>
+        <source>mark on %1</source>
+        <translation>Markierung von %1</translation>
+    </message>
+    <message>
+        <source>taking the mark off %1</source>
+        <translation>Entfernen der Markierung von %1</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::RunControls</name>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Starts the experiment, or puts it into the queue while another one runs.</source>
+        <translation>Startet das Experiment oder stellt es in die Warteschlange, solange ein anderes läuft.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausieren</translation>
+    </message>
+    <message>
+        <source>Stops the running training at its last checkpoint; nothing begins until Continue is pressed.</source>
+        <translation>Hält das laufende Training an seinem letzten Zwischenstand an; nichts beginnt, bis Fortsetzen gedrückt wird.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Goes on with the training that was paused and with those that wait.</source>
+        <translation>Macht mit dem pausierten Training und den wartenden weiter.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stops the running training; the next one begins.</source>
+        <translation>Bricht das laufende Training ab; das nächste beginnt.</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>Fortschritt des Trainings</translation>
+    </message>
+    <message>
+        <source>Show in Results</source>
+        <translation>In Ergebnisse zeigen</translation>
+    </message>
+    <message>
+        <source>Unfinished runs</source>
+        <translation>Unfertige Läufe</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Continues the run from its last checkpoint.</source>
+        <translation>Setzt den Lauf von seinem letzten Zwischenstand fort.</translation>
+    </message>
+    <message>
+        <source>Add to queue</source>
+        <translation>In die Warteschlange</translation>
+    </message>
+    <message>
+        <source>Run %1, %2, %3</source>
+        <translation>Lauf %1, %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::RunNotesFields</name>
+    <message>
+        <source>Tags, with commas between</source>
+        <translation>Schlagwörter, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Tags of the run</source>
+        <translation>Schlagwörter des Laufs</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Comment on the run</source>
+        <translation>Kommentar zum Lauf</translation>
     </message>
 </context>
 <context>
@@ -7150,24 +8855,12 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>Zeigt die Äußerung an ihrer Stelle in der Aufnahme (Eingabe)</translation>
     </message>
     <message>
-        <source>Copy as sentence</source>
-        <translation>Als Satz kopieren</translation>
-    </message>
-    <message>
         <source>Save predictions as CSV</source>
         <translation>Schätzungen als CSV sichern</translation>
     </message>
     <message>
         <source>Run %1</source>
         <translation>Lauf %1</translation>
-    </message>
-    <message>
-        <source>%1 recognised: %2</source>
-        <translation>%1 erkannt: %2</translation>
-    </message>
-    <message>
-        <source>%1 heard as %2: %3</source>
-        <translation>%1 als %2 gehört: %3</translation>
     </message>
     <message>
         <source>No run chosen</source>
@@ -7184,6 +8877,18 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>Audio of %1 of them not on this machine.</source>
         <translation>Audio von %1 davon nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Marks the utterance as one whose label is to be looked at again, in every run on its corpus (D)</source>
+        <translation>Markiert die Äußerung als eine, deren Label noch einmal anzusehen ist, in jedem Lauf auf ihrem Korpus (D)</translation>
+    </message>
+    <message>
+        <source>Take mark off</source>
+        <translation>Markierung entfernen</translation>
+    </message>
+    <message>
+        <source>Mark doubtful</source>
+        <translation>Als zweifelhaft markieren</translation>
     </message>
 </context>
 <context>
@@ -7246,12 +8951,130 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <source>State</source>
         <translation>Zustand</translation>
     </message>
+    <message>
+        <source>Group %1
+%2</source>
+        <translation>Gruppe %1
+%2</translation>
+    </message>
+    <message>
+        <source>CCC (95 % CI)</source>
+        <translation>CCC (95-%-KI)</translation>
+    </message>
+    <message>
+        <source>Point of group</source>
+        <translation>Punkt der Gruppe</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::RunTableView</name>
     <message>
         <source>Runs</source>
         <translation>Läufe</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::RunsArea</name>
+    <message>
+        <source>Filter runs</source>
+        <translation>Läufe filtern</translation>
+    </message>
+    <message>
+        <source>Words that stand anywhere, or with a key: %1.
+For example: tag:baseline corpus:emodb state:finished system:svm</source>
+        <translation>Wörter, die irgendwo stehen, oder mit einem Schlüssel: %1.
+Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo: restore the deleted runs</source>
+        <translation>Rückgängig: die gelöschten Läufe wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Deleted runs...</source>
+        <translation>Gelöschte Läufe...</translation>
+    </message>
+    <message>
+        <source>Runs that were deleted, to restore them or to remove them for good</source>
+        <translation>Läufe, die gelöscht wurden, um sie wiederherzustellen oder endgültig zu entfernen</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::ScatterTab</name>
+    <message>
+        <source>valence</source>
+        <translation>Valenz</translation>
+    </message>
+    <message>
+        <source>arousal</source>
+        <translation>Erregung</translation>
+    </message>
+    <message>
+        <source>dominance</source>
+        <translation>Dominanz</translation>
+    </message>
+    <message>
+        <source>Scores by dimension</source>
+        <translation>Werte je Dimension</translation>
+    </message>
+    <message>
+        <source>CCC: concordance (Lin 1989). In brackets 95 % intervals by bootstrap over speakers. Errors are on the scale of the corpus. Ctrl+C copies.</source>
+        <translation>CCC: Konkordanz (Lin 1989). In Klammern 95-%-Intervalle durch Bootstrap über Sprecher. Fehler sind auf der Skala des Korpus. Strg+C kopiert.</translation>
+    </message>
+    <message>
+        <source>Predicted against labelled</source>
+        <translation>Geschätzt gegen Label</translation>
+    </message>
+    <message>
+        <source>Dimension</source>
+        <translation>Dimension</translation>
+    </message>
+    <message>
+        <source>CCC [95 %]</source>
+        <translation>CCC [95 %]</translation>
+    </message>
+    <message>
+        <source>Pearson r [95 %]</source>
+        <translation>Pearsons r [95 %]</translation>
+    </message>
+    <message>
+        <source>RMSE [95 %]</source>
+        <translation>RMSE [95 %]</translation>
+    </message>
+    <message>
+        <source>MSE [95 %]</source>
+        <translation>MSE [95 %]</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>Speakers</source>
+        <translation>Sprecher</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1: CCC %2, Pearson r %3, RMSE %4</source>
+        <translation>%1: CCC %2, Pearsons r %3, RMSE %4</translation>
+    </message>
+    <message>
+        <source>%1; %2 utterances, %3 speakers, %4</source>
+        <translation>%1; %2 Äußerungen, %3 Sprecher, %4</translation>
     </message>
 </context>
 <context>
@@ -7930,10 +9753,6 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>Ausgelassen: %1.</translation>
     </message>
     <message>
-        <source>Run %1</source>
-        <translation>Lauf %1</translation>
-    </message>
-    <message>
         <source>Features are computed first, then the first epoch is trained.</source>
         <translation>Zuerst werden die Merkmale berechnet, dann wird die erste Epoche trainiert.</translation>
     </message>
@@ -8029,6 +9848,97 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <source>This model learns without epochs: there are no curves.</source>
         <translation>Dieses Modell lernt ohne Epochen: Es gibt keine Kurven.</translation>
     </message>
+    <message>
+        <source>There is no experiment %1.</source>
+        <translation>Es gibt kein Experiment %1.</translation>
+    </message>
+    <message>
+        <source>Pause training</source>
+        <translation>Training pausieren</translation>
+    </message>
+    <message>
+        <source>Stops the running training at its last checkpoint and holds the queue.</source>
+        <translation>Hält das laufende Training an seinem letzten Zwischenstand und die Warteschlange an.</translation>
+    </message>
+    <message>
+        <source>Continue training</source>
+        <translation>Training fortsetzen</translation>
+    </message>
+    <message>
+        <source>Goes on with the training that was paused and with those that wait.</source>
+        <translation>Macht mit dem pausierten Training und den wartenden weiter.</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>below 1 MB</source>
+        <translation>unter 1 MB</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 Läufe</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>time not known</source>
+        <translation>Dauer unbekannt</translation>
+    </message>
+    <message>
+        <source>Time as on the machine the program was made on; yours may differ by some times.</source>
+        <translation>Dauer wie auf dem Rechner, auf dem das Programm entstand; deine kann um ein Mehrfaches abweichen.</translation>
+    </message>
+    <message>
+        <source>Time as run %1 took on %2.</source>
+        <translation>Dauer wie bei Lauf %1 auf %2.</translation>
+    </message>
+    <message>
+        <source>No run of this system on a GPU yet.</source>
+        <translation>Noch kein Lauf dieses Systems auf einer GPU.</translation>
+    </message>
+    <message>
+        <source>Pausing</source>
+        <translation>Wird pausiert</translation>
+    </message>
+    <message>
+        <source>Paused. Continue goes on with run %1 from its last checkpoint.</source>
+        <translation>Pausiert. Fortsetzen macht mit Lauf %1 von seinem letzten Zwischenstand weiter.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::TrainQueue</name>
+    <message>
+        <source>Remove %1 from the queue</source>
+        <translation>%1 aus der Warteschlange nehmen</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::TrainSetup</name>
@@ -8077,34 +9987,6 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>Experiment als Text</translation>
     </message>
     <message>
-        <source>Start</source>
-        <translation>Beginnen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Progress of the training</source>
-        <translation>Fortschritt des Trainings</translation>
-    </message>
-    <message>
-        <source>Show in Results</source>
-        <translation>In Ergebnissen zeigen</translation>
-    </message>
-    <message>
-        <source>Unfinished runs</source>
-        <translation>Unvollendete Läufe</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>Fortsetzen</translation>
-    </message>
-    <message>
-        <source>Continues the run from its last checkpoint.</source>
-        <translation>Setzt den Lauf beim letzten Zwischenstand fort.</translation>
-    </message>
-    <message>
         <source>Show command</source>
         <translation>Befehl zeigen</translation>
     </message>
@@ -8117,20 +9999,8 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>%1 (%2 Äußerungen)</translation>
     </message>
     <message>
-        <source>Run %1, %2, %3</source>
-        <translation>Lauf %1, %2, %3</translation>
-    </message>
-    <message>
         <source>Automatic</source>
         <translation>Automatisch</translation>
-    </message>
-    <message>
-        <source>Features</source>
-        <translation>Merkmale</translation>
-    </message>
-    <message>
-        <source>The model %1 cannot be trained on it.</source>
-        <translation>Das Modell %1 kann damit nicht trainiert werden.</translation>
     </message>
     <message>
         <source>Browse</source>
@@ -8147,6 +10017,30 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>Adds a folder or a table of labelled speech to the workspace.</source>
         <translation>Nimmt einen Ordner oder eine Tabelle gelabelter Sprache in den Arbeitsbereich auf.</translation>
+    </message>
+    <message>
+        <source>Notify me at the end</source>
+        <translation>Am Ende benachrichtigen</translation>
+    </message>
+    <message>
+        <source>Tells the desktop how a training ended while another window is in use.</source>
+        <translation>Sagt dem Desktop, wie ein Training geendet hat, während ein anderes Fenster benutzt wird.</translation>
+    </message>
+    <message>
+        <source>%1 runs: %2 seeds</source>
+        <translation>%1 Läufe: %2 Startwerte</translation>
+    </message>
+    <message>
+        <source>%1 runs: %2 settings x %3 seeds</source>
+        <translation>%1 Läufe: %2 Einstellungen x %3 Startwerte</translation>
+    </message>
+    <message>
+        <source>%1 runs: %2 settings</source>
+        <translation>%1 Läufe: %2 Einstellungen</translation>
+    </message>
+    <message>
+        <source>Seeds: %1</source>
+        <translation>Startwerte: %1</translation>
     </message>
 </context>
 <context>
@@ -8192,8 +10086,8 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
 <context>
     <name>prososcope::gui::UtteranceList</name>
     <message>
-        <source>Utterances of the chosen cell</source>
-        <translation>Äußerungen der gewählten Zelle</translation>
+        <source>Utterances</source>
+        <translation>Äußerungen</translation>
     </message>
 </context>
 <context>
@@ -8203,16 +10097,24 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>%1, Posterior %2</translation>
     </message>
     <message>
-        <source>%1, posterior %2, audio not on this machine</source>
-        <translation>%1, Posterior %2, Audio nicht auf diesem Rechner</translation>
-    </message>
-    <message>
         <source>Audio not on this machine.</source>
         <translation>Audio nicht auf diesem Rechner.</translation>
     </message>
     <message>
         <source>%1: the number is the posterior of the recognised class, mean over the windows of the utterance.</source>
         <translation>%1: Die Zahl ist der Posterior der erkannten Klasse, gemittelt über die Fenster der Äußerung.</translation>
+    </message>
+    <message>
+        <source>doubtful</source>
+        <translation>zweifelhaft</translation>
+    </message>
+    <message>
+        <source>audio not on this machine</source>
+        <translation>Audio nicht auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Marked doubtful: its label is to be looked at again.</source>
+        <translation>Als zweifelhaft markiert: Das Label ist noch einmal anzusehen.</translation>
     </message>
 </context>
 <context>
@@ -8508,6 +10410,34 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <source>Count of utterances, and their share of the row (recall on the diagonal).</source>
         <translation>Zahl der Äußerungen und ihr Anteil an der Zeile (auf der Diagonale der Recall).</translation>
     </message>
+    <message>
+        <source>%1 heard as %2: %3 in %4, %5 in %6 (%7 points).</source>
+        <translation>%1 als %2 gehört: %3 in %4, %5 in %6 (%7 Prozentpunkte).</translation>
+    </message>
+    <message>
+        <source>%1 heard as %2: %3 of the %4 taken for %2 (%5).</source>
+        <translation>%1 als %2 gehört: %3 der %4, die für %2 gehalten wurden (%5).</translation>
+    </message>
+    <message>
+        <source>Difference in counts, and in percentage points of the column.</source>
+        <translation>Differenz in Anzahlen und in Prozentpunkten der Spalte.</translation>
+    </message>
+    <message>
+        <source>Difference in counts, and in percentage points of the row.</source>
+        <translation>Differenz in Anzahlen und in Prozentpunkten der Zeile.</translation>
+    </message>
+    <message>
+        <source>Count of utterances, and their share of the column (precision on the diagonal).</source>
+        <translation>Zahl der Äußerungen und ihr Anteil an der Spalte (auf der Diagonale die Precision).</translation>
+    </message>
+    <message>
+        <source>%1 less %2, %3 classes, %4 utterances, truth by row.</source>
+        <translation>%1 minus %2, %3 Klassen, %4 Äußerungen, Wahrheit je Zeile.</translation>
+    </message>
+    <message>
+        <source>The two runs have different classes.</source>
+        <translation>Die beiden Läufe haben verschiedene Klassen.</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::widgets::CurveView</name>
@@ -8565,6 +10495,45 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>dominance</source>
         <translation>Dominanz</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::DotColumns</name>
+    <message>
+        <source>Scores of the runs of the group</source>
+        <translation>Werte der Läufe der Gruppe</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3.</source>
+        <translation>%1: %2 %3.</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3 %4.</source>
+        <translation>%1, %2: %3 %4.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs.</source>
+        <translation>%1 von %2 Läufen.</translation>
+    </message>
+    <message>
+        <source>Mean %1.</source>
+        <translation>Mittel %1.</translation>
+    </message>
+    <message>
+        <source>%1: mean %2.</source>
+        <translation>%1: Mittel %2.</translation>
+    </message>
+    <message>
+        <source>No run of the group has a score yet.</source>
+        <translation>Noch kein Lauf der Gruppe hat einen Wert.</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>Punkt</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>Lauf</translation>
     </message>
 </context>
 <context>
@@ -8694,6 +10663,108 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
 </context>
 <context>
+    <name>prososcope::widgets::ReliabilityView</name>
+    <message>
+        <source>Reliability of the posteriors</source>
+        <translation>Verlässlichkeit der Posteriors</translation>
+    </message>
+    <message>
+        <source>posterior of the recognised class</source>
+        <translation>Posterior der erkannten Klasse</translation>
+    </message>
+    <message>
+        <source>share that is right</source>
+        <translation>richtiger Anteil</translation>
+    </message>
+    <message>
+        <source>Posterior %1 to %2: %3 utterances, mean posterior %4, right %5.</source>
+        <translation>Posterior %1 bis %2: %3 Äußerungen, mittlerer Posterior %4, richtig %5.</translation>
+    </message>
+    <message>
+        <source>Posteriors are right on average: they say %1, and %2 are right.</source>
+        <translation>Die Posteriors stimmen im Mittel: Sie sagen %1, und %2 sind richtig.</translation>
+    </message>
+    <message>
+        <source>Posteriors promise too much: they say %1, and %2 are right.</source>
+        <translation>Die Posteriors versprechen zu viel: Sie sagen %1, und %2 sind richtig.</translation>
+    </message>
+    <message>
+        <source>Posteriors promise too little: they say %1, and %2 are right.</source>
+        <translation>Die Posteriors versprechen zu wenig: Sie sagen %1, und %2 sind richtig.</translation>
+    </message>
+    <message>
+        <source>ECE %1, Brier score %2, %3 utterances.</source>
+        <translation>ECE %1, Brier-Score %2, %3 Äußerungen.</translation>
+    </message>
+    <message>
+        <source>This run has no posteriors.</source>
+        <translation>Dieser Lauf hat keine Posteriors.</translation>
+    </message>
+    <message>
+        <source>posterior from</source>
+        <translation>Posterior von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>utterances</source>
+        <translation>Äußerungen</translation>
+    </message>
+    <message>
+        <source>mean posterior</source>
+        <translation>mittlerer Posterior</translation>
+    </message>
+    <message>
+        <source>share right</source>
+        <translation>richtiger Anteil</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::ScatterView</name>
+    <message>
+        <source>Predicted against labelled values</source>
+        <translation>Geschätzte Werte gegen Labels</translation>
+    </message>
+    <message>
+        <source>Predicted against labelled %1</source>
+        <translation>%1: geschätzt gegen Label</translation>
+    </message>
+    <message>
+        <source>labelled %1</source>
+        <translation>%1 laut Label</translation>
+    </message>
+    <message>
+        <source>predicted %1</source>
+        <translation>%1 geschätzt</translation>
+    </message>
+    <message>
+        <source>%1: labelled %2, predicted %3.</source>
+        <translation>%1: laut Label %2, geschätzt %3.</translation>
+    </message>
+    <message>
+        <source>Predicted against labelled %1 of %2 utterances, both from %3 to %4.</source>
+        <translation>%1: geschätzt gegen Label bei %2 Äußerungen, beides von %3 bis %4.</translation>
+    </message>
+    <message>
+        <source>No utterance has both a label and a prediction.</source>
+        <translation>Keine Äußerung hat sowohl ein Label als auch eine Schätzung.</translation>
+    </message>
+    <message>
+        <source>utterance</source>
+        <translation>Äußerung</translation>
+    </message>
+    <message>
+        <source>labelled</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>geschätzt</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::widgets::SignalPane</name>
     <message>
         <source>%1, empty</source>
@@ -8758,10 +10829,6 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>Recall je Sprecher</translation>
     </message>
     <message>
-        <source>lowest: speaker %1 (%2)</source>
-        <translation>niedrigster: Sprecher %1 (%2)</translation>
-    </message>
-    <message>
         <source>No speakers.</source>
         <translation>Keine Sprecher.</translation>
     </message>
@@ -8782,6 +10849,50 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
 Mean recall over the classes that this speaker has.</source>
         <translation>Sprecher %1: UAR %2 über %3 Äußerungen.
 Mittlerer Recall über die Klassen, die dieser Sprecher hat.</translation>
+    </message>
+    <message>
+        <source>Recall by gender</source>
+        <translation>Recall je Geschlecht</translation>
+    </message>
+    <message>
+        <source>Difference by speaker</source>
+        <translation>Differenz je Sprecher</translation>
+    </message>
+    <message>
+        <source>largest loss: %1 (%2)</source>
+        <translation>größter Verlust: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>no speaker loses</source>
+        <translation>kein Sprecher verliert</translation>
+    </message>
+    <message>
+        <source>lowest: %1 (%2)</source>
+        <translation>niedrigster: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>speaker %1</source>
+        <translation>Sprecher %1</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>weiblich</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>männlich</translation>
+    </message>
+    <message>
+        <source>%1 genders, %2.</source>
+        <translation>%1 Geschlechter, %2.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>%1: %2 over %3 utterances.</source>
+        <translation>%1: %2 über %3 Äußerungen.</translation>
     </message>
 </context>
 <context>

@@ -159,6 +159,7 @@ void ExperimentForm::buildSystem() {
         {"svm-rbf", tr("RBF SVM")},
         {"svm-linear-rest", tr("Linear SVM, one against the rest")},
         {"random-forest", tr("Random forest")},
+        {"kernel-ridge", tr("Kernel ridge")},
         {"ridge", tr("Ridge regression")},
         {"least-squares", tr("Least squares")},
         {"fusion", tr("Fusion")},
@@ -274,6 +275,7 @@ void ExperimentForm::showFeatures() {
                    ? QString()
                    : tr("The model %1 cannot be trained on it.").arg(QString::fromStdString(m_model));
     });
+    m_features->setPlaceholderText(QString::fromStdString(set));  // several sets, joined by "+", are no entry of the list
     m_features->setCurrentIndex(m_features->findText(QString::fromStdString(set)));
     m_aboutFeatures->setText(m_features->about());
 }

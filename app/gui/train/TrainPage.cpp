@@ -182,8 +182,8 @@ void TrainPage::showPlan(const core::Result<TrainPlan>& plan) {
 }
 
 void TrainPage::showNoCurves(const experiment::Experiment& experiment, const QString& sentence) {
-    m_curves->clear(experiment::isClassical(experiment.model) ? tr("This model learns without epochs: there are no curves.")
-                                                              : sentence);
+    m_curves->clear(!experiment::trainsNetwork(experiment) ? tr("This model learns without epochs: there are no curves.")
+                                                           : sentence);
 }
 
 void TrainPage::showPlanned(const TrainPlan& plan, const std::vector<int>& chosen) {
