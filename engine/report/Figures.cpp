@@ -157,10 +157,11 @@ Drawing confusionFigure(const analysis::ConfusionMatrix& matrix, const std::vect
     return drawing;
 }
 
-Drawing barFigure(const std::vector<PartRecall>& parts, double chance, double mean, const Translate& say) {
+Drawing barFigure(const std::vector<analysis::PartScore>& parts, double chance, double mean, const Translate& say) {
     std::vector<std::string> names;
     for (const auto& part : parts)
-        names.push_back(shortened(part.name, kLongestName) + (part.gender.empty() ? "" : ", " + shortened(part.gender, 8)));
+        names.push_back(shortened(part.name, kLongestName) +
+                        (part.gender.empty() || part.gender == part.name ? "" : ", " + shortened(part.gender, 8)));
     const double left = std::max(60.0, widestName(names, 11.0) + 12.0);
     Drawing drawing;
     drawing.width = kFigureWidth;
@@ -179,7 +180,8 @@ Drawing barFigure(const std::vector<PartRecall>& parts, double chance, double me
         drawing.words({left - 8.0, y + 12.0}, names[i], Anchor::End);
         if (std::isfinite(value)) drawing.box(left, y + 3.0, across.place(value) - left, kLine - 6.0);
         drawing.words({across.to + 10.0, y + 12.0}, scoreText(value));
-        drawing.words({kFigureWidth - 2.0, y + 12.0}, "n = " + std::to_string(parts[i].count), Anchor::End, Tint::Muted, 10.0);
+        drawing.words({kFigureWidth - 2.0, y + 12.0}, "n = " + std::to_string(parts[i].utterances), Anchor::End, Tint::Muted,
+                      10.0);
     }
     const auto mark = [&](double value, const std::string& word, Tint tint, bool dashed) {
         if (!std::isfinite(value)) return;
@@ -220,7 +222,7 @@ Drawing curveFigure(const std::vector<store::EpochRecord>& epochs, const Transla
     return drawing;
 }
 
-Drawing reliabilityFigure(const Calibration& calibration, const Translate& say) {
+Drawing reliabilityFigure(const analysis::RunCalibration& calibration, const Translate& say) {
     Drawing drawing;
     drawing.width = 400.0;
     drawing.height = 380.0;
@@ -236,13 +238,13 @@ Drawing reliabilityFigure(const Calibration& calibration, const Translate& say) 
         drawing.words({x, 352.0}, text, Anchor::Middle, Tint::Muted, 10.0);
     });
     std::size_t most = 1;
-    for (const auto& bin : calibration.bins) most = std::max(most, bin.count);
+    for (const auto& bin : calibration.bins) most = std::max(most, bin.rows);
     std::vector<Point> path;
     for (const auto& bin : calibration.bins) {
-        if (bin.count == 0) continue;
-        const double height = 48.0 * static_cast<double>(bin.count) / static_cast<double>(most);
+        if (bin.rows == 0) continue;
+        const double height = 48.0 * static_cast<double>(bin.rows) / static_cast<double>(most);
         drawing.box(across.place(bin.low) + 1.0, 334.0 - height, across.place(bin.high) - across.place(bin.low) - 2.0, height);
-        path.push_back({across.place(bin.confidence), up.place(bin.accuracy)});
+        path.push_back({across.place(bin.probability), up.place(bin.accuracy)});
     }
     drawing.line({across.from, up.from}, {across.to, up.to}, Tint::Muted, 1.0, true);
     drawing.path(path, Tint::Strong, 1.5);

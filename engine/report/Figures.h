@@ -13,11 +13,12 @@ inline constexpr double kFigureWidth = 680.0;
 [[nodiscard]] Drawing confusionFigure(const analysis::ConfusionMatrix& matrix, const std::vector<std::string>& classes,
                                       const Translate& say);
 /// A bar from 0 to 1 for each part, with its figure and n; `chance` and `mean` as lines where they are numbers.
-[[nodiscard]] Drawing barFigure(const std::vector<PartRecall>& parts, double chance, double mean, const Translate& say);
+[[nodiscard]] Drawing barFigure(const std::vector<analysis::PartScore>& parts, double chance, double mean,
+                                const Translate& say);
 /// Loss and UAR of the inner speakers over the epochs: every fold thin, the mean of the folds bold.
 [[nodiscard]] Drawing curveFigure(const std::vector<store::EpochRecord>& epochs, const Translate& say);
 /// Accuracy over the largest posterior, with n of each bin as the size of a bar below.
-[[nodiscard]] Drawing reliabilityFigure(const Calibration& calibration, const Translate& say);
+[[nodiscard]] Drawing reliabilityFigure(const analysis::RunCalibration& calibration, const Translate& say);
 /// A point with its interval for each row, on an axis that holds them all; `zero` draws a line at 0.
 struct IntervalRow {
     std::string name;

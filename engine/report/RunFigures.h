@@ -6,8 +6,11 @@
 #include <vector>
 
 #include "engine/analysis/Bootstrap.h"
+#include "engine/analysis/Calibration.h"
 #include "engine/analysis/Classification.h"
+#include "engine/analysis/DimensionScores.h"
 #include "engine/analysis/Regression.h"
+#include "engine/analysis/RunFigures.h"
 #include "engine/core/Progress.h"
 #include "engine/core/Result.h"
 #include "engine/store/Workspace.h"
@@ -24,36 +27,7 @@ struct StoredRun {
 /// Fails with NotFound where the run is not there.
 [[nodiscard]] core::Result<StoredRun> loadStoredRun(const store::Workspace& workspace, std::int64_t id);
 
-/// A figure with its 95 % interval by bootstrap over speakers.
-struct Scored {
-    double value = 0.0;
-    analysis::Interval interval;
-};
-
-struct ClassScores {
-    std::string name;
-    std::size_t count = 0;  ///< utterances of the class
-    double precision = 0.0, recall = 0.0, f1 = 0.0;
-};
-
-/// Recall (UAR) of a speaker, or of all speakers of a gender.
-struct PartRecall {
-    std::string name, gender;
-    std::size_t count = 0;
-    double uar = 0.0;
-};
-
-/// Rows whose largest posterior lies between low and high.
-struct ReliabilityBin {
-    double low = 0.0, high = 0.0;
-    std::size_t count = 0;
-    double confidence = 0.0, accuracy = 0.0;  ///< means; NaN in an empty bin
-};
-struct Calibration {
-    double error = 0.0;  ///< analysis::calibrationError
-    double brier = 0.0;
-    std::vector<ReliabilityBin> bins;
-};
+using Scored = analysis::ScoreWithInterval;
 
 struct DimensionScores {
     std::string name;
@@ -69,10 +43,10 @@ struct RunFigures {
     std::size_t genders = 0;  ///< that are known
     analysis::ConfusionMatrix matrix;
     Scored uar, accuracy, macroF1;
-    analysis::Spread foldUar;  ///< of the folds' own UAR
-    std::vector<ClassScores> classes;
-    std::vector<PartRecall> bySpeaker, byGender;  ///< by name
-    std::optional<Calibration> calibration;       ///< where every prediction has its posteriors
+    analysis::Spread foldUar;                   ///< of the folds' own UAR
+    std::vector<analysis::ClassScore> classes;  ///< in the order of the run's classes
+    std::vector<analysis::PartScore> bySpeaker, byGender;
+    std::optional<analysis::RunCalibration> calibration;
     std::vector<DimensionScores> dimensions;
     double meanConcordance = 0.0;
 

@@ -55,7 +55,8 @@ void addFacts(Document& document, const ReportedRun& reported, const Translate& 
         add(TRANSLATABLE("Engine", "folds trained"), core::joined(folds));
     }
     std::vector<std::string> counts;
-    for (const auto& each : reported.figures.classes) counts.push_back(each.name + " " + std::to_string(each.count));
+    for (std::size_t i = 0; i < reported.figures.classes.size(); ++i)
+        counts.push_back(run.classes[i] + " " + std::to_string(reported.figures.classes[i].truth));
     add(TRANSLATABLE("Engine", "utterances"),
         std::to_string(reported.figures.utterances) + (counts.empty() ? "" : " (" + core::joined(counts) + ")"));
     add(TRANSLATABLE("Engine", "speakers"), std::to_string(reported.figures.speakers));
@@ -157,11 +158,11 @@ void addClasses(Document& document, const ReportedRun& reported, const Translate
                      say({TRANSLATABLE("Engine", "recall")}), "F1"};
     table.numeric = {false, true, true, true, true};
     table.data.columns = {"class", "n", "precision", "recall", "f1"};
-    for (const auto& each : figures.classes) {
-        table.rows.push_back(
-            {each.name, std::to_string(each.count), scoreText(each.precision), scoreText(each.recall), scoreText(each.f1)});
-        table.data.rows.push_back(
-            {each.name, std::to_string(each.count), number(each.precision), number(each.recall), number(each.f1)});
+    for (std::size_t i = 0; i < figures.classes.size(); ++i) {
+        const auto& each = figures.classes[i];
+        const auto count = std::to_string(each.truth);
+        table.rows.push_back({run.classes[i], count, scoreText(each.precision), scoreText(each.recall), scoreText(each.f1)});
+        table.data.rows.push_back({run.classes[i], count, number(each.precision), number(each.recall), number(each.f1)});
     }
     document.blocks.emplace_back(std::move(table));
     Figure confusion;
@@ -192,7 +193,7 @@ void addParts(Document& document, const ReportedRun& reported, const Translate& 
     const auto& figures = reported.figures;
     if (!figures.hasClasses()) return;
     const double chance = 1.0 / static_cast<double>(std::max<std::size_t>(figures.matrix.classes, 1));
-    const auto table = [&](const std::vector<PartRecall>& parts, const char* name, std::string caption, bool gender) {
+    const auto table = [&](const std::vector<analysis::PartScore>& parts, const char* name, std::string caption, bool gender) {
         Table result;
         result.name = tableName(reported.stored->run, name);
         result.caption = std::move(caption);
@@ -204,14 +205,14 @@ void addParts(Document& document, const ReportedRun& reported, const Translate& 
         result.numeric = {false, true, true};
         if (gender) result.numeric.push_back(false);
         for (const auto& part : parts) {
-            result.rows.push_back({part.name, std::to_string(part.count), scoreText(part.uar)});
-            result.data.rows.push_back({part.name, std::to_string(part.count), number(part.uar)});
+            result.rows.push_back({part.name, std::to_string(part.utterances), scoreText(part.uar)});
+            result.data.rows.push_back({part.name, std::to_string(part.utterances), number(part.uar)});
             if (gender) result.rows.back().push_back(part.gender);
             if (gender) result.data.rows.back().push_back(part.gender);
         }
         document.blocks.emplace_back(std::move(result));
     };
-    const auto figure = [&](const std::vector<PartRecall>& parts, std::string caption) {
+    const auto figure = [&](const std::vector<analysis::PartScore>& parts, std::string caption) {
         document.blocks.emplace_back(Figure{std::move(caption), barFigure(parts, chance, figures.uar.value, say)});
     };
     if (!figures.bySpeaker.empty()) {
@@ -244,12 +245,12 @@ void addCalibration(Document& document, const ReportedRun& reported, const Trans
     table.numeric = {true, true, true, true};
     table.data.columns = {"low", "high", "n", "mean_posterior", "accuracy"};
     for (const auto& bin : calibration.bins) {
-        if (bin.count > 0) {
-            table.rows.push_back({rangeText({bin.low, bin.high}), std::to_string(bin.count), scoreText(bin.confidence),
+        if (bin.rows > 0) {
+            table.rows.push_back({rangeText({bin.low, bin.high}), std::to_string(bin.rows), scoreText(bin.probability),
                                   scoreText(bin.accuracy)});
         }
         table.data.rows.push_back(
-            {number(bin.low), number(bin.high), std::to_string(bin.count), number(bin.confidence), number(bin.accuracy)});
+            {number(bin.low), number(bin.high), std::to_string(bin.rows), number(bin.probability), number(bin.accuracy)});
     }
     document.blocks.emplace_back(std::move(table));
 }
