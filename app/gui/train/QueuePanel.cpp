@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/train/QueuePanel.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QTableView>
@@ -119,6 +120,7 @@ QueuePanel::QueuePanel(TrainQueue& queue, ActionRegistry* actions, QWidget* pare
     connect(&queue, &TrainQueue::changed, this, &QueuePanel::update);
     connect(&Theme::instance(), &Theme::changed, this, &QueuePanel::applyTheme);
     if (actions != nullptr) registerActions(*actions);
+    m_table->viewport()->installEventFilter(this);
     applyTheme();
     update();
 }
@@ -170,9 +172,10 @@ void QueuePanel::remove() {
     if (const auto run = m_model->run(m_table->currentIndex().row()); run != 0) m_queue.remove(run);
 }
 
-void QueuePanel::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    shareWidth(*m_table, kShares);
+/// The columns share the width that the table itself has got.
+bool QueuePanel::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize) shareWidth(*m_table, kShares);
+    return QWidget::eventFilter(watched, event);
 }
 
 void QueuePanel::applyTheme() {

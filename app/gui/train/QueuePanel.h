@@ -45,7 +45,7 @@ public:
     QueuePanel(TrainQueue& queue, ActionRegistry* actions, QWidget* parent = nullptr);
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void update();
