@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "engine/core/Csv.h"
 #include "engine/core/Join.h"
 #include "engine/core/SafeFile.h"
 #include "engine/core/TomlReader.h"
@@ -50,6 +51,7 @@ core::Status collect(const toml::table& table, std::string_view source, std::vec
 }
 
 std::string shown(const toml::node& value) {
+    if (value.is_floating_point()) return core::numberText(*value.value<double>());
     std::ostringstream text;
     value.visit([&](const auto& each) { text << each; });
     return text.str();

@@ -12,6 +12,7 @@
 #include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <utility>
 
 #include "app/gui/FeatureSetBox.h"
@@ -69,6 +70,22 @@ ExperimentForm::ExperimentForm(QWidget* parent) : QWidget(parent) {
     showText({});
 }
 
+/// All controls begin at the same place, whichever part they are in.
+void ExperimentForm::alignLabels() {
+    int width = 0;
+    const auto each = [this](const std::function<void(QWidget*)>& act) {
+        for (const Field& field : m_fields)
+            if (auto* label = m_parts[field.part].rows->labelForField(field.control)) act(label);
+    };
+    each([&](QWidget* label) { width = std::max(width, label->sizeHint().width()); });
+    each([&](QWidget* label) { label->setMinimumWidth(width); });
+}
+
+void ExperimentForm::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    alignLabels();  // the fonts are known now
+}
+
 /// The wheel scrolls the panel; it changes a value only in a control that has the focus.
 bool ExperimentForm::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::Wheel && !static_cast<QWidget*>(watched)->hasFocus()) {
@@ -98,6 +115,7 @@ void ExperimentForm::addPart(const QString& heading, const char* name, bool coll
     } else {
         auto* label = new QLabel(heading, this);
         label->setObjectName(QStringLiteral("section"));
+        label->setContentsMargins(0, m_parts.empty() ? 0 : 8, 0, 0);
         part.heading = label;
     }
     layout()->addWidget(part.heading);
@@ -110,7 +128,10 @@ void ExperimentForm::addRow(const QString& words, const char* path, QWidget* con
     control->setObjectName(QLatin1String(path));
     control->setAccessibleName(words);
     if (control->toolTip().isEmpty()) control->setToolTip(QLatin1String(path));
-    m_parts.back().rows->addRow(words, control);
+    if (words.isEmpty())
+        m_parts.back().rows->addRow(control);  // it says itself what it is
+    else
+        m_parts.back().rows->addRow(words, control);
     m_fields.push_back({m_parts.size() - 1, path, control, std::move(isUsed), std::move(read)});
 }
 
@@ -307,6 +328,7 @@ void ExperimentForm::showText(const QString& toml) {
         const auto* opener = qobject_cast<QToolButton*>(m_parts[i].heading);
         m_parts[i].body->setVisible(used[i] && (opener == nullptr || opener->isChecked()));
     }
+    alignLabels();
     if (!m_keys.isToml() || toml.isEmpty()) m_features->setCurrentIndex(-1);  // it names none
     m_aboutFeatures->setVisible(m_keys.isToml() && m_model != "fusion" && m_features->currentIndex() >= 0);
     m_speakerNote->setVisible(m_keys.word("features.normalise") == "speaker" && experiment::isClassical(m_model));

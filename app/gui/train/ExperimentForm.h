@@ -36,6 +36,7 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     using Use = std::function<bool()>;
@@ -58,6 +59,7 @@ private:
     QComboBox* addChoice(const QString& words, const char* path, Use isUsed);
     void addWhole(const QString& words, const char* path, int standard, int lowest, int highest, Use isUsed);
     void addNumbers(const QString& words, const char* path, const QString& example, Use isUsed);
+    void alignLabels();
     void buildSystem();
     void buildTraining();
     void buildFolds();

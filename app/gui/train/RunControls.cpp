@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
+#include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -96,6 +97,13 @@ void RunControls::applyTheme() {
     setInk(m_problem, Ink::Error);
     setInk(m_costOrigin, Ink::Muted);
     m_costOrigin->setFont(theme.font(Theme::Size::Small));
+}
+
+void RunControls::paintEvent(QPaintEvent* event) {
+    QWidget::paintEvent(event);
+    QPainter painter(this);
+    painter.setPen(QPen(Theme::instance().color(Ink::Hairline), 0));
+    painter.drawLine(rect().topLeft(), rect().topRight());
 }
 
 void RunControls::setState(const State& state) {

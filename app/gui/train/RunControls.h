@@ -48,6 +48,9 @@ Q_SIGNALS:
     void resumeRequested(qint64 run);
     void showResultsRequested();
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
     void refresh();
 

@@ -51,7 +51,7 @@ void TrainPage::showCost() {
     if (runs > 1) parts << tr("%1 runs").arg(static_cast<qulonglong>(runs));
     parts << (cost.seconds ? tr("about %1").arg(roughTime(*cost.seconds)) : tr("time not known"));
     parts << roughSize(cost.bytes);
-    QString origin = tr("Time as on the machine the program was made on; yours may differ by some times.");
+    QString origin = tr("Time as on the machine the program was made on; yours may be several times faster or slower.");
     if (cost.reference != 0)
         origin =
             tr("Time as run %1 took on %2.").arg(cost.reference).arg(QString::fromStdString(cost.referenceDevice).toUpper());
