@@ -290,14 +290,15 @@ Table reproductionTable(const ReproducedTable& reproduced, const Translate& tran
         table.alarming.push_back(cell.speakerDependent);
         std::vector<std::string> runs;
         for (const auto run : cell.runs) runs.push_back(std::to_string(run));
-        const auto low = cell.interval ? std::optional(cell.interval->low) : std::nullopt;
-        const auto high = cell.interval ? std::optional(cell.interval->high) : std::nullopt;
-        table.data.rows.push_back({reproduced.table.name, published.row, published.column, published.text,
-                                   published.percent ? "%" : "", rowNumber(cell.ours), rowNumber(cell.spread), rowNumber(low),
-                                   rowNumber(high), cell.utterances > 0 ? std::to_string(cell.utterances) : std::string(),
-                                   rowNumber(cell.difference), std::string(measureName(published.measure)), published.protocol,
-                                   cell.speakerDependent ? "yes" : "no", published.experiment, core::joined(runs, ";"),
-                                   core::joined(cell.missing, "; ")});
+        const auto end = [&](double analysis::Interval::*which) {
+            return cell.interval ? core::numberText((*cell.interval).*which) : std::string();
+        };
+        table.data.rows.push_back(
+            {reproduced.table.name, published.row, published.column, published.text, published.percent ? "%" : "",
+             rowNumber(cell.ours), rowNumber(cell.spread), end(&analysis::Interval::low), end(&analysis::Interval::high),
+             cell.utterances > 0 ? std::to_string(cell.utterances) : std::string(), rowNumber(cell.difference),
+             std::string(measureName(published.measure)), published.protocol, cell.speakerDependent ? "yes" : "no",
+             published.experiment, core::joined(runs, ";"), core::joined(cell.missing, "; ")});
     }
     return table;
 }
