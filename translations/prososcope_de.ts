@@ -9905,10 +9905,6 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <translation>Dauer unbekannt</translation>
     </message>
     <message>
-        <source>Time as on the machine the program was made on; yours may differ by some times.</source>
-        <translation>Dauer wie auf dem Rechner, auf dem das Programm entstand; deine kann um ein Mehrfaches abweichen.</translation>
-    </message>
-    <message>
         <source>Time as run %1 took on %2.</source>
         <translation>Dauer wie bei Lauf %1 auf %2.</translation>
     </message>
@@ -9927,6 +9923,10 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     <message>
         <source>Training</source>
         <translation>Training</translation>
+    </message>
+    <message>
+        <source>Time as on the machine the program was made on; yours may be several times faster or slower.</source>
+        <translation>Dauer wie auf dem Rechner, auf dem das Programm entstand; deiner kann um ein Mehrfaches schneller oder langsamer sein.</translation>
     </message>
 </context>
 <context>
