@@ -13,6 +13,8 @@ using namespace prososcope::gui;
 
 namespace {
 
+constexpr int kLong = 30000;  // milliseconds; many runs on a busy machine
+
 const std::string kSweep = std::string(kExperiment) + "[sweep]\ntraining.epochs = [3, 4]\n";
 
 /// The waiting runs as the workspace has them: "setting/seed".
@@ -74,7 +76,7 @@ private Q_SLOTS:
         QCOMPARE(row(bench, 4), QString("tiny | training.epochs = 4 | 3 | waits"));
         QSignalSpy ended(bench.page.get(), &TrainPage::runEnded);
         bench.runner.hold = false;
-        QTRY_COMPARE(ended.count(), 6);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 6, kLong);
         QCOMPARE(bench.begun(), (QStringList{"training.epochs = 3/1", "training.epochs = 3/2", "training.epochs = 3/3",
                                              "training.epochs = 4/1", "training.epochs = 4/2", "training.epochs = 4/3"}));
         QTRY_VERIFY(!table(bench)->isVisible());
@@ -110,7 +112,7 @@ private Q_SLOTS:
         QTest::mouseClick(bench.page->findChild<QToolButton*>("queueUp"), Qt::LeftButton);
         QTRY_COMPARE(stored(folder).first(), QString("training.epochs = 4/3"));
         bench.runner.hold = false;
-        QTRY_COMPARE(bench.begun().size(), 6);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.begun().size(), 6, kLong);
         QCOMPARE(bench.begun().at(1), QString("training.epochs = 4/3"));
     }
 
@@ -143,7 +145,7 @@ private Q_SLOTS:
         undo->trigger();
         QTRY_COMPARE(list->model()->rowCount(), 5);
         bench.runner.hold = false;  // what came back is run as if nothing had been
-        QTRY_COMPARE(bench.begun().size(), 6);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.begun().size(), 6, kLong);
         QCOMPARE(bench.begun().mid(1), before);
     }
 
@@ -153,7 +155,7 @@ private Q_SLOTS:
         QVERIFY(openBusy(bench));
         QSignalSpy ended(bench.page.get(), &TrainPage::runEnded);
         QTest::mouseClick(bench.button("pause"), Qt::LeftButton);
-        QTRY_COMPARE(ended.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, kLong);
         QVERIFY2(bench.label("outcome").startsWith("Paused"), qPrintable(bench.label("outcome")));
         QVERIFY(!bench.button("pause")->isVisible() && !bench.button("cancel")->isVisible());
         QVERIFY(bench.button("continue")->isVisible());
@@ -167,7 +169,7 @@ private Q_SLOTS:
         QCOMPARE(bench.runner.runs.load(), 1);
         bench.runner.hold = false;
         QTest::mouseClick(bench.button("continue"), Qt::LeftButton);
-        QTRY_COMPARE(ended.count(), 13);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 13, kLong);
         QCOMPARE(bench.runner.requests.at(1).resume, std::optional<std::int64_t>{1});
         QCOMPARE(bench.begun().at(2), QString("training.epochs = 3/2"));
         QCOMPARE(stateOf(folder, 1), store::RunState::Finished);
@@ -184,7 +186,7 @@ private Q_SLOTS:
         QCOMPARE(stateOf(folder, 1), store::RunState::Cancelled);
         bench.runner.failWith = "this network";
         bench.runner.hold = false;
-        QTRY_COMPARE(ended.count(), 6);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 6, kLong);
         QCOMPARE(bench.runner.runs.load(), 6);
         QVERIFY(ended.at(1).first().toBool());   // it had begun
         QVERIFY(!ended.at(5).first().toBool());  // each failure is tried once, and kept to be looked into
@@ -210,10 +212,10 @@ private Q_SLOTS:
         // A new start does not drag the old ones along.
         QSignalSpy ended(bench.page.get(), &TrainPage::runEnded);
         QTest::mouseClick(bench.button("start"), Qt::LeftButton);
-        QTRY_COMPARE(ended.count(), 6);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 6, kLong);
         QTRY_COMPARE(stored(folder).size(), 5);
         QTest::mouseClick(bench.button("continue"), Qt::LeftButton);
-        QTRY_COMPARE(ended.count(), 11);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 11, kLong);
         QTRY_VERIFY(!table(bench)->isVisible());
         QVERIFY(!bench.button("continue")->isVisible());
     }
@@ -253,17 +255,17 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.page->isActiveWindow());
         bench.runner.epochs = 1;
         bench.page->start();
-        QTRY_COMPARE(ended.count(), 6);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 6, kLong);
         QCOMPARE(told.size(), 0);
         bench.page->hide();  // no window of it is active
         bench.page->start();
-        QTRY_COMPARE(ended.count(), 12);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 12, kLong);
         QCOMPARE(told.size(), 6);
         QVERIFY2(told.first().startsWith("UAR .742"), qPrintable(told.first()));
         bench.page->findChild<QCheckBox*>("notify")->click();
         QVERIFY(!bench.page->saveState().value("notify").toBool());
         bench.page->start();
-        QTRY_COMPARE(ended.count(), 18);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 18, kLong);
         QCOMPARE(told.size(), 6);
     }
 
