@@ -7912,14 +7912,6 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>Der wartende Lauf beginnt nach dem unter ihm.</translation>
     </message>
     <message>
-        <source>Remove run from the queue</source>
-        <translation>Lauf aus der Warteschlange nehmen</translation>
-    </message>
-    <message>
-        <source>Takes the waiting run out of the queue.</source>
-        <translation>Nimmt den wartenden Lauf aus der Warteschlange.</translation>
-    </message>
-    <message>
         <source>paused</source>
         <translation>pausiert</translation>
     </message>
@@ -10041,6 +10033,10 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     <message>
         <source>Seeds: %1</source>
         <translation>Startwerte: %1</translation>
+    </message>
+    <message>
+        <source>Runs of the experiment</source>
+        <translation>Läufe des Experiments</translation>
     </message>
 </context>
 <context>

@@ -10,11 +10,11 @@ namespace prososcope::gui {
 
 namespace {
 
-template <typename Call>
+template <typename Table = TableCommands, typename Call>
 std::function<void()> onFocused(Call call) {
     return [call] {
         for (QWidget* widget = QApplication::focusWidget(); widget != nullptr; widget = widget->parentWidget()) {
-            if (auto* table = dynamic_cast<TableCommands*>(widget); table != nullptr) {
+            if (auto* table = dynamic_cast<Table*>(widget); table != nullptr) {
                 call(*table);
                 return;
             }
@@ -33,6 +33,16 @@ ActionSpec spec(const char* id, const QString& text, const QString& description,
 }
 
 }  // namespace
+
+QAction* addRemoveAction(ActionRegistry& actions) {
+    if (auto* known = actions.action(QStringLiteral("table.remove")); known != nullptr) return known;
+    const auto tr = [](const char* text) { return QCoreApplication::translate("TableActions", text); };
+    return actions.add(
+        spec("table.remove", tr(QT_TRANSLATE_NOOP("TableActions", "Remove chosen rows")),
+             tr(QT_TRANSLATE_NOOP("TableActions", "Deletes the chosen runs, or takes a waiting one out of the queue.")),
+             {QKeySequence(Qt::Key_Delete)}),
+        onFocused<TableRemoval>([](TableRemoval& table) { table.removeChosen(); }));
+}
 
 void addTableActions(ActionRegistry& actions) {
     if (actions.action(QStringLiteral("table.play")) != nullptr) return;

@@ -11,6 +11,7 @@
 
 #include "app/gui/Loader.h"
 #include "app/gui/Page.h"
+#include "app/gui/TableActions.h"
 #include "app/gui/UndoActions.h"
 #include "app/gui/UtterancePlayer.h"
 #include "app/gui/results/ResultTab.h"
@@ -31,7 +32,7 @@ class RunsArea;
 /// utterances of what was chosen in a view, and what is known and said of the run. Tags, comments, marks of doubt and deletions
 /// are stored at once and can be taken back. Everything is read and written by a Loader. The first reading of a workspace
 /// without runs imports the example runs that come with the program. GUI thread.
-class ResultsPage : public Page, public UndoTarget {
+class ResultsPage : public Page, public UndoTarget, public TableRemoval {
     Q_OBJECT
 public:
     explicit ResultsPage(const PageContext& context, QWidget* parent = nullptr);
@@ -67,6 +68,7 @@ public Q_SLOTS:
     void copySentence();
     void askSavePredictions();
     void deleteChosen();
+    void removeChosen() override;
     void showDeleted();
     void compareChosen();
     void toggleDoubtful();

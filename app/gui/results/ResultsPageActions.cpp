@@ -20,6 +20,11 @@ namespace prososcope::gui {
 
 using engine_thread::translated;
 
+/// Del in another list of the page deletes no run.
+void ResultsPage::removeChosen() {
+    if (m_runs->table()->hasFocus()) deleteChosen();
+}
+
 void ResultsPage::registerActions() {
     if (m_context.actions == nullptr) return;
     ActionRegistry& actions = *m_context.actions;
@@ -41,13 +46,10 @@ void ResultsPage::registerActions() {
         [this] { copySentence(); });
     add("results.savePredictions", tr("Save predictions as CSV"),
         tr("Saves every utterance of the chosen run with its posteriors."), [this] { askSavePredictions(); });
-    QAction* remove = add("results.delete", tr("Delete runs"),
-                          tr("Deletes the chosen runs; they stay among the deleted ones until they are removed for good."),
-                          [this] {
-                              if (m_runs->table()->hasFocus()) deleteChosen();
-                          },
-                          {QKeySequence(Qt::Key_Delete)});
-    m_runs->table()->addAction(remove);
+    add("results.delete", tr("Delete runs"),
+        tr("Deletes the chosen runs; they stay among the deleted ones until they are removed for good."),
+        [this] { deleteChosen(); });
+    m_runs->table()->addAction(addRemoveAction(actions));
     add("results.deleted", tr("Deleted runs..."),
         tr("Lists runs that were deleted, to restore them or to remove them for good."), [this] { showDeleted(); });
     add("results.compare", tr("Compare runs"), tr("Shows the run beside another one, or the two that are chosen."),

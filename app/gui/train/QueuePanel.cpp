@@ -116,7 +116,7 @@ QueuePanel::QueuePanel(TrainQueue& queue, ActionRegistry* actions, QWidget* pare
     layout->addWidget(m_table);
     connect(m_up, &QToolButton::clicked, this, [this] { move(-1); });
     connect(m_down, &QToolButton::clicked, this, [this] { move(1); });
-    connect(m_remove, &QToolButton::clicked, this, &QueuePanel::remove);
+    connect(m_remove, &QToolButton::clicked, this, &QueuePanel::removeChosen);
     connect(&queue, &TrainQueue::changed, this, &QueuePanel::update);
     connect(&Theme::instance(), &Theme::changed, this, &QueuePanel::applyTheme);
     if (actions != nullptr) registerActions(*actions);
@@ -142,8 +142,7 @@ void QueuePanel::registerActions(ActionRegistry& actions) {
         QKeySequence(Qt::ALT | Qt::Key_Up), [this] { move(-1); });
     add("queue.down", tr("Move run down"), tr("The waiting run begins after the one below it."),
         QKeySequence(Qt::ALT | Qt::Key_Down), [this] { move(1); });
-    add("queue.remove", tr("Remove run from the queue"), tr("Takes the waiting run out of the queue."),
-        QKeySequence(Qt::Key_Delete), [this] { remove(); });
+    addRemoveAction(actions);
     actions.attach(m_table, KeyScope::Table);
 }
 
@@ -168,7 +167,7 @@ void QueuePanel::move(int places) {
     if (const auto run = m_model->run(m_table->currentIndex().row()); run != 0) m_queue.moveBy(run, places);
 }
 
-void QueuePanel::remove() {
+void QueuePanel::removeChosen() {
     if (const auto run = m_model->run(m_table->currentIndex().row()); run != 0) m_queue.remove(run);
 }
 

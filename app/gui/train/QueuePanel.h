@@ -5,6 +5,7 @@
 #include <QWidget>
 #include <vector>
 
+#include "app/gui/TableActions.h"
 #include "engine/store/Workspace.h"
 
 class QLabel;
@@ -39,10 +40,11 @@ private:
 
 /// The list "Waiting" with its buttons and keys: earlier (Alt+Up), later (Alt+Down), remove (Del). Hidden while nothing waits.
 /// GUI thread.
-class QueuePanel : public QWidget {
+class QueuePanel : public QWidget, public TableRemoval {
     Q_OBJECT
 public:
     QueuePanel(TrainQueue& queue, ActionRegistry* actions, QWidget* parent = nullptr);
+    void removeChosen() override;
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -50,7 +52,6 @@ protected:
 private:
     void update();
     void move(int places);
-    void remove();
     void applyTheme();
     void registerActions(ActionRegistry& actions);
 

@@ -91,6 +91,7 @@ TrainSetup::TrainSetup(QWidget* parent) : QWidget(parent) {
     layout->addWidget(m_form);
     m_runs = disclosure({}, content);
     m_runs->setObjectName(QStringLiteral("runs"));
+    m_runs->setAccessibleName(tr("Runs of the experiment"));
     m_runList = sentenceLabel(content, "runList");
     layout->addWidget(m_runs, 0, Qt::AlignLeft);
     layout->addWidget(m_runList);

@@ -29,7 +29,7 @@ classes = ["angry", "happy"]
 )";
 
 /// Two tables of one paper: the first has a figure that the example run fills, one that is missing, and one quoted.
-const std::string kTable = R"(paper = "A paper"
+const std::string kTable = R"toml(paper = "A paper"
 citation = "Somebody (2020)"
 table = 1
 title = "Title & more"
@@ -52,7 +52,7 @@ needs = ["system"]
 name = "others"
 values = ["50.0"]
 quoted = "Others (2019)"
-)";
+)toml";
 
 }  // namespace
 
