@@ -4203,6 +4203,57 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
     </message>
 </context>
 <context>
+    <name>TableActions</name>
+    <message>
+        <source>Remove chosen rows</source>
+        <translation>Gewählte Zeilen entfernen</translation>
+    </message>
+    <message>
+        <source>Deletes the chosen runs, or takes a waiting one out of the queue.</source>
+        <translation>Löscht die gewählten Läufe oder nimmt einen wartenden aus der Warteschlange.</translation>
+    </message>
+    <message>
+        <source>Play utterance</source>
+        <translation>Äußerung abspielen</translation>
+    </message>
+    <message>
+        <source>Plays the utterance of the current row, or stops it.</source>
+        <translation>Spielt die Äußerung der aktuellen Zeile ab oder hält sie an.</translation>
+    </message>
+    <message>
+        <source>Next utterance</source>
+        <translation>Nächste Äußerung</translation>
+    </message>
+    <message>
+        <source>Goes to the next row and plays it.</source>
+        <translation>Geht zur nächsten Zeile und spielt sie ab.</translation>
+    </message>
+    <message>
+        <source>Previous utterance</source>
+        <translation>Vorige Äußerung</translation>
+    </message>
+    <message>
+        <source>Goes to the previous row and plays it.</source>
+        <translation>Geht zur vorigen Zeile und spielt sie ab.</translation>
+    </message>
+    <message>
+        <source>Open utterance in Inspect</source>
+        <translation>Äußerung in Untersuchen öffnen</translation>
+    </message>
+    <message>
+        <source>Shows the utterance of the current row at its place in its recording.</source>
+        <translation>Zeigt die Äußerung der aktuellen Zeile an ihrer Stelle in der Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Back from the list</source>
+        <translation>Zurück aus der Liste</translation>
+    </message>
+    <message>
+        <source>Returns to where the list of utterances came from.</source>
+        <translation>Kehrt dorthin zurück, woher die Liste der Äußerungen kam.</translation>
+    </message>
+</context>
+<context>
     <name>TierDialogs</name>
     <message>
         <source>Name of the tier</source>
