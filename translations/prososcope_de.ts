@@ -4238,7 +4238,7 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
     </message>
     <message>
         <source>Open utterance in Inspect</source>
-        <translation>Äußerung in Untersuchen öffnen</translation>
+        <translation>Äußerung in Ansehen öffnen</translation>
     </message>
     <message>
         <source>Shows the utterance of the current row at its place in its recording.</source>
