@@ -5,6 +5,7 @@
 #include "engine/core/SafeFile.h"
 #include "engine/experiment/EditText.h"
 #include "engine/experiment/Experiment.h"
+#include "engine/experiment/Sweep.h"
 #include "tests/TestSupport.h"
 
 using namespace prososcope;
@@ -197,9 +198,9 @@ void TestEditText::everyKeyOfOurFilesThereAndBack() {
         }
         const auto epochs = setKey(*text, "training.epochs", "17");
         PROSOSCOPE_VERIFY(epochs);
-        const auto read = parseExperiment(*epochs, "x");
+        const auto read = parseExperiments(*epochs, "x");
         PROSOSCOPE_VERIFY(read);
-        QCOMPARE(read->training.epochs, 17);
+        for (const auto& run : read->runs) QCOMPARE(run.experiment.training.epochs, 17);
     }
     QVERIFY(files > 3);
 }
