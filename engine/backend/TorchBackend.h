@@ -18,6 +18,9 @@
 /// `torchBackend`, so that a window is up before LibTorch is mapped.
 namespace prososcope::backend {
 
+class EncoderBackend;
+class RecogniserBackend;
+
 struct Device {
     std::string id;    ///< "cpu", "cuda:0"
     std::string name;  ///< "CPU, 2 threads", "NVIDIA H200"
@@ -95,6 +98,10 @@ public:
     /// Cancelled, resumable.
     [[nodiscard]] virtual core::Result<store::RunRecord> run(const RunRequest& request, RunObserver& observer,
                                                              core::Progress& progress) = 0;
+    /// Networks whose layers can be looked at: EncoderBackend.h. Lives as long as this.
+    [[nodiscard]] virtual EncoderBackend& encoders() = 0;
+    /// Networks that write down what is said: RecogniserBackend.h. Lives as long as this.
+    [[nodiscard]] virtual RecogniserBackend& recognisers() = 0;
 };
 
 /// Opens prososcope_torch at the first call (thread-safe); fails with one sentence where LibTorch is missing.

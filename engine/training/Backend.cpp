@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <dlfcn.h>
 
+#include "engine/backend/EncoderBackend.h"
+#include "engine/backend/RecogniserBackend.h"
 #include "engine/backend/TorchBackend.h"
 #include "engine/core/FreeMemory.h"
 #include "engine/nn/Torch.h"
@@ -17,6 +19,33 @@ void openCuda() {
     if (void* driver = dlopen("libcuda.so.1", RTLD_LAZY | RTLD_LOCAL); driver == nullptr) return;
     dlopen("libtorch_cuda.so", RTLD_NOW | RTLD_GLOBAL);
 }
+
+class Encoders : public backend::EncoderBackend {
+public:
+    [[nodiscard]] bool hasLayers(const store::ModelCard& /*card*/) const override { return false; }
+    [[nodiscard]] core::Result<backend::EncoderInfo> describe(const store::ModelCard& /*card*/) const override {
+        return core::fail(core::ErrorKind::Unavailable, {});
+    }
+    [[nodiscard]] core::Result<std::unique_ptr<backend::Encoder>> open(const store::ModelEntry& /*model*/,
+                                                                       const std::string& /*device*/, int /*threads*/,
+                                                                       std::optional<std::uint64_t> /*seed*/) override {
+        return core::fail(core::ErrorKind::Unavailable, {});
+    }
+};
+
+class Recognisers : public backend::RecogniserBackend {
+public:
+    [[nodiscard]] core::Result<std::unique_ptr<backend::Recogniser>> open(const store::ModelEntry& /*model*/,
+                                                                          const std::string& /*device*/,
+                                                                          int /*threads*/) override {
+        return core::fail(core::ErrorKind::Unavailable, {});
+    }
+    [[nodiscard]] core::Result<backend::RecogniserOutcome> train(
+        const backend::RecogniserRequest& /*request*/,
+        const std::function<void(const backend::RecogniserEpoch&)>& /*epochDone*/, core::Progress& /*progress*/) override {
+        return core::fail(core::ErrorKind::Unavailable, {});
+    }
+};
 
 class Backend : public backend::TorchBackend {
 public:
@@ -48,6 +77,13 @@ public:
         const core::KeptMemory kept;
         return runExperiment(request, observer, progress);
     }
+
+    [[nodiscard]] backend::EncoderBackend& encoders() override { return m_encoders; }
+    [[nodiscard]] backend::RecogniserBackend& recognisers() override { return m_recognisers; }
+
+private:
+    Encoders m_encoders;
+    Recognisers m_recognisers;
 };
 
 }  // namespace

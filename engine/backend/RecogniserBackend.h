@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/core/Progress.h"
+#include "engine/core/Result.h"
+#include "engine/corpus/Corpus.h"
+#include "engine/experiment/RecogniserExperiment.h"
+#include "engine/store/ModelCard.h"
+
+/// Networks that write down what is said. Plain values, no torch.
+namespace prososcope::backend {
+
+/// A recogniser opened for transcripts. Each owner has its own copy; not shared between threads.
+class Recogniser {
+public:
+    virtual ~Recogniser() = default;
+    [[nodiscard]] virtual const store::ModelCard& card() const = 0;
+    /// The text of each stretch (mono at the card's rate), in the alphabet of its training. beam: prefixes kept
+    /// (Hannun et al. 2014, "First-pass large vocabulary continuous speech recognition using bi-directional recurrent DNNs",
+    /// without a language model); 1 takes the best symbol of each frame. Independent of what else is in a batch.
+    [[nodiscard]] virtual core::Result<std::vector<std::string>> transcribe(std::span<const std::span<const float>> monos,
+                                                                            int beam, core::Progress& progress) = 0;
+};
+
+/// One look at a training of a recogniser.
+struct RecogniserEpoch {
+    int epoch = 0;                  ///< from 1
+    double trainLoss = 0.0;         ///< mean over utterances of the CTC loss, nats
+    double validationLoss = 0.0;    ///< likewise, of the validation speakers
+    double validationErrors = 0.0;  ///< character error rate of their best path
+    double learningRate = 0.0;
+    double seconds = 0.0;
+};
+
+/// What a tested utterance was and what was heard.
+struct RecognisedUtterance {
+    std::string utterance, speaker, reference, hypothesis;
+    bool seenText = false;  ///< its text also occurs among the training utterances
+};
+
+struct RecogniserOutcome {
+    store::ModelEntry model;  ///< of the epoch with the lowest validation loss
+    int bestEpoch = 0;
+    std::vector<RecogniserEpoch> epochs;
+    std::vector<RecognisedUtterance> tested;
+};
+
+struct RecogniserRequest {
+    experiment::RecogniserExperiment experiment;
+    corpus::Corpus corpus;
+    std::filesystem::path folder;        ///< checkpoints and results of this training
+    std::filesystem::path modelsFolder;  ///< where the model and its card go
+    std::filesystem::path cacheFolder;
+    std::string command;
+};
+
+class RecogniserBackend {
+public:
+    virtual ~RecogniserBackend() = default;
+    [[nodiscard]] virtual core::Result<std::unique_ptr<Recogniser>> open(const store::ModelEntry& model,
+                                                                         const std::string& device, int threads) = 0;
+    /// Trains a recogniser and tests it on the speaker that was held out. Goes on from the checkpoint in its folder; Cancelled
+    /// leaves one. A loss that is not finite stops it with a sentence that names the batch, and the last checkpoint stays.
+    [[nodiscard]] virtual core::Result<RecogniserOutcome> train(const RecogniserRequest& request,
+                                                                const std::function<void(const RecogniserEpoch&)>& epochDone,
+                                                                core::Progress& progress) = 0;
+};
+
+}  // namespace prososcope::backend

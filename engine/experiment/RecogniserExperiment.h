@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/Result.h"
+
+namespace prososcope::experiment {
+
+/// An experiment file (TOML) that trains a recogniser of speech on a transcribed corpus: `kind = "recogniser"`. Speakers are
+/// named, since one fold is a whole training of hours.
+struct RecogniserExperiment {
+    std::string name;  ///< file-safe
+    std::string title;
+    std::string corpus;                      ///< name in the workspace
+    std::vector<std::string> corpusFolders;  ///< as in Experiment
+    std::string network = "gcu-recogniser";
+    int rateHz = 16000;  ///< 16000 or 22050: the front end's two variants
+    std::vector<std::string> testSpeakers;
+    std::vector<std::string> validationSpeakers;  ///< choose the epoch
+    /// Of the corpus's different texts, this many are drawn by the seed and kept out of training and validation, so that what
+    /// is recognised of them was never seen. 0: none.
+    int heldOutTexts = 0;
+    /// A control: texts change places among the training utterances, so that nothing but their statistics can be learned.
+    bool shuffledTexts = false;
+    std::string optimiser = "adam";  ///< or "maxprop"
+    double learningRate = 1e-4;
+    int epochs = 50;
+    int batch = 16;
+    bool maskedStatistics = false;  ///< batch normalisation over valid frames alone
+    int coefficientRoll = 0;        ///< largest shift of cepstra along their own axis, as the authors' code augments; 0: none
+    std::uint64_t seed = 1;
+    int threads = 0;
+    std::string device = "auto";
+    std::string modelLicence;
+    bool operator==(const RecogniserExperiment&) const = default;
+};
+
+/// Whether a file says `kind = "recogniser"`; false where it cannot be read.
+[[nodiscard]] bool isRecogniserExperiment(std::string_view toml);
+/// Errors name the file, the line and the key; unknown keys are errors.
+[[nodiscard]] core::Result<RecogniserExperiment> parseRecogniserExperiment(std::string_view toml, std::string_view source);
+[[nodiscard]] core::Result<RecogniserExperiment> readRecogniserExperiment(const std::filesystem::path& file);
+/// With every default written out; parses back to an equal one.
+[[nodiscard]] std::string formatRecogniserExperiment(const RecogniserExperiment& experiment);
+
+}  // namespace prososcope::experiment
