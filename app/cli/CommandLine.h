@@ -103,6 +103,7 @@ void addFeaturesCommand(CLI::App& app, CommandLine& line);
 void addReferenceCommand(CLI::App& app, CommandLine& line);
 void addCorpusCommands(CLI::App& app, CommandLine& line);
 /// Below "corpus".
+void addDoubtfulCommand(CLI::App& corpus, CommandLine& line);
 void addFoldsCommand(CLI::App& corpus, CommandLine& line);
 void addRunCommand(CLI::App& app, CommandLine& line);
 void addRunsCommands(CLI::App& app, CommandLine& line);

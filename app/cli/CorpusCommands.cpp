@@ -322,6 +322,7 @@ void addCorpusCommands(CLI::App& app, CommandLine& line) {
     addCorpusQualityCommand(*group, line);
     addCorpusExportCommand(*group, line);
     addLabelCommands(*group, line);
+    addDoubtfulCommand(*group, line);
 }
 
 }  // namespace prososcope::cli

@@ -51,34 +51,58 @@ struct Moments {
     }
 };
 
-DimensionScore scoreOf(const std::string& name, std::size_t place, std::span<const store::PredictionRecord> predictions,
-                       int repetitions, std::uint64_t seed) {
+/// What was labelled and predicted of one dimension, where there is both.
+struct Pairs {
     std::vector<double> truth;
     std::vector<double> predicted;
     std::vector<std::string> speakers;
-    for (const auto& each : predictions) {
+    std::vector<std::size_t> rows;  ///< places among the predictions
+};
+
+Pairs pairsOf(std::size_t place, std::span<const store::PredictionRecord> predictions) {
+    Pairs pairs;
+    for (std::size_t i = 0; i < predictions.size(); ++i) {
+        const auto& each = predictions[i];
         if (place >= each.trueValues.size() || place >= each.values.size()) continue;
         const double label = each.trueValues[place];
         const double value = each.values[place];
         if (!std::isfinite(label) || !std::isfinite(value)) continue;
-        truth.push_back(label);
-        predicted.push_back(value);
-        speakers.push_back(each.speaker);
+        pairs.truth.push_back(label);
+        pairs.predicted.push_back(value);
+        pairs.speakers.push_back(each.speaker);
+        pairs.rows.push_back(i);
     }
+    return pairs;
+}
+
+double meanOf(std::span<const double> values) {
+    double mean = 0.0;
+    for (const double value : values) mean += value / static_cast<double>(values.size());
+    return mean;
+}
+
+/// Clusters of one place each: what is drawn are whole speakers.
+std::vector<std::vector<std::size_t>> oneForEach(std::size_t speakers) {
+    std::vector<std::vector<std::size_t>> draws(speakers);
+    for (std::size_t i = 0; i < speakers; ++i) draws[i] = {i};
+    return draws;
+}
+
+DimensionScore scoreOf(const std::string& name, const Pairs& pairs, int repetitions, std::uint64_t seed) {
+    const auto& truth = pairs.truth;
+    const auto& predicted = pairs.predicted;
+    const auto& speakers = pairs.speakers;
     const auto scores = regressionScores(truth, predicted);
     DimensionScore result{name, truth.size(), std::set<std::string>(speakers.begin(), speakers.end()).size(), {}, {}, {}, {}};
-    double middle = 0.0;
-    for (const double value : truth) middle += value / static_cast<double>(truth.size());
+    const double middle = meanOf(truth);
     std::vector<Moments> bySpeaker;
-    std::vector<std::vector<std::size_t>> draws;
     for (const auto& cluster : speakerClusters(speakers, truth.size())) {
-        draws.push_back({bySpeaker.size()});
-        bySpeaker.emplace_back();
-        for (const std::size_t i : cluster) bySpeaker.back().add(truth[i] - middle, predicted[i] - middle);
+        auto& moments = bySpeaker.emplace_back();
+        for (const std::size_t i : cluster) moments.add(truth[i] - middle, predicted[i] - middle);
     }
     const auto interval = [&](double (Moments::*figure)() const) {
         return bootstrapInterval(
-            draws,
+            oneForEach(bySpeaker.size()),
             [&](std::span<const std::size_t> drawn) {
                 Moments sum;
                 for (const std::size_t i : drawn) sum.add(bySpeaker[i]);
@@ -100,8 +124,42 @@ std::vector<DimensionScore> dimensionScores(std::span<const store::PredictionRec
                                             std::span<const std::string> dimensions, int repetitions, std::uint64_t seed) {
     std::vector<DimensionScore> scores;
     for (std::size_t place = 0; place < dimensions.size(); ++place)
-        scores.push_back(scoreOf(dimensions[place], place, predictions, repetitions, seed));
+        scores.push_back(scoreOf(dimensions[place], pairsOf(place, predictions), repetitions, seed));
     return scores;
+}
+
+ScoreWithInterval meanConcordance(std::span<const store::PredictionRecord> predictions, std::size_t dimensions, int repetitions,
+                                  std::uint64_t seed) {
+    std::vector<std::string> names;
+    for (const auto& each : predictions) names.push_back(each.speaker);
+    const auto clusters = speakerClusters(names, names.size());
+    std::vector<std::size_t> clusterOf(names.size());
+    for (std::size_t c = 0; c < clusters.size(); ++c) {
+        for (const std::size_t i : clusters[c]) clusterOf[i] = c;
+    }
+    std::vector<std::vector<Moments>> moments(dimensions, std::vector<Moments>(clusters.size()));
+    double sum = 0.0;
+    for (std::size_t place = 0; place < dimensions; ++place) {
+        const auto pairs = pairsOf(place, predictions);
+        sum += regressionScores(pairs.truth, pairs.predicted).concordance;
+        const double middle = meanOf(pairs.truth);
+        for (std::size_t i = 0; i < pairs.truth.size(); ++i)
+            moments[place][clusterOf[pairs.rows[i]]].add(pairs.truth[i] - middle, pairs.predicted[i] - middle);
+    }
+    const auto count = static_cast<double>(dimensions);
+    const auto interval = bootstrapInterval(
+        oneForEach(clusters.size()),
+        [&](std::span<const std::size_t> drawn) {
+            double drawnSum = 0.0;
+            for (const auto& ofPlace : moments) {
+                Moments together;
+                for (const std::size_t i : drawn) together.add(ofPlace[i]);
+                drawnSum += together.concordance();
+            }
+            return drawnSum / count;
+        },
+        repetitions, seed);
+    return {sum / count, interval};
 }
 
 }  // namespace prososcope::analysis

@@ -30,4 +30,8 @@ struct DimensionScore {
                                                           std::span<const std::string> dimensions, int repetitions = 2000,
                                                           std::uint64_t seed = 1);
 
+/// The mean over the dimensions of their concordance, which is a run's one figure; NaN where that of one is undefined.
+[[nodiscard]] ScoreWithInterval meanConcordance(std::span<const store::PredictionRecord> predictions, std::size_t dimensions,
+                                                int repetitions = 2000, std::uint64_t seed = 1);
+
 }  // namespace prososcope::analysis

@@ -9,8 +9,6 @@ namespace prososcope::analysis {
 
 /// Unweighted average recall over all given predictions.
 [[nodiscard]] double pooledUar(const std::vector<store::PredictionRecord>& predictions, std::size_t classes);
-/// The mean of the dimensions' concordance (CCC, Lin 1989) over all given predictions; NaN where one is undefined.
-[[nodiscard]] double pooledConcordance(const std::vector<store::PredictionRecord>& predictions, std::size_t dimensions);
 
 /// Sets a run's counts and pooled figures from its predictions: UAR with its interval by speakers, accuracy and macro F1 where
 /// it has classes, the mean CCC with its interval where it has dimensions. With none only the counts.

@@ -9,6 +9,7 @@
 #include <set>
 #include <thread>
 
+#include "engine/analysis/DimensionScores.h"
 #include "engine/analysis/RunSummary.h"
 #include "engine/core/Clock.h"
 #include "engine/core/Log.h"
@@ -309,7 +310,7 @@ private:
         const auto predictions = predictionRecords(m_data, m_request.corpus.folder, record.index, outcome);
         record.complete = true;
         const double score = m_experiment.classes.empty()
-                                 ? analysis::pooledConcordance(predictions, m_experiment.dimensions.size())
+                                 ? analysis::meanConcordance(predictions, m_experiment.dimensions.size(), 0).value
                                  : analysis::pooledUar(predictions, m_experiment.classes.size());
         const std::lock_guard lock(m_mutex);
         if (auto finished = m_workspace.finishFold(record, predictions); !finished) return finished;

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "engine/core/Random.h"
+#include "engine/training/BatchModel.h"
 #include "engine/training/ClassicalTraining.h"
 #include "engine/training/Inference.h"
 
@@ -13,20 +14,10 @@ namespace prososcope::training {
 
 namespace {
 
-class ClassicalModel : public backend::EmotionModel {
+class ClassicalModel : public BatchModel {
 public:
     ClassicalModel(store::ModelCard card, const features::FeatureSet& set, learn::StoredClassifier stored, int threads)
-        : m_card(std::move(card)), m_set(set), m_stored(std::move(stored)), m_threads(std::max(threads, 1)) {}
-
-    [[nodiscard]] const store::ModelCard& card() const override { return m_card; }
-
-    core::Result<backend::Posteriors> predict(std::span<const float> mono) override {
-        core::Progress silent;
-        const std::span<const float> one[] = {mono};
-        auto many = predictMany(one, silent);
-        if (!many) return core::fail(many.error());
-        return std::move(many->front());
-    }
+        : BatchModel(std::move(card)), m_set(set), m_stored(std::move(stored)), m_threads(std::max(threads, 1)) {}
 
     core::Result<std::vector<backend::Posteriors>> predictMany(std::span<const std::span<const float>> monos,
                                                                core::Progress& progress) override {
@@ -43,10 +34,7 @@ public:
 
 private:
     core::Result<backend::Posteriors> predictOne(std::span<const float> mono, core::Progress& progress) const {
-        if (mono.empty()) {
-            return core::fail(core::ErrorKind::BadInput,
-                              {TRANSLATABLE("Engine", "The sound is empty: there is nothing to predict from.")});
-        }
+        if (auto sound = checkSound(mono); !sound) return core::fail(sound.error());
         const auto matrix = m_set.compute(mono, m_threads);
         if (!matrix) return core::fail(matrix.error());
         learn::Matrix<float> row(1, classicalColumns(m_set));
@@ -62,10 +50,9 @@ private:
         core::Progress silent(progress.stopToken());
         const auto scores = m_stored.classifier->scores(standardised->rows.view(), silent);
         if (!scores) return core::fail(scores.error());
-        return posteriorsOfScores(m_card.kind, scores->row(0));
+        return posteriorsOfScores(card().kind, scores->row(0));
     }
 
-    store::ModelCard m_card;
     const features::FeatureSet& m_set;
     learn::StoredClassifier m_stored;
     int m_threads;

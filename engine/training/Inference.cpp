@@ -9,6 +9,7 @@
 #include "engine/models/logmel_network/CheckedSettings.h"
 #include "engine/nn/ModuleState.h"
 #include "engine/training/Augmentation.h"
+#include "engine/training/BatchModel.h"
 #include "engine/training/Evaluation.h"
 #include "engine/training/FinalModel.h"
 
@@ -18,21 +19,11 @@ namespace {
 
 constexpr int kMostClasses = 1000;
 
-class LogMelModel : public backend::EmotionModel {
+class LogMelModel : public BatchModel {
 public:
     LogMelModel(store::ModelCard card, const features::FeatureSet& set, models::LogMelNetwork network,
                 const std::string& device, int threads)
-        : m_card(std::move(card)), m_set(set), m_network(std::move(network)), m_device(device), m_threads(threads) {}
-
-    [[nodiscard]] const store::ModelCard& card() const override { return m_card; }
-
-    core::Result<backend::Posteriors> predict(std::span<const float> mono) override {
-        core::Progress silent;
-        const std::span<const float> one[] = {mono};
-        auto many = predictMany(one, silent);
-        if (!many) return core::fail(many.error());
-        return std::move(many->front());
-    }
+        : BatchModel(std::move(card)), m_set(set), m_network(std::move(network)), m_device(device), m_threads(threads) {}
 
     core::Result<std::vector<backend::Posteriors>> predictMany(std::span<const std::span<const float>> monos,
                                                                core::Progress& progress) override {
@@ -42,10 +33,7 @@ public:
             core::Progress features = progress.part(0.0, 0.3);
             for (const auto& mono : monos) {
                 if (progress.stopRequested()) return core::cancelled();
-                if (mono.empty()) {
-                    return core::fail(core::ErrorKind::BadInput,
-                                      {TRANSLATABLE("Engine", "The sound is empty: there is nothing to predict from.")});
-                }
+                if (auto sound = checkSound(mono); !sound) return core::fail(sound.error());
                 auto matrix = m_set.compute(mono);
                 if (!matrix) return core::fail(matrix.error());
                 inputs.push_back(makeEvaluationInput(matrix->values, m_network->settings()));
@@ -60,7 +48,6 @@ public:
     }
 
 private:
-    store::ModelCard m_card;
     const features::FeatureSet& m_set;
     models::LogMelNetwork m_network;
     torch::Device m_device;

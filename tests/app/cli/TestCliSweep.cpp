@@ -70,6 +70,24 @@ private Q_SLOTS:
         CLI_EXIT(cli({"runs", "delete", "99"}), 1);
     }
 
+    void doubtfulUtterances() {
+        const QString name = cli({"corpus", "list", "--json"}).json().array()[0].toObject()["name"].toString();
+        const auto rows = cli({"corpus", "rows", name, "--json"}).json();
+        const auto first = (rows.isArray() ? rows.array() : rows.object()["rows"].toArray())[0].toObject();
+        const QString id = first["id"].toString(first["utterance"].toString());
+        QVERIFY(!id.isEmpty());
+        CLI_EXIT(cli({"corpus", "doubtful", name, "--mark", id}), 0);
+        const auto marks = cli({"corpus", "doubtful", name, "--json"}).json().array();
+        QCOMPARE(marks.size(), 1);
+        QCOMPARE(marks[0].toObject()["utterance"].toString(), id);
+        const auto unknown = cli({"corpus", "doubtful", name, "--mark", id, "nobody"});
+        CLI_EXIT(unknown, 1);
+        QVERIFY2(unknown.err.contains("nobody"), qPrintable(unknown.err));
+        CLI_EXIT(cli({"corpus", "doubtful", name, "--unmark", id}), 0);
+        QCOMPARE(cli({"corpus", "doubtful", name, "--json"}).json().array().size(), 0);
+        CLI_EXIT(cli({"corpus", "doubtful", name, "--mark", id, "--unmark", id}), 2);
+    }
+
     void nothingWaits() {
         const auto run = cli({"run", "--waiting"});
         CLI_EXIT(run, 0);

@@ -90,6 +90,25 @@ private Q_SLOTS:
         QVERIFY(std::abs(score.concordance.interval.low - interval.low) < 1e-9);
         QVERIFY(std::abs(score.concordance.interval.high - interval.high) < 1e-9);
     }
+    /// A run's one figure: the mean over its dimensions, and its interval that of the mean in each draw of speakers.
+    void theMeanOverDimensions() {
+        core::Random random(7);
+        std::vector<store::PredictionRecord> predictions;
+        for (int i = 0; i < 60; ++i) {
+            const auto label = static_cast<float>(random.below(100)) / 25.0F;
+            predictions.push_back(rated("s" + std::to_string(i % 5), {label, label}, {label + 0.5F, 4.0F - label}));
+        }
+        const std::vector<std::string> names{"valence", "arousal"};
+        const auto both = dimensionScores(predictions, names, 200, 9);
+        const auto mean = meanConcordance(predictions, 2, 200, 9);
+        QVERIFY(std::abs(mean.value - (both[0].concordance.value + both[1].concordance.value) / 2.0) < 1e-12);
+        QVERIFY(mean.interval.low <= mean.value && mean.value <= mean.interval.high);
+        const auto one = meanConcordance(predictions, 1, 200, 9);
+        QVERIFY(std::abs(one.value - both[0].concordance.value) < 1e-12);
+        QVERIFY(std::abs(one.interval.low - both[0].concordance.interval.low) < 1e-9);
+        QVERIFY(std::isnan(meanConcordance(predictions, 3, 200, 9).value));  // nothing is known of a third
+        QVERIFY(std::isnan(meanConcordance({}, 1, 200, 9).value));
+    }
     void hostileRecordsAreLeftOut() {
         const std::vector<store::PredictionRecord> predictions{rated("a", {}, {1.0F}), rated("a", {1.0F}, {}),
                                                                rated("a", {1.0F}, {std::nanf("")}), rated("b", {2.0F}, {2.5F})};
