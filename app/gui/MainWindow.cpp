@@ -97,12 +97,16 @@ MainWindow::MainWindow(Options options, QWidget* parent)
     connect(m_actions, &ActionRegistry::added, this, &MainWindow::addToMenu);
     m_actions->attach(this, KeyScope::Window);
     for (const char* id : {"file", "edit", "tier", "view", "play", "tools", "help"}) menu(QString::fromLatin1(id));
-    m_statusLine->setDevice(tr("CPU, %n threads", nullptr, std::clamp(QThread::idealThreadCount(), 1, kMostThreads)));
+    m_statusLine->setDevice(ownDevice());
     addActions();
     addThemeActions();
     m_palette = new CommandPalette(m_actions, this);
     restore();
     qApp->installEventFilter(this);
+}
+
+QString MainWindow::ownDevice() {
+    return tr("CPU, %n threads", nullptr, std::clamp(QThread::idealThreadCount(), 1, kMostThreads));
 }
 
 MainWindow::~MainWindow() {
@@ -129,7 +133,8 @@ Page* MainWindow::page(const QString& id) {
         m_status[id] = text;
         if (id == currentPage()) m_statusLine->setStatus(text);
     });
-    connect(made, &Page::deviceChanged, m_statusLine, &StatusLine::setDevice);
+    connect(made, &Page::deviceChanged, this,
+            [this](const QString& text) { m_statusLine->setDevice(text.isEmpty() ? ownDevice() : text); });
     connect(made, &Page::modelChanged, m_statusLine, &StatusLine::setModel);
     connect(made, &Page::message, this, &MainWindow::showMessage);
     connect(made, &Page::openRequested, this, [this](const QString& other, const QJsonObject& what) {

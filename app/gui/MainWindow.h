@@ -71,6 +71,7 @@ protected:
 private:
     void addActions();
     void addThemeActions();
+    [[nodiscard]] static QString ownDevice();  ///< where nothing else computes
     void addToMenu(const QString& id);
     QMenu* menu(const QString& id);
     void remember(const QStringList& paths);

@@ -11,6 +11,7 @@
 #include "app/gui/Page.h"
 #include "app/gui/train/Downloader.h"
 #include "app/gui/train/EndNotice.h"
+#include "app/gui/train/GpuMeter.h"
 #include "app/gui/train/RunBridge.h"
 #include "app/gui/train/TrainQueue.h"
 #include "app/gui/train/TrainSetup.h"
@@ -76,6 +77,7 @@ public:
     [[nodiscard]] const std::optional<TrainPlan>& plan() const { return m_plan; }
     [[nodiscard]] TrainQueue& queue() { return *m_queue; }
     [[nodiscard]] EndNotice& notice() { return *m_notice; }
+    [[nodiscard]] GpuMeter& gpu() { return m_gpu; }
 
 public Q_SLOTS:
     void start();  ///< or puts it into the queue
@@ -160,6 +162,7 @@ private:
     EndNotice* m_notice = nullptr;
     Downloader* m_downloader = nullptr;
     QTimer m_clockTick;
+    GpuMeter m_gpu;
     QElapsedTimer m_clock;
     double m_fraction = 0.0;
     double m_remaining = -1.0;

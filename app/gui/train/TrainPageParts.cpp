@@ -92,6 +92,7 @@ void TrainPage::connectParts() {
     });
     m_clockTick.setInterval(1000);
     connect(&m_clockTick, &QTimer::timeout, this, &TrainPage::showProgress);
+    connect(&m_gpu, &GpuMeter::changed, this, &TrainPage::deviceChanged);
     if (m_context.engine != nullptr) {
         connect(m_context.engine, &engine_thread::EngineThread::jobProgress, this,
                 [this](quint64 job, double fraction, const QString& what, double remaining) {

@@ -111,13 +111,16 @@ void TrainPage::showState() {
     m_setup->controls().setState(shown);
     if (state == TrainQueue::State::Cancelling) m_setup->controls().setProgress(m_fraction, tr("Cancelling"));
     if (state == TrainQueue::State::Pausing) m_setup->controls().setProgress(m_fraction, tr("Pausing"));
-    if (!shown.running) m_clockTick.stop();
+    if (shown.running) return;
+    m_clockTick.stop();
+    m_gpu.watch({});
 }
 
 void TrainPage::takeEvents(const std::vector<RunEvent>& events) {
     for (const RunEvent& event : events) {
         if (const auto* begun = std::get_if<RunBegun>(&event)) {
             m_shownRun = begun->run.id;
+            m_gpu.watch(QString::fromStdString(begun->run.device));
         } else if (const auto* fold = std::get_if<store::FoldRecord>(&event)) {
             m_currentFold = fold->index;
             m_curves->setFoldName(fold->index, QString::fromStdString(fold->name));

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QElapsedTimer>
+#include <algorithm>
 #include <chrono>
 
 #include "engine/store/Workspace.h"
@@ -21,16 +23,19 @@ private:
         const auto epochs = open->epochs(1);
         return epochs ? epochs->size() : 0;
     }
-    /// Lets the program run until so many epochs are stored and a little longer, then kills it as a power failure would.
-    /// Says whether it ended by itself.
-    bool runAndKill(const QStringList& arguments, std::size_t epochs, int milliseconds) {
-        QProcess process;
+    void start(QProcess& process, const QStringList& arguments) {
         auto environment = QProcessEnvironment::systemEnvironment();
         environment.insert("XDG_DATA_HOME", m_home.filePath("data"));
         environment.insert("XDG_CACHE_HOME", m_home.filePath("cache"));
         process.setProcessEnvironment(environment);
         process.setWorkingDirectory(m_home.path());
         process.start(cliProgram(), arguments);
+    }
+    /// Lets the program run until so many epochs are stored and a little longer, then kills it as a power failure would.
+    /// Says whether it ended by itself.
+    bool runAndKill(const QStringList& arguments, std::size_t epochs, int milliseconds) {
+        QProcess process;
+        start(process, arguments);
         while (epochsSoFar() < epochs)
             if (process.waitForFinished(20)) return true;
         if (process.waitForFinished(milliseconds)) return true;
@@ -50,6 +55,35 @@ private:
         const auto run = open->run(1);
         if (!run) return {};
         return {run->state, open->folds(1).value(), open->epochs(1).value(), open->predictions(1).value()};
+    }
+
+    /// Kills the program after a time. Says whether it had ended by itself.
+    bool killAfter(const QStringList& arguments, int milliseconds) {
+        QProcess process;
+        start(process, arguments);
+        if (process.waitForFinished(milliseconds)) return true;
+        process.kill();
+        process.waitForFinished();
+        return false;
+    }
+    /// The finished run of a workspace has every bit of the one that was left alone.
+    void compareWithUndisturbed(const char* workspace) {
+        const auto alone = stored("alone");
+        const auto killed = stored(workspace);
+        QVERIFY(killed.state == store::RunState::Finished);
+        QCOMPARE(killed.folds.size(), alone.folds.size());
+        QCOMPARE(killed.predictions.size(), alone.predictions.size());
+        for (std::size_t i = 0; i < alone.predictions.size(); ++i) {
+            QCOMPARE(killed.predictions[i].utterance, alone.predictions[i].utterance);
+            QVERIFY(killed.predictions[i].posteriors == alone.predictions[i].posteriors);
+        }
+        QCOMPARE(killed.epochs.size(), alone.epochs.size());
+        for (std::size_t i = 0; i < alone.epochs.size(); ++i) {
+            QCOMPARE(killed.epochs[i].epoch, alone.epochs[i].epoch);
+            QVERIFY(killed.epochs[i].trainLoss == alone.epochs[i].trainLoss &&
+                    killed.epochs[i].innerLoss == alone.epochs[i].innerLoss);
+        }
+        for (std::size_t i = 0; i < alone.folds.size(); ++i) QCOMPARE(killed.folds[i].bestEpoch, alone.folds[i].bestEpoch);
     }
 
     QTemporaryDir m_home;
@@ -85,21 +119,46 @@ private Q_SLOTS:
         const auto last = cli({"--workspace", "killed", "run", "--resume", "1"});
         CLI_EXIT(last, 0);
 
-        const auto killed = stored("killed");
-        QVERIFY(killed.state == store::RunState::Finished);
-        QCOMPARE(killed.folds.size(), alone.folds.size());
-        QCOMPARE(killed.predictions.size(), alone.predictions.size());
-        for (std::size_t i = 0; i < alone.predictions.size(); ++i) {
-            QCOMPARE(killed.predictions[i].utterance, alone.predictions[i].utterance);
-            QVERIFY(killed.predictions[i].posteriors == alone.predictions[i].posteriors);  // every bit
+        compareWithUndisturbed("killed");
+    }
+
+    /// At any moment, whatever the program is about: each training loses at most the epoch it is in, the workspace opens as
+    /// if nothing had been, and the end is the same. PROSOSCOPE_KILLS sets how often (6 by itself).
+    void atAnyMoment() {
+        const int kills = std::max(qEnvironmentVariableIntValue("PROSOSCOPE_KILLS"), 6);
+        QElapsedTimer clock;
+        clock.start();
+        CLI_EXIT(cli({"--workspace", "timed", "run", "tones.toml"}), 0);
+        const double whole = static_cast<double>(clock.elapsed());
+        core::Random random(static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count()));
+        int workspaces = 1;
+        std::size_t before = 0;
+        QByteArray name = "any1";
+        bool begun = false;
+        for (int kill = 0; kill < kills; ++kill) {
+            const QStringList arguments = begun ? QStringList{"--workspace", name, "run", "--resume", "1"}
+                                                : QStringList{"--workspace", name, "run", "tones.toml"};
+            const bool ended = killAfter(arguments, static_cast<int>(random.uniform(0.0, whole)));
+            const auto open = store::Workspace::open(toPath(m_home.filePath(name)));
+            PROSOSCOPE_VERIFY(open);
+            QVERIFY2(open->remark().empty(), open->remark().english().c_str());
+            const auto now = stored(name.constData());
+            begun = !open->runs().value().empty();
+            if (begun && ended && now.state == store::RunState::Finished) {
+                compareWithUndisturbed(name.constData());
+                name = "any" + QByteArray::number(++workspaces);
+                begun = false;
+                before = 0;
+                continue;
+            }
+            constexpr std::size_t kSideBySide = 2;  // trainings, one in each thread
+            QVERIFY2(now.epochs.size() + kSideBySide >= before,
+                     qPrintable(QString("%1 epochs after %2").arg(now.epochs.size()).arg(before)));
+            before = now.epochs.size();
         }
-        QCOMPARE(killed.epochs.size(), alone.epochs.size());
-        for (std::size_t i = 0; i < alone.epochs.size(); ++i) {
-            QCOMPARE(killed.epochs[i].epoch, alone.epochs[i].epoch);
-            QVERIFY(killed.epochs[i].trainLoss == alone.epochs[i].trainLoss &&
-                    killed.epochs[i].innerLoss == alone.epochs[i].innerLoss);
-        }
-        for (std::size_t i = 0; i < alone.folds.size(); ++i) QCOMPARE(killed.folds[i].bestEpoch, alone.folds[i].bestEpoch);
+        if (!begun) return;
+        CLI_EXIT(cli({"--workspace", name, "run", "--resume", "1"}), 0);
+        compareWithUndisturbed(name.constData());
     }
 };
 
