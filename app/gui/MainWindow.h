@@ -71,6 +71,7 @@ protected:
 private:
     void addActions();
     void addThemeActions();
+    void showCommands();
     [[nodiscard]] static QString ownDevice();  ///< where nothing else computes
     void addToMenu(const QString& id);
     QMenu* menu(const QString& id);
@@ -101,6 +102,7 @@ private:
     StatusLine* m_statusLine;
     CommandPalette* m_palette = nullptr;
     QPointer<KeyTable> m_keyTable;
+    QPointer<QWidget> m_commands;
     SystemTheme* m_systemTheme;
     bool m_painted = false;
     bool m_finished = false;

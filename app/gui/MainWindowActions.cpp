@@ -12,6 +12,7 @@
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/CommandPalette.h"
+#include "app/gui/CommandsDialog.h"
 #include "app/gui/FileFilters.h"
 #include "app/gui/KeyTable.h"
 #include "app/gui/MainWindow.h"
@@ -157,6 +158,12 @@ void MainWindow::addActions() {
          .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)},
          .icon = QStringLiteral("search")},
         [this] { m_palette->open(); });
+    add({.id = QStringLiteral("help.commandLines"),
+         .menu = QStringLiteral("help"),
+         .text = tr("Show &command"),
+         .description = tr("Show the command lines that do what the page shows."),
+         .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K)}},
+        [this] { showCommands(); });
     add({.id = QStringLiteral("help.keys"),
          .menu = QStringLiteral("help"),
          .text = tr("&Keys"),
@@ -203,6 +210,14 @@ void MainWindow::addActions() {
     connect(&Theme::instance(), &Theme::changed, search, tint);
     connect(search, &QToolButton::clicked, this, [this] { m_palette->open(); });
     menuBar()->setCornerWidget(search);
+}
+
+void MainWindow::showCommands() {
+    const Page* shown = page(currentPage());
+    if (shown == nullptr) return;
+    delete m_commands;
+    m_commands = new CommandsDialog(shown->title(), shown->commands(), this);
+    m_commands->show();
 }
 
 void MainWindow::addThemeActions() {

@@ -6,6 +6,8 @@
 #include <QString>
 #include <QWidget>
 
+#include "app/gui/ShellCommand.h"
+
 namespace prososcope::engine_thread {
 class EngineThread;
 }
@@ -37,6 +39,8 @@ public:
     virtual void activated() {}
     /// What F6 moves between, in reading order; each is given the focus it last had.
     [[nodiscard]] virtual QList<QWidget*> regions() { return {this}; }
+    /// What does the same as the page shows now, without the window; none where it shows nothing.
+    [[nodiscard]] virtual QList<PageCommand> commands() const { return {}; }
     /// Whether all that the page is loading has come (for screenshots); work in progress counts, playback does not.
     [[nodiscard]] virtual bool isIdle() const { return true; }
     /// Called when the window is about to close. False holds it open: the page asks a person what becomes of unsaved work,

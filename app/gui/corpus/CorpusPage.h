@@ -41,6 +41,7 @@ public:
     void leave();
     [[nodiscard]] QList<QWidget*> regions();
     [[nodiscard]] bool isIdle() const { return m_source.isIdle(); }
+    [[nodiscard]] QList<PageCommand> commands() const;
     [[nodiscard]] QJsonObject saveState() const;
     void restoreState(const QJsonObject& state);
     [[nodiscard]] CorpusTable* table() const { return m_table; }

@@ -12,8 +12,10 @@
 #include "app/gui/corpus/CorpusPage.h"
 #include "app/gui/corpus/CorpusPanel.h"
 #include "app/gui/corpus/CorpusTable.h"
+#include "app/gui/corpus/FilterBar.h"
 #include "app/gui/corpus/QualityView.h"
 #include "app/gui/rating/RatingStart.h"
+#include "engine/core/Csv.h"
 
 namespace prososcope::gui {
 
@@ -187,6 +189,35 @@ void CorpusPage::checkQuality() {
                 Q_EMIT message(translated(result.error().text), true);
             }
         });
+}
+
+QList<PageCommand> CorpusPage::commands() const {
+    if (corpus().isEmpty()) return {};
+    const std::filesystem::path workspace = m_context.workspaceFolder.toStdString();
+    QStringList rows{QStringLiteral("corpus"), QStringLiteral("rows"), corpus()};
+    const store::CorpusQuery query = m_filters->query();
+    for (const auto& word : query.words) rows << QStringLiteral("--word") << QString::fromStdString(word);
+    for (const auto& [field, values] : query.values) {
+        QStringList wanted;
+        for (const auto& value : values) wanted << QString::fromStdString(value);
+        rows << QStringLiteral("--where") << QString::fromStdString(field) + QLatin1Char('=') + wanted.join(QLatin1Char(','));
+    }
+    for (const auto& [field, range] : query.ranges) {
+        const auto end = [](const std::optional<double>& value) {
+            return value ? QString::fromStdString(core::numberText(*value)) : QString();
+        };
+        rows << QStringLiteral("--range")
+             << QStringLiteral("%1=%2:%3").arg(QString::fromStdString(field), end(range.low), end(range.high));
+    }
+    if (!m_sortField.isEmpty()) {
+        rows << QStringLiteral("--sort") << m_sortField;
+        if (m_descending) rows << QStringLiteral("--descending");
+    }
+    return {{tr("These utterances"), shellCommand(workspace, rows)},
+            {tr("Counts by speaker and class"),
+             shellCommand(workspace, {QStringLiteral("corpus"), QStringLiteral("show"), corpus()})},
+            {tr("Quality of the recordings"),
+             shellCommand(workspace, {QStringLiteral("corpus"), QStringLiteral("quality"), corpus()})}};
 }
 
 }  // namespace prososcope::gui

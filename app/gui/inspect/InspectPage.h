@@ -66,6 +66,7 @@ public:
     [[nodiscard]] QList<QWidget*> regions() override;
     [[nodiscard]] bool isIdle() const override;
     [[nodiscard]] bool mayClose() override;
+    [[nodiscard]] QList<PageCommand> commands() const override;
 
     /// Opens a recording in a tab of its own, or shows the tab that has it.
     RecordingModel* openRecording(const QString& path);

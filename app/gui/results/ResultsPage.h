@@ -48,6 +48,7 @@ public:
     using Page::show;
     [[nodiscard]] QList<QWidget*> regions() override;
     [[nodiscard]] bool isIdle() const override { return m_loader.isIdle(); }
+    [[nodiscard]] QList<PageCommand> commands() const override;
 
     [[nodiscard]] QString undoName() const override { return m_undo.undoText(); }
     [[nodiscard]] QString redoName() const override { return m_undo.redoText(); }

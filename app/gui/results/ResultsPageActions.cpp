@@ -9,6 +9,8 @@
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/results/ComparisonTab.h"
+#include "app/gui/results/ReproductionSwitch.h"
+#include "app/gui/results/ReproductionView.h"
 #include "app/gui/results/ResultViews.h"
 #include "app/gui/results/ResultsPage.h"
 #include "app/gui/results/RunNotesFields.h"
@@ -167,6 +169,35 @@ void ResultsPage::savePredictionsTo(const QString& path) {
             Q_EMIT message(tr("%1 predictions saved to %2.").arg(*saved).arg(path), false);
             Q_EMIT predictionsSaved(path);
         });
+}
+
+QList<PageCommand> ResultsPage::commands() const {
+    const std::filesystem::path workspace = m_context.workspaceFolder.toStdString();
+    QList<PageCommand> list;
+    const auto add = [&](const QString& title, const QStringList& words) {
+        list.append({title, shellCommand(workspace, words)});
+    };
+    if (m_reproduction->showsTables()) {
+        QStringList words{QStringLiteral("reproduce")};
+        if (const QString table = m_reproduction->view()->chosen(); !table.isEmpty()) words << table;
+        add(tr("The published table beside this workspace's runs"), words);
+        return list;
+    }
+    add(tr("All runs"), {QStringLiteral("runs"), QStringLiteral("list")});
+    if (m_data == nullptr) return list;
+    const QString run = QString::number(m_data->run.id);
+    add(tr("Figures of the run"), {QStringLiteral("runs"), QStringLiteral("show"), run});
+    if (m_views->view() == ResultViews::Comparison) {
+        if (const auto partner = m_views->comparison()->partner(); partner) {
+            add(tr("Comparison of the two runs"),
+                {QStringLiteral("runs"), QStringLiteral("compare"), run, QString::number(*partner)});
+        }
+    }
+    add(tr("Report"),
+        {QStringLiteral("runs"), QStringLiteral("report"), run, QStringLiteral("--out"), QStringLiteral("report-%1").arg(run)});
+    if (!m_data->run.example)
+        add(tr("The run once more, compared with itself"), {QStringLiteral("run"), QStringLiteral("--again"), run});
+    return list;
 }
 
 }  // namespace prososcope::gui

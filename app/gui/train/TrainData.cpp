@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "app/gui/ShellCommand.h"
 #include "engine/analysis/Classification.h"
-#include "engine/core/Paths.h"
 #include "engine/core/SafeFile.h"
 #include "engine/corpus/Folds.h"
 
@@ -18,16 +18,6 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostResumable = 20;
 constexpr std::size_t kLargestExperiment = 1 << 20;
 constexpr double kUnknownSeconds = 3.0;
-
-QString shellWord(const QString& word) {
-    static const QString kPlain = QStringLiteral("/._-+=,:@%");
-    const bool plain = !word.isEmpty() && std::all_of(word.begin(), word.end(), [](QChar c) {
-        return (c.unicode() < 128 && c.isLetterOrNumber()) || kPlain.contains(c);
-    });
-    if (plain) return word;
-    QString quoted = word;
-    return QLatin1Char('\'') + quoted.replace(QLatin1Char('\''), QLatin1String("'\\''")) + QLatin1Char('\'');
-}
 
 }  // namespace
 
@@ -180,10 +170,7 @@ core::Result<ResumeView> viewRun(const fs::path& workspaceFolder, std::int64_t i
 
 QString commandLine(const fs::path& workspace, const fs::path& experimentFile, const QString& device,
                     const std::vector<int>& onlyFolds, std::optional<std::int64_t> resume) {
-    QStringList words{QStringLiteral("prososcope-cli")};
-    if (workspace != core::defaultWorkspaceFolder())
-        words << QStringLiteral("--workspace") << QString::fromStdString(workspace.string());
-    words << QStringLiteral("run");
+    QStringList words{QStringLiteral("run")};
     if (resume) {
         words << QStringLiteral("--resume") << QString::number(*resume);
     } else {
@@ -195,8 +182,7 @@ QString commandLine(const fs::path& workspace, const fs::path& experimentFile, c
             words << QStringLiteral("--folds") << folds.join(QLatin1Char(','));
         }
     }
-    for (QString& word : words) word = shellWord(word);
-    return words.join(QLatin1Char(' '));
+    return shellCommand(workspace, words);
 }
 
 }  // namespace prososcope::gui

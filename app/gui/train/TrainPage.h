@@ -53,6 +53,7 @@ public:
     void activated() override;
     [[nodiscard]] QList<QWidget*> regions() override;
     [[nodiscard]] bool isIdle() const override;
+    [[nodiscard]] QList<PageCommand> commands() const override;
     /// {"browse": NAME} looks through a corpus, an empty name through the one that is chosen; {"experiment": NAME} chooses an
     /// experiment by its name or title.
     void show(const QJsonObject& what) override;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of TrainPage that runs: start, resume, cancel, what is heard of the run meanwhile, and its end.
+#include <QLabel>
 #include <QLocale>
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "app/engine_thread/EngineThread.h"
+#include "app/gui/corpus/CorpusPage.h"
 #include "app/gui/results/RunText.h"
 #include "app/gui/train/FoldTable.h"
 #include "app/gui/train/TrainPage.h"
@@ -171,6 +173,13 @@ void TrainPage::ended(const RunOutcome& outcome) {
     showState();
     reload();
     Q_EMIT runEnded(run.has_value());
+}
+
+QList<PageCommand> TrainPage::commands() const {
+    if (isBrowsing()) return m_corpusPage->commands();
+    QList<PageCommand> list;
+    if (m_plan && !m_command.isEmpty()) list.append({tr("The training that is chosen"), m_command});
+    return list;
 }
 
 }  // namespace prososcope::gui

@@ -16,6 +16,7 @@
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/CommandPalette.h"
+#include "app/gui/CommandsDialog.h"
 #include "app/gui/KeyTable.h"
 #include "app/gui/MainWindow.h"
 #include "app/gui/MessageBar.h"
@@ -58,6 +59,9 @@ public:
     [[nodiscard]] QJsonObject saveState() const override { return {{QStringLiteral("text"), field->text()}}; }
     void restoreState(const QJsonObject& state) override { field->setText(state.value(QStringLiteral("text")).toString()); }
     void activated() override { ++shown; }
+    [[nodiscard]] QList<PageCommand> commands() const override {
+        return {{QStringLiteral("Facts"), QStringLiteral("prososcope-cli info %1.wav").arg(m_id)}};
+    }
     [[nodiscard]] QList<QWidget*> regions() override { return {field, button}; }
     void show(const QJsonObject& what) override { asked = what; }
     using Page::show;
@@ -219,6 +223,22 @@ private Q_SLOTS:
         QTest::keyClicks(table->findChild<QLineEdit*>(), QStringLiteral("F11"));
         QCOMPARE(view->model()->rowCount(), 1);
         table->close();
+    }
+
+    void theCommandsOfThePageShown() {
+        auto window = make();
+        shownAndActive(*window);
+        QTest::keyClick(window.get(), Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+        auto* dialog = window->findChild<CommandsDialog*>();
+        QVERIFY(dialog != nullptr && dialog->isVisible() && !dialog->isModal());
+        const auto fields = dialog->findChildren<QLineEdit*>();
+        QCOMPARE(fields.size(), 1);
+        QCOMPARE(fields[0]->text(), QString("prososcope-cli info inspect.wav"));
+        window->showPage(QStringLiteral("train"));
+        QTest::keyClick(window.get(), Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(window->findChildren<CommandsDialog*>().size(), 1);  // the earlier one is gone
+        QCOMPARE(window->findChild<CommandsDialog*>()->findChild<QLineEdit*>()->text(),
+                 QString("prososcope-cli info train.wav"));
     }
 
     void dropsGoToThePageThatTakesThem() {
