@@ -101,8 +101,8 @@ struct Experiment {
     std::string model = "logmel-network";
     std::map<std::string, double> modelSettings;
     /// A stored model of the same kind with whose weights the network begins (fine-tuning), by name or file; empty: drawn by
-    /// the seed. Its sizes hold where `modelSettings` says nothing; the last layer begins anew unless the classes are the same
-    /// in the same order. Figures on speakers that the model was trained on are marked as too good.
+    /// the seed. Its sizes hold where `modelSettings` says nothing; of the last layer, classes that the model lacks begin anew.
+    /// Figures on speakers that the model was trained on are marked as too good.
     std::string start;
     /// Of the model "fusion": each member is trained on the same folds, and their posteriors are averaged. The experiment's
     /// own features and model settings are not used then.
