@@ -224,7 +224,8 @@ QList<QWidget*> TrainPage::regions() { return isBrowsing() ? m_corpusPage->regio
 void TrainPage::show(const QJsonObject& what) {
     if (what.contains(QStringLiteral("import"))) {
         askImport(what.value(QStringLiteral("import")).toString(), what.value(QStringLiteral("layout")).toString(),
-                  {{QStringLiteral("tier"), what.value(QStringLiteral("tier")).toString()}});
+                  {{QStringLiteral("tier"), what.value(QStringLiteral("tier")).toString()}},
+                  what.value(QStringLiteral("fineTune")).toString());
         return;
     }
     if (what.contains(QStringLiteral("experiment"))) {
@@ -259,7 +260,7 @@ QJsonObject TrainPage::saveState() const {
     return {{QStringLiteral("browsing"), isBrowsing()},
             {QStringLiteral("corpusPage"), m_corpusPage->saveState()},
             {QStringLiteral("corpus"), m_setup->corpus()},
-            {QStringLiteral("experiment"), m_plan ? QString::fromStdString(m_plan->experiment.name) : QString()},
+            {QStringLiteral("experiment"), m_setup->experiment()},
             {QStringLiteral("notify"), m_notice->isEnabled()},
             {QStringLiteral("panelWidth"), m_placed ? m_across->sizes().value(1) : m_setupWidth}};
 }

@@ -38,7 +38,8 @@ public:
     [[nodiscard]] QString corpus() const;
     void chooseCorpus(const QString& name);
     [[nodiscard]] std::filesystem::path experimentFile() const;
-    bool chooseExperiment(const QString& name);  ///< by name or title; false where there is none
+    bool chooseExperiment(const QString& name);  ///< by name or title, own ones by their file; false where there is none
+    [[nodiscard]] QString experiment() const;    ///< as chooseExperiment takes it
     [[nodiscard]] bool canStart() const;         ///< a corpus and an experiment are chosen
     [[nodiscard]] QString toml() const;          ///< as edited
     [[nodiscard]] bool isEdited() const;
