@@ -53,6 +53,7 @@ TrainSetup::TrainSetup(QWidget* parent) : QWidget(parent) {
 
     m_corpus = chooser(tr("Corpus"), content);
     m_experiment = chooser(tr("Experiment"), content);
+    m_experiment->setObjectName(QStringLiteral("experiment"));
     m_device = chooser(tr("Device"), content);
     m_folds = chooser(tr("Folds"), content);
     m_folds->addItem(tr("All folds"), 0);
