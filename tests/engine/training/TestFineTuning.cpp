@@ -159,7 +159,7 @@ private Q_SLOTS:
             "[features]\nset = \"eGeMAPSv02\"\n[model]\nkind = \"svm-linear\"\nstart = \"base\"\n",
             "a.toml");
         QVERIFY(!classical);
-        QVERIFY2(classical.error().message().find("line 9") != std::string::npos, classical.error().message().c_str());
+        QVERIFY2(classical.error().message().find("line 10") != std::string::npos, classical.error().message().c_str());
     }
 
     void theTextOfAFineTuning() {
