@@ -225,6 +225,11 @@ void TrainSetup::experimentChosen() {
     m_toml->setPlainText(index < 0 ? QString() : QString::fromStdString(m_experiments[static_cast<std::size_t>(index)].toml));
     m_typing->stop();
     m_form->showText(toml());
+    if (index >= 0) {
+        // The corpus that it names, where it is there; another can be chosen afterwards.
+        const QSignalBlocker quietCorpus(m_corpus);
+        chooseCorpus(QString::fromStdString(m_experiments[static_cast<std::size_t>(index)].experiment.corpus));
+    }
     Q_EMIT choicesChanged();
 }
 
@@ -287,6 +292,8 @@ bool TrainSetup::chooseExperiment(const QString& name) {
 }
 
 QString TrainSetup::experiment() const { return m_experiment->currentData().toString(); }
+
+QString TrainSetup::experimentTitle() const { return m_experiment->currentText(); }
 
 bool TrainSetup::canStart() const { return m_corpus->count() > 0 && m_experiment->count() > 0; }
 

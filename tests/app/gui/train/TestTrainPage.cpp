@@ -3,6 +3,7 @@
 #include <QPlainTextEdit>
 #include <QStandardItemModel>
 #include <QToolButton>
+#include <map>
 
 #include "app/gui/FeatureSetBox.h"
 #include "app/gui/train/ImportDialog.h"
@@ -69,6 +70,37 @@ private Q_SLOTS:
             const auto color = bench.folds()->index(0, FoldModel::TestUar).data(Qt::ForegroundRole).value<QColor>();
             QCOMPARE(color, ink(random ? widgets::Ink::Error : widgets::Ink::Text));
         }
+    }
+
+    /// An experiment chooses the corpus that it names, where that is there; what stands in the way is said under its title.
+    void anExperimentChoosesItsCorpus() {
+        const auto folder = fresh();
+        PROSOSCOPE_VERIFY(makeCorpus(folder, 2, "one"));
+        PROSOSCOPE_VERIFY(makeCorpus(folder, 3, "two"));
+        const auto experiments = folder / "both";
+        for (const char* const name : {"one", "two", "three"}) {
+            PROSOSCOPE_VERIFY(core::writeFile(experiments / (std::string(name) + ".toml"),
+                                              "name = \"of-" + std::string(name) + "\"\n[corpus]\nname = \"" + name +
+                                                  "\"\n[labels]\nclasses = [\"angry\", \"" +
+                                                  (std::string(name) == "three" ? "bored" : "sad") + "\"]\n" +
+                                                  "[folds]\ninner_speakers = 0\n"));
+        }
+        Bench bench(folder, experiments);
+        QVERIFY(bench.open());
+        auto* list = bench.page->findChild<QComboBox*>("experiment");
+        QSignalSpy planned(bench.page.get(), &TrainPage::planShown);
+        for (const auto& [name, speakers] : std::map<QString, std::size_t>{{"of-one", 2}, {"of-two", 3}}) {
+            planned.clear();
+            list->setCurrentIndex(list->findData(name));
+            QTRY_VERIFY_WITH_TIMEOUT(bench.page->plan() && bench.page->plan()->experiment.name == name.toStdString(), 10000);
+            QCOMPARE(bench.page->plan()->speakers, speakers);
+        }
+        planned.clear();
+        list->setCurrentIndex(list->findData("of-three"));  // neither is there nor has what was chosen its classes
+        QTRY_COMPARE_WITH_TIMEOUT(planned.size(), 1, 10000);
+        QVERIFY(!planned[0][0].toBool());
+        QCOMPARE(bench.page->saveState()["corpus"].toString(), QString("two"));
+        QCOMPARE(bench.label("heading"), QString("of-three"));
     }
 
     /// What Inspect asks for: its tier becomes a corpus, and the training that goes on from the model with it is chosen.
