@@ -238,13 +238,17 @@ private:
         auto next = prepare(0);
         while (done < batches.size()) {
             if (m_progress.stopRequested()) return core::cancelled();
+            const auto asked = Clock::now();
             auto batch = next.get();
+            report.waitSeconds += std::chrono::duration<double>(Clock::now() - asked).count();
             if (done + 1 < batches.size()) next = prepare(done + 1);
             gathered.push_back(std::move(batch));
             ++done;
             if (gathered.size() < accumulate && done < batches.size()) continue;
             report.learningRate = learningRate(m_step.steps());
+            const auto begun = Clock::now();
             const double loss = step(gathered, report.learningRate);
+            report.stepSeconds += std::chrono::duration<double>(Clock::now() - begun).count();
             if (!std::isfinite(loss)) {
                 return core::fail(
                     core::ErrorKind::Failed,

@@ -49,6 +49,9 @@ struct EpochReport {
     std::optional<double> innerUar;
     double learningRate = 0.0;
     double seconds = 0.0;  ///< since the start of the training, earlier sittings included
+    // Of this epoch's time: what its steps took, and how long they waited for batches that were not made yet.
+    double stepSeconds = 0.0;
+    double waitSeconds = 0.0;
 };
 
 struct TrainedNetwork {

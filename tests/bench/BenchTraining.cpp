@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program's side of tests/bench/training.sh. It writes what training_reference.py needs to do the same (weights, a batch,
-// the losses of some steps, features), then obeys lines: "step" trains one step, "epoch" one epoch; each answers its seconds.
+// the losses of some steps, features), then obeys lines: "step" trains one step, "epoch" one epoch; each answers its seconds;
+// "shares" answers which share of an epoch waits for batches, and which share of a whole stored run is not training.
 #include <chrono>
 #include <cstdio>
 #include <iostream>
+#include <optional>
 
 #include "engine/backend/TorchBackend.h"
 #include "engine/core/FreeMemory.h"
@@ -76,6 +78,7 @@ public:
         auto labelled = experiment::applyLabels(experiment, m_corpus);
         if (!labelled) stop(labelled.error());
         m_data = std::move(*labelled);
+        m_classes = experiment.classes;
         m_features = load();
     }
 
@@ -89,18 +92,55 @@ public:
 
     /// One epoch as an experiment runs it: features from the cache, network, batches, steps, checkpoint.
     void run() const {
-        training::TrainingTask task;
-        const auto loaded = load();
-        for (std::size_t i = 0; i < loaded.size(); ++i) task.train.push_back({loaded[i], m_data.labels[i]});
-        task.classes.assign(kClasses, "");
-        task.settings = trainingSettings();
-        task.network = networkSettings(true);
-        task.threads = m_threads;
-        task.checkpoint = m_scratch / "checkpoint.safetensors";
-        std::error_code code;
-        std::filesystem::remove(task.checkpoint, code);
         core::Progress silent;
-        if (auto trained = training::trainNetwork(task, {}, silent); !trained) stop(trained.error());
+        if (auto trained = training::trainNetwork(task(), {}, silent); !trained) stop(trained.error());
+    }
+
+    /// Of three epochs after one to warm up: waiting for batches, as a share of steps and waiting.
+    [[nodiscard]] double waiting() const {
+        auto task = this->task();
+        task.settings.epochs = 4;
+        double steps = 0.0;
+        double waits = 0.0;
+        const auto heard = [&](const training::EpochReport& report) {
+            if (report.epoch == 1) return;
+            steps += report.stepSeconds;
+            waits += report.waitSeconds;
+        };
+        core::Progress silent;
+        if (auto trained = training::trainNetwork(task, heard, silent); !trained) stop(trained.error());
+        return waits / (steps + waits);
+    }
+
+    /// A whole run, two folds one after the other, as the program stores it: what is not training (features from the cache,
+    /// checks, predictions, store, figures with intervals), as a share.
+    [[nodiscard]] double besideTraining() const {
+        experiment::Experiment experiment;
+        experiment.name = "bench";
+        experiment.corpus = m_corpus.name;
+        experiment.classes = m_classes;
+        experiment.threads = 1;
+        experiment.training = trainingSettings();
+        experiment.training.epochs = 6;
+        experiment.folds.protocol = "speaker-groups";
+        experiment.folds.groups = 2;
+        const auto workspace = m_scratch / "workspace";
+        double training = 0.0;
+        double whole = 0.0;
+        for (int turn = 0; turn < 2; ++turn) {  // the first fills the cache
+            backend::RunObserver nobody;
+            core::Progress silent;
+            std::optional<core::Result<store::RunRecord>> run;
+            whole = seconds([&] {
+                run = prososcopeTorchBackend()->run({experiment, m_corpus, workspace, {}, {}, "bench", {}, {}, {}}, nobody,
+                                                    silent);
+            });
+            if (!*run) stop(run->error());
+            training = 0.0;
+            const auto folds = store::Workspace::open(workspace)->folds((*run)->id);
+            for (const auto& fold : folds.value()) training += fold.seconds;
+        }
+        return 1.0 - training / whole;
     }
 
     void describe(nn::StateDict& state) const {
@@ -117,9 +157,24 @@ public:
     }
 
 private:
+    [[nodiscard]] training::TrainingTask task() const {
+        training::TrainingTask task;
+        const auto loaded = load();
+        for (std::size_t i = 0; i < loaded.size(); ++i) task.train.push_back({loaded[i], m_data.labels[i]});
+        task.classes.assign(kClasses, "");
+        task.settings = trainingSettings();
+        task.network = networkSettings(true);
+        task.threads = m_threads;
+        task.checkpoint = m_scratch / "checkpoint.safetensors";
+        std::error_code code;
+        std::filesystem::remove(task.checkpoint, code);
+        return task;
+    }
+
     std::filesystem::path m_scratch;
     int m_threads;
     corpus::Corpus m_corpus;
+    std::vector<std::string> m_classes;
     experiment::LabelledUtterances m_data;
     std::vector<features::FeatureMatrixPtr> m_features;
 };
@@ -159,6 +214,8 @@ int runBench(int threads, const std::filesystem::path& corpus, const std::filesy
             std::cout << seconds([&] { step.run(batch, kRate); }) << std::endl;
         } else if (line == "epoch") {
             std::cout << seconds([&] { epoch.run(); }) << std::endl;
+        } else if (line == "shares") {
+            std::cout << epoch.waiting() << " " << epoch.besideTraining() << std::endl;
         } else if (line == "load") {
             std::cout << seconds([&] { (void)epoch.load(); }) << std::endl;
         } else {
