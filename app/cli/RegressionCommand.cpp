@@ -74,9 +74,12 @@ nlohmann::json tablesJson(const Tables& tables) {
                                     {"mse_variance", one.result.variance},
                                     {"leaks", one.result.leaks}};
                 if (const auto& test = one.againstFeatures) {
-                    json["against_features"] = {{"difference", orNull(test->difference)}, {"low", orNull(test->interval.low)},
-                                                {"high", orNull(test->interval.high)},    {"t", orNull(test->t)},
-                                                {"p", orNull(test->p)},                   {"p_signs", orNull(test->signFlip)}};
+                    json["against_features"] = {{"difference", orNull(test->difference)},
+                                                {"low", orNull(test->interval.low)},
+                                                {"high", orNull(test->interval.high)},
+                                                {"t", orNull(test->t)},
+                                                {"p", orNull(test->p)},
+                                                {"p_signs", orNull(test->signFlip)}};
                 }
                 rows.push_back(std::move(json));
             }
@@ -94,15 +97,15 @@ nlohmann::json tablesJson(const Tables& tables) {
 
 std::string tableCsv(const backend::RegressionTableResult& table) {
     core::CsvTable csv;
-    csv.columns = {"system",  "target",     "columns",        "mse_mean",        "mse_low", "mse_high", "mse_sd", "mse_variance",
-                   "leaks",   "difference", "difference_low", "difference_high", "t",       "p",        "p_signs"};
+    csv.columns = {"system", "target",     "columns",        "mse_mean",        "mse_low", "mse_high", "mse_sd", "mse_variance",
+                   "leaks",  "difference", "difference_low", "difference_high", "t",       "p",        "p_signs"};
     for (const auto& row : table.rows) {
         for (const auto& one : row.cells) {
             const auto& result = one.result;
-            std::vector<std::string> cells{row.system.word(),         one.target,
+            std::vector<std::string> cells{row.system.word(),           one.target,
                                            std::to_string(row.columns), cell(result.mean),
-                                           cell(one.interval.low),    cell(one.interval.high),
-                                           cell(result.deviation),    cell(result.variance),
+                                           cell(one.interval.low),      cell(one.interval.high),
+                                           cell(result.deviation),      cell(result.variance),
                                            result.leaks ? "1" : "0"};
             if (const auto& test = one.againstFeatures) {
                 for (const double value :
@@ -181,8 +184,8 @@ int runRegression(const CommandLine& line, experiment::RegressionExperiment expe
     options.corpus = experiment.corpus;
     options.tap = experiment.tap;
     options.device = experiment.device;
-    const auto of = activationsOf(line, options, {pool},
-                                  {store::ActivationPool::Mean, store::ActivationPool::Maximum, store::ActivationPool::Deviation});
+    const auto of = activationsOf(
+        line, options, {pool}, {store::ActivationPool::Mean, store::ActivationPool::Maximum, store::ActivationPool::Deviation});
     if (!of) return line.failed(of.error());
     ProgressBar bar(line);
     const auto tables =
@@ -190,7 +193,8 @@ int runRegression(const CommandLine& line, experiment::RegressionExperiment expe
     bar.clear();
     if (!tables) return line.failed(tables.error());
     const auto folder = workspace->folder() / "regressions" / experiment.name;
-    if (const auto stored = storeTables(folder, experiment, of->set.info(), *tables); !stored) return line.failed(stored.error());
+    if (const auto stored = storeTables(folder, experiment, of->set.info(), *tables); !stored)
+        return line.failed(stored.error());
     if (line.json) {
         line.printJson({{"folder", folder.string()}, {"tables", tablesJson(*tables)}});
         return kDone;
@@ -203,7 +207,8 @@ int runRegression(const CommandLine& line, experiment::RegressionExperiment expe
                              .english());
         }
     }
-    if (experiment.selectsOnAllRows) line.message("Columns were chosen with the test speakers' help: these errors are too small.");
+    if (experiment.selectsOnAllRows)
+        line.message("Columns were chosen with the test speakers' help: these errors are too small.");
     line.message(core::Text("Stored in %1.", {folder.string()}).english());
     return kDone;
 }

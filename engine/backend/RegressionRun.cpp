@@ -27,8 +27,9 @@ struct Columns {
 core::Result<Columns> columnsOf(const RegressionSystem& system, const store::ActivationSetInfo& info) {
     const auto layers = static_cast<int>(info.layers.size());
     if (system.layers > layers) {
-        return fail(ErrorKind::BadInput, {TRANSLATABLE("Engine", "The network %1 has %2 layers only, so that %3 cannot be taken."),
-                                          {info.encoder, std::to_string(layers), system.word()}});
+        return fail(ErrorKind::BadInput,
+                    {TRANSLATABLE("Engine", "The network %1 has %2 layers only, so that %3 cannot be taken."),
+                     {info.encoder, std::to_string(layers), system.word()}});
     }
     const int from = system.kind == Kind::Last ? layers - system.layers : 0;
     const int to = system.kind == Kind::First ? system.layers : layers;
@@ -82,7 +83,9 @@ public:
         }
         std::size_t done = 0;
         for (const auto& system : table.systems) {
-            const auto share = [&](std::size_t i) { return static_cast<double>(i) / static_cast<double>(table.systems.size()); };
+            const auto share = [&](std::size_t i) {
+                return static_cast<double>(i) / static_cast<double>(table.systems.size());
+            };
             auto part = progress.part(share(done), share(done + 1));
             ++done;
             auto row = regress(system, places, result.speakers, part);
@@ -136,10 +139,10 @@ private:
         learn::SpeakerRegressionSettings settings;
         settings.count = static_cast<std::size_t>(m_experiment.columns);
         settings.threads = m_threads;
-        settings.choice = system.kind == Kind::Features         ? learn::ColumnChoice::Everything
-                          : system.kind == Kind::Mean           ? learn::ColumnChoice::Mean
-                          : m_experiment.selectsOnAllRows       ? learn::ColumnChoice::AllRows
-                                                                : learn::ColumnChoice::TrainingFold;
+        settings.choice = system.kind == Kind::Features   ? learn::ColumnChoice::Everything
+                          : system.kind == Kind::Mean     ? learn::ColumnChoice::Mean
+                          : m_experiment.selectsOnAllRows ? learn::ColumnChoice::AllRows
+                                                          : learn::ColumnChoice::TrainingFold;
         RegressionRow row{system, system.kind == Kind::Mean ? 0 : matrix->columns, {}};
         for (std::size_t t = 0; t < m_targets.size(); ++t) {
             std::vector<double> target;

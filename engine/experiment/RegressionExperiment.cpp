@@ -13,8 +13,8 @@ namespace prososcope::experiment {
 
 namespace {
 
-using core::TomlReader;
 using core::tomlList;
+using core::TomlReader;
 using core::tomlText;
 
 constexpr const char* kKind = "neural-regression";
@@ -59,8 +59,10 @@ core::Status readTable(const toml::table& table, const std::string& source, cons
         if (system && std::find(read.systems.begin(), read.systems.end(), *system) == read.systems.end()) {
             read.systems.push_back(*system);
         } else {
-            reader.problem("systems", TRANSLATABLE("Engine", "%1, line %2: \"%3\" holds %4 twice or does not know it. Systems are "
-                                                             "units, first-3, last-3, features, mean."),
+            reader.problem("systems",
+                           TRANSLATABLE("Engine",
+                                        "%1, line %2: \"%3\" holds %4 twice or does not know it. Systems are "
+                                        "units, first-3, last-3, features, mean."),
                            {word});
         }
     }
@@ -74,7 +76,8 @@ core::Status readTables(const toml::table& table, const std::string& source, Reg
     TomlReader reader(table, source, "table");
     const auto tables = reader.tables();
     for (const auto& [name, each] : tables) checkFileSafe(reader, name, name);
-    if (tables.empty()) reader.problem("table", TRANSLATABLE("Engine", "%1, line %2: \"%3\" needs a table, such as [table.1]."));
+    if (tables.empty())
+        reader.problem("table", TRANSLATABLE("Engine", "%1, line %2: \"%3\" needs a table, such as [table.1]."));
     if (auto read = reader.finish(); !read) return read;
     for (const auto& [name, each] : tables) {
         if (auto read = readTable(*each, source, name, experiment); !read) return read;

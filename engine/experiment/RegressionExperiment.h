@@ -49,7 +49,7 @@ struct RegressionExperiment {
     std::string tap;                         ///< empty: the network's first
     std::string pool = "mean";               ///< or max, sd
     std::vector<std::string> targets = {"arousal", "valence"};
-    int columns = 100;       ///< chosen by F score
+    int columns = 100;              ///< chosen by F score
     bool selectsOnAllRows = false;  ///< with the test speakers' help: leaks, and is said
     std::string featureSet = "eGeMAPSv02";
     std::vector<RegressionTable> tables;  ///< by name
