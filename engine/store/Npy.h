@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "engine/core/Result.h"
 
@@ -16,5 +17,13 @@ namespace prososcope::store {
 /// A whole file, complete or not at all; `values` holds the product of `shape`. `durable` as in core::SafeFile::commit.
 [[nodiscard]] core::Status writeNpy(const std::filesystem::path& goal, std::span<const std::uint64_t> shape,
                                     std::span<const float> values, bool durable = true);
+
+/// An array in memory.
+struct NpyArray {
+    std::vector<std::uint64_t> shape;
+    std::vector<float> values;
+};
+/// Reads a file of little-endian float32 in C order. Fails with one sentence on one of another kind or size.
+[[nodiscard]] core::Result<NpyArray> readNpy(const std::filesystem::path& path);
 
 }  // namespace prososcope::store
