@@ -42,4 +42,14 @@ void addPraatReferences(std::span<const float> mono, ReferenceClip& clip);
 [[nodiscard]] core::Status writeReferenceFormats(const std::filesystem::path& in, const std::filesystem::path& out,
                                                  const std::stop_token& stop);
 
+/// What was done with the folders that hold a network's config.json and weights.
+struct NetworkReferences {
+    std::size_t written = 0;
+    std::vector<std::string> leftOut;  ///< a sentence for each network that this program does not have
+};
+/// Of the folders in `in` and in `in`/networks, below `out` in the same place.
+[[nodiscard]] core::Result<NetworkReferences> writeReferenceNetworks(const std::filesystem::path& in,
+                                                                     const std::filesystem::path& out,
+                                                                     const std::stop_token& stop);
+
 }  // namespace prososcope::cli

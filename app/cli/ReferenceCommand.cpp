@@ -94,9 +94,12 @@ int writeReference(const CommandLine& line, const Request& request) {
     const auto clips = clipsOf(in);
     if (!clips) return line.failed(clips.error());
     std::error_code code;
-    if (clips->empty() && !fs::is_directory(in / "formats", code))
-        return line.failed(
-            {core::ErrorKind::NotFound, {"%1 holds neither cases/ nor formats/: see its README.", {request.in}}, {}});
+    const auto networks = writeReferenceNetworks(in, out, line.stopToken());
+    if (!networks) return line.failed(networks.error());
+    if (clips->empty() && networks->written == 0 && networks->leftOut.empty() && !fs::is_directory(in / "formats", code))
+        return line.failed({core::ErrorKind::NotFound,
+                            {"%1 holds neither cases/ nor formats/ nor networks/: see its README.", {request.in}},
+                            {}});
     ProgressBar bar(line);
     std::map<std::string, Table> tables;
     std::size_t good = 0;
@@ -127,16 +130,23 @@ int writeReference(const CommandLine& line, const Request& request) {
         if (!done) return line.failed(done.error());
     }
     if (const auto done = writeReferenceFormats(in, out, line.stopToken()); !done) return line.failed(done.error());
-    auto left = absentReferences();
-    for (const char* part : {"stats", "text", "models", "networks"}) {
+    auto left = clips->empty() ? std::vector<std::string>() : absentReferences();
+    left.insert(left.end(), networks->leftOut.begin(), networks->leftOut.end());
+    for (const char* part : {"stats", "text", "models"}) {
         if (fs::is_directory(in / part, code))
             left.push_back(core::Text("%1/ is left out: this program does not compute it yet.", {part}).english());
     }
     for (const auto& sentence : left) line.message(sentence);
     if (line.json) {
-        line.printJson({{"out", request.out}, {"clips", good}, {"failed", clips->size() - good}, {"left_out", left}});
+        line.printJson({{"out", request.out},
+                        {"clips", good},
+                        {"failed", clips->size() - good},
+                        {"networks", networks->written},
+                        {"left_out", left}});
     } else {
-        line.message(core::Text("%1: reference values of %2 clips.", {request.out, std::to_string(good)}).english());
+        line.message(core::Text("%1: reference values of %2 clips and %3 networks.",
+                                {request.out, std::to_string(good), std::to_string(networks->written)})
+                         .english());
     }
     return failed ? kFailed : kDone;
 }
@@ -147,7 +157,7 @@ void addReferenceCommand(CLI::App& app, CommandLine& line) {
     auto* command = app.add_subcommand(
         "reference", "What this program computes of a folder of reference clips, in the layout of its check_references.py");
     auto request = std::make_shared<Request>();
-    command->add_option("INPUTS", request->in, "Folder with cases/CLIP/audio.wav and formats/")
+    command->add_option("INPUTS", request->in, "Folder with cases/CLIP/audio.wav, formats/ and networks/")
         ->required()
         ->type_name("FOLDER");
     command->add_option("OUT", request->out, "Goal folder")->required()->type_name("FOLDER");

@@ -136,8 +136,6 @@ std::vector<int> ctcBestPath(const LogPosteriors& posteriors) {
     return labels;
 }
 
-std::vector<int> ctcPrefixBeam(const LogPosteriors& posteriors, std::size_t beam) {
-    return PrefixBeam(posteriors, beam).run();
-}
+std::vector<int> ctcPrefixBeam(const LogPosteriors& posteriors, std::size_t beam) { return PrefixBeam(posteriors, beam).run(); }
 
 }  // namespace prososcope::nn

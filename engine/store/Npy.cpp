@@ -72,9 +72,9 @@ core::Result<NpyArray> readNpy(const std::filesystem::path& path) {
     const auto bytes = core::readFile(path);
     if (!bytes) return core::fail(bytes.error());
     const auto foreign = [&] {
-        return core::fail(core::ErrorKind::BadInput,
-                          {TRANSLATABLE("Engine", "%1 is no whole NumPy array of little-endian float32 in C order."),
-                           {path.string()}});
+        return core::fail(
+            core::ErrorKind::BadInput,
+            {TRANSLATABLE("Engine", "%1 is no whole NumPy array of little-endian float32 in C order."), {path.string()}});
     };
     constexpr std::size_t kPreamble = 10;
     if (bytes->size() < kPreamble || bytes->compare(0, 7, "\x93NUMPY\x01", 7) != 0) return foreign();

@@ -33,9 +33,10 @@ struct Case {
 };
 
 core::Error brokenCase(const fs::path& file) {
-    return {core::ErrorKind::BadInput,
-            {TRANSLATABLE("Engine", "%1 is not as a reference case of the gated-convolution recogniser has it."), {file.string()}},
-            {}};
+    return {
+        core::ErrorKind::BadInput,
+        {TRANSLATABLE("Engine", "%1 is not as a reference case of the gated-convolution recogniser has it."), {file.string()}},
+        {}};
 }
 
 core::Status readConfig(const fs::path& file, Case& made) {
@@ -175,7 +176,8 @@ void writeAlone(const Case& made, const models::GcuInference& inference, Output&
 void writeGreedy(const Case& made, const Tensor& logits, Output& out) {
     core::CsvTable table{{"item", "tokens", "text"}, {}};
     for (std::size_t b = 0; b < made.lengths.size(); ++b) {
-        const auto rows = torch::log_softmax(logits[static_cast<std::int64_t>(b)].narrow(0, 0, made.lengths[b]), -1).contiguous();
+        const auto rows =
+            torch::log_softmax(logits[static_cast<std::int64_t>(b)].narrow(0, 0, made.lengths[b]), -1).contiguous();
         const std::span<const float> values(rows.const_data_ptr<float>(), static_cast<std::size_t>(rows.numel()));
         std::string tokens;
         std::string text;
@@ -227,7 +229,9 @@ void writeRunning(const models::GcuNetwork& network, const std::string& name, Ou
     out.table(name, table);
 }
 
-std::string normText(const Tensor& values) { return core::numberText(values.detach().to(torch::kDouble).norm().item<double>()); }
+std::string normText(const Tensor& values) {
+    return core::numberText(values.detach().to(torch::kDouble).norm().item<double>());
+}
 
 void writeMaxPropStep(const Case& made, models::GcuNetwork& network, Output& out) {
     std::vector<std::string> names;
@@ -260,7 +264,8 @@ core::Status writeTraining(const Case& made, bool masked, Output& out) {
     losses.sum().backward();
     out.table(name + "_loss", lossTable(losses.detach()));
     core::CsvTable gradients{{"parameter", "l2"}, {}};
-    for (const auto& item : (*network)->named_parameters()) gradients.rows.push_back({item.key(), normText(item.value().grad())});
+    for (const auto& item : (*network)->named_parameters())
+        gradients.rows.push_back({item.key(), normText(item.value().grad())});
     out.table(name + "_gradients", gradients);
     writeRunning(*network, name + "_running", out);
     if (!masked) writeMaxPropStep(made, *network, out);

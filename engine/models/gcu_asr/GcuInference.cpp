@@ -70,8 +70,8 @@ GcuInference::GcuInference(const GcuNetwork& network, const torch::Device& devic
 
 GcuInference::Product GcuInference::folded(const NormalisedConvolution& convolution) const {
     const auto& norm = convolution->norm;
-    const auto scale = norm->weight.detach().to(torch::kDouble) *
-                       torch::rsqrt(norm->running_var.to(torch::kDouble) + norm->options.eps());
+    const auto scale =
+        norm->weight.detach().to(torch::kDouble) * torch::rsqrt(norm->running_var.to(torch::kDouble) + norm->options.eps());
     const auto weight = convolution->conv->weight.detach().to(torch::kDouble) * scale.view({-1, 1, 1});
     Product product;
     for (std::int64_t k = 0; k < weight.size(2); ++k)

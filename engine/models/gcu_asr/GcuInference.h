@@ -45,8 +45,8 @@ private:
         Product skip;
     };
     [[nodiscard]] Product folded(const NormalisedConvolution& convolution) const;
-    torch::Tensor runGated(const torch::Tensor& input, const nn::Lengths& lengths, const LayerSink& sink,
-                           torch::Tensor* skips, torch::Tensor* front) const;
+    torch::Tensor runGated(const torch::Tensor& input, const nn::Lengths& lengths, const LayerSink& sink, torch::Tensor* skips,
+                           torch::Tensor* front) const;
 
     GcuSettings m_settings;
     torch::Device m_device;

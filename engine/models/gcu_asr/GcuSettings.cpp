@@ -43,8 +43,9 @@ core::Result<GcuSettings> checkedGcuSettings(const std::map<std::string, double>
     if (settings.kernel % 2 == 0) {
         return core::fail(
             core::ErrorKind::BadInput,
-            {TRANSLATABLE("Engine", "The setting kernel is %1, but a frame needs as many neighbours before it as behind it: "
-                                    "take an odd number."),
+            {TRANSLATABLE("Engine",
+                          "The setting kernel is %1, but a frame needs as many neighbours before it as behind it: "
+                          "take an odd number."),
              {std::to_string(settings.kernel)}});
     }
     settings.dilations.clear();

@@ -25,9 +25,7 @@ struct GcuSettings {
     [[nodiscard]] std::int64_t dilation(std::int64_t layer) const {
         return dilations[static_cast<std::size_t>(layer) % dilations.size()];
     }
-    [[nodiscard]] std::int64_t block(std::int64_t layer) const {
-        return layer / static_cast<std::int64_t>(dilations.size());
-    }
+    [[nodiscard]] std::int64_t block(std::int64_t layer) const { return layer / static_cast<std::int64_t>(dilations.size()); }
     /// As a model's card holds them; "dilations" counts them, doubling from 1.
     [[nodiscard]] std::map<std::string, double> values() const;
     bool operator==(const GcuSettings&) const = default;
