@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/CommandLine.h"
+#include "app/cli/RecogniserCommand.h"
 #include "app/cli/RegressionCommand.h"
 #include "app/cli/RunGroups.h"
 #include "app/cli/RunPrinter.h"
@@ -232,12 +233,6 @@ int runAgain(const CommandLine& line, const RunOptions& options) {
     return kDone;
 }
 
-bool isRegressionFile(const std::string& file) {
-    constexpr std::size_t kLargestExperiment = std::size_t{1} << 20;
-    const auto text = file.empty() ? core::Result<std::string>(std::string()) : core::readFile(file, kLargestExperiment);
-    return text && experiment::isRegressionExperiment(*text);
-}
-
 /// A file with kind = "neural-regression": tables that are computed at once.
 int runRegressionFile(const CommandLine& line, const RunOptions& options) {
     if (options.waiting || options.again || options.resume || !options.folds.empty() || options.seed)
@@ -257,8 +252,34 @@ int runRegressionFile(const CommandLine& line, const RunOptions& options) {
     return runRegression(line, *regression, options.device);
 }
 
+/// A file with kind = "recogniser": one training, which the same command goes on with.
+int runRecogniserFile(const CommandLine& line, const RunOptions& options) {
+    if (options.waiting || options.again || options.resume || !options.folds.empty()) {
+        return line.wrongUse(
+            "The training of a recogniser has no folds and does not wait; the same command goes on from its checkpoint.");
+    }
+    auto recogniser = experiment::readRecogniserExperiment(options.file);
+    if (!recogniser) return line.failed(recogniser.error());
+    if (!options.device.empty()) recogniser->device = options.device;
+    if (options.seed) {  // several seeds beside each other
+        recogniser->seed = *options.seed;
+        recogniser->name += "-seed" + std::to_string(*options.seed);
+    }
+    if (line.threads > 0) recogniser->threads = line.threads;
+    auto workspace = line.openWorkspace();
+    if (!workspace) return line.failed(workspace.error());
+    experiment::Experiment places;
+    places.corpusFolders = recogniser->corpusFolders;
+    const auto corpus = chosenCorpus(line, *workspace, options, places, recogniser->corpus);
+    if (!corpus) return line.failed(corpus.error());
+    return runRecogniser(line, *workspace, *recogniser, *corpus, commandText(line, options));
+}
+
 int runExperiment(const CommandLine& line, const RunOptions& options) {
-    if (isRegressionFile(options.file)) return runRegressionFile(line, options);
+    constexpr std::size_t kLargestExperiment = std::size_t{1} << 20;
+    const auto text = options.file.empty() ? std::string() : core::readFile(options.file, kLargestExperiment).value_or("");
+    if (experiment::isRecogniserExperiment(text)) return runRecogniserFile(line, options);
+    if (experiment::isRegressionExperiment(text)) return runRegressionFile(line, options);
     const int sources = (options.file.empty() ? 0 : 1) + (options.waiting ? 1 : 0) + (options.again ? 1 : 0);
     if (sources == 0 && !options.resume)
         return line.wrongUse("An experiment file, --resume ID, --again ID or --waiting is needed.");

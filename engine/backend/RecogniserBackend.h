@@ -73,6 +73,9 @@ public:
     [[nodiscard]] virtual core::Result<RecogniserOutcome> train(const RecogniserRequest& request,
                                                                 const std::function<void(const RecogniserEpoch&)>& epochDone,
                                                                 core::Progress& progress) = 0;
+    /// What this program computes of a folder of reference values (config.json, model.safetensors, in/), written below `out`
+    /// under the names that its out/ has.
+    [[nodiscard]] virtual core::Status writeReference(const std::filesystem::path& in, const std::filesystem::path& out) = 0;
 };
 
 }  // namespace prososcope::backend
