@@ -29,6 +29,7 @@ struct CorrelateOptions {
     std::string out;
     std::string profiles;
     bool showProfiles = false;
+    bool probes = false;
 };
 
 const std::map<std::string, SpeakerPooling>& poolings() {
@@ -92,7 +93,7 @@ core::Result<std::vector<SpeakersMap>> mapsOfSpeakers(const CommandLine& line, c
         for (const auto& target : targets) {
             auto made = analysis::correlationMaps(rows, std::span(&target, 1), settings, part);
             if (made) {
-                maps.push_back({speaker, std::move(made->front())});
+                maps.push_back({speaker, std::move(made->front()), {}});
             } else if (made.error().kind == core::ErrorKind::Cancelled) {
                 return core::fail(made.error());
             } else {
@@ -119,10 +120,21 @@ core::Result<std::vector<SpeakersMap>> mapsOf(const CommandLine& line, const Cor
     auto settings = options.settings;
     settings.threads = line.workThreads();
     if (options.perSpeaker) return mapsOfSpeakers(line, rows, targets, settings, progress);
-    auto made = analysis::correlationMaps(rows, targets, settings, progress);
+    auto mapping = progress.part(0.0, options.probes ? 0.3 : 1.0);
+    auto made = analysis::correlationMaps(rows, targets, settings, mapping);
     if (!made) return core::fail(made.error());
     std::vector<SpeakersMap> maps;
-    for (auto& map : *made) maps.push_back({settings.speaker, std::move(map)});
+    for (auto& map : *made) maps.push_back({settings.speaker, std::move(map), {}});
+    if (!options.probes) return maps;
+    learn::LayerProbeSettings probing;
+    probing.seed = settings.seed;
+    probing.threads = settings.threads;
+    std::vector<std::int64_t> widths;
+    for (const auto& layer : info.layers) widths.push_back(layer.units);
+    auto rest = progress.part(0.3, 1.0);
+    auto probes = learn::layerProbes(rows, widths, targets, probing, rest);
+    if (!probes) return core::fail(probes.error());
+    for (std::size_t i = 0; i < maps.size(); ++i) maps[i].probes = std::move((*probes)[i]);
     return maps;
 }
 
@@ -133,6 +145,9 @@ int correlate(const CommandLine& line, const CorrelateOptions& options) {
     for (const auto& path : {options.out, options.profiles}) {
         if (!path.empty() && endingOf(path) != ".csv") return line.wrongUse("--out and --profiles must end in .csv.");
     }
+    if (options.probes && (options.perSpeaker || !options.settings.speaker.empty() || options.settings.shuffledLabels))
+        return line.wrongUse(
+            "--probes are of several speakers' own labels: leave --per-speaker, --speaker and --shuffled out.");
     const auto pool = *store::activationPoolNamed(options.pool);
     // The corpus is asked first, so that a wrong target costs no pass over it.
     {
@@ -184,7 +199,7 @@ int correlate(const CommandLine& line, const CorrelateOptions& options) {
         return kDone;
     }
     line.print(correlationsText(*maps, info, alpha));
-    if (options.showProfiles) line.print(profilesText(*maps, info, alpha));
+    if (options.showProfiles || options.probes) line.print(profilesText(*maps, info, alpha));
     return kDone;
 }
 
@@ -249,6 +264,8 @@ void addCorrelateCommand(CLI::App& app, CommandLine& line) {
     command->add_flag("--shuffled", settings.shuffledLabels, "A control: labels change places within each speaker");
     command->add_option("--out", options->out, "All statistics of all units")->type_name("FILE.csv");
     command->add_flag("--profile", options->showProfiles, "Prints what each layer is worth");
+    command->add_flag("--probes", options->probes,
+                      "In profiles also R2 and CCC of linear probes on each layer, speakers left out (takes its time)");
     command->add_option("--profiles", options->profiles, "The same as a table")->type_name("FILE.csv");
     command->callback([&line, options] { line.action = [&line, options] { return correlate(line, *options); }; });
 }

@@ -72,7 +72,7 @@ std::string correlationsCsv(std::span<const SpeakersMap> maps, const store::Acti
     core::CsvTable table;
     table.columns = {"layer", "layer_name", "unit",     "target",   "derived", "speaker",  "r",  "low",
                      "high",  "p",          "adjusted", "permuted", "n",       "speakers", "i2", "same_sign"};
-    for (const auto& [speaker, map] : maps) {
+    for (const auto& [speaker, map, probes] : maps) {
         const bool across = !map.sameSign.empty();
         for (std::size_t unit = 0; unit < map.r.size() && unit < places.size(); ++unit) {
             const bool defined = std::isfinite(map.r[unit]);
@@ -89,14 +89,31 @@ std::string correlationsCsv(std::span<const SpeakersMap> maps, const store::Acti
 
 std::string profilesCsv(std::span<const SpeakersMap> maps, const store::ActivationSetInfo& info, double alpha) {
     core::CsvTable table;
-    table.columns = {"layer", "layer_name", "target", "speaker", "units", "defined", "mean_abs_r", "largest_abs_r", "share"};
-    for (const auto& [speaker, map] : maps) {
+    table.columns = {"layer",        "layer_name",    "target",        "speaker",       "units",
+                     "defined",      "mean_abs_r",    "largest_abs_r", "share",         "probe_r2",
+                     "probe_r2_low", "probe_r2_high", "probe_ccc",     "probe_ccc_low", "probe_ccc_high"};
+    for (const auto& [speaker, map, probes] : maps) {
         const auto profiles = analysis::layerProfiles(map, widthsOf(info), alpha);
         for (std::size_t layer = 0; layer < profiles.size(); ++layer) {
             const auto& profile = profiles[layer];
-            table.rows.push_back({std::to_string(layer), info.layers[layer].name, map.target, speaker,
-                                  std::to_string(info.layers[layer].units), std::to_string(profile.defined),
-                                  cell(profile.meanR), cell(profile.largestR), cell(profile.share)});
+            std::vector<std::string> row{std::to_string(layer),
+                                         info.layers[layer].name,
+                                         map.target,
+                                         speaker,
+                                         std::to_string(info.layers[layer].units),
+                                         std::to_string(profile.defined),
+                                         cell(profile.meanR),
+                                         cell(profile.largestR),
+                                         cell(profile.share)};
+            if (probes) {
+                const auto& probe = probes->layers[layer];
+                for (const double value :
+                     {probe.determination, probe.determinationInterval.low, probe.determinationInterval.high, probe.concordance,
+                      probe.concordanceInterval.low, probe.concordanceInterval.high})
+                    row.push_back(cell(value));
+            }
+            row.resize(table.columns.size());
+            table.rows.push_back(std::move(row));
         }
     }
     return core::formatCsv(table);
@@ -104,17 +121,32 @@ std::string profilesCsv(std::span<const SpeakersMap> maps, const store::Activati
 
 std::string profilesText(std::span<const SpeakersMap> maps, const store::ActivationSetInfo& info, double alpha) {
     std::string text;
-    for (const auto& [speaker, map] : maps) {
+    for (const auto& [speaker, map, probes] : maps) {
         std::vector<std::vector<std::string>> rows;
         const auto profiles = analysis::layerProfiles(map, widthsOf(info), alpha);
         for (std::size_t layer = 0; layer < profiles.size(); ++layer) {
             const auto& profile = profiles[layer];
-            rows.push_back({std::to_string(layer), info.layers[layer].name, std::to_string(info.layers[layer].units),
-                            rounded(profile.meanR), rounded(profile.largestR),
-                            std::isfinite(profile.share) ? core::fixedText(100.0 * profile.share, 1) : std::string("-")});
+            std::vector<std::string> row{
+                std::to_string(layer),
+                info.layers[layer].name,
+                std::to_string(info.layers[layer].units),
+                rounded(profile.meanR),
+                rounded(profile.largestR),
+                std::isfinite(profile.share) ? core::fixedText(100.0 * profile.share, 1) : std::string("-")};
+            if (probes) {
+                const auto& probe = probes->layers[layer];
+                const auto with = [](double value, const analysis::Interval& interval) {
+                    return std::isfinite(value) ? intervalText(value, interval.low, interval.high) : std::string("-");
+                };
+                row.push_back(with(probe.determination, probe.determinationInterval));
+                row.push_back(with(probe.concordance, probe.concordanceInterval));
+            }
+            rows.push_back(std::move(row));
         }
+        std::vector<std::string> header{"layer", "name", "units", "mean |r|", "largest |r|", "% that count"};
+        if (probes) header.insert(header.end(), {"probe R2", "probe CCC"});
         text += "\n" + map.target + (speaker.empty() ? std::string() : ", speaker " + speaker) + "\n" +
-                formatTable({"layer", "name", "units", "mean |r|", "largest |r|", "% that count"}, rows, {0, 2, 3, 4, 5});
+                formatTable(header, rows, {0, 2, 3, 4, 5, 6, 7});
     }
     return text;
 }
@@ -123,7 +155,7 @@ std::string correlationsText(std::span<const SpeakersMap> maps, const store::Act
     const auto places = placesOf(info);
     const bool named = nameSpeakers(maps);
     std::vector<std::vector<std::string>> rows;
-    for (const auto& [speaker, map] : maps) {
+    for (const auto& [speaker, map, probes] : maps) {
         const auto summary = summaryOf(map, alpha);
         std::string largest = "-";
         std::string where = "-";
@@ -153,7 +185,7 @@ std::string correlationsText(std::span<const SpeakersMap> maps, const store::Act
 nlohmann::json correlationsJson(std::span<const SpeakersMap> maps, const store::ActivationSetInfo& info, double alpha) {
     const auto places = placesOf(info);
     auto list = nlohmann::json::array();
-    for (const auto& [speaker, map] : maps) {
+    for (const auto& [speaker, map, probes] : maps) {
         const auto summary = summaryOf(map, alpha);
         nlohmann::json json{{"target", map.target},
                             {"derived", map.derived},
@@ -177,12 +209,20 @@ nlohmann::json correlationsJson(std::span<const SpeakersMap> maps, const store::
         }
         const auto profiles = analysis::layerProfiles(map, widthsOf(info), alpha);
         for (std::size_t layer = 0; layer < profiles.size(); ++layer) {
-            json["layers"].push_back({{"name", info.layers[layer].name},
-                                      {"units", info.layers[layer].units},
-                                      {"defined", profiles[layer].defined},
-                                      {"mean_abs_r", orNull(profiles[layer].meanR)},
-                                      {"largest_abs_r", orNull(profiles[layer].largestR)},
-                                      {"share", orNull(profiles[layer].share)}});
+            nlohmann::json one{{"name", info.layers[layer].name},
+                               {"units", info.layers[layer].units},
+                               {"defined", profiles[layer].defined},
+                               {"mean_abs_r", orNull(profiles[layer].meanR)},
+                               {"largest_abs_r", orNull(profiles[layer].largestR)},
+                               {"share", orNull(profiles[layer].share)}};
+            if (probes) {
+                const auto& probe = probes->layers[layer];
+                one["probe_r2"] = {orNull(probe.determination), orNull(probe.determinationInterval.low),
+                                   orNull(probe.determinationInterval.high)};
+                one["probe_ccc"] = {orNull(probe.concordance), orNull(probe.concordanceInterval.low),
+                                    orNull(probe.concordanceInterval.high)};
+            }
+            json["layers"].push_back(std::move(one));
         }
         list.push_back(std::move(json));
     }

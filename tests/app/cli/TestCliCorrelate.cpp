@@ -52,6 +52,7 @@ private Q_SLOTS:
     void activationsAreStoredOnce();
     void everyStatisticIsWritten();
     void speakersByThemselves();
+    void probesOfLayers();
     void controls();
     void otherPools();
     void brokenRecordingsAreNamed();
@@ -198,6 +199,22 @@ void TestCliCorrelate::speakersByThemselves() {
     const auto stranger = correlate({"--targets", "valence", "--speaker", "s9"});
     CLI_EXIT(stranger, 1);
     QVERIFY(stranger.err.contains("s9"));
+}
+
+void TestCliCorrelate::probesOfLayers() {
+    const auto run = correlate({"--targets", "valence", "--probes", "--profiles", "probes.csv", "--json"});
+    CLI_EXIT(run, 0);
+    const auto table = tableOf(at("probes.csv"));
+    double best = -1e9;
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        const double r2 = numberAt(table, row, "probe_r2");
+        QVERIFY(r2 <= 1.0);
+        best = std::max(best, r2);
+        QVERIFY(numberAt(table, row, "probe_ccc_low") <= numberAt(table, row, "probe_ccc_high"));
+    }
+    QVERIFY(best > 0.5);  // the pitch of speakers that were not heard
+    CLI_EXIT(correlate({"--targets", "valence", "--probes", "--per-speaker"}), 2);
+    CLI_EXIT(correlate({"--targets", "valence", "--probes", "--shuffled"}), 2);
 }
 
 void TestCliCorrelate::controls() {
