@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the units of a network say of each utterance of a corpus, stored: `activations`.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/ActivationOptions.h"
@@ -12,11 +13,19 @@ namespace prososcope::cli {
 
 namespace {
 
+/// "auto" is the first GPU, else the processor.
+std::string deviceOf(const std::string& device, const backend::TorchBackend& torch) {
+    if (device != "auto") return device;
+    const auto devices = torch.devices();
+    const auto gpu = std::find_if(devices.begin(), devices.end(), [](const auto& each) { return each.id.starts_with("cuda"); });
+    return gpu == devices.end() ? "cpu" : "cuda";
+}
+
 core::Result<ActivationsOfCorpus> computed(const CommandLine& line, const ActivationOptions& options,
-                                           const store::ModelEntry& model, backend::EncoderBackend& encoders,
+                                           const store::ModelEntry& model, backend::TorchBackend& torch,
                                            store::ActivationSetInfo wanted, const std::filesystem::path& goal,
                                            corpus::Corpus corpus) {
-    auto encoder = encoders.open(model, options.device, line.workThreads(), options.untrained);
+    auto encoder = torch.encoders().open(model, deviceOf(options.device, torch), line.workThreads(), options.untrained);
     if (!encoder) return core::fail(encoder.error());
     ProgressBar bar(line);
     auto outcome = backend::takeActivations(corpus, **encoder, wanted, goal, line.workThreads(), bar.progress());
@@ -118,7 +127,7 @@ core::Result<ActivationsOfCorpus> activationsOf(const CommandLine& line, const A
     }
     wanted->pools = kept;
     const auto goal = options.goal.empty() ? store::activationSetPath(workspace->folder(), *wanted) : options.goal;
-    return computed(line, options, *model, encoders, std::move(*wanted), goal, std::move(*corpus));
+    return computed(line, options, *model, **torch, std::move(*wanted), goal, std::move(*corpus));
 }
 
 void addActivationsCommand(CLI::App& app, CommandLine& line) {

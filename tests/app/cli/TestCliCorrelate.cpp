@@ -56,6 +56,7 @@ private Q_SLOTS:
     void controls();
     void otherPools();
     void brokenRecordingsAreNamed();
+    void regressionsOfAFile();
 
 private:
     [[nodiscard]] CliResult cli(const QStringList& arguments) { return runCli(m_home.path(), arguments, 300); }
@@ -266,6 +267,45 @@ void TestCliCorrelate::brokenRecordingsAreNamed() {
     CLI_EXIT(again, 0);
     QVERIFY(again.json().object()["computed"].toBool());
     QCOMPARE(again.json().object()["utterances"].toInt(), kSpeakers * kEach);
+}
+
+void TestCliCorrelate::regressionsOfAFile() {
+    const std::string text =
+        "kind = \"neural-regression\"\nname = \"small\"\nencoder = \"emodb-4class\"\ntargets = [\"valence\"]\ncolumns = 5\n"
+        "[corpus]\nname = \"rated\"\n[table.1]\ntitle = \"Tones\"\nsystems = [\"units\", \"first-1\", \"features\", "
+        "\"mean\"]\n";
+    writeText(toPath(at("small.toml")), text);
+    const auto run = cli({"run", "small.toml", "--json"});
+    CLI_EXIT(run, 0);
+    const auto json = run.json().object();
+    const auto table = json["tables"].toArray()[0].toObject();
+    QCOMPARE(table["utterances"].toInt(), kSpeakers * kEach);
+    QCOMPARE(table["speakers"].toInt(), kSpeakers);
+    const auto rows = table["rows"].toArray();
+    QCOMPARE(rows.size(), 4);
+    const auto error = [&](int row) { return rows[row].toObject()["mse_mean"].toDouble(); };
+    QVERIFY(error(0) > 0.0 && error(0) < error(3));  // units tell more than the mean
+    QVERIFY(rows[0].toObject()["against_features"].toObject()["p"].isDouble());
+    const auto folder = toPath(json["folder"].toString());
+    for (const char* name : {"experiment.toml", "result.json", "table-1.csv", "speakers.csv", "predictions.csv"})
+        QVERIFY2(std::filesystem::exists(folder / name), name);
+    const auto predictions = tableOf(QString::fromStdString((folder / "predictions.csv").string()));
+    QCOMPARE(predictions.rows.size(), static_cast<std::size_t>(4 * kSpeakers * kEach));
+    const auto again = cli({"run", QString::fromStdString((folder / "experiment.toml").string()), "--json"});
+    CLI_EXIT(again, 0);
+    QVERIFY(again.json().object()["tables"] == json["tables"]);
+    const auto shown = cli({"run", "small.toml"});
+    CLI_EXIT(shown, 0);
+    QVERIFY(shown.out.contains("Tones (36 utterances, 3 speakers)") && shown.out.contains("valence variance"));
+    CLI_EXIT(cli({"run", "small.toml", "--folds", "0"}), 2);
+    writeText(toPath(at("wrong.toml")), text + "speed = 3\n");
+    const auto wrong = cli({"run", "wrong.toml"});
+    CLI_EXIT(wrong, 1);
+    QVERIFY(wrong.err.contains("wrong.toml") && wrong.err.contains("speed"));
+    const auto absent =
+        cli({"run", QString::fromUtf8(PROSOSCOPE_SOURCE_DIR "/resources/experiments/gcu-neural-features.toml")});
+    CLI_EXIT(absent, 1);
+    QVERIFY(absent.err.contains("iemocap"));
 }
 
 QTEST_GUILESS_MAIN(TestCliCorrelate)
