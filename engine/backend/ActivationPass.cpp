@@ -243,6 +243,14 @@ core::Result<ActivationPassOutcome> takeActivations(const corpus::Corpus& corpus
         return fail(ErrorKind::BadInput,
                     {TRANSLATABLE("Engine", "The corpus %1 has no utterances. Import it again."), {corpus.name}});
     }
+    const bool same =
+        std::equal(corpus.utterances.begin(), corpus.utterances.end(), wanted.utterances.begin(), wanted.utterances.end(),
+                   [](const auto& utterance, const auto& id) { return utterance.id == id; });
+    if (!same) {
+        return fail(ErrorKind::BadInput,
+                    {TRANSLATABLE("Engine", "The corpus %1 is not the one whose activations were asked for. Open it again."),
+                     {corpus.name}});
+    }
     auto writer = store::ActivationSetWriter::begin(goal, wanted);
     if (!writer) return fail(writer.error());
     ActivationPassOutcome outcome;

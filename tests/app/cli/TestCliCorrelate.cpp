@@ -118,6 +118,7 @@ void TestCliCorrelate::activationsAreStoredOnce() {
     QVERIFY(json["computed"].toBool());
     QCOMPARE(json["utterances"].toInt(), kSpeakers * kEach);
     QCOMPARE(json["left_out"].toArray().size(), 0);
+    QVERIFY(json["path"].toString().startsWith(at("data/prososcope/workspace/activations/")));
     int units = 0;
     for (const auto& layer : json["layers"].toArray()) units += layer.toObject()["units"].toInt();
     QCOMPARE(units, json["units"].toInt());

@@ -28,7 +28,9 @@ corpus::Corpus corpusOf(const std::filesystem::path& folder, const std::vector<d
         for (int s = 0; s < static_cast<int>(seconds[i] * rateHz); ++s)
             clip.channels[0].push_back(static_cast<float>(0.002 * static_cast<double>(i + 1) + 0.01 * random.normal()));
         const std::string id = "clip" + std::to_string(1000 + i);
-        audio::writeWav(folder / (id + ".wav"), clip, audio::WavEncoding::Float32).or_else([](const core::Error& error) { qFatal("%s", error.message().c_str()); });
+        audio::writeWav(folder / (id + ".wav"), clip, audio::WavEncoding::Float32).or_else([](const core::Error& error) {
+            qFatal("%s", error.message().c_str());
+        });
         corpus::Utterance utterance;
         utterance.id = id;
         utterance.path = id + ".wav";
@@ -184,6 +186,12 @@ void TestActivationPass::nothingGoodIsAnError() {
     QVERIFY(!outcome);
     QVERIFY(QString::fromStdString(outcome.error().message()).contains("clip1000"));
     QVERIFY(!std::filesystem::exists(at("short.safetensors")));
+    core::Progress progress;
+    auto other = corpus;
+    other.utterances[1].id = "other";
+    const auto unlike =
+        backend::takeActivations(other, encoder, wantedOf(corpus, encoder), at("short.safetensors"), 1, progress);
+    QVERIFY(!unlike && unlike.error().kind == core::ErrorKind::BadInput);
     const auto none = take({"none", at("short"), {}, {}, {}, {}, {}, {}, {}, {}}, encoder, "none.safetensors");
     QVERIFY(!none);
     QVERIFY(QString::fromStdString(none.error().message()).contains("none"));
