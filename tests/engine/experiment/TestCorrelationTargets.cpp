@@ -2,7 +2,10 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/corpus/LabelTable.h"
 #include "engine/experiment/CorrelationTargets.h"
+#include "engine/store/ActivationSet.h"
+#include "engine/store/ModelCard.h"
 #include "tests/TestSupport.h"
 
 using namespace prososcope;
@@ -75,6 +78,7 @@ private Q_SLOTS:
     void onlySomeUtterances();
     void emoDb();
     void ravdess();
+    void bundledSetsHaveTheirLabels();
 };
 
 void TestCorrelationTargets::whatACorpusHas() {
@@ -191,6 +195,43 @@ void TestCorrelationTargets::ravdess() {
     const auto values = valuesOf(*corpus, "intensity");
     QCOMPARE(std::count(values.begin(), values.end(), 3.0), std::ptrdiff_t{24 * 7 * 2 * 2});
     QCOMPARE(std::count(values.begin(), values.end(), 2.0), std::ptrdiff_t{24 * 8 * 2 * 2});
+}
+
+/// What opens at the first start: activations of the bundled network and of its control, with labels for both.
+void TestCorrelationTargets::bundledSetsHaveTheirLabels() {
+    const std::filesystem::path resources = std::filesystem::path(PROSOSCOPE_SOURCE_DIR) / "resources";
+    qputenv("PROSOSCOPE_RESOURCES", QByteArray::fromStdString(resources.string()));
+    const auto sets = store::findActivationSets({});
+    QCOMPARE(sets.size(), std::size_t{2});
+    QVERIFY(sets[0].bundled && !sets[0].info.untrainedSeed && sets[1].info.untrainedSeed);
+    const auto model = store::findModel("emodb-4class", {});
+    PROSOSCOPE_VERIFY(model);
+    std::vector<double> largest;
+    for (const auto& entry : sets) {
+        QCOMPARE(entry.info.weightsSha256,
+                 model->card.tensorsSha256);  // else the network was trained anew: make the sets again
+        const auto labels = corpus::readLabelTable(entry.path.parent_path() / (entry.info.corpus + ".csv"));
+        PROSOSCOPE_VERIFY(labels);
+        QVERIFY(idsOf(*labels) == entry.info.utterances);
+        const auto targets =
+            experiment::correlationTargets(*labels, entry.info.utterances, std::vector<std::string>{"angry", "recognition"});
+        PROSOSCOPE_VERIFY(targets);
+        QVERIFY(std::none_of((*targets)[1].values.begin(), (*targets)[1].values.end(), [](double v) { return std::isnan(v); }));
+        QCOMPARE(std::count((*targets)[0].values.begin(), (*targets)[0].values.end(), 1.0), std::ptrdiff_t{127});
+        const auto set = store::ActivationSet::open(entry.path);
+        PROSOSCOPE_VERIFY(set);
+        const analysis::ActivationRows rows{set->values(store::ActivationPool::Mean),
+                                            static_cast<std::size_t>(entry.info.units()), entry.info.speakers,
+                                            entry.info.seconds, entry.info.levelDb};
+        core::Progress progress;
+        const auto maps = analysis::correlationMaps(rows, *targets, {}, progress);
+        PROSOSCOPE_VERIFY(maps);
+        double most = 0.0;
+        for (const float r : maps->front().r) most = std::max(most, std::abs(static_cast<double>(r)));
+        largest.push_back(most);
+    }
+    QVERIFY(largest[0] > 0.85);               // it was trained to tell anger
+    QVERIFY(largest[1] < largest[0] - 0.05);  // and the control was not
 }
 
 QTEST_GUILESS_MAIN(TestCorrelationTargets)
