@@ -176,7 +176,7 @@ std::string correlationsText(std::span<const SpeakersMap> maps, const store::Act
         rows.push_back(std::move(row));
     }
     std::vector<std::string> header{"target",      "n",  "speakers",     "units that count",
-                                    "largest |r|", "at", "critical |r|", "corrected"};
+                                    "strongest r", "at", "critical |r|", "corrected"};
     if (named) header.insert(header.begin() + 1, "speaker");
     const std::size_t shift = named ? 1 : 0;
     return formatTable(header, rows, {1 + shift, 2 + shift, 3 + shift, 4 + shift, 6 + shift, 7 + shift});
