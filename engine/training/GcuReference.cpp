@@ -301,7 +301,7 @@ core::Status writeGcuReference(const fs::path& in, const fs::path& out) {
     try {
         const auto made = readCase(in);
         if (!made) return core::fail(made.error());
-        Output files(out / "out");
+        Output files(out);
         if (auto done = writeEvaluation(*made, files); !done) return done;
         for (const bool masked : {false, true})
             if (auto done = writeTraining(*made, masked, files); !done) return done;
