@@ -94,9 +94,7 @@ int writeReference(const CommandLine& line, const Request& request) {
     const auto clips = clipsOf(in);
     if (!clips) return line.failed(clips.error());
     std::error_code code;
-    const auto networks = writeReferenceNetworks(in, out, line.stopToken());
-    if (!networks) return line.failed(networks.error());
-    if (clips->empty() && networks->written == 0 && networks->leftOut.empty() && !fs::is_directory(in / "formats", code))
+    if (clips->empty() && !fs::is_directory(in / "formats", code) && !fs::is_directory(in / "networks", code))
         return line.failed({core::ErrorKind::NotFound,
                             {"%1 holds neither cases/ nor formats/ nor networks/: see its README.", {request.in}},
                             {}});
@@ -130,23 +128,18 @@ int writeReference(const CommandLine& line, const Request& request) {
         if (!done) return line.failed(done.error());
     }
     if (const auto done = writeReferenceFormats(in, out, line.stopToken()); !done) return line.failed(done.error());
-    auto left = clips->empty() ? std::vector<std::string>() : absentReferences();
-    left.insert(left.end(), networks->leftOut.begin(), networks->leftOut.end());
+    auto left = absentReferences();
+    core::Progress networks(line.stopToken());
+    if (const auto done = writeReferenceNetworks(in, out, left, networks); !done) return line.failed(done.error());
     for (const char* part : {"stats", "text", "models"}) {
         if (fs::is_directory(in / part, code))
             left.push_back(core::Text("%1/ is left out: this program does not compute it yet.", {part}).english());
     }
     for (const auto& sentence : left) line.message(sentence);
     if (line.json) {
-        line.printJson({{"out", request.out},
-                        {"clips", good},
-                        {"failed", clips->size() - good},
-                        {"networks", networks->written},
-                        {"left_out", left}});
+        line.printJson({{"out", request.out}, {"clips", good}, {"failed", clips->size() - good}, {"left_out", left}});
     } else {
-        line.message(core::Text("%1: reference values of %2 clips and %3 networks.",
-                                {request.out, std::to_string(good), std::to_string(networks->written)})
-                         .english());
+        line.message(core::Text("%1: reference values of %2 clips.", {request.out, std::to_string(good)}).english());
     }
     return failed ? kFailed : kDone;
 }

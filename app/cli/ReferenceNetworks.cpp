@@ -12,53 +12,53 @@ namespace prososcope::cli {
 namespace {
 
 namespace fs = std::filesystem;
+using WriteCase = core::Status (*)(const fs::path& in, const fs::path& out, core::Progress& progress);
 
-/// The kind that a case's config.json names; empty where there is none.
-std::string kindOf(const fs::path& folder) {
-    constexpr std::size_t kLargestConfig = std::size_t{1} << 20;
-    const auto text = core::readFile(folder / "config.json", kLargestConfig);
-    if (!text) return {};
-    const auto json = nlohmann::json::parse(*text, nullptr, false);
-    return json.is_object() && json.contains("kind") && json["kind"].is_string() ? json["kind"].get<std::string>() : "";
+/// Networks of LibTorch are computed where it is.
+core::Status writeRecogniserCase(const fs::path& in, const fs::path& out, core::Progress& /*progress*/) {
+    const auto torch = backend::torchBackend();
+    if (!torch) return core::fail(torch.error());
+    return (*torch)->recognisers().writeReference(in, out);
+}
+
+/// What computes a case, by the kind in its config.json.
+const std::map<std::string, WriteCase> kKinds{{"gcu_asr", writeRecogniserCase}, {"selection", writeSelectionCase}};
+
+/// The kind of a case; an empty text where its file says none.
+core::Result<std::string> kindOf(const fs::path& folder) {
+    const auto text = core::readFile(folder / "config.json");
+    if (!text) return core::fail(text.error());
+    const auto config = nlohmann::json::parse(*text, nullptr, false);
+    const auto kind = config.is_object() ? config.find("kind") : config.end();
+    return kind != config.end() && kind->is_string() ? kind->get<std::string>() : std::string();
 }
 
 }  // namespace
 
-core::Result<NetworkReferences> writeReferenceNetworks(const fs::path& in, const fs::path& out, const std::stop_token& stop) {
-    NetworkReferences done;
-    for (const char* place : {"networks", ""}) {
-        std::error_code code;
-        std::vector<fs::path> folders;
-        for (fs::directory_iterator it(in / place, code), end; !code && it != end; it.increment(code)) {
-            std::error_code type;
-            if (it->is_directory(type)) folders.push_back(it->path());
-        }
-        std::sort(folders.begin(), folders.end());
-        for (const auto& folder : folders) {
-            if (stop.stop_requested()) return core::cancelled();
-            const auto kind = kindOf(folder);
-            if (kind.empty()) continue;
-            if (kind == "selection") {
-                core::Progress progress(stop);
-                if (auto wrote = writeSelectionCase(folder, out / place / folder.filename() / "out", progress); !wrote)
-                    return core::fail(wrote.error());
-                ++done.written;
-                continue;
-            }
-            if (kind != "gcu_asr") {
-                done.leftOut.push_back(
-                    core::Text("%1 is left out: this program has no network \"%2\" yet.", {folder.filename().string(), kind})
-                        .english());
-                continue;
-            }
-            const auto torch = backend::torchBackend();
-            if (!torch) return core::fail(torch.error());
-            if (auto wrote = (*torch)->recognisers().writeReference(folder, out / place / folder.filename()); !wrote)
-                return core::fail(wrote.error());
-            ++done.written;
-        }
+core::Status writeReferenceNetworks(const fs::path& in, const fs::path& out, std::vector<std::string>& left,
+                                    core::Progress& progress) {
+    std::vector<fs::path> cases;
+    std::error_code code;
+    for (fs::directory_iterator it(in / "networks", code), end; !code && it != end; it.increment(code)) {
+        std::error_code type;
+        if (fs::exists(it->path() / "config.json", type)) cases.push_back(it->path());
     }
-    return done;
+    std::sort(cases.begin(), cases.end());
+    for (const auto& folder : cases) {
+        if (progress.stopRequested()) return core::cancelled();
+        const auto kind = kindOf(folder);
+        if (!kind) return core::fail(kind.error());
+        const auto found = kKinds.find(*kind);
+        const std::string name = folder.filename().string();
+        if (found == kKinds.end()) {
+            left.push_back(
+                core::Text("networks/%1 is left out: this program does not compute the kind \"%2\" yet.", {name, *kind})
+                    .english());
+            continue;
+        }
+        if (auto done = found->second(folder, out / "networks" / name / "out", progress); !done) return done;
+    }
+    return {};
 }
 
 }  // namespace prososcope::cli

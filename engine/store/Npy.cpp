@@ -4,8 +4,8 @@
 #include <bit>
 #include <charconv>
 #include <cstring>
-#include <optional>
 #include <string_view>
+#include <system_error>
 
 #include "engine/core/SafeFile.h"
 
@@ -27,6 +27,43 @@ std::string npyHeader(std::span<const std::uint64_t> shape) {
     return header + text;
 }
 
+core::Result<NpyArray> readNpy(const std::filesystem::path& path) {
+    const auto content = core::readFile(path);
+    if (!content) return core::fail(content.error());
+    const auto refuse = [&] {
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine", "%1 is no NumPy array of 32-bit numbers in C order."), {path.string()}});
+    };
+    constexpr std::size_t kPreamble = 10;
+    if (content->size() < kPreamble || !content->starts_with(std::string_view("\x93NUMPY\x01", 7))) return refuse();
+    const std::size_t length = static_cast<unsigned char>((*content)[8]) + 256U * static_cast<unsigned char>((*content)[9]);
+    if (content->size() < kPreamble + length) return refuse();
+    const std::string_view header = std::string_view(*content).substr(kPreamble, length);
+    const auto has = [&](std::string_view part) { return header.find(part) != std::string_view::npos; };
+    const auto shapeFrom = header.find("'shape': (");
+    if (!has("'descr': '<f4'") || !has("'fortran_order': False") || shapeFrom == std::string_view::npos) return refuse();
+    NpyArray array;
+    const std::uint64_t most = (content->size() - kPreamble - length) / sizeof(float);
+    std::uint64_t count = 1;
+    auto text = header.substr(shapeFrom + std::string_view("'shape': (").size());
+    while (!text.empty() && text.front() != ')') {
+        if (text.front() == ',' || text.front() == ' ') {
+            text.remove_prefix(1);
+            continue;
+        }
+        std::uint64_t side = 0;
+        const auto read = std::from_chars(text.data(), text.data() + text.size(), side);
+        if (read.ec != std::errc{} || (side > 0 && count > most / side)) return refuse();
+        text.remove_prefix(static_cast<std::size_t>(read.ptr - text.data()));
+        array.shape.push_back(side);
+        count *= side;
+    }
+    if (text.empty() || count != most || content->size() != kPreamble + length + count * sizeof(float)) return refuse();
+    array.values.resize(count);
+    if (count > 0) std::memcpy(array.values.data(), content->data() + kPreamble + length, count * sizeof(float));
+    return array;
+}
+
 core::Status writeNpy(const std::filesystem::path& goal, std::span<const std::uint64_t> shape, std::span<const float> values,
                       bool durable) {
     auto file = core::SafeFile::open(goal);
@@ -34,67 +71,6 @@ core::Status writeNpy(const std::filesystem::path& goal, std::span<const std::ui
     if (auto done = file->write(npyHeader(shape)); !done) return done;
     if (auto done = file->write(std::as_bytes(values)); !done) return done;
     return file->commit(durable);
-}
-
-namespace {
-
-constexpr std::size_t kLargestHeader = 4096;
-constexpr std::size_t kMostDimensions = 16;
-
-/// What stands behind a key of the header, up to the end of its value.
-std::string_view valueOf(std::string_view header, std::string_view key, char end) {
-    const auto at = header.find(key);
-    if (at == std::string_view::npos) return {};
-    const auto begin = at + key.size();
-    const auto stop = header.find(end, begin);
-    return stop == std::string_view::npos ? std::string_view() : header.substr(begin, stop - begin);
-}
-
-/// "3, 4, 20" or "7,"; nothing where it is no shape.
-std::optional<std::vector<std::uint64_t>> shapeOf(std::string_view text) {
-    std::vector<std::uint64_t> shape;
-    while (!text.empty()) {
-        const auto begin = text.find_first_not_of(" ,");
-        if (begin == std::string_view::npos) break;
-        text.remove_prefix(begin);
-        std::uint64_t size = 0;
-        const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), size);
-        if (error != std::errc() || size > (std::uint64_t{1} << 40) || shape.size() == kMostDimensions) return std::nullopt;
-        shape.push_back(size);
-        text.remove_prefix(static_cast<std::size_t>(stop - text.data()));
-    }
-    return shape;
-}
-
-}  // namespace
-
-core::Result<NpyArray> readNpy(const std::filesystem::path& path) {
-    const auto bytes = core::readFile(path);
-    if (!bytes) return core::fail(bytes.error());
-    const auto foreign = [&] {
-        return core::fail(
-            core::ErrorKind::BadInput,
-            {TRANSLATABLE("Engine", "%1 is no whole NumPy array of little-endian float32 in C order."), {path.string()}});
-    };
-    constexpr std::size_t kPreamble = 10;
-    if (bytes->size() < kPreamble || bytes->compare(0, 7, "\x93NUMPY\x01", 7) != 0) return foreign();
-    const std::size_t headerBytes =
-        static_cast<unsigned char>((*bytes)[8]) + 256U * static_cast<std::size_t>(static_cast<unsigned char>((*bytes)[9]));
-    if (headerBytes > kLargestHeader || bytes->size() < kPreamble + headerBytes) return foreign();
-    const std::string_view header(bytes->data() + kPreamble, headerBytes);
-    const auto shape = shapeOf(valueOf(header, "'shape': (", ')'));
-    if (valueOf(header, "'descr': '", '\'') != "<f4" || valueOf(header, "'fortran_order': ", ',') != "False" || !shape)
-        return foreign();
-    const std::size_t stored = (bytes->size() - kPreamble - headerBytes) / sizeof(float);
-    std::size_t count = 1;
-    for (const auto size : *shape) {
-        if (size > 0 && count > stored / size) return foreign();
-        count *= size;
-    }
-    if (bytes->size() != kPreamble + headerBytes + count * sizeof(float)) return foreign();
-    NpyArray array{*shape, std::vector<float>(count)};
-    if (count > 0) std::memcpy(array.values.data(), bytes->data() + kPreamble + headerBytes, count * sizeof(float));
-    return array;
 }
 
 }  // namespace prososcope::store

@@ -262,7 +262,9 @@ core::Status writeTraining(const Case& made, bool masked, Output& out) {
     const auto logits = (*network)->forward(made.cepstra, masked ? made.lengths : nn::Lengths());
     const auto losses = models::ctcLosses(logits, made.lengths, made.labels);
     losses.sum().backward();
-    out.table(name + "_loss", lossTable(losses.detach()));
+    auto table = lossTable(losses.detach());
+    table.rows.push_back({"sum", core::numberText(losses.sum().item<double>())});
+    out.table(name + "_loss", table);
     core::CsvTable gradients{{"parameter", "l2"}, {}};
     for (const auto& item : (*network)->named_parameters())
         gradients.rows.push_back({item.key(), normText(item.value().grad())});
@@ -301,7 +303,7 @@ core::Status writeGcuReference(const fs::path& in, const fs::path& out) {
     try {
         const auto made = readCase(in);
         if (!made) return core::fail(made.error());
-        Output files(out / "out");
+        Output files(out);
         if (auto done = writeEvaluation(*made, files); !done) return done;
         for (const bool masked : {false, true})
             if (auto done = writeTraining(*made, masked, files); !done) return done;

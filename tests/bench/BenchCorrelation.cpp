@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Correlation maps of made-up activations of the neural-features paper's size, 10,039 utterances of ten speakers by 1920 units,
 // with three targets: the map with p values, intervals and false discovery rate on one thread; 1000 permutations of all three
-// targets on two; memory beyond the input.
-// usage: BenchCorrelation [ROWS [UNITS [PERMUTATIONS]]]   the figures
+// targets on two; memory beyond the input; then linear probes of layers of 128 units, and the paper's regression on 100
+// columns. usage: BenchCorrelation [ROWS [UNITS [PERMUTATIONS]]]   the figures
 //        BenchCorrelation --write FOLDER                  the same activations and targets as .npy, for correlation.py
 //        BenchCorrelation --plain                         seconds of the map of all rows, as they are, alone
 #include <sys/resource.h>
@@ -15,6 +15,8 @@
 
 #include "engine/analysis/CorrelationMap.h"
 #include "engine/core/Random.h"
+#include "engine/learn/LayerProbe.h"
+#include "engine/learn/NeuralRegression.h"
 #include "engine/store/Npy.h"
 
 using namespace prososcope;
@@ -84,6 +86,25 @@ int write(const Input& input, const std::filesystem::path& folder) {
     return store::writeNpy(folder / "targets.npy", targetShape, targets, false) ? 0 : 1;
 }
 
+bool measureLearning(const Input& input) {
+    core::Progress silent;
+    std::vector<std::int64_t> widths(input.units / 128, 128);
+    if (input.units % 128 > 0) widths.push_back(static_cast<std::int64_t>(input.units % 128));
+    auto start = std::chrono::steady_clock::now();
+    const auto since = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); };
+    const auto probes = learn::layerProbes(input.rows(), widths, input.targets, {}, silent);
+    if (!probes) return false;
+    std::printf("  linear probes of %zu layers of all targets, one thread: %.2f s (arousal of the first layer: R2 %.3f)\n",
+                widths.size(), since(), (*probes)[1].layers[0].determination);
+    start = std::chrono::steady_clock::now();
+    const learn::MatrixView<float> rows{input.values.data(), input.speakers.size(), input.units};
+    const auto regression = learn::regressLeavingSpeakersOut(rows, input.targets[1].values, input.speakers, {}, silent);
+    if (!regression) return false;
+    std::printf("  100 columns chosen and regressed, one speaker left out in turn, one thread: %.2f s (error %.3f)\n", since(),
+                regression->mean);
+    return true;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -122,5 +143,5 @@ int main(int argc, char** argv) {
                     pooling == SpeakerPooling::FisherZ ? "by speaker" : "centred", seconds(input, settings));
     }
     std::printf("  memory beyond the input: at most %.0f MB\n", peakMegabytes() - before);
-    return 0;
+    return measureLearning(input) ? 0 : 1;
 }

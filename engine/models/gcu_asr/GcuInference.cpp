@@ -95,7 +95,7 @@ Tensor GcuInference::runGated(const Tensor& input, const nn::Lengths& lengths, c
         piece.tanh_();
         rows.clearPadding(piece, first, last);
     });
-    if (front != nullptr) *front = shaped(z);
+    if (front != nullptr) *front = shaped(z).clone();  // z is written over below
     auto next = torch::empty_like(z);
     auto gate = torch::empty_like(z);
     auto skip = torch::empty_like(z);

@@ -83,7 +83,7 @@ void GcuNetworkImpl::draw(std::uint64_t seed) {
     const auto generator = at::make_generator<at::CPUGeneratorImpl>(seed);
     for (const auto& module : modules()) {
         if (auto* convolution = module->as<TimeConvolutionImpl>(); convolution != nullptr) convolution->draw(generator);
-        if (auto* norm = module->as<torch::nn::BatchNorm1dImpl>(); norm != nullptr) norm->reset();
+        if (auto* norm = module->as<torch::nn::BatchNorm1dImpl>(); norm != nullptr) norm->reset_parameters();
     }
 }
 

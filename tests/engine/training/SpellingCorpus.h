@@ -47,13 +47,13 @@ inline void writeUtterance(const std::filesystem::path& path, const std::string&
 /// Speakers s0, s1 ..., each with every text.
 inline void writeCorpus(const std::filesystem::path& folder, int speakers) {
     std::filesystem::create_directories(folder);
-    std::string manifest = "path,speaker,language,transcript\n";
+    std::string manifest = "path,speaker,language,emotion,transcript\n";
     for (int s = 0; s < speakers; ++s) {
         for (std::size_t i = 0; i < texts().size(); ++i) {
             const auto speaker = "s" + std::to_string(s);
             const auto name = speaker + "_" + std::to_string(i) + ".wav";
             writeUtterance(folder / name, texts()[i], 1.0 + 0.02 * s, static_cast<std::uint64_t>(100 * s) + i);
-            manifest += name + "," + speaker + ",pl,\"" + (i % 2 == 0 ? texts()[i] + "." : texts()[i]) + "\"\n";
+            manifest += name + "," + speaker + ",pl,neutral,\"" + (i % 2 == 0 ? texts()[i] + "." : texts()[i]) + "\"\n";
         }
     }
     PROSOSCOPE_VERIFY(prososcope::core::writeFile(folder / "manifest.csv", manifest));

@@ -175,7 +175,7 @@ private Q_SLOTS:
 
     /// Sound that comes a frame later gives the same frames a place further on, at the times that are stated.
     void framesAreWhereTheySay() {
-        const auto opened = m_encoders.open(gcuModel(), "cpu", 1, {});
+        const auto opened = m_encoders.open(gcuModel(), "cpu", 1, 11);
         PROSOSCOPE_VERIFY(opened);
         auto quiet = std::vector<float>(4 * 16000, 0.0F);
         quiet[2 * 16000] = 0.9F;

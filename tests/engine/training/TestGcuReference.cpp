@@ -69,7 +69,7 @@ private Q_SLOTS:
         PROSOSCOPE_VERIFY(training::writeGcuReference(folder, toPath(out.path())));
         int files = 0;
         for (const auto& entry : fs::directory_iterator(folder / "out")) {
-            const auto ours = toPath(out.path()) / "out" / entry.path().filename();
+            const auto ours = toPath(out.path()) / entry.path().filename();
             const auto wrong =
                 entry.path().extension() == ".npy" ? comparedArrays(ours, entry.path()) : comparedTables(ours, entry.path());
             QVERIFY2(wrong.isEmpty(), qPrintable(QString::fromStdString(entry.path().filename().string()) + " " + wrong));
