@@ -114,8 +114,11 @@ void addFindCommands(CLI::App& app, CommandLine& line);
 void addSegmentCommand(CLI::App& app, CommandLine& line);
 void addPhoneticsCommand(CLI::App& app, CommandLine& line);
 void addPredictCommand(CLI::App& app, CommandLine& line);
+void addTranscribeCommand(CLI::App& app, CommandLine& line);
 void addEvaluateCommand(CLI::App& app, CommandLine& line);
 void addCacheCommand(CLI::App& app, CommandLine& line);
 void addRatingsCommands(CLI::App& app, CommandLine& line);
+void addActivationsCommand(CLI::App& app, CommandLine& line);
+void addCorrelateCommand(CLI::App& app, CommandLine& line);
 
 }  // namespace prososcope::cli

@@ -79,9 +79,12 @@ int runCommandLine(int argc, char** argv, std::stop_token stop) {
     addSegmentCommand(app, line);
     addPhoneticsCommand(app, line);
     addPredictCommand(app, line);
+    addTranscribeCommand(app, line);
     addEvaluateCommand(app, line);
     addCacheCommand(app, line);
     addRatingsCommands(app, line);
+    addActivationsCommand(app, line);
+    addCorrelateCommand(app, line);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

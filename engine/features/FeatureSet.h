@@ -63,6 +63,7 @@ public:
 ///   mfcc20-librosa   20 MFCC of 128 Slaney bands of the same transform, with librosa's floor
 ///   mfcc20-librosa-live  the same with the floor below the loudest band so far; a row as soon as its frame is whole
 ///   mfcc20-librosa-22050  librosa's defaults of 2016: 22.05 kHz, n_fft 2048, hop 512, ends mirrored
+///   mfcc20-librosa-16000  the same at 16 kHz: the gated-convolution recogniser's input
 ///   mfcc13-librosa   13 MFCC and their Savitzky-Golay derivatives over 9 frames; NaN derivatives of fewer frames
 ///   mfcc39           HTK Book 3.4: c1..c12, c0 of 26 bands of the magnitude spectrum, and their D and A
 ///   mfcc39-kaldi     Kaldi without dither: 13 of 23 bands, first and second derivatives

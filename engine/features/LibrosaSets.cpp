@@ -35,6 +35,14 @@ void useTransform(MelRecipe& recipe, int rateHz, std::size_t size, std::size_t h
     recipe.mel.highHz = 0.5 * rateHz;
 }
 
+/// librosa's defaults of 2016 at a rate: 2048 points every 512 samples, ends mirrored.
+MelRecipe mirroredRecipe(std::string name, int rateHz, core::Text description) {
+    MelRecipe recipe = cepstrumRecipe(std::move(name), 20, MelRecipe::Floor::Clip, std::move(description));
+    useTransform(recipe, rateHz, 2048, 512);
+    recipe.stft.padding = dsp::Padding::Reflect;
+    return recipe;
+}
+
 MelRecipe withTimeDeltas(MelRecipe recipe) {
     recipe.deltas = DeltaStage::Kind::SavitzkyGolay;
     recipe.columns = withDeltas(recipe.columns, "d", "dd", 4);
@@ -67,17 +75,17 @@ std::vector<const FeatureSet*> librosaSets() {
         {TRANSLATABLE("Engine",
                       "13 cepstral coefficients as librosa computes them, with their first and second derivatives over 9 "
                       "frames (Savitzky and Golay 1964); these need at least 9 frames.")})));
-    static const MelSet defaults = [] {
-        MelRecipe recipe = cepstrumRecipe(
-            "mfcc20-librosa-22050", 20, Floor::Clip,
-            {TRANSLATABLE("Engine",
-                          "20 cepstral coefficients at 22.05 kHz, every 23 ms, by librosa's defaults with mirrored ends: the "
-                          "input of the gated-convolution recogniser.")});
-        useTransform(recipe, 22050, 2048, 512);
-        recipe.stft.padding = dsp::Padding::Reflect;
-        return MelSet(std::move(recipe));
-    }();
-    return {&plain, &limited, &mfcc, &live, &defaults, &changes};
+    static const MelSet defaults(mirroredRecipe(
+        "mfcc20-librosa-22050", 22050,
+        {TRANSLATABLE("Engine",
+                      "20 cepstral coefficients at 22.05 kHz, every 23 ms, by librosa's defaults with mirrored ends: the "
+                      "input of the gated-convolution recogniser.")}));
+    static const MelSet speech(mirroredRecipe(
+        "mfcc20-librosa-16000", 16000,
+        {TRANSLATABLE("Engine",
+                      "20 cepstral coefficients at 16 kHz, every 32 ms, else as mfcc20-librosa-22050: the usual input of the "
+                      "gated-convolution recogniser.")}));
+    return {&plain, &limited, &mfcc, &live, &defaults, &speech, &changes};
 }
 
 std::vector<const FeatureSet*> librosaReferenceSets() {

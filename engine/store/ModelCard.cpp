@@ -104,7 +104,6 @@ ModelCard cardFromJson(const Json& json) {
             if (!(card.dimensions.back().high > card.dimensions.back().low)) throw FieldError{prefix + "high"};
         }
     }
-    if (card.classes.empty() && card.dimensions.empty()) throw FieldError{"classes"};
     card.featureSet = fields.text("featureSet");
     card.featureParameters = fields.text("featureParameters");
     const auto rate = fields.whole("rateHz");

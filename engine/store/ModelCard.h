@@ -34,7 +34,7 @@ struct ModelCard {
     std::string name;  ///< "emodb-4class"
     std::string title;
     std::string kind;                   ///< the network: "logmel-network"
-    std::vector<std::string> classes;   ///< may be empty where there are dimensions
+    std::vector<std::string> classes;   ///< empty where there are only dimensions, or nothing of emotion
     std::vector<Dimension> dimensions;  ///< valence, arousal, dominance; none for most models
     std::string featureSet;
     std::string featureParameters;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <dlfcn.h>
 
-#include "engine/backend/EncoderBackend.h"
-#include "engine/backend/RecogniserBackend.h"
 #include "engine/backend/TorchBackend.h"
 #include "engine/core/FreeMemory.h"
 #include "engine/nn/Torch.h"
+#include "engine/training/Encoders.h"
 #include "engine/training/ExperimentRunner.h"
 #include "engine/training/Inference.h"
+#include "engine/training/Recognisers.h"
 
 namespace prososcope::training {
 
@@ -19,33 +19,6 @@ void openCuda() {
     if (void* driver = dlopen("libcuda.so.1", RTLD_LAZY | RTLD_LOCAL); driver == nullptr) return;
     dlopen("libtorch_cuda.so", RTLD_NOW | RTLD_GLOBAL);
 }
-
-class Encoders : public backend::EncoderBackend {
-public:
-    [[nodiscard]] bool hasLayers(const store::ModelCard& /*card*/) const override { return false; }
-    [[nodiscard]] core::Result<backend::EncoderInfo> describe(const store::ModelCard& /*card*/) const override {
-        return core::fail(core::ErrorKind::Unavailable, {});
-    }
-    [[nodiscard]] core::Result<std::unique_ptr<backend::Encoder>> open(const store::ModelEntry& /*model*/,
-                                                                       const std::string& /*device*/, int /*threads*/,
-                                                                       std::optional<std::uint64_t> /*seed*/) override {
-        return core::fail(core::ErrorKind::Unavailable, {});
-    }
-};
-
-class Recognisers : public backend::RecogniserBackend {
-public:
-    [[nodiscard]] core::Result<std::unique_ptr<backend::Recogniser>> open(const store::ModelEntry& /*model*/,
-                                                                          const std::string& /*device*/,
-                                                                          int /*threads*/) override {
-        return core::fail(core::ErrorKind::Unavailable, {});
-    }
-    [[nodiscard]] core::Result<backend::RecogniserOutcome> train(
-        const backend::RecogniserRequest& /*request*/,
-        const std::function<void(const backend::RecogniserEpoch&)>& /*epochDone*/, core::Progress& /*progress*/) override {
-        return core::fail(core::ErrorKind::Unavailable, {});
-    }
-};
 
 class Backend : public backend::TorchBackend {
 public:

@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/Inference.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include "engine/core/Hash.h"
 #include "engine/features/FeatureSet.h"
-#include "engine/models/logmel_network/CheckedSettings.h"
 #include "engine/nn/ModuleState.h"
 #include "engine/training/Augmentation.h"
 #include "engine/training/BatchModel.h"
 #include "engine/training/Evaluation.h"
 #include "engine/training/FinalModel.h"
+#include "engine/training/StoredNetworks.h"
 
 namespace prososcope::training {
 
 namespace {
-
-constexpr int kMostClasses = 1000;
 
 class LogMelModel : public BatchModel {
 public:
@@ -53,31 +48,6 @@ private:
     torch::Device m_device;
     int m_threads;
 };
-
-/// Whether the tensors that decide a network's size are in `state` as `s` says: a card that asks for more than its file
-/// holds must not cost memory. `nn::loadState` looks at the rest once the network is made.
-core::Status checkSizes(const models::LogMelNetworkSettings& s, const nn::StateDict& state, const std::string& file) {
-    const std::pair<const char*, std::vector<std::int64_t>> wanted[] = {
-        {"convolution1.weight", {s.channels1, 1, 5, 5}},
-        {"convolution2.weight", {s.channels2, s.channels1, 3, 3}},
-        {"convolution3.weight", {s.channels3, s.channels2, 3, 3}},
-        {"convolution4.weight", {s.channels4, s.channels3, 3, 3}},
-        {"projection_norm.weight", {s.projection}},
-        {"recurrent.weight_ih_l0", {3 * s.hidden, s.projection}},
-        {"recurrent.weight_hh_l0", {3 * s.hidden, s.hidden}},
-        {"pooling.hidden.weight", {s.attention, 2 * s.hidden}},
-        {"output.weight", {s.classes, 4 * s.hidden}},
-    };
-    for (const auto& [name, shape] : wanted) {
-        const auto* entry = state.find(name);
-        if (entry != nullptr && entry->shape == shape) continue;
-        return core::fail(
-            core::ErrorKind::BadInput,
-            {TRANSLATABLE("Engine", "%1 does not fit its network: the tensor %2 is missing or has another shape."),
-             {file, name}});
-    }
-    return {};
-}
 
 }  // namespace
 
@@ -126,50 +96,22 @@ core::Status writeCard(const std::filesystem::path& stem, store::ModelCard card)
 core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const store::ModelEntry& entry, const std::string& device,
                                                                int threads) {
     const auto& card = entry.card;
-    const std::string file = entry.tensors.string();
     if (experiment::isClassical(card.kind)) return openClassicalModel(entry, threads);
-    if (card.kind != "logmel-network") {
-        return core::fail(core::ErrorKind::BadInput,
-                          {TRANSLATABLE("Engine", "%1 is of the kind %2, which this program cannot open."), {file, card.kind}});
-    }
-    const auto foreign = [&](std::string details) {
+    if (card.kind != kLogMelKind) {
         return core::fail(
             core::ErrorKind::BadInput,
-            {TRANSLATABLE("Engine",
-                          "The card of %1 asks for sizes or features that this program does not have. Get the model again."),
-             {file}},
-            std::move(details));
-    };
-    const auto settings = models::checkedSettings(card.settings, static_cast<int>(card.classes.size()));
-    if (!settings) return foreign(settings.error().message());
-    if (settings->classes < 1 || settings->classes > kMostClasses)
-        return foreign(std::to_string(card.classes.size()) + " classes");
-    const auto set = features::featureSet(card.featureSet);
-    if (!set) return foreign(set.error().message());
-    if ((*set)->name() != "logmel80" || (*set)->parameters() != card.featureParameters || (*set)->rateHz() != card.rateHz) {
-        return foreign(card.featureSet + ", " + card.featureParameters + ", " + std::to_string(card.rateHz) + " Hz");
+            {card.kind == kGcuKind
+                 ? TRANSLATABLE("Engine", "%1 is of the kind %2: it writes down what is said, and knows no emotions.")
+                 : TRANSLATABLE("Engine", "%1 is of the kind %2, which this program cannot open."),
+             {entry.tensors.string(), card.kind}});
     }
     if (auto known = checkDevice(device); !known) return core::fail(known.error());
-    if (auto good = checkTensorsHash(entry); !good) return core::fail(good.error());
     try {
-        auto loaded = nn::loadStateDict(entry.tensors);
-        if (!loaded) return core::fail(loaded.error());
-        if (auto fits = checkSizes(*settings, loaded->state, file); !fits) return core::fail(fits.error());
-        for (const auto& tensor : loaded->state.entries) {
-            if (std::all_of(tensor.values.begin(), tensor.values.end(), [](float value) { return std::isfinite(value); }))
-                continue;
-            return core::fail(
-                core::ErrorKind::BadInput,
-                {TRANSLATABLE("Engine",
-                              "%1 cannot be used: its tensor %2 holds values that are no numbers. Get the model again."),
-                 {file, tensor.name}});
-        }
         nn::useThreads(threads);
-        auto network = models::makeLogMelNetwork(*settings, 0);
-        if (auto fits = nn::loadState(*network, loaded->state, file); !fits) return core::fail(fits.error());
-        network->to(torch::Device(device));
-        network->eval();
-        return std::make_unique<LogMelModel>(card, **set, std::move(network), device, threads);
+        auto stored = loadLogMelNetwork(entry);
+        if (!stored) return core::fail(stored.error());
+        stored->network->to(torch::Device(device));
+        return std::make_unique<LogMelModel>(card, *stored->set, std::move(stored->network), device, threads);
     } catch (const std::exception& exception) {
         return core::fail(nn::torchError(exception));
     }

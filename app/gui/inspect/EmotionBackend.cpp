@@ -8,7 +8,11 @@ namespace prososcope::gui {
 EmotionBackend EmotionBackend::ofEngine(engine_thread::EngineThread* engine) {
     EmotionBackend made;
     const std::filesystem::path models = std::filesystem::path(engine->workspaceFolder().toStdString()) / "models";
-    made.models = [models] { return store::findModels(models); };
+    made.models = [models] {
+        auto found = store::findModels(models);  // recognisers among them, which know no emotions
+        std::erase_if(found, [](const auto& model) { return model.card.classes.empty() && model.card.dimensions.empty(); });
+        return found;
+    };
     made.lookModel = [engine](const store::ModelEntry& model) { return engine->lookModel(model.tensors.string()); };
     made.jobModel = [](const store::ModelEntry& model) -> core::Result<std::unique_ptr<backend::EmotionModel>> {
         auto torch = backend::torchBackend();

@@ -9,17 +9,24 @@
 
 namespace prososcope::models {
 
+namespace {
+
+struct BlockShape {
+    std::int64_t channels, kernel, bandStride, timeStride;
+};
+std::vector<BlockShape> shapesOf(const LogMelNetworkSettings& settings) {
+    return {{settings.channels1, 5, 2, 2},
+            {settings.channels2, 3, 2, 2},
+            {settings.channels3, 3, 2, 1},
+            {settings.channels4, 3, 2, 1}};
+}
+
+}  // namespace
+
 LogMelNetworkImpl::LogMelNetworkImpl(const LogMelNetworkSettings& settings) : m_settings(settings) {
-    struct Shape {
-        std::int64_t channels, kernel, bandStride, timeStride;
-    };
-    const Shape shapes[] = {{settings.channels1, 5, 2, 2},
-                            {settings.channels2, 3, 2, 2},
-                            {settings.channels3, 3, 2, 1},
-                            {settings.channels4, 3, 2, 1}};
     std::int64_t channels = 1;
     std::int64_t bands = settings.bands;
-    for (const auto& shape : shapes) {
+    for (const auto& shape : shapesOf(settings)) {
         const std::string index = std::to_string(m_blocks.size() + 1);
         Block block;
         block.convolution = register_module("convolution" + index,
@@ -49,10 +56,23 @@ LogMelNetworkImpl::LogMelNetworkImpl(const LogMelNetworkSettings& settings) : m_
 
 c10::optional<at::Generator> LogMelNetworkImpl::generator() const { return is_training() ? m_generator : c10::nullopt; }
 
-torch::Tensor LogMelNetworkImpl::forward(const torch::Tensor& input, const nn::Lengths& lengths) {
+std::vector<LogMelNetworkImpl::Layer> LogMelNetworkImpl::layers(const LogMelNetworkSettings& settings) {
+    std::vector<Layer> list;
+    std::int64_t stride = 1;
+    for (const auto& shape : shapesOf(settings)) {
+        stride *= shape.timeStride;
+        list.push_back({"convolution " + std::to_string(list.size() + 1), shape.channels, stride});
+    }
+    list.push_back({"projection", settings.projection, stride});
+    list.push_back({"recurrent", 2 * settings.hidden, stride});
+    return list;
+}
+
+torch::Tensor LogMelNetworkImpl::frames(const torch::Tensor& input, const nn::Lengths& lengths, torch::Tensor& mask,
+                                        const LayerSink& sink) {
     auto x = input.unsqueeze(1).transpose(2, 3).contiguous(at::MemoryFormat::ChannelsLast);  // [batch, 1, bands, frames]
     nn::Lengths valid = lengths;
-    torch::Tensor mask;
+    std::size_t layer = 0;
     for (auto& block : m_blocks) {
         if (!valid.empty()) {
             if (!mask.defined()) mask = nn::validMask(valid, x.size(3), x);
@@ -64,11 +84,25 @@ torch::Tensor LogMelNetworkImpl::forward(const torch::Tensor& input, const nn::L
             mask = nn::validMask(valid, x.size(3), x);
         }
         x = nn::stopPoint(nn::normalisedRelu(block.norm, x, mask.defined() ? mask.view({x.size(0), 1, 1, x.size(3)}) : mask));
+        if (sink) sink(layer++, x.mean(2).transpose(1, 2), valid);
     }
     x = m_projection->forward(x.permute({0, 3, 1, 2}).flatten(2));  // [batch, frames, projection]
     x = nn::normalisedRelu(m_projectionNorm, x.transpose(1, 2), mask.defined() ? mask.unsqueeze(1) : mask).transpose(1, 2);
     x = nn::stopPoint(nn::dropout(x, m_settings.dropout, generator()));
+    if (sink) sink(layer++, x, valid);
     x = nn::stopPoint(nn::bidirectionalGru(m_recurrent, x, valid));
+    if (sink) sink(layer, x, valid);
+    return x;
+}
+
+void LogMelNetworkImpl::forwardLayers(const torch::Tensor& input, const nn::Lengths& lengths, const LayerSink& sink) {
+    torch::Tensor mask;
+    frames(input, lengths, mask, sink);
+}
+
+torch::Tensor LogMelNetworkImpl::forward(const torch::Tensor& input, const nn::Lengths& lengths) {
+    torch::Tensor mask;
+    const auto x = frames(input, lengths, mask, {});
     const auto pooled = m_headNorm->forward(m_pooling->forward(x, mask));
     return m_output->forward(nn::dropout(pooled, m_settings.headDropout, generator()));
 }

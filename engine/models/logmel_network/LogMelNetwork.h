@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+#include <string>
+#include <vector>
+
 #include "engine/models/logmel_network/LogMelInput.h"
 #include "engine/nn/Sequence.h"
 
@@ -16,6 +20,20 @@ class LogMelNetworkImpl : public torch::nn::Module {
 public:
     explicit LogMelNetworkImpl(const LogMelNetworkSettings& settings);
     torch::Tensor forward(const torch::Tensor& input, const nn::Lengths& lengths = {});
+
+    /// A layer over time, nearest to the sound first: the convolutions, each channel's mean over its bands, the projection and
+    /// the recurrent cells, forward ones first. `stride` frames of the input lie between two of its own.
+    struct Layer {
+        std::string name;
+        std::int64_t units;
+        std::int64_t stride;
+    };
+    [[nodiscard]] static std::vector<Layer> layers(const LogMelNetworkSettings& settings);
+    /// values [batch, frames, units] of a layer, and how many frames are valid where `lengths` were given.
+    using LayerSink = std::function<void(std::size_t layer, const torch::Tensor& values, const nn::Lengths& valid)>;
+    /// The part of `forward` that has frames.
+    void forwardLayers(const torch::Tensor& input, const nn::Lengths& lengths, const LayerSink& sink);
+
     void setDropoutGenerator(const at::Generator& generator) { m_generator = generator; }
     [[nodiscard]] const LogMelNetworkSettings& settings() const { return m_settings; }
 
@@ -27,6 +45,8 @@ private:
         std::int64_t timeStride = 1;
     };
     [[nodiscard]] c10::optional<at::Generator> generator() const;
+    /// The recurrent layer's output; `mask` becomes that of its frames.
+    torch::Tensor frames(const torch::Tensor& input, const nn::Lengths& lengths, torch::Tensor& mask, const LayerSink& sink);
 
     LogMelNetworkSettings m_settings;
     std::vector<Block> m_blocks;

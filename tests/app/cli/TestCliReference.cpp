@@ -18,6 +18,36 @@ double cellOf(const core::CsvTable& table, std::size_t row, const char* column) 
     return found ? core::parseNumber(table.rows[row][*found]).value_or(std::nan("")) : std::nan("");
 }
 
+/// The largest difference of two tables, relative to a value or a share of its column's root mean square; infinite where texts,
+/// headers or numbers of rows differ. As the reference's check_networks.py.
+double differenceOf(const core::CsvTable& ours, const core::CsvTable& expected, double share) {
+    if (ours.columns != expected.columns || ours.rows.size() != expected.rows.size() || expected.rows.empty()) return HUGE_VAL;
+    double worst = 0.0;
+    for (std::size_t c = 0; c < expected.columns.size(); ++c) {
+        double squares = 0.0;
+        double count = 0.0;
+        for (const auto& row : expected.rows) {
+            const auto value = core::parseNumber(row[c]);
+            if (!value || !std::isfinite(*value)) continue;
+            squares += *value * *value;
+            count += 1.0;
+        }
+        for (std::size_t i = 0; i < expected.rows.size(); ++i) {
+            const auto value = core::parseNumber(expected.rows[i][c]);
+            const auto own = core::parseNumber(ours.rows[i][c]);
+            if (!value) {
+                if (ours.rows[i][c] != expected.rows[i][c]) return HUGE_VAL;
+                continue;
+            }
+            if (!own || std::isnan(*own) != std::isnan(*value)) return HUGE_VAL;
+            if (std::isnan(*value)) continue;
+            const double scale = std::max({std::abs(*value), share * std::sqrt(squares / count), 1e-12});
+            worst = std::max(worst, std::abs(*own - *value) / scale);
+        }
+    }
+    return worst;
+}
+
 }  // namespace
 
 /// `prososcope-cli reference`: the layout it writes, and that one bad clip stops nothing.
@@ -82,6 +112,45 @@ private Q_SLOTS:
                      qPrintable(path));
         }
         QVERIFY(files > 20);
+    }
+
+    void selectionAgreesWithTheReference() {
+        PROSOSCOPE_SHARED_OR_SKIP(folder, "reference/networks/selection");
+        QTemporaryDir home;
+        std::filesystem::create_directories(toPath(home.filePath("in/networks")));
+        std::filesystem::copy(folder, toPath(home.filePath("in/networks/selection")), std::filesystem::copy_options::recursive);
+        std::filesystem::remove_all(toPath(home.filePath("in/networks/selection/out")));
+        writeText(toPath(home.filePath("in/networks/other/config.json")), R"({"kind": "telepathy"})");
+        const auto result = runCli(home.path(), {"reference", "in", "out"});
+        CLI_EXIT(result, 0);
+        QVERIFY(result.err.contains("networks/other is left out"));
+        int files = 0;
+        for (const auto& entry : std::filesystem::directory_iterator(folder / "out")) {
+            const auto name = QString::fromStdString(entry.path().filename().string());
+            const auto expected = tableAt(QString::fromStdString(entry.path().string()));
+            const double worst = differenceOf(tableAt(home.filePath("out/networks/selection/out/" + name)), expected,
+                                              name.endsWith("predictions.csv") ? 1.0 : 1e-2);
+            QVERIFY2(worst < 1e-6, qPrintable(QString("%1: %2").arg(name).arg(worst)));
+            ++files;
+        }
+        QCOMPARE(files, 7);
+    }
+
+    void damagedSelectionIsNamed() {
+        QTemporaryDir home;
+        writeText(toPath(home.filePath("in/networks/selection/config.json")), R"({"kind": "selection", "k": 2})");
+        auto result = runCli(home.path(), {"reference", "in", "out"});
+        CLI_EXIT(result, 1);
+        QVERIFY(result.err.contains("do not fit each other"));
+        writeText(toPath(home.filePath("in/networks/selection/config.json")),
+                  R"({"kind": "selection", "k": 2, "wide_train": 2, "heatmap_speaker": "a"})");
+        const std::string head = "\x93NUMPY\x01";
+        for (const std::string& damaged : {std::string("no array"), head, head + std::string("\0\xff\xff", 3)}) {
+            writeText(toPath(home.filePath("in/networks/selection/in/X.npy")), damaged);
+            result = runCli(home.path(), {"reference", "in", "out"});
+            CLI_EXIT(result, 1);
+            QVERIFY(result.err.contains("X.npy"));
+        }
     }
 
     void namesThatLeadElsewhereAreRefused() {

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/CommandLine.h"
+#include "engine/corpus/Corpus.h"
+#include "engine/experiment/RecogniserExperiment.h"
+
+namespace prososcope::cli {
+
+/// Trains a recogniser, a line for each epoch, and tells its errors; what it gave lies below WORKSPACE/recognisers/NAME. The
+/// same call again goes on from the last checkpoint. The exit code.
+int runRecogniser(const CommandLine& line, store::Workspace& workspace, const experiment::RecogniserExperiment& experiment,
+                  const corpus::Corpus& corpus, const std::string& command);
+
+}  // namespace prososcope::cli

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/experiment/RecogniserExperiment.h"
+
+#include <algorithm>
+
+#include "engine/core/Csv.h"
+#include "engine/core/TomlReader.h"
+#include "engine/core/TomlWriter.h"
+#include "engine/experiment/ExperimentTables.h"
+
+namespace prososcope::experiment {
+
+namespace {
+
+using core::tomlList;
+using core::TomlReader;
+using core::tomlText;
+
+constexpr const char* kKind = "recogniser";
+
+core::Status readCorpus(const toml::table& table, const std::string& source, RecogniserExperiment& experiment) {
+    TomlReader reader(table, source, "corpus");
+    reader.text("name", experiment.corpus, true);
+    reader.texts("folders", experiment.corpusFolders);
+    return reader.finish();
+}
+
+core::Status readNetwork(const toml::table& table, const std::string& source, RecogniserExperiment& experiment) {
+    TomlReader reader(table, source, "recogniser");
+    reader.word("network", experiment.network, {"gcu-recogniser"});
+    reader.whole("rate_hz", experiment.rateHz, 16000, 22050);
+    if (experiment.rateHz != 16000 && experiment.rateHz != 22050)
+        reader.problem("rate_hz", TRANSLATABLE("Engine", "%1, line %2: \"%3\" must be 16000 or 22050."));
+    return reader.finish();
+}
+
+core::Status readSplit(const toml::table& table, const std::string& source, RecogniserExperiment& experiment) {
+    TomlReader reader(table, source, "split");
+    reader.texts("test_speakers", experiment.testSpeakers, true);
+    reader.texts("validation_speakers", experiment.validationSpeakers, true);
+    reader.whole("held_out_texts", experiment.heldOutTexts, 0, 1000000);
+    reader.boolean("shuffled_texts", experiment.shuffledTexts);
+    for (const auto& [key, speakers] : {std::pair{"test_speakers", &experiment.testSpeakers},
+                                        std::pair{"validation_speakers", &experiment.validationSpeakers}}) {
+        if (table.contains(key) && speakers->empty())
+            reader.problem(key, TRANSLATABLE("Engine", "%1, line %2: \"%3\" must name at least one speaker."));
+    }
+    for (const auto& speaker : experiment.validationSpeakers) {
+        const auto& tested = experiment.testSpeakers;
+        if (std::find(tested.begin(), tested.end(), speaker) == tested.end()) continue;
+        reader.problem("validation_speakers",
+                       TRANSLATABLE("Engine",
+                                    "%1, line %2: \"%3\" names the speaker %4, who is tested: a tested speaker must "
+                                    "not choose the epoch."),
+                       {speaker});
+    }
+    return reader.finish();
+}
+
+core::Status readTraining(const toml::table& table, const std::string& source, RecogniserExperiment& experiment) {
+    TomlReader reader(table, source, "training");
+    reader.word("optimiser", experiment.optimiser, {"adam", "maxprop"});
+    reader.number("learning_rate", experiment.learningRate, 1e-8, 10.0);
+    reader.whole("epochs", experiment.epochs, 1, 100000);
+    reader.whole("batch", experiment.batch, 2, 4096);
+    reader.boolean("masked_statistics", experiment.maskedStatistics);
+    reader.whole("coefficient_roll", experiment.coefficientRoll, 0, 10);
+    return reader.finish();
+}
+
+}  // namespace
+
+bool isRecogniserExperiment(std::string_view text) {
+    const auto root = core::parseToml(text, "experiment");
+    return root && root->get("kind") != nullptr && root->get("kind")->value<std::string>() == kKind;
+}
+
+core::Result<RecogniserExperiment> parseRecogniserExperiment(std::string_view text, std::string_view source) {
+    const auto root = core::parseToml(text, source);
+    if (!root) return core::fail(root.error());
+    const std::string file(source);
+    RecogniserExperiment experiment;
+    TomlReader reader(*root, file);
+    std::string kind;
+    if (!root->contains("kind")) reader.text("kind", kind, true);
+    reader.word("kind", kind, {kKind});
+    reader.text("name", experiment.name, true);
+    if (root->contains("name")) checkFileSafe(reader, "name", experiment.name);
+    reader.text("title", experiment.title);
+    reader.seed("seed", experiment.seed);
+    reader.whole("threads", experiment.threads, 0, 256);
+    reader.word("device", experiment.device, {"auto", "cpu", "cuda"});
+    reader.text("model_licence", experiment.modelLicence);
+    for (const char* needed : {"corpus", "split"}) {
+        if (!root->contains(needed)) reader.problem(needed, TRANSLATABLE("Engine", "%1, line %2: the table [%3] is missing."));
+    }
+    const auto* corpus = reader.table("corpus");
+    const auto* network = reader.table("recogniser");
+    const auto* split = reader.table("split");
+    const auto* training = reader.table("training");
+    auto read = reader.finish();
+    if (read) read = readCorpus(*corpus, file, experiment);
+    if (read && network != nullptr) read = readNetwork(*network, file, experiment);
+    if (read) read = readSplit(*split, file, experiment);
+    if (read && training != nullptr) read = readTraining(*training, file, experiment);
+    if (!read) return core::fail(read.error());
+    if (experiment.title.empty()) experiment.title = experiment.name;
+    return experiment;
+}
+
+core::Result<RecogniserExperiment> readRecogniserExperiment(const std::filesystem::path& file) {
+    const auto text = experimentText(file);
+    if (!text) return core::fail(text.error());
+    return parseRecogniserExperiment(*text, file.string());
+}
+
+std::string formatRecogniserExperiment(const RecogniserExperiment& experiment) {
+    std::string text;
+    const auto line = [&](const std::string& key, const std::string& value) { text += key + " = " + value + "\n"; };
+    const auto flag = [](bool value) { return std::string(value ? "true" : "false"); };
+    line("kind", tomlText(kKind));
+    line("name", tomlText(experiment.name));
+    line("title", tomlText(experiment.title));
+    line("seed", std::to_string(experiment.seed));
+    line("threads", std::to_string(experiment.threads));
+    line("device", tomlText(experiment.device));
+    line("model_licence", tomlText(experiment.modelLicence));
+    text += "\n[corpus]\n";
+    line("name", tomlText(experiment.corpus));
+    line("folders", tomlList(experiment.corpusFolders));
+    text += "\n[recogniser]\n";
+    line("network", tomlText(experiment.network));
+    line("rate_hz", std::to_string(experiment.rateHz));
+    text += "\n[split]\n";
+    line("test_speakers", tomlList(experiment.testSpeakers));
+    line("validation_speakers", tomlList(experiment.validationSpeakers));
+    line("held_out_texts", std::to_string(experiment.heldOutTexts));
+    line("shuffled_texts", flag(experiment.shuffledTexts));
+    text += "\n[training]\n";
+    line("optimiser", tomlText(experiment.optimiser));
+    line("learning_rate", core::tomlNumber(experiment.learningRate));
+    line("epochs", std::to_string(experiment.epochs));
+    line("batch", std::to_string(experiment.batch));
+    line("masked_statistics", flag(experiment.maskedStatistics));
+    line("coefficient_roll", std::to_string(experiment.coefficientRoll));
+    return text;
+}
+
+}  // namespace prososcope::experiment

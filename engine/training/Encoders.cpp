@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/Encoders.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "engine/nn/FramePooling.h"
+#include "engine/nn/Interrupt.h"
+#include "engine/nn/ModuleState.h"
+#include "engine/training/Inference.h"
+#include "engine/training/LayeredNetwork.h"
+#include "engine/training/StoredNetworks.h"
+
+namespace prososcope::training {
+
+namespace {
+
+class OpenEncoder : public backend::Encoder {
+public:
+    OpenEncoder(backend::EncoderInfo info, std::unique_ptr<LayeredNetwork> network, int threads)
+        : m_info(std::move(info)), m_network(std::move(network)), m_threads(threads) {}
+
+    [[nodiscard]] const backend::EncoderInfo& info() const override { return m_info; }
+
+    core::Result<std::vector<backend::LayerFrames>> frames(std::span<const float> mono, std::string_view tap) override {
+        if (auto known = checkTap(tap); !known) return core::fail(known.error());
+        auto sound = preparedSound(m_network->set(), mono, m_threads, preparation());
+        if (!sound) return core::fail(sound.error());
+        try {
+            nn::useThreads(m_threads);
+            std::vector<backend::LayerFrames> result;
+            const PreparedSound* const one[] = {&*sound};
+            m_network->run(one, tap, [&](std::size_t /*layer*/, const torch::Tensor& values, const nn::Lengths& valid) {
+                const auto rows = values.select(1, 0).narrow(0, 0, valid.front()).to(torch::kCPU).contiguous();
+                auto& layer = result.emplace_back();
+                layer.frames = rows.size(0);
+                layer.units = rows.size(1);
+                layer.values.assign(rows.const_data_ptr<float>(), rows.const_data_ptr<float>() + rows.numel());
+            });
+            return result;
+        } catch (const std::exception& exception) {
+            return core::fail(nn::torchError(exception));
+        }
+    }
+
+    core::Result<std::vector<backend::PooledActivations>> pooled(std::span<const std::span<const float>> monos,
+                                                                 std::string_view tap, core::Progress& progress) override {
+        if (auto known = checkTap(tap); !known) return core::fail(known.error());
+        constexpr double kShareOfFeatures = 0.2;
+        auto preparing = progress.part(0.0, kShareOfFeatures);
+        const auto sounds = preparedSounds(m_network->set(), monos, m_threads, preparing, preparation());
+        if (!sounds) return core::fail(sounds.error());
+        auto rest = progress.part(kShareOfFeatures, 1.0);
+        try {
+            nn::useThreads(m_threads);
+            const nn::InterruptScope interrupt(progress.stopToken());
+            return poolAll(*sounds, tap, rest);
+        } catch (const nn::Interrupted&) {
+            return core::cancelled();
+        } catch (const std::exception& exception) {
+            return core::fail(nn::torchError(exception));
+        }
+    }
+
+private:
+    [[nodiscard]] PrepareSound preparation() const {
+        return [network = m_network.get()](const features::FeatureMatrix& features) { return network->prepare(features); };
+    }
+
+    [[nodiscard]] core::Status checkTap(std::string_view tap) const {
+        if (m_info.tap(tap) != nullptr) return {};
+        std::string names;
+        for (const auto& each : m_info.taps) names += (names.empty() ? "" : ", ") + each.name;
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine", "The network %1 has no tap \"%2\". Its taps are: %3."),
+                           {m_info.name, std::string(tap), names}});
+    }
+
+    core::Result<std::vector<backend::PooledActivations>> poolAll(const std::vector<PreparedSound>& sounds,
+                                                                  std::string_view tap, core::Progress& progress) {
+        const auto units = static_cast<std::size_t>(m_info.tap(tap)->units());
+        std::vector<backend::PooledActivations> result(sounds.size());
+        std::size_t done = 0;
+        for (const auto& batch : batchesByLength(sounds, m_network->rowsTogether())) {
+            std::vector<const PreparedSound*> members;
+            for (const auto i : batch) {
+                members.push_back(&sounds[i]);
+                for (auto* list : {&result[i].mean, &result[i].maximum, &result[i].deviation}) list->reserve(units);
+            }
+            m_network->run(members, tap, [&](std::size_t, const torch::Tensor& values, const nn::Lengths& valid) {
+                const auto layer = nn::poolFrames(values, valid);
+                for (std::size_t b = 0; b < batch.size(); ++b) {
+                    append(layer.mean, b, result[batch[b]].mean);
+                    append(layer.maximum, b, result[batch[b]].maximum);
+                    append(layer.deviation, b, result[batch[b]].deviation);
+                }
+            });
+            for (const auto i : batch) {
+                if (auto finite = checkFinite(result[i], i + 1); !finite) return core::fail(finite.error());
+            }
+            done += batch.size();
+            progress.report(static_cast<double>(done) / static_cast<double>(sounds.size()));
+        }
+        return result;
+    }
+
+    static void append(const torch::Tensor& rows, std::size_t row, std::vector<float>& list) {
+        const auto units = static_cast<std::size_t>(rows.size(1));
+        const float* const from = rows.const_data_ptr<float>() + row * units;
+        list.insert(list.end(), from, from + units);
+    }
+
+    [[nodiscard]] core::Status checkFinite(const backend::PooledActivations& pooled, std::size_t number) const {
+        const auto finite = [](float value) { return std::isfinite(value); };
+        const auto bad = std::find_if_not(pooled.mean.begin(), pooled.mean.end(), finite);
+        if (bad == pooled.mean.end()) return {};
+        return core::fail(core::ErrorKind::Failed,
+                          {TRANSLATABLE("Engine", "Stretch %1: the unit %2 of the network %3 gave a value that is no number."),
+                           {std::to_string(number), std::to_string(bad - pooled.mean.begin()), m_info.name}});
+    }
+
+    backend::EncoderInfo m_info;
+    std::unique_ptr<LayeredNetwork> m_network;
+    int m_threads;
+};
+
+}  // namespace
+
+bool Encoders::hasLayers(const store::ModelCard& card) const { return card.kind == kLogMelKind || card.kind == kGcuKind; }
+
+core::Result<backend::EncoderInfo> Encoders::describe(const store::ModelCard& card) const {
+    if (!hasLayers(card)) {
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine", "The model %1 is of the kind %2, which has no layers to look at."),
+                           {card.name, card.kind}});
+    }
+    auto taps = card.kind == kGcuKind ? gcuTaps(card) : logMelTaps(card);
+    if (!taps) return core::fail(taps.error());
+    return backend::EncoderInfo{card.name, card.kind, card.tensorsSha256, card.rateHz, std::move(*taps), {}};
+}
+
+core::Result<std::unique_ptr<backend::Encoder>> Encoders::open(const store::ModelEntry& model, const std::string& device,
+                                                               int threads, std::optional<std::uint64_t> untrainedSeed) {
+    auto info = describe(model.card);
+    if (!info) return core::fail(info.error());
+    info->untrainedSeed = untrainedSeed;
+    if (auto known = checkDevice(device); !known) return core::fail(known.error());
+    try {
+        nn::useThreads(threads);
+        auto network = model.card.kind == kGcuKind ? openGcuLayers(model, torch::Device(device), untrainedSeed)
+                                                   : openLogMelLayers(model, torch::Device(device), untrainedSeed);
+        if (!network) return core::fail(network.error());
+        return std::make_unique<OpenEncoder>(std::move(*info), std::move(*network), threads);
+    } catch (const std::exception& exception) {
+        return core::fail(nn::torchError(exception));
+    }
+}
+
+}  // namespace prososcope::training

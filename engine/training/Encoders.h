@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/backend/EncoderBackend.h"
+
+namespace prososcope::training {
+
+/// The networks of this library whose layers can be looked at: the log-mel network (tap "output") and the gated-convolution
+/// recogniser (taps "gate", "skip" and "residual").
+class Encoders : public backend::EncoderBackend {
+public:
+    [[nodiscard]] bool hasLayers(const store::ModelCard& card) const override;
+    [[nodiscard]] core::Result<backend::EncoderInfo> describe(const store::ModelCard& card) const override;
+    [[nodiscard]] core::Result<std::unique_ptr<backend::Encoder>> open(const store::ModelEntry& model,
+                                                                       const std::string& device, int threads,
+                                                                       std::optional<std::uint64_t> untrainedSeed) override;
+};
+
+}  // namespace prososcope::training

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "engine/backend/EncoderBackend.h"
+#include "engine/features/FeatureSet.h"
+#include "engine/nn/Sequence.h"
+#include "engine/training/PreparedSounds.h"
+
+namespace prososcope::training {
+
+/// What Encoders asks of one kind of network. Not shared between threads, except `prepare`. Throws what torch throws.
+class LayeredNetwork {
+public:
+    virtual ~LayeredNetwork() = default;
+    [[nodiscard]] virtual const features::FeatureSet& set() const = 0;
+    [[nodiscard]] virtual PreparedSound prepare(const features::FeatureMatrix& features) const = 0;
+    /// How many rows, padding included, may go through the network together.
+    [[nodiscard]] virtual std::int64_t rowsTogether() const = 0;
+
+    /// values [frames, batch, units] of a layer, valid during the call, and how many frames of each stretch are sound.
+    using Sink = std::function<void(std::size_t layer, const torch::Tensor& values, const nn::Lengths& valid)>;
+    /// Calls `sink` for each layer of the tap, nearest to the sound first.
+    virtual void run(std::span<const PreparedSound* const> batch, std::string_view tap, const Sink& sink) = 0;
+};
+
+/// The taps of both networks from what is known without their weights.
+[[nodiscard]] core::Result<std::vector<backend::EncoderTap>> logMelTaps(const store::ModelCard& card);
+[[nodiscard]] core::Result<std::vector<backend::EncoderTap>> gcuTaps(const store::ModelCard& card);
+
+/// Opens the network of a model. untrainedSeed: weights drawn anew; the statistics of its normalisations are then those of
+/// half a minute of made-up sound, since stored ones do not fit, and without any the units would stand at their limits.
+[[nodiscard]] core::Result<std::unique_ptr<LayeredNetwork>> openLogMelLayers(const store::ModelEntry& entry,
+                                                                             const torch::Device& device,
+                                                                             std::optional<std::uint64_t> untrainedSeed);
+[[nodiscard]] core::Result<std::unique_ptr<LayeredNetwork>> openGcuLayers(const store::ModelEntry& entry,
+                                                                          const torch::Device& device,
+                                                                          std::optional<std::uint64_t> untrainedSeed);
+
+/// Half a minute of sound that is loud and quiet, buzzing and hissing in turn, about as speech is. Pure.
+[[nodiscard]] std::vector<float> madeUpSound(int rateHz, std::uint64_t seed);
+
+}  // namespace prososcope::training

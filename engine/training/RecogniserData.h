@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/core/Progress.h"
+#include "engine/core/Result.h"
+#include "engine/corpus/Corpus.h"
+#include "engine/experiment/RecogniserExperiment.h"
+#include "engine/features/FeatureSet.h"
+
+namespace prososcope::training {
+
+/// An utterance with what was said: its cepstra, its text and, where a network learns or is judged by it, its labels.
+struct SpokenUtterance {
+    std::string id;
+    std::string speaker;
+    std::string text;         ///< lower case, without punctuation
+    std::vector<int> labels;  ///< of the text, indices into the alphabet
+    features::FeatureMatrixPtr features;
+};
+
+/// What a recogniser learns from and is judged by. Not changed once loaded.
+struct RecogniserData {
+    const features::FeatureSet* set = nullptr;
+    std::vector<std::string> alphabet;  ///< characters of the corpus's texts: the blank between words, then by code point
+    std::vector<SpokenUtterance> train;
+    std::vector<SpokenUtterance> validation;
+    std::vector<SpokenUtterance> test;
+    std::vector<bool> seenText;           ///< of each tested utterance: whether its text occurs in training
+    std::vector<std::string> trainTexts;  ///< the different ones, sorted
+    std::size_t withoutText = 0;
+    std::size_t tooShort = 0;  ///< of training and validation: fewer frames than CTC needs for their labels
+
+    /// SHA-256 over alphabet, utterances, texts and frames: a training goes on only with the same data.
+    [[nodiscard]] std::string fingerprint() const;
+    [[nodiscard]] std::vector<std::string> trainSpeakers() const;  ///< sorted
+};
+
+/// A transcript as the recogniser learns it: the words that were spoken (phonetics::normaliseText), lower case, one blank
+/// between two.
+[[nodiscard]] std::string spokenText(const std::string& transcript, const std::string& language);
+
+/// Frames that CTC needs for labels: one each, and a blank between two that are equal.
+[[nodiscard]] std::size_t framesNeeded(const std::vector<int>& labels);
+
+/// Splits a corpus by speakers and texts and loads the features, from the cache where they are. Fails with one sentence on a
+/// speaker that the corpus does not have, on a corpus without transcripts, and where a part is left empty.
+[[nodiscard]] core::Result<RecogniserData> loadRecogniserData(const experiment::RecogniserExperiment& experiment,
+                                                              const corpus::Corpus& corpus,
+                                                              const std::filesystem::path& cacheFolder, int threads,
+                                                              core::Progress& progress);
+
+}  // namespace prososcope::training

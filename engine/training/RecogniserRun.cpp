@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <thread>
+
+#include "engine/backend/RecogniserResults.h"
+#include "engine/nn/Interrupt.h"
+#include "engine/nn/ModuleState.h"
+#include "engine/training/Inference.h"
+#include "engine/training/RecogniserTraining.h"
+#include "engine/training/StoredNetworks.h"
+#include "engine/training/Transcribing.h"
+#include "engine/training/Versions.h"
+
+namespace prososcope::training {
+
+namespace {
+
+constexpr double kShareOfFeatures = 0.05;
+constexpr double kShareOfTest = 0.02;
+
+store::Figure figureOf(const std::vector<backend::RecognisedUtterance>& tested, bool seen,
+                       const experiment::RecogniserExperiment& settings) {
+    const auto errors = backend::characterErrorsOf(tested, seen);
+    store::Figure figure;
+    figure.metric = "CER";
+    figure.value = errors.rate;
+    figure.low = errors.low;
+    figure.high = errors.high;
+    figure.n = static_cast<long>(errors.utterances);
+    figure.speakers = static_cast<long>(settings.testSpeakers.size());
+    figure.protocol = settings.corpus + ", speakers not trained on, " +
+                      (seen ? "sentences that were trained on" : "sentences that were not trained on");
+    return figure;
+}
+
+store::ModelCard cardOf(const backend::RecogniserRequest& request, const experiment::RecogniserExperiment& settings,
+                        const RecogniserData& data, const TrainedRecogniser& trained,
+                        const std::vector<backend::RecognisedUtterance>& tested) {
+    store::ModelCard card;
+    card.name = settings.name;
+    card.title = settings.title;
+    card.kind = kGcuKind;
+    card.featureSet = data.set->name();
+    card.featureParameters = data.set->parameters();
+    card.rateHz = data.set->rateHz();
+    card.settings = trained.network.values();
+    card.trainingCorpus = request.corpus.title.empty() ? request.corpus.name : request.corpus.title;
+    card.trainingSpeakers = data.trainSpeakers();
+    card.experiment = experiment::formatRecogniserExperiment(settings);
+    card.command = request.command;
+    card.licence = settings.modelLicence;
+    if (settings.shuffledTexts) card.note = "A control: its texts were shuffled among the training utterances.";
+    card.versions = versionsJson();
+    card.seed = settings.seed;
+    for (const bool seen : {true, false}) {
+        const bool any =
+            std::any_of(tested.begin(), tested.end(), [&](const auto& utterance) { return utterance.seenText == seen; });
+        if (any) card.figures.push_back(figureOf(tested, seen, settings));
+    }
+    return card;
+}
+
+core::Result<std::vector<backend::RecognisedUtterance>> testedUtterances(const RecogniserData& data,
+                                                                         const TrainedRecogniser& trained,
+                                                                         const std::string& device, int threads,
+                                                                         core::Progress& progress) {
+    try {
+        nn::useThreads(threads);
+        const nn::InterruptScope interrupt(progress.stopToken());
+        auto network = models::makeGcuNetwork(trained.network, 0);
+        if (auto loaded = nn::loadState(*network, trained.state, "network"); !loaded) return core::fail(loaded.error());
+        const models::GcuInference inference(network, torch::Device(device));
+        std::vector<PreparedSound> sounds;
+        for (const auto& spoken : data.test) sounds.push_back(wholeSound(*spoken.features));
+        std::vector<backend::RecognisedUtterance> tested(sounds.size());
+        forLogPosteriors(inference, sounds, progress, [&](std::size_t i, const torch::Tensor& rows) {
+            const auto& spoken = data.test[i];
+            tested[i] = {spoken.id, spoken.speaker, spoken.text, heardText(rows, data.alphabet, 1), data.seenText[i]};
+        });
+        return tested;
+    } catch (const nn::Interrupted&) {
+        return core::cancelled();
+    } catch (const std::exception& exception) {
+        return core::fail(nn::torchError(exception));
+    }
+}
+
+}  // namespace
+
+core::Result<backend::RecogniserOutcome> runRecogniser(const backend::RecogniserRequest& request,
+                                                       const std::function<void(const backend::RecogniserEpoch&)>& epochDone,
+                                                       core::Progress& progress) {
+    auto settings = request.experiment;
+    if (settings.device == "auto") settings.device = bestDevice();
+    if (settings.device == "cuda") settings.device = "cuda:0";
+    if (settings.threads <= 0) settings.threads = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 8);
+    if (auto known = checkDevice(settings.device); !known) return core::fail(known.error());
+    auto loading = progress.part(0.0, kShareOfFeatures);
+    const auto data = loadRecogniserData(settings, request.corpus, request.cacheFolder, settings.threads, loading);
+    if (!data) return core::fail(data.error());
+    const RecogniserTask task{*data,           settings,         {},
+                              settings.device, settings.threads, request.folder / "checkpoint.safetensors"};
+    auto learning = progress.part(kShareOfFeatures, 1.0 - kShareOfTest);
+    auto trained = trainRecogniser(task, epochDone, learning);
+    if (!trained) return core::fail(trained.error());
+    auto testing = progress.part(1.0 - kShareOfTest, 1.0);
+    auto tested = testedUtterances(*data, *trained, settings.device, settings.threads, testing);
+    if (!tested) return core::fail(tested.error());
+    const auto stem = request.modelsFolder / settings.name;
+    settings.device = request.experiment.device;
+    const auto card = cardOf(request, settings, *data, *trained, *tested);
+    if (auto saved = saveGcuNetwork(trained->state, data->alphabet, stem, card); !saved) return core::fail(saved.error());
+    auto json = stem;
+    json += ".json";
+    auto stored = store::findModel(json.string(), request.modelsFolder);
+    if (!stored) return core::fail(stored.error());
+    return backend::RecogniserOutcome{std::move(*stored), trained->bestEpoch, std::move(trained->epochs), std::move(*tested)};
+}
+
+}  // namespace prososcope::training

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/RecogniserTraining.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <sstream>
+
+#include "engine/analysis/ErrorRates.h"
+#include "engine/core/Csv.h"
+#include "engine/core/Hash.h"
+#include "engine/core/Random.h"
+#include "engine/nn/Interrupt.h"
+#include "engine/nn/ModuleState.h"
+#include "engine/training/BatchSampler.h"
+#include "engine/training/RecogniserStep.h"
+#include "engine/training/Transcribing.h"
+
+namespace prososcope::training {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+models::GcuSettings sizes(const RecogniserTask& task) {
+    auto settings = task.network;
+    settings.inputs = static_cast<std::int64_t>(task.data.set->columns().size());
+    settings.classes = static_cast<std::int64_t>(task.data.alphabet.size()) + 1;
+    return settings;
+}
+
+/// Shifts each frame's cepstra by `places` towards the higher ones, with zeros where nothing comes from.
+void rollCepstra(std::span<float> values, std::size_t columns, int places) {
+    std::vector<float> row(columns);
+    for (std::size_t at = 0; at + columns <= values.size(); at += columns) {
+        std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(at), columns, row.begin());
+        for (std::size_t c = 0; c < columns; ++c) {
+            const auto from = static_cast<std::int64_t>(c) - places;
+            values[at + c] =
+                from >= 0 && from < static_cast<std::int64_t>(columns) ? row[static_cast<std::size_t>(from)] : 0.0F;
+        }
+    }
+}
+
+/// The state of one training; `run` is the loop.
+class Training {
+public:
+    Training(const RecogniserTask& task, const std::function<void(const backend::RecogniserEpoch&)>& epochDone,
+             core::Progress& progress)
+        : m_task(task),
+          m_epochDone(epochDone),
+          m_progress(progress),
+          m_device(task.device),
+          m_network(models::makeGcuNetwork(sizes(task), core::deriveSeed(task.settings.seed, "weights"))),
+          m_step(m_network, task.settings.optimiser, task.settings.maskedStatistics, m_device),
+          m_sampler(samplerOf(task)),
+          m_identity(identity()) {
+        for (const auto& spoken : task.data.validation) m_validation.push_back(wholeSound(*spoken.features));
+    }
+
+    core::Result<TrainedRecogniser> run() {
+        if (auto read = readCheckpoint(); !read) return core::fail(read.error());
+        m_started = Clock::now();
+        const int epochs = m_task.settings.epochs;
+        while (static_cast<int>(m_trained.epochs.size()) < epochs) {
+            backend::RecogniserEpoch report;
+            report.epoch = static_cast<int>(m_trained.epochs.size()) + 1;
+            report.learningRate = m_task.settings.learningRate;
+            if (auto done = trainEpoch(report); !done) return core::fail(done.error());
+            validate(report);
+            report.seconds = m_earlierSeconds + std::chrono::duration<double>(Clock::now() - m_started).count();
+            m_trained.epochs.push_back(report);
+            if (auto written = writeCheckpoint(); !written) return core::fail(written.error());
+            if (m_epochDone) m_epochDone(report);
+            m_progress.report(static_cast<double>(report.epoch) / epochs);
+        }
+        if (m_trained.state.entries.empty()) {
+            return core::fail(core::ErrorKind::Failed,
+                              {TRANSLATABLE("Engine",
+                                            "The validation loss was infinite or undefined in every epoch. Lower the learning "
+                                            "rate.")});
+        }
+        m_trained.network = m_network->settings();
+        return std::move(m_trained);
+    }
+
+private:
+    static BatchSampler samplerOf(const RecogniserTask& task) {
+        experiment::TrainingSettings settings;
+        settings.batch = task.settings.batch;
+        settings.cropSeconds = 0.0;
+        settings.classBalance = "none";
+        std::vector<std::size_t> lengths;
+        for (const auto& spoken : task.data.train) lengths.push_back(spoken.features->frames);
+        return {std::vector<int>(lengths.size(), 0), lengths, 1, settings};
+    }
+
+    SpokenBatch makeBatch(const std::vector<std::size_t>& indices, core::Random& random) const {
+        const auto columns = static_cast<std::size_t>(m_network->settings().inputs);
+        std::size_t longest = 0;
+        for (const auto i : indices) longest = std::max(longest, m_task.data.train[i].features->frames);
+        SpokenBatch batch;
+        batch.inputs = torch::zeros({static_cast<std::int64_t>(indices.size()), static_cast<std::int64_t>(longest),
+                                     static_cast<std::int64_t>(columns)});
+        float* row = batch.inputs.data_ptr<float>();
+        for (const auto i : indices) {
+            const auto& spoken = m_task.data.train[i];
+            const auto& values = spoken.features->values;
+            std::copy(values.begin(), values.end(), row);
+            if (const int most = m_task.settings.coefficientRoll; most > 0) {
+                const auto drawn = static_cast<int>(random.below(2 * static_cast<std::uint64_t>(most)));
+                rollCepstra({row, values.size()}, columns, drawn - most);  // -2, -1, 0, 1 of the authors
+            }
+            batch.frames.push_back(static_cast<std::int64_t>(spoken.features->frames));
+            batch.labels.push_back(spoken.labels);
+            row += longest * columns;
+        }
+        return batch;
+    }
+
+    core::Status trainEpoch(backend::RecogniserEpoch& report) {
+        const auto epoch = static_cast<std::uint64_t>(report.epoch);
+        core::Random random(core::deriveSeed(m_task.settings.seed, "batches", epoch));
+        const auto batches = m_sampler.epoch(random);
+        double sum = 0.0;
+        for (std::size_t done = 0; done < batches.size(); ++done) {
+            if (m_progress.stopRequested()) return core::cancelled();
+            const auto losses = m_step.run(makeBatch(batches[done], random), report.learningRate);
+            const float* const values = losses.const_data_ptr<float>();
+            for (std::size_t b = 0; b < batches[done].size(); ++b) {
+                if (!std::isfinite(values[b])) return notFinite(report.epoch, done + 1, batches[done][b]);
+                sum += static_cast<double>(values[b]);
+            }
+            m_progress.report((report.epoch - 1 + static_cast<double>(done + 1) / static_cast<double>(batches.size())) /
+                              m_task.settings.epochs);
+        }
+        report.trainLoss = sum / static_cast<double>(m_task.data.train.size());
+        return {};
+    }
+
+    [[nodiscard]] core::Status notFinite(int epoch, std::size_t batch, std::size_t utterance) const {
+        return core::fail(core::ErrorKind::Failed,
+                          {TRANSLATABLE("Engine",
+                                        "The loss became infinite or undefined in epoch %1, batch %2, at the utterance %3. "
+                                        "Lower the learning rate."),
+                           {std::to_string(epoch), std::to_string(batch), m_task.data.train[utterance].id}});
+    }
+
+    /// The epoch with the lowest loss is remembered; one that is not finite is never the lowest.
+    void validate(backend::RecogniserEpoch& report) {
+        const models::GcuInference inference(m_network, m_device);
+        core::Progress silent(m_progress.stopToken());
+        double sum = 0.0;
+        analysis::EditCounts errors;
+        const torch::NoGradGuard noGrad;
+        forLogPosteriors(inference, m_validation, silent, [&](std::size_t i, const torch::Tensor& rows) {
+            const auto& spoken = m_task.data.validation[i];
+            sum += models::ctcLosses(rows.unsqueeze(0), {rows.size(0)}, {spoken.labels}).item<double>();
+            errors += analysis::characterErrors(spoken.text, heardText(rows, m_task.data.alphabet, 1));
+        });
+        report.validationLoss = sum / static_cast<double>(m_validation.size());
+        report.validationErrors = errors.rate();
+        if (!(report.validationLoss < m_bestLoss)) return;
+        m_bestLoss = report.validationLoss;
+        m_trained.bestEpoch = report.epoch;
+        m_trained.state = nn::stateOf(*m_network);
+    }
+
+    /// Everything that must be equal for a checkpoint to be continued.
+    [[nodiscard]] std::string identity() const {
+        auto settings = m_task.settings;
+        settings.title.clear();
+        settings.corpusFolders.clear();
+        settings.epochs = 0;  // a training may be made longer
+        std::string text = m_task.device + ";" + std::to_string(m_task.threads) + ";" + m_task.data.fingerprint() + ";" +
+                           formatRecogniserExperiment(settings);
+        for (const auto& [name, value] : m_network->settings().values()) text += name + core::numberText(value);
+        return core::sha256(text);
+    }
+
+    core::Status writeCheckpoint() const {
+        if (m_task.checkpoint.empty()) return {};
+        nn::StateDict state;
+        state.append("live.", nn::stateOf(*m_network));
+        m_step.store(state);
+        state.append("best.", m_trained.state);
+        std::string epochs;
+        for (const auto& e : m_trained.epochs) {
+            for (const double value : {e.trainLoss, e.validationLoss, e.validationErrors, e.learningRate, e.seconds})
+                epochs += core::numberText(value) + " ";
+        }
+        return nn::saveStateDict(m_task.checkpoint, state,
+                                 {{"identity", m_identity},
+                                  {"step", std::to_string(m_step.steps())},
+                                  {"best_epoch", std::to_string(m_trained.bestEpoch)},
+                                  {"best_loss", core::numberText(m_bestLoss)},
+                                  {"epochs", epochs}});
+    }
+
+    core::Status readCheckpoint() {
+        std::error_code code;
+        if (m_task.checkpoint.empty() || !std::filesystem::exists(m_task.checkpoint, code)) return {};
+        auto loaded = nn::loadStateDict(m_task.checkpoint);
+        if (!loaded) return core::fail(loaded.error());
+        auto& metadata = loaded->metadata;
+        const auto foreign = [&] {
+            return core::fail(
+                core::ErrorKind::BadInput,
+                {TRANSLATABLE(
+                     "Engine",
+                     "The checkpoint %1 belongs to other settings, data, device or number of threads. Start a new run."),
+                 {m_task.checkpoint.string()}});
+        };
+        if (metadata["identity"] != m_identity) return foreign();
+        std::istringstream words(metadata["epochs"]);
+        std::vector<double> values;
+        for (std::string word; words >> word;) values.push_back(core::parseNumber(word).value_or(0.0));
+        constexpr std::size_t kValues = 5;
+        if (values.size() % kValues != 0) return foreign();
+        if (auto status = nn::loadState(*m_network, loaded->state.part("live."), m_task.checkpoint.string()); !status)
+            return status;
+        for (std::size_t i = 0; i < values.size(); i += kValues) {
+            m_trained.epochs.push_back(
+                {static_cast<int>(i / kValues) + 1, values[i], values[i + 1], values[i + 2], values[i + 3], values[i + 4]});
+        }
+        m_earlierSeconds = m_trained.epochs.empty() ? 0.0 : m_trained.epochs.back().seconds;
+        m_trained.bestEpoch = static_cast<int>(core::parseNumber(metadata["best_epoch"]).value_or(0.0));
+        m_bestLoss = core::parseNumber(metadata["best_loss"]).value_or(std::numeric_limits<double>::infinity());
+        m_trained.state = loaded->state.part("best.");
+        m_step.restore(loaded->state, static_cast<std::int64_t>(core::parseNumber(metadata["step"]).value_or(0.0)));
+        return {};
+    }
+
+    const RecogniserTask& m_task;
+    const std::function<void(const backend::RecogniserEpoch&)>& m_epochDone;
+    core::Progress& m_progress;
+    torch::Device m_device;
+    models::GcuNetwork m_network;
+    RecogniserStep m_step;
+    BatchSampler m_sampler;
+    std::string m_identity;
+    std::vector<PreparedSound> m_validation;
+    TrainedRecogniser m_trained;
+    double m_bestLoss = std::numeric_limits<double>::infinity();
+    double m_earlierSeconds = 0.0;
+    Clock::time_point m_started;
+};
+
+}  // namespace
+
+core::Result<TrainedRecogniser> trainRecogniser(const RecogniserTask& task,
+                                                const std::function<void(const backend::RecogniserEpoch&)>& epochDone,
+                                                core::Progress& progress) {
+    try {
+        nn::useThreads(task.threads);
+        const nn::InterruptScope interrupt(progress.stopToken());
+        return Training(task, epochDone, progress).run();
+    } catch (const nn::Interrupted&) {
+        return core::cancelled();
+    } catch (const std::exception& exception) {
+        return core::fail(nn::torchError(exception));
+    }
+}
+
+}  // namespace prososcope::training

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/backend/RecogniserBackend.h"
+#include "engine/models/gcu_asr/GcuSettings.h"
+#include "engine/nn/StateDict.h"
+#include "engine/training/RecogniserData.h"
+
+namespace prososcope::training {
+
+/// Everything that one training of a recogniser needs.
+struct RecogniserTask {
+    const RecogniserData& data;
+    const experiment::RecogniserExperiment& settings;
+    models::GcuSettings network;  ///< its classes are set from the data's alphabet
+    std::string device = "cpu";
+    int threads = 1;
+    std::filesystem::path checkpoint;  ///< written after each epoch, read first if it exists; empty: none
+};
+
+struct TrainedRecogniser {
+    nn::StateDict state;  ///< of the epoch with the lowest validation loss
+    models::GcuSettings network;
+    int bestEpoch = 0;
+    std::vector<backend::RecogniserEpoch> epochs;  ///< earlier sittings included
+};
+
+/// Trains a gated-convolution recogniser by CTC. Every utterance comes once an epoch, bucketed by length; batches, their order
+/// and the rolled cepstra are drawn from (seed, epoch), so that a resumed training goes on exactly as an uninterrupted one.
+/// Deterministic for a seed and a thread count on the CPU. Stops when asked, between layers (`Cancelled`; the checkpoint of
+/// the last epoch stays). A loss that is not finite stops it with a sentence that names epoch, batch and utterance.
+[[nodiscard]] core::Result<TrainedRecogniser> trainRecogniser(
+    const RecogniserTask& task, const std::function<void(const backend::RecogniserEpoch&)>& epochDone,
+    core::Progress& progress);
+
+/// The whole of `backend::RecogniserBackend::train`: data, training, test, the model with its card.
+[[nodiscard]] core::Result<backend::RecogniserOutcome> runRecogniser(
+    const backend::RecogniserRequest& request, const std::function<void(const backend::RecogniserEpoch&)>& epochDone,
+    core::Progress& progress);
+
+}  // namespace prososcope::training

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/cli/CliTestSupport.h"
+#include "tests/engine/training/SpellingCorpus.h"
+
+using namespace prososcope;
+
+/// `prososcope-cli run` of a recogniser's file, `transcribe`, and the other commands' answers to such a model.
+class TestCliRecogniser : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void trainsAndTranscribes() {
+        QTemporaryDir home;
+        spelling::writeCorpus(toPath(home.filePath("corpus")), 3);
+        writeText(
+            toPath(home.filePath("r.toml")),
+            "kind = \"recogniser\"\nname = \"spell\"\nthreads = 1\ndevice = \"cpu\"\n[corpus]\nname = \"spelling\"\nfolders "
+            "= [\"corpus\"]\n[split]\ntest_speakers = [\"s0\"]\nvalidation_speakers = [\"s1\"]\nheld_out_texts = "
+            "2\n[training]\nepochs = 1\nbatch = 5\n");
+        const auto ran = runCli(home.path(), {"--workspace", "w", "run", "r.toml"}, 120);
+        CLI_EXIT(ran, 0);
+        QVERIFY(ran.out.contains("epoch 1 of 1"));
+        QVERIFY(ran.out.contains("never trained on: CER"));
+        QVERIFY(ran.out.contains("no measure of recognition"));
+        for (const char* file : {"experiment.toml", "epochs.csv", "tested.csv", "summary.json"})
+            QVERIFY2(QFile::exists(home.filePath(QString("w/recognisers/spell/") + file)), file);
+        CLI_EXIT(runCli(home.path(), {"--workspace", "w", "run", "r.toml", "--folds", "0"}), 2);
+
+        const auto list = runCli(home.path(), {"--workspace", "w", "--json", "transcribe", "--model", "spell", "--beam", "5",
+                                               "corpus/s0_0.wav", "corpus/s0_1.wav"});
+        CLI_EXIT(list, 0);
+        QCOMPARE(list.json().array().size(), 2);
+        QVERIFY(list.json().array()[1].toObject()["seconds"].toDouble() > 0.5);
+        CLI_EXIT(runCli(home.path(),
+                        {"--workspace", "w", "transcribe", "--model", "spell", "corpus/s0_0.wav", "--out", "a.TextGrid"}),
+                 0);
+        const auto grid = core::readFile(toPath(home.filePath("a.TextGrid")));
+        QVERIFY(grid && grid->find("\"transcript\"") != std::string::npos);
+        CLI_EXIT(
+            runCli(home.path(), {"--workspace", "w", "transcribe", "--model", "spell", "corpus/s0_0.wav", "--out", "a.txt"}),
+            2);
+        CLI_EXIT(runCli(home.path(), {"--workspace", "w", "transcribe", "--model", "spell", "absent.wav"}), 1);
+
+        const auto refused = runCli(home.path(), {"--workspace", "w", "predict", "--model", "spell", "corpus/s0_0.wav"});
+        CLI_EXIT(refused, 1);
+        QVERIFY(refused.err.contains("gcu-recogniser"));
+        CLI_EXIT(runCli(home.path(), {"--workspace", "w", "transcribe", "--model", "emodb-4class", "corpus/s0_0.wav"}), 1);
+    }
+
+    void namesTheMistakeInTheFile() {
+        QTemporaryDir home;
+        writeText(toPath(home.filePath("r.toml")), "kind = \"recogniser\"\nname = \"spell\"\nsplat = 1\n");
+        const auto ran = runCli(home.path(), {"--workspace", "w", "run", "r.toml"});
+        CLI_EXIT(ran, 1);
+        QVERIFY(ran.err.contains("r.toml, line 3"));
+        QVERIFY(!QFile::exists(home.filePath("w")));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliRecogniser)
+#include "TestCliRecogniser.moc"

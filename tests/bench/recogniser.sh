@@ -1,0 +1,21 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The gated-convolution recogniser of this program and of Python's torch, turn about on the same machine with the same number
+# of threads: a training step and the activations of a batch (medians, ratio, 95 % bootstrap interval), and the activations of
+# an hour of speech.
+# Usage: tests/bench/recogniser.sh [BUILD_FOLDER] [PYTHON] [THREADS]
+# The build folder needs the benchmarks: cmake --preset dev && cmake --build --preset dev --target BenchRecogniser
+# The Python needs torch 2.11, numpy and safetensors: see recogniser_reference.py.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+build=${1:-"$here/../../build/dev"}
+python=${2:-python3}
+threads=${3:-2}
+bench="$build/tests/BenchRecogniser"
+[ -x "$bench" ] || { echo "$bench is missing: build the target BenchRecogniser with PROSOSCOPE_BENCH=ON" >&2; exit 2; }
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+OMP_WAIT_POLICY=passive
+export OMP_WAIT_POLICY
+"$python" "$here/recogniser_compare.py" "$bench" "$threads" "$folder"
