@@ -186,6 +186,12 @@ void ExperimentForm::buildSystem() {
         {"fusion", tr("Fusion")},
     };
     for (const auto& [kind, name] : names) models->addItem(name, QString::fromLatin1(kind));
+    m_start = new QLabel(m_parts.back().body);
+    m_start->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_start->setToolTip(tr("The network goes on from the weights of this model."));
+    addRow(
+        tr("Goes on from"), "model.start", m_start, [this] { return m_keys.has("model.start"); },
+        [this] { m_start->setText(QString::fromStdString(m_keys.word("model.start").value_or(std::string()))); });
     m_features = new FeatureSetBox(m_parts.back().body);
     m_features->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_features->setMinimumContentsLength(8);
@@ -216,8 +222,8 @@ void ExperimentForm::buildTraining() {
     m_rate->setValidator(
         new QRegularExpressionValidator(QRegularExpression(QStringLiteral(R"(\d+(\.\d+)?([eE]-?\d+)?)")), m_rate));
     const auto rate = [this, standard] {
-        return QString::fromStdString(
-            core::numberText(m_keys.number("training.learning_rate").value_or(standard.learningRate)));
+        constexpr int kDigits = 12;  // 0.0005, not 5e-04
+        return QString::number(m_keys.number("training.learning_rate").value_or(standard.learningRate), 'g', kDigits);
     };
     connect(m_rate, &QLineEdit::editingFinished, this, [this, rate] {
         if (m_rate->text() != rate()) choose("training.learning_rate", m_rate->text().toStdString());
