@@ -16,20 +16,20 @@ using torch::Tensor;
 /// Rows that go through a layer together: their sums stay in the second cache.
 constexpr std::int64_t kRows = 512;
 
-/// The rows [frames * batch, ...] of a batch, frame by frame, and which of them are padding.
+/// The rows [frames * batch, ...] of a batch, frame by frame.
 struct Rows {
     std::int64_t frames;
     std::int64_t batch;
-    std::vector<std::int64_t> lengths;  ///< empty: none is padding
+    Tensor valid;  ///< [rows, 1], 0 at padding; undefined where there is none
 
+    Rows(const Tensor& input, const nn::Lengths& lengths, const torch::Device& device)
+        : frames(input.size(0)), batch(input.size(1)) {
+        if (!lengths.empty()) valid = nn::validMask(lengths, frames, input).t().reshape({count(), 1}).to(device);
+    }
     [[nodiscard]] std::int64_t count() const { return frames * batch; }
 
     void clearPadding(Tensor& values, std::int64_t first, std::int64_t last) const {
-        if (lengths.empty()) return;
-        const auto shortest = *std::min_element(lengths.begin(), lengths.end());
-        for (auto row = std::max(first, shortest * batch); row < last; ++row) {
-            if (row / batch >= lengths[static_cast<std::size_t>(row % batch)]) values[row - first].zero_();
-        }
+        if (valid.defined()) values.mul_(valid.slice(0, first, last));
     }
 
     /// Calls work(first, last) for pieces of the rows, several at a time on the CPU.
@@ -83,7 +83,7 @@ GcuInference::Product GcuInference::folded(const NormalisedConvolution& convolut
 
 Tensor GcuInference::runGated(const Tensor& input, const nn::Lengths& lengths, const LayerSink& sink, Tensor* skips,
                               Tensor* front) const {
-    const Rows rows{input.size(0), input.size(1), lengths};
+    const Rows rows(input, lengths, m_device);
     const auto units = m_settings.units;
     const auto values = input.to(m_device).contiguous().view({rows.count(), m_settings.inputs});
     const auto options = values.options();
@@ -136,7 +136,7 @@ Tensor GcuInference::run(const Tensor& input, const nn::Lengths& lengths, const 
     const c10::InferenceMode inference;
     Tensor skips;
     runGated(input, lengths, sink, &skips, front);
-    const Rows rows{input.size(0), input.size(1), lengths};
+    const Rows rows(input, {}, m_device);
     auto logits = torch::empty({rows.count(), m_settings.classes}, skips.options());
     rows.forPieces(m_device, [&](std::int64_t first, std::int64_t last) {
         const auto joined = at::addmm(m_head.bias, skips.slice(0, first, last), m_head.taps[0]).tanh_();

@@ -49,7 +49,9 @@ private Q_SLOTS:
 
     void namesTheMistakeInTheFile() {
         QTemporaryDir home;
-        writeText(toPath(home.filePath("r.toml")), "kind = \"recogniser\"\nname = \"spell\"\nsplat = 1\n");
+        writeText(
+            toPath(home.filePath("r.toml")),
+            "kind = \"recogniser\"\nname = \"spell\"\nsplat = 1\n[corpus]\nname = \"a\"\n[split]\ntest_speakers = [\"x\"]\n");
         const auto ran = runCli(home.path(), {"--workspace", "w", "run", "r.toml"});
         CLI_EXIT(ran, 1);
         QVERIFY(ran.err.contains("r.toml, line 3"));

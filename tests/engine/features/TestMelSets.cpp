@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "engine/audio/AudioFile.h"
+#include "engine/core/Random.h"
 #include "engine/dsp/MelFilterbank.h"
 #include "engine/features/FeatureSet.h"
 #include "engine/features/MelSet.h"
@@ -131,6 +132,29 @@ private Q_SLOTS:
             for (std::string line; std::getline(file, line);) expected.push_back(line);
             QCOMPARE((*features::featureSet(name))->columns(), expected);
         }
+    }
+
+    /// At 16 kHz with mirrored ends: inside, the same as with zeros there; at the ends, as if the sound went on backwards.
+    void recognisersInputMirrorsTheEnds() {
+        core::Random random(3);
+        std::vector<float> samples;
+        for (int i = 0; i < 16000; ++i) samples.push_back(static_cast<float>(0.1 * random.normal()));
+        const auto mirrored = computeSet("mfcc20-librosa-16000", samples);
+        const auto zeros = computeSet("mfcc20-librosa-2048", samples);
+        QCOMPARE(mirrored.frames, std::size_t{1 + 16000 / 512});
+        QCOMPARE(mirrored.hopSeconds, 0.032);
+        QCOMPARE(mirrored.columns, std::size_t{20});
+        for (std::size_t row = 2; row * 512 + 1024 <= samples.size(); ++row)
+            for (std::size_t column = 0; column < 20; ++column)
+                QVERIFY(std::abs(mirrored.at(row, column) - zeros.at(row, column)) < 1e-3F);
+        QVERIFY(std::abs(mirrored.at(0, 0) - zeros.at(0, 0)) > 1.0F);
+
+        std::vector<float> longer(samples.begin() + 1, samples.begin() + 1025);
+        std::reverse(longer.begin(), longer.end());
+        longer.insert(longer.end(), samples.begin(), samples.end());
+        const auto goesOn = computeSet("mfcc20-librosa-2048", longer);
+        for (std::size_t column = 0; column < 20; ++column)
+            QVERIFY(std::abs(mirrored.at(0, column) - goesOn.at(2, column)) < 1e-3F);
     }
 
     void framesOfShortSounds() {
