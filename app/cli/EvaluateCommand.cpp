@@ -7,6 +7,7 @@
 #include "engine/audio/AudioFile.h"
 #include "engine/backend/TorchBackend.h"
 #include "engine/core/Csv.h"
+#include "engine/experiment/FineTuning.h"
 
 namespace prososcope::cli {
 
@@ -58,10 +59,9 @@ core::Result<Evaluation> evaluateCorpus(const CommandLine& line, backend::Emotio
 
 /// Whether a speaker of the corpus was trained on: then the figure would be no test.
 bool sharesSpeakers(const store::ModelCard& card, const corpus::Corpus& corpus) {
-    if (card.trainingCorpus == corpus.name || card.trainingCorpus == corpus.title) return !card.trainingSpeakers.empty();
-    // Of several corpora in one training, each speaker is named with the corpus's name.
-    return std::any_of(card.trainingSpeakers.begin(), card.trainingSpeakers.end(),
-                       [&](const std::string& speaker) { return speaker.starts_with(corpus.name + "/"); });
+    std::set<std::string> speakers;
+    for (const auto& utterance : corpus.utterances) speakers.insert(utterance.speaker);
+    return !experiment::heardSpeakers(card, {&corpus, 1}, std::vector<std::string>(speakers.begin(), speakers.end())).empty();
 }
 
 int evaluate(const CommandLine& line, const EvaluateOptions& options) {

@@ -163,7 +163,7 @@ std::vector<std::string> featureSetNames(const std::string& featureSets) {
 
 std::vector<FusionMember> systemsOf(const Experiment& experiment) {
     if (experiment.model == "fusion") return experiment.members;
-    return {{experiment.featureSet, experiment.normalise, experiment.model, experiment.modelSettings, 1.0}};
+    return {{experiment.featureSet, experiment.normalise, experiment.model, experiment.modelSettings, experiment.start, 1.0}};
 }
 
 bool trainsNetwork(const Experiment& experiment) {
@@ -199,7 +199,7 @@ std::string memberName(const FusionMember& member) {
     return isClassical(member.model)
                ? name + " on " + core::joined(featureSetNames(member.featureSet), " and ") +
                      (fisher != member.modelSettings.end() && fisher->second > 0.0 ? " (Fisher vectors of frames)" : "")
-               : name;
+               : name + (member.start.empty() ? std::string() : ", fine-tuned from " + member.start);
 }
 
 }  // namespace

@@ -73,6 +73,7 @@ struct FusionMember {
     std::string normalise = "training";
     std::string model;
     std::map<std::string, double> modelSettings;
+    std::string start;    ///< see Experiment::start
     double weight = 1.0;  ///< of its posteriors in the mean
     bool operator==(const FusionMember&) const = default;
 };
@@ -99,6 +100,10 @@ struct Experiment {
     std::string normalise = "training";
     std::string model = "logmel-network";
     std::map<std::string, double> modelSettings;
+    /// A stored model of the same kind with whose weights the network begins (fine-tuning), by name or file; empty: drawn by
+    /// the seed. Its sizes hold where `modelSettings` says nothing; of the last layer, classes that the model lacks begin anew.
+    /// Figures on speakers that the model was trained on are marked as too good.
+    std::string start;
     /// Of the model "fusion": each member is trained on the same folds, and their posteriors are averaged. The experiment's
     /// own features and model settings are not used then.
     std::vector<FusionMember> members;

@@ -160,7 +160,10 @@ core::Status readLabels(const toml::table& table, const std::string& source, con
 core::Status readModel(const toml::table& table, const std::string& source, Experiment& experiment) {
     TomlReader reader(table, source, "model");
     reader.word("kind", experiment.model, modelKinds());
-    reader.numbers(experiment.modelSettings, {"kind"});
+    reader.text("start", experiment.start);
+    reader.numbers(experiment.modelSettings, {"kind", "start"});
+    if (!experiment.start.empty() && (isClassical(experiment.model) || experiment.model == "fusion"))
+        reader.problem("start", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is for networks alone."));
     if (isRegression(experiment.model) == experiment.dimensions.empty()) {
         reader.problem("kind",
                        experiment.dimensions.empty()
@@ -183,7 +186,10 @@ core::Status readMember(const toml::table& table, const std::string& source, Fus
     reader.word("kind", member.model, kinds);
     reader.word("normalise", member.normalise, {"training", "speaker"});
     reader.number("weight", member.weight, 1e-6, 1e6);
-    reader.numbers(member.modelSettings, {"set", "kind", "normalise", "weight"});
+    reader.text("start", member.start);
+    reader.numbers(member.modelSettings, {"set", "kind", "normalise", "weight", "start"});
+    if (!member.start.empty() && isClassical(member.model))
+        reader.problem("start", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is for networks alone."));
     return reader.finish();
 }
 
@@ -370,6 +376,7 @@ std::string formatExperiment(const Experiment& experiment) {
     }
     text += "\n[model]\n";
     line("kind", tomlText(experiment.model));
+    if (!experiment.start.empty()) line("start", tomlText(experiment.start));
     settings(experiment.modelSettings);
     for (const auto& member : experiment.members) {
         text += "\n[[member]]\n";
@@ -377,6 +384,7 @@ std::string formatExperiment(const Experiment& experiment) {
         line("normalise", tomlText(member.normalise));
         line("kind", tomlText(member.model));
         line("weight", core::numberText(member.weight));
+        if (!member.start.empty()) line("start", tomlText(member.start));
         settings(member.modelSettings);
     }
     text += "\n[training]\n";

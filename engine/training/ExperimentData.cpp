@@ -10,6 +10,7 @@
 #include "engine/core/Join.h"
 #include "engine/core/Random.h"
 #include "engine/corpus/LeakCheck.h"
+#include "engine/experiment/FineTuning.h"
 #include "engine/models/logmel_network/CheckedSettings.h"
 #include "engine/store/ContentHashes.h"
 #include "engine/store/FeatureCache.h"
@@ -31,8 +32,13 @@ std::string ExperimentData::fingerprint() const {
             for (const auto& part : system.parts) hash.add(std::as_bytes(std::span(part.features[i]->values)));
         }
     }
+    for (const auto& system : systems) {
+        if (system.start) hash.add(system.start->card.tensorsSha256);
+    }
     return hash.hex();
 }
+
+bool ExperimentData::isSpeakerDependent() const { return heard || corpus::isSpeakerDependent(folds); }
 
 store::FoldRecord ExperimentData::foldRecord(std::int64_t run, int index) const {
     const auto& fold = folds[static_cast<std::size_t>(index)];
@@ -108,7 +114,8 @@ core::Status checkLeaks(const ExperimentData& data, const std::filesystem::path&
 }
 
 /// The system with its feature set and its settings, checked.
-core::Result<SystemData> checkedSystem(const experiment::FusionMember& member, int classes) {
+core::Result<SystemData> checkedSystem(const experiment::FusionMember& member, int classes,
+                                       const std::filesystem::path& modelsFolder) {
     SystemData data;
     data.system = member;
     for (const auto& name :
@@ -122,13 +129,21 @@ core::Result<SystemData> checkedSystem(const experiment::FusionMember& member, i
                            {member.model, member.featureSet}});
     }
     if (data.parts.empty()) return core::fail(features::featureSet(member.featureSet).error());
+    if (!member.start.empty()) {
+        auto start = openStartModel(member.start, member.model, modelsFolder);
+        if (!start) return core::fail(start.error());
+        auto settings = settingsFrom(**start, member.modelSettings);
+        if (!settings) return core::fail(settings.error());
+        data.start = std::move(*start);
+        data.system.modelSettings = std::move(*settings);
+    }
     if (data.isClassical()) {
         const auto settings = classicalSettings(member.model, member.modelSettings);
         if (!settings) return core::fail(settings.error());
         data.classical = *settings;
         data.system.modelSettings = settings->values();
     } else {
-        const auto network = models::checkedSettings(member.modelSettings, classes);
+        const auto network = models::checkedSettings(data.system.modelSettings, classes);
         if (!network) return core::fail(network.error());
         data.network = *network;
         data.system.modelSettings = network->values();
@@ -205,8 +220,9 @@ core::Status loadFeatures(const experiment::Experiment& experiment, const corpus
 }  // namespace
 
 core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& experiment,
-                                                std::span<const corpus::Corpus> corpora,
-                                                const std::filesystem::path& cacheFolder, core::Progress& progress) {
+                                                std::span<const corpus::Corpus> corpora, const store::Workspace& workspace,
+                                                core::Progress& progress) {
+    const auto cacheFolder = workspace.cacheFolder();
     ExperimentData data;
     const auto& kinds = experiment::modelKinds();
     if (std::find(kinds.begin(), kinds.end(), experiment.model) == kinds.end()) {
@@ -218,13 +234,19 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
     data.labelled = std::move(*labelled);
     data.classes = static_cast<int>(experiment.classes.size());
     for (const auto& member : experiment::systemsOf(experiment)) {
-        auto system = checkedSystem(member, data.classes);
+        auto system = checkedSystem(member, data.classes, workspace.modelsFolder());
         if (!system) return core::fail(system.error());
         data.systems.push_back(std::move(*system));
     }
     auto folds = corpus::makeFolds(data.labelled.utterances, experiment::foldSettings(experiment));
     if (!folds) return core::fail(folds.error());
     data.folds = std::move(*folds);
+    for (const auto& system : data.systems) {
+        for (const auto& fold : data.folds) {
+            data.heard = data.heard ||
+                         (system.start && !experiment::heardSpeakers(system.start->card, corpora, fold.testSpeakers).empty());
+        }
+    }
     constexpr double kShareOfLeaks = 0.05;
     const auto& folder = corpora.front().folder;  // paths of several corpora are absolute
     core::Progress checking = progress.part(0.0, kShareOfLeaks);

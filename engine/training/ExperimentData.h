@@ -37,6 +37,7 @@ struct SystemData {
     experiment::FusionMember system;  ///< with all its settings, as a run stores them
     std::vector<FeaturePart> parts;   ///< one of a network
     models::LogMelNetworkSettings network;
+    StartModelPtr start;  ///< of a network that begins with another's weights
     ClassicalSettings classical;
 
     [[nodiscard]] bool isClassical() const { return experiment::isClassical(system.model); }
@@ -48,10 +49,13 @@ struct ExperimentData {
     experiment::LabelledUtterances labelled;
     std::vector<corpus::Fold> folds;
     std::vector<SystemData> systems;
-    int classes = 0;  ///< of the experiment
+    int classes = 0;     ///< of the experiment
+    bool heard = false;  ///< a start model was trained on speakers that are tested
 
-    /// SHA-256 over utterances, speakers, labels and features: a run is continued only on the same data.
+    /// SHA-256 over utterances, speakers, labels, features and start models: a run is continued only on the same data.
     [[nodiscard]] std::string fingerprint() const;
+    /// Whether a fold tests speakers that it trains on, or that a start model was trained on.
+    [[nodiscard]] bool isSpeakerDependent() const;
     [[nodiscard]] store::FoldRecord foldRecord(std::int64_t run, int index) const;
     /// The stored fold has the speakers that would be chosen now. Inner speakers depend on gender too, which the fingerprint
     /// leaves out.
@@ -67,7 +71,6 @@ struct ExperimentData {
 /// and on what two parts of a fold share (speakers, copies, pieces of one recording) unless the experiment allows it.
 [[nodiscard]] core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& experiment,
                                                               std::span<const corpus::Corpus> corpora,
-                                                              const std::filesystem::path& cacheFolder,
-                                                              core::Progress& progress);
+                                                              const store::Workspace& workspace, core::Progress& progress);
 
 }  // namespace prososcope::training

@@ -153,7 +153,7 @@ private:
                                {m_experiment.name, std::to_string(experiment::corpusNames(m_experiment).size()),
                                 std::to_string(corpora.size())}});
         }
-        auto data = loadExperimentData(m_experiment, corpora, m_workspace.cacheFolder(), part);
+        auto data = loadExperimentData(m_experiment, corpora, m_workspace, part);
         if (!data) return core::fail(data.error());
         m_data = std::move(*data);
         if (m_experiment.model == "fusion") {
@@ -192,7 +192,7 @@ private:
         m_run.corpora = {provenanceOf(m_request.corpus)};
         for (const auto& each : m_request.furtherCorpora) m_run.corpora.push_back(provenanceOf(each));
         m_run.protocol = m_experiment.folds.protocol;
-        m_run.speakerDependent = corpus::isSpeakerDependent(m_data.folds);
+        m_run.speakerDependent = m_data.isSpeakerDependent();
         m_run.device = m_device;
         m_run.threads = m_experiment.threads;
         m_run.seed = m_experiment.seed;

@@ -119,6 +119,7 @@ TrainingTask networkTask(const experiment::Experiment& experiment, const SystemD
     task.classes = experiment.classes;
     task.settings = experiment.training;
     task.network = system.network;
+    task.start = system.start;
     task.seed = seed;
     task.device = device;
     task.threads = threads;

@@ -53,8 +53,14 @@ store::ModelCard modelCard(const experiment::Experiment& experiment, const Exper
     const auto titleOf = [](const corpus::Corpus& corpus) { return corpus.title.empty() ? corpus.name : corpus.title; };
     card.trainingCorpus = titleOf(request.corpus);
     for (const auto& each : request.furtherCorpora) card.trainingCorpus += " + " + titleOf(each);
+    const std::string tested = card.trainingCorpus;
     std::set<std::string> speakers;
     for (const auto& utterance : data.labelled.utterances) speakers.insert(utterance.speaker);
+    if (system.start) {  // what it was trained on, this one was trained on as well
+        if (!system.start->card.trainingCorpus.empty())
+            card.trainingCorpus = system.start->card.trainingCorpus + " + " + card.trainingCorpus;
+        speakers.insert(system.start->card.trainingSpeakers.begin(), system.start->card.trainingSpeakers.end());
+    }
     card.trainingSpeakers.assign(speakers.begin(), speakers.end());
     card.experiment = run.experiment;
     card.command = request.command;
@@ -62,11 +68,10 @@ store::ModelCard modelCard(const experiment::Experiment& experiment, const Exper
     card.versions = run.versions;
     card.seed = run.seed;
     if (run.uar) {
-        card.figures.push_back(
-            {"UAR", *run.uar, run.uarLow.value_or(0.0), run.uarHigh.value_or(0.0), static_cast<long>(run.utterances),
-             static_cast<long>(run.speakers),
-             card.trainingCorpus + ", " + run.protocol + (run.speakerDependent ? " (speaker-dependent)" : ""),
-             run.speakerDependent});
+        card.figures.push_back({"UAR", *run.uar, run.uarLow.value_or(0.0), run.uarHigh.value_or(0.0),
+                                static_cast<long>(run.utterances), static_cast<long>(run.speakers),
+                                tested + ", " + run.protocol + (run.speakerDependent ? " (speaker-dependent)" : ""),
+                                run.speakerDependent});
     }
     return card;
 }

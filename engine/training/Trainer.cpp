@@ -28,12 +28,13 @@ constexpr double kLastRateShare = 0.01;
 /// The state of one training; `run` is the loop.
 class Training {
 public:
-    Training(const TrainingTask& task, const std::function<void(const EpochReport&)>& epochDone, core::Progress& progress)
+    Training(const TrainingTask& task, models::LogMelNetwork network, const std::function<void(const EpochReport&)>& epochDone,
+             core::Progress& progress)
         : m_task(task),
           m_epochDone(epochDone),
           m_progress(progress),
           m_device(task.device),
-          m_network(models::makeLogMelNetwork(task.network, core::deriveSeed(task.seed, "weights"))),
+          m_network(std::move(network)),
           m_sampler(labelsOf(task.train), lengthsOf(task.train), static_cast<int>(task.classes.size()), task.settings),
           m_step(m_network, task.settings, m_device) {
         const auto accumulate = static_cast<std::int64_t>(std::max(1, task.settings.accumulate));
@@ -314,6 +315,7 @@ private:
         settings.modelSettings = m_task.network.values();
         settings.classes = m_task.classes;
         text += experiment::formatExperiment(settings);
+        if (m_task.start) text += m_task.start->card.tensorsSha256;
         for (const auto* examples : {&m_task.train, &m_task.inner}) {
             for (const auto& example : *examples)
                 text += std::to_string(example.features->frames) + ":" + std::to_string(example.label) + " ";
@@ -400,7 +402,11 @@ core::Result<TrainedNetwork> trainNetwork(const TrainingTask& task, const std::f
     try {
         nn::useThreads(task.threads);
         const nn::InterruptScope interrupt(progress.stopToken());
-        return Training(task, epochDone, progress).run();
+        auto network = models::makeLogMelNetwork(task.network, core::deriveSeed(task.seed, "weights"));
+        if (task.start) {
+            if (auto begun = beginWith(*task.start, task.classes, *network); !begun) return core::fail(begun.error());
+        }
+        return Training(task, std::move(network), epochDone, progress).run();
     } catch (const nn::Interrupted&) {
         return core::cancelled();
     } catch (const std::exception& exception) {

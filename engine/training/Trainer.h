@@ -13,6 +13,7 @@
 #include "engine/features/FeatureMatrix.h"
 #include "engine/models/logmel_network/LogMelInput.h"
 #include "engine/nn/StateDict.h"
+#include "engine/training/StartModel.h"
 
 namespace prososcope::training {
 
@@ -30,6 +31,7 @@ struct TrainingTask {
     std::vector<std::string> classes;
     experiment::TrainingSettings settings;
     models::LogMelNetworkSettings network;
+    StartModelPtr start;  ///< whose weights it begins with; null: drawn by the seed
     std::uint64_t seed = 1;
     std::string device = "cpu";
     int threads = 1;                                ///< compute threads of this training; sums depend on it

@@ -55,9 +55,9 @@ private Q_SLOTS:
         QCOMPARE(workUnits(kept, load()).network, 200.0 * 2.0 * 10);
         auto fusion = network(10);
         fusion.model = "fusion";
-        fusion.members = {{"logmel80", "training", "logmel-network", {}, 1.0},
-                          {"eGeMAPSv02", "training", "svm-linear", {}, 1.0},
-                          {"eGeMAPSv02", "speaker", "svm-rbf", {}, 1.0}};
+        fusion.members = {{"logmel80", "training", "logmel-network", {}, {}, 1.0},
+                          {"eGeMAPSv02", "training", "svm-linear", {}, {}, 1.0},
+                          {"eGeMAPSv02", "speaker", "svm-rbf", {}, {}, 1.0}};
         const auto units = workUnits(fusion, load());
         QCOMPARE(units.features, 800.0);  // of two sets
         QCOMPARE(units.network, 2000.0);

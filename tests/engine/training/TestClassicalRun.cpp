@@ -203,8 +203,8 @@ private Q_SLOTS:
 
     void fusionAveragesItsMembers() {
         auto fusion = experiment("fusion");
-        fusion.members = {{"eGeMAPSv02", "training", "svm-linear", {{"cost", 0.1}}, 1.0},
-                          {"logmel80", "training", "random-forest", {}, 3.0}};
+        fusion.members = {{"eGeMAPSv02", "training", "svm-linear", {{"cost", 0.1}}, {}, 1.0},
+                          {"logmel80", "training", "random-forest", {}, {}, 3.0}};
         const auto fused = run(fusion, m_corpus);
         PROSOSCOPE_VERIFY(fused);
         QVERIFY(fused->system.find("fusion of") == 0);
@@ -227,8 +227,8 @@ private Q_SLOTS:
 
     void fusionWithANetworkHasACurve() {
         auto fusion = tones::experiment(2);
-        fusion.members = {{"eGeMAPSv02", "training", "svm-linear", {{"cost", 0.1}}, 1.0},
-                          {"logmel80", "training", "logmel-network", fusion.modelSettings, 1.0}};
+        fusion.members = {{"eGeMAPSv02", "training", "svm-linear", {{"cost", 0.1}}, {}, 1.0},
+                          {"logmel80", "training", "logmel-network", fusion.modelSettings, {}, 1.0}};
         fusion.modelSettings.clear();
         fusion.model = "fusion";
         const auto fused = run(fusion, m_corpus);
