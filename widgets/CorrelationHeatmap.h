@@ -10,6 +10,7 @@
 
 #include "engine/analysis/CorrelationMap.h"
 #include "widgets/Accessible.h"
+#include "widgets/FigurePart.h"
 #include "widgets/HeatmapLayout.h"
 
 class QScrollBar;
@@ -43,7 +44,7 @@ struct HeatmapData {
 /// layer, Page Up and Page Down to the other maps, Return picks, Ctrl+C copies the cell as a sentence, Ctrl and the wheel (or
 /// plus, minus, 0) zoom the units, Shift and the wheel or the bar below scroll them. Pictures are kept at the screen's
 /// resolution. Data that do not fit their widths are shown as empty. GUI thread.
-class CorrelationHeatmap : public QWidget, public PlotSummary {
+class CorrelationHeatmap : public QWidget, public PlotSummary, public FigurePart {
     Q_OBJECT
 public:
     struct Cell {
@@ -89,9 +90,8 @@ public:
     [[nodiscard]] QString plotSummary() const override;
     void copy() const;
 
-    /// Draws all of it as it stands, without focus and hover, into 0, 0 to `size`; `ratio` pixels for a logical one in
-    /// pictures.
-    void draw(QPainter& painter, const QSize& size, double ratio) const;
+    /// All of it as it stands, without focus and hover.
+    void drawFigure(QCPPainter* painter, const QSize& size) override;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

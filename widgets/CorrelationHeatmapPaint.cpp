@@ -262,13 +262,14 @@ void CorrelationHeatmap::paintEvent(QPaintEvent*) {
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
-void CorrelationHeatmap::draw(QPainter& painter, const QSize& size, double ratio) const {
+void CorrelationHeatmap::drawFigure(QCPPainter* painter, const QSize& size) {
+    painter->fillRect(QRect(QPoint(), size), Theme::instance().color(Ink::Data));
     if (m_data == nullptr) return;
+    const double ratio = FigureScope::ratio(devicePixelRatioF());
     const HeatmapLayout layout = layoutFor(size);
     std::vector<QImage> pictures;
     for (int map = 0; map < static_cast<int>(m_data->maps.size()); ++map) pictures.push_back(picture(layout, map, ratio));
-    painter.fillRect(QRect(QPoint(), size), Theme::instance().color(Ink::Data));
-    paintAll(painter, layout, pictures);
+    paintAll(*painter, layout, pictures);
 }
 
 }  // namespace prososcope::widgets

@@ -105,8 +105,11 @@ CorrelationStrip::Grid CorrelationStrip::gridFor(int width) const {
     return grid;
 }
 
+int CorrelationStrip::headingHeight() { return QFontMetrics(Theme::instance().font(Theme::Size::Normal, true)).height() + 6; }
+
 QRect CorrelationStrip::placeOf(const Grid& grid, int speaker) const {
-    return {QPoint(kMargin + speaker % grid.across * (grid.map.width() + kGap), kMargin + speaker / grid.across * grid.step),
+    return {QPoint(kMargin + speaker % grid.across * (grid.map.width() + kGap),
+                   kMargin + headingHeight() + speaker / grid.across * grid.step),
             grid.map};
 }
 
@@ -116,7 +119,7 @@ int CorrelationStrip::heightFor(int width) const {
     if (m_maps.empty()) return 0;
     const Grid grid = gridFor(width);
     const int rows = (static_cast<int>(m_maps.size()) + grid.across - 1) / grid.across;
-    return 2 * kMargin + rows * grid.step - kGap;
+    return 2 * kMargin + headingHeight() + rows * grid.step - kGap;
 }
 
 QSize CorrelationStrip::sizeHint() const { return {640, heightFor(std::max(width(), 160))}; }
@@ -165,6 +168,11 @@ QImage CorrelationStrip::picture(int speaker, const QSize& size, double ratio) c
 
 void CorrelationStrip::paint(QPainter& painter, const Grid& grid, const std::vector<QImage>& pictures) const {
     const Theme& theme = Theme::instance();
+    if (m_maps.empty()) return;
+    painter.setFont(theme.font(Theme::Size::Normal, true));
+    painter.setPen(theme.color(Ink::Text));
+    painter.drawText(QRect(kMargin, kMargin, 4096, headingHeight()), Qt::AlignLeft | Qt::AlignTop,
+                     tr("Speakers, %1").arg(m_target));
     for (int speaker = 0; speaker < static_cast<int>(m_maps.size()); ++speaker) {
         const QRect place = placeOf(grid, speaker);
         const SpeakerMap& map = m_maps[static_cast<std::size_t>(speaker)];
@@ -202,12 +210,14 @@ void CorrelationStrip::paintEvent(QPaintEvent*) {
     painter.drawRect(placeOf(grid, std::max(0, m_current)).adjusted(-4, -4, 3, grid.step - grid.map.height() - kGap + 3));
 }
 
-void CorrelationStrip::draw(QPainter& painter, int width, double ratio) const {
-    const Grid grid = gridFor(width);
+void CorrelationStrip::drawFigure(QCPPainter* painter, const QSize& size) {
+    const double ratio = FigureScope::ratio(devicePixelRatioF());
+    const Grid grid = gridFor(size.width());
     std::vector<QImage> pictures;
     for (int speaker = 0; speaker < static_cast<int>(m_maps.size()); ++speaker)
         pictures.push_back(picture(speaker, grid.map, ratio));
-    paint(painter, grid, pictures);
+    painter->fillRect(QRect(QPoint(), size), Theme::instance().color(Ink::Data));
+    paint(*painter, grid, pictures);
 }
 
 void CorrelationStrip::resizeEvent(QResizeEvent* event) {

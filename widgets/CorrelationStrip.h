@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "widgets/Accessible.h"
+#include "widgets/FigurePart.h"
 
 namespace prososcope::widgets {
 
@@ -21,7 +22,7 @@ struct SpeakerMap {
 
 /// Small multiples of one target: every speaker's map, with the limits and colours of the large ones. Left and right (Home and
 /// End) move between speakers, Return or a click picks one, hovering tells. As tall as its rows need. Keeps a copy. GUI thread.
-class CorrelationStrip : public QWidget, public PlotSummary {
+class CorrelationStrip : public QWidget, public PlotSummary, public FigurePart {
     Q_OBJECT
 public:
     explicit CorrelationStrip(QWidget* parent = nullptr);
@@ -41,8 +42,7 @@ public:
     [[nodiscard]] QString speakerSentence(int speaker) const;
     [[nodiscard]] QString plotSummary() const override;
 
-    /// Draws it without focus into a width; `ratio` pixels for a logical one in pictures.
-    void draw(QPainter& painter, int width, double ratio) const;
+    void drawFigure(QCPPainter* painter, const QSize& size) override;
     [[nodiscard]] int heightFor(int width) const;
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -67,6 +67,7 @@ private:
         int step = 0;  ///< from one row of maps to the next
     };
     [[nodiscard]] Grid gridFor(int width) const;
+    [[nodiscard]] static int headingHeight();
     [[nodiscard]] QRect placeOf(const Grid& grid, int speaker) const;
     [[nodiscard]] QImage picture(int speaker, const QSize& size, double ratio) const;
     [[nodiscard]] int speakerAt(const QPoint& point) const;

@@ -2,7 +2,6 @@
 #include <QAccessible>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QPainter>
 #include <QSignalSpy>
 #include <QWheelEvent>
 #include <cmath>
@@ -409,8 +408,9 @@ private Q_SLOTS:
         view.clearFocus();
         const QImage screen = view.grab().toImage().convertToFormat(QImage::Format_RGB32);
         QImage figure(screen.size(), QImage::Format_RGB32);
-        QPainter painter(&figure);
-        view.draw(painter, view.size(), 1.0);
+        const FigureScope scope(1.0, false, false);
+        QCPPainter painter(&figure);
+        view.drawFigure(&painter, view.size());
         painter.end();
         QCOMPARE(screen.devicePixelRatio(), 1.0);
         int differing = 0;
