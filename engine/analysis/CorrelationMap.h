@@ -27,7 +27,7 @@ enum class CorrelationKind { Pearson, Spearman };
 enum class SpeakerPooling {
     One,      ///< the rows of one speaker
     FisherZ,  ///< of each speaker by itself, then the mean of Fisher's z with its interval between speakers
-    Centred,  ///< all rows, each speaker's mean taken off activations and targets
+    Centred,  ///< all rows, each speaker's mean taken off activations and targets, which takes a degree of freedom a speaker
     Raw       ///< all rows as they are: speakers' means confound it, which is said
 };
 
@@ -35,7 +35,7 @@ struct CorrelationSettings {
     CorrelationKind kind = CorrelationKind::Pearson;
     SpeakerPooling pooling = SpeakerPooling::FisherZ;
     std::string speaker;           ///< of SpeakerPooling::One
-    bool partialDuration = false;  ///< what duration explains is taken off both sides first
+    bool partialDuration = false;  ///< what duration explains is taken off both sides first (of FisherZ in each speaker)
     bool partialLevel = false;     ///< likewise the level
     std::optional<Correction> correction = Correction::BenjaminiHochberg;  ///< none: p as it is
     bool familyOfAllTargets = false;  ///< corrected over all maps together instead of each by itself
@@ -52,17 +52,19 @@ struct CorrelationMap {
     std::string target;
     bool derived = false;
     std::vector<float> r;
-    std::vector<double> p;         ///< two-sided: t with n - 2 (- controls) degrees of freedom; of FisherZ t on z over speakers
-    std::vector<double> adjusted;  ///< corrected
-    std::vector<double> permuted;  ///< family-wise, by max |r|; empty without permutations
-    std::vector<float> low, high;  ///< 95 % interval
-    std::vector<float> heterogeneity;          ///< I^2 in 0 .. 1, FisherZ only
+    std::vector<double> p;             ///< two-sided: t with n - 2 (- controls) degrees of freedom, of Centred n - 1 - speakers
+                                       ///< (- controls); of FisherZ t on z over speakers
+    std::vector<double> adjusted;      ///< corrected
+    std::vector<double> permuted;      ///< family-wise, by max |r|; empty without permutations
+    std::vector<float> low, high;      ///< 95 % interval
+    std::vector<float> heterogeneity;  ///< I^2 in 0 .. 1, FisherZ only
     std::vector<std::uint16_t> sameSign;       ///< speakers whose r has the sign of the mean, FisherZ only
     std::size_t n = 0;                         ///< rows used
     std::size_t speakers = 0;                  ///< with enough rows
     std::vector<std::string> speakersLeftOut;  ///< with fewer than four rows or one value of the target
-    double critical = 0.0;                     ///< |r| at which p = alpha, uncorrected
-    double criticalCorrected = 0.0;            ///< smallest |r| that counts after the correction; NaN where none does
+    double critical = 0.0;           ///< |r| at which p = alpha, uncorrected; of FisherZ where speakers differ by chance
+    double criticalCorrected = 0.0;  ///< smallest |r| that counts after the correction; NaN where none does
+    double zError = 0.0;             ///< standard error of Fisher's z of r; NaN of FisherZ, where each unit has its own
     [[nodiscard]] bool counts(std::size_t unit, double alpha) const;  ///< adjusted p at most alpha
 };
 
@@ -84,7 +86,7 @@ struct ActivationRows {
 
 /// What one layer is worth.
 struct LayerProfile {
-    double meanR = 0.0;     ///< mean |r| over its defined units
+    double meanR = 0.0;     ///< mean |r| over its defined units; NaN, as the next two, where there is none
     double largestR = 0.0;  ///< largest |r|
     double share = 0.0;     ///< of defined units that count after the correction
     std::size_t defined = 0;

@@ -56,6 +56,19 @@ double fSurvival(double f, double degrees1, double degrees2) {
 
 double tTwoSided(double t, double degrees) { return fSurvival(t * t, 1.0, degrees); }
 
+double tCritical(double alpha, double degrees) {
+    if (!(alpha > 0.0 && alpha < 1.0 && degrees > 0.0)) return kUndefined;
+    double high = 1.0;
+    while (tTwoSided(high, degrees) > alpha && high < 1e150) high *= 2.0;
+    double low = 0.0;
+    while (high - low > 1e-14 * high) {
+        const double middle = 0.5 * (low + high);
+        if (middle <= low || middle >= high) break;
+        (tTwoSided(middle, degrees) > alpha ? low : high) = middle;
+    }
+    return high;
+}
+
 double normalTwoSided(double z) { return std::erfc(std::abs(z) / std::sqrt(2.0)); }
 
 double chiSquared1Survival(double x) { return x <= 0.0 ? 1.0 : std::erfc(std::sqrt(x / 2.0)); }

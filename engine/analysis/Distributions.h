@@ -10,8 +10,10 @@ namespace prososcope::analysis {
 /// Tails of distributions, for p values. NaN of NaN.
 [[nodiscard]] double fSurvival(double f, double degrees1, double degrees2);  ///< P(F > f)
 [[nodiscard]] double tTwoSided(double t, double degrees);                    ///< P(|T| > |t|)
-[[nodiscard]] double normalTwoSided(double z);                               ///< P(|Z| > |z|)
-[[nodiscard]] double chiSquared1Survival(double x);                          ///< of one degree of freedom
+/// The t above 0 that Student's t exceeds in size with probability alpha, 0 < alpha < 1; NaN otherwise.
+[[nodiscard]] double tCritical(double alpha, double degrees);
+[[nodiscard]] double normalTwoSided(double z);       ///< P(|Z| > |z|)
+[[nodiscard]] double chiSquared1Survival(double x);  ///< of one degree of freedom
 /// Two-sided binomial test of `successes` in `trials` at one half: twice the smaller tail, at most 1.
 [[nodiscard]] double binomialHalfTwoSided(unsigned long successes, unsigned long trials);
 

@@ -111,7 +111,11 @@ private Q_SLOTS:
         QVERIFY(near(incompleteBeta(1.0, 1.0, 0.3), 0.3, 1e-13));
         QVERIFY(near(incompleteBeta(2.0, 1.0, 0.3), 0.09, 1e-13));
         QVERIFY(near(incompleteBeta(2.0, 3.0, 0.4) + incompleteBeta(3.0, 2.0, 0.6), 1.0, 1e-13));
-        QVERIFY(near(tTwoSided(1.0, 1.0), 0.5, 1e-12));                        // Cauchy
+        QVERIFY(near(tTwoSided(1.0, 1.0), 0.5, 1e-12));  // Cauchy
+        QVERIFY(near(tCritical(0.5, 1.0), 1.0, 1e-12) && near(tCritical(0.05, 1.0), 12.706204736432095, 1e-10));
+        QVERIFY(near(tCritical(0.05, 9.0), 2.2621571628540993, 1e-10) &&
+                near(tTwoSided(tCritical(1e-9, 30.0), 30.0), 1e-9, 1e-8));
+        QVERIFY(std::isnan(tCritical(0.0, 3.0)) && std::isnan(tCritical(0.05, 0.0)));
         QVERIFY(near(fSurvival(3.0, 2.0, 10.0), std::pow(1.6, -5.0), 1e-12));  // (1 + 2 f / d)^(-d / 2) with d = 10
         QVERIFY(near(fSurvival(3.0, 1.0, 1e7), chiSquared1Survival(3.0), 1e-5));
         QVERIFY(near(normalTwoSided(1.959963984540054), 0.05, 1e-12));
