@@ -117,5 +117,7 @@ void addPredictCommand(CLI::App& app, CommandLine& line);
 void addEvaluateCommand(CLI::App& app, CommandLine& line);
 void addCacheCommand(CLI::App& app, CommandLine& line);
 void addRatingsCommands(CLI::App& app, CommandLine& line);
+void addActivationsCommand(CLI::App& app, CommandLine& line);
+void addCorrelateCommand(CLI::App& app, CommandLine& line);
 
 }  // namespace prososcope::cli

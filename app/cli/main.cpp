@@ -82,6 +82,8 @@ int runCommandLine(int argc, char** argv, std::stop_token stop) {
     addEvaluateCommand(app, line);
     addCacheCommand(app, line);
     addRatingsCommands(app, line);
+    addActivationsCommand(app, line);
+    addCorrelateCommand(app, line);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

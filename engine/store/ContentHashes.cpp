@@ -6,6 +6,7 @@
 #include "engine/core/Hash.h"
 #include "engine/core/Log.h"
 #include "engine/store/Database.h"
+#include "engine/store/ForEach.h"
 
 namespace prososcope::store {
 
@@ -85,6 +86,31 @@ core::Result<std::string> ContentHashes::contentOf(const std::filesystem::path& 
     if (!entry) return core::fail(entry.error());
     remember({*entry});
     return std::move(entry->sha256);
+}
+
+core::Result<std::vector<ContentHashes::Entry>> ContentHashes::entriesOf(const std::vector<std::string>& paths, int threads,
+                                                                         core::Progress& progress) {
+    std::vector<Entry> entries(paths.size());
+    std::vector<std::size_t> unknown;
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        entries[i].path = paths[i];
+        if (const auto stamp = FileStamp::of(paths[i])) {
+            entries[i].stamp = *stamp;
+            if (auto sha = known(paths[i], *stamp)) entries[i].sha256 = std::move(*sha);
+        }
+        if (entries[i].sha256.empty()) unknown.push_back(i);
+    }
+    if (unknown.empty()) return entries;
+    const auto status = forEach(unknown.size(), threads, progress, TRANSLATABLE("Engine", "Checking recordings: %1 of %2"),
+                                [&](std::size_t i, core::Progress& silent) -> core::Status {
+                                    auto entry = hash(entries[unknown[i]].path, silent);
+                                    if (!entry) return core::fail(entry.error());
+                                    entries[unknown[i]] = std::move(*entry);
+                                    return {};
+                                });
+    remember(entries);
+    if (!status) return core::fail(status.error());
+    return entries;
 }
 
 void ContentHashes::remember(const std::vector<Entry>& entries) {

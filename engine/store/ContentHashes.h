@@ -40,6 +40,10 @@ public:
     [[nodiscard]] static core::Result<Entry> hash(const std::filesystem::path& path, core::Progress& progress);
     /// The hash of a file, as remembered, else read and remembered now.
     [[nodiscard]] core::Result<std::string> contentOf(const std::filesystem::path& path, core::Progress& progress);
+    /// Those of several files (absolute paths), as remembered, else read on up to `threads` threads and remembered now, also
+    /// where one of them fails.
+    [[nodiscard]] core::Result<std::vector<Entry>> entriesOf(const std::vector<std::string>& paths, int threads,
+                                                             core::Progress& progress);
     /// Stores fresh entries in one transaction.
     void remember(const std::vector<Entry>& entries);
 

@@ -3,12 +3,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
-#include <condition_variable>
-#include <functional>
-#include <mutex>
-#include <new>
-#include <thread>
 #include <unordered_map>
 
 #include "engine/audio/AudioFile.h"
@@ -19,6 +13,7 @@
 #include "engine/core/Log.h"
 #include "engine/core/SafeFile.h"
 #include "engine/store/ContentHashes.h"
+#include "engine/store/ForEach.h"
 #include "engine/store/Safetensors.h"
 
 namespace prososcope::store {
@@ -32,67 +27,6 @@ using features::FeatureMatrixPtr;
 constexpr const char* kFormat = "prososcope features 1";
 constexpr const char* kEnding = ".safetensors";
 constexpr const char* kLimitFile = "limit";  ///< bytes, as text
-
-/// Runs work(0) .. work(count - 1) on up to `threads` threads while the calling thread reports. The error returned is
-/// that of the lowest index that failed, whatever the number of threads.
-core::Status forEach(std::size_t count, int threads, core::Progress& progress, const char* what,
-                     const std::function<core::Status(std::size_t, core::Progress&)>& work) {
-    if (progress.stopRequested()) return core::cancelled();
-    std::mutex mutex;
-    std::condition_variable changed;
-    std::size_t done = 0;
-    std::size_t running = 0;
-    std::atomic<std::size_t> next{0};
-    std::atomic<bool> stop{false};
-    std::size_t failedAt = count;
-    core::Error error;
-    const auto worker = [&] {
-        core::Progress silent(progress.stopToken());
-        while (!stop) {
-            const std::size_t index = next++;
-            if (index >= count) break;
-            core::Status status;
-            try {
-                status = silent.stopRequested() ? core::Status(core::cancelled()) : work(index, silent);
-            } catch (const std::bad_alloc&) {
-                status = core::fail(
-                    core::ErrorKind::OutOfMemory,
-                    {TRANSLATABLE("Engine", "There is not enough memory for the features. Use fewer utterances or threads.")});
-            }
-            const std::lock_guard lock(mutex);
-            ++done;
-            if (!status) {
-                stop = true;
-                if (index < failedAt) {
-                    failedAt = index;
-                    error = status.error();
-                }
-            }
-            changed.notify_one();
-        }
-        const std::lock_guard lock(mutex);
-        --running;
-        changed.notify_one();
-    };
-    const auto wanted = std::min<std::size_t>(count, static_cast<std::size_t>(std::max(1, threads)));
-    running = wanted;
-    std::vector<std::jthread> pool;
-    for (std::size_t i = 0; i < wanted; ++i) pool.emplace_back(worker);
-    std::unique_lock lock(mutex);
-    while (running > 0) {
-        changed.wait_for(lock, std::chrono::milliseconds(50));
-        const auto finished = done;
-        lock.unlock();
-        progress.report(static_cast<double>(finished) / static_cast<double>(count),
-                        {what, {std::to_string(finished), std::to_string(count)}});
-        lock.lock();
-    }
-    lock.unlock();
-    pool.clear();
-    if (progress.stopRequested()) return core::cancelled();
-    if (failedAt < count) return core::fail(std::move(error));
-    return {};
-}
 
 std::filesystem::path entryPath(const std::filesystem::path& folder, const std::string& contentHash, double start, double end,
                                 const features::FeatureSet& set, const dsp::AudioChange* change) {
@@ -191,44 +125,25 @@ core::Result<std::vector<FeatureMatrixPtr>> loadAll(const std::filesystem::path&
     if (wanted.empty()) return result;
 
     // Content hashes, each file once.
-    ContentHashes index(folder);
     std::unordered_map<std::string, std::size_t> places;
-    std::vector<ContentHashes::Entry> files;
-    std::vector<std::size_t> unknown;
+    std::vector<std::string> paths;
     std::vector<std::size_t> fileOf;
     fileOf.reserve(wanted.size());
     for (const auto& item : wanted) {
-        const auto [place, isNew] = places.emplace(item.audio.string(), files.size());
+        const auto [place, isNew] = places.emplace(item.audio.string(), paths.size());
         fileOf.push_back(place->second);
-        if (!isNew) continue;
-        ContentHashes::Entry entry;
-        entry.path = item.audio.string();
-        if (const auto stamp = FileStamp::of(item.audio)) {
-            entry.stamp = *stamp;
-            if (auto sha = index.known(entry.path, *stamp)) entry.sha256 = std::move(*sha);
-        }
-        if (entry.sha256.empty()) unknown.push_back(files.size());
-        files.push_back(std::move(entry));
+        if (isNew) paths.push_back(place->first);
     }
-    if (!unknown.empty()) {
-        auto hashing = progress.part(0.0, 0.1);
-        auto status = forEach(unknown.size(), threads, hashing, TRANSLATABLE("Engine", "Checking recordings: %1 of %2"),
-                              [&](std::size_t i, core::Progress& silent) -> core::Status {
-                                  auto& file = files[unknown[i]];
-                                  auto entry = ContentHashes::hash(file.path, silent);
-                                  if (!entry) return core::fail(entry.error());
-                                  file = std::move(*entry);
-                                  return {};
-                              });
-        index.remember(files);
-        if (!status) return core::fail(status.error());
-    }
+    constexpr double kShareOfHashes = 0.1;
+    auto hashing = progress.part(0.0, kShareOfHashes);
+    const auto files = ContentHashes(folder).entriesOf(paths, threads, hashing);
+    if (!files) return core::fail(files.error());
 
-    auto computing = progress.part(unknown.empty() ? 0.0 : 0.1, 1.0);
+    auto computing = progress.part(kShareOfHashes, 1.0);
     auto status = forEach(wanted.size(), threads, computing, TRANSLATABLE("Engine", "Features: %1 of %2 utterances"),
                           [&](std::size_t i, core::Progress& silent) -> core::Status {
                               const auto& item = wanted[i];
-                              const auto& file = files[fileOf[i]];
+                              const auto& file = (*files)[fileOf[i]];
                               const auto path = entryPath(folder, file.sha256, item.start, item.end, set, change);
                               result[i] = readEntry(path, set);
                               if (result[i]) {

@@ -15,7 +15,8 @@ namespace {
 constexpr std::size_t kChunkRows = 256;
 constexpr std::size_t kCopyBytes = std::size_t{1} << 20;
 
-/// A checksum that does not depend on how the bytes are divided, as long as every piece but the last is a multiple of 8.
+}  // namespace
+
 std::uint64_t checksum(std::string_view bytes, std::uint64_t sum) {
     const auto add = [&sum](std::uint64_t word) {
         sum = (sum ^ word) * 0x9E3779B97F4A7C15;
@@ -30,8 +31,6 @@ std::uint64_t checksum(std::string_view bytes, std::uint64_t sum) {
     for (; at < bytes.size(); ++at) add(static_cast<unsigned char>(bytes[at]));
     return sum;
 }
-
-}  // namespace
 
 core::Result<PartWriter> PartWriter::open(const std::filesystem::path& goal, const FeatureEncoder& encoder,
                                           FeatureRecord record, std::size_t columns, int threads) {

@@ -5,12 +5,17 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "engine/core/Progress.h"
 #include "engine/core/SafeFile.h"
 #include "engine/store/FeatureEncoder.h"
 
 namespace prososcope::store {
+
+/// A checksum against torn and damaged files, continued from `sum`. It does not depend on how the bytes are divided, as long as
+/// every piece but the last is a multiple of 8.
+[[nodiscard]] std::uint64_t checksum(std::string_view bytes, std::uint64_t sum = 0);
 
 /// The rows of one recording in the bytes of their format, on disk as they come: what a file of features is put together
 /// from. Many rows at once are encoded on several threads; the bytes are the same for any number. One thread calls.

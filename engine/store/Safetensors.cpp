@@ -2,6 +2,7 @@
 #include "engine/store/Safetensors.h"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -240,24 +241,15 @@ std::string inconsistency(std::vector<Entry>& entries, std::uint64_t dataBytes) 
     return position == dataBytes ? std::string() : "data that no tensor names";
 }
 
-}  // namespace
+/// A file whose header was read and checked.
+struct Checked {
+    std::vector<Entry> entries;
+    std::map<std::string, std::string> metadata;
+    std::uint64_t dataBegin = 0;
+    std::uint64_t fileBytes = 0;
+};
 
-std::size_t bytesPerElement(TensorType type) { return typeName(type).bytes; }
-
-std::size_t TensorView::elements() const { return bytes.size() / bytesPerElement(type); }
-
-std::span<const float> TensorView::floats() const {
-    if (type != TensorType::Float32) return {};
-    return {reinterpret_cast<const float*>(bytes.data()), bytes.size() / sizeof(float)};
-}
-
-const TensorView* SafetensorsFile::find(std::string_view name) const {
-    const auto found = std::find_if(m_tensors.begin(), m_tensors.end(), [&](const TensorView& t) { return t.name == name; });
-    return found == m_tensors.end() ? nullptr : &*found;
-}
-
-core::Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path& path) try {
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+core::Result<Checked> checkHeader(const Descriptor& file, const std::filesystem::path& path) {
     struct stat status {};
     if (file.value < 0 || ::fstat(file.value, &status) != 0 || !S_ISREG(status.st_mode)) {
         return core::fail(
@@ -280,30 +272,81 @@ core::Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path&
     if (header[0] != '{' || header.find('\0') != std::string::npos) return broken(path, "header that is not JSON");
     HeaderReader reader;
     if (!nlohmann::json::sax_parse(header.begin(), header.end(), &reader)) return broken(path, reader.problem);
-
     const std::uint64_t dataBegin = sizeof headerBytes + headerBytes;
-    const std::uint64_t dataBytes = fileBytes - dataBegin;
-    if (const auto problem = inconsistency(reader.entries, dataBytes); !problem.empty()) return broken(path, problem);
+    if (const auto problem = inconsistency(reader.entries, fileBytes - dataBegin); !problem.empty()) {
+        return broken(path, problem);
+    }
+    return Checked{std::move(reader.entries), std::move(reader.metadata), dataBegin, fileBytes};
+}
+
+Descriptor openToRead(const std::filesystem::path& path) {
+    return Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+}
+
+}  // namespace
+
+std::size_t bytesPerElement(TensorType type) { return typeName(type).bytes; }
+
+std::size_t TensorView::elements() const { return bytes.size() / bytesPerElement(type); }
+
+std::span<const float> TensorView::floats() const {
+    if (type != TensorType::Float32) return {};
+    return {reinterpret_cast<const float*>(bytes.data()), bytes.size() / sizeof(float)};
+}
+
+const TensorView* SafetensorsFile::find(std::string_view name) const {
+    const auto found = std::find_if(m_tensors.begin(), m_tensors.end(), [&](const TensorView& t) { return t.name == name; });
+    return found == m_tensors.end() ? nullptr : &*found;
+}
+
+core::Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path& path) try {
+    const Descriptor file = openToRead(path);
+    auto reader = checkHeader(file, path);
+    if (!reader) return core::fail(reader.error());
 
     // Each tensor begins at an aligned place in memory, wherever it lies in the file.
     std::uint64_t memory = 0;
-    for (const auto& entry : reader.entries) memory += (entry.end - entry.begin + kAlignment - 1) / kAlignment * kAlignment;
+    for (const auto& entry : reader->entries) memory += (entry.end - entry.begin + kAlignment - 1) / kAlignment * kAlignment;
     if (memory > physicalMemory()) return noMemory(path);
     auto* raw = static_cast<std::byte*>(std::aligned_alloc(kAlignment, std::max<std::uint64_t>(memory, kAlignment)));
     if (raw == nullptr) return noMemory(path);
     SafetensorsFile result;
     result.m_content =
         std::shared_ptr<const std::byte[]>(raw, [](const std::byte* p) { std::free(const_cast<std::byte*>(p)); });
-    result.m_tensors.reserve(reader.entries.size());
+    result.m_tensors.reserve(reader->entries.size());
     std::byte* goal = raw;
-    for (auto& entry : reader.entries) {
+    for (auto& entry : reader->entries) {
         const std::uint64_t size = entry.end - entry.begin;
-        if (!readAt(file.value, goal, size, dataBegin + entry.begin)) return broken(path, "cut short");
+        if (!readAt(file.value, goal, size, reader->dataBegin + entry.begin)) return broken(path, "cut short");
         entry.view.bytes = {goal, static_cast<std::size_t>(size)};
         goal += (size + kAlignment - 1) / kAlignment * kAlignment;
         result.m_tensors.push_back(std::move(entry.view));
     }
-    result.m_metadata = std::move(reader.metadata);
+    result.m_metadata = std::move(reader->metadata);
+    return result;
+} catch (const std::bad_alloc&) {
+    return noMemory(path);
+}
+
+core::Result<SafetensorsFile> SafetensorsFile::map(const std::filesystem::path& path) try {
+    const Descriptor file = openToRead(path);
+    auto reader = checkHeader(file, path);
+    if (!reader) return core::fail(reader.error());
+    for (const auto& entry : reader->entries) {
+        if ((reader->dataBegin + entry.begin) % bytesPerElement(entry.view.type) != 0) return open(path);
+    }
+    const auto bytes = static_cast<std::size_t>(reader->fileBytes);
+    void* mapped = ::mmap(nullptr, bytes, PROT_READ, MAP_PRIVATE, file.value, 0);
+    if (mapped == MAP_FAILED) return open(path);  // a file system that cannot
+    const auto* content = static_cast<const std::byte*>(mapped);
+    SafetensorsFile result;
+    result.m_content = std::shared_ptr<const std::byte[]>(
+        content, [bytes](const std::byte* p) { ::munmap(const_cast<std::byte*>(p), bytes); });
+    for (auto& entry : reader->entries) {
+        entry.view.bytes = {content + reader->dataBegin + entry.begin, static_cast<std::size_t>(entry.end - entry.begin)};
+        result.m_tensors.push_back(std::move(entry.view));
+    }
+    result.m_metadata = std::move(reader->metadata);
     return result;
 } catch (const std::bad_alloc&) {
     return noMemory(path);

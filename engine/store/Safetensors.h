@@ -40,9 +40,14 @@ struct TensorShape {
 /// Reads a safetensors file (8-byte header length, JSON header, data). Hostile until checked: header at most 100 MB and
 /// inside the file, known types, non-negative shapes whose product fits, offsets in order, inside the data, exactly
 /// covering it without overlap, no duplicate names. The content is held in memory, 64-byte aligned; views point into it.
+/// Copies share the content.
 class SafetensorsFile {
 public:
     [[nodiscard]] static core::Result<SafetensorsFile> open(const std::filesystem::path& path);
+    /// The same with the content left on disk and mapped, so that a file of any size opens at once; a file whose tensors lie
+    /// where their elements cannot be read in place is held in memory. Only for files that are replaced and never written
+    /// into: whoever cuts a mapped file short ends the program that reads it.
+    [[nodiscard]] static core::Result<SafetensorsFile> map(const std::filesystem::path& path);
     [[nodiscard]] const std::vector<TensorView>& tensors() const { return m_tensors; }
     [[nodiscard]] const TensorView* find(std::string_view name) const;
     [[nodiscard]] const std::map<std::string, std::string>& metadata() const { return m_metadata; }

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/CorrelateOutput.h"
+
+#include <cmath>
+#include <optional>
+
+#include "app/cli/CommandLine.h"
+#include "engine/core/Csv.h"
+
+namespace prososcope::cli {
+
+namespace {
+
+/// Where a unit of all layers lies.
+struct Place {
+    std::size_t layer = 0;
+    std::size_t unit = 0;
+};
+
+std::vector<Place> placesOf(const store::ActivationSetInfo& info) {
+    std::vector<Place> places;
+    for (std::size_t layer = 0; layer < info.layers.size(); ++layer) {
+        for (std::int64_t unit = 0; unit < info.layers[layer].units; ++unit)
+            places.push_back({layer, static_cast<std::size_t>(unit)});
+    }
+    return places;
+}
+
+std::vector<std::int64_t> widthsOf(const store::ActivationSetInfo& info) {
+    std::vector<std::int64_t> widths;
+    for (const auto& layer : info.layers) widths.push_back(layer.units);
+    return widths;
+}
+
+std::string cell(double value) { return std::isfinite(value) ? core::numberText(value) : std::string(); }
+std::string cell(float value) { return std::isfinite(value) ? core::numberText(value) : std::string(); }
+template <typename T>
+std::string cellOf(const std::vector<T>& values, std::size_t unit) {
+    return unit < values.size() ? cell(values[unit]) : std::string();
+}
+
+std::string rounded(double value) { return std::isfinite(value) ? core::fixedText(value, 3) : std::string("-"); }
+nlohmann::json orNull(double value) { return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(); }
+
+/// What is said of a map as a whole.
+struct Summary {
+    std::size_t defined = 0;
+    std::size_t counting = 0;
+    std::optional<std::size_t> largest;  ///< the unit of the largest |r|
+};
+
+Summary summaryOf(const analysis::CorrelationMap& map, double alpha) {
+    Summary summary;
+    for (std::size_t unit = 0; unit < map.r.size(); ++unit) {
+        if (!std::isfinite(map.r[unit])) continue;
+        ++summary.defined;
+        if (map.counts(unit, alpha)) ++summary.counting;
+        if (!summary.largest || std::abs(map.r[unit]) > std::abs(map.r[*summary.largest])) summary.largest = unit;
+    }
+    return summary;
+}
+
+/// Whether any map is of one speaker by name.
+bool nameSpeakers(std::span<const SpeakersMap> maps) {
+    return std::any_of(maps.begin(), maps.end(), [](const SpeakersMap& one) { return !one.speaker.empty(); });
+}
+
+}  // namespace
+
+std::string correlationsCsv(std::span<const SpeakersMap> maps, const store::ActivationSetInfo& info) {
+    const auto places = placesOf(info);
+    core::CsvTable table;
+    table.columns = {"layer", "layer_name", "unit",     "target",   "derived", "speaker",  "r",  "low",
+                     "high",  "p",          "adjusted", "permuted", "n",       "speakers", "i2", "same_sign"};
+    for (const auto& [speaker, map] : maps) {
+        const bool across = !map.sameSign.empty();
+        for (std::size_t unit = 0; unit < map.r.size() && unit < places.size(); ++unit) {
+            const bool defined = std::isfinite(map.r[unit]);
+            table.rows.push_back({std::to_string(places[unit].layer), info.layers[places[unit].layer].name,
+                                  std::to_string(places[unit].unit), map.target, map.derived ? "1" : "0", speaker,
+                                  cellOf(map.r, unit), cellOf(map.low, unit), cellOf(map.high, unit), cellOf(map.p, unit),
+                                  cellOf(map.adjusted, unit), cellOf(map.permuted, unit), std::to_string(map.n),
+                                  std::to_string(map.speakers), cellOf(map.heterogeneity, unit),
+                                  across && defined ? std::to_string(map.sameSign[unit]) : std::string()});
+        }
+    }
+    return core::formatCsv(table);
+}
+
+std::string profilesCsv(std::span<const SpeakersMap> maps, const store::ActivationSetInfo& info, double alpha) {
+    core::CsvTable table;
+    table.columns = {"layer", "layer_name", "target", "speaker", "units", "defined", "mean_abs_r", "largest_abs_r", "share"};
+    for (const auto& [speaker, map] : maps) {
+        const auto profiles = analysis::layerProfiles(map, widthsOf(info), alpha);
+        for (std::size_t layer = 0; layer < profiles.size(); ++layer) {
+            const auto& profile = profiles[layer];
+            table.rows.push_back({std::to_string(layer), info.layers[layer].name, map.target, speaker,
+                                  std::to_string(info.layers[layer].units), std::to_string(profile.defined),
+                                  cell(profile.meanR), cell(profile.largestR), cell(profile.share)});
+        }
+    }
+    return core::formatCsv(table);
+}
+
+std::string profilesText(std::span<const SpeakersMap> maps, const store::ActivationSetInfo& info, double alpha) {
+    std::string text;
+    for (const auto& [speaker, map] : maps) {
+        std::vector<std::vector<std::string>> rows;
+        const auto profiles = analysis::layerProfiles(map, widthsOf(info), alpha);
+        for (std::size_t layer = 0; layer < profiles.size(); ++layer) {
+            const auto& profile = profiles[layer];
+            rows.push_back({std::to_string(layer), info.layers[layer].name, std::to_string(info.layers[layer].units),
+                            rounded(profile.meanR), rounded(profile.largestR),
+                            std::isfinite(profile.share) ? core::fixedText(100.0 * profile.share, 1) : std::string("-")});
+        }
+        text += "\n" + map.target + (speaker.empty() ? std::string() : ", speaker " + speaker) + "\n" +
+                formatTable({"layer", "name", "units", "mean |r|", "largest |r|", "% that count"}, rows, {0, 2, 3, 4, 5});
+    }
+    return text;
+}
+
+std::string correlationsText(std::span<const SpeakersMap> maps, const store::ActivationSetInfo& info, double alpha) {
+    const auto places = placesOf(info);
+    const bool named = nameSpeakers(maps);
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& [speaker, map] : maps) {
+        const auto summary = summaryOf(map, alpha);
+        std::string largest = "-";
+        std::string where = "-";
+        if (summary.largest) {
+            const auto& place = places[*summary.largest];
+            largest = rounded(map.r[*summary.largest]);
+            where = info.layers[place.layer].name + ", unit " + std::to_string(place.unit);
+        }
+        std::vector<std::string> row{map.target,
+                                     std::to_string(map.n),
+                                     std::to_string(map.speakers),
+                                     std::to_string(summary.counting) + " of " + std::to_string(summary.defined),
+                                     largest,
+                                     where,
+                                     rounded(map.critical),
+                                     rounded(map.criticalCorrected)};
+        if (named) row.insert(row.begin() + 1, speaker);
+        rows.push_back(std::move(row));
+    }
+    std::vector<std::string> header{"target",      "n",  "speakers",     "units that count",
+                                    "largest |r|", "at", "critical |r|", "corrected"};
+    if (named) header.insert(header.begin() + 1, "speaker");
+    const std::size_t shift = named ? 1 : 0;
+    return formatTable(header, rows, {1 + shift, 2 + shift, 3 + shift, 4 + shift, 6 + shift, 7 + shift});
+}
+
+nlohmann::json correlationsJson(std::span<const SpeakersMap> maps, const store::ActivationSetInfo& info, double alpha) {
+    const auto places = placesOf(info);
+    auto list = nlohmann::json::array();
+    for (const auto& [speaker, map] : maps) {
+        const auto summary = summaryOf(map, alpha);
+        nlohmann::json json{{"target", map.target},
+                            {"derived", map.derived},
+                            {"speaker", speaker.empty() ? nlohmann::json() : nlohmann::json(speaker)},
+                            {"n", map.n},
+                            {"speakers", map.speakers},
+                            {"speakers_left_out", map.speakersLeftOut},
+                            {"units", map.r.size()},
+                            {"defined", summary.defined},
+                            {"count", summary.counting},
+                            {"critical", orNull(map.critical)},
+                            {"critical_corrected", orNull(map.criticalCorrected)},
+                            {"largest", nullptr},
+                            {"layers", nlohmann::json::array()}};
+        if (summary.largest) {
+            const auto& place = places[*summary.largest];
+            json["largest"] = {{"r", map.r[*summary.largest]},
+                               {"layer", place.layer},
+                               {"layer_name", info.layers[place.layer].name},
+                               {"unit", place.unit}};
+        }
+        const auto profiles = analysis::layerProfiles(map, widthsOf(info), alpha);
+        for (std::size_t layer = 0; layer < profiles.size(); ++layer) {
+            json["layers"].push_back({{"name", info.layers[layer].name},
+                                      {"units", info.layers[layer].units},
+                                      {"defined", profiles[layer].defined},
+                                      {"mean_abs_r", orNull(profiles[layer].meanR)},
+                                      {"largest_abs_r", orNull(profiles[layer].largestR)},
+                                      {"share", orNull(profiles[layer].share)}});
+        }
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
+}  // namespace prososcope::cli

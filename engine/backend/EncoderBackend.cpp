@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/backend/EncoderBackend.h"
+
+#include <algorithm>
+
+namespace prososcope::backend {
+
+std::int64_t EncoderTap::units() const {
+    std::int64_t sum = 0;
+    for (const auto& layer : layers) sum += layer.units;
+    return sum;
+}
+
+const EncoderTap* EncoderInfo::tap(std::string_view wanted) const {
+    const auto found = std::find_if(taps.begin(), taps.end(), [&](const EncoderTap& tap) { return tap.name == wanted; });
+    return found == taps.end() ? nullptr : &*found;
+}
+
+}  // namespace prososcope::backend
