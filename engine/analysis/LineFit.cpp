@@ -14,18 +14,6 @@ namespace {
 constexpr double kTails = 0.05;
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-/// The t beyond which both tails together hold kTails: by halving, as the tails fall with t.
-double criticalT(double degrees) {
-    double low = 0.0;
-    double high = 2.0;
-    while (tTwoSided(high, degrees) > kTails) high *= 2.0;
-    for (int i = 0; i < 100 && high - low > 1e-13 * high; ++i) {
-        const double middle = 0.5 * (low + high);
-        (tTwoSided(middle, degrees) > kTails ? low : high) = middle;
-    }
-    return 0.5 * (low + high);
-}
-
 }  // namespace
 
 bool LineFit::isDefined() const { return std::isfinite(slope); }
@@ -69,7 +57,7 @@ LineFit fitLine(std::span<const double> x, std::span<const double> y) {
     fit.intercept = meanY - fit.slope * meanX;
     const double degrees = static_cast<double>(fit.n) - 2.0;
     fit.residualDeviation = std::sqrt(std::max(0.0, yy - fit.slope * xy) / degrees);
-    fit.t = criticalT(degrees);
+    fit.t = tCritical(kTails, degrees);
     return fit;
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "engine/corpus/LabelTable.h"
 #include "engine/experiment/Experiment.h"
 
 namespace prososcope::gui {
@@ -61,7 +62,7 @@ core::Result<std::shared_ptr<const LayersSet>> loadLayersSet(const std::filesyst
                                                              const store::ActivationSetEntry* untrained) {
     auto opened = store::ActivationSet::open(entry.path);
     if (!opened) return core::fail(opened.error());
-    auto made = std::make_shared<LayersSet>(LayersSet{std::move(*opened), {}, false, {}, {}, {}, {}});
+    auto made = std::make_shared<LayersSet>(LayersSet{std::move(*opened), {}, false, false, {}, {}, {}, {}});
     const store::ActivationSetInfo& info = made->set.info();
     if (untrained != nullptr) {
         auto control = store::ActivationSet::open(untrained->path);
@@ -76,9 +77,11 @@ core::Result<std::shared_ptr<const LayersSet>> loadLayersSet(const std::filesyst
     const auto store = store::Workspace::open(workspace);
     if (!store) return core::fail(store.error());
     auto corpus = store->corpus(info.corpus);
+    made->imported = corpus.has_value();
     if (!corpus) {
         if (corpus.error().kind != core::ErrorKind::NotFound) return core::fail(corpus.error());
-        return made;
+        corpus = corpus::readLabelTable(entry.path.parent_path() / (info.corpus + ".csv"));
+        if (!corpus) return made;
     }
     made->corpus = std::move(*corpus);
     made->known = true;

@@ -39,9 +39,10 @@ struct LayersChoices {
 /// A stored set with what is known of its utterances.
 struct LayersSet {
     store::ActivationSet set;
-    /// Its corpus as the workspace has it now. Where the workspace does not have it: without utterances.
+    /// Its corpus as the workspace has it now, else the labels that came along with the set (CORPUS.csv beside it).
     corpus::Corpus corpus;
-    bool known = false;                             ///< the workspace has the corpus
+    bool known = false;                             ///< there is one
+    bool imported = false;                          ///< it is the workspace's
     std::vector<std::ptrdiff_t> utterances;         ///< of each row its place in the corpus; -1: gone
     std::vector<experiment::TargetChoice> targets;  ///< what there is to correlate with
     std::vector<std::string> speakers;              ///< sorted, each once

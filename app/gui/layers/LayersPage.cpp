@@ -396,7 +396,7 @@ void LayersPage::setLoaded(std::shared_ptr<const LayersSet> set) {
 
 /// Whether the corpus is still what the activations were taken from. Reads recordings that it does not know yet.
 void LayersPage::checkStale() {
-    if (m_set == nullptr || !m_set->known) return;
+    if (m_set == nullptr || !m_set->imported) return;
     m_loader.load<bool>(
         QStringLiteral("stale"),
         [set = m_set, cache = workspace() / "cache"](core::Progress& progress) {

@@ -44,6 +44,7 @@ public:
     void activated() override;
     [[nodiscard]] QList<QWidget*> regions() override;
     [[nodiscard]] bool isIdle() const override;
+    [[nodiscard]] QList<PageCommand> commands() const override;
 
     [[nodiscard]] const std::shared_ptr<const LayersResult>& result() const { return m_result; }
     [[nodiscard]] LayersControls* controls() const { return m_controls; }

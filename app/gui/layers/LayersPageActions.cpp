@@ -66,6 +66,20 @@ void LayersPage::compute() {
     showState();
 }
 
+QList<PageCommand> LayersPage::commands() const {
+    if (m_settings.encoder.isEmpty() || m_settings.corpus.isEmpty()) return {};
+    QStringList of{QStringLiteral("--encoder"), m_settings.encoder, QStringLiteral("--corpus"), m_settings.corpus};
+    if (!m_settings.tap.isEmpty()) of << QStringLiteral("--tap") << m_settings.tap;
+    QList<PageCommand> list{
+        {tr("The activations"), shellCommand(workspace(), QStringList{QStringLiteral("activations")} + of)}};
+    if (m_result == nullptr) return list;
+    const QStringList shown = m_settings.forCommandLine();
+    list.append({tr("The maps as a table"),
+                 shellCommand(workspace(), QStringList{QStringLiteral("correlate")} + of + shown +
+                                               QStringList{QStringLiteral("--out"), QStringLiteral("correlations.csv")})});
+    return list;
+}
+
 void LayersPage::pick(int /*map*/, int /*layer*/, int /*unit*/) {
     if (m_across->sizes().value(1) == 0) setCardShown(true);
     showUnit();
@@ -172,9 +186,8 @@ void LayersPage::saveFigureTo(const QString& file) {
     m_loader.write<int>(
         [file, picture = painter.image(), bytes = painter.bytes(), caption = m_sentence->text(),
          png = settings.format == FigureSettings::Format::Png]() -> core::Result<int> {
-            const QByteArray content = png ? encodedPicture(picture, kFigureDpi, caption) : bytes;
-            const auto written =
-                core::writeFile(file.toStdString(), {content.constData(), static_cast<std::size_t>(content.size())});
+            const QByteArray made = png ? encodedPicture(picture, kFigureDpi, caption) : bytes;
+            const auto written = core::writeFile(file.toStdString(), {made.constData(), static_cast<std::size_t>(made.size())});
             if (!written) return core::fail(written.error());
             return 0;
         },

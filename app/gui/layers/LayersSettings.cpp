@@ -72,6 +72,23 @@ analysis::CorrelationSettings LayersSettings::forEngine() const {
     return made;
 }
 
+QStringList LayersSettings::forCommandLine() const {
+    QStringList words{QStringLiteral("--targets"), targets.join(QLatin1Char(',')), QStringLiteral("--pool"),
+                      QString::fromStdString(std::string(store::activationPoolName(pool)))};
+    if (pooling == SpeakerPooling::One)
+        words << QStringLiteral("--speaker") << speaker;
+    else
+        words << QStringLiteral("--pooling")
+              << (pooling == SpeakerPooling::FisherZ ? QStringLiteral("fisher") : nameOf(kPoolings, pooling));
+    if (kind == CorrelationKind::Spearman) words << QStringLiteral("--spearman");
+    QStringList without;
+    if (partialDuration) without << QStringLiteral("duration");
+    if (partialLevel) without << QStringLiteral("level");
+    if (!without.isEmpty()) words << QStringLiteral("--partial") << without.join(QLatin1Char(','));
+    words << QStringLiteral("--correction") << (correction ? nameOf(kCorrections, *correction) : QStringLiteral("none"));
+    return words;
+}
+
 QJsonObject LayersSettings::toJson() const {
     return {{"encoder", encoder},
             {"tap", tap},

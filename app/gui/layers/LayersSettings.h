@@ -43,6 +43,9 @@ struct LayersSettings {
     [[nodiscard]] bool sameSet(const LayersSettings& other) const;
     [[nodiscard]] analysis::CorrelationSettings forEngine() const;
 
+    /// What tells prososcope-cli correlate the same of targets, speakers and statistics.
+    [[nodiscard]] QStringList forCommandLine() const;
+
     [[nodiscard]] QJsonObject toJson() const;
     [[nodiscard]] static LayersSettings fromJson(const QJsonObject& json);
 };

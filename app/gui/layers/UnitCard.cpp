@@ -158,15 +158,15 @@ QString UnitCard::value(const QString& name) const {
 }
 
 void UnitCard::setUnit(const LayersResult& result, const widgets::CorrelationHeatmap::Cell& cell) {
-    const widgets::HeatmapData& data = *result.maps;
-    const widgets::HeatmapMap& shown = data.maps[static_cast<std::size_t>(cell.map)];
-    const QString& layer = data.layers.at(cell.layer);
+    const widgets::HeatmapData& all = *result.maps;
+    const widgets::HeatmapMap& shown = all.maps[static_cast<std::size_t>(cell.map)];
+    const QString& layer = all.layers.at(cell.layer);
     m_title->setText(layer.isEmpty() ? tr("Layer %1, unit %2").arg(cell.layer + 1).arg(cell.unit + 1)
                                      : tr("Layer %1 (%2), unit %3").arg(cell.layer + 1).arg(layer).arg(cell.unit + 1));
     m_hint->hide();
     std::size_t unit = static_cast<std::size_t>(cell.unit);
     for (int before = 0; before < cell.layer; ++before)
-        unit += static_cast<std::size_t>(data.widths[static_cast<std::size_t>(before)]);
+        unit += static_cast<std::size_t>(all.widths[static_cast<std::size_t>(before)]);
     while (QLayoutItem* item = m_grid->takeAt(0)) {
         delete item->widget();
         delete item;
@@ -186,7 +186,7 @@ void UnitCard::setUnit(const LayersResult& result, const widgets::CorrelationHea
                                                                          : tr("By Fisher's z"));
         addNumber(tr("p"), widgets::probabilityText(map.p[unit]), tr("Two-sided, by Student's t"));
         addNumber(tr("p, adjusted"), widgets::probabilityText(map.adjusted[unit]),
-                  tr("%1, over the units of this map").arg(data.correction));
+                  tr("%1, over the units of this map").arg(all.correction));
         if (unit < map.heterogeneity.size())
             addNumber(tr("I\u00b2"), widgets::scoreText(map.heterogeneity[unit], 2),
                       tr("Share of the variation between speakers that is more than chance"));
@@ -194,9 +194,9 @@ void UnitCard::setUnit(const LayersResult& result, const widgets::CorrelationHea
             addNumber(tr("Speakers of its sign"), tr("%1 of %2").arg(map.sameSign[unit]).arg(map.speakers));
     }
     addNumber(tr("n"), QString::number(map.n), tr("Utterances for which the target is known"));
-    for (int other = 0; other < static_cast<int>(data.maps.size()); ++other) {
+    for (int other = 0; other < static_cast<int>(all.maps.size()); ++other) {
         if (other == cell.map) continue;
-        const widgets::HeatmapMap& each = data.maps[static_cast<std::size_t>(other)];
+        const widgets::HeatmapMap& each = all.maps[static_cast<std::size_t>(other)];
         const QString name = each.note.isEmpty() || !result.isControl(other) ? tr("r, %1").arg(each.title)
                                                                              : tr("r, %1 (%2)").arg(each.title, each.note);
         addNumber(name, widgets::scoreText(each.map.r[unit], 3));
