@@ -3310,6 +3310,18 @@
         <source>The device %1 ran out of memory; batches now go through it in %2 parts.</source>
         <translation>Der Speicher des Geräts %1 reichte nicht; Batches durchlaufen es jetzt in %2 Teilen.</translation>
     </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; is for networks alone.</source>
+        <translation>%1, Zeile %2: „%3“ ist nur für Netze.</translation>
+    </message>
+    <message>
+        <source>A training of the kind %1 cannot begin with the model %2, which is of the kind %3.</source>
+        <translation>Ein Training der Art %1 kann nicht mit dem Modell %2 beginnen, das von der Art %3 ist.</translation>
+    </message>
+    <message>
+        <source>The model %1 has %2 = %3, so a training that begins with it cannot have %4. Leave the key out.</source>
+        <translation>Das Modell %1 hat %2 = %3, also kann ein Training, das damit beginnt, nicht %4 haben. Lass den Schlüssel weg.</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>
@@ -3825,6 +3837,29 @@
     <message>
         <source>As in Audacity</source>
         <translation>Wie in Audacity</translation>
+    </message>
+</context>
+<context>
+    <name>Measuring</name>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>tier</source>
+        <translation>Spur</translation>
+    </message>
+    <message>
+        <source>start (s)</source>
+        <translation>Anfang (s)</translation>
+    </message>
+    <message>
+        <source>end (s)</source>
+        <translation>Ende (s)</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Beschriftung</translation>
     </message>
 </context>
 <context>
@@ -4458,6 +4493,18 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
         <source>Choose a tier of intervals first: each labelled interval becomes an utterance.</source>
         <translation>Wähle zuerst eine Spur mit Intervallen: Jedes beschriftete Intervall wird eine Äußerung.</translation>
     </message>
+    <message>
+        <source>Fine-&amp;tune the model on this tier...</source>
+        <translation>Modell auf dieser Spur nach&amp;trainieren …</translation>
+    </message>
+    <message>
+        <source>The same, and then chooses the training in Train that goes on from the model in use with the labels of the tier as its classes.</source>
+        <translation>Dasselbe; dann wird in Training das Experiment gewählt, das vom benutzten Modell ausgeht und die Beschriftungen der Spur als Klassen hat.</translation>
+    </message>
+    <message>
+        <source>There is no network to go on from: only networks can be fine-tuned.</source>
+        <translation>Es gibt kein Netz, von dem ausgegangen werden kann: Nur Netze lassen sich nachtrainieren.</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::AnnotationModel</name>
@@ -4772,6 +4819,29 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
     <message>
         <source>No command found</source>
         <translation>Kein Befehl gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::CommandsDialog</name>
+    <message>
+        <source>%1 as commands</source>
+        <translation>%1 als Befehle</translation>
+    </message>
+    <message>
+        <source>What is shown here has no command yet: open or choose something first.</source>
+        <translation>Was hier zu sehen ist, hat noch keinen Befehl: Öffne oder wähle zuerst etwas.</translation>
+    </message>
+    <message>
+        <source>The same without the window, with equal results:</source>
+        <translation>Dasselbe ohne Fenster, mit gleichen Ergebnissen:</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>Kopieren: %1</translation>
     </message>
 </context>
 <context>
@@ -5156,6 +5226,18 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
     <message>
         <source>Plays the utterances in random order and asks how they sound.</source>
         <translation>Spielt die Äußerungen in zufälliger Reihenfolge und fragt, wie sie klingen.</translation>
+    </message>
+    <message>
+        <source>These utterances</source>
+        <translation>Diese Äußerungen</translation>
+    </message>
+    <message>
+        <source>Counts by speaker and class</source>
+        <translation>Anzahlen nach Sprecher und Klasse</translation>
+    </message>
+    <message>
+        <source>Quality of the recordings</source>
+        <translation>Qualität der Aufnahmen</translation>
     </message>
 </context>
 <context>
@@ -6124,6 +6206,13 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
     </message>
 </context>
 <context>
+    <name>prososcope::gui::GpuMeter</name>
+    <message>
+        <source>%1, %2 % busy, %3 of %4 GB</source>
+        <translation>%1, zu %2 % ausgelastet, %3 von %4 GB</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::GroupTab</name>
     <message>
         <source>Scores by point of the group</source>
@@ -6558,6 +6647,26 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <source>Beside the recording there is also %1.</source>
         <translation>Neben der Aufnahme liegt auch %1.</translation>
     </message>
+    <message>
+        <source>Emotions of these recordings</source>
+        <translation>Emotionen dieser Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Facts of the recording</source>
+        <translation>Angaben zur Aufnahme</translation>
+    </message>
+    <message>
+        <source>Emotion over time</source>
+        <translation>Emotion über die Zeit</translation>
+    </message>
+    <message>
+        <source>Acoustic features</source>
+        <translation>Akustische Merkmale</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>Messungen</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::KeyCatcher</name>
@@ -6935,6 +7044,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Sessions (%1)</source>
         <translation>Sitzungen (%1)</translation>
+    </message>
+    <message>
+        <source>Show &amp;command</source>
+        <translation>&amp;Befehl zeigen</translation>
+    </message>
+    <message>
+        <source>Show the command lines that do what the page shows.</source>
+        <translation>Zeigt die Befehlszeilen, die dasselbe tun wie die Seite.</translation>
     </message>
 </context>
 <context>
@@ -8800,6 +8917,30 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <source>taking the mark off %1</source>
         <translation>Entfernen der Markierung von %1</translation>
     </message>
+    <message>
+        <source>The published table beside this workspace&apos;s runs</source>
+        <translation>Die veröffentlichte Tabelle neben den Läufen dieses Arbeitsbereichs</translation>
+    </message>
+    <message>
+        <source>All runs</source>
+        <translation>Alle Läufe</translation>
+    </message>
+    <message>
+        <source>Figures of the run</source>
+        <translation>Zahlen des Laufs</translation>
+    </message>
+    <message>
+        <source>Comparison of the two runs</source>
+        <translation>Vergleich der beiden Läufe</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>The run once more, compared with itself</source>
+        <translation>Der Lauf noch einmal, mit sich selbst verglichen</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::RunControls</name>
@@ -9971,6 +10112,18 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <source>Time as on the machine the program was made on; yours may be several times faster or slower.</source>
         <translation>Dauer wie auf dem Rechner, auf dem das Programm entstand; deiner kann um ein Mehrfaches schneller oder langsamer sein.</translation>
     </message>
+    <message>
+        <source>Import to fine-tune %1</source>
+        <translation>Einlesen, um %1 nachzutrainieren</translation>
+    </message>
+    <message>
+        <source>Import and choose the training</source>
+        <translation>Einlesen und Training wählen</translation>
+    </message>
+    <message>
+        <source>The training that is chosen</source>
+        <translation>Das gewählte Training</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::TrainQueue</name>
@@ -10088,6 +10241,10 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     <message>
         <source>Runs of the experiment</source>
         <translation>Läufe des Experiments</translation>
+    </message>
+    <message>
+        <source>%1 (own)</source>
+        <translation>%1 (eigenes)</translation>
     </message>
 </context>
 <context>

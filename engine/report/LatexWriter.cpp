@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <cmath>
+#include <vector>
 
+#include "engine/core/Csv.h"
 #include "engine/report/Escape.h"
 #include "engine/report/Report.h"
 
@@ -8,7 +11,14 @@ namespace prososcope::report {
 
 namespace {
 
-constexpr std::size_t kLongest = 36;  // characters of a column that is not wrapped
+// Characters of a line of the class article at 10 points, and of \footnotesize in it.
+constexpr double kLine = 69.0;
+constexpr double kSmallLine = 86.0;
+constexpr double kBetween = 1.5;  // columns, in characters
+constexpr double kNarrowest = 9.0;
+// A column of words is wrapped where one of its cells is longer.
+constexpr std::size_t kLongest = 36;
+constexpr std::size_t kLongestSmall = 12;
 
 std::size_t longest(const Table& table, std::size_t column) {
     std::size_t most = 0;
@@ -16,19 +26,49 @@ std::size_t longest(const Table& table, std::size_t column) {
     return most;
 }
 
-/// Columns of numbers at the right, of long texts wrapped, each with its share of the line.
-std::string columnTypes(const Table& table) {
-    std::size_t wide = 0;
-    for (std::size_t i = 0; i < table.columns.size(); ++i) wide += longest(table, i) > kLongest ? 1 : 0;
-    std::string types;
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        const bool numeric = i < table.numeric.size() && table.numeric[i];
-        if (longest(table, i) > kLongest)
-            types += wide > 1 ? "p{0.28\\linewidth}" : "p{0.5\\linewidth}";
-        else
-            types += numeric ? "r" : "l";
+/// How a table is set so that it fits between the margins.
+struct Setting {
+    std::string columns;
+    bool small = false;
+};
+
+/// Columns of numbers at the right; of long texts wrapped, sharing what the others leave of the line.
+Setting settingOf(const Table& table) {
+    const std::size_t count = table.columns.size();
+    const auto numeric = [&](std::size_t i) {
+        return i < table.numeric.size() && table.numeric[i] && longest(table, i) <= kLongest;
+    };
+    std::vector<double> widths;
+    double sum = kBetween * static_cast<double>(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t cells = longest(table, i);
+        widths.push_back(static_cast<double>(std::max(cells, table.columns[i].size())));
+        sum += cells > kLongest && !numeric(i) ? static_cast<double>(kLongest) : widths.back();
     }
-    return types;
+    Setting setting;
+    setting.small = sum > kLine;
+    const double line = setting.small ? kSmallLine : kLine;
+    const auto isWrapped = [&](std::size_t i) {
+        return !numeric(i) && longest(table, i) > (setting.small ? kLongestSmall : kLongest);
+    };
+    double left = line - kBetween * static_cast<double>(count);
+    double wanted = 0.0;  // by wrapped columns: longer texts get more, not in proportion
+    for (std::size_t i = 0; i < count; ++i) {
+        if (isWrapped(i))
+            wanted += std::sqrt(widths[i]);
+        else
+            left -= widths[i];
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        if (!isWrapped(i)) {
+            setting.columns += numeric(i) ? "r" : "l";
+            continue;
+        }
+        const double characters = std::max(kNarrowest, left * std::sqrt(widths[i]) / wanted);
+        setting.columns +=
+            ">{\\raggedright\\arraybackslash}p{" + core::fixedText(std::min(characters / line, 0.5), 2) + "\\linewidth}";
+    }
+    return setting;
 }
 
 std::string rowText(const std::vector<std::string>& cells, bool alarming) {
@@ -44,12 +84,14 @@ std::string rowText(const std::vector<std::string>& cells, bool alarming) {
 
 std::string latexText(const Table& table) {
     const bool red = std::ranges::find(table.alarming, true) != table.alarming.end();
-    std::string text = "% Needs \\usepackage{booktabs";
+    const auto setting = settingOf(table);
+    std::string text = "% Needs \\usepackage{array,booktabs";
     text += red ? ",xcolor}" : "}";
     text += " and \\usepackage[T1]{fontenc}, \\usepackage{textcomp}; input in UTF-8.\n";
     text +=
         "\\begin{table}\n  \\centering\n  \\caption{" + escapedLatex(table.caption) + "}\n  \\label{tab:" + table.name + "}\n";
-    text += "  \\begin{tabular}{" + columnTypes(table) + "}\n  \\toprule\n" + rowText(table.columns, false) + "  \\midrule\n";
+    if (setting.small) text += "  \\footnotesize\\setlength{\\tabcolsep}{3pt}\n";
+    text += "  \\begin{tabular}{" + setting.columns + "}\n  \\toprule\n" + rowText(table.columns, false) + "  \\midrule\n";
     for (std::size_t i = 0; i < table.rows.size(); ++i)
         text += rowText(table.rows[i], i < table.alarming.size() && table.alarming[i]);
     text += "  \\bottomrule\n  \\end{tabular}\n";

@@ -27,6 +27,8 @@ namespace {
 
 constexpr double kShareOfFeatures = 0.04;           ///< of a run's progress
 constexpr double kShareOfClassicalFeatures = 0.85;  ///< the same where learning takes seconds
+constexpr double kShareOfCachedFeatures = 0.02;
+constexpr double kMoments = 20.0;  ///< seconds; features that would take longer are being computed
 
 core::Error unexpected(const std::exception& exception) {
     core::log(core::LogLevel::Error, exception.what());
@@ -93,8 +95,22 @@ private:
         return keepsModel() ? trainFinalModel() : core::Status();
     }
 
-    [[nodiscard]] double shareOfFeatures() const {
-        return experiment::trainsNetwork(m_experiment) ? kShareOfFeatures : kShareOfClassicalFeatures;
+    /// Loads features and learns which share of the whole run that is: computing them takes long, finding them in the cache
+    /// moments. Nothing is reported until it is known.
+    core::Result<ExperimentData> loadData(const std::vector<corpus::Corpus>& corpora) {
+        using Clock = std::chrono::steady_clock;
+        const auto began = Clock::now();
+        bool known = false;
+        core::Progress part(m_progress.stopToken(), [&](double fraction, const core::Text& what) {
+            const double elapsed = std::chrono::duration<double>(Clock::now() - began).count();
+            if (!known && elapsed >= 1.0 && fraction > 0.0) {
+                known = true;
+                if (elapsed / fraction > kMoments)
+                    m_shareOfFeatures = experiment::trainsNetwork(m_experiment) ? kShareOfFeatures : kShareOfClassicalFeatures;
+            }
+            if (known) m_progress.report(m_shareOfFeatures * fraction, what);
+        });
+        return loadExperimentData(m_experiment, corpora, m_workspace, part);
     }
 
     static store::RunCorpus provenanceOf(const corpus::Corpus& corpus) {
@@ -144,7 +160,6 @@ private:
         if (m_request.resume && !m_run.device.empty() && m_run.device != "cuda")
             m_device = m_run.device;  // one device for the whole run
         if (auto known = checkDevice(m_device); !known) return known;
-        core::Progress part = m_progress.part(0.0, shareOfFeatures());
         std::vector<corpus::Corpus> corpora = {m_request.corpus};
         corpora.insert(corpora.end(), m_request.furtherCorpora.begin(), m_request.furtherCorpora.end());
         if (corpora.size() != experiment::corpusNames(m_experiment).size()) {
@@ -153,7 +168,7 @@ private:
                                {m_experiment.name, std::to_string(experiment::corpusNames(m_experiment).size()),
                                 std::to_string(corpora.size())}});
         }
-        auto data = loadExperimentData(m_experiment, corpora, m_workspace, part);
+        auto data = loadData(corpora);
         if (!data) return core::fail(data.error());
         m_data = std::move(*data);
         if (m_experiment.model == "fusion") {
@@ -326,7 +341,7 @@ private:
         for (const double share : m_shares) sum += share;
         const double trainings = static_cast<double>(m_shares.size()) + (keepsModel() ? 1.0 : 0.0);
         m_progress.report(
-            shareOfFeatures() + (1.0 - shareOfFeatures()) * sum / trainings,
+            m_shareOfFeatures + (1.0 - m_shareOfFeatures) * sum / trainings,
             {TRANSLATABLE("Engine", "Fold %1 of %2"), {std::to_string(at + 1), std::to_string(m_planned.size())}});
     }
 
@@ -335,7 +350,7 @@ private:
         if (auto summary = summarise(); !summary) return core::fail(summary.error());
         const double trainings = static_cast<double>(m_planned.size()) + 1.0;
         core::Progress progress =
-            m_progress.part(shareOfFeatures() + (1.0 - shareOfFeatures()) * (trainings - 1.0) / trainings, 1.0);
+            m_progress.part(m_shareOfFeatures + (1.0 - m_shareOfFeatures) * (trainings - 1.0) / trainings, 1.0);
         return keepModel({m_data, m_experiment, -1, m_device, m_experiment.threads, m_workspace.runFolder(m_run.id),
                           [&](const core::Text& text) { m_observer.remark(text); }},
                          m_workspace.modelsFolder() / m_experiment.name, modelCard(m_experiment, m_data, m_request, m_run),
@@ -367,11 +382,12 @@ private:
     std::string m_device;
     ExperimentData m_data;
     store::RunRecord m_run;
-    bool m_begun = false;          ///< the run is stored and this process owns it
-    std::vector<int> m_planned;    ///< fold indices of this run
-    std::vector<int> m_pending;    ///< those not complete yet
-    std::mutex m_mutex;            ///< m_workspace, m_observer, m_progress and m_shares while folds run
-    std::vector<double> m_shares;  ///< progress of each planned fold
+    bool m_begun = false;                               ///< the run is stored and this process owns it
+    std::vector<int> m_planned;                         ///< fold indices of this run
+    std::vector<int> m_pending;                         ///< those not complete yet
+    std::mutex m_mutex;                                 ///< m_workspace, m_observer, m_progress and m_shares while folds run
+    double m_shareOfFeatures = kShareOfCachedFeatures;  ///< of the run's progress
+    std::vector<double> m_shares;                       ///< progress of each planned fold
 };
 
 }  // namespace

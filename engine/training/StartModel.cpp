@@ -6,6 +6,7 @@
 
 #include "engine/core/Csv.h"
 #include "engine/nn/ModuleState.h"
+#include "engine/nn/Torch.h"
 #include "engine/training/Inference.h"
 
 namespace prososcope::training {

@@ -9,8 +9,11 @@
 
 #include "engine/core/Result.h"
 #include "engine/nn/StateDict.h"
-#include "engine/nn/Torch.h"
 #include "engine/store/ModelCard.h"
+
+namespace torch::nn {
+class Module;
+}
 
 namespace prososcope::training {
 

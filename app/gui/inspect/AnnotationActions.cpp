@@ -2,6 +2,7 @@
 // The actions of annotation files, and undo.
 #include <QFileDialog>
 #include <QFileInfo>
+#include <algorithm>
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
@@ -9,7 +10,9 @@
 #include "app/gui/UndoActions.h"
 #include "app/gui/inspect/AnnotationController.h"
 #include "app/gui/inspect/AnnotationSaver.h"
+#include "app/gui/inspect/EmotionTracker.h"
 #include "app/gui/inspect/InspectPage.h"
+#include "engine/experiment/FineTuning.h"
 
 namespace prososcope::gui {
 
@@ -46,7 +49,14 @@ void AnnotationController::addActions() {
          .description =
              tr("Saves the annotation, then imports the recordings of its folder: each labelled interval of the active "
                 "tier becomes an utterance, its label the class.")},
-        [](AnnotationController& self, AnnotationModel& model) { self.makeCorpus(model); });
+        [](AnnotationController& self, AnnotationModel& model) { self.makeCorpus(model, {}); });
+    add({.id = "tier.fineTune",
+         .menu = "tier",
+         .text = tr("Fine-&tune the model on this tier..."),
+         .description =
+             tr("The same, and then chooses the training in Train that goes on from the model in use with the labels of the "
+                "tier as its classes.")},
+        [](AnnotationController& self, AnnotationModel& model) { self.fineTune(model); });
     add({.id = "tier.fit",
          .menu = "tier",
          .text = tr("&Fit annotation to recording"),
@@ -56,7 +66,20 @@ void AnnotationController::addActions() {
         });
 }
 
-void AnnotationController::makeCorpus(AnnotationModel& model) {
+void AnnotationController::fineTune(AnnotationModel& model) {
+    const auto usable = [](const store::ModelEntry& entry) { return experiment::canStartFrom(entry.card); };
+    const auto& models = m_page->models();
+    const auto& chosen = m_page->tracker()->model();
+    const auto other = std::find_if(models.begin(), models.end(), usable);
+    if (usable(chosen))
+        makeCorpus(model, QString::fromStdString(chosen.card.name));
+    else if (other != models.end())
+        makeCorpus(model, QString::fromStdString(other->card.name));
+    else
+        Q_EMIT m_page->message(tr("There is no network to go on from: only networks can be fine-tuned."), true);
+}
+
+void AnnotationController::makeCorpus(AnnotationModel& model, const QString& fineTune) {
     const auto tier = model.activeTier();
     if (tier == nullptr || !tier->isInterval()) {
         Q_EMIT m_page->message(tr("Choose a tier of intervals first: each labelled interval becomes an utterance."), true);
@@ -64,7 +87,8 @@ void AnnotationController::makeCorpus(AnnotationModel& model) {
     }
     const QJsonObject what{{QStringLiteral("import"), QFileInfo(model.recordingPath()).absolutePath()},
                            {QStringLiteral("layout"), QStringLiteral("annotation")},
-                           {QStringLiteral("tier"), QString::fromStdString(tier->header.name)}};
+                           {QStringLiteral("tier"), QString::fromStdString(tier->header.name)},
+                           {QStringLiteral("fineTune"), fineTune}};
     save(&model, [page = m_page, what] { Q_EMIT page->openRequested(QStringLiteral("train"), what); });
 }
 

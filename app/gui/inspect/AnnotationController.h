@@ -55,8 +55,11 @@ public:
 
     /// To its file. `then` is called once it is written.
     void save(AnnotationModel* model, std::function<void()> then = {});
-    /// Saves, then asks the Train page for a corpus of the active tier of all recordings in this folder.
-    void makeCorpus(AnnotationModel& model);
+    /// Saves, then asks the Train page for a corpus of the active tier of all recordings in this folder. fineTune: the model
+    /// that is to be fine-tuned on it then, empty: none.
+    void makeCorpus(AnnotationModel& model, const QString& fineTune);
+    /// The same with the model in use, or with the first that can be fine-tuned.
+    void fineTune(AnnotationModel& model);
     [[nodiscard]] FileLoader* loader() const { return m_loader.get(); }
     [[nodiscard]] AnnotationSaver* saver() const { return m_saver; }
 

@@ -13,7 +13,7 @@ using annotation::Subject;
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Measuring", text); }
+QString say(const char* text) { return QCoreApplication::translate("Measuring", text); }
 
 int digitsOf(const Quantity& quantity) {
     if (quantity.isText()) return -1;
@@ -69,11 +69,11 @@ ResultColumn columnOf(const Quantity& quantity) {
 }
 
 std::vector<ResultColumn> placeColumns(bool tier) {
-    std::vector<ResultColumn> columns{{tr(QT_TRANSLATE_NOOP("Measuring", "file")), "file", {}, -1}};
-    if (tier) columns.push_back({tr(QT_TRANSLATE_NOOP("Measuring", "tier")), "tier", {}, -1});
-    columns.push_back({tr(QT_TRANSLATE_NOOP("Measuring", "start (s)")), "start", {}, 3});
-    columns.push_back({tr(QT_TRANSLATE_NOOP("Measuring", "end (s)")), "end", {}, 3});
-    columns.push_back({tr(QT_TRANSLATE_NOOP("Measuring", "label")), "label", {}, -1});
+    std::vector<ResultColumn> columns{{say(QT_TRANSLATE_NOOP("Measuring", "file")), "file", {}, -1}};
+    if (tier) columns.push_back({say(QT_TRANSLATE_NOOP("Measuring", "tier")), "tier", {}, -1});
+    columns.push_back({say(QT_TRANSLATE_NOOP("Measuring", "start (s)")), "start", {}, 3});
+    columns.push_back({say(QT_TRANSLATE_NOOP("Measuring", "end (s)")), "end", {}, 3});
+    columns.push_back({say(QT_TRANSLATE_NOOP("Measuring", "label")), "label", {}, -1});
     return columns;
 }
 

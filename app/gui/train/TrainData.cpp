@@ -9,6 +9,7 @@
 #include "engine/analysis/Classification.h"
 #include "engine/core/SafeFile.h"
 #include "engine/corpus/Folds.h"
+#include "engine/experiment/FineTuning.h"
 
 namespace prososcope::gui {
 
@@ -19,7 +20,46 @@ constexpr std::size_t kMostResumable = 20;
 constexpr std::size_t kLargestExperiment = 1 << 20;
 constexpr double kUnknownSeconds = 3.0;
 
+std::vector<ExperimentFile> experimentsIn(const fs::path& folder, bool own) {
+    std::vector<ExperimentFile> files;
+    std::error_code code;
+    for (const auto& entry : fs::directory_iterator(folder, code)) {
+        if (entry.path().extension() != ".toml") continue;
+        auto text = core::readFile(entry.path(), kLargestExperiment);
+        if (!text) continue;
+        auto parsed = experiment::parseExperiments(*text, entry.path().filename().string(), folder);
+        if (parsed) files.push_back({entry.path(), std::move(*text), std::move(parsed->runs.front().experiment), own});
+    }
+    std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+    return files;
+}
+
 }  // namespace
+
+core::Result<std::string> writeFineTuning(const fs::path& workspaceFolder, const std::string& corpusName,
+                                          const std::string& modelName) {
+    const auto workspace = store::Workspace::open(workspaceFolder);
+    if (!workspace) return core::fail(workspace.error());
+    const auto corpus = workspace->corpus(corpusName);
+    if (!corpus) return core::fail(corpus.error());
+    const auto model = store::findModel(modelName, workspace->modelsFolder());
+    if (!model) return core::fail(model.error());
+    const std::string text = experiment::fineTuningText(model->card, *corpus);
+    const auto parsed = experiment::parseExperiments(text, modelName);
+    if (!parsed) return core::fail(parsed.error());
+    const std::string name = parsed->runs.front().experiment.name;
+    // One that was made before, and perhaps edited, stays as it is under its name.
+    const auto folder = workspaceFolder / "experiments";
+    auto path = folder / (name + ".toml");
+    std::error_code code;
+    for (int i = 2; fs::exists(path, code); ++i) {
+        const auto there = core::readFile(path, kLargestExperiment);
+        if (there && *there == text) break;
+        path = folder / (name + "-" + std::to_string(i) + ".toml");
+    }
+    if (auto written = core::writeFile(path, text); !written) return core::fail(written.error());
+    return path.string();
+}
 
 core::Result<TrainChoices> loadChoices(const fs::path& workspaceFolder, const fs::path& experimentFolder) {
     TrainChoices choices;
@@ -35,16 +75,8 @@ core::Result<TrainChoices> loadChoices(const fs::path& workspaceFolder, const fs
                           run.state == store::RunState::Failed;
         if (open && !run.example && choices.resumable.size() < kMostResumable) choices.resumable.push_back(run);
     }
-    std::error_code code;
-    for (const auto& entry : fs::directory_iterator(experimentFolder, code)) {
-        if (entry.path().extension() != ".toml") continue;
-        auto text = core::readFile(entry.path(), kLargestExperiment);
-        if (!text) continue;
-        auto parsed = experiment::parseExperiments(*text, entry.path().filename().string(), experimentFolder);
-        if (parsed) choices.experiments.push_back({entry.path(), std::move(*text), std::move(parsed->runs.front().experiment)});
-    }
-    std::sort(choices.experiments.begin(), choices.experiments.end(),
-              [](const ExperimentFile& a, const ExperimentFile& b) { return a.path < b.path; });
+    choices.experiments = experimentsIn(experimentFolder, false);
+    for (auto& each : experimentsIn(workspaceFolder / "experiments", true)) choices.experiments.push_back(std::move(each));
     return choices;
 }
 
@@ -75,9 +107,20 @@ core::Result<TrainPlan> planTraining(const fs::path& workspaceFolder, const std:
     plan.speakers = speakers.size();
     const auto folds = corpus::makeFolds(labelled->utterances, experiment::foldSettings(plan.experiment));
     if (!folds) return core::fail(folds.error());
-    for (const corpus::Fold& fold : *folds)
+    std::vector<store::ModelCard> starts;
+    for (const auto& system : experiment::systemsOf(plan.experiment)) {
+        if (system.start.empty()) continue;
+        const auto model = store::findModel(system.start, workspace->modelsFolder());
+        if (!model) return core::fail(model.error());
+        starts.push_back(model->card);
+    }
+    for (const corpus::Fold& fold : *folds) {
+        const bool heard = std::any_of(starts.begin(), starts.end(), [&](const store::ModelCard& card) {
+            return !experiment::heardSpeakers(card, *corpora, fold.testSpeakers).empty();
+        });
         plan.folds.push_back({fold.name, fold.testSpeakers, fold.innerSpeakers, fold.train.size(), fold.inner.size(),
-                              fold.test.size(), fold.speakerDependent});
+                              fold.test.size(), fold.speakerDependent || heard});
+    }
     return plan;
 }
 

@@ -16,21 +16,29 @@
 
 namespace prososcope::gui {
 
-/// An experiment file that comes with the program.
+/// An experiment file, of the program's or of the workspace's.
 struct ExperimentFile {
     std::filesystem::path path;
     std::string toml;
     experiment::Experiment experiment;  ///< of several runs the first
+    bool own = false;                   ///< from the workspace: edited in Train, or made for a fine-tuning
+    bool operator==(const ExperimentFile& other) const { return path == other.path && toml == other.toml; }
 };
 
 /// What Train offers to choose from. Read on a loader thread.
 struct TrainChoices {
     std::vector<store::Workspace::CorpusSummary> corpora;
-    std::vector<ExperimentFile> experiments;  ///< by name; files that cannot be read are left out
+    std::vector<ExperimentFile> experiments;  ///< the program's by name, then own ones; files that cannot be read are left out
     std::vector<store::RunRecord> resumable;  ///< interrupted, cancelled or failed, newest first, at most 20
 };
 [[nodiscard]] core::Result<TrainChoices> loadChoices(const std::filesystem::path& workspace,
                                                      const std::filesystem::path& experimentFolder);
+
+/// Writes the experiment that fine-tunes a model on a corpus (experiment::fineTuningText) into the workspace and gives its
+/// path. A file of the same name with another text is left alone: the new one gets a number. Fails where there is no such
+/// corpus or model, or the corpus has no labels.
+[[nodiscard]] core::Result<std::string> writeFineTuning(const std::filesystem::path& workspace, const std::string& corpus,
+                                                        const std::string& model);
 
 /// A fold before training.
 struct FoldPlan {
@@ -40,7 +48,7 @@ struct FoldPlan {
     std::size_t train = 0;
     std::size_t inner = 0;
     std::size_t test = 0;
-    bool speakerDependent = false;  ///< a tested speaker is trained on
+    bool speakerDependent = false;  ///< a tested speaker is trained on, or was by the model that it begins with
 };
 
 /// What an experiment would do with a corpus: checked before it is started.

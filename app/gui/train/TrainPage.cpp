@@ -121,11 +121,12 @@ void TrainPage::reload() {
             showState();
             if (const QString wanted = std::exchange(m_wantedBrowse, {}); has(wanted)) browse(wanted);
             if (std::exchange(m_browseChosen, false)) browse(m_setup->corpus());
-            if (!m_wantedCorpus.isEmpty()) m_setup->chooseCorpus(std::exchange(m_wantedCorpus, {}));
             if (!m_wantedExperiment.isEmpty()) m_setup->chooseExperiment(std::exchange(m_wantedExperiment, {}));
             if (const QString asked = std::exchange(m_askedExperiment, {});
                 !asked.isEmpty() && !m_setup->chooseExperiment(asked))
                 Q_EMIT message(tr("There is no experiment %1.").arg(asked), true);
+            // Behind the experiment, which chooses the corpus that it names.
+            if (!m_wantedCorpus.isEmpty()) m_setup->chooseCorpus(std::exchange(m_wantedCorpus, {}));
             if (std::exchange(m_oneFoldNext, false)) m_setup->chooseOneFold();
             Q_EMIT choicesShown();
         });
@@ -153,6 +154,7 @@ void TrainPage::showPlan(const core::Result<TrainPlan>& plan) {
         m_setup->setRuns(nullptr);
         m_setup->controls().setCost({}, {});
         if (!isRunning()) {
+            m_heading->setText(m_setup->experimentTitle());
             m_counts->setCounts({});
             m_folds->setPlan({}, {});
             m_facts->clear();
@@ -224,7 +226,8 @@ QList<QWidget*> TrainPage::regions() { return isBrowsing() ? m_corpusPage->regio
 void TrainPage::show(const QJsonObject& what) {
     if (what.contains(QStringLiteral("import"))) {
         askImport(what.value(QStringLiteral("import")).toString(), what.value(QStringLiteral("layout")).toString(),
-                  {{QStringLiteral("tier"), what.value(QStringLiteral("tier")).toString()}});
+                  {{QStringLiteral("tier"), what.value(QStringLiteral("tier")).toString()}},
+                  what.value(QStringLiteral("fineTune")).toString());
         return;
     }
     if (what.contains(QStringLiteral("experiment"))) {
@@ -259,7 +262,7 @@ QJsonObject TrainPage::saveState() const {
     return {{QStringLiteral("browsing"), isBrowsing()},
             {QStringLiteral("corpusPage"), m_corpusPage->saveState()},
             {QStringLiteral("corpus"), m_setup->corpus()},
-            {QStringLiteral("experiment"), m_plan ? QString::fromStdString(m_plan->experiment.name) : QString()},
+            {QStringLiteral("experiment"), m_setup->experiment()},
             {QStringLiteral("notify"), m_notice->isEnabled()},
             {QStringLiteral("panelWidth"), m_placed ? m_across->sizes().value(1) : m_setupWidth}};
 }

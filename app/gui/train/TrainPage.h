@@ -64,7 +64,8 @@ public:
     /// Where EmoDB is fetched from; the published archive unless told otherwise.
     void setEmoDbGoal(const DownloadGoal& goal) { m_emoDbGoal = goal; }
     void reload();
-    void importFolder(const QString& folder, const corpus::ImportOptions& options = {});
+    /// fineTune: a model that is then to be fine-tuned on the corpus; empty: none.
+    void importFolder(const QString& folder, const corpus::ImportOptions& options = {}, const QString& fineTune = {});
     void installEmoDb(const QString& archiveOrFolder);
     void startDownload();
 
@@ -114,11 +115,14 @@ private:
     void ended(const RunOutcome& outcome);
     void askFolder();
     /// The same with a folder, a layout and its settings to begin with.
-    void askImport(const QString& folder, const QString& layout, const QMap<QString, QString>& settings);
+    void askImport(const QString& folder, const QString& layout, const QMap<QString, QString>& settings,
+                   const QString& fineTune = {});
+    void makeFineTuning(const QString& corpus, const QString& model);
     void popUp(QMenu* menu);
     void askEmoDb();
     void askLocalEmoDb();
-    void runImport(const QString& title, std::function<core::Result<std::string>(core::Progress&)> work);
+    void runImport(const QString& title, std::function<core::Result<std::string>(core::Progress&)> work,
+                   const QString& fineTune = {});
     void showDownload(const QString& text, qint64 received, qint64 total);
     void endDownload();
     [[nodiscard]] std::filesystem::path workspace() const { return m_context.workspaceFolder.toStdString(); }

@@ -62,7 +62,8 @@ bool TrainPage::openPaths(const QStringList& paths) {
     return taken;
 }
 
-void TrainPage::runImport(const QString& title, std::function<core::Result<std::string>(core::Progress&)> work) {
+void TrainPage::runImport(const QString& title, std::function<core::Result<std::string>(core::Progress&)> work,
+                          const QString& fineTune) {
     if (m_context.engine == nullptr) return;
     m_context.engine->enqueue(
         title, this,
@@ -71,7 +72,7 @@ void TrainPage::runImport(const QString& title, std::function<core::Result<std::
             if (!name) return core::fail(name.error());
             return std::any(std::move(*name));
         },
-        [this](core::Result<std::any> result) {
+        [this, fineTune](core::Result<std::any> result) {
             if (result) {
                 m_wantedCorpus = QString::fromStdString(std::any_cast<std::string>(*result));
                 Q_EMIT message(tr("The corpus %1 is ready.").arg(m_wantedCorpus), false);
@@ -79,16 +80,33 @@ void TrainPage::runImport(const QString& title, std::function<core::Result<std::
                 m_oneFoldNext = false;
                 Q_EMIT message(translated(result.error().text), true);
             }
-            reload();
+            if (result && !fineTune.isEmpty())
+                makeFineTuning(m_wantedCorpus, fineTune);
+            else
+                reload();
             Q_EMIT importEnded(result.has_value());
         });
 }
 
-void TrainPage::importFolder(const QString& folder, const corpus::ImportOptions& options) {
-    runImport(tr("Import %1").arg(QFileInfo(folder).fileName()),
-              [workspaceFolder = workspace(), path = fs::path(folder.toStdString()), options](core::Progress& progress) {
-                  return importInto(workspaceFolder, path, options, progress);
-              });
+void TrainPage::makeFineTuning(const QString& corpus, const QString& model) {
+    m_loader.write<std::string>([folder = workspace(), corpus = corpus.toStdString(),
+                                 model = model.toStdString()] { return writeFineTuning(folder, corpus, model); },
+                                [this](core::Result<std::string> written) {
+                                    if (written)
+                                        m_askedExperiment = QString::fromStdString(*written);
+                                    else
+                                        Q_EMIT message(translated(written.error().text), true);
+                                    reload();
+                                });
+}
+
+void TrainPage::importFolder(const QString& folder, const corpus::ImportOptions& options, const QString& fineTune) {
+    runImport(
+        tr("Import %1").arg(QFileInfo(folder).fileName()),
+        [workspaceFolder = workspace(), path = fs::path(folder.toStdString()), options](core::Progress& progress) {
+            return importInto(workspaceFolder, path, options, progress);
+        },
+        fineTune);
 }
 
 void TrainPage::installEmoDb(const QString& archiveOrFolder) {
@@ -131,10 +149,17 @@ void TrainPage::endDownload() {
 
 void TrainPage::askFolder() { askImport({}, QStringLiteral("auto"), {}); }
 
-void TrainPage::askImport(const QString& folder, const QString& layout, const QMap<QString, QString>& settings) {
+void TrainPage::askImport(const QString& folder, const QString& layout, const QMap<QString, QString>& settings,
+                          const QString& fineTune) {
     auto* dialog = new ImportDialog(m_context.workspaceFolder, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ImportDialog::importRequested, this, &TrainPage::importFolder);
+    if (!fineTune.isEmpty()) {
+        dialog->setWindowTitle(tr("Import to fine-tune %1").arg(fineTune));
+        dialog->importButton()->setText(tr("Import and choose the training"));
+    }
+    connect(
+        dialog, &ImportDialog::importRequested, this,
+        [this, fineTune](const QString& path, const corpus::ImportOptions& options) { importFolder(path, options, fineTune); });
     if (!folder.isEmpty()) dialog->setPath(folder);
     dialog->setLayout(layout, settings);
     dialog->open();

@@ -108,6 +108,7 @@ void TrainPage::connectParts() {
 QWidget* TrainPage::buildCentre() {
     QWidget* centre = dataArea(this);
     m_heading = new QLabel(centre);
+    m_heading->setObjectName(QStringLiteral("heading"));
     m_facts = new QLabel(centre);
     m_facts->setObjectName(QStringLiteral("facts"));
     for (QLabel* label : {m_heading, m_facts}) {

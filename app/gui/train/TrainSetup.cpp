@@ -53,6 +53,7 @@ TrainSetup::TrainSetup(QWidget* parent) : QWidget(parent) {
 
     m_corpus = chooser(tr("Corpus"), content);
     m_experiment = chooser(tr("Experiment"), content);
+    m_experiment->setObjectName(QStringLiteral("experiment"));
     m_device = chooser(tr("Device"), content);
     m_folds = chooser(tr("Folds"), content);
     m_folds->addItem(tr("All folds"), 0);
@@ -177,21 +178,29 @@ void TrainSetup::setChoices(const TrainChoices& choices) {
     }
     m_corpus->setCurrentIndex(std::max(m_corpus->count() > 0 ? 0 : -1, m_corpus->findData(corpus)));
     m_emoDb->setVisible(!haveEmoDb);
-    const bool sameExperiments = m_experiments.size() == choices.experiments.size();
+    const bool sameExperiments = m_experiments == choices.experiments;
+    const auto chosen = experimentFile();
+    const QString edited = isEdited() ? toml() : QString();
     m_experiments = choices.experiments;
     if (!sameExperiments) {
         m_experiment->clear();
         for (const ExperimentFile& each : m_experiments) {
-            m_experiment->addItem(
-                QString::fromStdString(each.experiment.title.empty() ? each.experiment.name : each.experiment.title),
-                QString::fromStdString(each.experiment.name));
+            const auto title =
+                QString::fromStdString(each.experiment.title.empty() ? each.experiment.name : each.experiment.title);
+            m_experiment->addItem(each.own ? tr("%1 (own)").arg(title) : title,
+                                  QString::fromStdString(each.own ? each.path.string() : each.experiment.name));
             m_experiment->setItemData(m_experiment->count() - 1, QString::fromStdString(each.path.string()), Qt::ToolTipRole);
         }
     }
     m_browse->setEnabled(m_corpus->count() > 0);
     m_controls->setResumable(choices.resumable);
+    const auto same = std::find_if(m_experiments.begin(), m_experiments.end(),
+                                   [&](const ExperimentFile& each) { return each.path == chosen; });
+    const bool stays = same != m_experiments.end();
+    if (!sameExperiments && stays) m_experiment->setCurrentIndex(static_cast<int>(same - m_experiments.begin()));
     m_filling = false;
-    if (!sameExperiments)
+    // What is being edited stays, whatever else appears in the list.
+    if (!sameExperiments && !(stays && !edited.isEmpty()))
         experimentChosen();
     else
         Q_EMIT choicesChanged();
@@ -216,6 +225,11 @@ void TrainSetup::experimentChosen() {
     m_toml->setPlainText(index < 0 ? QString() : QString::fromStdString(m_experiments[static_cast<std::size_t>(index)].toml));
     m_typing->stop();
     m_form->showText(toml());
+    if (index >= 0) {
+        // The corpus that it names, where it is there; another can be chosen afterwards.
+        const QSignalBlocker quietCorpus(m_corpus);
+        chooseCorpus(QString::fromStdString(m_experiments[static_cast<std::size_t>(index)].experiment.corpus));
+    }
     Q_EMIT choicesChanged();
 }
 
@@ -276,6 +290,10 @@ bool TrainSetup::chooseExperiment(const QString& name) {
     if (index >= 0) m_experiment->setCurrentIndex(index);
     return index >= 0;
 }
+
+QString TrainSetup::experiment() const { return m_experiment->currentData().toString(); }
+
+QString TrainSetup::experimentTitle() const { return m_experiment->currentText(); }
 
 bool TrainSetup::canStart() const { return m_corpus->count() > 0 && m_experiment->count() > 0; }
 

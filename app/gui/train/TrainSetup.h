@@ -38,9 +38,11 @@ public:
     [[nodiscard]] QString corpus() const;
     void chooseCorpus(const QString& name);
     [[nodiscard]] std::filesystem::path experimentFile() const;
-    bool chooseExperiment(const QString& name);  ///< by name or title; false where there is none
-    [[nodiscard]] bool canStart() const;         ///< a corpus and an experiment are chosen
-    [[nodiscard]] QString toml() const;          ///< as edited
+    bool chooseExperiment(const QString& name);     ///< by name or title, own ones by their file; false where there is none
+    [[nodiscard]] QString experiment() const;       ///< as chooseExperiment takes it
+    [[nodiscard]] QString experimentTitle() const;  ///< as it is listed
+    [[nodiscard]] bool canStart() const;            ///< a corpus and an experiment are chosen
+    [[nodiscard]] QString toml() const;             ///< as edited
     [[nodiscard]] bool isEdited() const;
     [[nodiscard]] QString device() const;  ///< "auto", "cpu", "cuda"
     [[nodiscard]] std::vector<int> onlyFolds() const;

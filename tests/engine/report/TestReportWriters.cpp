@@ -143,7 +143,9 @@ private Q_SLOTS:
             int depth = 0;
             int ampersands = 0;
             for (const QString& line : text.split('\n').mid(1)) {  // behind the remark
-                const QString plain = QString(line).replace(QRegularExpression(R"(\\[\\{}$&#_%])"), "");
+                const QString plain = QString(line)
+                                          .remove(">{\\raggedright\\arraybackslash}")
+                                          .replace(QRegularExpression(R"(\\[\\{}$&#_%])"), "");
                 for (const QChar c : plain) {
                     depth += c == '{' ? 1 : c == '}' ? -1 : 0;
                     QVERIFY(depth >= 0);
@@ -157,6 +159,22 @@ private Q_SLOTS:
             QCOMPARE(ampersands, static_cast<int>((table->rows.size() + 1) * (table->columns.size() - 1)));
             QVERIFY(text.contains("\\toprule") && text.contains("\\midrule") && text.contains("\\bottomrule"));
         }
+    }
+    /// What is too wide for a line is set smaller, and its texts share what the numbers leave.
+    void latexFitsBetweenTheMargins() {
+        report::Table table{"wide", "Wide"};
+        table.columns = {"row", "published", "ours (95 % interval)", "difference", "what is missing"};
+        table.numeric = {false, true, true, true, false};
+        table.rows = {{std::string(30, 'r'), "0.742", "0.742 [0.700, 0.780]", "0.001", std::string(200, 'm')}};
+        const QString wide = QString::fromStdString(report::latexText(table));
+        QVERIFY(wide.contains("\\footnotesize"));
+        double share = 0.0;
+        auto found = QRegularExpression(R"(p\{([0-9.]+)\\linewidth\})").globalMatch(wide);
+        while (found.hasNext()) share += found.next().captured(1).toDouble();
+        QVERIFY2(share > 0.4 && share < 0.7, qPrintable(wide));
+        table.rows = {{"UAR", "0.742", "0.742", "0.001", "nothing"}};
+        const QString narrow = QString::fromStdString(report::latexText(table));
+        QVERIFY(!narrow.contains("\\footnotesize") && narrow.contains("{lrrrl}"));
     }
     void csvReadsBack() {
         for (const auto& block : hostileDocument().blocks) {

@@ -3,8 +3,12 @@
 #include <QPlainTextEdit>
 #include <QStandardItemModel>
 #include <QToolButton>
+#include <map>
 
 #include "app/gui/FeatureSetBox.h"
+#include "app/gui/train/ImportDialog.h"
+#include "engine/audio/AudioFile.h"
+#include "engine/store/ModelCard.h"
 #include "tests/TestSupport.h"
 #include "tests/app/gui/train/TrainBench.h"
 #include "widgets/ClassCounts.h"
@@ -66,6 +70,87 @@ private Q_SLOTS:
             const auto color = bench.folds()->index(0, FoldModel::TestUar).data(Qt::ForegroundRole).value<QColor>();
             QCOMPARE(color, ink(random ? widgets::Ink::Error : widgets::Ink::Text));
         }
+    }
+
+    /// An experiment chooses the corpus that it names, where that is there; what stands in the way is said under its title.
+    void anExperimentChoosesItsCorpus() {
+        const auto folder = fresh();
+        PROSOSCOPE_VERIFY(makeCorpus(folder, 2, "one"));
+        PROSOSCOPE_VERIFY(makeCorpus(folder, 3, "two"));
+        const auto experiments = folder / "both";
+        for (const char* const name : {"one", "two", "three"}) {
+            PROSOSCOPE_VERIFY(core::writeFile(experiments / (std::string(name) + ".toml"),
+                                              "name = \"of-" + std::string(name) + "\"\n[corpus]\nname = \"" + name +
+                                                  "\"\n[labels]\nclasses = [\"angry\", \"" +
+                                                  (std::string(name) == "three" ? "bored" : "sad") + "\"]\n" +
+                                                  "[folds]\ninner_speakers = 0\n"));
+        }
+        Bench bench(folder, experiments);
+        QVERIFY(bench.open());
+        auto* list = bench.page->findChild<QComboBox*>("experiment");
+        QSignalSpy planned(bench.page.get(), &TrainPage::planShown);
+        for (const auto& [name, speakers] : std::map<QString, std::size_t>{{"of-one", 2}, {"of-two", 3}}) {
+            planned.clear();
+            list->setCurrentIndex(list->findData(name));
+            QTRY_VERIFY_WITH_TIMEOUT(bench.page->plan() && bench.page->plan()->experiment.name == name.toStdString(), 10000);
+            QCOMPARE(bench.page->plan()->speakers, speakers);
+        }
+        planned.clear();
+        list->setCurrentIndex(list->findData("of-three"));  // neither is there nor has what was chosen its classes
+        QTRY_COMPARE_WITH_TIMEOUT(planned.size(), 1, 10000);
+        QVERIFY(!planned[0][0].toBool());
+        QCOMPARE(bench.page->saveState()["corpus"].toString(), QString("two"));
+        QCOMPARE(bench.label("heading"), QString("of-three"));
+    }
+
+    /// What Inspect asks for: its tier becomes a corpus, and the training that goes on from the model with it is chosen.
+    void aTierBecomesAFineTuning() {
+        const auto folder = fresh();
+        const auto recordings = folder / "recordings";
+        for (const char* const name : {"anna", "bert", "cleo"}) {
+            std::vector<float> samples(32000, 0.1F);
+            PROSOSCOPE_VERIFY(audio::writeWav(recordings / (std::string(name) + ".wav"), {16000, {samples}}));
+            PROSOSCOPE_VERIFY(core::writeFile(
+                recordings / (std::string(name) + ".TextGrid"),
+                "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\nxmin = 0\nxmax = 2\ntiers? <exists>\nsize = 1\n"
+                "item []:\n    item [1]:\n        class = \"IntervalTier\"\n        name = \"emotion\"\n        xmin = 0\n"
+                "        xmax = 2\n        intervals: size = 2\n        intervals [1]:\n            xmin = 0\n            xmax "
+                "= 1\n"
+                "            text = \"angry\"\n        intervals [2]:\n            xmin = 1\n            xmax = 2\n"
+                "            text = \"sad\"\n"));
+        }
+        store::ModelCard card;
+        card.name = "base";
+        card.kind = "logmel-network";
+        card.classes = {"angry", "sad"};
+        card.featureSet = "logmel80";
+        PROSOSCOPE_VERIFY(core::writeFile(folder / "models" / "base.safetensors", "not looked at before the start"));
+        PROSOSCOPE_VERIFY(store::writeModelCard(folder / "models" / "base.json", card));
+        Bench bench(folder, m_experiments);
+        bench.page->QWidget::show();
+        bench.page->show(QJsonObject{{"import", QString::fromStdString(recordings.string())},
+                                     {"layout", "annotation"},
+                                     {"tier", "emotion"},
+                                     {"fineTune", "base"}});
+        auto* dialog = bench.page->findChild<ImportDialog*>();
+        QVERIFY(dialog != nullptr && dialog->windowTitle().contains("base"));
+        QTRY_VERIFY_WITH_TIMEOUT(dialog->importButton()->isEnabled() && !dialog->isLooking(), 10000);
+        QTest::mouseClick(dialog->importButton(), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.page->plan() && bench.page->plan()->experiment.start == "base", 20000);
+        const auto& plan = *bench.page->plan();
+        QCOMPARE(plan.utterances, std::size_t{6});
+        QCOMPARE(plan.experiment.classes, (std::vector<std::string>{"angry", "sad"}));
+        QVERIFY(plan.experiment.saveModel);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.button("start")->isEnabled(), 10000);
+        QTest::mouseClick(bench.button("start"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.runner.runs.load(), 1, 10000);
+        {
+            const std::lock_guard lock(bench.runner.mutex);
+            QCOMPARE(bench.runner.requests.front().experiment.start, std::string("base"));
+        }
+        // It stays in the list of experiments, marked as one's own.
+        auto* list = bench.page->findChild<QComboBox*>("experiment");
+        QVERIFY(list != nullptr && list->currentText().endsWith("(own)"));
     }
 
     /// An experiment that names several corpora is planned and run with them, whichever one is chosen in the list.
