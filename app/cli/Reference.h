@@ -42,4 +42,12 @@ void addPraatReferences(std::span<const float> mono, ReferenceClip& clip);
 [[nodiscard]] core::Status writeReferenceFormats(const std::filesystem::path& in, const std::filesystem::path& out,
                                                  const std::stop_token& stop);
 
+/// networks/CASE/ of the folder `in` into `out`/networks/CASE/out, each by its config.json's kind; see the README beside them.
+/// `left` gets a sentence for each case that this program does not compute. Sentences of what cannot be read or written.
+[[nodiscard]] core::Status writeReferenceNetworks(const std::filesystem::path& in, const std::filesystem::path& out,
+                                                  std::vector<std::string>& left, core::Progress& progress);
+/// One case of the kind "selection": F scores, selection and regression leaving one speaker out, a map of one speaker.
+[[nodiscard]] core::Status writeSelectionCase(const std::filesystem::path& in, const std::filesystem::path& out,
+                                              core::Progress& progress);
+
 }  // namespace prososcope::cli

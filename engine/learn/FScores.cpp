@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <numeric>
 
 #include "engine/analysis/Distributions.h"
 
@@ -114,12 +115,25 @@ core::Result<std::vector<FScore>> classFScores(MatrixView<T> rows, std::span<con
     return result;
 }
 
+std::vector<std::size_t> rankedColumns(std::span<const FScore> scores) {
+    constexpr double kDigits = 1e11;
+    const auto rounded = [](double f) {
+        if (std::isnan(f)) return -1.0;
+        if (f == 0.0 || std::isinf(f)) return f;
+        const double place = std::pow(10.0, std::floor(std::log10(f)));
+        return std::round(f / place * kDigits) / kDigits * place;
+    };
+    std::vector<double> keys;
+    for (const auto& score : scores) keys.push_back(rounded(score.f));
+    std::vector<std::size_t> columns(scores.size());
+    std::iota(columns.begin(), columns.end(), std::size_t{0});
+    std::ranges::stable_sort(columns, [&](std::size_t a, std::size_t b) { return keys[a] > keys[b]; });
+    return columns;
+}
+
 std::vector<std::size_t> selectBest(std::span<const FScore> scores, std::size_t count) {
-    std::vector<std::size_t> columns;
-    for (std::size_t c = 0; c < scores.size(); ++c) {
-        if (!std::isnan(scores[c].f)) columns.push_back(c);
-    }
-    std::ranges::stable_sort(columns, [&](std::size_t a, std::size_t b) { return scores[a].f > scores[b].f; });
+    auto columns = rankedColumns(scores);
+    std::erase_if(columns, [&](std::size_t c) { return std::isnan(scores[c].f); });
     columns.resize(std::min(count, columns.size()));
     std::ranges::sort(columns);
     return columns;

@@ -25,8 +25,12 @@ template <typename T>
 template <typename T>
 [[nodiscard]] core::Result<std::vector<FScore>> classFScores(MatrixView<T> rows, std::span<const int> labels);
 
-/// The columns of the `count` largest F scores (the first among equals), rising; fewer where fewer are defined. To be
-/// chosen from the training rows of a fold alone.
+/// All columns by falling F score; scores that agree in 12 significant digits are equal (copies of a column differ by rounding)
+/// and the first comes first; undefined ones are last.
+[[nodiscard]] std::vector<std::size_t> rankedColumns(std::span<const FScore> scores);
+
+/// The first `count` columns of that order, rising; fewer where fewer are defined. To be chosen from the training rows of a
+/// fold alone.
 [[nodiscard]] std::vector<std::size_t> selectBest(std::span<const FScore> scores, std::size_t count);
 
 }  // namespace prososcope::learn

@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <limits>
+#include <utility>
 
 #include "engine/dsp/Dot.h"
 #include "engine/learn/Cholesky.h"
@@ -59,9 +60,61 @@ void addTo(std::span<double> sum, double factor, std::span<const double> values)
     for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += factor * values[i];
 }
 
+/// A matrix of at least as many rows as columns as Q R: its columns, the rows of `vectors`, keep the reflections from the
+/// diagonal on and R above it.
+class Reflections {
+public:
+    explicit Reflections(Matrix<double> vectors)
+        : m_vectors(std::move(vectors)), m_factors(m_vectors.rows, 0.0), m_diagonal(m_vectors.rows, 0.0) {}
+
+    /// False when asked to stop.
+    bool run(core::Progress& progress) {
+        for (std::size_t k = 0; k < m_vectors.rows; ++k) {
+            if (progress.stopRequested()) return false;
+            progress.report(static_cast<double>(k) / static_cast<double>(m_vectors.rows));
+            const auto own = m_vectors.row(k).subspan(k);
+            const double length = std::sqrt(dsp::dot(own.data(), own.data(), own.size()));
+            if (length == 0.0) continue;
+            m_diagonal[k] = own[0] > 0.0 ? -length : length;
+            m_factors[k] = 1.0 / (length * (length + std::abs(own[0])));
+            own[0] -= m_diagonal[k];
+            for (std::size_t j = k + 1; j < m_vectors.rows; ++j) reflect(k, m_vectors.row(j));
+        }
+        return true;
+    }
+    /// R's columns as rows.
+    [[nodiscard]] Matrix<double> triangle() const {
+        Matrix<double> result(m_vectors.rows, m_vectors.rows);
+        for (std::size_t k = 0; k < m_vectors.rows; ++k) {
+            std::copy_n(m_vectors.row(k).begin(), k, result.row(k).begin());
+            result.at(k, k) = m_diagonal[k];
+        }
+        return result;
+    }
+    /// values become Q' values.
+    void toTriangle(std::span<double> values) const {
+        for (std::size_t k = 0; k < m_vectors.rows; ++k) reflect(k, values);
+    }
+    /// values become Q values.
+    void fromTriangle(std::span<double> values) const {
+        for (std::size_t k = m_vectors.rows; k-- > 0;) reflect(k, values);
+    }
+
+private:
+    void reflect(std::size_t k, std::span<double> values) const {
+        const auto own = m_vectors.row(k).subspan(k);
+        addTo(values.subspan(k), -m_factors[k] * dsp::dot(own.data(), values.data() + k, own.size()), own);
+    }
+
+    Matrix<double> m_vectors;
+    std::vector<double> m_factors;
+    std::vector<double> m_diagonal;
+};
+
 /// Turns the vectors, the rows of `vectors`, until all are orthogonal: then vectors = turns^T diag(s) directions with
-/// s their lengths. turns starts as the unit matrix. False when asked to stop.
-bool orthogonalise(Matrix<double>& vectors, Matrix<double>& turns, core::Progress& progress) {
+/// s their lengths. turns starts as the unit matrix. Vectors that will count as nothing, shorter than `smallest` times the
+/// longest, are left: they are rounding, and would turn for ever. False when asked to stop.
+bool orthogonalise(Matrix<double>& vectors, Matrix<double>& turns, double smallest, core::Progress& progress) {
     const auto turn = [](std::span<double> a, std::span<double> b, double cosine, double sine) {
         for (std::size_t i = 0; i < a.size(); ++i) {
             const double x = a[i];
@@ -69,6 +122,10 @@ bool orthogonalise(Matrix<double>& vectors, Matrix<double>& turns, core::Progres
             b[i] = sine * x + cosine * b[i];
         }
     };
+    // The mean of the squared singular values: not above the largest.
+    const double mean =
+        dsp::dot(vectors.values.data(), vectors.values.data(), vectors.values.size()) / static_cast<double>(vectors.rows);
+    const double nothing = 0.25 * smallest * smallest * mean;
     constexpr int kMostSweeps = 40;
     for (int sweep = 0; sweep < kMostSweeps; ++sweep) {
         bool turned = false;
@@ -80,7 +137,7 @@ bool orthogonalise(Matrix<double>& vectors, Matrix<double>& turns, core::Progres
                 const double aa = dsp::dot(a, a, vectors.columns);
                 const double bb = dsp::dot(b, b, vectors.columns);
                 const double ab = dsp::dot(a, b, vectors.columns);
-                if (std::abs(ab) <= 1e-14 * std::sqrt(aa * bb)) continue;
+                if (std::abs(ab) <= 1e-14 * std::sqrt(aa * bb) || std::min(aa, bb) <= nothing) continue;
                 turned = true;
                 const double zeta = (bb - aa) / (2.0 * ab);
                 const double tangent = (zeta >= 0.0 ? 1.0 : -1.0) / (std::abs(zeta) + std::hypot(1.0, zeta));
@@ -104,32 +161,44 @@ std::vector<double> interceptsOf(const Centred& data, const Matrix<double>& weig
 
 }  // namespace
 
+double LinearRegression::machineSmallest(std::size_t rows, std::size_t columns) {
+    return std::numeric_limits<double>::epsilon() * static_cast<double>(std::max(rows, columns));
+}
+
 core::Result<LinearRegression> LinearRegression::leastSquares(MatrixView<double> rows, MatrixView<double> targets,
-                                                              core::Progress& progress) {
+                                                              core::Progress& progress, double smallest) {
     auto data = centred(rows, targets);
     if (!data) return core::fail(data.error());
     const bool wide = rows.columns > rows.rows;
-    Matrix<double> vectors = wide ? data->rows : transposed(data->rows);
+    auto reflecting = progress.part(0.0, 0.5);
+    auto turning = progress.part(0.5, 1.0);
+    Reflections reflections(wide ? std::move(data->rows) : transposed(data->rows));
+    if (!reflections.run(reflecting)) return core::cancelled();
+    auto vectors = reflections.triangle();
     Matrix<double> turns(vectors.rows, vectors.rows);
     for (std::size_t i = 0; i < turns.rows; ++i) turns.at(i, i) = 1.0;
-    if (!orthogonalise(vectors, turns, progress)) return core::cancelled();
+    if (!orthogonalise(vectors, turns, smallest, turning)) return core::cancelled();
 
     std::vector<double> squares(vectors.rows);
     for (std::size_t k = 0; k < squares.size(); ++k)
         squares[k] = dsp::dot(vectors.row(k).data(), vectors.row(k).data(), vectors.columns);
     const double largest = *std::ranges::max_element(squares);
+    const auto counts = [&](double square) { return square > 0.0 && square > smallest * smallest * largest; };
     LinearRegression result;
+    result.m_rank = static_cast<std::size_t>(std::ranges::count_if(squares, counts));
     result.m_weights = Matrix<double>(targets.columns, rows.columns);
-    for (std::size_t k = 0; k < squares.size(); ++k) {
-        if (largest == 0.0 || squares[k] <= 1e-20 * largest) continue;
-        ++result.m_rank;
-        for (std::size_t t = 0; t < targets.columns; ++t) {
-            // Of the rows: turns the left and vectors the right directions; of the columns the other way round.
-            const auto side = wide ? turns.row(k) : vectors.row(k);
-            double along = 0.0;
-            for (std::size_t i = 0; i < side.size(); ++i) along += side[i] * data->targets.at(i, t);
-            addTo(result.m_weights.row(t), along / squares[k], wide ? vectors.row(k) : turns.row(k));
+    for (std::size_t t = 0; t < targets.columns; ++t) {
+        std::vector<double> target(rows.rows);
+        for (std::size_t i = 0; i < rows.rows; ++i) target[i] = data->targets.at(i, t);
+        // Of the columns, the vectors are Q' of the left directions and turns the right ones; of the rows the other way round.
+        if (!wide) reflections.toTriangle(target);
+        const auto weights = result.m_weights.row(t);
+        for (std::size_t k = 0; k < squares.size(); ++k) {
+            if (!counts(squares[k])) continue;
+            const double along = dsp::dot((wide ? turns : vectors).row(k).data(), target.data(), vectors.columns);
+            addTo(weights.first(vectors.columns), along / squares[k], (wide ? vectors : turns).row(k));
         }
+        if (wide) reflections.fromTriangle(weights);
     }
     result.m_intercepts = interceptsOf(*data, result.m_weights);
     return result;
