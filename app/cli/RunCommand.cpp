@@ -2,10 +2,12 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/CommandLine.h"
+#include "app/cli/RegressionCommand.h"
 #include "app/cli/RunGroups.h"
 #include "app/cli/RunPrinter.h"
 #include "engine/backend/TorchBackend.h"
 #include "engine/core/Join.h"
+#include "engine/core/SafeFile.h"
 #include "engine/experiment/Sweep.h"
 #include "engine/experiment/WaitingRun.h"
 #include "engine/store/RunQueue.h"
@@ -230,7 +232,33 @@ int runAgain(const CommandLine& line, const RunOptions& options) {
     return kDone;
 }
 
+bool isRegressionFile(const std::string& file) {
+    constexpr std::size_t kLargestExperiment = std::size_t{1} << 20;
+    const auto text = file.empty() ? core::Result<std::string>(std::string()) : core::readFile(file, kLargestExperiment);
+    return text && experiment::isRegressionExperiment(*text);
+}
+
+/// A file with kind = "neural-regression": tables that are computed at once.
+int runRegressionFile(const CommandLine& line, const RunOptions& options) {
+    if (options.waiting || options.again || options.resume || !options.folds.empty() || options.seed)
+        return line.wrongUse("Regressions on a network's units have no seed and no folds to choose, and do not wait.");
+    const auto text = core::readFile(options.file);
+    if (!text) return line.failed(text.error());
+    const auto regression = experiment::parseRegressionExperiment(*text, options.file);
+    if (!regression) return line.failed(regression.error());
+    {
+        auto workspace = line.openWorkspace();
+        if (!workspace) return line.failed(workspace.error());
+        experiment::Experiment places;
+        places.corpusFolders = regression->corpusFolders;
+        const auto corpus = chosenCorpus(line, *workspace, options, places, regression->corpus);
+        if (!corpus) return line.failed(corpus.error());
+    }
+    return runRegression(line, *regression, options.device);
+}
+
 int runExperiment(const CommandLine& line, const RunOptions& options) {
+    if (isRegressionFile(options.file)) return runRegressionFile(line, options);
     const int sources = (options.file.empty() ? 0 : 1) + (options.waiting ? 1 : 0) + (options.again ? 1 : 0);
     if (sources == 0 && !options.resume)
         return line.wrongUse("An experiment file, --resume ID, --again ID or --waiting is needed.");

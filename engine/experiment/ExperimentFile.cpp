@@ -269,6 +269,13 @@ core::Status readFolds(const toml::table& table, const std::string& source, corp
 
 }  // namespace
 
+void checkFileSafe(TomlReader& reader, std::string_view key, const std::string& name) {
+    if (isFileSafe(name)) return;
+    reader.problem(key, TRANSLATABLE("Engine",
+                                     "%1, line %2: \"%3\" must be a name of at most 80 letters, digits, - _ or . that begins "
+                                     "with a letter or digit."));
+}
+
 core::Result<Experiment> experimentFromTables(const toml::table& root, const std::string& source,
                                               const std::filesystem::path& folder) {
     Experiment experiment;
@@ -280,11 +287,7 @@ core::Result<Experiment> experimentFromTables(const toml::table& root, const std
     reader.word("device", experiment.device, {"auto", "cpu", "cuda"});
     reader.boolean("save_model", experiment.saveModel);
     reader.text("model_licence", experiment.modelLicence);
-    if (root.contains("name") && !isFileSafe(experiment.name)) {
-        reader.problem("name", TRANSLATABLE("Engine",
-                                            "%1, line %2: \"%3\" must be a name of at most 80 letters, digits, - _ or . that "
-                                            "begins with a letter or digit."));
-    }
+    if (root.contains("name")) checkFileSafe(reader, "name", experiment.name);
     // corpus = "a" or corpus = ["a", "b"] stands for a table [corpus] with nothing but names.
     const auto* corpusNode = root.get("corpus");
     const bool named = corpusNode != nullptr && (corpusNode->is_string() || corpusNode->is_array());

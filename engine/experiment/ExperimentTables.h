@@ -3,6 +3,7 @@
 
 #include <toml++/toml.h>
 
+#include "engine/core/TomlReader.h"
 #include "engine/experiment/Experiment.h"
 
 namespace prososcope::experiment {
@@ -12,5 +13,7 @@ namespace prososcope::experiment {
                                                             const std::filesystem::path& folder);
 /// The text of an experiment file, at most 1 MiB.
 [[nodiscard]] core::Result<std::string> experimentText(const std::filesystem::path& file);
+/// Keeps a problem about `key` where its value cannot be part of a file's name.
+void checkFileSafe(core::TomlReader& reader, std::string_view key, const std::string& name);
 
 }  // namespace prososcope::experiment

@@ -28,7 +28,7 @@ corpus::Corpus corpusOf(const std::filesystem::path& folder, const std::vector<d
         for (int s = 0; s < static_cast<int>(seconds[i] * rateHz); ++s)
             clip.channels[0].push_back(static_cast<float>(0.002 * static_cast<double>(i + 1) + 0.01 * random.normal()));
         const std::string id = "clip" + std::to_string(1000 + i);
-        audio::writeWav(folder / (id + ".wav"), clip, audio::WavEncoding::Float32).value();
+        audio::writeWav(folder / (id + ".wav"), clip, audio::WavEncoding::Float32).or_else([](const core::Error& error) { qFatal("%s", error.message().c_str()); });
         corpus::Utterance utterance;
         utterance.id = id;
         utterance.path = id + ".wav";

@@ -5,6 +5,7 @@
 #include "engine/core/Csv.h"
 #include "engine/core/SafeFile.h"
 #include "engine/corpus/Export.h"
+#include "engine/corpus/LabelTable.h"
 #include "engine/corpus/Layouts.h"
 #include "tests/TestSupport.h"
 
@@ -86,6 +87,7 @@ private Q_SLOTS:
     void names();
     void csvIsAManifest();
     void csvWithoutRecordings();
+    void labelsComeBackWithoutRecordings();
     void kaldiByHand();
     void kaldiWithoutSplitsOrSpans();
     void audformatByHand();
@@ -127,6 +129,38 @@ void TestExport::csvWithoutRecordings() {
     const auto table = core::parseCsv(textOf("manifest.csv"), "manifest.csv").value();
     QCOMPARE(table.rows[1][0], (root() / "in" / "sub" / "c.wav").string());
     QVERIFY(!std::filesystem::exists(out() / "sub"));
+}
+
+void TestExport::labelsComeBackWithoutRecordings() {
+    const auto original = corpus();
+    PROSOSCOPE_VERIFY(corpus::exportCorpus(original, out(), {ExportFormat::Csv, true}, m_progress));
+    std::filesystem::rename(out() / "manifest.csv", root() / "made.csv");
+    std::filesystem::remove_all(out());
+    const auto back = corpus::readLabelTable(root() / "made.csv");
+    PROSOSCOPE_VERIFY(back);
+    QCOMPARE(back->name, std::string("made"));
+    QCOMPARE(back->utterances.size(), original.utterances.size());
+    QVERIFY(back->scales.at("valence") == original.scales.at("valence"));
+    for (std::size_t i = 0; i < original.utterances.size(); ++i) {
+        const auto& a = back->utterances[i];
+        const auto& b = original.utterances[i];
+        QCOMPARE(a.id, b.id);
+        QCOMPARE(a.path, b.path);
+        QCOMPARE(a.startSeconds, b.startSeconds);
+        QCOMPARE(a.endSeconds, b.endSeconds);
+        QCOMPARE(a.speaker, b.speaker);
+        QCOMPARE(a.emotion, b.emotion);
+        QVERIFY(a.valence == b.valence && a.arousal == b.arousal && a.dominance == b.dominance);
+        QVERIFY(a.numbers == b.numbers);
+        QCOMPARE(a.transcript, b.transcript);
+    }
+    QCOMPARE(corpus::readLabelTable(root() / "absent.csv").error().kind, core::ErrorKind::NotFound);
+    for (const char* text : {"", "path,emotion\na.wav,angry\n", "id\n", "id,emotion\n,angry\n"}) {
+        PROSOSCOPE_VERIFY(core::writeFile(root() / "bad.csv", text));
+        const auto bad = corpus::readLabelTable(root() / "bad.csv");
+        QVERIFY2(!bad, text);
+        QVERIFY(QString::fromStdString(bad.error().message()).contains("bad.csv"));
+    }
 }
 
 void TestExport::kaldiByHand() {

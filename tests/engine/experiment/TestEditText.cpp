@@ -180,6 +180,7 @@ void TestEditText::everyKeyOfOurFilesThereAndBack() {
         if (entry.path().extension() != ".toml") continue;
         const auto text = core::readFile(entry.path(), 1 << 20);
         PROSOSCOPE_VERIFY(text);
+        if (hasKey(*text, "kind")) continue;  // of another kind, which no form writes
         ++files;
         for (const std::string path : {"seed", "seeds", "save_model", "training.epochs", "training.learning_rate",
                                        "copies.rooms", "folds.groups", "folds.inner_speakers", "sweep.training.batch"}) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QFile>
+#include <sys/resource.h>
+
 #include <cmath>
+#include <csignal>
 #include <cstring>
+#include <functional>
 #include <limits>
 
 #include "engine/core/Random.h"
@@ -90,7 +93,8 @@ private Q_SLOTS:
     void twoProcessesDoNotMeet();
     void valuesThatDoNotFitAreRefused();
     void nothingButLeftOutUtterancesIsAnError();
-    void aFullDiskIsNamed();
+    void aPlaceThatCannotBeWrittenIsNamed();
+    void rowsThatDoNotFitTheDiskCanBeAddedLater();
     void hostileFilesAreRefused();
     void mutatedFilesNeverCrash();
     void mappedAndReadFilesAreTheSame();
@@ -294,14 +298,33 @@ void TestActivationSet::nothingButLeftOutUtterancesIsAnError() {
     QVERIFY(!std::filesystem::exists(at("none.safetensors")));
 }
 
-void TestActivationSet::aFullDiskIsNamed() {
-    if (!std::filesystem::exists("/dev/full")) QSKIP("needs /dev/full");
-    std::filesystem::create_symlink("/dev/full", piecesOf(at("full.safetensors")));
-    const auto writer = ActivationSetWriter::begin(at("full.safetensors"), info());
-    QVERIFY(!writer);
+void TestActivationSet::aPlaceThatCannotBeWrittenIsNamed() {
     const auto absent = ActivationSetWriter::begin("/proc/prososcope/a.safetensors", info());
     QVERIFY(!absent);
     QVERIFY(QString::fromStdString(absent.error().message()).contains("a.safetensors"));
+}
+
+void TestActivationSet::rowsThatDoNotFitTheDiskCanBeAddedLater() {
+    writeWhole(at("roomy.safetensors"));
+    const auto goal = at("tight.safetensors");
+    auto writer = ActivationSetWriter::begin(goal, info());
+    PROSOSCOPE_VERIFY(writer);
+    fill(*writer, 20);
+    // A file may not grow any more, in the middle of a row.
+    ::signal(SIGXFSZ, SIG_IGN);
+    struct rlimit usual {};
+    ::getrlimit(RLIMIT_FSIZE, &usual);
+    struct rlimit tight = usual;
+    tight.rlim_cur = std::filesystem::file_size(piecesOf(goal)) + 100;
+    ::setrlimit(RLIMIT_FSIZE, &tight);
+    const auto refused = addRow(*writer, 20);
+    ::setrlimit(RLIMIT_FSIZE, &usual);
+    QVERIFY(!refused);
+    QVERIFY(QString::fromStdString(refused.error().message()).contains("tight.safetensors.pieces"));
+    QCOMPARE(writer->rows(), std::size_t{20});
+    fill(*writer, 150);
+    PROSOSCOPE_VERIFY(writer->finish());
+    QVERIFY(core::readFile(goal).value() == core::readFile(at("roomy.safetensors")).value());
 }
 
 void TestActivationSet::hostileFilesAreRefused() {

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+#include <set>
+
+#include "engine/core/Csv.h"
+#include "engine/store/ActivationSet.h"
+#include "tests/app/cli/CliTestSupport.h"
+
+using namespace prososcope;
+
+namespace {
+
+constexpr int kSpeakers = 3;
+constexpr int kEach = 12;
+
+/// A corpus of tones whose valence is their pitch, with a column of numbers that says nothing.
+void writeRatedCorpus(const std::filesystem::path& folder) {
+    std::string manifest = "path,speaker,emotion,valence,shoe size\n";
+    for (int s = 0; s < kSpeakers; ++s) {
+        for (int i = 0; i < kEach; ++i) {
+            const std::string name = "s" + std::to_string(s) + "_" + std::to_string(i) + ".wav";
+            const double hertz = 200.0 + 60.0 * ((5 * i) % kEach) + 10.0 * s;
+            writeTone(folder / name, hertz, 1.1 + 0.02 * ((7 * i) % 5), 16000, static_cast<std::uint64_t>(50 * s + i));
+            manifest += name + ",s" + std::to_string(s) + "," + (hertz > 500.0 ? "angry" : "sad") + "," +
+                        core::numberText(1.0 + hertz / 250.0) + "," + std::to_string(36 + (3 * i) % 7) + "\n";
+        }
+    }
+    writeText(folder / "manifest.csv", manifest);
+}
+
+core::CsvTable tableOf(const QString& path) {
+    const auto text = core::readFile(toPath(path));
+    const auto table = text ? core::parseCsv(*text, path.toStdString()) : core::fail(text.error());
+    if (!table) qFatal("%s", table.error().message().c_str());
+    return *table;
+}
+
+double numberAt(const core::CsvTable& table, std::size_t row, const char* column) {
+    return core::parseNumber(table.rows[row][*table.column(column)]).value_or(std::nan(""));
+}
+
+}  // namespace
+
+/// `activations` and `correlate` with the bundled network on made-up tones.
+class TestCliCorrelate : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void targetsAreListed();
+    void wrongUseCostsNothing();
+    void activationsAreStoredOnce();
+    void everyStatisticIsWritten();
+    void speakersByThemselves();
+    void controls();
+    void otherPools();
+    void brokenRecordingsAreNamed();
+
+private:
+    [[nodiscard]] CliResult cli(const QStringList& arguments) { return runCli(m_home.path(), arguments, 300); }
+    [[nodiscard]] QString at(const QString& name) const { return m_home.filePath(name); }
+    [[nodiscard]] CliResult correlate(QStringList arguments) {
+        return cli(QStringList{"correlate", "--encoder", "emodb-4class", "--corpus", "rated"} + arguments);
+    }
+    QTemporaryDir m_home;
+};
+
+void TestCliCorrelate::initTestCase() {
+    writeRatedCorpus(toPath(at("rated")));
+    CLI_EXIT(cli({"corpus", "import", "rated"}), 0);
+}
+
+void TestCliCorrelate::targetsAreListed() {
+    const auto list = cli({"correlate", "--corpus", "rated", "--list", "--json"});
+    CLI_EXIT(list, 0);
+    QStringList keys;
+    for (const auto& choice : list.json().array()) {
+        keys << choice.toObject()["target"].toString();
+        QCOMPARE(choice.toObject()["utterances"].toInt(), kSpeakers * kEach);
+        QCOMPARE(choice.toObject()["speakers"].toInt(), kSpeakers);
+    }
+    QCOMPARE(keys, QStringList({"valence", "shoe size", "angry", "sad", "derived-valence", "derived-arousal"}));
+    const auto table = cli({"correlate", "--corpus", "rated", "--list"});
+    QVERIFY(table.out.contains("angry against the rest"));
+}
+
+void TestCliCorrelate::wrongUseCostsNothing() {
+    CLI_EXIT(correlate({}), 2);
+    CLI_EXIT(correlate({"--targets", "valence", "--out", "map.txt"}), 2);
+    CLI_EXIT(correlate({"--targets", "valence", "--pool", "median"}), 2);
+    CLI_EXIT(correlate({"--targets", "valence", "--correction", "tukey"}), 2);
+    CLI_EXIT(correlate({"--targets", "valence", "--partial", "pitch"}), 2);
+    CLI_EXIT(correlate({"--targets", "valence", "--per-speaker", "--pooling", "raw"}), 2);
+    CLI_EXIT(correlate({"--targets", "valence", "--per-speaker", "--speaker", "s1"}), 2);
+    CLI_EXIT(cli({"correlate", "--corpus", "rated", "--targets", "valence"}), 2);
+    const auto dominance = correlate({"--targets", "valence,dominance"});
+    CLI_EXIT(dominance, 1);
+    QVERIFY2(dominance.err.contains("no ratings of dominance") && dominance.err.contains("valence, shoe size, angry"),
+             qPrintable(dominance.err));
+    const auto corpus = cli({"correlate", "--encoder", "emodb-4class", "--corpus", "none", "--targets", "valence"});
+    CLI_EXIT(corpus, 1);
+    QVERIFY(corpus.err.contains("none"));
+    QVERIFY(!QDir(at("data/prososcope/workspace/activations")).exists());
+    const auto encoder = cli({"activations", "--encoder", "none", "--corpus", "rated"});
+    CLI_EXIT(encoder, 1);
+    QVERIFY(encoder.err.contains("none"));
+    const auto tap = cli({"activations", "--encoder", "emodb-4class", "--corpus", "rated", "--tap", "wrong"});
+    CLI_EXIT(tap, 1);
+    QVERIFY(tap.err.contains("wrong"));
+}
+
+void TestCliCorrelate::activationsAreStoredOnce() {
+    const auto first = cli({"activations", "--encoder", "emodb-4class", "--corpus", "rated", "--json"});
+    CLI_EXIT(first, 0);
+    auto json = first.json().object();
+    QVERIFY(json["computed"].toBool());
+    QCOMPARE(json["utterances"].toInt(), kSpeakers * kEach);
+    QCOMPARE(json["left_out"].toArray().size(), 0);
+    int units = 0;
+    for (const auto& layer : json["layers"].toArray()) units += layer.toObject()["units"].toInt();
+    QCOMPARE(units, json["units"].toInt());
+    const auto set = store::ActivationSet::open(toPath(json["path"].toString()));
+    PROSOSCOPE_VERIFY(set);
+    QCOMPARE(set->info().units(), std::int64_t{units});
+    for (const auto pool : set->info().pools) {
+        for (const float value : set->values(pool)) QVERIFY(std::isfinite(value));
+    }
+    const auto again = cli({"activations", "--encoder", "emodb-4class", "--corpus", "rated", "--json"});
+    CLI_EXIT(again, 0);
+    QVERIFY(!again.json().object()["computed"].toBool());
+    const auto elsewhere = cli({"activations", "--encoder", "emodb-4class", "--corpus", "rated", "--pools", "mean", "--out",
+                                "mean.safetensors", "--json"});
+    CLI_EXIT(elsewhere, 0);
+    const auto mean = store::ActivationSet::open(toPath(at("mean.safetensors")));
+    PROSOSCOPE_VERIFY(mean);
+    QVERIFY(mean->values(store::ActivationPool::Maximum).empty());
+    const auto a = mean->values(store::ActivationPool::Mean);
+    const auto b = set->values(store::ActivationPool::Mean);
+    QVERIFY(std::equal(a.begin(), a.end(), b.begin(), b.end()));
+}
+
+void TestCliCorrelate::everyStatisticIsWritten() {
+    const auto run = correlate({"--targets", "valence,angry,derived-arousal", "--out", "map.csv", "--profiles", "layers.csv",
+                                "--permutations", "200", "--json"});
+    CLI_EXIT(run, 0);
+    const auto json = run.json().object();
+    const auto maps = json["maps"].toArray();
+    QCOMPARE(maps.size(), 3);
+    const auto valence = maps[0].toObject();
+    QCOMPARE(valence["n"].toInt(), kSpeakers * kEach);
+    QCOMPARE(valence["speakers"].toInt(), kSpeakers);
+    QVERIFY(maps[2].toObject()["derived"].toBool());
+    const int units = valence["units"].toInt();
+    const auto table = tableOf(at("map.csv"));
+    QCOMPARE(table.rows.size(), static_cast<std::size_t>(3 * units));
+    double largest = 0.0;
+    int defined = 0;
+    for (std::size_t row = 0; row < static_cast<std::size_t>(units); ++row) {
+        QCOMPARE(table.rows[row][*table.column("target")], std::string("valence"));
+        const double r = numberAt(table, row, "r");
+        if (std::isnan(r)) {
+            for (const char* column : {"low", "high", "p", "adjusted", "i2", "same_sign"})
+                QVERIFY(table.rows[row][*table.column(column)].empty());
+            continue;
+        }
+        ++defined;
+        largest = std::max(largest, std::abs(r));
+        QVERIFY(std::abs(r) <= 1.0);
+        QVERIFY(numberAt(table, row, "low") <= r + 1e-6 && numberAt(table, row, "high") >= r - 1e-6);
+        QVERIFY(numberAt(table, row, "adjusted") >= numberAt(table, row, "p") - 1e-12);
+        QVERIFY(numberAt(table, row, "permuted") > 0.0 && numberAt(table, row, "permuted") <= 1.0);
+        QVERIFY(numberAt(table, row, "same_sign") >= 1.0 && numberAt(table, row, "same_sign") <= kSpeakers);
+    }
+    QCOMPARE(valence["defined"].toInt(), defined);
+    QVERIFY(largest > 0.8);  // the pitch of a tone is seen by some unit
+    QVERIFY(std::abs(std::abs(valence["largest"].toObject()["r"].toDouble()) - largest) < 1e-6);
+    const auto profiles = tableOf(at("layers.csv"));
+    QCOMPARE(profiles.rows.size(), static_cast<std::size_t>(3 * valence["layers"].toArray().size()));
+    const auto text = correlate({"--targets", "valence", "--profile"});
+    CLI_EXIT(text, 0);
+    QVERIFY(text.out.contains("largest |r|") && text.out.contains("mean |r|") && text.out.contains("valence"));
+}
+
+void TestCliCorrelate::speakersByThemselves() {
+    const auto each = correlate({"--targets", "valence", "--per-speaker", "--out", "each.csv", "--json"});
+    CLI_EXIT(each, 0);
+    const auto maps = each.json().object()["maps"].toArray();
+    QCOMPARE(maps.size(), kSpeakers);
+    const auto one = correlate({"--targets", "valence", "--speaker", "s1", "--out", "one.csv", "--json"});
+    CLI_EXIT(one, 0);
+    QCOMPARE(one.json().object()["maps"].toArray()[0].toObject()["n"].toInt(), kEach);
+    const auto all = tableOf(at("each.csv"));
+    const auto single = tableOf(at("one.csv"));
+    QVERIFY(std::equal(single.rows.begin(), single.rows.end(), all.rows.begin() + static_cast<long>(single.rows.size())));
+    std::set<std::string> speakers;
+    for (const auto& row : all.rows) speakers.insert(row[*all.column("speaker")]);
+    QVERIFY(speakers == std::set<std::string>({"s0", "s1", "s2"}));
+    const auto stranger = correlate({"--targets", "valence", "--speaker", "s9"});
+    CLI_EXIT(stranger, 1);
+    QVERIFY(stranger.err.contains("s9"));
+}
+
+void TestCliCorrelate::controls() {
+    const auto largest = [&](const QStringList& further) {
+        const auto run = correlate(QStringList{"--targets", "valence", "--json"} + further);
+        if (run.code != 0) qWarning("%s", qPrintable(run.err));
+        return run.json().object()["maps"].toArray()[0].toObject();
+    };
+    const auto real = largest({});
+    QVERIFY(real["count"].toInt() > 0);
+    const auto shuffled = largest({"--shuffled", "--pooling", "centred", "--correction", "bonferroni"});
+    QVERIFY(shuffled["count"].toInt() < real["count"].toInt());
+    const auto spearman = largest({"--spearman", "--partial", "duration,level", "--pooling", "centred"});
+    QCOMPARE(spearman["n"].toInt(), kSpeakers * kEach);
+    const auto none = largest({"--correction", "none"});
+    QVERIFY(none["count"].toInt() >= real["count"].toInt());
+    const auto untrained = cli(
+        {"correlate", "--encoder", "emodb-4class", "--corpus", "rated", "--targets", "valence", "--untrained", "3", "--json"});
+    CLI_EXIT(untrained, 0);
+    QVERIFY(untrained.json().object()["set"].toString().contains("untrained3"));
+    const auto raw = correlate({"--targets", "valence", "--pooling", "raw"});
+    CLI_EXIT(raw, 0);
+    QVERIFY(raw.err.contains("Speakers are pooled as they are"));
+}
+
+void TestCliCorrelate::otherPools() {
+    const auto run = [&](const char* pool) {
+        const auto result = correlate({"--targets", "valence", "--pool", pool, "--json"});
+        return result.json().object()["maps"].toArray()[0].toObject()["largest"].toObject()["r"].toDouble();
+    };
+    const double mean = run("mean");
+    QVERIFY(mean != 0.0);
+    QVERIFY(run("sd") != mean);
+    QVERIFY(run("max") != mean);
+}
+
+void TestCliCorrelate::brokenRecordingsAreNamed() {
+    writeRatedCorpus(toPath(at("broken")));
+    CLI_EXIT(cli({"corpus", "import", "broken"}), 0);
+    writeText(toPath(at("broken/s0_3.wav")), "no sound any more");
+    const auto run = cli({"activations", "--encoder", "emodb-4class", "--corpus", "broken", "--json"});
+    CLI_EXIT(run, 0);
+    QVERIFY2(run.err.contains("Left out") && run.err.contains("s0_3"), qPrintable(run.err));
+    QCOMPARE(run.json().object()["utterances"].toInt(), kSpeakers * kEach - 1);
+    QCOMPARE(run.json().object()["left_out"].toArray()[0].toObject()["utterance"].toString(), QString("s0_3"));
+    // The recording is back: the set is of another corpus now, and made anew.
+    writeTone(toPath(at("broken/s0_3.wav")), 300.0, 1.2);
+    const auto again = cli({"activations", "--encoder", "emodb-4class", "--corpus", "broken", "--json"});
+    CLI_EXIT(again, 0);
+    QVERIFY(again.json().object()["computed"].toBool());
+    QCOMPARE(again.json().object()["utterances"].toInt(), kSpeakers * kEach);
+}
+
+QTEST_GUILESS_MAIN(TestCliCorrelate)
+#include "TestCliCorrelate.moc"
