@@ -258,6 +258,9 @@ void CorrelationHeatmap::setZoom(double zoom, double centre) {
 }
 
 void CorrelationHeatmap::placeScrollBar() {
+    // What is below follows where the rows end.
+    const int bar = m_zoom > 1.0 ? m_scroll->sizeHint().height() : 0;
+    setMaximumHeight(m_data == nullptr ? QWIDGETSIZE_MAX : HeatmapLayout::largestHeight(inputFor(QSize(width(), 0))) + bar);
     const HeatmapLayout layout = layoutOf();
     const bool needed = m_data != nullptr && layout.visibleUnits() < layout.widest();
     const QSignalBlocker quiet(m_scroll);

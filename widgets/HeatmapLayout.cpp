@@ -39,6 +39,13 @@ int axisHeight(const HeatmapLayout::Input& input) { return input.fontHeight + 3;
 int barHeight(const HeatmapLayout::Input& input) { return 18 + input.fontHeight + 2 * kMargin; }
 int aroundMap(const HeatmapLayout::Input& input) { return titleHeight(input) + axisHeight(input) + kBelow; }
 
+int heightFor(const HeatmapLayout::Input& input, double row) {
+    const int across = acrossFor(input);
+    const int down = (std::max(1, input.maps) + across - 1) / across;
+    const auto rows = static_cast<double>(input.widths.size());
+    return 2 * kMargin + barHeight(input) + down * (aroundMap(input) + static_cast<int>(std::ceil(rows * row)));
+}
+
 }  // namespace
 
 HeatmapLayout::HeatmapLayout(const Input& input) : m_input(input), m_widest(widestOf(input.widths)) {
@@ -136,11 +143,7 @@ std::optional<HeatmapLayout::Cell> HeatmapLayout::profileAt(const QPoint& point)
     return std::nullopt;
 }
 
-int HeatmapLayout::leastHeight(const Input& input) {
-    const int across = acrossFor(input);
-    const int down = (std::max(1, input.maps) + across - 1) / across;
-    const auto rows = static_cast<double>(input.widths.size());
-    return 2 * kMargin + barHeight(input) + down * (aroundMap(input) + static_cast<int>(std::ceil(rows * kLeastRow)));
-}
+int HeatmapLayout::leastHeight(const Input& input) { return heightFor(input, kLeastRow); }
+int HeatmapLayout::largestHeight(const Input& input) { return heightFor(input, kLargestRow); }
 
 }  // namespace prososcope::widgets

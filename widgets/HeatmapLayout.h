@@ -61,6 +61,8 @@ public:
 
     /// The height in which all of it can be seen in this width.
     [[nodiscard]] static int leastHeight(const Input& input);
+    /// The height in which its rows are as high as they get.
+    [[nodiscard]] static int largestHeight(const Input& input);
 
     static constexpr int kProfile = 92;
     static constexpr double kLeastUnit = 2.0;  ///< pixels of a unit from which maps stand side by side

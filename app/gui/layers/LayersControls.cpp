@@ -365,13 +365,6 @@ void LayersControls::setCompute(bool enabled, const QString& text, bool primary)
 
 void LayersControls::setCanExport(bool can) { m_export->setEnabled(can); }
 
-int LayersControls::heightForWidth(int width) const { return layout()->heightForWidth(width); }
-
-void LayersControls::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    updateGeometry();
-}
-
 void LayersControls::applyTheme() {
     const Theme& theme = Theme::instance();
     QPalette ground = palette();

@@ -48,11 +48,6 @@ Q_SIGNALS:
     void computeRequested();
     void exportRequested();
 
-protected:
-    void resizeEvent(QResizeEvent* event) override;
-    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
-    [[nodiscard]] int heightForWidth(int width) const override;
-
 private:
     QComboBox* addChooser(const char* name, const QString& caption, const QString& tip);
     MenuButton* addMenu(const char* name, const QString& caption, const QString& tip);

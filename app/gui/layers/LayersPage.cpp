@@ -11,6 +11,7 @@
 #include <QThread>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/EmptyState.h"
@@ -41,7 +42,9 @@ constexpr int kHashThreads = 2;
 LayersPage::LayersPage(const PageContext& context, QWidget* parent) : Page(parent), m_context(context) {
     m_job = new ActivationJob(m_context, this);
     m_controls = new LayersControls(this);
-    m_note = warningLabel({}, this);
+    m_note = new QLabel(this);
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setWordWrap(true);
     m_note->setObjectName(QStringLiteral("note"));
     m_note->setContentsMargins(16, 4, 16, 4);
     m_note->hide();
@@ -111,9 +114,10 @@ QWidget* LayersPage::buildMaps() {
     auto* column = new QVBoxLayout(ground);
     column->setContentsMargins(16, 12, 16, 12);
     column->setSpacing(8);
-    column->addWidget(m_heatmap, 1);
+    column->addWidget(m_heatmap, 1000);
     column->addWidget(m_strip);
     column->addLayout(said);
+    column->addStretch(1);
     m_scroll->setWidget(ground);
     return m_scroll;
 }
@@ -213,6 +217,7 @@ void LayersPage::applyTheme() {
     QPalette palette = m_sentence->palette();
     palette.setColor(QPalette::WindowText, theme.color(Ink::Muted));
     m_sentence->setPalette(palette);
+    if (m_choicesKnown) showState();
 }
 
 void LayersPage::showEvent(QShowEvent* event) {
@@ -237,7 +242,10 @@ QList<QWidget*> LayersPage::regions() {
 
 bool LayersPage::isIdle() const { return m_loader.isIdle() && !m_job->isRunning(); }
 
-void LayersPage::activated() { reload(); }
+void LayersPage::activated() {
+    m_again = true;  // labels may be others by now
+    reload();
+}
 
 QString LayersPage::note() const { return m_note->isHidden() ? QString() : m_note->text(); }
 QString LayersPage::sentence() const { return m_sentence->text(); }
@@ -363,7 +371,8 @@ void LayersPage::openSet() {
     const store::ActivationSetEntry* untrained = m_choices.set(m_settings, true);
     const bool same = m_set != nullptr && m_set->set.path() == entry->path &&
                       m_set->set.info().corpusFingerprint == entry->info.corpusFingerprint;
-    if (same && m_result != nullptr && (m_set->untrained || untrained == nullptr)) return;  // shown already
+    if (!std::exchange(m_again, false) && same && m_result != nullptr && (m_set->untrained || untrained == nullptr))
+        return;  // shown already
     m_loader.load<std::shared_ptr<const LayersSet>>(
         QStringLiteral("set"),
         [folder = workspace(), entry = *entry, control = untrained != nullptr ? std::optional(*untrained) : std::nullopt](
@@ -473,13 +482,11 @@ void LayersPage::showStrip() {
     if (!several) return;
     const auto cell = m_heatmap->current();
     const int target = cell.isValid() ? m_result->targetOf(cell.map) : 0;
-    const bool same = m_strip->property("target").toInt() == target + 1 &&
-                      m_strip->property("of").value<const void*>() == static_cast<const void*>(m_result.get());
-    if (!same)
+    if (m_stripOf != m_result || m_stripTarget != target)
         m_strip->setMaps(m_result->titles.at(target), m_result->source->widths(),
                          m_result->speakers[static_cast<std::size_t>(target)]);
-    m_strip->setProperty("target", target + 1);
-    m_strip->setProperty("of", QVariant::fromValue(static_cast<const void*>(m_result.get())));
+    m_stripOf = m_result;
+    m_stripTarget = target;
     m_strip->setShown(m_settings.pooling == analysis::SpeakerPooling::One ? m_settings.speaker : QString());
 }
 

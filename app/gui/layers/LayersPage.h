@@ -111,6 +111,9 @@ private:
     std::shared_ptr<const LayersSet> m_set;
     std::shared_ptr<const LayersResult> m_result;
     bool m_stale = false;
+    bool m_again = false;                           ///< the set is read once more, though it is shown
+    std::shared_ptr<const LayersResult> m_stripOf;  ///< of what the small maps are, and of which target
+    int m_stripTarget = -1;
     std::optional<widgets::CorrelationHeatmap::Cell> m_wantedCell;
     bool m_placed = false;
     int m_cardWidth = -1;  ///< as restored; 0: collapsed
