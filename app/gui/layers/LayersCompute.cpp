@@ -6,7 +6,9 @@
 #include <limits>
 #include <map>
 #include <numeric>
+#include <optional>
 
+#include "app/engine_thread/EngineThread.h"
 #include "app/gui/layers/LayersData.h"
 #include "engine/analysis/Distributions.h"
 
@@ -106,6 +108,41 @@ LayerContrast contrastOf(const CorrelationMap& map, const std::vector<widgets::S
     return made;
 }
 
+/// A map for each target, one by one, so that one that cannot have any (a speaker without that emotion) leaves the others: its
+/// units are all undefined then, and `notes` says why. Fails where none can have one.
+core::Result<std::vector<CorrelationMap>> mapsOf(const analysis::ActivationRows& rows,
+                                                 const std::vector<analysis::CorrelationTarget>& targets,
+                                                 const analysis::CorrelationSettings& settings, QStringList& notes,
+                                                 core::Progress progress) {
+    std::vector<CorrelationMap> maps;
+    std::optional<core::Error> failure;
+    bool any = false;
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        const auto share = [&](std::size_t index) { return static_cast<double>(index) / static_cast<double>(targets.size()); };
+        auto part = progress.part(share(i), share(i + 1));
+        auto made = analysis::correlationMaps(rows, {&targets[i], 1}, settings, part);
+        if (!made && made.error().kind == core::ErrorKind::Cancelled) return core::fail(made.error());
+        notes << (made ? QString() : engine_thread::translated(made.error().text));
+        if (made) {
+            any = true;
+            maps.push_back(std::move(made->front()));
+            continue;
+        }
+        if (!failure) failure = made.error();
+        CorrelationMap none;
+        none.target = targets[i].name;
+        none.derived = targets[i].derived;
+        none.r.assign(rows.units, std::numeric_limits<float>::quiet_NaN());
+        none.low = none.high = none.r;
+        none.p.assign(rows.units, kNone);
+        none.adjusted = none.p;
+        none.critical = none.criticalCorrected = kNone;
+        maps.push_back(std::move(none));
+    }
+    if (!any && failure) return core::fail(*failure);
+    return maps;
+}
+
 widgets::HeatmapMap shown(CorrelationMap map, const QString& title, const QString& note,
                           const std::vector<std::int64_t>& widths, double alpha) {
     widgets::HeatmapMap made;
@@ -157,8 +194,8 @@ core::Result<std::shared_ptr<const LayersResult>> computeLayers(std::shared_ptr<
     result->targets = std::move(*targets);
     const analysis::CorrelationSettings engine = settings.forEngine();
     const analysis::ActivationRows rows = rowsOf(set->set, settings.pool);
-    auto part = progress.part(0.0, 0.5);
-    auto maps = analysis::correlationMaps(rows, result->targets, engine, part);
+    QStringList notes;
+    auto maps = mapsOf(rows, result->targets, engine, notes, progress.part(0.0, 0.5));
     if (!maps) return core::fail(maps.error());
 
     std::vector<CorrelationMap> controls;
@@ -168,9 +205,9 @@ core::Result<std::shared_ptr<const LayersResult>> computeLayers(std::shared_ptr<
         analysis::CorrelationSettings control = engine;
         control.shuffledLabels = shuffled;
         if (shuffled || set->untrained) {
-            auto quiet = progress.part(0.5, 0.8);
-            auto made = analysis::correlationMaps(shuffled ? rows : rowsOf(*set->untrained, settings.pool), result->targets,
-                                                  control, quiet);
+            QStringList ignored;
+            auto made = mapsOf(shuffled ? rows : rowsOf(*set->untrained, settings.pool), result->targets, control, ignored,
+                               progress.part(0.5, 0.8));
             if (!made) return core::fail(made.error());
             controls = std::move(*made);
             controlNote = shuffled ? QCoreApplication::translate("LayersData", "labels shuffled")
@@ -197,7 +234,9 @@ core::Result<std::shared_ptr<const LayersResult>> computeLayers(std::shared_ptr<
         result->contrasts.push_back(contrastOf((*maps)[i], *speakers, widths));
         result->speakers.push_back(std::move(*speakers));
         limit = largest((*maps)[i].r, limit);
-        heatmap->maps.push_back(shown(std::move((*maps)[i]), title, targetNote(*choice), widths, engine.alpha));
+        heatmap->maps.push_back(shown(std::move((*maps)[i]), title,
+                                      notes[static_cast<int>(i)].isEmpty() ? targetNote(*choice) : notes[static_cast<int>(i)],
+                                      widths, engine.alpha));
         if (controls.empty()) continue;
         limit = largest(controls[i].r, limit);
         heatmap->maps.push_back(shown(std::move(controls[i]), title, controlNote, widths, engine.alpha));

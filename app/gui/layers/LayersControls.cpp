@@ -112,10 +112,10 @@ LayersControls::LayersControls(QWidget* parent) : QWidget(parent) {
     choose(m_corpus, [this](LayersSettings& s) { s.corpus = m_corpus->currentData().toString(); });
     choose(m_pool, [this](LayersSettings& s) { s.pool = static_cast<ActivationPool>(m_pool->currentData().toInt()); });
     choose(m_speakers, [this](LayersSettings& s) {
-        const QVariant chosen = m_speakers->currentData();
-        const bool one = chosen.typeId() == QMetaType::QString;
-        s.pooling = one ? SpeakerPooling::One : static_cast<SpeakerPooling>(chosen.toInt());
-        s.speaker = one ? chosen.toString() : QString();
+        const QVariant which = m_speakers->currentData();
+        const bool one = which.typeId() == QMetaType::QString;
+        s.pooling = one ? SpeakerPooling::One : static_cast<SpeakerPooling>(which.toInt());
+        s.speaker = one ? which.toString() : QString();
     });
     choose(m_kind, [this](LayersSettings& s) { s.kind = static_cast<CorrelationKind>(m_kind->currentData().toInt()); });
     choose(m_correction, [this](LayersSettings& s) {

@@ -2,6 +2,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QImage>
+#include <QJsonArray>
 #include <QPushButton>
 #include <cmath>
 
@@ -176,6 +177,34 @@ private Q_SLOTS:
         QCOMPARE(bench.page->result()->titles, QStringList({"Arousal", "angry against the rest"}));
         QCOMPARE(bench.page->heatmap()->data()->maps.size(), std::size_t{2});
         QVERIFY(bench.r(0, 0, 2) > 0.8F);
+    }
+
+    /// A speaker who is never angry has no map of it, and the others all the same.
+    void aTargetThatCannotBeIsSaid() {
+        const auto folder = planted(m_folder);
+        {
+            auto workspace = store::Workspace::open(folder);
+            PROSOSCOPE_VERIFY(workspace);
+            auto corpus = workspace->corpus("c");
+            PROSOSCOPE_VERIFY(corpus);
+            for (auto& each : corpus->utterances)
+                if (each.speaker == "s1") each.emotion = "sad";
+            PROSOSCOPE_VERIFY(workspace->saveCorpus(*corpus));
+        }
+        Bench bench(folder);
+        bench.page->restoreState(
+            {{"settings",
+              QJsonObject{{"targets", QJsonArray{"arousal", "angry"}}, {"speakers", "speaker"}, {"speaker", "s1"}}}});
+        QVERIFY(bench.show());
+        QVERIFY(bench.page->result() != nullptr);
+        QVERIFY(std::isfinite(bench.r(0, 0, 2)));
+        QVERIFY(std::isnan(bench.r(1, 0, 2)));
+        QVERIFY(!bench.page->result()->maps->maps[1].note.isEmpty());
+        QVERIFY(bench.page->strip()->maps()[1].r.size() == kUnits);
+        bench.page->heatmap()->setCurrent({1, 0, 2});
+        QCOMPARE(bench.page->card()->value("r"), QString("undefined"));
+        QVERIFY(bench.settle());
+        QVERIFY(bench.page->strip()->maps()[1].r.empty());
     }
 
     /// Neither the order of units nor the colours cost a computation.
