@@ -18,8 +18,9 @@ constexpr int kBarWidth = 300;  // of the colour bar, at most
 constexpr int kBarTop = 9;      // pixels in colour, above
 constexpr int kBarBottom = 6;   // those in grey
 constexpr double kProfileTone = 0.75;
-constexpr double kShareText = 38.0;  // pixels for "100 %"
-constexpr double kGapFrom = 5.0;     // height of a row from which a hairline parts it from the next
+constexpr double kShareText = 38.0;    // pixels for "100 %"
+constexpr double kGapFrom = 5.0;       // height of a row from which a hairline parts it from the next
+constexpr double kWideGapFrom = 16.0;  // and a line of two pixels
 
 /// Steps of 1, 2 or 5 times a power of ten (of 1 at least) of which about `most` go into `range`.
 std::int64_t roundStep(std::int64_t range, int most) {
@@ -53,7 +54,9 @@ QImage CorrelationHeatmap::picture(const HeatmapLayout& layout, int map, double 
     image.fill(Theme::instance().color(Ink::Data));
     const CorrelationColors colors(m_absolute, m_limit);
     const analysis::CorrelationMap& shown = m_data->maps[static_cast<std::size_t>(map)].map;
-    const int gap = layout.rowHeight() >= kGapFrom ? std::max(1, pixels(1.0)) : 0;
+    const int gap = layout.rowHeight() >= kWideGapFrom ? std::max(2, pixels(2.0))
+                    : layout.rowHeight() >= kGapFrom   ? std::max(1, pixels(1.0))
+                                                       : 0;
     for (int layer = 0; layer < layout.layers(); ++layer) {
         const int top = std::min(image.height(), pixels(layout.layerTop(layer)));
         const int bottom = std::min(image.height(), std::max(top + 1, pixels(layout.layerTop(layer + 1)) - gap));

@@ -86,9 +86,13 @@ QString CorrelationHeatmap::mapSentence(int map) const {
 QString CorrelationHeatmap::criticalText() const {
     const std::size_t index = m_current.isValid() ? static_cast<std::size_t>(m_current.map) : 0;
     const HeatmapMap& shown = m_data->maps[index];
-    const QString plain = tr("|r| counts from %1 uncorrected").arg(scoreText(shown.map.critical, 3));
+    // Over speakers each unit has an error of its own, and so its own critical r.
+    const QString plain = shown.map.heterogeneity.empty()
+                              ? tr("|r| counts from %1 uncorrected").arg(scoreText(shown.map.critical, 3))
+                              : tr("|r| counts from %1 where speakers differ by chance").arg(scoreText(shown.map.critical, 3));
     const QString corrected = std::isfinite(shown.map.criticalCorrected)
-                                  ? tr("from %1 with %2").arg(scoreText(shown.map.criticalCorrected, 3), m_data->correction)
+                                  ? (shown.map.heterogeneity.empty() ? tr("from %1 with %2") : tr("the smallest is %1 with %2"))
+                                        .arg(scoreText(shown.map.criticalCorrected, 3), m_data->correction)
                                   : tr("nowhere with %1").arg(m_data->correction);
     return m_data->maps.size() > 1 ? tr("%1, %2 (%3)", "critical |r|, and of which target").arg(plain, corrected, shown.title)
                                    : tr("%1, %2", "critical |r| uncorrected and corrected").arg(plain, corrected);

@@ -24,7 +24,7 @@ constexpr int kMargin = 4;
 constexpr int kNarrowest = 84;
 constexpr int kWidest = 150;
 constexpr int kLowest = 36;
-constexpr int kTallest = 64;
+constexpr int kTallest = 72;
 
 struct MeanR {
     double mean = 0.0;
@@ -100,7 +100,7 @@ CorrelationStrip::Grid CorrelationStrip::gridFor(int width) const {
     const int room = std::max(kNarrowest, width - 2 * kMargin);
     grid.across = std::clamp((room + kGap) / (kNarrowest + kGap), 1, count);
     const int wide = std::min(kWidest, (room + kGap) / grid.across - kGap);
-    grid.map = {wide, std::clamp(static_cast<int>(m_widths.size()) * 4, kLowest, kTallest)};
+    grid.map = {wide, std::clamp(static_cast<int>(m_widths.size()) * 8, kLowest, kTallest)};
     grid.step = grid.map.height() + QFontMetrics(Theme::instance().font(Theme::Size::Small)).height() + 3 + kGap;
     return grid;
 }

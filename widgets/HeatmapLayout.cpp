@@ -13,7 +13,7 @@ constexpr int kBetween = 24;       // maps beside each other
 constexpr int kBelow = 10;         // under a map's axis
 constexpr int kLeastPlot = 96;     // wide, where maps stand side by side
 constexpr double kLeastRow = 6.0;  // of a layer
-constexpr double kLargestRow = 36.0;
+constexpr double kLargestRow = 56.0;
 constexpr double kLargestUnit = 24.0;
 constexpr int kProfileGap = 8;
 

@@ -16,6 +16,8 @@
 #include "engine/store/CorpusFingerprint.h"
 #include "tests/app/gui/corpus/CorpusBench.h"
 #include "widgets/CorrelationStrip.h"
+#include "widgets/ScoreText.h"
+#include "widgets/UnitScatter.h"
 
 /// What tests of Layers share.
 namespace layers_bench {
