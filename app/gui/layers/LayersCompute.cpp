@@ -305,6 +305,9 @@ UnitFacts unitFacts(const LayersResult& result, int target, std::size_t unit, bo
                                     QString::fromStdString(info.utterances[row]), row});
         }
     }
+    // Nothing drives what is undefined; a constant unit differs from its mean by rounding alone.
+    const auto map = static_cast<std::size_t>(result.mapOf(target) + (control && result.hasControl() ? 1 : 0));
+    if (std::isnan(result.maps->maps[map].map.r[unit])) return facts;
     const double freedom = std::max(1.0, static_cast<double>(all) - 1.0);
     for (const Row& each : rows) {
         const bool within = pooling == SpeakerPooling::FisherZ;
@@ -320,7 +323,7 @@ UnitFacts unitFacts(const LayersResult& result, int target, std::size_t unit, bo
     for (DrivingUtterance& each : facts.drivers) {
         std::error_code code;
         const UtteranceSound sound = soundOf(source, each.row);
-        if (std::filesystem::exists(sound.path, code)) each.audio = sound.path;
+        if (std::filesystem::is_regular_file(sound.path, code)) each.audio = sound.path;
     }
     return facts;
 }

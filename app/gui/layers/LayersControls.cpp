@@ -74,12 +74,14 @@ LayersControls::LayersControls(QWidget* parent) : QWidget(parent) {
     m_kind->addItem(tr("Spearman"), static_cast<int>(CorrelationKind::Spearman));
     buildPartial();
     m_correction =
-        addChooser("correction", tr("Corrected"), tr("How p values are corrected for the number of units in a map; at .05."));
-    m_correction->addItem(tr("Benjamini-Hochberg"), static_cast<int>(Correction::BenjaminiHochberg));
-    m_correction->addItem(tr("Benjamini-Yekutieli"), static_cast<int>(Correction::BenjaminiYekutieli));
-    m_correction->addItem(tr("Holm"), static_cast<int>(Correction::Holm));
-    m_correction->addItem(tr("Bonferroni"), static_cast<int>(Correction::Bonferroni));
-    m_correction->addItem(tr("Not corrected"), -1);
+        addChooser("correction", tr("Corrected"),
+                   tr("How p values are corrected for the number of units in a map: against false discoveries by "
+                      "Benjamini and Hochberg (BH) or Benjamini and Yekutieli (BY), against any by Holm or Bonferroni."));
+    const double level = analysis::CorrelationSettings().alpha;
+    for (const Correction each :
+         {Correction::BenjaminiHochberg, Correction::BenjaminiYekutieli, Correction::Holm, Correction::Bonferroni})
+        m_correction->addItem(correctionText(each, level), static_cast<int>(each));
+    m_correction->addItem(correctionText(std::nullopt, level), -1);
     m_control =
         addChooser("control", tr("Control"),
                    tr("A map beside each that should show nothing: the labels shuffled within each speaker, or the same "
@@ -336,7 +338,8 @@ void LayersControls::showTargets() {
     for (const experiment::TargetChoice& each : m_targetChoices)
         if (m_settings.targets.contains(QString::fromStdString(each.key))) names << targetTitle(each);
     QString text = names.mid(0, kShownTargets).join(QStringLiteral(", "));
-    if (names.size() > kShownTargets) text = tr("%1, %2 more").arg(text).arg(names.size() - kShownTargets);
+    if (names.size() > kShownTargets)
+        text = tr("%1, %2 more", "targets, and how many further ones").arg(text).arg(names.size() - kShownTargets);
     if (names.isEmpty()) text = tr("None");
     m_targets->setText(text);
     m_targets->setAccessibleName(tr("Targets: %1").arg(text));
@@ -358,6 +361,7 @@ void LayersControls::showOrders() {
 
 void LayersControls::setCompute(bool enabled, const QString& text, bool primary) {
     m_compute->setEnabled(enabled);
+    m_compute->setVisible(enabled || primary);  // where all is there, nothing asks for it
     m_compute->setText(text);
     widgets::setPrimary(m_compute, primary);
     widgets::setPrimary(m_export, !primary);

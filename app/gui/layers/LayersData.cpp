@@ -54,6 +54,7 @@ UtteranceSound soundOf(const LayersSet& set, std::size_t row) {
     const std::ptrdiff_t place = row < set.utterances.size() ? set.utterances[row] : -1;
     if (place < 0) return {};
     const corpus::Utterance& each = set.corpus.utterances[static_cast<std::size_t>(place)];
+    if (each.path.empty()) return {};  // labels alone
     return {set.corpus.folder / each.path, each.startSeconds, each.endSeconds};
 }
 

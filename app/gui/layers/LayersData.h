@@ -51,7 +51,7 @@ struct LayersSet {
 };
 /// Where the utterance of a row is to be heard.
 struct UtteranceSound {
-    std::filesystem::path path;  ///< empty: the corpus does not have it any more
+    std::filesystem::path path;  ///< empty: the corpus does not have it any more, or labels alone came along
     double startSeconds = 0.0;
     double endSeconds = -1.0;
 };
