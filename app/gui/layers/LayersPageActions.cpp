@@ -96,6 +96,11 @@ void LayersPage::showUnit() {
     auto unit = static_cast<std::size_t>(cell.unit);
     for (int layer = 0; layer < cell.layer; ++layer) unit += static_cast<std::size_t>(widths[static_cast<std::size_t>(layer)]);
     const bool untrained = m_result->isControl(cell.map) && m_result->settings.control == LayersControl::UntrainedNetwork;
+    if (m_result->isControl(cell.map) && !untrained) {  // utterances have no part in labels that changed places
+        m_card->setFacts(*m_result, cell, {});
+        Q_EMIT unitShown();
+        return;
+    }
     m_loader.load<UnitFacts>(
         QStringLiteral("unit"),
         [result = m_result, target = m_result->targetOf(cell.map), unit,

@@ -207,6 +207,9 @@ void UnitCard::setUnit(const LayersResult& result, const widgets::CorrelationHea
 
 void UnitCard::setFacts(const LayersResult& result, const widgets::CorrelationHeatmap::Cell& cell, const UnitFacts& facts) {
     const LayersSet& source = *result.source;
+    for (QWidget* each : {static_cast<QWidget*>(m_scatter), static_cast<QWidget*>(m_listTitle), static_cast<QWidget*>(m_list),
+                          static_cast<QWidget*>(m_open)})
+        each->setVisible(!facts.drivers.empty());
     m_scatter->setPoints(facts.activationTitle, result.titles.at(result.targetOf(cell.map)), facts.points);
     std::vector<DrivingUtterance> drivers = facts.drivers;
     // The list shows them from the largest product to the smallest, and so must we count them.

@@ -234,6 +234,9 @@ private Q_SLOTS:
         QVERIFY(bench.r(2, 0, 2) > 0.8F);
         QVERIFY(std::abs(bench.r(3, 0, 2)) < 0.6F);
         QVERIFY(bench.page->sentence().contains("Control (labels shuffled)"));
+        bench.page->heatmap()->setCurrent({3, 0, 2});
+        QVERIFY(bench.settle());
+        QVERIFY(bench.page->card()->list()->rows().empty() && bench.page->card()->list()->isHidden());
         // There is no untrained one: it is said, and the button offers it; no map pretends to be it.
         bench.choose(bench.page->controls()->control(), "Untrained network");
         QVERIFY(shown.wait(kLong));
