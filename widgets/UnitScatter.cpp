@@ -72,7 +72,7 @@ void UnitScatter::redraw() {
     const bool many = m_points.size() > kMany;
     QColor ink = theme.sequential(kDotTone);
     ink.setAlphaF(many ? 0.25F : 0.45F);
-    m_dots->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, Qt::NoPen, ink, many ? 3.5 : 5.0));
+    m_dots->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(Qt::NoPen), QBrush(ink), many ? 3.5 : 5.0));
     m_dots->setData(x, y, true);
     const auto [left, right] = rangeOf(m_points, &UnitPoint::activation);
     const auto [bottom, top] = rangeOf(m_points, &UnitPoint::value);

@@ -79,7 +79,8 @@ std::shared_ptr<HeatmapData> wide(std::int64_t layers, std::int64_t units, int m
     }
     for (int map = 0; map < maps; ++map) {
         std::vector<float> r(static_cast<std::size_t>(layers * units));
-        for (std::size_t i = 0; i < r.size(); ++i) r[i] = 0.5F * std::sin(static_cast<float>(i + 1) * (1.0F + 0.37F * static_cast<float>(map)));
+        for (std::size_t i = 0; i < r.size(); ++i)
+            r[i] = 0.5F * std::sin(static_cast<float>(i + 1) * (1.0F + 0.37F * static_cast<float>(map)));
         data->maps.push_back(mapOf(QString::number(map), std::move(r), data->widths, 0.3));
     }
     return data;
@@ -481,6 +482,11 @@ private Q_SLOTS:
         QTest::mouseClick(plot, Qt::LeftButton, {}, plot->mapFrom(&view, view.itemPlace(3)));
         QCOMPARE(activated.takeLast().first().toInt(), 3);
         QVERIFY(view.plotSummary().contains("3: mean activation 4, arousal 7.8."));
+        // Points and the line are drawn in their own colours.
+        view.setCurrent(-1);
+        const QImage image = view.grab().toImage();
+        const QColor dot = colorAt(image, view.itemPlace(0));
+        QVERIFY2(lightness(dot) > 30.0 && dot != Theme::instance().color(Ink::Data), qPrintable(dot.name()));
         view.setPoints("mean activation", "arousal", {});
         QCOMPARE(view.items(), 0);
         QVERIFY(!view.grab().isNull());

@@ -88,7 +88,7 @@ LayersControls::LayersControls(QWidget* parent) : QWidget(parent) {
                       "network untrained."));
     m_control->addItem(tr("None"), static_cast<int>(LayersControl::None));
     m_control->addItem(tr("Shuffled labels"), static_cast<int>(LayersControl::ShuffledLabels));
-    m_control->addItem(tr("Untrained network"), static_cast<int>(LayersControl::UntrainedNetwork));
+    m_control->addItem(tr("Untrained"), static_cast<int>(LayersControl::UntrainedNetwork));
     m_order = addChooser("order", tr("Units"), tr("The order of the units within each layer, the same in all maps."));
     m_look = addChooser("look", tr("Colours"), tr("Signed r, blue to red, or its size alone as in the paper's figures."));
     m_look->addItem(tr("Signed r"), 0);

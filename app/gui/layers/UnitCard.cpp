@@ -55,7 +55,8 @@ UnitCard::UnitCard(QWidget* parent) : QWidget(parent) {
     m_grid = new QGridLayout(m_numbers);
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setVerticalSpacing(4);
-    m_grid->setColumnStretch(0, 1);
+    m_grid->setColumnStretch(0, 3);
+    m_grid->setColumnStretch(1, 2);
     m_scatter = new widgets::UnitScatter(m_parts);
     m_scatter->setFixedHeight(static_cast<int>(kScatterHeight * Theme::instance().scale()));
     m_listTitle = new QLabel(tr("Utterances that drive it"), m_parts);
@@ -134,17 +135,19 @@ void UnitCard::clear() {
 void UnitCard::addNumber(const QString& name, const QString& value, const QString& meaning) {
     const int row = m_next++;
     auto* title = new QLabel(name, m_numbers);
-    title->setWordWrap(true);
     auto* number = new QLabel(value, m_numbers);
     number->setObjectName(QStringLiteral("number"));
     number->setAccessibleName(tr("%1: %2", "the name of a number and the number").arg(name, value));
     number->setTextInteractionFlags(Qt::TextSelectableByMouse);
     for (QLabel* each : {title, number}) {
         each->setTextFormat(Qt::PlainText);
+        each->setWordWrap(true);
         each->setToolTip(meaning);
     }
     m_grid->addWidget(title, row, 0);
-    m_grid->addWidget(number, row, 1, Qt::AlignRight | Qt::AlignTop);
+    number->setAlignment(Qt::AlignRight | Qt::AlignTop);
+    title->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_grid->addWidget(number, row, 1);
 }
 
 QString UnitCard::value(const QString& name) const {

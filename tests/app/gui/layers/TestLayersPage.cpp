@@ -238,7 +238,7 @@ private Q_SLOTS:
         QVERIFY(bench.settle());
         QVERIFY(bench.page->card()->list()->rows().empty() && bench.page->card()->list()->isHidden());
         // There is no untrained one: it is said, and the button offers it; no map pretends to be it.
-        bench.choose(bench.page->controls()->control(), "Untrained network");
+        bench.choose(bench.page->controls()->control(), "Untrained");
         QVERIFY(shown.wait(kLong));
         QCOMPARE(bench.page->result()->maps->maps.size(), std::size_t{2});
         QVERIFY(bench.page->note().contains("untrained"));
@@ -290,7 +290,7 @@ private Q_SLOTS:
         QCOMPARE(bench.page->result()->source->set.info().utterances.size(), std::size_t{40});
         QVERIFY(!button->isEnabled());  // there is nothing left to compute
         // Its control by the untrained network.
-        bench.choose(bench.page->controls()->control(), "Untrained network");
+        bench.choose(bench.page->controls()->control(), "Untrained");
         QVERIFY(bench.settle());
         QVERIFY(button->isEnabled());
         QCOMPARE(button->text(), QString("Compute control"));
