@@ -86,16 +86,12 @@ QString CorrelationHeatmap::mapSentence(int map) const {
 QString CorrelationHeatmap::criticalText() const {
     const std::size_t index = m_current.isValid() ? static_cast<std::size_t>(m_current.map) : 0;
     const HeatmapMap& shown = m_data->maps[index];
-    // Over speakers each unit has an error of its own, and so its own critical r.
-    const QString plain = shown.map.heterogeneity.empty()
-                              ? tr("|r| counts from %1 uncorrected").arg(scoreText(shown.map.critical, 3))
-                              : tr("|r| counts from %1 where speakers differ by chance").arg(scoreText(shown.map.critical, 3));
-    const QString corrected = std::isfinite(shown.map.criticalCorrected)
-                                  ? (shown.map.heterogeneity.empty() ? tr("from %1 with %2") : tr("the smallest is %1 with %2"))
-                                        .arg(scoreText(shown.map.criticalCorrected, 3), m_data->correction)
-                                  : tr("nowhere with %1").arg(m_data->correction);
-    return m_data->maps.size() > 1 ? tr("%1, %2 (%3)", "critical |r|, and of which target").arg(plain, corrected, shown.title)
-                                   : tr("%1, %2", "critical |r| uncorrected and corrected").arg(plain, corrected);
+    const QString critical = scoreText(shown.map.critical, 3);
+    const QString text =
+        std::isfinite(shown.map.criticalCorrected)
+            ? tr("critical |r| %1, %2 with %3").arg(critical, scoreText(shown.map.criticalCorrected, 3), m_data->correction)
+            : tr("critical |r| %1, with %2 nothing counts").arg(critical, m_data->correction);
+    return m_data->maps.size() > 1 ? tr("%1: %2", "a target and its critical |r|").arg(shown.title, text) : text;
 }
 
 QString CorrelationHeatmap::plotSummary() const {

@@ -38,6 +38,7 @@ UnitScatter::UnitScatter(QWidget* parent) : PickPlot(parent) {
     m_line = plot().addGraph();
     m_high->setChannelFillGraph(m_low);
     m_dots->setLineStyle(QCPGraph::lsNone);
+    m_dots->setPen(QPen(Qt::NoPen));  // a style without a pen takes the graph's
     for (QCPAxis* axis : {plot().xAxis, plot().yAxis}) axis->ticker()->setTickCount(4);
     redraw();
 }

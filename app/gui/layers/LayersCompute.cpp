@@ -270,7 +270,7 @@ UnitFacts unitFacts(const LayersResult& result, int target, std::size_t unit, bo
     }
     UnitFacts facts;
     const bool centred = pooling == SpeakerPooling::FisherZ || pooling == SpeakerPooling::Centred;
-    facts.activationTitle = centred ? QCoreApplication::translate("LayersData", "activation, less the speaker's mean")
+    facts.activationTitle = centred ? QCoreApplication::translate("LayersData", "activation, centred by speaker")
                                     : QCoreApplication::translate("LayersData", "activation");
     double allX = 0.0;  // squares about the means, over all parts
     double allY = 0.0;

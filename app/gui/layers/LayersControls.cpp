@@ -51,7 +51,7 @@ void selectValue(QComboBox* box, Value value) {
 
 LayersControls::LayersControls(QWidget* parent) : QWidget(parent) {
     auto* chosen = new QWidget(this);
-    m_flow = new FlowLayout(8, chosen);
+    m_flow = new FlowLayout(6, chosen);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 8, 16, 8);
     row->setSpacing(16);
