@@ -12,4 +12,10 @@ QString scoreText(double value, int digits) {
     return value < 0.0 ? QLatin1Char('-') + text : text;
 }
 
+QString probabilityText(double p) {
+    if (!std::isfinite(p)) return QStringLiteral("\u2013");
+    if (p < 1e-6) return QStringLiteral("< 1e-6");
+    return p < 0.001 ? QString::number(p, 'e', 1) : scoreText(p, 3);
+}
+
 }  // namespace prososcope::widgets

@@ -9,4 +9,7 @@ namespace prososcope::widgets {
 /// Always with a dot, so that what is read is what is copied.
 [[nodiscard]] QString scoreText(double value, int digits);
 
+/// A p value: ".032", "4.1e-05", "< 1e-6"; a dash where it is undefined.
+[[nodiscard]] QString probabilityText(double p);
+
 }  // namespace prososcope::widgets

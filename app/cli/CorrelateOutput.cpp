@@ -33,11 +33,6 @@ std::vector<std::int64_t> widthsOf(const store::ActivationSetInfo& info) {
 }
 
 std::string cell(double value) { return std::isfinite(value) ? core::numberText(value) : std::string(); }
-std::string cell(float value) { return std::isfinite(value) ? core::numberText(value) : std::string(); }
-template <typename T>
-std::string cellOf(const std::vector<T>& values, std::size_t unit) {
-    return unit < values.size() ? cell(values[unit]) : std::string();
-}
 
 std::string rounded(double value) { return std::isfinite(value) ? core::fixedText(value, 3) : std::string("-"); }
 nlohmann::json orNull(double value) { return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(); }
@@ -67,26 +62,6 @@ bool nameSpeakers(std::span<const SpeakersMap> maps) {
 
 }  // namespace
 
-std::string correlationsCsv(std::span<const SpeakersMap> maps, const store::ActivationSetInfo& info) {
-    const auto places = placesOf(info);
-    core::CsvTable table;
-    table.columns = {"layer", "layer_name", "unit",     "target",   "derived", "speaker",  "r",  "low",
-                     "high",  "p",          "adjusted", "permuted", "n",       "speakers", "i2", "same_sign"};
-    for (const auto& [speaker, map, probes] : maps) {
-        const bool across = !map.sameSign.empty();
-        for (std::size_t unit = 0; unit < map.r.size() && unit < places.size(); ++unit) {
-            const bool defined = std::isfinite(map.r[unit]);
-            table.rows.push_back({std::to_string(places[unit].layer), info.layers[places[unit].layer].name,
-                                  std::to_string(places[unit].unit), map.target, map.derived ? "1" : "0", speaker,
-                                  cellOf(map.r, unit), cellOf(map.low, unit), cellOf(map.high, unit), cellOf(map.p, unit),
-                                  cellOf(map.adjusted, unit), cellOf(map.permuted, unit), std::to_string(map.n),
-                                  std::to_string(map.speakers), cellOf(map.heterogeneity, unit),
-                                  across && defined ? std::to_string(map.sameSign[unit]) : std::string()});
-        }
-    }
-    return core::formatCsv(table);
-}
-
 std::string profilesCsv(std::span<const SpeakersMap> maps, const store::ActivationSetInfo& info, double alpha) {
     core::CsvTable table;
     table.columns = {"layer",        "layer_name",    "target",        "speaker",       "units",
@@ -96,7 +71,7 @@ std::string profilesCsv(std::span<const SpeakersMap> maps, const store::Activati
         const auto profiles = analysis::layerProfiles(map, widthsOf(info), alpha);
         for (std::size_t layer = 0; layer < profiles.size(); ++layer) {
             const auto& profile = profiles[layer];
-            std::vector<std::string> row{std::to_string(layer),
+            std::vector<std::string> row{std::to_string(layer + 1),
                                          info.layers[layer].name,
                                          map.target,
                                          speaker,
@@ -127,7 +102,7 @@ std::string profilesText(std::span<const SpeakersMap> maps, const store::Activat
         for (std::size_t layer = 0; layer < profiles.size(); ++layer) {
             const auto& profile = profiles[layer];
             std::vector<std::string> row{
-                std::to_string(layer),
+                std::to_string(layer + 1),
                 info.layers[layer].name,
                 std::to_string(info.layers[layer].units),
                 rounded(profile.meanR),
@@ -162,7 +137,7 @@ std::string correlationsText(std::span<const SpeakersMap> maps, const store::Act
         if (summary.largest) {
             const auto& place = places[*summary.largest];
             largest = rounded(map.r[*summary.largest]);
-            where = info.layers[place.layer].name + ", unit " + std::to_string(place.unit);
+            where = info.layers[place.layer].name + ", unit " + std::to_string(place.unit + 1);
         }
         std::vector<std::string> row{map.target,
                                      std::to_string(map.n),
@@ -203,9 +178,9 @@ nlohmann::json correlationsJson(std::span<const SpeakersMap> maps, const store::
         if (summary.largest) {
             const auto& place = places[*summary.largest];
             json["largest"] = {{"r", map.r[*summary.largest]},
-                               {"layer", place.layer},
+                               {"layer", place.layer + 1},
                                {"layer_name", info.layers[place.layer].name},
-                               {"unit", place.unit}};
+                               {"unit", place.unit + 1}};
         }
         const auto profiles = analysis::layerProfiles(map, widthsOf(info), alpha);
         for (std::size_t layer = 0; layer < profiles.size(); ++layer) {

@@ -7,22 +7,15 @@
 #include <string>
 #include <vector>
 
-#include "engine/analysis/CorrelationMap.h"
-#include "engine/learn/LayerProbe.h"
+#include "engine/experiment/CorrelationTable.h"
 #include "engine/store/ActivationSet.h"
 
 namespace prososcope::cli {
 
-/// A map with whose it is.
-struct SpeakersMap {
-    std::string speaker;  ///< empty: of several
-    analysis::CorrelationMap map;
-    std::optional<learn::TargetProbes> probes;  ///< where they were asked for
-};
+using experiment::correlationsCsv;
+using experiment::SpeakersMap;
 
-/// One row for each unit of each map, with every statistic; what is undefined is empty. Layers and units count from 0, the
-/// layer nearest to the sound first.
-[[nodiscard]] std::string correlationsCsv(std::span<const SpeakersMap> maps, const store::ActivationSetInfo& info);
+// In all of these layers and units count from 1, as in the window, the layer nearest to the sound first.
 /// Layer by layer: mean and largest |r|, the share of units that count, and what a linear probe says where there is one.
 [[nodiscard]] std::string profilesCsv(std::span<const SpeakersMap> maps, const store::ActivationSetInfo& info, double alpha);
 [[nodiscard]] std::string profilesText(std::span<const SpeakersMap> maps, const store::ActivationSetInfo& info, double alpha);

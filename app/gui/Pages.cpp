@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "app/gui/inspect/InspectPage.h"
+#include "app/gui/layers/LayersPage.h"
 #include "app/gui/results/ResultsPage.h"
 #include "app/gui/train/TrainPage.h"
 
@@ -26,6 +27,9 @@ QList<PageEntry> standardPages() {
     return {
         {QStringLiteral("inspect"), Words::tr("Inspect"), QStringLiteral("inspect"),
          Words::tr("See, hear and predict a recording."), QKeySequence(Qt::ALT | Qt::Key_1), maker<InspectPage>()},
+        {QStringLiteral("layers"), Words::tr("Layers"), QStringLiteral("layers"),
+         Words::tr("See what the units of a network know of valence, arousal and emotions."), QKeySequence(Qt::ALT | Qt::Key_2),
+         maker<LayersPage>()},
         {QStringLiteral("train"), Words::tr("Train"), QStringLiteral("train"),
          Words::tr("Train a model on a corpus and follow it."), QKeySequence(Qt::ALT | Qt::Key_3), maker<TrainPage>()},
         {QStringLiteral("results"), Words::tr("Results"), QStringLiteral("results"),

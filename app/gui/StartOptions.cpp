@@ -31,7 +31,8 @@ StartOptions StartOptions::parse(const QStringList& arguments) {
                                      Words::tr("Show the versions of the program and its libraries."));
     const QCommandLineOption workspace(QStringLiteral("workspace"), Words::tr("Folder of corpora, runs and models."),
                                        QStringLiteral("DIR"));
-    const QCommandLineOption page(QStringLiteral("page"), Words::tr("Workspace to begin with: inspect, train or results."),
+    const QCommandLineOption page(QStringLiteral("page"),
+                                  Words::tr("Workspace to begin with: inspect, layers, train or results."),
                                   QStringLiteral("NAME"));
     const QCommandLineOption theme(QStringLiteral("theme"), Words::tr("Theme of this start: light or dark."),
                                    QStringLiteral("NAME"));
@@ -67,8 +68,9 @@ StartOptions StartOptions::parse(const QStringList& arguments) {
     result.newWindow = parser.isSet(newWindow);
     result.page = parser.value(page);
     if (!result.page.isEmpty() &&
-        !QStringList{QStringLiteral("inspect"), QStringLiteral("train"), QStringLiteral("results")}.contains(result.page)) {
-        return refuse(Words::tr("--page must be inspect, train or results."));
+        !QStringList{QStringLiteral("inspect"), QStringLiteral("layers"), QStringLiteral("train"), QStringLiteral("results")}
+             .contains(result.page)) {
+        return refuse(Words::tr("--page must be inspect, layers, train or results."));
     }
     result.theme = parser.value(theme);
     if (!result.theme.isEmpty() && result.theme != QStringLiteral("light") && result.theme != QStringLiteral("dark")) {

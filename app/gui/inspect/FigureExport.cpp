@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/inspect/FigureExport.h"
 
-#include <QBuffer>
 #include <QClipboard>
 #include <QFileInfo>
 #include <QGuiApplication>
-#include <QImageWriter>
 #include <QMimeData>
 #include <QTimer>
 #include <cmath>
@@ -33,19 +31,6 @@ namespace {
 constexpr int kScreenDpi = 96;
 constexpr int kClipboardDpi = 300;
 constexpr double kMetresPerInch = 0.0254;
-
-QByteArray encoded(QImage image, int dpi, const QString& caption) {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    image.setDotsPerMeterX(static_cast<int>(std::lround(dpi / kMetresPerInch)));
-    image.setDotsPerMeterY(static_cast<int>(std::lround(dpi / kMetresPerInch)));
-    QImageWriter writer(&buffer, "png");
-    writer.setText(QStringLiteral("Software"), QStringLiteral("Prososcope"));
-    writer.setText(QStringLiteral("Description"), caption);
-    writer.write(image);
-    return bytes;
-}
 
 QString viewName(const QWidget* view) {
     const auto* pane = qobject_cast<const widgets::SignalPane*>(view);
@@ -176,7 +161,7 @@ void FigureExport::save(FigurePainter& painter, const QString& file, const Figur
         [this, file, table, numbers = std::move(numbers), dpi = settings.dpi, format = settings.format, image = painter.image(),
          bytes = painter.bytes(), words = content().caption](const std::stop_token&) -> FileLoader::Deliver {
             const bool png = format == FigureSettings::Format::Png;
-            core::Status status = writeBytes(file, png ? encoded(image, dpi, words) : bytes);
+            core::Status status = writeBytes(file, png ? encodedPicture(image, dpi, words) : bytes);
             if (status && !numbers.isEmpty()) status = writeBytes(table, figureTable(numbers));
             return [this, file, status] {
                 m_writing = false;

@@ -2,6 +2,7 @@
 #include "app/gui/inspect/FigurePainter.h"
 
 #include <QBuffer>
+#include <QImageWriter>
 #include <QPdfWriter>
 #include <QSvgGenerator>
 #include <QTextDocument>
@@ -239,5 +240,18 @@ void FigurePainter::end() {
 }
 
 QByteArray FigurePainter::bytes() const { return m_bytes; }
+
+QByteArray encodedPicture(QImage image, int dpi, const QString& caption) {
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.setDotsPerMeterX(static_cast<int>(std::lround(dpi / (kMillimetresPerInch / 1000.0))));
+    image.setDotsPerMeterY(static_cast<int>(std::lround(dpi / (kMillimetresPerInch / 1000.0))));
+    QImageWriter writer(&buffer, "png");
+    writer.setText(QStringLiteral("Software"), QStringLiteral("Prososcope"));
+    writer.setText(QStringLiteral("Description"), caption);
+    writer.write(image);
+    return bytes;
+}
 
 }  // namespace prososcope::gui

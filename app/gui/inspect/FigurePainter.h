@@ -79,4 +79,7 @@ private:
     std::unique_ptr<QCPPainter> m_painter;  ///< open between the steps, of PNG and PDF
 };
 
+/// A picture as PNG with its resolution and, as its description, the caption. Any thread.
+[[nodiscard]] QByteArray encodedPicture(QImage image, int dpi, const QString& caption);
+
 }  // namespace prososcope::gui

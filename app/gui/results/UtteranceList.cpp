@@ -101,7 +101,8 @@ QVariant UtteranceModel::data(const QModelIndex& index, int role) const {
         case Qt::DisplayRole:
             return row.id;
         case Qt::AccessibleTextRole: {
-            QStringList parts{tr("%1, posterior %2").arg(row.id, widgets::scoreText(row.posterior, 2))};
+            QStringList parts{row.value.isEmpty() ? tr("%1, posterior %2").arg(row.id, widgets::scoreText(row.posterior, 2))
+                                                  : tr("%1, %2", "an utterance and its number").arg(row.id, row.value)};
             if (row.doubtful) parts << tr("doubtful");
             if (!row.audible) parts << tr("audio not on this machine");
             return parts.join(QStringLiteral(", "));
@@ -109,10 +110,12 @@ QVariant UtteranceModel::data(const QModelIndex& index, int role) const {
         case Qt::ToolTipRole:
             return (row.doubtful ? tr("Marked doubtful: its label is to be looked at again.") + QLatin1Char('\n') : QString()) +
                    (row.audible ? QString() : tr("Audio not on this machine.") + QLatin1Char('\n')) +
-                   tr("%1: the number is the posterior of the recognised class, mean over the windows of the utterance.")
-                       .arg(row.id);
+                   (row.value.isEmpty()
+                        ? tr("%1: the number is the posterior of the recognised class, mean over the windows of the utterance.")
+                              .arg(row.id)
+                        : tr("%1: %2", "an utterance and what its number is").arg(row.id, row.meaning));
         case PosteriorRole:
-            return widgets::scoreText(row.posterior, 2);
+            return row.value.isEmpty() ? widgets::scoreText(row.posterior, 2) : row.value;
         case AudibleRole:
             return row.audible;
         case DoubtfulRole:
@@ -149,7 +152,8 @@ QRect UtteranceList::playRect(int row) const {
 }
 
 QString UtteranceList::tabSeparated() const {
-    QString text = QStringLiteral("utterance\tposterior\tdoubtful\n");
+    const bool other = !rows().empty() && !rows().front().value.isEmpty();
+    QString text = other ? QStringLiteral("utterance\tvalue\tdoubtful\n") : QStringLiteral("utterance\tposterior\tdoubtful\n");
     for (const ListedUtterance& row : rows())
         text += row.id + QLatin1Char('\t') + QString::number(row.posterior, 'f', 4) + QLatin1Char('\t') +
                 (row.doubtful ? QLatin1String("yes") : QLatin1String("")) + QLatin1Char('\n');

@@ -17,6 +17,8 @@ struct ListedUtterance {
     double posterior = 0.0;  ///< of the predicted class
     bool audible = false;    ///< its audio is on this machine
     bool doubtful = false;   ///< marked by a person
+    QString value = {};      ///< another number in the place of the posterior, which then gives the order alone
+    QString meaning = {};    ///< what that number is, in a sentence
 };
 
 class UtteranceModel : public QAbstractListModel {
@@ -37,9 +39,9 @@ private:
     int m_playing = -1;
 };
 
-/// The utterances of a cell, most certain first: play button, id, posterior, a question mark where one is doubtful. A click on
-/// the button or Space plays, J and K go on and play, Return or a double click asks to open, Backspace leaves, Ctrl+C copies
-/// the rows. Plays nothing itself. GUI thread.
+/// The utterances of a cell, most certain first, or others by a number of their own: play button, id, posterior (or that
+/// number), a question mark where one is doubtful. A click on the button or Space plays, J and K go on and play, Return or a
+/// double click asks to open, Backspace leaves, Ctrl+C copies the rows. Plays nothing itself. GUI thread.
 class UtteranceList : public QListView, public TableCommands {
     Q_OBJECT
 public:

@@ -185,6 +185,16 @@ void TestCliCorrelate::everyStatisticIsWritten() {
     QVERIFY(tested > units / 2);
     QVERIFY(largest > 0.8);  // the pitch of a tone is seen by some unit
     QVERIFY(std::abs(std::abs(valence["largest"].toObject()["r"].toDouble()) - largest) < 1e-6);
+    // Layers and units count from 1, as in the window.
+    QCOMPARE(table.rows[0][*table.column("layer")] + "/" + table.rows[0][*table.column("unit")], std::string("1/1"));
+    const auto strongest = valence["largest"].toObject();
+    bool found = false;
+    for (const auto& row : table.rows)
+        found = found || (row[*table.column("target")] == "valence" &&
+                          row[*table.column("layer")] == std::to_string(strongest["layer"].toInt()) &&
+                          row[*table.column("unit")] == std::to_string(strongest["unit"].toInt()) &&
+                          std::abs(core::parseNumber(row[*table.column("r")]).value() - strongest["r"].toDouble()) < 1e-6);
+    QVERIFY(found);
     const auto profiles = tableOf(at("layers.csv"));
     QCOMPARE(profiles.rows.size(), static_cast<std::size_t>(3 * valence["layers"].toArray().size()));
     const auto text = correlate({"--targets", "valence", "--profile"});

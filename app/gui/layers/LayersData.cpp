@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/layers/LayersData.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "engine/corpus/LabelTable.h"
+#include "engine/experiment/Experiment.h"
+
+namespace prososcope::gui {
+
+const store::ActivationSetEntry* LayersChoices::set(const LayersSettings& settings, bool untrained) const {
+    const auto fits = [&](const store::ActivationSetEntry& each) {
+        return each.info.encoder == settings.encoder.toStdString() && each.info.corpus == settings.corpus.toStdString() &&
+               (settings.tap.isEmpty() || each.info.tap == settings.tap.toStdString()) &&
+               each.info.untrainedSeed.has_value() == untrained;
+    };
+    // One's own goes before a bundled one.
+    for (const bool bundled : {false, true}) {
+        const auto found =
+            std::find_if(sets.begin(), sets.end(), [&](const auto& each) { return each.bundled == bundled && fits(each); });
+        if (found != sets.end()) return &*found;
+    }
+    return nullptr;
+}
+
+const store::ModelEntry* LayersChoices::model(const QString& name) const {
+    const auto found = std::find_if(models.begin(), models.end(),
+                                    [&](const store::ModelEntry& each) { return each.card.name == name.toStdString(); });
+    return found == models.end() ? nullptr : &*found;
+}
+
+core::Result<LayersChoices> loadLayersChoices(const std::filesystem::path& workspace) {
+    LayersChoices choices;
+    const auto opened = store::Workspace::open(workspace);
+    if (!opened) return core::fail(opened.error());
+    auto corpora = opened->corpora();
+    if (!corpora) return core::fail(corpora.error());
+    choices.corpora = std::move(*corpora);
+    choices.models = store::findModels(opened->modelsFolder());
+    std::erase_if(choices.models, [](const store::ModelEntry& each) { return experiment::isClassical(each.card.kind); });
+    choices.sets = store::findActivationSets(workspace);
+    return choices;
+}
+
+std::vector<std::int64_t> LayersSet::widths() const {
+    std::vector<std::int64_t> result;
+    for (const store::ActivationLayer& each : set.info().layers) result.push_back(each.units);
+    return result;
+}
+
+UtteranceSound soundOf(const LayersSet& set, std::size_t row) {
+    const std::ptrdiff_t place = row < set.utterances.size() ? set.utterances[row] : -1;
+    if (place < 0) return {};
+    const corpus::Utterance& each = set.corpus.utterances[static_cast<std::size_t>(place)];
+    if (each.path.empty()) return {};  // labels alone
+    return {set.corpus.folder / each.path, each.startSeconds, each.endSeconds};
+}
+
+core::Result<std::shared_ptr<const LayersSet>> loadLayersSet(const std::filesystem::path& workspace,
+                                                             const store::ActivationSetEntry& entry,
+                                                             const store::ActivationSetEntry* untrained) {
+    auto opened = store::ActivationSet::open(entry.path);
+    if (!opened) return core::fail(opened.error());
+    auto made = std::make_shared<LayersSet>(LayersSet{std::move(*opened), {}, false, false, {}, {}, {}, {}});
+    const store::ActivationSetInfo& info = made->set.info();
+    if (untrained != nullptr) {
+        auto control = store::ActivationSet::open(untrained->path);
+        if (!control) return core::fail(control.error());
+        // Maps are compared cell by cell and utterance by utterance.
+        if (control->info().layers == info.layers && control->info().utterances == info.utterances)
+            made->untrained = std::move(*control);
+    }
+    const std::set<std::string> speakers(info.speakers.begin(), info.speakers.end());
+    made->speakers.assign(speakers.begin(), speakers.end());
+    made->utterances.assign(info.utterances.size(), -1);
+    const auto store = store::Workspace::open(workspace);
+    if (!store) return core::fail(store.error());
+    auto corpus = store->corpus(info.corpus);
+    made->imported = corpus.has_value();
+    if (!corpus) {
+        if (corpus.error().kind != core::ErrorKind::NotFound) return core::fail(corpus.error());
+        corpus = corpus::readLabelTable(entry.path.parent_path() / (info.corpus + ".csv"));
+        if (!corpus) return made;
+    }
+    made->corpus = std::move(*corpus);
+    made->known = true;
+    std::map<std::string_view, std::ptrdiff_t> places;
+    for (std::size_t i = 0; i < made->corpus.utterances.size(); ++i)
+        places.emplace(made->corpus.utterances[i].id, static_cast<std::ptrdiff_t>(i));
+    for (std::size_t row = 0; row < info.utterances.size(); ++row) {
+        const auto found = places.find(info.utterances[row]);
+        if (found != places.end()) made->utterances[row] = found->second;
+    }
+    made->targets = experiment::availableTargets(made->corpus, info.utterances);
+    return made;
+}
+
+}  // namespace prososcope::gui

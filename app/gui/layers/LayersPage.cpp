@@ -1,0 +1,536 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/layers/LayersPage.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QThread>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
+
+#include "app/engine_thread/EngineThread.h"
+#include "app/gui/EmptyState.h"
+#include "app/gui/PageParts.h"
+#include "app/gui/layers/ActivationJob.h"
+#include "app/gui/layers/LayersControls.h"
+#include "app/gui/layers/UnitCard.h"
+#include "app/gui/results/UtteranceList.h"
+#include "engine/store/CorpusFingerprint.h"
+#include "widgets/CorrelationStrip.h"
+#include "widgets/Style.h"
+#include "widgets/Theme.h"
+
+namespace prososcope::gui {
+
+using engine_thread::translated;
+using widgets::Ink;
+using widgets::Theme;
+
+namespace {
+
+constexpr int kCardWidth = 280;
+constexpr int kCardWindowWidth = 1400;  // of the window, from which the card is seen at first
+constexpr int kHashThreads = 2;
+
+}  // namespace
+
+LayersPage::LayersPage(const PageContext& context, QWidget* parent) : Page(parent), m_context(context) {
+    m_job = new ActivationJob(m_context, this);
+    m_controls = new LayersControls(this);
+    m_note = new QLabel(this);
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setWordWrap(true);
+    m_note->setObjectName(QStringLiteral("note"));
+    m_note->setContentsMargins(16, 4, 16, 4);
+    m_note->hide();
+    m_card = new UnitCard(this);
+    m_across = new QSplitter(Qt::Horizontal, this);
+    m_across->addWidget(buildMaps());
+    m_across->addWidget(m_card);
+    m_across->setStretchFactor(0, 1);
+    m_across->setStretchFactor(1, 0);
+    m_across->setCollapsible(0, false);
+    m_across->setHandleWidth(5);
+    auto* page = new QWidget(this);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_controls);
+    column->addWidget(m_note);
+    column->addWidget(buildProgress());
+    column->addWidget(m_across, 1);
+    m_empty = new EmptyState(
+        tr("What the units of a network know"),
+        tr("One map for each thing known of a corpus, such as valence and arousal: rows are layers, columns are units, the "
+           "colour is how a unit's mean activation goes with it over utterances."),
+        tr("Utterances come from a corpus that was imported in Train; the network that comes with the program listens to "
+           "them."),
+        this);
+    m_begin = m_empty->addButton(tr("Import a corpus"), true);
+    m_stack = new QStackedLayout(this);
+    m_stack->setContentsMargins(0, 0, 0, 0);
+    m_stack->addWidget(page);
+    m_stack->addWidget(m_empty);
+    connectParts();
+    registerActions();
+    applyTheme();
+    showState();
+}
+
+LayersPage::~LayersPage() = default;
+
+QWidget* LayersPage::buildMaps() {
+    m_scroll = new QScrollArea(this);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    QWidget* ground = dataArea(m_scroll);
+    m_heatmap = new widgets::CorrelationHeatmap(ground);
+    m_heatmap->setObjectName(QStringLiteral("heatmap"));
+    m_heatmap->setEmpty(tr("Reading what is stored."));
+    m_strip = new widgets::CorrelationStrip(ground);
+    m_strip->setObjectName(QStringLiteral("strip"));
+    m_strip->hide();
+    m_sentence = new QLabel(ground);
+    m_sentence->setObjectName(QStringLiteral("sentence"));
+    m_sentence->setTextFormat(Qt::PlainText);
+    m_sentence->setWordWrap(true);
+    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_copy = new QPushButton(tr("Copy"), ground);
+    m_copy->setObjectName(QStringLiteral("copySentence"));
+    m_copy->setToolTip(tr("Copies what the maps say"));
+    m_copy->setAutoDefault(false);
+    widgets::setCompact(m_copy);
+    auto* said = new QHBoxLayout;
+    said->setSpacing(16);
+    said->addWidget(m_sentence, 1);
+    said->addWidget(m_copy, 0, Qt::AlignTop);
+    auto* column = new QVBoxLayout(ground);
+    column->setContentsMargins(16, 12, 16, 12);
+    column->setSpacing(8);
+    column->addWidget(m_heatmap, 1000);
+    column->addWidget(m_strip);
+    column->addLayout(said);
+    column->addStretch(1);
+    m_scroll->setWidget(ground);
+    return m_scroll;
+}
+
+QWidget* LayersPage::buildProgress() {
+    m_progressRow = new QWidget(this);
+    m_progressText = new QLabel(m_progressRow);
+    m_progressText->setTextFormat(Qt::PlainText);
+    m_progress = new QProgressBar(m_progressRow);
+    m_progress->setRange(0, 1000);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedWidth(240);
+    m_progress->setAccessibleName(tr("Activations computed"));
+    auto* cancel = new QPushButton(tr("Cancel"), m_progressRow);
+    cancel->setObjectName(QStringLiteral("cancel"));
+    cancel->setToolTip(tr("Stops; the next time it goes on from there"));
+    cancel->setAutoDefault(false);
+    widgets::setCompact(cancel);
+    connect(cancel, &QPushButton::clicked, this, [this] {
+        m_progressText->setText(tr("Cancelling"));
+        m_job->cancel();
+    });
+    auto* row = new QHBoxLayout(m_progressRow);
+    row->setContentsMargins(16, 4, 16, 4);
+    row->setSpacing(12);
+    row->addWidget(m_progress);
+    row->addWidget(m_progressText, 1);
+    row->addWidget(cancel);
+    m_progressRow->hide();
+    return m_progressRow;
+}
+
+void LayersPage::connectParts() {
+    connect(m_controls, &LayersControls::changed, this, &LayersPage::settingsChanged);
+    connect(m_controls, &LayersControls::computeRequested, this, &LayersPage::compute);
+    connect(m_controls, &LayersControls::exportRequested, this, &LayersPage::askSaveFigure);
+    connect(m_begin, &QPushButton::clicked, this, [this] {
+        if (m_choices.corpora.empty())
+            Q_EMIT openRequested(QStringLiteral("train"), {});
+        else
+            compute();
+    });
+    connect(m_heatmap, &widgets::CorrelationHeatmap::activated, this, &LayersPage::pick);
+    connect(m_heatmap, &widgets::CorrelationHeatmap::currentChanged, this, [this](int map, int layer, int unit) {
+        Q_EMIT statusChanged(m_heatmap->cellSentence({map, layer, unit}));
+        showStrip();
+        showUnit();
+    });
+    connect(m_heatmap, &widgets::CorrelationHeatmap::hoverChanged, this, [this](const QString& text) {
+        Q_EMIT statusChanged(text.isEmpty() ? m_heatmap->cellSentence(m_heatmap->current()) : text);
+    });
+    connect(m_strip, &widgets::CorrelationStrip::activated, this, [this](const QString& speaker) {
+        LayersSettings wanted = m_settings;
+        const bool same = wanted.pooling == analysis::SpeakerPooling::One && wanted.speaker == speaker;
+        wanted.pooling = same ? analysis::SpeakerPooling::FisherZ : analysis::SpeakerPooling::One;
+        wanted.speaker = same ? QString() : speaker;
+        m_controls->setSettings(wanted);
+        settingsChanged();
+    });
+    connect(m_copy, &QPushButton::clicked, this, &LayersPage::copySentence);
+    connect(m_card, &UnitCard::copyRequested, m_heatmap, &widgets::CorrelationHeatmap::copy);
+    connect(m_card->scatter(), &widgets::PickPlot::itemActivated, this,
+            [this](int item) { playRow(m_card->scatter()->points()[static_cast<std::size_t>(item)].id); });
+    connect(m_card->list(), &UtteranceList::playRequested, this, &LayersPage::playListed);
+    connect(m_card->list(), &UtteranceList::stopRequested, &m_player, &UtterancePlayer::stop);
+    connect(m_card->list(), &UtteranceList::openRequested, this, &LayersPage::openListed);
+    connect(m_card->list(), &UtteranceList::left, this, [this] { m_heatmap->setFocus(Qt::OtherFocusReason); });
+    connect(&m_player, &UtterancePlayer::stopped, this, [this] { m_card->list()->setPlaying(-1); });
+    connect(&m_player, &UtterancePlayer::problem, this, [this](const QString& sentence) { Q_EMIT message(sentence, true); });
+    connect(m_job, &ActivationJob::progressed, this, [this](double fraction, const QString& what, double remaining) {
+        m_progress->setValue(static_cast<int>(1000.0 * fraction));
+        const int minutes = static_cast<int>(remaining / 60.0);
+        const QString left = remaining < 0.0    ? QString()
+                             : remaining < 60.0 ? tr("about %n seconds left", nullptr, static_cast<int>(remaining) + 1)
+                                                : tr("about %n minutes left", nullptr, minutes + 1);
+        m_progressText->setText(left.isEmpty() ? what : what.isEmpty() ? left : tr("%1, %2").arg(what, left));
+    });
+    connect(m_job, &ActivationJob::finished, this, [this](const QString& encoder, std::size_t leftOut, const QString& why) {
+        if (leftOut > 0)
+            Q_EMIT message(tr("%n utterances have no activations. The first: %1", nullptr, static_cast<int>(leftOut)).arg(why),
+                           false);
+        if (encoder == m_settings.encoder) m_set.reset();
+        reload();
+        showState();
+    });
+    connect(m_job, &ActivationJob::failed, this, [this](const QString& sentence) {
+        Q_EMIT message(sentence, true);
+        showState();
+    });
+    connect(m_job, &ActivationJob::cancelled, this, &LayersPage::showState);
+    connect(&Theme::instance(), &Theme::changed, this, &LayersPage::applyTheme);
+}
+
+void LayersPage::applyTheme() {
+    const Theme& theme = Theme::instance();
+    m_sentence->setFont(theme.font(Theme::Size::Normal));
+    QPalette palette = m_sentence->palette();
+    palette.setColor(QPalette::WindowText, theme.color(Ink::Muted));
+    m_sentence->setPalette(palette);
+    if (m_choicesKnown) showState();
+}
+
+void LayersPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    if (m_placed) return;
+    m_placed = true;
+    const bool wide = window()->width() >= kCardWindowWidth;
+    setCardShown(m_cardWidth > 0 || (m_cardWidth < 0 && wide));
+}
+
+void LayersPage::setCardShown(bool shown) {
+    giveExtent(*m_across, 1, !shown ? 0 : m_cardWidth > 0 ? m_cardWidth : kCardWidth, std::max(width(), 1));
+}
+
+QList<QWidget*> LayersPage::regions() {
+    if (m_stack->currentIndex() == 1) return {this};
+    QList<QWidget*> parts{m_controls, m_heatmap};
+    if (!m_strip->isHidden()) parts << m_strip;
+    if (m_card->width() > 0 && m_card->isVisible()) parts << m_card;
+    return parts;
+}
+
+bool LayersPage::isIdle() const { return m_loader.isIdle() && !m_job->isRunning(); }
+
+void LayersPage::activated() {
+    m_again = true;  // labels may be others by now
+    reload();
+}
+
+QString LayersPage::note() const { return m_note->isHidden() ? QString() : m_note->text(); }
+QString LayersPage::sentence() const { return m_sentence->text(); }
+
+QJsonObject LayersPage::saveState() const {
+    QJsonObject state{{"settings", m_settings.toJson()}, {"cardWidth", m_placed ? m_across->sizes().value(1) : m_cardWidth}};
+    if (const auto cell = m_heatmap->current(); cell.isValid())
+        state.insert("cell", QJsonObject{{"map", cell.map}, {"layer", cell.layer}, {"unit", cell.unit}});
+    return state;
+}
+
+void LayersPage::restoreState(const QJsonObject& state) {
+    m_settings = LayersSettings::fromJson(state["settings"].toObject());
+    m_cardWidth = state["cardWidth"].toInt(-1);
+    if (const QJsonObject cell = state["cell"].toObject(); !cell.isEmpty())
+        m_wantedCell = {cell["map"].toInt(-1), cell["layer"].toInt(-1), cell["unit"].toInt(-1)};
+}
+
+void LayersPage::reload() {
+    m_loader.load<LayersChoices>(
+        QStringLiteral("choices"), [folder = workspace()](core::Progress&) { return loadLayersChoices(folder); },
+        [this](core::Result<LayersChoices> choices) {
+            if (choices)
+                choicesLoaded(std::move(*choices));
+            else
+                Q_EMIT message(translated(choices.error().text), true);
+        });
+}
+
+void LayersPage::choicesLoaded(LayersChoices choices) {
+    m_choices = std::move(choices);
+    m_choicesKnown = true;
+    chooseFirst();
+    QStringList taps = m_taps.value(m_settings.encoder);
+    for (const store::ActivationSetEntry& each : m_choices.sets) {
+        const QString tap = QString::fromStdString(each.info.tap);
+        if (each.info.encoder == m_settings.encoder.toStdString() && !taps.contains(tap)) taps << tap;
+    }
+    m_controls->setChoices(m_choices, taps);
+    m_controls->setSettings(m_settings);
+    const bool nothing = m_choices.sets.empty() && (m_choices.corpora.empty() || m_choices.models.empty());
+    m_stack->setCurrentIndex(nothing ? 1 : 0);
+    if (!nothing) openSet();
+    showState();
+}
+
+/// What is shown where nothing was chosen yet: what is stored (one's own first), else what could be computed.
+void LayersPage::chooseFirst() {
+    const auto known = [&](const QString& encoder) {
+        return m_choices.model(encoder) != nullptr ||
+               std::any_of(m_choices.sets.begin(), m_choices.sets.end(),
+                           [&](const auto& each) { return each.info.encoder == encoder.toStdString(); });
+    };
+    if (!m_settings.encoder.isEmpty() && known(m_settings.encoder) && !m_settings.corpus.isEmpty()) return;
+    const store::ActivationSetEntry* first = nullptr;
+    for (const store::ActivationSetEntry& each : m_choices.sets) {
+        if (each.info.untrainedSeed) continue;
+        if (first == nullptr || (first->bundled && !each.bundled)) first = &each;
+    }
+    if (first != nullptr) {
+        m_settings.encoder = QString::fromStdString(first->info.encoder);
+        m_settings.tap = QString::fromStdString(first->info.tap);
+        m_settings.corpus = QString::fromStdString(first->info.corpus);
+    } else if (!m_choices.models.empty() && !m_choices.corpora.empty()) {
+        m_settings.encoder = QString::fromStdString(m_choices.models.front().card.name);
+        m_settings.tap.clear();
+        m_settings.corpus = QString::fromStdString(m_choices.corpora.front().name);
+    }
+}
+
+void LayersPage::settingsChanged() {
+    const LayersSettings before = m_settings;
+    m_settings = m_controls->settings();
+    if (!m_settings.sameSet(before)) {
+        if (m_settings.encoder != before.encoder) {
+            findTaps();
+            choicesLoaded(LayersChoices(m_choices));
+        } else {
+            openSet();
+        }
+    } else if (!m_settings.sameNumbers(before)) {
+        recompute();
+    } else {
+        showLook();
+    }
+    showState();
+}
+
+/// Asks a network for its taps. It opens LibTorch, so only for one that a person has chosen.
+void LayersPage::findTaps() {
+    const store::ModelEntry* model = m_choices.model(m_settings.encoder);
+    if (model == nullptr || m_taps.contains(m_settings.encoder)) return;
+    m_loader.load<backend::EncoderInfo>(
+        QStringLiteral("taps"),
+        [describe = m_job->backend().describe, entry = *model](core::Progress&) { return describe(entry); },
+        [this, encoder = m_settings.encoder](core::Result<backend::EncoderInfo> info) {
+            if (!info) {
+                if (info.error().kind != core::ErrorKind::Cancelled) Q_EMIT message(translated(info.error().text), true);
+                return;
+            }
+            QStringList taps;
+            for (const backend::EncoderTap& each : info->taps) taps << QString::fromStdString(each.name);
+            m_taps.insert(encoder, taps);
+            if (encoder != m_settings.encoder) return;
+            if (m_settings.tap.isEmpty() && !taps.isEmpty()) m_settings.tap = taps.front();
+            choicesLoaded(LayersChoices(m_choices));
+        });
+}
+
+void LayersPage::openSet() {
+    const store::ActivationSetEntry* entry = m_choices.set(m_settings, false);
+    if (entry == nullptr) {
+        m_set.reset();
+        m_stale = false;
+        m_controls->setSet(nullptr);
+        const QString on = tr("%1 has not listened to %2 yet.").arg(m_settings.encoder, m_settings.corpus);
+        showNothing(m_choices.model(m_settings.encoder) != nullptr
+                        ? tr("%1 Compute takes its activations once, and keeps them.").arg(on)
+                        : on);
+        return;
+    }
+    if (m_settings.tap.isEmpty()) m_settings.tap = QString::fromStdString(entry->info.tap);
+    const store::ActivationSetEntry* untrained = m_choices.set(m_settings, true);
+    const bool same = m_set != nullptr && m_set->set.path() == entry->path &&
+                      m_set->set.info().corpusFingerprint == entry->info.corpusFingerprint;
+    if (!std::exchange(m_again, false) && same && m_result != nullptr && (m_set->untrained || untrained == nullptr))
+        return;  // shown already
+    m_loader.load<std::shared_ptr<const LayersSet>>(
+        QStringLiteral("set"),
+        [folder = workspace(), entry = *entry, control = untrained != nullptr ? std::optional(*untrained) : std::nullopt](
+            core::Progress&) { return loadLayersSet(folder, entry, control ? &*control : nullptr); },
+        [this](core::Result<std::shared_ptr<const LayersSet>> set) {
+            if (set) {
+                setLoaded(std::move(*set));
+            } else if (set.error().kind != core::ErrorKind::Cancelled) {
+                m_set.reset();
+                showNothing(translated(set.error().text));
+                Q_EMIT message(translated(set.error().text), true);
+            }
+            showState();
+        });
+}
+
+void LayersPage::setLoaded(std::shared_ptr<const LayersSet> set) {
+    m_set = std::move(set);
+    m_stale = false;
+    if (m_settings.pooling == analysis::SpeakerPooling::One &&
+        std::find(m_set->speakers.begin(), m_set->speakers.end(), m_settings.speaker.toStdString()) == m_set->speakers.end()) {
+        m_settings.pooling = analysis::SpeakerPooling::FisherZ;
+        m_settings.speaker.clear();
+    }
+    m_controls->setSet(m_set.get());
+    m_controls->setSettings(m_settings);
+    checkStale();
+    recompute();
+}
+
+/// Whether the corpus is still what the activations were taken from. Reads recordings that it does not know yet.
+void LayersPage::checkStale() {
+    if (m_set == nullptr || !m_set->imported) return;
+    m_loader.load<bool>(
+        QStringLiteral("stale"),
+        [set = m_set, cache = workspace() / "cache"](core::Progress& progress) {
+            return store::isStale(set->set.info(), set->corpus, cache, kHashThreads, progress);
+        },
+        [this, set = m_set](core::Result<bool> stale) {
+            if (!stale || set != m_set) return;
+            m_stale = *stale;
+            showState();
+        });
+}
+
+void LayersPage::recompute() {
+    if (m_set == nullptr) return;
+    if (!m_set->known) {
+        showNothing(tr("The corpus %1 is not in this workspace, so nothing is known of its utterances. Import it in Train.")
+                        .arg(QString::fromStdString(m_set->set.info().corpus)));
+        return;
+    }
+    if (m_set->targets.empty()) {
+        showNothing(tr("Nothing is known of the utterances of %1 that differs between them: no ratings, no emotions.")
+                        .arg(QString::fromStdString(m_set->set.info().corpus)));
+        return;
+    }
+    m_loader.load<std::shared_ptr<const LayersResult>>(
+        QStringLiteral("maps"),
+        [set = m_set, settings = m_settings](core::Progress& progress) { return computeLayers(set, settings, progress); },
+        [this](core::Result<std::shared_ptr<const LayersResult>> result) {
+            if (result) {
+                showResult(std::move(*result));
+            } else if (result.error().kind != core::ErrorKind::Cancelled) {
+                showNothing(translated(result.error().text));
+            }
+            showState();
+        });
+}
+
+void LayersPage::showResult(std::shared_ptr<const LayersResult> result) {
+    m_result = std::move(result);
+    m_settings.targets = m_result->settings.targets;
+    m_controls->setSettings(m_settings);
+    m_heatmap->setData(m_result->maps);
+    if (m_wantedCell) m_heatmap->setCurrent(*std::exchange(m_wantedCell, std::nullopt));
+    showLook();
+    m_sentence->setText(layersSentence(*m_result));
+    m_copy->show();
+    showStrip();
+    showUnit();
+    Q_EMIT resultShown();
+}
+
+void LayersPage::showLook() {
+    if (m_result == nullptr) return;
+    m_heatmap->setLimit(m_result->limit);
+    m_heatmap->setAbsolute(m_settings.absolute);
+    const auto target = m_result->settings.targets.indexOf(m_settings.order);
+    m_heatmap->sortBy(target < 0 ? -1 : m_result->mapOf(static_cast<int>(target)));
+    m_strip->setLimit(m_result->speakerLimit);
+    m_strip->setAbsolute(m_settings.absolute);
+}
+
+void LayersPage::showNothing(const QString& sentence) {
+    m_result.reset();
+    m_heatmap->setEmpty(sentence);
+    m_strip->hide();
+    m_sentence->clear();
+    m_copy->hide();
+    m_card->clear();
+}
+
+void LayersPage::showStrip() {
+    const bool several = m_result != nullptr && m_result->source->speakers.size() > 1;
+    m_strip->setVisible(several);
+    if (!several) return;
+    const auto cell = m_heatmap->current();
+    const int target = cell.isValid() ? m_result->targetOf(cell.map) : 0;
+    if (m_stripOf != m_result || m_stripTarget != target)
+        m_strip->setMaps(m_result->titles.at(target), m_result->source->widths(),
+                         m_result->speakers[static_cast<std::size_t>(target)]);
+    m_stripOf = m_result;
+    m_stripTarget = target;
+    m_strip->setShown(m_settings.pooling == analysis::SpeakerPooling::One ? m_settings.speaker : QString());
+}
+
+bool LayersPage::lacksSet() const {
+    return m_choicesKnown && !m_settings.corpus.isEmpty() && (m_stale || m_choices.set(m_settings, false) == nullptr);
+}
+
+bool LayersPage::lacksControl() const {
+    return m_settings.control == LayersControl::UntrainedNetwork && m_set != nullptr && !m_set->untrained;
+}
+
+void LayersPage::setNote(const QString& text, bool error) {
+    m_note->setText(text);
+    m_note->setVisible(!text.isEmpty());
+    QPalette palette = m_note->palette();
+    palette.setColor(QPalette::WindowText, Theme::instance().color(error ? Ink::Error : Ink::Warning));
+    m_note->setPalette(palette);
+}
+
+/// What can be done now, and what is wrong with what is shown.
+void LayersPage::showState() {
+    const bool can = m_choices.model(m_settings.encoder) != nullptr && m_context.engine != nullptr && !m_job->isRunning() &&
+                     std::any_of(m_choices.corpora.begin(), m_choices.corpora.end(),
+                                 [&](const auto& each) { return each.name == m_settings.corpus.toStdString(); });
+    const bool lacks = lacksSet() || lacksControl();
+    m_controls->setCompute(can && lacks,
+                           m_stale                         ? tr("Compute again")
+                           : lacksControl() && !lacksSet() ? tr("Compute control")
+                                                           : tr("Compute"),
+                           lacks);
+    m_controls->setCanExport(m_result != nullptr);
+    m_progressRow->setVisible(m_job->isRunning());
+    if (m_stale)
+        setNote(tr("%1 has changed since these activations were taken: recordings, spans or speakers are others. The maps show "
+                   "the old ones.")
+                    .arg(m_settings.corpus),
+                true);
+    else if (lacksControl())
+        setNote(tr("The untrained network has not listened to %1 yet; Compute control lets it.").arg(m_settings.corpus), false);
+    else if (m_result != nullptr && m_settings.pooling == analysis::SpeakerPooling::Raw)
+        setNote(tr("Differences between speakers are mixed in: a unit that tells speakers apart may seem to tell the target."),
+                false);
+    else
+        setNote({}, false);
+}
+
+}  // namespace prososcope::gui

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include "app/gui/Loader.h"
+#include "app/gui/Page.h"
+#include "app/gui/UtterancePlayer.h"
+#include "app/gui/layers/LayersData.h"
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QScrollArea;
+class QSplitter;
+class QStackedLayout;
+
+namespace prososcope::widgets {
+class CorrelationStrip;
+}
+
+namespace prososcope::gui {
+
+class ActivationJob;
+class EmptyState;
+class LayersControls;
+class UnitCard;
+
+/// The Layers workspace: what every unit of a network knows of valence, arousal and whatever else is known of a corpus. Maps of
+/// correlations of the stored activations of a network, small maps of all speakers, what they say in a sentence, and at the
+/// right the picked unit. Activations that are not stored yet are computed by a job; correlations by a loader, anew at each
+/// choice. GUI thread.
+class LayersPage : public Page {
+    Q_OBJECT
+public:
+    explicit LayersPage(const PageContext& context, QWidget* parent = nullptr);
+    ~LayersPage() override;
+
+    [[nodiscard]] QString id() const override { return QStringLiteral("layers"); }
+    [[nodiscard]] QString title() const override { return tr("Layers"); }
+    [[nodiscard]] QString iconName() const override { return QStringLiteral("layers"); }
+    [[nodiscard]] QJsonObject saveState() const override;
+    void restoreState(const QJsonObject& state) override;
+    void activated() override;
+    [[nodiscard]] QList<QWidget*> regions() override;
+    [[nodiscard]] bool isIdle() const override;
+    [[nodiscard]] QList<PageCommand> commands() const override;
+
+    [[nodiscard]] const std::shared_ptr<const LayersResult>& result() const { return m_result; }
+    [[nodiscard]] LayersControls* controls() const { return m_controls; }
+    [[nodiscard]] widgets::CorrelationHeatmap* heatmap() const { return m_heatmap; }
+    [[nodiscard]] widgets::CorrelationStrip* strip() const { return m_strip; }
+    [[nodiscard]] UnitCard* card() const { return m_card; }
+    [[nodiscard]] ActivationJob* job() const { return m_job; }
+    [[nodiscard]] QString note() const;  ///< what is wrong with what is shown; empty where nothing is
+    [[nodiscard]] QString sentence() const;
+    void saveFigureTo(const QString& file);
+    void saveTableTo(const QString& file);
+
+public Q_SLOTS:
+    void reload();
+    void compute();
+    void copySentence();
+    void askSaveFigure();
+    void askSaveTable();
+
+Q_SIGNALS:
+    void resultShown();
+    void unitShown();
+    void saved(const QString& file);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QWidget* buildMaps();
+    QWidget* buildProgress();
+    void connectParts();
+    void registerActions();
+    void applyTheme();
+
+    void choicesLoaded(LayersChoices choices);
+    void chooseFirst();
+    void settingsChanged();
+    void openSet();
+    void setLoaded(std::shared_ptr<const LayersSet> set);
+    void findTaps();
+    void checkStale();
+    void recompute();
+    void showResult(std::shared_ptr<const LayersResult> result);
+    void showLook();
+    void showNothing(const QString& sentence);
+    void showStrip();
+    void showUnit();
+    void showState();
+    void setNote(const QString& text, bool error);
+    [[nodiscard]] bool lacksSet() const;      ///< what is chosen has no stored activations, or old ones
+    [[nodiscard]] bool lacksControl() const;  ///< nor has its untrained control, which is wanted
+    void pick(int map, int layer, int unit);
+    void setCardShown(bool shown);
+    void playRow(std::size_t row);
+    void playListed(int index);
+    void openListed(int index);
+    [[nodiscard]] std::filesystem::path workspace() const { return m_context.workspaceFolder.toStdString(); }
+
+    PageContext m_context;
+    LayersSettings m_settings;
+    LayersChoices m_choices;
+    bool m_choicesKnown = false;
+    QHash<QString, QStringList> m_taps;  ///< of networks that were asked
+    std::shared_ptr<const LayersSet> m_set;
+    std::shared_ptr<const LayersResult> m_result;
+    bool m_stale = false;
+    bool m_again = false;                           ///< the set is read once more, though it is shown
+    std::shared_ptr<const LayersResult> m_stripOf;  ///< of what the small maps are, and of which target
+    int m_stripTarget = -1;
+    std::optional<widgets::CorrelationHeatmap::Cell> m_wantedCell;
+    bool m_placed = false;
+    int m_cardWidth = -1;  ///< as restored; 0: collapsed
+
+    QStackedLayout* m_stack = nullptr;
+    EmptyState* m_empty = nullptr;
+    QPushButton* m_begin = nullptr;
+    LayersControls* m_controls = nullptr;
+    QLabel* m_note = nullptr;
+    QWidget* m_progressRow = nullptr;
+    QLabel* m_progressText = nullptr;
+    QProgressBar* m_progress = nullptr;
+    QSplitter* m_across = nullptr;
+    QScrollArea* m_scroll = nullptr;
+    widgets::CorrelationHeatmap* m_heatmap = nullptr;
+    widgets::CorrelationStrip* m_strip = nullptr;
+    QLabel* m_sentence = nullptr;
+    QPushButton* m_copy = nullptr;
+    UnitCard* m_card = nullptr;
+    ActivationJob* m_job = nullptr;
+    UtterancePlayer m_player;
+    Loader m_loader;  // last: its destructor waits before anything above goes
+};
+
+}  // namespace prososcope::gui

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of LayersPage that acts: compute, pick, play, open, copy, save.
+#include <QClipboard>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QSplitter>
+
+#include "app/engine_thread/EngineThread.h"
+#include "app/gui/ActionRegistry.h"
+#include "app/gui/TableActions.h"
+#include "app/gui/inspect/FigurePainter.h"
+#include "app/gui/layers/ActivationJob.h"
+#include "app/gui/layers/LayersControls.h"
+#include "app/gui/layers/LayersPage.h"
+#include "app/gui/layers/UnitCard.h"
+#include "app/gui/results/UtteranceList.h"
+#include "engine/core/SafeFile.h"
+#include "engine/experiment/CorrelationTable.h"
+#include "widgets/CorrelationStrip.h"
+
+namespace prososcope::gui {
+
+using engine_thread::translated;
+
+namespace {
+constexpr int kFigureDpi = 300;
+}
+
+void LayersPage::registerActions() {
+    if (m_context.actions == nullptr) return;
+    ActionRegistry& actions = *m_context.actions;
+    addTableActions(actions);
+    const auto add = [&](const char* id, const QString& text, const QString& description, std::function<void()> run) {
+        actions.add({.id = QLatin1String(id), .text = text, .description = description}, [this, run = std::move(run)] {
+            if (isVisible()) run();
+        });
+    };
+    add("layers.compute", tr("Compute activations"),
+        tr("Lets the chosen network listen to the chosen corpus and keeps what its units say."), [this] { compute(); });
+    add("layers.exportFigure", tr("Export maps as figure..."), tr("Saves the maps as PNG, SVG or PDF, as they are seen."),
+        [this] { askSaveFigure(); });
+    add("layers.saveTable", tr("Save correlations as CSV..."), tr("Saves every statistic of every unit of the maps shown."),
+        [this] { askSaveTable(); });
+    add("layers.copySentence", tr("Copy what the maps say"),
+        tr("Copies how many units count, and the first layers against the last, in a few sentences."),
+        [this] { copySentence(); });
+    add("layers.card", tr("Show or hide the picked unit"), tr("Shows or hides the panel of the picked unit at the right."),
+        [this] { setCardShown(m_across->sizes().value(1) == 0); });
+    add("layers.list", tr("Go to the utterances that drive the unit"),
+        tr("Goes to the list of utterances of the picked unit, to hear them."), [this] {
+            setCardShown(true);
+            m_card->list()->setFocus(Qt::ShortcutFocusReason);
+        });
+    actions.attach(m_card->list(), KeyScope::Table);
+}
+
+void LayersPage::compute() {
+    const store::ModelEntry* model = m_choices.model(m_settings.encoder);
+    if (model == nullptr || m_job->isRunning() || m_context.engine == nullptr || !(lacksSet() || lacksControl())) return;
+    m_progress->setValue(0);
+    m_progressText->setText(tr("Starting"));
+    m_job->start(*model, m_settings, !lacksSet());
+    showState();
+}
+
+QList<PageCommand> LayersPage::commands() const {
+    if (m_settings.encoder.isEmpty() || m_settings.corpus.isEmpty()) return {};
+    QStringList of{QStringLiteral("--encoder"), m_settings.encoder, QStringLiteral("--corpus"), m_settings.corpus};
+    if (!m_settings.tap.isEmpty()) of << QStringLiteral("--tap") << m_settings.tap;
+    QList<PageCommand> list{
+        {tr("The activations"), shellCommand(workspace(), QStringList{QStringLiteral("activations")} + of)}};
+    if (m_result == nullptr) return list;
+    const QStringList shown = m_settings.forCommandLine();
+    list.append({tr("The maps as a table"),
+                 shellCommand(workspace(), QStringList{QStringLiteral("correlate")} + of + shown +
+                                               QStringList{QStringLiteral("--out"), QStringLiteral("correlations.csv")})});
+    return list;
+}
+
+void LayersPage::pick(int /*map*/, int /*layer*/, int /*unit*/) {
+    if (m_across->sizes().value(1) == 0) setCardShown(true);
+    showUnit();
+}
+
+void LayersPage::showUnit() {
+    const auto cell = m_heatmap->current();
+    if (m_result == nullptr || !cell.isValid()) {
+        m_card->clear();
+        return;
+    }
+    m_card->setUnit(*m_result, cell);
+    const std::vector<std::int64_t> widths = m_result->source->widths();
+    auto unit = static_cast<std::size_t>(cell.unit);
+    for (int layer = 0; layer < cell.layer; ++layer) unit += static_cast<std::size_t>(widths[static_cast<std::size_t>(layer)]);
+    const bool untrained = m_result->isControl(cell.map) && m_result->settings.control == LayersControl::UntrainedNetwork;
+    if (m_result->isControl(cell.map) && !untrained) {  // utterances have no part in labels that changed places
+        m_card->setFacts(*m_result, cell, {});
+        Q_EMIT unitShown();
+        return;
+    }
+    m_loader.load<UnitFacts>(
+        QStringLiteral("unit"),
+        [result = m_result, target = m_result->targetOf(cell.map), unit,
+         untrained](core::Progress&) -> core::Result<UnitFacts> { return unitFacts(*result, target, unit, untrained); },
+        [this, result = m_result, cell](core::Result<UnitFacts> facts) {
+            if (!facts || result != m_result || !(m_heatmap->current() == cell)) return;
+            m_card->setFacts(*result, cell, *facts);
+            Q_EMIT unitShown();
+        });
+}
+
+void LayersPage::playRow(std::size_t row) {
+    if (m_result == nullptr) return;
+    const UtteranceSound sound = soundOf(*m_result->source, row);
+    if (sound.path.empty()) {
+        m_player.stop();
+        Q_EMIT message(
+            tr("%1: audio not on this machine.").arg(QString::fromStdString(m_result->source->set.info().utterances[row])),
+            false);
+        return;
+    }
+    m_player.play(sound.path, sound.startSeconds, sound.endSeconds);
+}
+
+void LayersPage::playListed(int index) {
+    const ListedUtterance& listed = m_card->list()->rows()[static_cast<std::size_t>(index)];
+    if (!listed.audible) {
+        m_player.stop();
+        Q_EMIT message(tr("%1: audio not on this machine.").arg(listed.id), false);
+        return;
+    }
+    playRow(listed.prediction);
+    m_card->list()->setPlaying(index);
+}
+
+void LayersPage::openListed(int index) {
+    if (m_result == nullptr) return;
+    const ListedUtterance& listed = m_card->list()->rows()[static_cast<std::size_t>(index)];
+    const UtteranceSound sound = soundOf(*m_result->source, listed.prediction);
+    if (!listed.audible || sound.path.empty()) {
+        Q_EMIT message(tr("%1: audio not on this machine.").arg(listed.id), false);
+        return;
+    }
+    m_player.stop();
+    Q_EMIT openRequested(
+        QStringLiteral("inspect"),
+        {{"path", QString::fromStdString(sound.path.string())}, {"start", sound.startSeconds}, {"end", sound.endSeconds}});
+}
+
+void LayersPage::copySentence() {
+    if (m_result == nullptr) return;
+    QGuiApplication::clipboard()->setText(m_sentence->text());
+    Q_EMIT message(tr("What the maps say is on the clipboard."), false);
+}
+
+void LayersPage::askSaveFigure() {
+    if (m_result == nullptr) return;
+    auto* dialog = new QFileDialog(this, tr("Export maps as figure"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({tr("PNG picture (*.png)"), tr("SVG drawing (*.svg)"), tr("PDF (*.pdf)")});
+    dialog->setDefaultSuffix(QStringLiteral("png"));
+    dialog->selectFile(QStringLiteral("%1-%2").arg(m_settings.encoder, m_settings.corpus));
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+        dialog->setDefaultSuffix(filter.contains(QLatin1String("*.svg"))   ? QStringLiteral("svg")
+                                 : filter.contains(QLatin1String("*.pdf")) ? QStringLiteral("pdf")
+                                                                           : QStringLiteral("png"));
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, &LayersPage::saveFigureTo);
+    dialog->open();
+}
+
+void LayersPage::saveFigureTo(const QString& file) {
+    if (m_result == nullptr) return;
+    FigureContent content;
+    content.parts.append({m_heatmap, 0});
+    if (!m_strip->isHidden()) content.parts.append({m_strip, m_strip->height()});
+    content.title = tr("%1 on %2").arg(m_settings.encoder, m_settings.corpus);
+    content.caption = m_sentence->text();
+    FigureSettings settings;
+    settings.format = FigureSettings::formatOf(file);
+    settings.widthMillimetres = 0.0;
+    settings.dpi = kFigureDpi;
+    settings.light = false;  // as it is seen
+    FigurePainter painter(std::move(content), settings);
+    while (painter.next()) {
+    }
+    m_loader.write<int>(
+        [file, picture = painter.image(), bytes = painter.bytes(), caption = m_sentence->text(),
+         png = settings.format == FigureSettings::Format::Png]() -> core::Result<int> {
+            const QByteArray made = png ? encodedPicture(picture, kFigureDpi, caption) : bytes;
+            const auto written = core::writeFile(file.toStdString(), {made.constData(), static_cast<std::size_t>(made.size())});
+            if (!written) return core::fail(written.error());
+            return 0;
+        },
+        [this, file](core::Result<int> written) {
+            if (!written) {
+                Q_EMIT message(translated(written.error().text), true);
+                return;
+            }
+            Q_EMIT message(tr("The figure was saved as %1.").arg(QFileInfo(file).fileName()), false);
+            Q_EMIT saved(file);
+        });
+}
+
+void LayersPage::askSaveTable() {
+    if (m_result == nullptr) return;
+    auto* dialog = new QFileDialog(this, tr("Save correlations as CSV"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilter(tr("Tables (*.csv)"));
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    dialog->selectFile(QStringLiteral("%1-%2.csv").arg(m_settings.encoder, m_settings.corpus));
+    connect(dialog, &QFileDialog::fileSelected, this, &LayersPage::saveTableTo);
+    dialog->open();
+}
+
+void LayersPage::saveTableTo(const QString& file) {
+    if (m_result == nullptr) return;
+    m_loader.write<int>(
+        [file, result = m_result]() -> core::Result<int> {
+            std::vector<experiment::SpeakersMap> maps;
+            const bool one = result->settings.pooling == analysis::SpeakerPooling::One;
+            for (int target = 0; target < static_cast<int>(result->targets.size()); ++target)
+                maps.push_back({one ? result->settings.speaker.toStdString() : std::string(),
+                                result->maps->maps[static_cast<std::size_t>(result->mapOf(target))].map,
+                                {}});
+            const std::string text = experiment::correlationsCsv(maps, result->source->set.info());
+            const auto written = core::writeFile(file.toStdString(), text);
+            if (!written) return core::fail(written.error());
+            return 0;
+        },
+        [this, file](core::Result<int> written) {
+            if (!written) {
+                Q_EMIT message(translated(written.error().text), true);
+                return;
+            }
+            Q_EMIT message(tr("The correlations were saved as %1.").arg(QFileInfo(file).fileName()), false);
+            Q_EMIT saved(file);
+        });
+}
+
+}  // namespace prososcope::gui

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/layers/LayersSettings.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QThread>
+#include <algorithm>
+
+#include "widgets/ScoreText.h"
+
+namespace prososcope::gui {
+
+namespace {
+
+using analysis::Correction;
+using analysis::CorrelationKind;
+using analysis::SpeakerPooling;
+
+constexpr int kMostThreads = 4;
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(LayersSettings)
+};
+
+constexpr std::pair<SpeakerPooling, const char*> kPoolings[] = {{SpeakerPooling::FisherZ, "fisher-z"},
+                                                                {SpeakerPooling::Centred, "centred"},
+                                                                {SpeakerPooling::Raw, "raw"},
+                                                                {SpeakerPooling::One, "speaker"}};
+constexpr std::pair<Correction, const char*> kCorrections[] = {{Correction::BenjaminiHochberg, "bh"},
+                                                               {Correction::BenjaminiYekutieli, "by"},
+                                                               {Correction::Holm, "holm"},
+                                                               {Correction::Bonferroni, "bonferroni"}};
+constexpr std::pair<LayersControl, const char*> kControls[] = {
+    {LayersControl::None, "none"}, {LayersControl::ShuffledLabels, "shuffled"}, {LayersControl::UntrainedNetwork, "untrained"}};
+
+template <typename Table, typename Value>
+QString nameOf(const Table& table, Value value) {
+    for (const auto& [each, name] : table)
+        if (each == value) return QString::fromLatin1(name);
+    return {};
+}
+
+template <typename Table, typename Value>
+Value namedIn(const Table& table, const QString& name, Value otherwise) {
+    for (const auto& [each, known] : table)
+        if (name == QLatin1String(known)) return each;
+    return otherwise;
+}
+
+}  // namespace
+
+bool LayersSettings::sameSet(const LayersSettings& other) const {
+    return encoder == other.encoder && tap == other.tap && corpus == other.corpus;
+}
+
+bool LayersSettings::sameNumbers(const LayersSettings& other) const {
+    LayersSettings a = *this;
+    a.order = other.order;
+    a.absolute = other.absolute;
+    return a == other;
+}
+
+analysis::CorrelationSettings LayersSettings::forEngine() const {
+    analysis::CorrelationSettings made;
+    made.kind = kind;
+    made.pooling = pooling;
+    made.speaker = speaker.toStdString();
+    made.partialDuration = partialDuration;
+    made.partialLevel = partialLevel;
+    made.correction = correction;
+    made.threads = std::clamp(QThread::idealThreadCount() - 1, 1, kMostThreads);
+    return made;
+}
+
+QStringList LayersSettings::forCommandLine() const {
+    QStringList words{QStringLiteral("--targets"), targets.join(QLatin1Char(',')), QStringLiteral("--pool"),
+                      QString::fromStdString(std::string(store::activationPoolName(pool)))};
+    if (pooling == SpeakerPooling::One)
+        words << QStringLiteral("--speaker") << speaker;
+    else
+        words << QStringLiteral("--pooling")
+              << (pooling == SpeakerPooling::FisherZ ? QStringLiteral("fisher") : nameOf(kPoolings, pooling));
+    if (kind == CorrelationKind::Spearman) words << QStringLiteral("--spearman");
+    QStringList without;
+    if (partialDuration) without << QStringLiteral("duration");
+    if (partialLevel) without << QStringLiteral("level");
+    if (!without.isEmpty()) words << QStringLiteral("--partial") << without.join(QLatin1Char(','));
+    words << QStringLiteral("--correction") << (correction ? nameOf(kCorrections, *correction) : QStringLiteral("none"));
+    return words;
+}
+
+QJsonObject LayersSettings::toJson() const {
+    return {{"encoder", encoder},
+            {"tap", tap},
+            {"corpus", corpus},
+            {"pool", QString::fromStdString(std::string(store::activationPoolName(pool)))},
+            {"targets", QJsonArray::fromStringList(targets)},
+            {"speakers", nameOf(kPoolings, pooling)},
+            {"speaker", speaker},
+            {"spearman", kind == CorrelationKind::Spearman},
+            {"partialDuration", partialDuration},
+            {"partialLevel", partialLevel},
+            {"correction", correction ? nameOf(kCorrections, *correction) : QStringLiteral("none")},
+            {"control", nameOf(kControls, control)},
+            {"order", order},
+            {"absolute", absolute}};
+}
+
+LayersSettings LayersSettings::fromJson(const QJsonObject& json) {
+    LayersSettings made;
+    made.encoder = json["encoder"].toString();
+    made.tap = json["tap"].toString();
+    made.corpus = json["corpus"].toString();
+    made.pool = store::activationPoolNamed(json["pool"].toString().toStdString()).value_or(made.pool);
+    made.targets = json["targets"].toVariant().toStringList();
+    made.pooling = namedIn(kPoolings, json["speakers"].toString(), made.pooling);
+    made.speaker = json["speaker"].toString();
+    if (made.pooling == SpeakerPooling::One && made.speaker.isEmpty()) made.pooling = SpeakerPooling::FisherZ;
+    if (json["spearman"].toBool()) made.kind = CorrelationKind::Spearman;
+    made.partialDuration = json["partialDuration"].toBool();
+    made.partialLevel = json["partialLevel"].toBool();
+    if (json["correction"].toString() == QLatin1String("none"))
+        made.correction.reset();
+    else
+        made.correction = namedIn(kCorrections, json["correction"].toString(), *made.correction);
+    made.control = namedIn(kControls, json["control"].toString(), made.control);
+    made.order = json["order"].toString();
+    made.absolute = json["absolute"].toBool();
+    return made;
+}
+
+QString correctionText(const std::optional<Correction>& correction, double alpha) {
+    const QString level = widgets::scoreText(alpha, 2);
+    if (!correction) return Words::tr("uncorrected, p < %1").arg(level);
+    switch (*correction) {
+        case Correction::Bonferroni:
+            return Words::tr("Bonferroni, p < %1").arg(level);
+        case Correction::Holm:
+            return Words::tr("Holm, p < %1").arg(level);
+        case Correction::BenjaminiHochberg:
+            return Words::tr("BH q = %1").arg(level);
+        case Correction::BenjaminiYekutieli:
+            return Words::tr("BY q = %1").arg(level);
+    }
+    return {};
+}
+
+}  // namespace prososcope::gui

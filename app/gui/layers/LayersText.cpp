@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of LayersData that puts it into words.
+#include <QCoreApplication>
+#include <cmath>
+
+#include "app/gui/corpus/FieldText.h"
+#include "app/gui/layers/LayersData.h"
+#include "widgets/ScoreText.h"
+#include "widgets/Theme.h"
+
+namespace prososcope::gui {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(LayersData)
+};
+
+QString contrastText(const LayerContrast& contrast) {
+    if (contrast.layers == 0) return {};
+    QString text = contrast.layers == 1 ? Words::tr("First layer mean |r| %1, last %2")
+                                        : Words::tr("First %1 layers mean |r| %2, last %1 %3").arg(contrast.layers);
+    text = text.arg(widgets::scoreText(contrast.first, 3), widgets::scoreText(contrast.last, 3));
+    if (std::isfinite(contrast.low))
+        text += Words::tr("; by speaker the difference is %1, 95 % CI %2 to %3 (%4 speakers)")
+                    .arg(widgets::scoreText(contrast.difference, 3), widgets::scoreText(contrast.low, 3),
+                         widgets::scoreText(contrast.high, 3))
+                    .arg(contrast.speakers);
+    return text + QLatin1Char('.');
+}
+
+}  // namespace
+
+QString targetTitle(const experiment::TargetChoice& choice) {
+    const QString word = QString::fromStdString(choice.word);
+    switch (choice.kind) {
+        case experiment::TargetKind::Category:
+            return Words::tr("%1 against the rest").arg(widgets::Theme::emotionWord(word));
+        case experiment::TargetKind::Rating:
+        case experiment::TargetKind::Number:
+        case experiment::TargetKind::Derived:
+            return fieldTitle(choice.word);
+    }
+    return word;
+}
+
+QString targetNote(const experiment::TargetChoice& choice) {
+    return choice.kind == experiment::TargetKind::Derived ? Words::tr("derived from the emotion") : QString();
+}
+
+QString speakersText(const LayersSettings& settings) {
+    switch (settings.pooling) {
+        case analysis::SpeakerPooling::One:
+            return Words::tr("speaker %1").arg(settings.speaker);
+        case analysis::SpeakerPooling::FisherZ:
+            return Words::tr("all speakers, mean of Fisher's z");
+        case analysis::SpeakerPooling::Centred:
+            return Words::tr("all speakers, each one's mean taken off");
+        case analysis::SpeakerPooling::Raw:
+            return Words::tr("all utterances as they are, which mixes in differences between speakers");
+    }
+    return {};
+}
+
+QString layersSentence(const LayersResult& result) {
+    const LayersSettings& settings = result.settings;
+    const store::ActivationSetInfo& info = result.source->set.info();
+    QStringList parts;
+    QString how = settings.kind == analysis::CorrelationKind::Spearman ? Words::tr("Spearman") : Words::tr("Pearson");
+    if (settings.partialDuration && settings.partialLevel)
+        how = Words::tr("%1 without duration and level").arg(how);
+    else if (settings.partialDuration)
+        how = Words::tr("%1 without duration").arg(how);
+    else if (settings.partialLevel)
+        how = Words::tr("%1 without level").arg(how);
+    parts << Words::tr("%1, %2 on %3, %4: %5.")
+                 .arg(QString::fromStdString(info.encoder), QString::fromStdString(info.tap),
+                      QString::fromStdString(info.corpus), how, speakersText(settings));
+    for (int target = 0; target < static_cast<int>(result.targets.size()); ++target) {
+        const auto& shown = result.maps->maps[static_cast<std::size_t>(result.mapOf(target))];
+        std::size_t counting = 0;
+        std::size_t defined = 0;
+        for (std::size_t unit = 0; unit < shown.map.r.size(); ++unit) {
+            if (std::isnan(shown.map.r[unit])) continue;
+            ++defined;
+            if (shown.map.counts(unit, result.maps->alpha)) ++counting;
+        }
+        QString text = Words::tr("%1: %2 of %3 units count (%4), n = %5.")
+                           .arg(shown.title)
+                           .arg(counting)
+                           .arg(defined)
+                           .arg(result.maps->correction)
+                           .arg(shown.map.n);
+        if (result.hasControl()) {
+            const auto& control = result.maps->maps[static_cast<std::size_t>(result.mapOf(target) + 1)];
+            std::size_t byChance = 0;
+            for (std::size_t unit = 0; unit < control.map.r.size(); ++unit)
+                if (control.map.counts(unit, result.maps->alpha)) ++byChance;
+            text += QLatin1Char(' ') + Words::tr("Control (%1): %2.").arg(control.note).arg(byChance);
+        }
+        const QString contrast = contrastText(result.contrasts[static_cast<std::size_t>(target)]);
+        if (!contrast.isEmpty()) text += QLatin1Char(' ') + contrast;
+        parts << text;
+    }
+    return parts.join(QLatin1Char(' '));
+}
+
+}  // namespace prososcope::gui

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/layers/UnitCard.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "app/gui/results/UtteranceList.h"
+#include "widgets/ScoreText.h"
+#include "widgets/Style.h"
+#include "widgets/Theme.h"
+#include "widgets/UnitScatter.h"
+
+namespace prososcope::gui {
+
+using widgets::Ink;
+using widgets::Theme;
+
+namespace {
+
+constexpr int kScatterHeight = 200;
+constexpr int kRowHeight = 24;
+
+QString signedText(double value) {
+    const QString text = QString::number(std::abs(value), 'f', 1);
+    return (value < 0.0 ? QLatin1Char('-') : QLatin1Char('+')) + text;
+}
+
+}  // namespace
+
+UnitCard::UnitCard(QWidget* parent) : QWidget(parent) {
+    setAccessibleName(tr("Picked unit"));
+    setAutoFillBackground(true);
+    m_scroll = new QScrollArea(this);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* content = new QWidget(m_scroll);
+    m_title = new QLabel(content);
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setWordWrap(true);
+    m_hint =
+        new QLabel(tr("Click a cell, or go to it with the arrows and press Return: its numbers, its utterances and how they "
+                      "sound appear here."),
+                   content);
+    m_hint->setWordWrap(true);
+    m_parts = new QWidget(content);
+    m_numbers = new QWidget(m_parts);
+    m_grid = new QGridLayout(m_numbers);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setVerticalSpacing(4);
+    m_grid->setColumnStretch(0, 3);
+    m_grid->setColumnStretch(1, 2);
+    m_scatter = new widgets::UnitScatter(m_parts);
+    m_scatter->setFixedHeight(static_cast<int>(kScatterHeight * Theme::instance().scale()));
+    m_listTitle = new QLabel(tr("Utterances that drive it"), m_parts);
+    m_list = new UtteranceList(m_parts);
+    m_list->setAccessibleName(tr("Utterances that drive it"));
+    m_open = new QPushButton(tr("Show in Inspect"), m_parts);
+    m_open->setToolTip(tr("Shows the utterance at its place in its recording (Return)"));
+    m_copy = new QPushButton(tr("Copy"), m_parts);
+    m_copy->setObjectName(QStringLiteral("copyUnit"));
+    m_copy->setToolTip(tr("Copies what is known of this unit as a sentence"));
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    for (QPushButton* button : {m_open, m_copy}) {
+        widgets::setCompact(button);
+        button->setAutoDefault(false);
+        buttons->addWidget(button);
+    }
+    buttons->addStretch(1);
+    auto* parts = new QVBoxLayout(m_parts);
+    parts->setContentsMargins(0, 0, 0, 0);
+    parts->setSpacing(8);
+    parts->addWidget(m_numbers);
+    parts->addSpacing(8);
+    parts->addWidget(m_scatter);
+    parts->addSpacing(8);
+    parts->addWidget(m_listTitle);
+    parts->addWidget(m_list);
+    parts->addLayout(buttons);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(8);
+    column->addWidget(m_title);
+    column->addWidget(m_hint);
+    column->addWidget(m_parts);
+    column->addStretch(1);
+    m_scroll->setWidget(content);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_scroll);
+    connect(m_open, &QPushButton::clicked, m_list, &UtteranceList::openCurrent);
+    connect(m_copy, &QPushButton::clicked, this, &UnitCard::copyRequested);
+    connect(&Theme::instance(), &Theme::changed, this, &UnitCard::applyTheme);
+    applyTheme();
+    clear();
+}
+
+void UnitCard::applyTheme() {
+    const Theme& theme = Theme::instance();
+    const auto look = [&](QWidget* widget, Theme::Size size, bool bold, Ink ink) {
+        widget->setFont(theme.font(size, bold));
+        QPalette palette = widget->palette();
+        palette.setColor(QPalette::WindowText, theme.color(ink));
+        widget->setPalette(palette);
+    };
+    QPalette ground = palette();
+    ground.setColor(QPalette::Window, theme.color(Ink::Panel));
+    setPalette(ground);
+    m_scroll->viewport()->setPalette(ground);
+    look(m_title, Theme::Size::Normal, true, Ink::Text);
+    look(m_hint, Theme::Size::Normal, false, Ink::Muted);
+    look(m_listTitle, Theme::Size::Normal, true, Ink::Text);
+    for (int row = 0; row < m_grid->rowCount(); ++row) {
+        for (int column = 0; column < 2; ++column)
+            if (auto* item = m_grid->itemAtPosition(row, column); item != nullptr)
+                look(item->widget(), Theme::Size::Normal, false, column == 0 ? Ink::Muted : Ink::Text);
+    }
+}
+
+void UnitCard::clear() {
+    m_title->setText(tr("Pick a unit"));
+    m_hint->show();
+    m_parts->hide();
+    m_list->setRows({});
+}
+
+void UnitCard::addNumber(const QString& name, const QString& value, const QString& meaning) {
+    const int row = m_next++;
+    auto* title = new QLabel(name, m_numbers);
+    auto* number = new QLabel(value, m_numbers);
+    number->setObjectName(QStringLiteral("number"));
+    number->setAccessibleName(tr("%1: %2", "the name of a number and the number").arg(name, value));
+    number->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    for (QLabel* each : {title, number}) {
+        each->setTextFormat(Qt::PlainText);
+        each->setWordWrap(true);
+        each->setToolTip(meaning);
+    }
+    m_grid->addWidget(title, row, 0);
+    number->setAlignment(Qt::AlignRight | Qt::AlignTop);
+    title->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_grid->addWidget(number, row, 1);
+}
+
+QString UnitCard::value(const QString& name) const {
+    for (int row = 0; row < m_grid->rowCount(); ++row) {
+        const auto* title = m_grid->itemAtPosition(row, 0);
+        const auto* number = m_grid->itemAtPosition(row, 1);
+        if (title == nullptr || number == nullptr || m_parts->isHidden()) continue;
+        if (qobject_cast<QLabel*>(title->widget())->text() == name) return qobject_cast<QLabel*>(number->widget())->text();
+    }
+    return {};
+}
+
+void UnitCard::setUnit(const LayersResult& result, const widgets::CorrelationHeatmap::Cell& cell) {
+    const widgets::HeatmapData& all = *result.maps;
+    const widgets::HeatmapMap& shown = all.maps[static_cast<std::size_t>(cell.map)];
+    const QString& layer = all.layers.at(cell.layer);
+    m_title->setText(layer.isEmpty() ? tr("Layer %1, unit %2").arg(cell.layer + 1).arg(cell.unit + 1)
+                                     : tr("Layer %1 (%2), unit %3").arg(cell.layer + 1).arg(layer).arg(cell.unit + 1));
+    m_hint->hide();
+    std::size_t unit = static_cast<std::size_t>(cell.unit);
+    for (int before = 0; before < cell.layer; ++before)
+        unit += static_cast<std::size_t>(all.widths[static_cast<std::size_t>(before)]);
+    while (QLayoutItem* item = m_grid->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    m_next = 0;
+    const analysis::CorrelationMap& map = shown.map;
+    const bool defined = !std::isnan(map.r[unit]);
+    addNumber(tr("Target"),
+              shown.note.isEmpty() ? shown.title : tr("%1, %2", "a target and its note").arg(shown.title, shown.note));
+    addNumber(tr("r"), defined ? widgets::scoreText(map.r[unit], 3) : tr("undefined"),
+              defined ? QString() : tr("The unit is constant, or there are fewer than four utterances."));
+    if (defined) {
+        addNumber(
+            tr("95 % CI"),
+            tr("%1 to %2", "an interval").arg(widgets::scoreText(map.low[unit], 2), widgets::scoreText(map.high[unit], 2)),
+            result.settings.pooling == analysis::SpeakerPooling::FisherZ ? tr("Student's t over the speakers' Fisher z")
+                                                                         : tr("By Fisher's z"));
+        addNumber(tr("p"), widgets::probabilityText(map.p[unit]), tr("Two-sided, by Student's t"));
+        addNumber(tr("p, adjusted"), widgets::probabilityText(map.adjusted[unit]),
+                  tr("%1, over the units of this map").arg(all.correction));
+        if (unit < map.heterogeneity.size())
+            addNumber(tr("I\u00b2"), widgets::scoreText(map.heterogeneity[unit], 2),
+                      tr("Share of the variation between speakers that is more than chance"));
+        if (unit < map.sameSign.size())
+            addNumber(tr("Speakers of its sign"), tr("%1 of %2").arg(map.sameSign[unit]).arg(map.speakers));
+    }
+    addNumber(tr("n"), QString::number(map.n), tr("Utterances for which the target is known"));
+    for (int other = 0; other < static_cast<int>(all.maps.size()); ++other) {
+        if (other == cell.map) continue;
+        const widgets::HeatmapMap& each = all.maps[static_cast<std::size_t>(other)];
+        const QString name = each.note.isEmpty() || !result.isControl(other) ? tr("r, %1").arg(each.title)
+                                                                             : tr("r, %1 (%2)").arg(each.title, each.note);
+        addNumber(name, widgets::scoreText(each.map.r[unit], 3));
+    }
+    m_parts->show();
+    applyTheme();
+}
+
+void UnitCard::setFacts(const LayersResult& result, const widgets::CorrelationHeatmap::Cell& cell, const UnitFacts& facts) {
+    const LayersSet& source = *result.source;
+    for (QWidget* each : {static_cast<QWidget*>(m_scatter), static_cast<QWidget*>(m_listTitle), static_cast<QWidget*>(m_list),
+                          static_cast<QWidget*>(m_open)})
+        each->setVisible(!facts.drivers.empty());
+    m_scatter->setPoints(facts.activationTitle, result.titles.at(result.targetOf(cell.map)), facts.points);
+    std::vector<DrivingUtterance> drivers = facts.drivers;
+    // The list shows them from the largest product to the smallest, and so must we count them.
+    std::stable_sort(drivers.begin(), drivers.end(),
+                     [](const DrivingUtterance& a, const DrivingUtterance& b) { return a.product > b.product; });
+    std::vector<ListedUtterance> rows;
+    for (const DrivingUtterance& each : drivers) {
+        ListedUtterance row;
+        row.prediction = each.row;
+        row.id = QString::fromStdString(source.set.info().utterances[each.row]);
+        row.posterior = each.product;
+        row.value = signedText(each.product);
+        row.meaning = tr("its standardised activation times its standardised value of the target; r is their mean.");
+        row.audible = !each.audio.empty();
+        rows.push_back(std::move(row));
+    }
+    m_list->setFixedHeight(std::max(1, static_cast<int>(rows.size())) * kRowHeight + 2);
+    m_list->setRows(std::move(rows));
+}
+
+}  // namespace prososcope::gui
