@@ -3322,6 +3322,286 @@
         <source>The model %1 has %2 = %3, so a training that begins with it cannot have %4. Leave the key out.</source>
         <translation>Das Modell %1 hat %2 = %3, also kann ein Training, das damit beginnt, nicht %4 haben. Lass den Schlüssel weg.</translation>
     </message>
+    <message>
+        <source>The model %1 (%2) has no layers to look at. Choose a network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No speaker has enough utterances with different values for a map. Choose other targets or pool the speakers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no activations to correlate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are %1 activations, where %2 rows of %3 units were expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit %1 of row %2 (speaker %3) is not a finite number. Compute the activations anew or leave the recording out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The activations have no row of the speaker %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The level of the tests must lie between 0 and 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number of permutations cannot be negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A correlation without duration needs the duration of each of %1 rows; there are %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The duration of row %1 is not a finite number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A correlation without level needs the level of each of %1 rows; there are %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The level of row %1 is not a finite number: it may be silent. Leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target &quot;%1&quot; is not known of any recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target &quot;%1&quot; is not known of any recording of the speaker %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target &quot;%1&quot; is the same for all recordings: nothing can correlate with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target &quot;%1&quot; is the same for all recordings of the speaker %2: nothing can correlate with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target &quot;%1&quot; has %2 values for %3 rows of activations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target &quot;%1&quot; is not a finite number in row %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activations can be compared of the same utterances and units only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maps of %1 and %2 units cannot be compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maps that are means over speakers can be compared by their rows only: choose one speaker, or centred speakers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds no sound where %2 should be. Repair the recording or the utterance&apos;s times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is digital silence: there is nothing to take activations from. Leave it out of the corpus or repair its recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading: %1 of %2 utterances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activations: %1 of %2 utterances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 gives no activations: %2 Leave it out of the corpus or repair its recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network %1 has no tap named %2. It has: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corpus %1 has no utterances. Import it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corpus %1 is not the one whose activations were asked for. Open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network %1 has %2 layers only, so that %3 cannot be taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The feature set %1 has no row for a whole recording. Choose eGeMAPSv02.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no table of labels: its rows need a column id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corpus %1 has neither ratings nor labels that differ, so there is nothing to correlate with. Label it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corpus %1 has no ratings of %2. Choose one of: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corpus %1 has no %2 to correlate with. Choose one of: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; must be 16000 or 22050.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; must name at least one speaker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; names the speaker %4, who is tested: a tested speaker must not choose the epoch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; holds %4 twice or does not know it. Systems are units, first-3, last-3, features, mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; must name at least one system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; needs a table, such as [table.1].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>20 cepstral coefficients at 16 kHz, every 32 ms, else as mfcc20-librosa-22050: the usual input of the gated-convolution recogniser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layers do not have the %1 units of the activations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probes need at least 3 folds: one is chosen on inside the training part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaving one speaker out needs at least two speakers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The setting kernel is %1, but a frame needs as many neighbours before it as behind it: take an odd number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is damaged or holds no activations. Delete it and compute them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activations cannot be stored in %1: utterances, layers and values do not fit each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another process is computing %1. Wait until it has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No utterance of %1 gave activations. The first: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no NumPy array of 32-bit numbers in C order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network %1 has no tap &quot;%2&quot;. Its taps are: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stretch %1: the unit %2 of the network %3 gave a value that is no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model %1 is of the kind %2, which has no layers to look at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not as a reference case of the gated-convolution recogniser has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is of the kind %2: it writes down what is said, and knows no emotions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound is empty: there is nothing for the network to hear.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound is too short for a single frame of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stretch %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corpus %1 has no speaker &quot;%2&quot;. Its speakers are: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corpus %1 has no transcripts: a recogniser has nothing to learn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 texts are to be held out, but the corpus %2 has only %3 different ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corpus %1 leaves %2 utterances for %3. Name other speakers, or hold out fewer texts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is of the kind %2, which does not write down what is said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The validation loss was infinite or undefined in every epoch. Lower the learning rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss became infinite or undefined in epoch %1, batch %2, at the utterance %3. Lower the learning rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not say which characters its network writes. Get the model again.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>
@@ -3840,6 +4120,116 @@
     </message>
 </context>
 <context>
+    <name>LayersData</name>
+    <message>
+        <source>labels shuffled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>untrained network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>activation, centred by speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>activation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First layer mean |r| %1, last %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First %1 layers mean |r| %2, last %1 %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; by speaker the difference is %1, 95 % CI %2 to %3 (%4 speakers)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 against the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>derived from the emotion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>speaker %1</source>
+        <translation type="unfinished">Sprecher %1</translation>
+    </message>
+    <message>
+        <source>all speakers, mean of Fisher&apos;s z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all speakers, each one&apos;s mean taken off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all utterances as they are, which mixes in differences between speakers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spearman</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pearson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 without duration and level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 without duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 without level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 on %3, %4: %5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 units count (%4), n = %5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Control (%1): %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LayersSettings</name>
+    <message>
+        <source>uncorrected, p &lt; %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bonferroni, p &lt; %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holm, p &lt; %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BH q = %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BY q = %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Measuring</name>
     <message>
         <source>file</source>
@@ -3887,6 +4277,14 @@
     <message>
         <source>Compare runs and look into their confusions.</source>
         <translation>Läufe vergleichen und in ihre Verwechslungen sehen.</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See what the units of a network know of valence, arousal and emotions.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4189,10 +4587,6 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
         <translation>Ordner der Korpora, Läufe und Modelle.</translation>
     </message>
     <message>
-        <source>Workspace to begin with: inspect, train or results.</source>
-        <translation>Arbeitsfläche zu Beginn: inspect, train oder results.</translation>
-    </message>
-    <message>
         <source>Theme of this start: light or dark.</source>
         <translation>Farbschema dieses Starts: light oder dark.</translation>
     </message>
@@ -4213,10 +4607,6 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
         <translation>Tondateien oder Ordner zum Öffnen.</translation>
     </message>
     <message>
-        <source>--page must be inspect, train or results.</source>
-        <translation>--page muss inspect, train oder results sein.</translation>
-    </message>
-    <message>
         <source>--theme must be light or dark.</source>
         <translation>--theme muss light oder dark sein.</translation>
     </message>
@@ -4235,6 +4625,14 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
     <message>
         <source>Open a window of its own, even where the program runs already.</source>
         <translation>Ein eigenes Fenster öffnen, auch wenn das Programm schon läuft.</translation>
+    </message>
+    <message>
+        <source>Workspace to begin with: inspect, layers, train or results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--page must be inspect, layers, train or results.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4383,6 +4781,17 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
     <message>
         <source>%1 belongs to “%2”. Give that another key first.</source>
         <translation>%1 gehört zu „%2“. Gib dieser Aktion zuerst eine andere Taste.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::ActivationJob</name>
+    <message>
+        <source>Activations of %1, untrained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activations of %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5711,6 +6120,14 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
         <source>Kernel ridge</source>
         <translation>Kernel-Ridge</translation>
     </message>
+    <message>
+        <source>The network goes on from the weights of this model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes on from</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::FeatureController</name>
@@ -6817,6 +7234,440 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <source>%1: %2</source>
         <comment>a tier and its file</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::LayersControls</name>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network whose units are looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place in each layer at which its values are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corpus</source>
+        <translation type="unfinished">Korpus</translation>
+    </message>
+    <message>
+        <source>The utterances that the network listens to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What becomes of a unit&apos;s values over an utterance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speakers</source>
+        <translation type="unfinished">Sprecher</translation>
+    </message>
+    <message>
+        <source>Fisher z: each speaker&apos;s own r, then the mean of Fisher&apos;s z with its interval between speakers. Centred: all utterances, each speaker&apos;s mean taken off. One speaker: that one&apos;s alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correlation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pearson&apos;s r of the values, or Spearman&apos;s of their ranks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pearson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spearman</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How p values are corrected for the number of units in a map: against false discoveries by Benjamini and Hochberg (BH) or Benjamini and Yekutieli (BY), against any by Holm or Bonferroni.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A map beside each that should show nothing: the labels shuffled within each speaker, or the same network untrained.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished">Keine</translation>
+    </message>
+    <message>
+        <source>Shuffled labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untrained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The order of the units within each layer, the same in all maps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed r, blue to red, or its size alone as in the paper&apos;s figures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed r</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>|r|</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export figure</source>
+        <translation type="unfinished">Abbildung exportieren</translation>
+    </message>
+    <message>
+        <source>Saves the maps as PNG, SVG or PDF, as they are seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation type="unfinished">Berechnen</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the units are correlated with, one map for each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What duration or level explain is taken off both sides first: activations often follow them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a target and its note</comment>
+        <translation type="unfinished">%1: %2. {1,?} {2?}</translation>
+    </message>
+    <message>
+        <source>%1  (%2)</source>
+        <comment>a target and for how many utterances it is known</comment>
+        <translation type="unfinished">%1  (%2)</translation>
+    </message>
+    <message>
+        <source>All, Fisher z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All, centred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All, as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speaker %1</source>
+        <translation type="unfinished">Sprecher %1</translation>
+    </message>
+    <message>
+        <source>Duration, level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 more</source>
+        <comment>targets, and how many further ones</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By r of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::LayersPage</name>
+    <message>
+        <source>What the units of a network know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One map for each thing known of a corpus, such as valence and arousal: rows are layers, columns are units, the colour is how a unit&apos;s mean activation goes with it over utterances.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Utterances come from a corpus that was imported in Train; the network that comes with the program listens to them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what is stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">Kopieren</translation>
+    </message>
+    <message>
+        <source>Copies what the maps say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activations computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stops; the next time it goes on from there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation type="unfinished">Wird abgebrochen</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n seconds left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minutes left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1: %2. {1,?} {2?}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n utterances have no activations. The first: %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 has not listened to %2 yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Compute takes its activations once, and keeps them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corpus %1 is not in this workspace, so nothing is known of its utterances. Import it in Train.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is known of the utterances of %1 that differs between them: no ratings, no emotions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute control</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation type="unfinished">Berechnen</translation>
+    </message>
+    <message>
+        <source>%1 has changed since these activations were taken: recordings, spans or speakers are others. The maps show the old ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The untrained network has not listened to %1 yet; Compute control lets it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences between speakers are mixed in: a unit that tells speakers apart may seem to tell the target.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute activations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lets the chosen network listen to the chosen corpus and keeps what its units say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export maps as figure...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saves the maps as PNG, SVG or PDF, as they are seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save correlations as CSV...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saves every statistic of every unit of the maps shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy what the maps say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies how many units count, and the first layers against the last, in a few sentences.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide the picked unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows or hides the panel of the picked unit at the right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the utterances that drive the unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes to the list of utterances of the picked unit, to hear them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation type="unfinished">Beginnt</translation>
+    </message>
+    <message>
+        <source>The activations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The maps as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: audio not on this machine.</source>
+        <translation type="unfinished">%1: Audio nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>What the maps say is on the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export maps as figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SVG drawing (*.svg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The figure was saved as %1.</source>
+        <translation type="unfinished">Die Abbildung wurde als %1 gesichert.</translation>
+    </message>
+    <message>
+        <source>Save correlations as CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The correlations were saved as %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10288,6 +11139,144 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     </message>
 </context>
 <context>
+    <name>prososcope::gui::UnitCard</name>
+    <message>
+        <source>Picked unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a cell, or go to it with the arrows and press Return: its numbers, its utterances and how they sound appear here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Utterances that drive it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in Inspect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows the utterance at its place in its recording (Return)</source>
+        <translation type="unfinished">Zeigt die Äußerung an ihrer Stelle in der Aufnahme (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">Kopieren</translation>
+    </message>
+    <message>
+        <source>Copies what is known of this unit as a sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick a unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>the name of a number and the number</comment>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>Layer %1, unit %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer %1 (%2), unit %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a target and its note</comment>
+        <translation type="unfinished">%1: %2. {1,?} {2?}</translation>
+    </message>
+    <message>
+        <source>r</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>undefined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The unit is constant, or there are fewer than four utterances.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % CI</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>an interval</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Student&apos;s t over the speakers&apos; Fisher z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By Fisher&apos;s z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two-sided, by Student&apos;s t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p, adjusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, over the units of this map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the variation between speakers that is more than chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speakers of its sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 von %2</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation type="unfinished">n</translation>
+    </message>
+    <message>
+        <source>Utterances for which the target is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>r, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>r, %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its standardised activation times its standardised value of the target; r is their mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::UtteranceList</name>
     <message>
         <source>Utterances</source>
@@ -10319,6 +11308,16 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     <message>
         <source>Marked doubtful: its label is to be looked at again.</source>
         <translation>Als zweifelhaft markiert: Das Label ist noch einmal anzusehen.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>an utterance and its number</comment>
+        <translation type="unfinished">%1: %2. {1,?} {2?}</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>an utterance and what its number is</comment>
+        <translation type="unfinished">%1: %2</translation>
     </message>
 </context>
 <context>
@@ -10641,6 +11640,163 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     <message>
         <source>The two runs have different classes.</source>
         <translation>Die beiden Läufe haben verschiedene Klassen.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::CorrelationHeatmap</name>
+    <message>
+        <source>Correlations of units with targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units in sight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no map to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a column is the strongest of %1 units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean |r|</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished">%1 %</translation>
+    </message>
+    <message>
+        <source>grey: does not count, hatched: undefined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer %1, unit %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer %1 (%2), unit %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a target and its note</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2: undefined: the unit is constant, or there are fewer than four utterances.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2: r = %3, 95 % CI %4 to %5, p %6, adjusted %7, n = %8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By permutation p %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 speakers have its sign, I² %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It counts (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not count (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A column stands for %1 units and shows the largest |r|.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2: no unit is defined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2: mean |r| %3, largest %4, %5 % of %6 units count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: no unit is defined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 units count (%4), the largest r is %5 at %6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>critical |r| %1, %2 with %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>critical |r| %1, with %2 nothing counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a target and its critical |r|</comment>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 layers, %2 units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::CorrelationStrip</name>
+    <message>
+        <source>Maps of all speakers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maps of all speakers, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speakers, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, n %2</source>
+        <comment>a speaker and the number of utterances</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speaker %1, %2: undefined, with %3 utterances.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speaker %1, %2: %3 utterances, mean |r| %4, %5 of %6 units count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no maps of speakers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 speakers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speaker %1 is shown large.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -11238,6 +12394,34 @@ Mittlerer Recall über die Klassen, die dieser Sprecher hat.</translation>
         <source>%1 s</source>
         <comment>seconds on the time axis</comment>
         <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::UnitScatter</name>
+    <message>
+        <source>Activation of the unit against the target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 %3, %4 %5.</source>
+        <comment>an utterance, the activation and the target with their names</comment>
+        <translation type="unfinished">%1, %2: %3 %4. {1:?} {2 %3,?} {4 %5.?}</translation>
+    </message>
+    <message>
+        <source>%1 against %2, %3 utterances.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line rises by %1 for each unit of activation, 95 % CI %2 to %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No utterance has both an activation and a value of the target.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>utterance</source>
+        <translation type="unfinished">Äußerung</translation>
     </message>
 </context>
 <context>
