@@ -3324,283 +3324,283 @@
     </message>
     <message>
         <source>The model %1 (%2) has no layers to look at. Choose a network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell %1 (%2) hat keine Schichten zum Ansehen. Wähle ein Netz.</translation>
     </message>
     <message>
         <source>No speaker has enough utterances with different values for a map. Choose other targets or pool the speakers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Sprecher hat genug Äußerungen mit verschiedenen Werten für eine Karte. Wähle andere Ziele oder fasse die Sprecher zusammen.</translation>
     </message>
     <message>
         <source>There are no activations to correlate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Aktivierungen zum Korrelieren.</translation>
     </message>
     <message>
         <source>There are %1 activations, where %2 rows of %3 units were expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt %1 Aktivierungen, erwartet wurden %2 Zeilen mit %3 Einheiten.</translation>
     </message>
     <message>
         <source>Unit %1 of row %2 (speaker %3) is not a finite number. Compute the activations anew or leave the recording out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheit %1 in Zeile %2 (Sprecher %3) ist keine endliche Zahl. Berechne die Aktivierungen neu oder lass die Aufnahme weg.</translation>
     </message>
     <message>
         <source>The activations have no row of the speaker %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aktivierungen haben keine Zeile des Sprechers %1.</translation>
     </message>
     <message>
         <source>The level of the tests must lie between 0 and 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Niveau der Tests muss zwischen 0 und 1 liegen.</translation>
     </message>
     <message>
         <source>The number of permutations cannot be negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zahl der Permutationen kann nicht negativ sein.</translation>
     </message>
     <message>
         <source>A correlation without duration needs the duration of each of %1 rows; there are %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Korrelation ohne Dauer braucht die Dauer jeder von %1 Zeilen; vorhanden sind %2.</translation>
     </message>
     <message>
         <source>The duration of row %1 is not a finite number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dauer von Zeile %1 ist keine endliche Zahl.</translation>
     </message>
     <message>
         <source>A correlation without level needs the level of each of %1 rows; there are %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Korrelation ohne Pegel braucht den Pegel jeder von %1 Zeilen; vorhanden sind %2.</translation>
     </message>
     <message>
         <source>The level of row %1 is not a finite number: it may be silent. Leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Pegel von Zeile %1 ist keine endliche Zahl: Sie ist vielleicht still. Lass sie weg.</translation>
     </message>
     <message>
         <source>The target &quot;%1&quot; is not known of any recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ziel „%1“ ist von keiner Aufnahme bekannt.</translation>
     </message>
     <message>
         <source>The target &quot;%1&quot; is not known of any recording of the speaker %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ziel „%1“ ist von keiner Aufnahme des Sprechers %2 bekannt.</translation>
     </message>
     <message>
         <source>The target &quot;%1&quot; is the same for all recordings: nothing can correlate with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ziel „%1“ ist bei allen Aufnahmen gleich: Nichts kann damit korrelieren.</translation>
     </message>
     <message>
         <source>The target &quot;%1&quot; is the same for all recordings of the speaker %2: nothing can correlate with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ziel „%1“ ist bei allen Aufnahmen des Sprechers %2 gleich: Nichts kann damit korrelieren.</translation>
     </message>
     <message>
         <source>The target &quot;%1&quot; has %2 values for %3 rows of activations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ziel „%1“ hat %2 Werte für %3 Zeilen von Aktivierungen.</translation>
     </message>
     <message>
         <source>The target &quot;%1&quot; is not a finite number in row %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ziel „%1“ ist in Zeile %2 keine endliche Zahl.</translation>
     </message>
     <message>
         <source>Activations can be compared of the same utterances and units only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivierungen lassen sich nur bei gleichen Äußerungen und Einheiten vergleichen.</translation>
     </message>
     <message>
         <source>Maps of %1 and %2 units cannot be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten mit %1 und %2 Einheiten lassen sich nicht vergleichen.</translation>
     </message>
     <message>
         <source>Maps that are means over speakers can be compared by their rows only: choose one speaker, or centred speakers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten, die Mittel über Sprecher sind, lassen sich nur über ihre Zeilen vergleichen: Wähle einen Sprecher oder zentrierte Sprecher.</translation>
     </message>
     <message>
         <source>%1 holds no sound where %2 should be. Repair the recording or the utterance&apos;s times.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält keinen Ton, wo %2 sein sollte. Repariere die Aufnahme oder die Zeiten der Äußerung.</translation>
     </message>
     <message>
         <source>%1 is digital silence: there is nothing to take activations from. Leave it out of the corpus or repair its recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist digitale Stille: Daraus lassen sich keine Aktivierungen gewinnen. Lass die Äußerung aus dem Korpus weg oder repariere ihre Aufnahme.</translation>
     </message>
     <message>
         <source>Reading: %1 of %2 utterances</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen: %1 von %2 Äußerungen</translation>
     </message>
     <message>
         <source>Activations: %1 of %2 utterances</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivierungen: %1 von %2 Äußerungen</translation>
     </message>
     <message>
         <source>%1 gives no activations: %2 Leave it out of the corpus or repair its recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ergibt keine Aktivierungen: %2 Lass die Äußerung aus dem Korpus weg oder repariere ihre Aufnahme.</translation>
     </message>
     <message>
         <source>The network %1 has no tap named %2. It has: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz %1 hat keinen Abgriff namens %2. Es hat: %3.</translation>
     </message>
     <message>
         <source>The corpus %1 has no utterances. Import it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Korpus %1 hat keine Äußerungen. Importiere es neu.</translation>
     </message>
     <message>
         <source>The corpus %1 is not the one whose activations were asked for. Open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Korpus %1 ist nicht das, dessen Aktivierungen verlangt wurden. Öffne es neu.</translation>
     </message>
     <message>
         <source>The network %1 has %2 layers only, so that %3 cannot be taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz %1 hat nur %2 Schichten, deshalb lässt sich %3 nicht nehmen.</translation>
     </message>
     <message>
         <source>The feature set %1 has no row for a whole recording. Choose eGeMAPSv02.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Merkmalssatz %1 hat keine Zeile für eine ganze Aufnahme. Wähle eGeMAPSv02.</translation>
     </message>
     <message>
         <source>%1 is no table of labels: its rows need a column id.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Tabelle mit Labels: Deren Zeilen brauchen eine Spalte id.</translation>
     </message>
     <message>
         <source>The corpus %1 has neither ratings nor labels that differ, so there is nothing to correlate with. Label it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Korpus %1 hat weder Bewertungen noch Labels, die sich unterscheiden, also nichts zum Korrelieren. Labele es zuerst.</translation>
     </message>
     <message>
         <source>The corpus %1 has no ratings of %2. Choose one of: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Korpus %1 hat keine Bewertungen von %2. Wähle aus: %3.</translation>
     </message>
     <message>
         <source>The corpus %1 has no %2 to correlate with. Choose one of: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Korpus %1 fehlt %2 zum Korrelieren. Wähle aus: %3.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; must be 16000 or 22050.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“ muss 16000 oder 22050 sein.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; must name at least one speaker.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“ muss mindestens einen Sprecher nennen.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; names the speaker %4, who is tested: a tested speaker must not choose the epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“ nennt den Sprecher %4, der getestet wird: Ein getesteter Sprecher darf die Epoche nicht bestimmen.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; holds %4 twice or does not know it. Systems are units, first-3, last-3, features, mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“ enthält %4 doppelt oder kennt es nicht. Systeme sind units, first-3, last-3, features, mean.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; must name at least one system.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“ muss mindestens ein System nennen.</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot; needs a table, such as [table.1].</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“ braucht eine Tabelle, etwa [table.1].</translation>
     </message>
     <message>
         <source>20 cepstral coefficients at 16 kHz, every 32 ms, else as mfcc20-librosa-22050: the usual input of the gated-convolution recogniser.</source>
-        <translation type="unfinished"></translation>
+        <translation>20 Cepstralkoeffizienten bei 16 kHz, alle 32 ms, sonst wie mfcc20-librosa-22050: die übliche Eingabe des Erkenners mit Gated Convolutions.</translation>
     </message>
     <message>
         <source>The layers do not have the %1 units of the activations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schichten haben nicht die %1 Einheiten der Aktivierungen.</translation>
     </message>
     <message>
         <source>Probes need at least 3 folds: one is chosen on inside the training part.</source>
-        <translation type="unfinished"></translation>
+        <translation>Probes brauchen mindestens 3 Folds: Auf einem davon wird innerhalb des Trainingsteils ausgewählt.</translation>
     </message>
     <message>
         <source>Leaving one speaker out needs at least two speakers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Sprecher auszulassen braucht mindestens zwei Sprecher.</translation>
     </message>
     <message>
         <source>The setting kernel is %1, but a frame needs as many neighbours before it as behind it: take an odd number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellung kernel ist %1, aber ein Frame braucht ebenso viele Nachbarn vor sich wie hinter sich: Nimm eine ungerade Zahl.</translation>
     </message>
     <message>
         <source>%1 is damaged or holds no activations. Delete it and compute them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist beschädigt oder enthält keine Aktivierungen. Lösche die Datei und berechne die Aktivierungen neu.</translation>
     </message>
     <message>
         <source>Activations cannot be stored in %1: utterances, layers and values do not fit each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivierungen lassen sich nicht in %1 speichern: Äußerungen, Schichten und Werte passen nicht zusammen.</translation>
     </message>
     <message>
         <source>Another process is computing %1. Wait until it has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Prozess berechnet %1. Warte, bis er beendet ist.</translation>
     </message>
     <message>
         <source>No utterance of %1 gave activations. The first: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Äußerung von %1 ergab Aktivierungen. Die erste: %2</translation>
     </message>
     <message>
         <source>%1 is no NumPy array of 32-bit numbers in C order.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein NumPy-Array mit 32-Bit-Zahlen in C-Reihenfolge.</translation>
     </message>
     <message>
         <source>The network %1 has no tap &quot;%2&quot;. Its taps are: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz %1 hat keinen Abgriff „%2“. Seine Abgriffe sind: %3.</translation>
     </message>
     <message>
         <source>Stretch %1: the unit %2 of the network %3 gave a value that is no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitt %1: Die Einheit %2 des Netzes %3 ergab einen Wert, der keine Zahl ist.</translation>
     </message>
     <message>
         <source>The model %1 is of the kind %2, which has no layers to look at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell %1 ist von der Art %2, die keine Schichten zum Ansehen hat.</translation>
     </message>
     <message>
         <source>%1 is not as a reference case of the gated-convolution recogniser has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht so, wie ein Referenzfall des Erkenners mit Gated Convolutions es vorsieht.</translation>
     </message>
     <message>
         <source>%1 is of the kind %2: it writes down what is said, and knows no emotions.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist von der Art %2: Das Modell schreibt auf, was gesagt wird, und kennt keine Emotionen.</translation>
     </message>
     <message>
         <source>The sound is empty: there is nothing for the network to hear.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton ist leer: Das Netz hat nichts zu hören.</translation>
     </message>
     <message>
         <source>The sound is too short for a single frame of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton ist zu kurz für einen einzigen Frame von %1.</translation>
     </message>
     <message>
         <source>Stretch %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitt %1: %2</translation>
     </message>
     <message>
         <source>The corpus %1 has no speaker &quot;%2&quot;. Its speakers are: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Korpus %1 hat keinen Sprecher „%2“. Seine Sprecher sind: %3.</translation>
     </message>
     <message>
         <source>The corpus %1 has no transcripts: a recogniser has nothing to learn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Korpus %1 hat keine Transkripte: Ein Erkenner hat nichts zu lernen.</translation>
     </message>
     <message>
         <source>%1 texts are to be held out, but the corpus %2 has only %3 different ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Texte sollen zurückgehalten werden, aber das Korpus %2 hat nur %3 verschiedene.</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>das Training</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>die Validierung</translation>
     </message>
     <message>
         <source>the test</source>
-        <translation type="unfinished"></translation>
+        <translation>den Test</translation>
     </message>
     <message>
         <source>The corpus %1 leaves %2 utterances for %3. Name other speakers, or hold out fewer texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Korpus %1 lässt %2 Äußerungen für %3 übrig. Nenne andere Sprecher oder halte weniger Texte zurück.</translation>
     </message>
     <message>
         <source>%1 is of the kind %2, which does not write down what is said.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist von der Art %2, die nicht aufschreibt, was gesagt wird.</translation>
     </message>
     <message>
         <source>The validation loss was infinite or undefined in every epoch. Lower the learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Validierungsverlust war in jeder Epoche unendlich oder nicht definiert. Verringere die Lernrate.</translation>
     </message>
     <message>
         <source>The loss became infinite or undefined in epoch %1, batch %2, at the utterance %3. Lower the learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlust wurde in Epoche %1, Stapel %2, bei der Äußerung %3 unendlich oder nicht definiert. Verringere die Lernrate.</translation>
     </message>
     <message>
         <source>%1 does not say which characters its network writes. Get the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gibt nicht an, welche Zeichen das Netz schreibt. Hol das Modell neu.</translation>
     </message>
 </context>
 <context>
@@ -4123,110 +4123,110 @@
     <name>LayersData</name>
     <message>
         <source>labels shuffled</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels vertauscht</translation>
     </message>
     <message>
         <source>untrained network</source>
-        <translation type="unfinished"></translation>
+        <translation>untrainiertes Netz</translation>
     </message>
     <message>
         <source>activation, centred by speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivierung, nach Sprecher zentriert</translation>
     </message>
     <message>
         <source>activation</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivierung</translation>
     </message>
     <message>
         <source>First layer mean |r| %1, last %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Schicht: Mittel |r| %1, letzte %2</translation>
     </message>
     <message>
         <source>First %1 layers mean |r| %2, last %1 %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste %1 Schichten: Mittel |r| %2, letzte %1 %3</translation>
     </message>
     <message>
         <source>; by speaker the difference is %1, 95 % CI %2 to %3 (%4 speakers)</source>
-        <translation type="unfinished"></translation>
+        <translation>; über die Sprecher beträgt der Unterschied %1, 95-%-KI %2 bis %3 (%4 Sprecher)</translation>
     </message>
     <message>
         <source>%1 against the rest</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gegen den Rest</translation>
     </message>
     <message>
         <source>derived from the emotion</source>
-        <translation type="unfinished"></translation>
+        <translation>aus der Emotion abgeleitet</translation>
     </message>
     <message>
         <source>speaker %1</source>
-        <translation type="unfinished">Sprecher %1</translation>
+        <translation>Sprecher %1</translation>
     </message>
     <message>
         <source>all speakers, mean of Fisher&apos;s z</source>
-        <translation type="unfinished"></translation>
+        <translation>alle Sprecher, Mittel von Fishers z</translation>
     </message>
     <message>
         <source>all speakers, each one&apos;s mean taken off</source>
-        <translation type="unfinished"></translation>
+        <translation>alle Sprecher, jeweils ihr Mittel abgezogen</translation>
     </message>
     <message>
         <source>all utterances as they are, which mixes in differences between speakers</source>
-        <translation type="unfinished"></translation>
+        <translation>alle Äußerungen, wie sie sind, was Unterschiede zwischen Sprechern einmischt</translation>
     </message>
     <message>
         <source>Spearman</source>
-        <translation type="unfinished"></translation>
+        <translation>Spearman</translation>
     </message>
     <message>
         <source>Pearson</source>
-        <translation type="unfinished"></translation>
+        <translation>Pearson</translation>
     </message>
     <message>
         <source>%1 without duration and level</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ohne Dauer und Pegel</translation>
     </message>
     <message>
         <source>%1 without duration</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ohne Dauer</translation>
     </message>
     <message>
         <source>%1 without level</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ohne Pegel</translation>
     </message>
     <message>
         <source>%1, %2 on %3, %4: %5.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 auf %3, %4: %5.</translation>
     </message>
     <message>
         <source>%1: %2 of %3 units count (%4), n = %5.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 von %3 Einheiten zählen (%4), n = %5.</translation>
     </message>
     <message>
         <source>Control (%1): %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrolle (%1): %2.</translation>
     </message>
 </context>
 <context>
     <name>LayersSettings</name>
     <message>
         <source>uncorrected, p &lt; %1</source>
-        <translation type="unfinished"></translation>
+        <translation>unkorrigiert, p &lt; %1</translation>
     </message>
     <message>
         <source>Bonferroni, p &lt; %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bonferroni, p &lt; %1</translation>
     </message>
     <message>
         <source>Holm, p &lt; %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Holm, p &lt; %1</translation>
     </message>
     <message>
         <source>BH q = %1</source>
-        <translation type="unfinished"></translation>
+        <translation>BH q = %1</translation>
     </message>
     <message>
         <source>BY q = %1</source>
-        <translation type="unfinished"></translation>
+        <translation>BY q = %1</translation>
     </message>
 </context>
 <context>
@@ -4280,11 +4280,11 @@
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten</translation>
     </message>
     <message>
         <source>See what the units of a network know of valence, arousal and emotions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen, was die Einheiten eines Netzes von Valenz, Erregung und Emotionen wissen.</translation>
     </message>
 </context>
 <context>
@@ -4628,11 +4628,11 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
     </message>
     <message>
         <source>Workspace to begin with: inspect, layers, train or results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsbereich zu Beginn: inspect, layers, train oder results.</translation>
     </message>
     <message>
         <source>--page must be inspect, layers, train or results.</source>
-        <translation type="unfinished"></translation>
+        <translation>--page muss inspect, layers, train oder results sein.</translation>
     </message>
 </context>
 <context>
@@ -4787,11 +4787,11 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
     <name>prososcope::gui::ActivationJob</name>
     <message>
         <source>Activations of %1, untrained</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivierungen von %1, untrainiert</translation>
     </message>
     <message>
         <source>Activations of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivierungen von %1</translation>
     </message>
 </context>
 <context>
@@ -4904,7 +4904,7 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
     </message>
     <message>
         <source>Fine-&amp;tune the model on this tier...</source>
-        <translation>Modell auf dieser Spur nach&amp;trainieren …</translation>
+        <translation>Modell auf dieser Spur nach&amp;trainieren...</translation>
     </message>
     <message>
         <source>The same, and then chooses the training in Train that goes on from the model in use with the labels of the tier as its classes.</source>
@@ -6122,11 +6122,11 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
     </message>
     <message>
         <source>The network goes on from the weights of this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz geht von den Gewichten dieses Modells aus.</translation>
     </message>
     <message>
         <source>Goes on from</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht aus von</translation>
     </message>
 </context>
 <context>
@@ -7240,434 +7240,434 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
     <name>prososcope::gui::LayersControls</name>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz</translation>
     </message>
     <message>
         <source>The network whose units are looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz, dessen Einheiten betrachtet werden.</translation>
     </message>
     <message>
         <source>Read at</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelesen an</translation>
     </message>
     <message>
         <source>The place in each layer at which its values are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stelle in jeder Schicht, an der ihre Werte gelesen werden.</translation>
     </message>
     <message>
         <source>Corpus</source>
-        <translation type="unfinished">Korpus</translation>
+        <translation>Korpus</translation>
     </message>
     <message>
         <source>The utterances that the network listens to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Äußerungen, die das Netz hört.</translation>
     </message>
     <message>
         <source>Over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Über die Zeit</translation>
     </message>
     <message>
         <source>What becomes of a unit&apos;s values over an utterance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was aus den Werten einer Einheit über eine Äußerung wird.</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel</translation>
     </message>
     <message>
         <source>Largest</source>
-        <translation type="unfinished"></translation>
+        <translation>Größter Wert</translation>
     </message>
     <message>
         <source>Deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>Abweichung</translation>
     </message>
     <message>
         <source>Speakers</source>
-        <translation type="unfinished">Sprecher</translation>
+        <translation>Sprecher</translation>
     </message>
     <message>
         <source>Fisher z: each speaker&apos;s own r, then the mean of Fisher&apos;s z with its interval between speakers. Centred: all utterances, each speaker&apos;s mean taken off. One speaker: that one&apos;s alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fishers z: das r jedes Sprechers für sich, dann das Mittel von Fishers z mit seinem Intervall zwischen Sprechern. Zentriert: alle Äußerungen, von jedem Sprecher sein Mittel abgezogen. Ein Sprecher: nur dieser.</translation>
     </message>
     <message>
         <source>Correlation</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrelation</translation>
     </message>
     <message>
         <source>Pearson&apos;s r of the values, or Spearman&apos;s of their ranks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pearsons r der Werte oder Spearmans r ihrer Ränge.</translation>
     </message>
     <message>
         <source>Pearson</source>
-        <translation type="unfinished"></translation>
+        <translation>Pearson</translation>
     </message>
     <message>
         <source>Spearman</source>
-        <translation type="unfinished"></translation>
+        <translation>Spearman</translation>
     </message>
     <message>
         <source>Corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrigiert</translation>
     </message>
     <message>
         <source>How p values are corrected for the number of units in a map: against false discoveries by Benjamini and Hochberg (BH) or Benjamini and Yekutieli (BY), against any by Holm or Bonferroni.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie p-Werte für die Zahl der Einheiten einer Karte korrigiert werden: gegen falsche Funde nach Benjamini und Hochberg (BH) oder Benjamini und Yekutieli (BY), gegen jeden falschen nach Holm oder Bonferroni.</translation>
     </message>
     <message>
         <source>Control</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrolle</translation>
     </message>
     <message>
         <source>A map beside each that should show nothing: the labels shuffled within each speaker, or the same network untrained.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neben jeder Karte eine, die nichts zeigen sollte: die Labels innerhalb jedes Sprechers vertauscht, oder dasselbe Netz untrainiert.</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished">Keine</translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>Shuffled labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertauschte Labels</translation>
     </message>
     <message>
         <source>Untrained</source>
-        <translation type="unfinished"></translation>
+        <translation>Untrainiert</translation>
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheiten</translation>
     </message>
     <message>
         <source>The order of the units within each layer, the same in all maps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Reihenfolge der Einheiten in jeder Schicht, in allen Karten dieselbe.</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben</translation>
     </message>
     <message>
         <source>Signed r, blue to red, or its size alone as in the paper&apos;s figures.</source>
-        <translation type="unfinished"></translation>
+        <translation>r mit Vorzeichen, blau bis rot, oder nur seine Größe wie in den Abbildungen der Veröffentlichung.</translation>
     </message>
     <message>
         <source>Signed r</source>
-        <translation type="unfinished"></translation>
+        <translation>r mit Vorzeichen</translation>
     </message>
     <message>
         <source>|r|</source>
-        <translation type="unfinished"></translation>
+        <translation>|r|</translation>
     </message>
     <message>
         <source>Export figure</source>
-        <translation type="unfinished">Abbildung exportieren</translation>
+        <translation>Abbildung speichern</translation>
     </message>
     <message>
         <source>Saves the maps as PNG, SVG or PDF, as they are seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichert die Karten als PNG, SVG oder PDF, wie sie zu sehen sind</translation>
     </message>
     <message>
         <source>Compute</source>
-        <translation type="unfinished">Berechnen</translation>
+        <translation>Berechnen</translation>
     </message>
     <message>
         <source>Targets</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziele</translation>
     </message>
     <message>
         <source>What the units are correlated with, one map for each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Womit die Einheiten korreliert werden, mit jedem eine Karte.</translation>
     </message>
     <message>
         <source>Without</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne</translation>
     </message>
     <message>
         <source>What duration or level explain is taken off both sides first: activations often follow them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Dauer oder Pegel erklären, wird zuerst von beiden Seiten abgezogen: Aktivierungen folgen ihnen oft.</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>Pegel</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>a target and its note</comment>
-        <translation type="unfinished">%1: %2. {1,?} {2?}</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1  (%2)</source>
         <comment>a target and for how many utterances it is known</comment>
-        <translation type="unfinished">%1  (%2)</translation>
+        <translation>%1  (%2)</translation>
     </message>
     <message>
         <source>All, Fisher z</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle, Fishers z</translation>
     </message>
     <message>
         <source>All, centred</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle, zentriert</translation>
     </message>
     <message>
         <source>All, as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle, wie sie sind</translation>
     </message>
     <message>
         <source>Speaker %1</source>
-        <translation type="unfinished">Sprecher %1</translation>
+        <translation>Sprecher %1</translation>
     </message>
     <message>
         <source>Duration, level</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer, Pegel</translation>
     </message>
     <message>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts</translation>
     </message>
     <message>
         <source>Without: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne: %1</translation>
     </message>
     <message>
         <source>%1, %2 more</source>
         <comment>targets, and how many further ones</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 weitere</translation>
     </message>
     <message>
         <source>Targets: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziele: %1</translation>
     </message>
     <message>
         <source>As they are</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sie sind</translation>
     </message>
     <message>
         <source>By r of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach r von %1</translation>
     </message>
 </context>
 <context>
     <name>prososcope::gui::LayersPage</name>
     <message>
         <source>What the units of a network know</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Einheiten eines Netzes wissen</translation>
     </message>
     <message>
         <source>One map for each thing known of a corpus, such as valence and arousal: rows are layers, columns are units, the colour is how a unit&apos;s mean activation goes with it over utterances.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Karte für alles, was von einem Korpus bekannt ist, etwa Valenz und Erregung: Zeilen sind Schichten, Spalten sind Einheiten, die Farbe sagt, wie die mittlere Aktivierung einer Einheit über die Äußerungen damit geht.</translation>
     </message>
     <message>
         <source>Utterances come from a corpus that was imported in Train; the network that comes with the program listens to them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Äußerungen kommen aus einem Korpus, das in Training eingelesen wurde; das mitgelieferte Netz hört sie.</translation>
     </message>
     <message>
         <source>Import a corpus</source>
-        <translation type="unfinished"></translation>
+        <translation>Korpus einlesen</translation>
     </message>
     <message>
         <source>Reading what is stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichertes wird gelesen.</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Kopieren</translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copies what the maps say</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert, was die Karten sagen</translation>
     </message>
     <message>
         <source>Activations computed</source>
-        <translation type="unfinished"></translation>
+        <translation>Berechnete Aktivierungen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Stops; the next time it goes on from there</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält an; das nächste Mal geht es dort weiter</translation>
     </message>
     <message>
         <source>Cancelling</source>
-        <translation type="unfinished">Wird abgebrochen</translation>
+        <translation>Wird abgebrochen</translation>
     </message>
     <message numerus="yes">
         <source>about %n seconds left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>noch etwa %n Sekunde</numerusform>
+            <numerusform>noch etwa %n Sekunden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n minutes left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>noch etwa %n Minute</numerusform>
+            <numerusform>noch etwa %n Minuten</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1: %2. {1,?} {2?}</translation>
+        <translation>%1, %2</translation>
     </message>
     <message numerus="yes">
         <source>%n utterances have no activations. The first: %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Äußerung hat keine Aktivierungen: %1</numerusform>
+            <numerusform>%n Äußerungen haben keine Aktivierungen. Die erste: %1</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 has not listened to %2 yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat %2 noch nicht gehört.</translation>
     </message>
     <message>
         <source>%1 Compute takes its activations once, and keeps them.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 „Berechnen“ nimmt die Aktivierungen einmal und behält sie.</translation>
     </message>
     <message>
         <source>The corpus %1 is not in this workspace, so nothing is known of its utterances. Import it in Train.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Korpus %1 ist nicht in diesem Arbeitsbereich, also ist über seine Äußerungen nichts bekannt. Lies es in Training ein.</translation>
     </message>
     <message>
         <source>Nothing is known of the utterances of %1 that differs between them: no ratings, no emotions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von den Äußerungen von %1 ist nichts bekannt, worin sie sich unterscheiden: keine Bewertungen, keine Emotionen.</translation>
     </message>
     <message>
         <source>Compute again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu berechnen</translation>
     </message>
     <message>
         <source>Compute control</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrolle berechnen</translation>
     </message>
     <message>
         <source>Compute</source>
-        <translation type="unfinished">Berechnen</translation>
+        <translation>Berechnen</translation>
     </message>
     <message>
         <source>%1 has changed since these activations were taken: recordings, spans or speakers are others. The maps show the old ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat sich geändert, seit diese Aktivierungen genommen wurden: Aufnahmen, Abschnitte oder Sprecher sind andere. Die Karten zeigen die alten.</translation>
     </message>
     <message>
         <source>The untrained network has not listened to %1 yet; Compute control lets it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das untrainierte Netz hat %1 noch nicht gehört; „Kontrolle berechnen“ holt es nach.</translation>
     </message>
     <message>
         <source>Differences between speakers are mixed in: a unit that tells speakers apart may seem to tell the target.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschiede zwischen Sprechern sind hineingemischt: Eine Einheit, die Sprecher unterscheidet, kann scheinbar das Ziel unterscheiden.</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten</translation>
     </message>
     <message>
         <source>Compute activations</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivierungen berechnen</translation>
     </message>
     <message>
         <source>Lets the chosen network listen to the chosen corpus and keeps what its units say.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lässt das gewählte Netz das gewählte Korpus hören und behält, was seine Einheiten sagen.</translation>
     </message>
     <message>
         <source>Export maps as figure...</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten als Abbildung speichern...</translation>
     </message>
     <message>
         <source>Saves the maps as PNG, SVG or PDF, as they are seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichert die Karten als PNG, SVG oder PDF, wie sie zu sehen sind.</translation>
     </message>
     <message>
         <source>Save correlations as CSV...</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrelationen als CSV speichern...</translation>
     </message>
     <message>
         <source>Saves every statistic of every unit of the maps shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichert jede Statistik jeder Einheit der gezeigten Karten.</translation>
     </message>
     <message>
         <source>Copy what the maps say</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren, was die Karten sagen</translation>
     </message>
     <message>
         <source>Copies how many units count, and the first layers against the last, in a few sentences.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert in wenigen Sätzen, wie viele Einheiten zählen, und die ersten Schichten gegen die letzten.</translation>
     </message>
     <message>
         <source>Show or hide the picked unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewählte Einheit zeigen oder verbergen</translation>
     </message>
     <message>
         <source>Shows or hides the panel of the picked unit at the right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt oder verbirgt rechts das Feld der gewählten Einheit.</translation>
     </message>
     <message>
         <source>Go to the utterances that drive the unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu den Äußerungen, die die Einheit treiben</translation>
     </message>
     <message>
         <source>Goes to the list of utterances of the picked unit, to hear them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Springt zur Liste der Äußerungen der gewählten Einheit, um sie zu hören.</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished">Beginnt</translation>
+        <translation>Startet</translation>
     </message>
     <message>
         <source>The activations</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aktivierungen</translation>
     </message>
     <message>
         <source>The maps as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karten als Tabelle</translation>
     </message>
     <message>
         <source>%1: audio not on this machine.</source>
-        <translation type="unfinished">%1: Audio nicht auf diesem Rechner.</translation>
+        <translation>%1: Audio nicht auf diesem Rechner.</translation>
     </message>
     <message>
         <source>What the maps say is on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Karten zeigen, liegt in der Zwischenablage.</translation>
     </message>
     <message>
         <source>Export maps as figure</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten als Abbildung exportieren</translation>
     </message>
     <message>
         <source>PNG picture (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG-Bild (*.png)</translation>
     </message>
     <message>
         <source>SVG drawing (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>SVG-Zeichnung (*.svg)</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>%1 on %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 auf %2</translation>
     </message>
     <message>
         <source>The figure was saved as %1.</source>
-        <translation type="unfinished">Die Abbildung wurde als %1 gesichert.</translation>
+        <translation>Die Abbildung wurde als %1 gespeichert.</translation>
     </message>
     <message>
         <source>Save correlations as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrelationen als CSV speichern</translation>
     </message>
     <message>
         <source>Tables (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen (*.csv)</translation>
     </message>
     <message>
         <source>The correlations were saved as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Korrelationen wurden als %1 gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -11142,138 +11142,138 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     <name>prososcope::gui::UnitCard</name>
     <message>
         <source>Picked unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewählte Einheit</translation>
     </message>
     <message>
         <source>Click a cell, or go to it with the arrows and press Return: its numbers, its utterances and how they sound appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicke auf eine Zelle oder gehe mit den Pfeiltasten hin und drücke die Eingabetaste: Ihre Zahlen, ihre Äußerungen und wie sie klingen erscheinen hier.</translation>
     </message>
     <message>
         <source>Utterances that drive it</source>
-        <translation type="unfinished"></translation>
+        <translation>Äußerungen, die sie treiben</translation>
     </message>
     <message>
         <source>Show in Inspect</source>
-        <translation type="unfinished"></translation>
+        <translation>In „Ansehen“ zeigen</translation>
     </message>
     <message>
         <source>Shows the utterance at its place in its recording (Return)</source>
-        <translation type="unfinished">Zeigt die Äußerung an ihrer Stelle in der Aufnahme (Eingabe)</translation>
+        <translation>Zeigt die Äußerung an ihrer Stelle in der Aufnahme (Eingabetaste)</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Kopieren</translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copies what is known of this unit as a sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert als Satz, was über diese Einheit bekannt ist</translation>
     </message>
     <message>
         <source>Pick a unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle eine Einheit</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>the name of a number and the number</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Layer %1, unit %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht %1, Einheit %2</translation>
     </message>
     <message>
         <source>Layer %1 (%2), unit %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht %1 (%2), Einheit %3</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziel</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>a target and its note</comment>
-        <translation type="unfinished">%1: %2. {1,?} {2?}</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>r</source>
-        <translation type="unfinished"></translation>
+        <translation>r</translation>
     </message>
     <message>
         <source>undefined</source>
-        <translation type="unfinished"></translation>
+        <translation>undefiniert</translation>
     </message>
     <message>
         <source>The unit is constant, or there are fewer than four utterances.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einheit ist konstant, oder es gibt weniger als vier Äußerungen.</translation>
     </message>
     <message>
         <source>95 % CI</source>
-        <translation type="unfinished"></translation>
+        <translation>95-%-KI</translation>
     </message>
     <message>
         <source>%1 to %2</source>
         <comment>an interval</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>Student&apos;s t over the speakers&apos; Fisher z</source>
-        <translation type="unfinished"></translation>
+        <translation>Students t über Fishers z der Sprecher</translation>
     </message>
     <message>
         <source>By Fisher&apos;s z</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Fishers z</translation>
     </message>
     <message>
         <source>p</source>
-        <translation type="unfinished"></translation>
+        <translation>p</translation>
     </message>
     <message>
         <source>Two-sided, by Student&apos;s t</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweiseitig, nach Students t</translation>
     </message>
     <message>
         <source>p, adjusted</source>
-        <translation type="unfinished"></translation>
+        <translation>p, adjustiert</translation>
     </message>
     <message>
         <source>%1, over the units of this map</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, über die Einheiten dieser Karte</translation>
     </message>
     <message>
         <source>I²</source>
-        <translation type="unfinished"></translation>
+        <translation>I²</translation>
     </message>
     <message>
         <source>Share of the variation between speakers that is more than chance</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Streuung zwischen Sprechern, der über den Zufall hinausgeht</translation>
     </message>
     <message>
         <source>Speakers of its sign</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprecher mit ihrem Vorzeichen</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished">%1 von %2</translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>n</source>
-        <translation type="unfinished">n</translation>
+        <translation>n</translation>
     </message>
     <message>
         <source>Utterances for which the target is known</source>
-        <translation type="unfinished"></translation>
+        <translation>Äußerungen, für die das Ziel bekannt ist</translation>
     </message>
     <message>
         <source>r, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>r, %1</translation>
     </message>
     <message>
         <source>r, %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>r, %1 (%2)</translation>
     </message>
     <message>
         <source>its standardised activation times its standardised value of the target; r is their mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>ihre standardisierte Aktivierung mal ihr standardisierter Wert des Ziels; r ist das Mittel davon.</translation>
     </message>
 </context>
 <context>
@@ -11312,12 +11312,12 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     <message>
         <source>%1, %2</source>
         <comment>an utterance and its number</comment>
-        <translation type="unfinished">%1: %2. {1,?} {2?}</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>an utterance and what its number is</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -11646,157 +11646,157 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     <name>prososcope::widgets::CorrelationHeatmap</name>
     <message>
         <source>Correlations of units with targets</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrelationen der Einheiten mit den Zielen</translation>
     </message>
     <message>
         <source>Units in sight</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichtbare Einheiten</translation>
     </message>
     <message>
         <source>There is no map to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Karte zum Anzeigen.</translation>
     </message>
     <message>
         <source>a column is the strongest of %1 units</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Spalte ist die stärkste von %1 Einheiten</translation>
     </message>
     <message>
         <source>mean |r|</source>
-        <translation type="unfinished"></translation>
+        <translation>mittleres |r|</translation>
     </message>
     <message>
         <source>count</source>
-        <translation type="unfinished"></translation>
+        <translation>zählen</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>grey: does not count, hatched: undefined</source>
-        <translation type="unfinished"></translation>
+        <translation>grau: zählt nicht, schraffiert: undefiniert</translation>
     </message>
     <message>
         <source>layer %1, unit %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht %1, Einheit %2</translation>
     </message>
     <message>
         <source>layer %1 (%2), unit %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht %1 (%2), Einheit %3</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <comment>a target and its note</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>%1, %2: undefined: the unit is constant, or there are fewer than four utterances.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2: undefiniert: Die Einheit ist konstant, oder es gibt weniger als vier Äußerungen.</translation>
     </message>
     <message>
         <source>%1, %2: r = %3, 95 % CI %4 to %5, p %6, adjusted %7, n = %8.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2: r = %3, 95-%-KI %4 bis %5, p %6, adjustiert %7, n = %8.</translation>
     </message>
     <message>
         <source>By permutation p %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Permutation p %1.</translation>
     </message>
     <message>
         <source>%1 of %2 speakers have its sign, I² %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Sprechern haben ihr Vorzeichen, I² %3.</translation>
     </message>
     <message>
         <source>It counts (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie zählt (%1).</translation>
     </message>
     <message>
         <source>It does not count (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie zählt nicht (%1).</translation>
     </message>
     <message>
         <source>A column stands for %1 units and shows the largest |r|.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Spalte steht für %1 Einheiten und zeigt das größte |r|.</translation>
     </message>
     <message>
         <source>layer %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht %1</translation>
     </message>
     <message>
         <source>layer %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht %1 (%2)</translation>
     </message>
     <message>
         <source>%1, %2: no unit is defined.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2: Keine Einheit ist definiert.</translation>
     </message>
     <message>
         <source>%1, %2: mean |r| %3, largest %4, %5 % of %6 units count.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2: mittleres |r| %3, größtes %4, %5 % von %6 Einheiten zählen.</translation>
     </message>
     <message>
         <source>%1: no unit is defined.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Keine Einheit ist definiert.</translation>
     </message>
     <message>
         <source>%1: %2 of %3 units count (%4), the largest r is %5 at %6.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 von %3 Einheiten zählen (%4), das größte r ist %5 bei %6.</translation>
     </message>
     <message>
         <source>critical |r| %1, %2 with %3</source>
-        <translation type="unfinished"></translation>
+        <translation>kritisches |r| %1, %2 mit %3</translation>
     </message>
     <message>
         <source>critical |r| %1, with %2 nothing counts</source>
-        <translation type="unfinished"></translation>
+        <translation>kritisches |r| %1, mit %2 zählt nichts</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>a target and its critical |r|</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1 layers, %2 units.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Schichten, %2 Einheiten.</translation>
     </message>
 </context>
 <context>
     <name>prososcope::widgets::CorrelationStrip</name>
     <message>
         <source>Maps of all speakers</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten aller Sprecher</translation>
     </message>
     <message>
         <source>Maps of all speakers, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten aller Sprecher, %1</translation>
     </message>
     <message>
         <source>Speakers, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprecher, %1</translation>
     </message>
     <message>
         <source>%1, n %2</source>
         <comment>a speaker and the number of utterances</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, n %2</translation>
     </message>
     <message>
         <source>Speaker %1, %2: undefined, with %3 utterances.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprecher %1, %2: undefiniert, mit %3 Äußerungen.</translation>
     </message>
     <message>
         <source>Speaker %1, %2: %3 utterances, mean |r| %4, %5 of %6 units count.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprecher %1, %2: %3 Äußerungen, mittleres |r| %4, %5 von %6 Einheiten zählen.</translation>
     </message>
     <message>
         <source>There are no maps of speakers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Karten von Sprechern.</translation>
     </message>
     <message>
         <source>%1, %2 speakers.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 Sprecher.</translation>
     </message>
     <message>
         <source>Speaker %1 is shown large.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprecher %1 ist groß gezeigt.</translation>
     </message>
 </context>
 <context>
@@ -12400,28 +12400,28 @@ Mittlerer Recall über die Klassen, die dieser Sprecher hat.</translation>
     <name>prososcope::widgets::UnitScatter</name>
     <message>
         <source>Activation of the unit against the target</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivierung der Einheit gegen das Ziel</translation>
     </message>
     <message>
         <source>%1: %2 %3, %4 %5.</source>
         <comment>an utterance, the activation and the target with their names</comment>
-        <translation type="unfinished">%1, %2: %3 %4. {1:?} {2 %3,?} {4 %5.?}</translation>
+        <translation>%1: %2 %3, %4 %5.</translation>
     </message>
     <message>
         <source>%1 against %2, %3 utterances.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gegen %2, %3 Äußerungen.</translation>
     </message>
     <message>
         <source>The line rises by %1 for each unit of activation, 95 % CI %2 to %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gerade steigt um %1 je Einheit der Aktivierung, 95-%-KI %2 bis %3.</translation>
     </message>
     <message>
         <source>No utterance has both an activation and a value of the target.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Äußerung hat sowohl eine Aktivierung als auch einen Wert des Ziels.</translation>
     </message>
     <message>
         <source>utterance</source>
-        <translation type="unfinished">Äußerung</translation>
+        <translation>Äußerung</translation>
     </message>
 </context>
 <context>

@@ -469,6 +469,7 @@ void LayersPage::showLook() {
 
 void LayersPage::showNothing(const QString& sentence) {
     m_result.reset();
+    Q_EMIT statusChanged({});  // it spoke of a unit that is gone
     m_heatmap->setEmpty(sentence);
     m_strip->hide();
     m_sentence->clear();
