@@ -11146,7 +11146,7 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     </message>
     <message>
         <source>Click a cell, or go to it with the arrows and press Return: its numbers, its utterances and how they sound appear here.</source>
-        <translation>Klicke auf eine Zelle oder gehe mit den Pfeiltasten hin und drücke die Eingabetaste: Ihre Zahlen, ihre Äußerungen und wie sie klingen erscheinen hier.</translation>
+        <translation>Klicke auf eine Zelle oder gehe mit den Pfeiltasten hin und drücke die Eingabetaste: Dann erscheinen hier ihre Zahlen, ihre Äußerungen und wie sie klingen.</translation>
     </message>
     <message>
         <source>Utterances that drive it</source>
