@@ -7,6 +7,7 @@
 
 #include "app/cli/ActivationOptions.h"
 #include "app/cli/CorrelateOutput.h"
+#include "app/cli/CorrelationDifferences.h"
 #include "engine/core/Join.h"
 #include "engine/core/SafeFile.h"
 #include "engine/experiment/CorrelationTargets.h"
@@ -30,6 +31,8 @@ struct CorrelateOptions {
     std::string profiles;
     bool showProfiles = false;
     bool probes = false;
+    std::string difference;
+    std::optional<std::uint64_t> against;  ///< seed of the untrained network to compare with
 };
 
 const std::map<std::string, SpeakerPooling>& poolings() {
@@ -77,6 +80,14 @@ int listTargets(const CommandLine& line, const std::string& name) {
     return kDone;
 }
 
+constexpr std::initializer_list<store::ActivationPool> kAllPools = {store::ActivationPool::Mean, store::ActivationPool::Maximum,
+                                                                    store::ActivationPool::Deviation};
+
+analysis::ActivationRows rowsOf(const store::ActivationSet& set, store::ActivationPool pool) {
+    const auto& info = set.info();
+    return {set.values(pool), static_cast<std::size_t>(info.units()), info.speakers, info.seconds, info.levelDb};
+}
+
 /// A map for each speaker and target. Speakers who cannot have one are said on stderr.
 core::Result<std::vector<SpeakersMap>> mapsOfSpeakers(const CommandLine& line, const analysis::ActivationRows& rows,
                                                       const std::vector<analysis::CorrelationTarget>& targets,
@@ -115,8 +126,7 @@ core::Result<std::vector<SpeakersMap>> mapsOf(const CommandLine& line, const Cor
                                               const std::vector<analysis::CorrelationTarget>& targets,
                                               core::Progress& progress) {
     const auto& info = set.info();
-    const analysis::ActivationRows rows{set.values(pool), static_cast<std::size_t>(info.units()), info.speakers, info.seconds,
-                                        info.levelDb};
+    const auto rows = rowsOf(set, pool);
     auto settings = options.settings;
     settings.threads = line.workThreads();
     if (options.perSpeaker) return mapsOfSpeakers(line, rows, targets, settings, progress);
@@ -138,13 +148,53 @@ core::Result<std::vector<SpeakersMap>> mapsOf(const CommandLine& line, const Cor
     return maps;
 }
 
+/// Two targets, or one in the network and in the untrained one: whether each unit's correlations differ.
+int compare(const CommandLine& line, const CorrelateOptions& options, const store::ActivationSet& set,
+            store::ActivationPool pool, const std::vector<analysis::CorrelationTarget>& targets) {
+    auto settings = options.settings;
+    settings.threads = line.workThreads();
+    const auto& info = set.info();
+    core::Result<analysis::CorrelationDifference> made = core::cancelled();
+    NamedDifference compared;
+    compared.first = targets.front().name;
+    if (options.against) {
+        auto of = options.of;
+        of.untrained = options.against;
+        const auto untrained = activationsOf(line, of, {pool}, kAllPools);
+        if (!untrained) return line.failed(untrained.error());
+        compared.second = compared.first + ", untrained";
+        ProgressBar bar(line);
+        made = analysis::compareActivations(rowsOf(set, pool), rowsOf(untrained->set, pool), targets.front(), settings,
+                                            bar.progress());
+    } else {
+        compared.second = targets.back().name;
+        ProgressBar bar(line);
+        made = analysis::compareTargets(rowsOf(set, pool), targets.front(), targets.back(), settings, bar.progress());
+    }
+    if (!made) return line.failed(made.error());
+    compared.difference = std::move(*made);
+    if (const auto written = core::writeFile(options.difference, differencesCsv(compared, info)); !written)
+        return line.failed(written.error());
+    if (line.json)
+        line.printJson(differencesJson(compared, info, settings.alpha));
+    else
+        line.print(differencesText(compared, info, settings.alpha));
+    return kDone;
+}
+
 int correlate(const CommandLine& line, const CorrelateOptions& options) {
     if (options.list) return listTargets(line, options.of.corpus);
     if (options.of.encoder.empty()) return line.wrongUse("--encoder is required.");
     if (options.targets.empty()) return line.wrongUse("--targets is required; --list names what the corpus has.");
-    for (const auto& path : {options.out, options.profiles}) {
-        if (!path.empty() && endingOf(path) != ".csv") return line.wrongUse("--out and --profiles must end in .csv.");
+    for (const auto& path : {options.out, options.profiles, options.difference}) {
+        if (!path.empty() && endingOf(path) != ".csv")
+            return line.wrongUse("--out, --profiles and --difference must end in .csv.");
     }
+    if (options.against && options.difference.empty()) return line.wrongUse("--against needs --difference FILE.csv.");
+    if (!options.difference.empty() && options.targets.size() != (options.against ? 1U : 2U))
+        return line.wrongUse("--difference is of two targets, or with --against SEED of one.");
+    if (!options.difference.empty() && (options.perSpeaker || options.settings.shuffledLabels))
+        return line.wrongUse("--difference goes without --per-speaker and --shuffled.");
     if (options.probes && (options.perSpeaker || !options.settings.speaker.empty() || options.settings.shuffledLabels))
         return line.wrongUse(
             "--probes are of several speakers' own labels: leave --per-speaker, --speaker and --shuffled out.");
@@ -158,13 +208,12 @@ int correlate(const CommandLine& line, const CorrelateOptions& options) {
         if (const auto known = experiment::correlationTargets(*corpus, {}, options.targets); !known)
             return line.failed(known.error());
     }
-    const auto of =
-        activationsOf(line, options.of, {pool},
-                      {store::ActivationPool::Mean, store::ActivationPool::Maximum, store::ActivationPool::Deviation});
+    const auto of = activationsOf(line, options.of, {pool}, kAllPools);
     if (!of) return line.failed(of.error());
     const auto& info = of->set.info();
     const auto targets = experiment::correlationTargets(of->corpus, info.utterances, options.targets);
     if (!targets) return line.failed(targets.error());
+    if (!options.difference.empty()) return compare(line, options, of->set, pool, *targets);
     ProgressBar bar(line);
     const auto maps = mapsOf(line, options, of->set, pool, *targets, bar.progress());
     bar.clear();
@@ -267,6 +316,12 @@ void addCorrelateCommand(CLI::App& app, CommandLine& line) {
     command->add_flag("--probes", options->probes,
                       "In profiles also R2 and CCC of linear probes on each layer, speakers left out (takes its time)");
     command->add_option("--profiles", options->profiles, "The same as a table")->type_name("FILE.csv");
+    command
+        ->add_option("--difference", options->difference,
+                     "Whether the correlations with two targets differ, unit by unit, instead of maps")
+        ->type_name("FILE.csv");
+    command->add_option("--against", options->against,
+                        "With --difference: one target in the network and in the untrained one of this seed");
     command->callback([&line, options] { line.action = [&line, options] { return correlate(line, *options); }; });
 }
 

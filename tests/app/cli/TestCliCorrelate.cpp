@@ -54,6 +54,7 @@ private Q_SLOTS:
     void speakersByThemselves();
     void probesOfLayers();
     void controls();
+    void differences();
     void otherPools();
     void brokenRecordingsAreNamed();
     void regressionsOfAFile();
@@ -258,6 +259,45 @@ void TestCliCorrelate::controls() {
     const auto raw = correlate({"--targets", "valence", "--pooling", "raw"});
     CLI_EXIT(raw, 0);
     QVERIFY(raw.err.contains("Speakers are pooled as they are"));
+}
+
+/// The same correlations as the maps of the two give, and tests of their difference.
+void TestCliCorrelate::differences() {
+    CLI_EXIT(correlate({"--targets", "valence,shoe size", "--out", "both.csv"}), 0);
+    const auto compared = correlate({"--targets", "valence,shoe size", "--difference", "difference.csv", "--json"});
+    CLI_EXIT(compared, 0);
+    const auto object = compared.json().object();
+    QCOMPARE(object["first"].toString(), QString("valence"));
+    QCOMPARE(object["speakers"].toInt(), kSpeakers);
+    const auto maps = core::parseCsv(core::readFile(toPath(at("both.csv"))).value_or(std::string()), "both.csv");
+    const auto table = core::parseCsv(core::readFile(toPath(at("difference.csv"))).value_or(std::string()), "difference.csv");
+    PROSOSCOPE_VERIFY(maps);
+    PROSOSCOPE_VERIFY(table);
+    const std::size_t units = table->rows.size();
+    QCOMPARE(maps->rows.size(), 2 * units);
+    const auto column = [](const core::CsvTable& csv, const char* name) {
+        return static_cast<std::size_t>(std::find(csv.columns.begin(), csv.columns.end(), name) - csv.columns.begin());
+    };
+    std::size_t defined = 0;
+    for (std::size_t unit = 0; unit < units; ++unit) {
+        const auto value = [&](const char* name) { return core::parseNumber(table->rows[unit][column(*table, name)]); };
+        const auto mapped = [&](std::size_t row) { return core::parseNumber(maps->rows[row][column(*maps, "r")]); };
+        if (!value("adjusted")) continue;
+        ++defined;
+        QVERIFY(std::abs(*value("r_first") - *mapped(unit)) < 1e-5);
+        QVERIFY(std::abs(*value("r_second") - *mapped(units + unit)) < 1e-5);
+        QVERIFY(std::abs(*value("difference") - (*value("r_first") - *value("r_second"))) < 1e-5);
+        QVERIFY(*value("adjusted") >= *value("p") - 1e-12 && *value("adjusted") <= 1.0);
+    }
+    QCOMPARE(object["units"].toInt(), static_cast<int>(defined));
+    QVERIFY(defined > 0);
+    const auto untrained = correlate({"--targets", "valence", "--difference", "control.csv", "--against", "3"});
+    CLI_EXIT(untrained, 0);
+    QVERIFY2(untrained.out.startsWith("valence less valence, untrained"), qPrintable(untrained.out));
+    CLI_EXIT(correlate({"--targets", "valence", "--difference", "difference.csv"}), 2);
+    CLI_EXIT(correlate({"--targets", "valence,angry", "--difference", "difference.csv", "--against", "3"}), 2);
+    CLI_EXIT(correlate({"--targets", "valence", "--against", "3"}), 2);
+    CLI_EXIT(correlate({"--targets", "valence,angry", "--difference", "difference.txt"}), 2);
 }
 
 void TestCliCorrelate::otherPools() {
