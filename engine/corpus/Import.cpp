@@ -195,7 +195,7 @@ core::Result<LayoutResult> readNamed(const std::filesystem::path& folder, const 
     corpus.folder = code ? std::filesystem::absolute(folder) : place;
     corpus.name = options.name.empty() ? core::lowerCase(corpus.folder.filename().string()) : options.name;
     if (corpus.name.empty()) corpus.name = corpus.layout;
-    if (corpus.title.empty()) corpus.title = corpus.folder.filename().string();
+    if (corpus.title.empty()) corpus.title = options.name.empty() ? corpus.folder.filename().string() : options.name;
     makeIds(corpus);
     return read;
 }

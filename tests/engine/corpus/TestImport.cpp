@@ -54,6 +54,7 @@ void TestImport::manifestIsRead() {
     const auto corpus = import(folder, "manifest", "Mine");
     PROSOSCOPE_VERIFY(corpus);
     QCOMPARE(corpus->name, std::string("Mine"));
+    QCOMPARE(corpus->title, std::string("Mine"));  // a person's name for it, where the layout knows none
     QCOMPARE(corpus->layout, std::string("manifest"));
     QVERIFY(corpus->remarks.empty());
     QVERIFY(corpus->folder.is_absolute());
