@@ -65,7 +65,7 @@ def main():
     print(f"ratio of epochs prososcope / Python: {ratio(a, b if np.median(b) < np.median(c) else c)}")
     print("shares", file=ours.process.stdin, flush=True)
     waiting, beside = map(float, ours.answer().split())
-    print(f"waiting for batches: {100 * waiting:.2f} % of steps and waiting; of a run of 2 folds, 6 epochs each, "
+    print(f"waiting for batches: {100 * waiting:.2f} % of steps and waiting; of a run of 2 folds, 30 epochs each, "
           f"{100 * beside:.2f} % is not training")
     for side in (ours, theirs):
         side.process.stdin.close()
