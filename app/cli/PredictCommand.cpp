@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <limits>
 
-#include "app/cli/CommandLine.h"
+#include "app/cli/EachRecording.h"
 #include "app/cli/PredictOutput.h"
 #include "engine/audio/AudioFile.h"
-#include "engine/core/SafeFile.h"
 #include "engine/store/ModelCard.h"
 
 namespace prososcope::cli {
@@ -39,22 +38,17 @@ core::Result<PredictedFile> predictOne(backend::EmotionModel& model, const std::
 }
 
 int predict(const CommandLine& line, const PredictOptions& options) {
-    const std::filesystem::path out(options.out);
-    const std::string ending = options.out.empty() ? (line.json ? ".json" : ".csv") : endingOf(out);
-    const bool grid = ending == ".textgrid";
-    if (ending != ".csv" && ending != ".json" && !grid) return line.wrongUse("--out must end in .csv, .json or .TextGrid.");
+    const auto ending = resultEnding(line, options.out);
+    if (!ending) return line.wrongUse("--out must end in .csv, .json or .TextGrid.");
+    const bool grid = *ending == ".textgrid";
     const auto entry = store::findModel(options.model, line.workspacePath() / "models");
     if (!entry) return line.failed(entry.error());
     bool failed = false;
     const auto paths = expandInputs(line, options.inputs, failed);
     if (grid && paths.size() > 1) return line.wrongUse("A TextGrid belongs to one recording; use .csv or .json for several.");
     if (paths.empty()) return kFailed;
-    std::optional<core::SafeFile> goal;  // opened first, so that an unwritable place is known before the work
-    if (!options.out.empty()) {
-        auto opened = core::SafeFile::open(out);
-        if (!opened) return line.failed(opened.error());
-        goal.emplace(std::move(*opened));
-    }
+    auto goal = openGoal(options.out);
+    if (!goal) return line.failed(goal.error());
     const auto torch = backend::torchBackend();
     if (!torch) return line.failed(torch.error());
     auto model = (*torch)->openModel(*entry, options.device, line.workThreads());
@@ -62,50 +56,25 @@ int predict(const CommandLine& line, const PredictOptions& options) {
 
     const bool timeline = options.timeline || grid;
     std::vector<PredictedFile> files;
-    ProgressBar bar(line);
-    for (std::size_t i = 0; i < paths.size(); ++i) {
-        const auto count = static_cast<double>(paths.size());
-        auto part = bar.progress().part(static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
-        part.report(0.0, {"%1", {paths[i].filename().string()}});
-        auto file = predictOne(**model, paths[i], options, timeline, part);
-        if (line.stopToken().stop_requested()) {
-            bar.clear();
-            return line.failed(core::cancelled().value());
-        }
-        if (!file) {
-            bar.clear();
-            line.error(file.error().message());
-            failed = true;
-            continue;
-        }
+    const auto one = [&](const std::filesystem::path& path, core::Progress& progress) -> core::Status {
+        auto file = predictOne(**model, path, options, timeline, progress);
+        if (!file) return core::fail(file.error());
         files.push_back(std::move(*file));
-    }
-    bar.clear();
-    if (files.empty()) return kFailed;
+        return {};
+    };
+    if (!forEachRecording(line, paths, one, failed) || files.empty()) return kFailed;
     const auto& classes = (*model)->card().classes;
-    if (!goal && ending == ".json") {
+    if (!*goal && *ending == ".json") {
         line.printJson(predictionsJson(files, classes, timeline));
-    } else {
-        const std::string text =
-            grid ? predictionsTextGrid(files.front(), classes)
-            : ending == ".json"
-                ? predictionsJson(files, classes, timeline).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n"
-                : predictionsCsv(files, classes, timeline);
-        if (!goal) {
-            line.print(text);
-        } else {
-            auto written = goal->write(text);
-            if (written) written = goal->commit();
-            if (!written) return line.failed(written.error());
-            if (line.json) {
-                line.printJson(
-                    nlohmann::json{{"out", options.out}, {"files", files.size()}, {"failed", paths.size() - files.size()}});
-            } else {
-                line.message(core::Text("%1: %2 recordings.", {options.out, std::to_string(files.size())}).english());
-            }
-        }
+        return failed ? kFailed : kDone;
     }
-    return failed ? kFailed : kDone;
+    const std::string text =
+        grid ? predictionsTextGrid(files.front(), classes)
+        : *ending == ".json"
+            ? predictionsJson(files, classes, timeline).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n"
+            : predictionsCsv(files, classes, timeline);
+    const int written = writeResult(line, *goal, options.out, text, files.size(), paths.size());
+    return written != kDone || failed ? kFailed : kDone;
 }
 
 }  // namespace

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <nlohmann/json.hpp>
 
-#include "app/cli/CommandLine.h"
+#include "app/cli/EachRecording.h"
 #include "engine/annotation/AnnotationFile.h"
 #include "engine/annotation/Edits.h"
 #include "engine/audio/AudioFile.h"
 #include "engine/backend/RecogniserBackend.h"
 #include "engine/backend/TorchBackend.h"
 #include "engine/core/Csv.h"
-#include "engine/core/SafeFile.h"
 #include "engine/store/ModelCard.h"
 
 namespace prososcope::cli {
@@ -77,68 +76,38 @@ core::Result<std::string> formatted(const std::vector<Transcript>& transcripts, 
 }
 
 int transcribe(const CommandLine& line, const TranscribeOptions& options) {
-    const fs::path out(options.out);
-    const std::string ending = options.out.empty() ? (line.json ? ".json" : ".csv") : endingOf(out);
-    if (ending != ".csv" && ending != ".json" && ending != ".textgrid")
-        return line.wrongUse("--out must end in .csv, .json or .TextGrid.");
+    const auto ending = resultEnding(line, options.out);
+    if (!ending) return line.wrongUse("--out must end in .csv, .json or .TextGrid.");
     const auto entry = store::findModel(options.model, line.workspacePath() / "models");
     if (!entry) return line.failed(entry.error());
     bool failed = false;
     const auto paths = expandInputs(line, options.inputs, failed);
-    if (ending == ".textgrid" && paths.size() > 1)
+    if (*ending == ".textgrid" && paths.size() > 1)
         return line.wrongUse("A TextGrid belongs to one recording; use .csv or .json for several.");
     if (paths.empty()) return kFailed;
-    std::optional<core::SafeFile> goal;  // opened first, so that an unwritable place is known before the work
-    if (!options.out.empty()) {
-        auto opened = core::SafeFile::open(out);
-        if (!opened) return line.failed(opened.error());
-        goal.emplace(std::move(*opened));
-    }
+    auto goal = openGoal(options.out);
+    if (!goal) return line.failed(goal.error());
     const auto torch = backend::torchBackend();
     if (!torch) return line.failed(torch.error());
     const auto recogniser = (*torch)->recognisers().open(*entry, options.device, line.workThreads());
     if (!recogniser) return line.failed(recogniser.error());
 
     std::vector<Transcript> transcripts;
-    ProgressBar bar(line);
-    for (std::size_t i = 0; i < paths.size(); ++i) {
-        const auto count = static_cast<double>(paths.size());
-        auto part = bar.progress().part(static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
-        part.report(0.0, {"%1", {paths[i].filename().string()}});
-        auto transcript = transcribeOne(**recogniser, paths[i], options.beam, part);
-        if (line.stopToken().stop_requested()) {
-            bar.clear();
-            return line.failed(core::cancelled().value());
-        }
-        if (!transcript) {
-            bar.clear();
-            line.error(transcript.error().message());
-            failed = true;
-            continue;
-        }
+    const auto one = [&](const fs::path& path, core::Progress& progress) -> core::Status {
+        auto transcript = transcribeOne(**recogniser, path, options.beam, progress);
+        if (!transcript) return core::fail(transcript.error());
         transcripts.push_back(std::move(*transcript));
-    }
-    bar.clear();
-    if (transcripts.empty()) return kFailed;
-    if (!goal && ending == ".json") {
+        return {};
+    };
+    if (!forEachRecording(line, paths, one, failed) || transcripts.empty()) return kFailed;
+    if (!*goal && *ending == ".json") {
         line.printJson(transcriptsJson(transcripts));
         return failed ? kFailed : kDone;
     }
-    const auto text = formatted(transcripts, ending);
+    const auto text = formatted(transcripts, *ending);
     if (!text) return line.failed(text.error());
-    if (!goal) {
-        line.print(*text);
-        return failed ? kFailed : kDone;
-    }
-    auto written = goal->write(*text);
-    if (written) written = goal->commit();
-    if (!written) return line.failed(written.error());
-    if (line.json) {
-        line.printJson({{"out", options.out}, {"files", transcripts.size()}, {"failed", paths.size() - transcripts.size()}});
-    } else {
-        line.message(core::Text("%1: %2 recordings.", {options.out, std::to_string(transcripts.size())}).english());
-    }
-    return failed ? kFailed : kDone;
+    const int written = writeResult(line, *goal, options.out, *text, transcripts.size(), paths.size());
+    return written != kDone || failed ? kFailed : kDone;
 }
 
 }  // namespace
