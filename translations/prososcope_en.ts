@@ -82,20 +82,6 @@
 <context>
     <name>prososcope::gui::LayersPage</name>
     <message numerus="yes">
-        <source>about %n seconds left</source>
-        <translation>
-            <numerusform>about %n second left</numerusform>
-            <numerusform>about %n seconds left</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>about %n minutes left</source>
-        <translation>
-            <numerusform>about %n minute left</numerusform>
-            <numerusform>about %n minutes left</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n utterances have no activations. The first: %1</source>
         <translation>
             <numerusform>%n utterance has no activations: %1</numerusform>

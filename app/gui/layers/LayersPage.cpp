@@ -16,6 +16,7 @@
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/EmptyState.h"
 #include "app/gui/PageParts.h"
+#include "app/gui/StatusLine.h"
 #include "app/gui/layers/ActivationJob.h"
 #include "app/gui/layers/LayersControls.h"
 #include "app/gui/layers/UnitCard.h"
@@ -189,10 +190,7 @@ void LayersPage::connectParts() {
     connect(&m_player, &UtterancePlayer::problem, this, [this](const QString& sentence) { Q_EMIT message(sentence, true); });
     connect(m_job, &ActivationJob::progressed, this, [this](double fraction, const QString& what, double remaining) {
         m_progress->setValue(static_cast<int>(1000.0 * fraction));
-        const int minutes = static_cast<int>(remaining / 60.0);
-        const QString left = remaining < 0.0    ? QString()
-                             : remaining < 60.0 ? tr("about %n seconds left", nullptr, static_cast<int>(remaining) + 1)
-                                                : tr("about %n minutes left", nullptr, minutes + 1);
+        const QString left = StatusLine::remainingText(remaining);
         m_progressText->setText(left.isEmpty() ? what : what.isEmpty() ? left : tr("%1, %2").arg(what, left));
     });
     connect(m_job, &ActivationJob::finished, this, [this](const QString& encoder, std::size_t leftOut, const QString& why) {
