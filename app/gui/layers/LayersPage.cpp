@@ -16,14 +16,11 @@
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/EmptyState.h"
 #include "app/gui/PageParts.h"
-#include "app/gui/StatusLine.h"
 #include "app/gui/layers/ActivationJob.h"
 #include "app/gui/layers/LayersControls.h"
 #include "app/gui/layers/UnitCard.h"
-#include "app/gui/results/UtteranceList.h"
 #include "engine/store/CorpusFingerprint.h"
 #include "widgets/CorrelationStrip.h"
-#include "widgets/Style.h"
 #include "widgets/Theme.h"
 
 namespace prososcope::gui {
@@ -84,139 +81,6 @@ LayersPage::LayersPage(const PageContext& context, QWidget* parent) : Page(paren
 }
 
 LayersPage::~LayersPage() = default;
-
-QWidget* LayersPage::buildMaps() {
-    m_scroll = new QScrollArea(this);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    QWidget* ground = dataArea(m_scroll);
-    m_heatmap = new widgets::CorrelationHeatmap(ground);
-    m_heatmap->setObjectName(QStringLiteral("heatmap"));
-    m_heatmap->setEmpty(tr("Reading what is stored."));
-    m_strip = new widgets::CorrelationStrip(ground);
-    m_strip->setObjectName(QStringLiteral("strip"));
-    m_strip->hide();
-    m_sentence = new QLabel(ground);
-    m_sentence->setObjectName(QStringLiteral("sentence"));
-    m_sentence->setTextFormat(Qt::PlainText);
-    m_sentence->setWordWrap(true);
-    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_copy = new QPushButton(tr("Copy"), ground);
-    m_copy->setObjectName(QStringLiteral("copySentence"));
-    m_copy->setToolTip(tr("Copies what the maps say"));
-    m_copy->setAutoDefault(false);
-    widgets::setCompact(m_copy);
-    auto* said = new QHBoxLayout;
-    said->setSpacing(16);
-    said->addWidget(m_sentence, 1);
-    said->addWidget(m_copy, 0, Qt::AlignTop);
-    auto* column = new QVBoxLayout(ground);
-    column->setContentsMargins(16, 12, 16, 12);
-    column->setSpacing(8);
-    column->addWidget(m_heatmap, 1000);
-    column->addWidget(m_strip);
-    column->addLayout(said);
-    column->addStretch(1);
-    m_scroll->setWidget(ground);
-    return m_scroll;
-}
-
-QWidget* LayersPage::buildProgress() {
-    m_progressRow = new QWidget(this);
-    m_progressText = new QLabel(m_progressRow);
-    m_progressText->setTextFormat(Qt::PlainText);
-    m_progress = new QProgressBar(m_progressRow);
-    m_progress->setRange(0, 1000);
-    m_progress->setTextVisible(false);
-    m_progress->setFixedWidth(240);
-    m_progress->setAccessibleName(tr("Activations computed"));
-    auto* cancel = new QPushButton(tr("Cancel"), m_progressRow);
-    cancel->setObjectName(QStringLiteral("cancel"));
-    cancel->setToolTip(tr("Stops; the next time it goes on from there"));
-    cancel->setAutoDefault(false);
-    widgets::setCompact(cancel);
-    connect(cancel, &QPushButton::clicked, this, [this] {
-        m_progressText->setText(tr("Cancelling"));
-        m_job->cancel();
-    });
-    auto* row = new QHBoxLayout(m_progressRow);
-    row->setContentsMargins(16, 4, 16, 4);
-    row->setSpacing(12);
-    row->addWidget(m_progress);
-    row->addWidget(m_progressText, 1);
-    row->addWidget(cancel);
-    m_progressRow->hide();
-    return m_progressRow;
-}
-
-void LayersPage::connectParts() {
-    connect(m_controls, &LayersControls::changed, this, &LayersPage::settingsChanged);
-    connect(m_controls, &LayersControls::computeRequested, this, &LayersPage::compute);
-    connect(m_controls, &LayersControls::exportRequested, this, &LayersPage::askSaveFigure);
-    connect(m_begin, &QPushButton::clicked, this, [this] {
-        if (m_choices.corpora.empty())
-            Q_EMIT openRequested(QStringLiteral("train"), {});
-        else
-            compute();
-    });
-    connect(m_heatmap, &widgets::CorrelationHeatmap::activated, this, &LayersPage::pick);
-    connect(m_heatmap, &widgets::CorrelationHeatmap::currentChanged, this, [this](int map, int layer, int unit) {
-        Q_EMIT statusChanged(m_heatmap->cellSentence({map, layer, unit}));
-        showStrip();
-        showUnit();
-    });
-    connect(m_heatmap, &widgets::CorrelationHeatmap::hoverChanged, this, [this](const QString& text) {
-        Q_EMIT statusChanged(text.isEmpty() ? m_heatmap->cellSentence(m_heatmap->current()) : text);
-    });
-    connect(m_strip, &widgets::CorrelationStrip::activated, this, [this](const QString& speaker) {
-        LayersSettings wanted = m_settings;
-        const bool same = wanted.pooling == analysis::SpeakerPooling::One && wanted.speaker == speaker;
-        wanted.pooling = same ? analysis::SpeakerPooling::FisherZ : analysis::SpeakerPooling::One;
-        wanted.speaker = same ? QString() : speaker;
-        m_controls->setSettings(wanted);
-        settingsChanged();
-    });
-    connect(m_copy, &QPushButton::clicked, this, &LayersPage::copySentence);
-    connect(m_card, &UnitCard::copyRequested, m_heatmap, &widgets::CorrelationHeatmap::copy);
-    connect(m_card->scatter(), &widgets::PickPlot::itemActivated, this,
-            [this](int item) { playRow(m_card->scatter()->points()[static_cast<std::size_t>(item)].id); });
-    connect(m_card->list(), &UtteranceList::playRequested, this, &LayersPage::playListed);
-    connect(m_card->list(), &UtteranceList::stopRequested, &m_player, &UtterancePlayer::stop);
-    connect(m_card->list(), &UtteranceList::openRequested, this, &LayersPage::openListed);
-    connect(m_card->list(), &UtteranceList::left, this, [this] { m_heatmap->setFocus(Qt::OtherFocusReason); });
-    connect(&m_player, &UtterancePlayer::stopped, this, [this] { m_card->list()->setPlaying(-1); });
-    connect(&m_player, &UtterancePlayer::problem, this, [this](const QString& sentence) { Q_EMIT message(sentence, true); });
-    connect(m_job, &ActivationJob::progressed, this, [this](double fraction, const QString& what, double remaining) {
-        m_progress->setValue(static_cast<int>(1000.0 * fraction));
-        const QString left = StatusLine::remainingText(remaining);
-        m_progressText->setText(left.isEmpty() ? what : what.isEmpty() ? left : tr("%1, %2").arg(what, left));
-    });
-    connect(m_job, &ActivationJob::finished, this, [this](const QString& encoder, std::size_t leftOut, const QString& why) {
-        if (leftOut > 0)
-            Q_EMIT message(tr("%n utterances have no activations. The first: %1", nullptr, static_cast<int>(leftOut)).arg(why),
-                           false);
-        if (encoder == m_settings.encoder) m_set.reset();
-        reload();
-        showState();
-    });
-    connect(m_job, &ActivationJob::failed, this, [this](const QString& sentence) {
-        Q_EMIT message(sentence, true);
-        showState();
-    });
-    connect(m_job, &ActivationJob::cancelled, this, &LayersPage::showState);
-    connect(&Theme::instance(), &Theme::changed, this, &LayersPage::applyTheme);
-}
-
-void LayersPage::applyTheme() {
-    const Theme& theme = Theme::instance();
-    m_sentence->setFont(theme.font(Theme::Size::Normal));
-    QPalette palette = m_sentence->palette();
-    palette.setColor(QPalette::WindowText, theme.color(Ink::Muted));
-    m_sentence->setPalette(palette);
-    if (m_choicesKnown) showState();
-}
 
 void LayersPage::showEvent(QShowEvent* event) {
     Page::showEvent(event);
