@@ -61,6 +61,9 @@ core::Status readTraining(const toml::table& table, const std::string& source, R
     TomlReader reader(table, source, "training");
     reader.word("optimiser", experiment.optimiser, {"adam", "maxprop"});
     reader.number("learning_rate", experiment.learningRate, 1e-8, 10.0);
+    reader.word("schedule", experiment.schedule, {"constant", "cosine"});
+    reader.number("warmup_share", experiment.warmupShare, 0.0, 1.0);
+    reader.word("precision", experiment.precision, {"float32", "bfloat16"});
     reader.whole("epochs", experiment.epochs, 1, 100000);
     reader.whole("batch", experiment.batch, 2, 4096);
     reader.boolean("masked_statistics", experiment.maskedStatistics);
@@ -139,6 +142,9 @@ std::string formatRecogniserExperiment(const RecogniserExperiment& experiment) {
     text += "\n[training]\n";
     line("optimiser", tomlText(experiment.optimiser));
     line("learning_rate", core::tomlNumber(experiment.learningRate));
+    line("schedule", tomlText(experiment.schedule));
+    line("warmup_share", core::tomlNumber(experiment.warmupShare));
+    line("precision", tomlText(experiment.precision));
     line("epochs", std::to_string(experiment.epochs));
     line("batch", std::to_string(experiment.batch));
     line("masked_statistics", flag(experiment.maskedStatistics));

@@ -27,8 +27,13 @@ struct RecogniserExperiment {
     int heldOutTexts = 0;
     /// A control: texts change places among the training utterances, so that nothing but their statistics can be learned.
     bool shuffledTexts = false;
-    std::string optimiser = "adam";  ///< or "maxprop"
-    double learningRate = 1e-4;
+    std::string optimiser = "adam";     ///< or "maxprop"
+    double learningRate = 1e-4;         ///< the highest
+    std::string schedule = "constant";  ///< or "cosine": down to 1 % over the training
+    double warmupShare = 0.0;           ///< share of the steps in which the rate rises from 0
+    /// "bfloat16": in training the convolutions are computed in it (weights, statistics and everything else stay float32),
+    /// which is several times as fast where the processor has instructions for it. A trained model is float32 either way.
+    std::string precision = "float32";
     int epochs = 50;
     int batch = 16;
     bool maskedStatistics = false;  ///< batch normalisation over valid frames alone

@@ -14,6 +14,7 @@
 #include "engine/nn/Interrupt.h"
 #include "engine/nn/ModuleState.h"
 #include "engine/training/BatchSampler.h"
+#include "engine/training/RateSchedule.h"
 #include "engine/training/RecogniserStep.h"
 #include "engine/training/Transcribing.h"
 
@@ -56,6 +57,7 @@ public:
           m_step(m_network, task.settings.optimiser, task.settings.maskedStatistics, m_device),
           m_sampler(samplerOf(task)),
           m_identity(identity()) {
+        if (task.settings.precision == "bfloat16") m_network->setTrainingType(torch::kBFloat16);
         for (const auto& spoken : task.data.validation) m_validation.push_back(wholeSound(*spoken.features));
     }
 
@@ -66,7 +68,6 @@ public:
         while (static_cast<int>(m_trained.epochs.size()) < epochs) {
             backend::RecogniserEpoch report;
             report.epoch = static_cast<int>(m_trained.epochs.size()) + 1;
-            report.learningRate = m_task.settings.learningRate;
             if (auto done = trainEpoch(report); !done) return core::fail(done.error());
             validate(report);
             report.seconds = m_earlierSeconds + std::chrono::duration<double>(Clock::now() - m_started).count();
@@ -123,9 +124,13 @@ private:
         const auto epoch = static_cast<std::uint64_t>(report.epoch);
         core::Random random(core::deriveSeed(m_task.settings.seed, "batches", epoch));
         const auto batches = m_sampler.epoch(random);
+        const auto& settings = m_task.settings;
+        const RateSchedule schedule{settings.schedule, settings.learningRate, settings.warmupShare, 0.0,
+                                    settings.epochs * static_cast<std::int64_t>(batches.size())};
         double sum = 0.0;
         for (std::size_t done = 0; done < batches.size(); ++done) {
             if (m_progress.stopRequested()) return core::cancelled();
+            report.learningRate = schedule.at(m_step.steps());
             const auto losses = m_step.run(makeBatch(batches[done], random), report.learningRate);
             const float* const values = losses.const_data_ptr<float>();
             for (std::size_t b = 0; b < batches[done].size(); ++b) {
@@ -172,7 +177,7 @@ private:
         auto settings = m_task.settings;
         settings.title.clear();
         settings.corpusFolders.clear();
-        settings.epochs = 0;  // a training may be made longer
+        if (settings.schedule == "constant" && settings.warmupShare == 0.0) settings.epochs = 0;  // it may be made longer
         std::string text = m_task.device + ";" + std::to_string(m_task.threads) + ";" + m_task.data.fingerprint() + ";" +
                            formatRecogniserExperiment(settings);
         for (const auto& [name, value] : m_network->settings().values()) text += name + core::numberText(value);

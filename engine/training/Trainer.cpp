@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cmath>
 #include <future>
-#include <numbers>
 #include <numeric>
 
 #include "engine/analysis/Classification.h"
@@ -16,6 +15,7 @@
 #include "engine/training/Augmentation.h"
 #include "engine/training/BatchSampler.h"
 #include "engine/training/Evaluation.h"
+#include "engine/training/RateSchedule.h"
 #include "engine/training/TrainingStep.h"
 
 namespace prososcope::training {
@@ -23,7 +23,6 @@ namespace prososcope::training {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr double kLastRateShare = 0.01;
 
 /// The state of one training; `run` is the loop.
 class Training {
@@ -92,22 +91,9 @@ private:
         return m_task.settings.patience > 0 && m_looksWithoutBetter >= m_task.settings.patience;
     }
 
-    [[nodiscard]] double learningRate(std::int64_t step) const {
-        const double warmup = std::floor(m_task.settings.warmupShare * static_cast<double>(m_totalSteps));
-        const auto at = static_cast<double>(step);
-        if (at < warmup) return m_task.settings.learningRate * (at + 1.0) / warmup;
-        const auto& schedule = m_task.settings.schedule;
-        if (schedule == "constant") return m_task.settings.learningRate;
-        const double total = static_cast<double>(m_totalSteps);
-        if (schedule == "tri-stage") {
-            const double held = warmup + std::floor(m_task.settings.holdShare * total);
-            if (at < held) return m_task.settings.learningRate;
-            const double falling = (at - held) / std::max(1.0, total - held);
-            return m_task.settings.learningRate * std::pow(kLastRateShare, falling);
-        }
-        const double share = (at - warmup) / std::max(1.0, total - warmup);
-        const double cosine = 0.5 * (1.0 + std::cos(std::numbers::pi * share));
-        return m_task.settings.learningRate * (kLastRateShare + (1.0 - kLastRateShare) * cosine);
+    [[nodiscard]] RateSchedule schedule() const {
+        const auto& settings = m_task.settings;
+        return {settings.schedule, settings.learningRate, settings.warmupShare, settings.holdShare, m_totalSteps};
     }
 
     /// Also on the thread that prepares the next batch: it touches nothing that a step changes.
@@ -245,7 +231,7 @@ private:
             gathered.push_back(std::move(batch));
             ++done;
             if (gathered.size() < accumulate && done < batches.size()) continue;
-            report.learningRate = learningRate(m_step.steps());
+            report.learningRate = schedule().at(m_step.steps());
             const auto begun = Clock::now();
             const double loss = step(gathered, report.learningRate);
             report.stepSeconds += std::chrono::duration<double>(Clock::now() - begun).count();

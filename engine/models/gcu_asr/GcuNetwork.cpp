@@ -22,7 +22,10 @@ TimeConvolutionImpl::TimeConvolutionImpl(std::int64_t inputs, std::int64_t outpu
 
 torch::Tensor TimeConvolutionImpl::forward(const torch::Tensor& input) const {
     const std::int64_t padding = m_dilation * (weight.size(2) / 2);
-    return at::conv1d(input, weight, bias, 1, padding, m_dilation);
+    if (!is_training() || trainingType == torch::kFloat32) return at::conv1d(input, weight, bias, 1, padding, m_dilation);
+    const auto narrow = at::conv1d(input.to(trainingType), weight.to(trainingType),
+                                   bias.defined() ? bias.to(trainingType) : bias, 1, padding, m_dilation);
+    return narrow.to(torch::kFloat32);
 }
 
 void TimeConvolutionImpl::draw(const at::Generator& generator) {
@@ -85,6 +88,13 @@ void GcuNetworkImpl::draw(std::uint64_t seed) {
         if (auto* convolution = module->as<TimeConvolutionImpl>(); convolution != nullptr) convolution->draw(generator);
         if (auto* norm = module->as<torch::nn::BatchNorm1dImpl>(); norm != nullptr) norm->reset_parameters();
     }
+}
+
+void GcuNetworkImpl::setTrainingType(at::ScalarType type) {
+    for (const auto& module : modules()) {
+        if (auto* convolution = module->as<TimeConvolutionImpl>(); convolution != nullptr) convolution->trainingType = type;
+    }
+    output->conv->trainingType = torch::kFloat32;
 }
 
 GcuNetwork makeGcuNetwork(const GcuSettings& settings, std::uint64_t seed) {

@@ -19,6 +19,8 @@ public:
 
     torch::Tensor weight;
     torch::Tensor bias;
+    /// In training, `forward` and its gradients are computed in this type; what goes in and comes out is float32.
+    at::ScalarType trainingType = torch::kFloat32;
 
 private:
     std::int64_t m_dilation;
@@ -71,6 +73,8 @@ public:
     [[nodiscard]] const GcuSettings& settings() const { return m_settings; }
     /// Draws all weights anew and sets the running statistics back.
     void draw(std::uint64_t seed);
+    /// The type in which the convolutions are computed in training (kBFloat16 or kFloat32); the logits' one stays float32.
+    void setTrainingType(at::ScalarType type);
 
     NormalisedConvolution front{nullptr};
     std::vector<GatedLayer> layers;

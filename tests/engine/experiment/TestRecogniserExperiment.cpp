@@ -23,7 +23,10 @@ private:
                "held_out_texts = 18\n"
                "[training]\n"
                "optimiser = \"maxprop\"\n"
-               "learning_rate = 1e-3\n";
+               "learning_rate = 1e-3\n"
+               "schedule = \"cosine\"\n"
+               "warmup_share = 0.1\n"
+               "precision = \"bfloat16\"\n";
     }
 
 private Q_SLOTS:
@@ -35,6 +38,9 @@ private Q_SLOTS:
         QCOMPARE(made->heldOutTexts, 18);
         QCOMPARE(made->optimiser, std::string("maxprop"));
         QCOMPARE(made->learningRate, 1e-3);
+        QCOMPARE(made->schedule, std::string("cosine"));
+        QCOMPARE(made->warmupShare, 0.1);
+        QCOMPARE(made->precision, std::string("bfloat16"));
         QCOMPARE(made->epochs, 50);
         const auto again = experiment::parseRecogniserExperiment(experiment::formatRecogniserExperiment(*made), "again");
         PROSOSCOPE_VERIFY(again);

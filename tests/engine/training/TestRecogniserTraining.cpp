@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <set>
@@ -163,15 +164,50 @@ private Q_SLOTS:
         QVERIFY(trained->epochs.back().trainLoss < 0.7 * trained->epochs.front().trainLoss);
     }
 
+    /// Convolutions in bfloat16 begin where float32 ones do, learn as well, and leave float32 weights.
+    void learnsInBfloat16() {
+        auto made = settings(15);
+        const auto data = load(made);
+        const auto exact = train({*data, made, small(), "cpu", 1, {}});
+        PROSOSCOPE_VERIFY(exact);
+        made.precision = "bfloat16";
+        const auto narrow = train({*data, made, small(), "cpu", 1, {}});
+        PROSOSCOPE_VERIFY(narrow);
+        const double first = exact->epochs.front().trainLoss;
+        QVERIFY(narrow->epochs.front().trainLoss != first);
+        QVERIFY(std::abs(narrow->epochs.front().trainLoss - first) < 0.02 * first);
+        QVERIFY(narrow->epochs.back().trainLoss < 1.1 * exact->epochs.back().trainLoss);
+        const auto longerThanBfloat16 = [](float value) { return (std::bit_cast<std::uint32_t>(value) & 0xFFFFU) != 0; };
+        const auto& weights = narrow->state.entries.front().values;
+        QVERIFY(std::any_of(weights.begin(), weights.end(), longerThanBfloat16));
+    }
+
+    void rateFollowsItsSchedule() {
+        auto made = settings(4);
+        made.schedule = "cosine";
+        made.warmupShare = 0.25;
+        const auto data = load(made);
+        const auto trained = train({*data, made, small(), "cpu", 1, {}});
+        PROSOSCOPE_VERIFY(trained);
+        QCOMPARE(trained->epochs[0].learningRate, made.learningRate);  // its last step ends the rise
+        for (std::size_t i = 1; i < 4; ++i) QVERIFY(trained->epochs[i].learningRate < trained->epochs[i - 1].learningRate);
+        QVERIFY(trained->epochs[3].learningRate < 0.2 * made.learningRate);
+    }
+
     void resumesExactlyWhereItWasStopped_data() {
         QTest::addColumn<QString>("optimiser");
-        QTest::newRow("adam") << "adam";
-        QTest::newRow("maxprop") << "maxprop";
+        QTest::addColumn<QString>("schedule");
+        QTest::newRow("adam") << "adam"
+                              << "constant";
+        QTest::newRow("maxprop") << "maxprop"
+                                 << "cosine";
     }
     void resumesExactlyWhereItWasStopped() {
         QFETCH(QString, optimiser);
+        QFETCH(QString, schedule);
         auto made = settings(5);
         made.optimiser = optimiser.toStdString();
+        made.schedule = schedule.toStdString();
         made.coefficientRoll = 1;
         const auto data = load(made);
         const auto whole = train({*data, made, small(), "cpu", 1, {}});
@@ -193,7 +229,9 @@ private Q_SLOTS:
         QVERIFY(!train({*data, other, small(), "cpu", 1, checkpoint}));
         auto longer = made;
         longer.epochs = 6;
-        QCOMPARE(train({*data, longer, small(), "cpu", 1, checkpoint})->epochs.size(), std::size_t{6});
+        const auto more = train({*data, longer, small(), "cpu", 1, checkpoint});
+        QCOMPARE(more.has_value(), made.schedule == "constant");  // a falling rate depends on how many there are
+        if (more) QCOMPARE(more->epochs.size(), std::size_t{6});
     }
 
     void namesTheBatchOfALossThatIsNoNumber() {
