@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/AffectTrail.h"
+
+#include <QLocale>
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/Theme.h"
+
+namespace prososcope::widgets {
+
+namespace {
+constexpr double kDotShare = 0.022;  ///< radius of a place, of the side
+constexpr double kNowShare = 0.032;  ///< of the place now
+}  // namespace
+
+AffectTrail::AffectTrail(QWidget* parent) : QWidget(parent) {
+    setAccessibleName(tr("Valence and arousal"));
+    connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void AffectTrail::forgetBefore(double seconds) {
+    while (!m_trail.empty() && m_trail.front().seconds < seconds) m_trail.pop_front();
+}
+
+void AffectTrail::add(double seconds, QPointF place, const QColor& color) {
+    if (seconds < m_now) m_trail.clear();
+    m_now = seconds;
+    m_present = true;
+    m_trail.push_back({seconds, {std::clamp(place.x(), -1.0, 1.0), std::clamp(place.y(), -1.0, 1.0)}, color});
+    forgetBefore(seconds - m_fade);
+    summaryChanged(this);
+    update();
+}
+
+void AffectTrail::addNothing(double seconds) {
+    if (seconds < m_now) m_trail.clear();
+    m_now = seconds;
+    m_present = false;
+    forgetBefore(seconds - m_fade);
+    summaryChanged(this);
+    update();
+}
+
+void AffectTrail::clear() {
+    m_trail.clear();
+    m_present = false;
+    m_now = 0.0;
+    summaryChanged(this);
+    update();
+}
+
+void AffectTrail::setNote(const QString& note) {
+    m_note = note;
+    update();
+}
+
+QString AffectTrail::plotSummary() const {
+    if (!m_present || m_trail.empty()) return tr("No place on the plane.");
+    const QLocale locale;
+    const QPointF at = m_trail.back().at;
+    return tr("Valence %1, arousal %2, each from -1 to 1.")
+        .arg(locale.toString(at.x(), 'f', 2), locale.toString(at.y(), 'f', 2));
+}
+
+QRectF AffectTrail::circle() const {
+    const double line = QFontMetricsF(Theme::instance().font(Theme::Size::Small)).height();
+    const double side = std::max(40.0, std::min<double>(width() - 4.0, height() - 2.0 * line - 4.0));
+    return {(width() - side) / 2.0, (height() - line - side) / 2.0, side, side};
+}
+
+QPointF AffectTrail::pixelOf(QPointF place) const {
+    const QRectF area = circle();
+    return {area.center().x() + 0.5 * area.width() * place.x(), area.center().y() - 0.5 * area.height() * place.y()};
+}
+
+void AffectTrail::paintEvent(QPaintEvent*) {
+    const Theme& theme = Theme::instance();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF area = circle();
+    painter.setPen(QPen(theme.color(Ink::Hairline), 1.0));
+    painter.drawEllipse(area);
+    painter.drawLine(QPointF(area.left(), area.center().y()), QPointF(area.right(), area.center().y()));
+    painter.drawLine(QPointF(area.center().x(), area.top()), QPointF(area.center().x(), area.bottom()));
+
+    for (std::size_t i = 0; i + (m_present ? 1 : 0) < m_trail.size(); ++i) {
+        QColor ink = m_trail[i].color;
+        ink.setAlphaF(static_cast<float>(0.75 * std::clamp(1.0 - (m_now - m_trail[i].seconds) / m_fade, 0.0, 1.0)));
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(ink);
+        painter.drawEllipse(pixelOf(m_trail[i].at), kDotShare * area.width(), kDotShare * area.width());
+    }
+    if (m_present && !m_trail.empty()) {
+        painter.setPen(QPen(theme.color(Ink::Text), 2.0));
+        painter.setBrush(m_trail.back().color);
+        painter.drawEllipse(pixelOf(m_trail.back().at), kNowShare * area.width(), kNowShare * area.width());
+    }
+    const QFont font = theme.font(Theme::Size::Small);
+    const double line = QFontMetricsF(font).height();
+    painter.setFont(font);
+    painter.setPen(theme.color(Ink::Muted));
+    const double inset = 6.0;
+    const QRectF middle(area.left() + inset, area.center().y() - 1.2 * line, area.width() - 2.0 * inset, line);
+    painter.drawText(middle, Qt::AlignLeft | Qt::AlignVCenter, tr("unpleasant"));
+    painter.drawText(middle, Qt::AlignRight | Qt::AlignVCenter, tr("pleasant"));
+    const QRectF right(area.center().x() + inset, area.top() + inset, area.width() / 2.0, line);
+    painter.drawText(right, Qt::AlignLeft | Qt::AlignVCenter, tr("excited"));
+    painter.drawText(right.translated(0.0, area.height() - 2.0 * inset - line), Qt::AlignLeft | Qt::AlignVCenter, tr("calm"));
+    if (!m_note.isEmpty()) {
+        painter.drawText(QRectF(0.0, area.bottom() + 2.0, width(), line + 4.0), Qt::AlignCenter,
+                         QFontMetricsF(font).elidedText(m_note, Qt::ElideRight, width()));
+    }
+}
+
+}  // namespace prososcope::widgets
