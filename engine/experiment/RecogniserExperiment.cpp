@@ -68,6 +68,9 @@ core::Status readTraining(const toml::table& table, const std::string& source, R
     reader.whole("batch", experiment.batch, 2, 4096);
     reader.boolean("masked_statistics", experiment.maskedStatistics);
     reader.whole("coefficient_roll", experiment.coefficientRoll, 0, 10);
+    reader.number("time_stretch", experiment.timeStretch, 0.0, 0.5);
+    reader.number("frequency_warp", experiment.frequencyWarp, 0.0, 0.5);
+    reader.number("equaliser_db", experiment.equaliserDb, 0.0, 40.0);
     return reader.finish();
 }
 
@@ -149,6 +152,9 @@ std::string formatRecogniserExperiment(const RecogniserExperiment& experiment) {
     line("batch", std::to_string(experiment.batch));
     line("masked_statistics", flag(experiment.maskedStatistics));
     line("coefficient_roll", std::to_string(experiment.coefficientRoll));
+    line("time_stretch", core::tomlNumber(experiment.timeStretch));
+    line("frequency_warp", core::tomlNumber(experiment.frequencyWarp));
+    line("equaliser_db", core::tomlNumber(experiment.equaliserDb));
     return text;
 }
 

@@ -38,6 +38,9 @@ struct RecogniserExperiment {
     int batch = 16;
     bool maskedStatistics = false;  ///< batch normalisation over valid frames alone
     int coefficientRoll = 0;        ///< largest shift of cepstra along their own axis, as the authors' code augments; 0: none
+    double timeStretch = 0.0;       ///< cepstra of an utterance longer or shorter by up to this share; 0: none
+    double frequencyWarp = 0.0;     ///< their mel axis stretched or squeezed by up to this share; 0: none
+    double equaliserDb = 0.0;       ///< standard deviation of a gain, with broad spectral shapes; 0: none
     std::uint64_t seed = 1;
     int threads = 0;
     std::string device = "auto";

@@ -14,6 +14,7 @@
 #include "engine/nn/Interrupt.h"
 #include "engine/nn/ModuleState.h"
 #include "engine/training/BatchSampler.h"
+#include "engine/training/CepstralAugmentation.h"
 #include "engine/training/RateSchedule.h"
 #include "engine/training/RecogniserStep.h"
 #include "engine/training/Transcribing.h"
@@ -29,19 +30,6 @@ models::GcuSettings sizes(const RecogniserTask& task) {
     settings.inputs = static_cast<std::int64_t>(task.data.set->columns().size());
     settings.classes = static_cast<std::int64_t>(task.data.alphabet.size()) + 1;
     return settings;
-}
-
-/// Shifts each frame's cepstra by `places` towards the higher ones, with zeros where nothing comes from.
-void rollCepstra(std::span<float> values, std::size_t columns, int places) {
-    std::vector<float> row(columns);
-    for (std::size_t at = 0; at + columns <= values.size(); at += columns) {
-        std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(at), columns, row.begin());
-        for (std::size_t c = 0; c < columns; ++c) {
-            const auto from = static_cast<std::int64_t>(c) - places;
-            values[at + c] =
-                from >= 0 && from < static_cast<std::int64_t>(columns) ? row[static_cast<std::size_t>(from)] : 0.0F;
-        }
-    }
 }
 
 /// The state of one training; `run` is the loop.
@@ -99,23 +87,26 @@ private:
 
     SpokenBatch makeBatch(const std::vector<std::size_t>& indices, core::Random& random) const {
         const auto columns = static_cast<std::size_t>(m_network->settings().inputs);
+        const auto& settings = m_task.settings;
+        const CepstralAugmentation augmentation{settings.coefficientRoll, settings.timeStretch, settings.frequencyWarp,
+                                                settings.equaliserDb};
+        std::vector<std::vector<float>> heard;
         std::size_t longest = 0;
-        for (const auto i : indices) longest = std::max(longest, m_task.data.train[i].features->frames);
-        SpokenBatch batch;
-        batch.inputs = torch::zeros({static_cast<std::int64_t>(indices.size()), static_cast<std::int64_t>(longest),
-                                     static_cast<std::int64_t>(columns)});
-        float* row = batch.inputs.data_ptr<float>();
         for (const auto i : indices) {
             const auto& spoken = m_task.data.train[i];
-            const auto& values = spoken.features->values;
-            std::copy(values.begin(), values.end(), row);
-            if (const int most = m_task.settings.coefficientRoll; most > 0) {
-                const auto drawn = static_cast<int>(random.below(2 * static_cast<std::uint64_t>(most)));
-                rollCepstra({row, values.size()}, columns, drawn - most);  // -2, -1, 0, 1 of the authors
-            }
-            batch.frames.push_back(static_cast<std::int64_t>(spoken.features->frames));
-            batch.labels.push_back(spoken.labels);
-            row += longest * columns;
+            heard.push_back(
+                augmentCepstra(spoken.features->values, columns, framesNeeded(spoken.labels), augmentation, random));
+            longest = std::max(longest, heard.back().size());
+        }
+        SpokenBatch batch;
+        batch.inputs = torch::zeros({static_cast<std::int64_t>(indices.size()), static_cast<std::int64_t>(longest / columns),
+                                     static_cast<std::int64_t>(columns)});
+        float* row = batch.inputs.data_ptr<float>();
+        for (std::size_t b = 0; b < indices.size(); ++b) {
+            std::copy(heard[b].begin(), heard[b].end(), row);
+            batch.frames.push_back(static_cast<std::int64_t>(heard[b].size() / columns));
+            batch.labels.push_back(m_task.data.train[indices[b]].labels);
+            row += longest;
         }
         return batch;
     }

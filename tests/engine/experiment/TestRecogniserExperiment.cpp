@@ -26,7 +26,10 @@ private:
                "learning_rate = 1e-3\n"
                "schedule = \"cosine\"\n"
                "warmup_share = 0.1\n"
-               "precision = \"bfloat16\"\n";
+               "precision = \"bfloat16\"\n"
+               "time_stretch = 0.15\n"
+               "frequency_warp = 0.1\n"
+               "equaliser_db = 6.0\n";
     }
 
 private Q_SLOTS:
@@ -41,6 +44,7 @@ private Q_SLOTS:
         QCOMPARE(made->schedule, std::string("cosine"));
         QCOMPARE(made->warmupShare, 0.1);
         QCOMPARE(made->precision, std::string("bfloat16"));
+        QVERIFY(made->timeStretch == 0.15 && made->frequencyWarp == 0.1 && made->equaliserDb == 6.0);
         QCOMPARE(made->epochs, 50);
         const auto again = experiment::parseRecogniserExperiment(experiment::formatRecogniserExperiment(*made), "again");
         PROSOSCOPE_VERIFY(again);
