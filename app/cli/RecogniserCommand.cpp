@@ -75,6 +75,9 @@ int runRecogniser(const CommandLine& line, store::Workspace& workspace, const ex
     }
     line.print("best epoch " + std::to_string(outcome->bestEpoch) + "\n" + figureText(unseen, false, experiment.shuffledTexts) +
                figureText(seen, true, experiment.shuffledTexts));
+    if (outcome->precision != experiment.precision)
+        line.message("Trained in " + outcome->precision + ": this machine has no instructions for " + experiment.precision +
+                     ".");
     line.message(core::Text("Model %1, results in %2.", {outcome->model.tensors.string(), request.folder.string()}).english());
     return kDone;
 }

@@ -52,6 +52,7 @@ struct RecogniserOutcome {
     int bestEpoch = 0;
     std::vector<RecogniserEpoch> epochs;
     std::vector<RecognisedUtterance> tested;
+    std::string precision = "float32";  ///< in which the convolutions were trained
 };
 
 struct RecogniserRequest {

@@ -80,6 +80,7 @@ core::Status writeRecogniserResults(const std::filesystem::path& folder, const e
                               {"epochs", outcome.epochs.size()},
                               {"shuffled_texts", experiment.shuffledTexts},
                               {"seed", experiment.seed},
+                              {"precision", outcome.precision},
                               {"sentences_trained_on", figureJson(characterErrorsOf(outcome.tested, true))},
                               {"sentences_not_trained_on", figureJson(characterErrorsOf(outcome.tested, false))}};
     for (const auto& [name, text] :

@@ -32,7 +32,8 @@ struct RecogniserExperiment {
     std::string schedule = "constant";  ///< or "cosine": down to 1 % over the training
     double warmupShare = 0.0;           ///< share of the steps in which the rate rises from 0
     /// "bfloat16": in training the convolutions are computed in it (weights, statistics and everything else stay float32),
-    /// which is several times as fast where the processor has instructions for it. A trained model is float32 either way.
+    /// which is several times as fast where the device has instructions for it; elsewhere it is float32 after all. A trained
+    /// model is float32 either way.
     std::string precision = "float32";
     int epochs = 50;
     int batch = 16;

@@ -69,6 +69,15 @@ core::Error torchError(const std::exception& exception) {
     return {core::ErrorKind::Failed, {TRANSLATABLE("Engine", "The network could not be computed (%1)."), {firstLine}}, what};
 }
 
+bool computesBfloat16(const torch::Device& device) {
+    if (!device.is_cpu()) return true;
+#if defined(__x86_64__)
+    return __builtin_cpu_supports("avx512bf16") != 0;
+#else
+    return false;
+#endif
+}
+
 void useThreads(int threads) {
     if (threads > 0 && torch::get_num_threads() != threads) torch::set_num_threads(threads);
 }

@@ -20,6 +20,10 @@ namespace prososcope::nn {
 /// An exception of LibTorch as an Error (out of memory told apart). Call from catch blocks at the border of this library.
 [[nodiscard]] core::Error torchError(const std::exception& exception);
 
+/// Whether a device has instructions that make bfloat16 worth while: GPUs, and processors with AVX-512 BF16 or AMX. Others
+/// compute it many times slower than float32.
+[[nodiscard]] bool computesBfloat16(const torch::Device& device);
+
 /// Sets how many compute threads the calling thread's torch work uses; 0 leaves it as it is.
 void useThreads(int threads);
 

@@ -114,7 +114,8 @@ core::Result<backend::RecogniserOutcome> runRecogniser(const backend::Recogniser
     json += ".json";
     auto stored = store::findModel(json.string(), request.modelsFolder);
     if (!stored) return core::fail(stored.error());
-    return backend::RecogniserOutcome{std::move(*stored), trained->bestEpoch, std::move(trained->epochs), std::move(*tested)};
+    return backend::RecogniserOutcome{std::move(*stored), trained->bestEpoch, std::move(trained->epochs), std::move(*tested),
+                                      trained->bfloat16 ? "bfloat16" : "float32"};
 }
 
 }  // namespace prososcope::training

@@ -45,7 +45,8 @@ public:
           m_step(m_network, task.settings.optimiser, task.settings.maskedStatistics, m_device),
           m_sampler(samplerOf(task)),
           m_identity(identity()) {
-        if (task.settings.precision == "bfloat16") m_network->setTrainingType(torch::kBFloat16);
+        m_trained.bfloat16 = narrow();
+        if (narrow()) m_network->setTrainingType(torch::kBFloat16);
         for (const auto& spoken : task.data.validation) m_validation.push_back(wholeSound(*spoken.features));
     }
 
@@ -163,12 +164,15 @@ private:
         m_trained.state = nn::stateOf(*m_network);
     }
 
+    [[nodiscard]] bool narrow() const { return m_task.settings.precision == "bfloat16" && nn::computesBfloat16(m_device); }
+
     /// Everything that must be equal for a checkpoint to be continued.
     [[nodiscard]] std::string identity() const {
         auto settings = m_task.settings;
         settings.title.clear();
         settings.corpusFolders.clear();
         if (settings.schedule == "constant" && settings.warmupShare == 0.0) settings.epochs = 0;  // it may be made longer
+        settings.precision = narrow() ? "bfloat16" : "float32";
         std::string text = m_task.device + ";" + std::to_string(m_task.threads) + ";" + m_task.data.fingerprint() + ";" +
                            formatRecogniserExperiment(settings);
         for (const auto& [name, value] : m_network->settings().values()) text += name + core::numberText(value);

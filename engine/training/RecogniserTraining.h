@@ -27,6 +27,7 @@ struct TrainedRecogniser {
     nn::StateDict state;  ///< of the epoch with the lowest validation loss
     models::GcuSettings network;
     int bestEpoch = 0;
+    bool bfloat16 = false;  ///< convolutions were trained in it: it was asked for, and the device computes it
     std::vector<backend::RecogniserEpoch> epochs;  ///< earlier sittings included
 };
 
