@@ -7,6 +7,7 @@
 #include "widgets/EmotionDial.h"
 #include "widgets/EmotionWord.h"
 #include "widgets/LevelMeter.h"
+#include "widgets/LiveStrip.h"
 #include "widgets/Theme.h"
 
 using namespace prososcope::widgets;
@@ -130,6 +131,39 @@ private Q_SLOTS:
         QVERIFY(trail.plotSummary().contains("1"));
         trail.add(1.0, {0.0, 0.0}, color);  // time runs anew
         QCOMPARE(trail.places(), std::size_t{1});
+    }
+
+    /// The newest column at the right edge, the ring closed without a seam, posteriors as heights.
+    void stripScrolls() {
+        LiveStrip strip;
+        strip.resize(400, 200);
+        strip.setClasses(kClasses);
+        strip.setSpan(2.0, 0.02);
+        strip.setRange(-100.0, -20.0);
+        const std::vector<float> loud(50, -20.0F);
+        const std::vector<float> quiet(50, -100.0F);
+        for (int i = 0; i < 250; ++i) {
+            if (i == 225) strip.setPosteriors({1.0, 0.0, 0.0, 0.0});
+            strip.addColumn(-0.5F, 0.5F, i >= 225 ? loud : quiet);
+        }
+        QCOMPARE(strip.columns(), std::size_t{100});
+        QVERIFY(strip.plotSummary().contains("angry"));
+        const auto image = shown(strip);
+        const QColor angry = Theme::instance().emotionFill("angry");
+        const auto band = image.copy(0, 160, 400, 30);
+        QCOMPARE(pixelsOf(band.copy(0, 0, 295, 30), angry), 0);
+        QVERIFY(pixelsOf(band.copy(305, 0, 95, 30), angry) > 95 * 30 * 9 / 10);
+        const auto picture = image.copy(0, 60, 400, 70);
+        QVERIFY(pixelsOf(picture.copy(0, 0, 295, 70), Qt::white) > 295 * 70 * 9 / 10);
+        QVERIFY(pixelsOf(picture.copy(305, 0, 95, 70), Qt::white) == 0);
+        strip.addMark();
+        strip.addColumn(0.0F, 0.0F, quiet);
+        QVERIFY(pixelsOf(shown(strip).copy(390, 0, 10, 200), Theme::instance().color(Ink::Accent)) > 100);
+        strip.setPosteriors({});
+        QVERIFY(strip.plotSummary().contains("no speech"));
+        strip.clear();
+        QCOMPARE(strip.columns(), std::size_t{0});
+        QCOMPARE(pixelsOf(shown(strip), angry), 0);
     }
 
     void levelsAndClipping() {
