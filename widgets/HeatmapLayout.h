@@ -57,6 +57,10 @@ public:
     [[nodiscard]] std::optional<Cell> cellAt(const QPoint& point) const;
     /// The map and layer whose profile bar is there.
     [[nodiscard]] std::optional<Cell> profileAt(const QPoint& point) const;
+    /// The map and layer whose word is there.
+    [[nodiscard]] std::optional<Cell> labelAt(const QPoint& point) const;
+    /// The layer and column of a map that are nearest to a point, as if all layers were as wide as the widest.
+    [[nodiscard]] Cell nearestTo(int map, const QPoint& point) const;
     [[nodiscard]] int layerTop(int layer) const;  ///< below the top of the plot
 
     /// The height in which all of it can be seen in this width.
