@@ -17,18 +17,21 @@ std::string cell(Number value) {
 
 }  // namespace
 
-std::string differencesCsv(const NamedDifference& compared, const store::ActivationSetInfo& info) {
+std::string differencesCsv(const NamedDifference& compared, const store::ActivationSetInfo& info,
+                           std::span<const std::size_t> chosen) {
     const auto& d = compared.difference;
     core::CsvTable table;
     table.columns = {"layer",      "layer_name", "unit", "first",    "second", "r_first", "r_second",
                      "difference", "statistic",  "p",    "adjusted", "n",      "speakers"};
     std::size_t unit = 0;
     for (std::size_t layer = 0; layer < info.layers.size(); ++layer) {
-        for (std::int64_t own = 0; own < info.layers[layer].units && unit < d.difference.size(); ++own, ++unit)
+        for (std::int64_t own = 0; own < info.layers[layer].units && unit < d.difference.size(); ++own, ++unit) {
+            if (!chosen.empty() && !std::ranges::binary_search(chosen, unit)) continue;
             table.rows.push_back({std::to_string(layer + 1), info.layers[layer].name, std::to_string(own + 1), compared.first,
                                   compared.second, cell(d.first[unit]), cell(d.second[unit]), cell(d.difference[unit]),
                                   cell(d.statistic[unit]), cell(d.p[unit]), cell(d.adjusted[unit]), std::to_string(d.n),
                                   std::to_string(d.speakers)});
+        }
     }
     return core::formatCsv(table);
 }
