@@ -143,7 +143,7 @@ void CorrelationHeatmap::paintProfile(QPainter& painter, const HeatmapLayout& la
     const double full = place.width() - (words ? kShareText : 0.0) - 2.0;
     painter.setPen(theme.color(Ink::Muted));
     painter.drawText(QRect(place.left(), title.top(), place.width(), title.height()), Qt::AlignLeft | Qt::AlignBottom,
-                     isDifference(map) ? tr("mean |\u0394r|") : tr("mean |r|"));
+                     isDifference(map) ? tr("|\u0394r|", "size of the difference of two correlations") : tr("mean |r|"));
     if (words)
         painter.drawText(QRect(place.left(), title.top(), place.width(), title.height()), Qt::AlignRight | Qt::AlignBottom,
                          isDifference(map) ? tr("differ") : tr("count"));
@@ -195,7 +195,7 @@ void CorrelationHeatmap::paintColorBar(QPainter& painter, const QRect& place, in
     const Theme& theme = Theme::instance();
     const bool absolute = m_absolute && !isDifference(map);
     const double limit = limitOf(map);
-    const int wide = std::min(kBarWidth, std::max(80, place.width() * 2 / 5));
+    const int wide = std::min(kBarWidth, std::max(80, place.width() / 3));
     const CorrelationColors colors(absolute, limit);
     QImage bar(wide, kBarTop + kBarBottom, QImage::Format_RGB32);
     for (int x = 0; x < wide; ++x) {

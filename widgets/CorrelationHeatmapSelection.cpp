@@ -56,7 +56,8 @@ void CorrelationHeatmap::selectBetween(const Cell& from, int layer, std::int64_t
     else
         std::fill(m_selected.begin(), m_selected.end(), std::uint8_t{0});
     const std::int64_t together = layoutOf().unitsPerColumn();
-    const auto [low, high] = std::minmax(placeOf(from), place);
+    const std::int64_t low = std::min(placeOf(from), place);
+    const std::int64_t high = std::max(placeOf(from), place);
     const std::int64_t first = low / together * together;
     const std::int64_t end = (high / together + 1) * together;
     for (int each = std::min(from.layer, layer); each <= std::max(from.layer, layer); ++each) {

@@ -125,7 +125,7 @@ QString CorrelationHeatmap::criticalText(int map) const {
     const bool some = std::isfinite(shown.map.criticalCorrected);
     QString text;
     if (isDifference(map))
-        text = some ? tr("critical difference %1 with %2").arg(corrected, correctionOf(map))
+        text = some ? tr("critical %1 with %2").arg(corrected, correctionOf(map))
                     : tr("with %1 nothing differs").arg(correctionOf(map));
     else
         text = some ? tr("critical |r| %1, %2 with %3").arg(critical, corrected, correctionOf(map))

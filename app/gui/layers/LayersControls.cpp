@@ -14,13 +14,13 @@
 #include "app/gui/FlowLayout.h"
 #include "app/gui/corpus/FilterButton.h"
 #include "engine/analysis/UnitClustering.h"
+#include "widgets/ScoreText.h"
 #include "widgets/Style.h"
 #include "widgets/Theme.h"
 
 namespace prososcope::gui {
 
 using analysis::Correction;
-using analysis::CorrelationKind;
 using analysis::SpeakerPooling;
 using store::ActivationPool;
 using widgets::Ink;
@@ -72,9 +72,6 @@ LayersControls::LayersControls(QWidget* parent) : QWidget(parent) {
         addChooser("speakers", tr("Speakers"),
                    tr("Fisher z: each speaker's own r, then the mean of Fisher's z with its interval between speakers. "
                       "Centred: all utterances, each speaker's mean taken off. One speaker: that one's alone."));
-    m_kind = addChooser("kind", tr("Correlation"), tr("Pearson's r of the values, or Spearman's of their ranks."));
-    m_kind->addItem(tr("Pearson"), static_cast<int>(CorrelationKind::Pearson));
-    m_kind->addItem(tr("Spearman"), static_cast<int>(CorrelationKind::Spearman));
     buildStatistics();
     m_correction = addChooser(
         "correction", tr("Corrected"),
@@ -85,7 +82,7 @@ LayersControls::LayersControls(QWidget* parent) : QWidget(parent) {
     for (const Correction each :
          {Correction::BenjaminiHochberg, Correction::BenjaminiYekutieli, Correction::Holm, Correction::Bonferroni})
         m_correction->addItem(correctionText(each, level), static_cast<int>(each));
-    m_correction->addItem(permutationText(level), kByPermutations);
+    m_correction->addItem(tr("Permuted, p < %1").arg(widgets::scoreText(level, 2)), kByPermutations);
     m_correction->addItem(correctionText(std::nullopt, level), kUncorrected);
     m_control =
         addChooser("control", tr("Control"),
@@ -134,7 +131,6 @@ LayersControls::LayersControls(QWidget* parent) : QWidget(parent) {
         s.pooling = one ? SpeakerPooling::One : static_cast<SpeakerPooling>(which.toInt());
         s.speaker = one ? which.toString() : QString();
     });
-    choose(m_kind, [this](LayersSettings& s) { s.kind = static_cast<CorrelationKind>(m_kind->currentData().toInt()); });
     choose(m_correction, [this](LayersSettings& s) {
         const int value = m_correction->currentData().toInt();
         s.byPermutations = value == kByPermutations;
@@ -306,7 +302,6 @@ void LayersControls::showSettings() {
     select(m_tap, m_settings.tap);
     select(m_corpus, m_settings.corpus);
     selectValue(m_pool, m_settings.pool);
-    selectValue(m_kind, m_settings.kind);
     selectValue(m_control, m_settings.control);
     m_correction->setCurrentIndex(m_correction->findData(m_settings.byPermutations ? kByPermutations
                                                          : m_settings.correction   ? static_cast<int>(*m_settings.correction)

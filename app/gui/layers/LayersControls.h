@@ -80,8 +80,9 @@ private:
     MenuButton* m_targets = nullptr;
     QListWidget* m_targetList = nullptr;
     QComboBox* m_speakers = nullptr;
-    QComboBox* m_kind = nullptr;
     MenuButton* m_statistics = nullptr;
+    QAction* m_pearson = nullptr;
+    QAction* m_spearman = nullptr;
     QAction* m_duration = nullptr;
     QAction* m_level = nullptr;
     QAction* m_permutations = nullptr;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of LayersControls whose choices follow from others: targets, orders, comparisons, statistics.
+#include <QAbstractItemView>
+#include <QActionGroup>
 #include <QMenu>
 #include <algorithm>
 #include <utility>
@@ -11,7 +13,10 @@ namespace prososcope::gui {
 
 namespace {
 constexpr int kShownTargets = 2;  // in the button's text
-}
+constexpr int kShortest = 7;      // letters of the comparison that are seen
+constexpr int kLongest = 18;
+constexpr int kListMargin = 24;
+}  // namespace
 
 void LayersControls::showTargets() {
     QStringList names;
@@ -62,15 +67,20 @@ void LayersControls::showComparisons() {
     for (const auto& [file, title] : std::as_const(m_comparable))
         add(tr("With %1", "other activations").arg(title), {With::Stored, {}, {}, file});
     m_comparison->setCurrentIndex(std::max(0, m_comparison->findData(m_settings.comparison.toText())));
+    // As wide as what is chosen; its list is as wide as the longest.
+    m_comparison->setMinimumContentsLength(
+        std::clamp(static_cast<int>(m_comparison->currentText().size()), kShortest, kLongest));
+    m_comparison->view()->setMinimumWidth(m_comparison->view()->sizeHintForColumn(0) + kListMargin);
+    m_comparison->updateGeometry();
     m_filling = was;
 }
 
 void LayersControls::buildStatistics() {
-    m_statistics =
-        addMenu("statistics", tr("Statistics"),
-                tr("What duration or level explain can be taken off both sides first: activations often follow them. "
-                   "Permutations tell how large the largest |r| of all units gets when labels change places within "
-                   "speakers. Over all targets: p values are corrected for all maps together."));
+    m_statistics = addMenu("statistics", tr("Statistics"),
+                           tr("Pearson's r of the values, or Spearman's of their ranks. What duration or level explain can be "
+                              "taken off both sides first: activations often follow them. "
+                              "Permutations tell how large the largest |r| of all units gets when labels change places within "
+                              "speakers. Over all targets: p values are corrected for all maps together."));
     auto* menu = new QMenu(m_statistics);
     const auto add = [&](const QString& text, bool LayersSettings::*what) {
         QAction* action = menu->addAction(text);
@@ -85,6 +95,22 @@ void LayersControls::buildStatistics() {
         });
         return action;
     };
+    auto* kinds = new QActionGroup(menu);
+    const auto addKind = [&](const QString& text, analysis::CorrelationKind kind) {
+        QAction* action = menu->addAction(text);
+        action->setCheckable(true);
+        kinds->addAction(action);
+        connect(action, &QAction::triggered, this, [this, kind] {
+            const LayersSettings before = m_settings;
+            m_settings.kind = kind;
+            showSettings();
+            tell(before);
+        });
+        return action;
+    };
+    m_pearson = addKind(tr("Pearson"), analysis::CorrelationKind::Pearson);
+    m_spearman = addKind(tr("Spearman"), analysis::CorrelationKind::Spearman);
+    menu->addSeparator();
     m_duration = add(tr("Without duration"), &LayersSettings::partialDuration);
     m_level = add(tr("Without level"), &LayersSettings::partialLevel);
     menu->addSeparator();
@@ -95,11 +121,13 @@ void LayersControls::buildStatistics() {
 }
 
 void LayersControls::showStatistics() {
+    const bool ranks = m_settings.kind == analysis::CorrelationKind::Spearman;
+    (ranks ? m_spearman : m_pearson)->setChecked(true);
     m_duration->setChecked(m_settings.partialDuration);
     m_level->setChecked(m_settings.partialLevel);
     m_permutations->setChecked(m_settings.permutations);
     m_allTargets->setChecked(m_settings.allTargets);
-    QStringList words;
+    QStringList words{ranks ? tr("Spearman") : tr("Pearson")};
     if (m_settings.partialDuration && m_settings.partialLevel)
         words << tr("no duration, level");
     else if (m_settings.partialDuration)
@@ -108,7 +136,7 @@ void LayersControls::showStatistics() {
         words << tr("no level");
     if (m_settings.permutations) words << tr("permuted");
     if (m_settings.allTargets) words << tr("all targets");
-    const QString text = words.isEmpty() ? tr("Usual") : words.join(QStringLiteral(", "));
+    const QString text = words.join(QStringLiteral(", "));
     m_statistics->setText(text);
     m_statistics->setAccessibleName(tr("Statistics: %1").arg(text));
     m_statistics->updateGeometry();

@@ -135,7 +135,7 @@ private:
     int m_stripTarget = -1;
     std::optional<widgets::CorrelationHeatmap::Cell> m_wantedCell;
     std::vector<std::size_t> m_wantedSelection;
-    std::shared_ptr<const LayersSet> m_clusteredOf;  ///< of what the clusters are
+    std::shared_ptr<const LayersSet> m_clusteredOf;  ///< of what the clusters are, or are being found
     store::ActivationPool m_clusteredPool = store::ActivationPool::Mean;
     std::shared_ptr<const std::vector<std::uint32_t>> m_clusters;
     bool m_placed = false;

@@ -78,6 +78,11 @@ void LayersPage::order() {
 
 void LayersPage::findClusters() {
     using Order = std::shared_ptr<const std::vector<std::uint32_t>>;
+    const bool same = m_clusteredOf == m_result->source && m_clusteredPool == m_result->settings.pool;
+    if (m_clustering->isRunning() && same) return;
+    m_clusteredOf = m_result->source;
+    m_clusteredPool = m_result->settings.pool;
+    m_clusters.reset();
     m_clustering->run<Order>(
         m_loader, QStringLiteral("clusters"), tr("Ordering units"),
         [set = m_result->source, settings = m_result->settings](core::Progress& progress) -> core::Result<Order> {
@@ -86,10 +91,8 @@ void LayersPage::findClusters() {
             if (!found) return core::fail(found.error());
             return std::make_shared<const std::vector<std::uint32_t>>(std::move(*found));
         },
-        [this, set = m_result->source, pool = m_result->settings.pool](core::Result<Order> found) {
+        [this](core::Result<Order> found) {
             if (found) {
-                m_clusteredOf = set;
-                m_clusteredPool = pool;
                 m_clusters = std::move(*found);
                 if (m_settings.isClustered() && m_result != nullptr) order();
                 return;

@@ -52,7 +52,8 @@ public:
     }
     /// As Cancel does.
     void cancelRun();
-    [[nodiscard]] bool isRunning() const { return m_runs; }
+    /// And was not asked to stop.
+    [[nodiscard]] bool isRunning() const { return m_runs && !m_stop.stop_requested(); }
 
 Q_SIGNALS:
     void cancelRequested();

@@ -6,6 +6,7 @@
 
 #include "app/gui/corpus/FilterButton.h"
 #include "app/gui/layers/ProgressRow.h"
+#include "app/gui/results/UtteranceList.h"
 #include "engine/core/Paths.h"
 #include "engine/core/SafeFile.h"
 #include "tests/app/gui/layers/LayersBench.h"
@@ -221,13 +222,13 @@ private Q_SLOTS:
         QCOMPARE(bench.page->card()->value("p, by permutation"), widgets::probabilityText(map(bench, 1).map.permuted[2]));
         QVERIFY(bench.page->heatmap()->cellSentence({1, 0, 2}).contains("By permutation p "));
         QVERIFY(commands(bench).contains("--correction bh --permutations 1000"));
-        QCOMPARE(bench.page->controls()->statistics()->text(), QString("permuted"));
-        bench.choose(bench.page->controls()->correction(), "max |r| of 1000 permutations, p < .05");
+        QCOMPARE(bench.page->controls()->statistics()->text(), QString("Pearson, permuted"));
+        bench.choose(bench.page->controls()->correction(), "Permuted, p < .05");
         QVERIFY(bench.settle());
         const auto& shown = map(bench, 1).map;
         for (std::size_t unit = 0; unit < kUnits; ++unit)
             if (unit != 4) QCOMPARE(shown.adjusted[unit], shown.permuted[unit]);
-        QVERIFY(shown.adjusted != counted);
+        QVERIFY(shown.adjusted[2] != counted[2]);
         QVERIFY(shown.counts(2, 0.05) && std::isfinite(shown.criticalCorrected));
         QVERIFY(bench.page->sentence().contains("max |r| of 1000 permutations"));
         QVERIFY(commands(bench).contains("--correction max-r --permutations 1000"));
@@ -241,7 +242,23 @@ private Q_SLOTS:
         QVERIFY(bench.settle());
         QVERIFY(map(bench, 1).map.permuted.empty());
         QCOMPARE(bench.page->controls()->correction()->currentText(), QString("BH q = .05"));
-        QCOMPARE(map(bench, 1).map.adjusted, counted);
+        for (std::size_t unit = 0; unit < kUnits; ++unit)
+            if (unit != 4) QCOMPARE(map(bench, 1).map.adjusted[unit], counted[unit]);
+    }
+
+    void ranksAreCorrelated() {
+        Bench bench(planted(m_folder));
+        QVERIFY(bench.show());
+        QCOMPARE(bench.page->controls()->statistics()->text(), QString("Pearson"));
+        const float before = bench.r(1, 0, 2);
+        statistic(bench, "Spearman")->trigger();
+        QVERIFY(bench.settle());
+        QVERIFY(bench.r(1, 0, 2) != before && bench.r(1, 0, 2) > 0.7F);
+        QCOMPARE(bench.page->controls()->statistics()->text(), QString("Spearman"));
+        QVERIFY(commands(bench).contains("--spearman"));
+        statistic(bench, "Pearson")->trigger();
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.r(1, 0, 2), before);
     }
 
     void pValuesAreCorrectedOverAllTargets() {
@@ -271,7 +288,7 @@ private Q_SLOTS:
         QVERIFY(bench.show());
         const auto before = bench.page->result();
         QCOMPARE(before->source->set.info().encoder, std::string("wide"));
-        bench.choose(bench.page->controls()->correction(), "max |r| of 1000 permutations, p < .05");
+        bench.choose(bench.page->controls()->correction(), "Permuted, p < .05");
         QVERIFY(bench.page->numbersProgress()->isRunning());
         QTest::mouseClick(bench.page->numbersProgress()->cancelButton(), Qt::LeftButton);
         QVERIFY(bench.settle());
