@@ -185,6 +185,7 @@ HeatmapLayout::Input CorrelationHeatmap::inputFor(const QSize& size) const {
     for (int layer = 0; layer < m_data->layers.size(); ++layer)
         input.labelWidth = std::max(
             input.labelWidth, metrics.horizontalAdvance(names ? m_data->layers.at(layer) : QString::number(layer + 1)) + 12);
+    input.wordLines = wordLines(size.width() - input.labelWidth, metrics);
     input.zoom = m_zoom;
     input.first = m_first;
     return input;

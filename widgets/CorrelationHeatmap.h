@@ -182,6 +182,9 @@ private:
     void paintColorBars(QPainter& painter, const HeatmapLayout& layout) const;
     void paintColorBar(QPainter& painter, const QRect& place, int map) const;
     [[nodiscard]] QString criticalText(int map) const;
+    [[nodiscard]] QString barText(int map) const;  ///< and what grey and hatched cells mean
+    /// Lines of the longest words beside a colour bar, where that of correlations and that of differences share a width.
+    [[nodiscard]] int wordLines(int width, const QFontMetrics& metrics) const;
 
     std::shared_ptr<const HeatmapData> m_data;
     QString m_sentence;

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kBarWidth = 300;  // of the colour bar, at most
 constexpr int kBetweenBars = 24;
+constexpr int kBeforeWords = 16;
 constexpr int kBarTop = 9;     // pixels in colour, above
 constexpr int kBarBottom = 6;  // those in grey
 constexpr double kProfileTone = 0.75;
@@ -34,6 +35,8 @@ std::int64_t roundStep(std::int64_t range, int most) {
     }
     return step;
 }
+
+int barWidth(int room) { return std::min(kBarWidth, std::max(80, room / 3)); }
 
 void outline(QPainter& painter, const QRect& cell, const QColor& color, int pen) {
     const Theme& theme = Theme::instance();
@@ -191,11 +194,24 @@ void CorrelationHeatmap::paintColorBars(QPainter& painter, const HeatmapLayout& 
     paintColorBar(painter, place, std::max(correlations, differences));
 }
 
+int CorrelationHeatmap::wordLines(int width, const QFontMetrics& metrics) const {
+    const int maps = static_cast<int>(m_data->maps.size());
+    int differences = 0;
+    for (int map = 0; map < maps; ++map) differences += isDifference(map) ? 1 : 0;
+    if (differences == 0 || differences == maps) return 2;
+    const int half = (width - kBetweenBars) / 2;
+    const QRect room(0, 0, std::max(40, half - barWidth(half) - 2 * kBeforeWords), 1 << 16);
+    int tallest = 0;
+    for (int map = 0; map < maps; ++map)
+        tallest = std::max(tallest, metrics.boundingRect(room, Qt::AlignLeft | Qt::TextWordWrap, barText(map)).height());
+    return std::max(2, (tallest + metrics.height() - 1) / metrics.height());
+}
+
 void CorrelationHeatmap::paintColorBar(QPainter& painter, const QRect& place, int map) const {
     const Theme& theme = Theme::instance();
     const bool absolute = m_absolute && !isDifference(map);
     const double limit = limitOf(map);
-    const int wide = std::min(kBarWidth, std::max(80, place.width() / 3));
+    const int wide = barWidth(place.width());
     const CorrelationColors colors(absolute, limit);
     QImage bar(wide, kBarTop + kBarBottom, QImage::Format_RGB32);
     for (int x = 0; x < wide; ++x) {
@@ -236,11 +252,9 @@ void CorrelationHeatmap::paintColorBar(QPainter& painter, const QRect& place, in
     number(absolute ? 0.0 : -limit, Qt::AlignLeft);
     if (!absolute) number(0.0, Qt::AlignHCenter);
     number(limit, Qt::AlignRight);
-    const QRect words(place.left() + wide + 16, place.top() - 4, place.width() - wide - 16, bar.height() + tall + 8);
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
-                     criticalText(map) + QLatin1Char('\n') +
-                         (isDifference(map) ? tr("grey: does not differ, hatched: undefined")
-                                            : tr("grey: does not count, hatched: undefined")));
+    const QRect words(place.left() + wide + kBeforeWords, place.top() - 4, place.width() - wide - kBeforeWords,
+                      place.height() + 4);
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, barText(map));
 }
 
 void CorrelationHeatmap::paintAll(QPainter& painter, const HeatmapLayout& layout, const std::vector<QImage>& pictures) const {

@@ -133,6 +133,12 @@ QString CorrelationHeatmap::criticalText(int map) const {
     return m_data->maps.size() > 1 ? tr("%1: %2", "a target and its critical |r|").arg(shown.title, text) : text;
 }
 
+QString CorrelationHeatmap::barText(int map) const {
+    return criticalText(map) + QLatin1Char('\n') +
+           (isDifference(map) ? tr("grey: does not differ, hatched: undefined")
+                              : tr("grey: does not count, hatched: undefined"));
+}
+
 QString CorrelationHeatmap::plotSummary() const {
     if (m_data == nullptr) return m_sentence;
     QStringList sentences;

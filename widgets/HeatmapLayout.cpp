@@ -36,7 +36,9 @@ int acrossFor(const HeatmapLayout::Input& input) {
 
 int titleHeight(const HeatmapLayout::Input& input) { return input.fontHeight + 8; }
 int axisHeight(const HeatmapLayout::Input& input) { return input.fontHeight + 3; }
-int barHeight(const HeatmapLayout::Input& input) { return 18 + input.fontHeight + 2 * kMargin; }
+int barHeight(const HeatmapLayout::Input& input) {
+    return 18 + (std::max(2, input.wordLines) - 1) * input.fontHeight + 2 * kMargin;
+}
 int aroundMap(const HeatmapLayout::Input& input) { return titleHeight(input) + axisHeight(input) + kBelow; }
 
 int heightFor(const HeatmapLayout::Input& input, double row) {

@@ -21,6 +21,7 @@ public:
         std::vector<std::int64_t> widths;  ///< units of each layer
         int labelWidth = 24;               ///< for the layers' words at the left of each map
         int fontHeight = 15;
+        int wordLines = 2;       ///< beside the colour bar
         double zoom = 1.0;       ///< at least 1: the part of the widest layer that is seen is 1 / zoom
         std::int64_t first = 0;  ///< the first unit seen, at that zoom
     };

@@ -276,6 +276,21 @@ private Q_SLOTS:
         }
     }
 
+    /// Both colour bars have their words, however narrow it is, and one below the other does not run over.
+    void narrowHeatmapsGiveTheWordsMoreLines() {
+        CorrelationHeatmap view;
+        view.setData(compared());
+        view.resize(1600, 500);
+        const int wideBar = view.layoutOf().colorBar().height();
+        view.resize(640, 500);
+        const int narrowBar = view.layoutOf().colorBar().height();
+        QVERIFY2(narrowBar > wideBar + 10, qPrintable(QString("%1 %2").arg(narrowBar).arg(wideBar)));
+        view.resize(640, view.minimumSizeHint().height());
+        QVERIFY(view.rect().contains(view.layoutOf().colorBar()));
+        view.setData(small());
+        QVERIFY(view.layoutOf().colorBar().height() <= wideBar);
+    }
+
     void differencesAreSaid() {
         CorrelationHeatmap view;
         view.setData(compared());

@@ -96,6 +96,7 @@ LayersControls::LayersControls(QWidget* parent) : QWidget(parent) {
         tr("A further map of differences, each tested: of two targets, or of each target here and in other activations of the "
            "same utterances. Over speakers a paired t on Fisher's z, else Meng, Rosenthal and Rubin's test of correlations "
            "that have one side in common."));
+    m_comparison->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_order =
         addChooser("order", tr("Units"),
                    tr("The order of the units within each layer, the same in all maps. Clustered: units whose activations "

@@ -63,7 +63,7 @@ void LayersControls::showComparisons() {
         for (qsizetype second = first + 1; second < shown.size(); ++second)
             add(differenceTitle(targetTitle(*shown[first]), targetTitle(*shown[second])),
                 {With::Target, QString::fromStdString(shown[first]->key), QString::fromStdString(shown[second]->key), {}});
-    add(tr("With the untrained network"), {With::Untrained, {}, {}, {}});
+    add(tr("With untrained"), {With::Untrained, {}, {}, {}});
     for (const auto& [file, title] : std::as_const(m_comparable))
         add(tr("With %1", "other activations").arg(title), {With::Stored, {}, {}, file});
     m_comparison->setCurrentIndex(std::max(0, m_comparison->findData(m_settings.comparison.toText())));

@@ -141,9 +141,9 @@ private Q_SLOTS:
         Bench bench(folder);
         QVERIFY(bench.show());
         QVERIFY2(entries(bench.page->controls()->comparison()) ==
-                     QStringList({"Nothing", "Valence less Arousal", "With the untrained network"}),
+                     QStringList({"Nothing", "Valence less Arousal", "With untrained"}),
                  qPrintable(entries(bench.page->controls()->comparison()).join('|')));
-        bench.choose(bench.page->controls()->comparison(), "With the untrained network");
+        bench.choose(bench.page->controls()->comparison(), "With untrained");
         QVERIFY(bench.settle());
         const auto result = bench.page->result();
         QCOMPARE(result->maps->maps.size(), std::size_t{6});
@@ -173,11 +173,11 @@ private Q_SLOTS:
     void anUntrainedNetworkThatIsNotThereIsAskedFor() {
         Bench bench(planted(m_folder));
         QVERIFY(bench.show());
-        bench.choose(bench.page->controls()->comparison(), "With the untrained network");
+        bench.choose(bench.page->controls()->comparison(), "With untrained");
         QVERIFY(bench.settle());
         QCOMPARE(bench.page->result()->maps->maps.size(), std::size_t{2});
         QVERIFY(bench.page->note().contains("untrained"));
-        QCOMPARE(bench.page->controls()->comparison()->currentText(), QString("With the untrained network"));
+        QCOMPARE(bench.page->controls()->comparison()->currentText(), QString("With untrained"));
     }
 
     void anotherTapIsComparedWith() {
