@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/CorrelationHeatmap.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
-#include <QHelpEvent>
-#include <QKeyEvent>
-#include <QMouseEvent>
+#include <QResizeEvent>
 #include <QScrollBar>
-#include <QToolTip>
-#include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -19,10 +13,8 @@ namespace prososcope::widgets {
 
 namespace {
 
-constexpr double kZoomStep = 1.25;
 constexpr int kFewestUnits = 8;     // seen at the largest zoom
 constexpr int kLongestLabel = 120;  // pixels; longer words of layers are numbers
-constexpr int kScrollStep = 16;     // columns
 
 bool fits(const HeatmapData& data) {
     const std::int64_t units = data.units();
@@ -57,6 +49,7 @@ void CorrelationHeatmap::setData(std::shared_ptr<const HeatmapData> data) {
         return;
     }
     const bool same = m_data != nullptr && m_data->widths == data->widths;
+    const bool had = !same && !selection().empty();
     m_data = std::move(data);
     m_offsets.assign(1, 0);
     for (const std::int64_t width : m_data->widths) m_offsets.push_back(m_offsets.back() + static_cast<std::size_t>(width));
@@ -64,6 +57,9 @@ void CorrelationHeatmap::setData(std::shared_ptr<const HeatmapData> data) {
         m_zoom = 1.0;
         m_first = 0;
         m_current = {};
+        m_given.reset();
+        m_selected.assign(m_offsets.back(), 0);
+        takeAnchor({});
     }
     const int maps = static_cast<int>(m_data->maps.size());
     if (m_current.map >= maps) m_current.map = maps - 1;
@@ -73,9 +69,11 @@ void CorrelationHeatmap::setData(std::shared_ptr<const HeatmapData> data) {
     summaryChanged(this);
     updateGeometry();
     placeScrollBar();
+    if (had) Q_EMIT selectionChanged();
 }
 
 void CorrelationHeatmap::setEmpty(const QString& sentence) {
+    const bool had = !selection().empty();
     m_data.reset();
     m_sentence = sentence;
     m_current = {};
@@ -83,10 +81,14 @@ void CorrelationHeatmap::setEmpty(const QString& sentence) {
     m_offsets.clear();
     m_order.clear();
     m_places.clear();
+    m_given.reset();
+    m_selected.clear();
+    takeAnchor({});
     placeScrollBar();
     forgetPictures();
     summaryChanged(this);
     updateGeometry();
+    if (had) Q_EMIT selectionChanged();
 }
 
 void CorrelationHeatmap::setLimit(double limit) {
@@ -104,6 +106,26 @@ void CorrelationHeatmap::setAbsolute(bool absolute) {
 void CorrelationHeatmap::sortBy(int map) {
     if (m_data != nullptr && map >= static_cast<int>(m_data->maps.size())) return;
     m_sortedBy = std::max(-1, map);
+    m_given.reset();
+    orderUnits();
+    summaryChanged(this);
+}
+
+void CorrelationHeatmap::orderBy(std::shared_ptr<const std::vector<std::uint32_t>> order) {
+    if (m_data == nullptr || order == m_given) return;
+    if (order != nullptr) {
+        if (order->size() != m_offsets.back()) return;
+        std::vector<std::uint8_t> seen(order->size(), 0);
+        for (int layer = 0; layer < m_data->layers.size(); ++layer) {
+            for (std::size_t at = offset(layer); at < offset(layer + 1); ++at) {
+                const std::size_t unit = offset(layer) + (*order)[at];
+                if (unit >= offset(layer + 1) || seen[unit] != 0) return;
+                seen[unit] = 1;
+            }
+        }
+    }
+    m_given = std::move(order);
+    m_sortedBy = -1;
     orderUnits();
     summaryChanged(this);
 }
@@ -117,7 +139,10 @@ void CorrelationHeatmap::orderUnits() {
         const auto begin = m_order.begin() + static_cast<std::ptrdiff_t>(offset(layer));
         const auto end = m_order.begin() + static_cast<std::ptrdiff_t>(offset(layer + 1));
         std::iota(begin, end, 0U);
-        if (m_sortedBy >= 0) {
+        if (m_given != nullptr) {
+            std::copy(m_given->begin() + static_cast<std::ptrdiff_t>(offset(layer)),
+                      m_given->begin() + static_cast<std::ptrdiff_t>(offset(layer + 1)), begin);
+        } else if (m_sortedBy >= 0) {
             const float* r = m_data->maps[static_cast<std::size_t>(m_sortedBy)].map.r.data() + offset(layer);
             std::stable_sort(begin, end, [r](std::uint32_t a, std::uint32_t b) {
                 const bool undefined = std::isnan(r[a]);
@@ -160,6 +185,7 @@ HeatmapLayout::Input CorrelationHeatmap::inputFor(const QSize& size) const {
     for (int layer = 0; layer < m_data->layers.size(); ++layer)
         input.labelWidth = std::max(
             input.labelWidth, metrics.horizontalAdvance(names ? m_data->layers.at(layer) : QString::number(layer + 1)) + 12);
+    input.wordLines = wordLines(size.width() - input.labelWidth, metrics);
     input.zoom = m_zoom;
     input.first = m_first;
     return input;
@@ -199,9 +225,12 @@ HeatmapLayout::Cell CorrelationHeatmap::columnOf(const Cell& cell) const { retur
 
 HeatmapLayout::Cell CorrelationHeatmap::columnIn(const HeatmapLayout& layout, const Cell& cell) const {
     if (m_data == nullptr || !cell.isValid()) return {};
-    const auto place = static_cast<std::int64_t>(m_places[offset(cell.layer) + static_cast<std::size_t>(cell.unit)]);
-    const std::int64_t from = place - layout.firstUnit();
+    const std::int64_t from = placeOf(cell) - layout.firstUnit();
     return {cell.map, cell.layer, from < 0 ? -1 : static_cast<int>(from / layout.unitsPerColumn())};
+}
+
+std::int64_t CorrelationHeatmap::placeOf(const Cell& cell) const {
+    return static_cast<std::int64_t>(m_places[offset(cell.layer) + static_cast<std::size_t>(cell.unit)]);
 }
 
 QRect CorrelationHeatmap::cellRect(const Cell& cell) const {
@@ -230,8 +259,7 @@ void CorrelationHeatmap::makeVisible(const Cell& cell) {
     const HeatmapLayout layout = layoutOf();
     const int column = columnOf(cell).column;
     if (column >= 0 && column < layout.columns(cell.layer)) return;
-    const auto place = static_cast<std::int64_t>(m_places[offset(cell.layer) + static_cast<std::size_t>(cell.unit)]);
-    scrollTo(place - layout.visibleUnits() / 2);
+    scrollTo(placeOf(cell) - layout.visibleUnits() / 2);
     placeScrollBar();
 }
 
@@ -282,139 +310,6 @@ void CorrelationHeatmap::hover(std::optional<HeatmapLayout::Cell> cell) {
     Q_EMIT hoverChanged(m_hover ? cellSentence(hovered()) : QString());
 }
 
-void CorrelationHeatmap::moveColumn(int step) {
-    const HeatmapLayout layout = layoutOf();
-    const std::int64_t k = layout.unitsPerColumn();
-    const auto place = static_cast<std::int64_t>(m_places[offset(m_current.layer) + static_cast<std::size_t>(m_current.unit)]);
-    const std::int64_t last = (m_data->widths[static_cast<std::size_t>(m_current.layer)] - 1) / k;
-    const std::int64_t column = std::clamp<std::int64_t>(place / k + step, 0, last);
-    if (column == place / k) return;
-    const auto unit = static_cast<int>(m_order[offset(m_current.layer) + static_cast<std::size_t>(column * k)]);
-    makeVisible({m_current.map, m_current.layer, unit});
-    const auto shown = static_cast<int>(column - layoutOf().firstUnit() / k);
-    setCurrent({m_current.map, m_current.layer, unitOf({m_current.map, m_current.layer, shown})});
-}
-
-void CorrelationHeatmap::moveLayer(int step) {
-    const auto place = static_cast<std::int64_t>(m_places[offset(m_current.layer) + static_cast<std::size_t>(m_current.unit)]);
-    const int last = static_cast<int>(m_data->layers.size()) - 1;
-    int layer = m_current.layer;
-    do layer += step;
-    while (layer >= 0 && layer <= last && m_data->widths[static_cast<std::size_t>(layer)] == 0);
-    if (layer < 0 || layer > last) return;
-    const std::int64_t at = std::min(place, m_data->widths[static_cast<std::size_t>(layer)] - 1);
-    const Cell goal{m_current.map, layer, static_cast<int>(m_order[offset(layer) + static_cast<std::size_t>(at)])};
-    makeVisible(goal);
-    const int unit = unitOf(columnOf(goal));
-    setCurrent({goal.map, goal.layer, unit >= 0 ? unit : goal.unit});
-}
-
-void CorrelationHeatmap::keyPressEvent(QKeyEvent* event) {
-    if (m_data == nullptr) {
-        QWidget::keyPressEvent(event);
-        return;
-    }
-    if (event->matches(QKeySequence::Copy)) {
-        copy();
-        return;
-    }
-    const int maps = static_cast<int>(m_data->maps.size());
-    const bool moves = event->key() == Qt::Key_Left || event->key() == Qt::Key_Right || event->key() == Qt::Key_Up ||
-                       event->key() == Qt::Key_Down || event->key() == Qt::Key_Home || event->key() == Qt::Key_End ||
-                       event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown;
-    if (moves && !m_current.isValid()) {
-        const auto first = std::find_if(m_data->widths.begin(), m_data->widths.end(), [](std::int64_t w) { return w > 0; });
-        const int layer = static_cast<int>(first - m_data->widths.begin());
-        setCurrent({0, layer, unitOf({0, layer, 0})});
-        return;
-    }
-    const int largest = static_cast<int>(layoutOf().widest());
-    switch (event->key()) {
-        case Qt::Key_Left:
-            moveColumn(-1);
-            return;
-        case Qt::Key_Right:
-            moveColumn(1);
-            return;
-        case Qt::Key_Home:
-            moveColumn(-largest);
-            return;
-        case Qt::Key_End:
-            moveColumn(largest);
-            return;
-        case Qt::Key_Up:
-            moveLayer(-1);
-            return;
-        case Qt::Key_Down:
-            moveLayer(1);
-            return;
-        case Qt::Key_PageUp:
-        case Qt::Key_PageDown: {
-            const int map = std::clamp(m_current.map + (event->key() == Qt::Key_PageUp ? -1 : 1), 0, maps - 1);
-            setCurrent({map, m_current.layer, m_current.unit});
-            return;
-        }
-        case Qt::Key_Return:
-        case Qt::Key_Enter:
-        case Qt::Key_Space:
-            if (m_current.isValid()) Q_EMIT activated(m_current.map, m_current.layer, m_current.unit);
-            return;
-        case Qt::Key_Plus:
-        case Qt::Key_Equal:
-            setZoom(m_zoom * kZoomStep);
-            return;
-        case Qt::Key_Minus:
-            setZoom(m_zoom / kZoomStep);
-            return;
-        case Qt::Key_0:
-            setZoom(1.0);
-            return;
-        default:
-            QWidget::keyPressEvent(event);
-    }
-}
-
-void CorrelationHeatmap::mousePressEvent(QMouseEvent* event) {
-    const auto hit = m_data != nullptr ? layoutOf().cellAt(event->pos()) : std::nullopt;
-    if (event->button() != Qt::LeftButton || !hit) {
-        QWidget::mousePressEvent(event);
-        return;
-    }
-    setCurrent({hit->map, hit->layer, unitOf(*hit)});
-    Q_EMIT activated(m_current.map, m_current.layer, m_current.unit);
-}
-
-void CorrelationHeatmap::mouseMoveEvent(QMouseEvent* event) {
-    hover(m_data != nullptr ? layoutOf().cellAt(event->pos()) : std::nullopt);
-}
-
-void CorrelationHeatmap::leaveEvent(QEvent* event) {
-    hover(std::nullopt);
-    QWidget::leaveEvent(event);
-}
-
-void CorrelationHeatmap::wheelEvent(QWheelEvent* event) {
-    const QPoint angle = event->angleDelta();
-    const HeatmapLayout layout = layoutOf();
-    if (m_data == nullptr) {
-        event->ignore();
-    } else if (event->modifiers().testFlag(Qt::ControlModifier)) {
-        const auto hit = layout.cellAt(event->position().toPoint());
-        const QRect plot = layout.plot(hit ? hit->map : 0);
-        const double centre = hit ? (event->position().x() - plot.left()) / std::max(1, plot.width()) : 0.5;
-        setZoom(m_zoom * std::pow(kZoomStep, angle.y() / 120.0), std::clamp(centre, 0.0, 1.0));
-        event->accept();
-    } else if (const int across = event->modifiers().testFlag(Qt::ShiftModifier) && angle.x() == 0 ? angle.y() : angle.x();
-               across != 0 && layout.visibleUnits() < layout.widest()) {
-        const std::int64_t step = std::max<std::int64_t>(1, layout.visibleUnits() / kScrollStep);
-        scrollTo(m_first - step * across / 120);
-        placeScrollBar();
-        event->accept();
-    } else {
-        event->ignore();  // whoever scrolls past means what is around
-    }
-}
-
 void CorrelationHeatmap::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     if (event->oldSize().width() != event->size().width()) updateGeometry();
@@ -434,23 +329,6 @@ void CorrelationHeatmap::focusInEvent(QFocusEvent* event) {
 void CorrelationHeatmap::focusOutEvent(QFocusEvent* event) {
     QWidget::focusOutEvent(event);
     update();
-}
-
-bool CorrelationHeatmap::event(QEvent* event) {
-    if (event->type() != QEvent::ToolTip || m_data == nullptr) return QWidget::event(event);
-    const auto* help = static_cast<QHelpEvent*>(event);
-    const HeatmapLayout layout = layoutOf();
-    if (const auto cell = layout.cellAt(help->pos()); cell)
-        QToolTip::showText(help->globalPos(), cellSentence({cell->map, cell->layer, unitOf(*cell)}), this);
-    else if (const auto bar = layout.profileAt(help->pos()); bar)
-        QToolTip::showText(help->globalPos(), layerSentence(bar->map, bar->layer), this);
-    else
-        QToolTip::hideText();
-    return true;
-}
-
-void CorrelationHeatmap::copy() const {
-    if (m_data != nullptr) QGuiApplication::clipboard()->setText(m_current.isValid() ? cellSentence(m_current) : plotSummary());
 }
 
 QSize CorrelationHeatmap::sizeHint() const { return minimumSizeHint().expandedTo({640, 420}); }

@@ -15,8 +15,10 @@ namespace prososcope::widgets {
 namespace {
 
 constexpr int kBarWidth = 300;  // of the colour bar, at most
-constexpr int kBarTop = 9;      // pixels in colour, above
-constexpr int kBarBottom = 6;   // those in grey
+constexpr int kBetweenBars = 24;
+constexpr int kBeforeWords = 16;
+constexpr int kBarTop = 9;     // pixels in colour, above
+constexpr int kBarBottom = 6;  // those in grey
 constexpr double kProfileTone = 0.75;
 constexpr double kShareText = 38.0;    // pixels for "100 %"
 constexpr double kGapFrom = 5.0;       // height of a row from which a hairline parts it from the next
@@ -33,6 +35,8 @@ std::int64_t roundStep(std::int64_t range, int most) {
     }
     return step;
 }
+
+int barWidth(int room) { return std::min(kBarWidth, std::max(80, room / 3)); }
 
 void outline(QPainter& painter, const QRect& cell, const QColor& color, int pen) {
     const Theme& theme = Theme::instance();
@@ -52,7 +56,7 @@ QImage CorrelationHeatmap::picture(const HeatmapLayout& layout, int map, double 
     QImage image(std::max(1, pixels(plot.width())), std::max(1, pixels(plot.height())), QImage::Format_RGB32);
     image.setDevicePixelRatio(ratio);
     image.fill(Theme::instance().color(Ink::Data));
-    const CorrelationColors colors(m_absolute, m_limit);
+    const CorrelationColors colors(m_absolute && !isDifference(map), limitOf(map));
     const analysis::CorrelationMap& shown = m_data->maps[static_cast<std::size_t>(map)].map;
     const int gap = layout.rowHeight() >= kWideGapFrom ? std::max(2, pixels(2.0))
                     : layout.rowHeight() >= kGapFrom   ? std::max(1, pixels(1.0))
@@ -93,6 +97,7 @@ void CorrelationHeatmap::paintLabels(QPainter& painter, const HeatmapLayout& lay
     const int tall = painter.fontMetrics().height();
     const int every = std::max(1, static_cast<int>(std::ceil((tall - 2) / layout.rowHeight())));
     for (int layer = 0; layer < layout.layers(); layer += every) {
+        painter.setPen(theme.color(isWhole(layer) ? Ink::Accent : Ink::Muted));
         const int middle = place.top() + (layout.layerTop(layer) + layout.layerTop(layer + 1)) / 2;
         painter.drawText(QRect(place.left(), middle - tall / 2, place.width(), tall), Qt::AlignRight | Qt::AlignVCenter,
                          layerWord(layer));
@@ -141,10 +146,10 @@ void CorrelationHeatmap::paintProfile(QPainter& painter, const HeatmapLayout& la
     const double full = place.width() - (words ? kShareText : 0.0) - 2.0;
     painter.setPen(theme.color(Ink::Muted));
     painter.drawText(QRect(place.left(), title.top(), place.width(), title.height()), Qt::AlignLeft | Qt::AlignBottom,
-                     tr("mean |r|"));
+                     isDifference(map) ? tr("|\u0394r|", "size of the difference of two correlations") : tr("mean |r|"));
     if (words)
         painter.drawText(QRect(place.left(), title.top(), place.width(), title.height()), Qt::AlignRight | Qt::AlignBottom,
-                         tr("count"));
+                         isDifference(map) ? tr("differ") : tr("count"));
     for (int layer = 0; layer < layout.layers(); ++layer) {
         const analysis::LayerProfile& profile =
             m_data->maps[static_cast<std::size_t>(map)].profile[static_cast<std::size_t>(layer)];
@@ -152,7 +157,9 @@ void CorrelationHeatmap::paintProfile(QPainter& painter, const HeatmapLayout& la
         const int top = place.top() + layout.layerTop(layer);
         const int tall = layout.layerTop(layer + 1) - layout.layerTop(layer);
         const int inset = tall >= 12 ? tall / 5 : tall >= 4 ? 1 : 0;
-        const auto length = [&](double r) { return static_cast<int>(std::lround(full * std::clamp(r / m_limit, 0.0, 1.0))); };
+        const auto length = [&](double r) {
+            return static_cast<int>(std::lround(full * std::clamp(r / limitOf(map), 0.0, 1.0)));
+        };
         painter.fillRect(QRect(place.left(), top + inset, std::max(1, length(profile.meanR)), std::max(1, tall - 2 * inset)),
                          theme.sequential(kProfileTone));
         painter.fillRect(QRect(place.left() + length(profile.largestR), top + inset, 1, std::max(1, tall - 2 * inset)),
@@ -163,15 +170,53 @@ void CorrelationHeatmap::paintProfile(QPainter& painter, const HeatmapLayout& la
     }
 }
 
-void CorrelationHeatmap::paintColorBar(QPainter& painter, const HeatmapLayout& layout) const {
+/// That of correlations, and beside it that of differences; each tells the critical values of the current map, if it is its
+/// own.
+void CorrelationHeatmap::paintColorBars(QPainter& painter, const HeatmapLayout& layout) const {
+    const int maps = static_cast<int>(m_data->maps.size());
+    const auto shown = [&](bool difference) {
+        if (m_current.isValid() && isDifference(m_current.map) == difference) return m_current.map;
+        for (int map = 0; map < maps; ++map)
+            if (isDifference(map) == difference) return map;
+        return -1;
+    };
+    QRect place = layout.colorBar();
+    const int correlations = shown(false);
+    const int differences = shown(true);
+    if (correlations >= 0 && differences >= 0) {
+        QRect half = place;
+        half.setWidth((place.width() - kBetweenBars) / 2);
+        paintColorBar(painter, half, correlations);
+        place.setLeft(half.right() + kBetweenBars);
+        paintColorBar(painter, place, differences);
+        return;
+    }
+    paintColorBar(painter, place, std::max(correlations, differences));
+}
+
+int CorrelationHeatmap::wordLines(int width, const QFontMetrics& metrics) const {
+    const int maps = static_cast<int>(m_data->maps.size());
+    int differences = 0;
+    for (int map = 0; map < maps; ++map) differences += isDifference(map) ? 1 : 0;
+    if (differences == 0 || differences == maps) return 2;
+    const int half = (width - kBetweenBars) / 2;
+    const QRect room(0, 0, std::max(40, half - barWidth(half) - 2 * kBeforeWords), 1 << 16);
+    int tallest = 0;
+    for (int map = 0; map < maps; ++map)
+        tallest = std::max(tallest, metrics.boundingRect(room, Qt::AlignLeft | Qt::TextWordWrap, barText(map)).height());
+    return std::max(2, (tallest + metrics.height() - 1) / metrics.height());
+}
+
+void CorrelationHeatmap::paintColorBar(QPainter& painter, const QRect& place, int map) const {
     const Theme& theme = Theme::instance();
-    const QRect place = layout.colorBar();
-    const int wide = std::min(kBarWidth, std::max(80, place.width() / 2));
-    const CorrelationColors colors(m_absolute, m_limit);
+    const bool absolute = m_absolute && !isDifference(map);
+    const double limit = limitOf(map);
+    const int wide = barWidth(place.width());
+    const CorrelationColors colors(absolute, limit);
     QImage bar(wide, kBarTop + kBarBottom, QImage::Format_RGB32);
     for (int x = 0; x < wide; ++x) {
         const double share = wide > 1 ? static_cast<double>(x) / (wide - 1) : 0.0;
-        const double r = m_limit * (m_absolute ? share : 2.0 * share - 1.0);
+        const double r = limit * (absolute ? share : 2.0 * share - 1.0);
         for (int y = 0; y < bar.height(); ++y) bar.setPixel(x, y, colors.at(r, y < kBarTop));
     }
     painter.drawImage(place.topLeft(), bar);
@@ -179,15 +224,15 @@ void CorrelationHeatmap::paintColorBar(QPainter& painter, const HeatmapLayout& l
     painter.setPen(QPen(theme.color(Ink::ControlBorder), 0));
     painter.drawRect(QRect(place.topLeft(), bar.size()).adjusted(0, 0, -1, -1));
     const auto at = [&](double r) {
-        const double share = m_absolute ? r / m_limit : 0.5 + 0.5 * r / m_limit;
+        const double share = absolute ? r / limit : 0.5 + 0.5 * r / limit;
         return place.left() + static_cast<int>(std::lround(share * (wide - 1)));
     };
     // Critical |r|: uncorrected a short line in the grey half, corrected one through both.
-    const analysis::CorrelationMap& shown = m_data->maps[m_current.isValid() ? static_cast<std::size_t>(m_current.map) : 0].map;
+    const analysis::CorrelationMap& shown = m_data->maps[static_cast<std::size_t>(map)].map;
     const auto mark = [&](double critical, int from, int to) {
-        if (!std::isfinite(critical) || critical > m_limit) return;
+        if (!std::isfinite(critical) || critical > limit) return;
         for (const double r : {-critical, critical}) {
-            if (m_absolute && r < 0.0) continue;
+            if (absolute && r < 0.0) continue;
             painter.fillRect(QRect(at(r) - 1, place.top() + from, 3, to - from), theme.color(Ink::Data));
             painter.fillRect(QRect(at(r), place.top() + from, 1, to - from), theme.color(Ink::Text));
         }
@@ -204,12 +249,12 @@ void CorrelationHeatmap::paintColorBar(QPainter& painter, const HeatmapLayout& l
                                place.top() + bar.height() + 3, 60, tall),
                          align | Qt::AlignTop, r == 0.0 ? QStringLiteral("0") : scoreText(r, 2));
     };
-    number(m_absolute ? 0.0 : -m_limit, Qt::AlignLeft);
-    if (!m_absolute) number(0.0, Qt::AlignHCenter);
-    number(m_limit, Qt::AlignRight);
-    const QRect words(place.left() + wide + 16, place.top() - 4, place.width() - wide - 16, bar.height() + tall + 8);
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
-                     criticalText() + QLatin1Char('\n') + tr("grey: does not count, hatched: undefined"));
+    number(absolute ? 0.0 : -limit, Qt::AlignLeft);
+    if (!absolute) number(0.0, Qt::AlignHCenter);
+    number(limit, Qt::AlignRight);
+    const QRect words(place.left() + wide + kBeforeWords, place.top() - 4, place.width() - wide - kBeforeWords,
+                      place.height() + 4);
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, barText(map));
 }
 
 void CorrelationHeatmap::paintAll(QPainter& painter, const HeatmapLayout& layout, const std::vector<QImage>& pictures) const {
@@ -232,7 +277,8 @@ void CorrelationHeatmap::paintAll(QPainter& painter, const HeatmapLayout& layout
         paintAxis(painter, layout, map);
         paintProfile(painter, layout, map);
     }
-    paintColorBar(painter, layout);
+    for (int map = 0; map < static_cast<int>(m_data->maps.size()); ++map) paintSelection(painter, layout, map);
+    paintColorBars(painter, layout);
     if (!m_current.isValid()) return;
     const int column = columnIn(layout, m_current).column;
     if (column < 0 || column >= layout.columns(m_current.layer)) return;

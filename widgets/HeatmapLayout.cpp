@@ -36,7 +36,9 @@ int acrossFor(const HeatmapLayout::Input& input) {
 
 int titleHeight(const HeatmapLayout::Input& input) { return input.fontHeight + 8; }
 int axisHeight(const HeatmapLayout::Input& input) { return input.fontHeight + 3; }
-int barHeight(const HeatmapLayout::Input& input) { return 18 + input.fontHeight + 2 * kMargin; }
+int barHeight(const HeatmapLayout::Input& input) {
+    return 18 + (std::max(2, input.wordLines) - 1) * input.fontHeight + 2 * kMargin;
+}
 int aroundMap(const HeatmapLayout::Input& input) { return titleHeight(input) + axisHeight(input) + kBelow; }
 
 int heightFor(const HeatmapLayout::Input& input, double row) {
@@ -141,6 +143,25 @@ std::optional<HeatmapLayout::Cell> HeatmapLayout::profileAt(const QPoint& point)
             return Cell{map, std::min(layers() - 1, static_cast<int>((point.y() - bars.top() + 0.5) / m_rowHeight)), -1};
     }
     return std::nullopt;
+}
+
+std::optional<HeatmapLayout::Cell> HeatmapLayout::labelAt(const QPoint& point) const {
+    for (int map = 0; map < m_input.maps && m_widest > 0; ++map) {
+        const QRect words = labels(map);
+        if (words.contains(point))
+            return Cell{map, std::min(layers() - 1, static_cast<int>((point.y() - words.top() + 0.5) / m_rowHeight)), -1};
+    }
+    return std::nullopt;
+}
+
+HeatmapLayout::Cell HeatmapLayout::nearestTo(int map, const QPoint& point) const {
+    const QRect cells = plot(map);
+    const auto columns = static_cast<int>((m_visible + m_unitsPerColumn - 1) / m_unitsPerColumn);
+    const auto at = [](double offset, double size, int count) {
+        return std::clamp(static_cast<int>(std::floor(offset / std::max(size, 1e-9))), 0, std::max(0, count - 1));
+    };
+    return {map, at(point.y() - cells.top() + 0.5, m_rowHeight, layers()),
+            at(point.x() - cells.left() + 0.5, m_columnWidth, columns)};
 }
 
 int HeatmapLayout::leastHeight(const Input& input) { return heightFor(input, kLeastRow); }

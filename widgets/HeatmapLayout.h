@@ -21,6 +21,7 @@ public:
         std::vector<std::int64_t> widths;  ///< units of each layer
         int labelWidth = 24;               ///< for the layers' words at the left of each map
         int fontHeight = 15;
+        int wordLines = 2;       ///< beside the colour bar
         double zoom = 1.0;       ///< at least 1: the part of the widest layer that is seen is 1 / zoom
         std::int64_t first = 0;  ///< the first unit seen, at that zoom
     };
@@ -57,6 +58,10 @@ public:
     [[nodiscard]] std::optional<Cell> cellAt(const QPoint& point) const;
     /// The map and layer whose profile bar is there.
     [[nodiscard]] std::optional<Cell> profileAt(const QPoint& point) const;
+    /// The map and layer whose word is there.
+    [[nodiscard]] std::optional<Cell> labelAt(const QPoint& point) const;
+    /// The layer and column of a map that are nearest to a point, as if all layers were as wide as the widest.
+    [[nodiscard]] Cell nearestTo(int map, const QPoint& point) const;
     [[nodiscard]] int layerTop(int layer) const;  ///< below the top of the plot
 
     /// The height in which all of it can be seen in this width.

@@ -8,6 +8,7 @@
 #include "app/cli/ActivationOptions.h"
 #include "app/cli/CorrelateOutput.h"
 #include "app/cli/CorrelationDifferences.h"
+#include "engine/analysis/UnitClustering.h"
 #include "engine/core/Join.h"
 #include "engine/core/SafeFile.h"
 #include "engine/experiment/CorrelationTargets.h"
@@ -33,7 +34,14 @@ struct CorrelateOptions {
     bool probes = false;
     std::string difference;
     std::optional<std::uint64_t> against;  ///< seed of the untrained network to compare with
+    std::string againstEncoder, againstTap;
+    std::string unitOrder;
+    bool byPermutations = false;
+    [[nodiscard]] bool comparesActivations() const { return against || !againstEncoder.empty() || !againstTap.empty(); }
 };
+
+constexpr const char* kByPermutations = "max-r";
+constexpr int kUsualPermutations = 1000;
 
 const std::map<std::string, SpeakerPooling>& poolings() {
     static const std::map<std::string, SpeakerPooling> kPoolings{
@@ -54,6 +62,12 @@ template <typename Map>
 std::vector<std::string> namesOf(const Map& map) {
     std::vector<std::string> names;
     for (const auto& [name, value] : map) names.push_back(name);
+    return names;
+}
+
+std::vector<std::string> correctionNames() {
+    auto names = namesOf(corrections());
+    names.emplace_back(kByPermutations);
     return names;
 }
 
@@ -157,14 +171,16 @@ int compare(const CommandLine& line, const CorrelateOptions& options, const stor
     core::Result<analysis::CorrelationDifference> made = core::cancelled();
     NamedDifference compared;
     compared.first = targets.front().name;
-    if (options.against) {
+    if (options.comparesActivations()) {
         auto of = options.of;
         of.untrained = options.against;
-        const auto untrained = activationsOf(line, of, {pool}, kAllPools);
-        if (!untrained) return line.failed(untrained.error());
-        compared.second = compared.first + ", untrained";
+        if (!options.againstEncoder.empty()) of.encoder = options.againstEncoder;
+        if (!options.againstTap.empty() || !options.againstEncoder.empty()) of.tap = options.againstTap;
+        const auto other = activationsOf(line, of, {pool}, kAllPools);
+        if (!other) return line.failed(other.error());
+        compared.second = compared.first + ", " + experiment::otherActivations(info, other->set.info());
         ProgressBar bar(line);
-        made = analysis::compareActivations(rowsOf(set, pool), rowsOf(untrained->set, pool), targets.front(), settings,
+        made = analysis::compareActivations(rowsOf(set, pool), rowsOf(other->set, pool), targets.front(), settings,
                                             bar.progress());
     } else {
         compared.second = targets.back().name;
@@ -173,7 +189,7 @@ int compare(const CommandLine& line, const CorrelateOptions& options, const stor
     }
     if (!made) return line.failed(made.error());
     compared.difference = std::move(*made);
-    if (const auto written = core::writeFile(options.difference, differencesCsv(compared, info)); !written)
+    if (const auto written = core::writeFile(options.difference, experiment::differencesCsv(compared, info)); !written)
         return line.failed(written.error());
     if (line.json)
         line.printJson(differencesJson(compared, info, settings.alpha));
@@ -186,13 +202,18 @@ int correlate(const CommandLine& line, const CorrelateOptions& options) {
     if (options.list) return listTargets(line, options.of.corpus);
     if (options.of.encoder.empty()) return line.wrongUse("--encoder is required.");
     if (options.targets.empty()) return line.wrongUse("--targets is required; --list names what the corpus has.");
-    for (const auto& path : {options.out, options.profiles, options.difference}) {
+    for (const auto& path : {options.out, options.profiles, options.difference, options.unitOrder}) {
         if (!path.empty() && endingOf(path) != ".csv")
-            return line.wrongUse("--out, --profiles and --difference must end in .csv.");
+            return line.wrongUse("--out, --profiles, --difference and --unit-order must end in .csv.");
     }
-    if (options.against && options.difference.empty()) return line.wrongUse("--against needs --difference FILE.csv.");
-    if (!options.difference.empty() && options.targets.size() != (options.against ? 1U : 2U))
-        return line.wrongUse("--difference is of two targets, or with --against SEED of one.");
+    const bool other = options.comparesActivations();
+    if (other && options.difference.empty())
+        return line.wrongUse("--against, --against-encoder and --against-tap need --difference FILE.csv.");
+    if (!options.difference.empty() && options.targets.size() != (other ? 1U : 2U))
+        return line.wrongUse(
+            "--difference is of two targets, or with --against SEED, --against-encoder or --against-tap of one.");
+    if (!options.difference.empty() && options.byPermutations)
+        return line.wrongUse("--difference goes without --correction max-r: choose holm.");
     if (!options.difference.empty() && (options.perSpeaker || options.settings.shuffledLabels))
         return line.wrongUse("--difference goes without --per-speaker and --shuffled.");
     if (options.probes && (options.perSpeaker || !options.settings.speaker.empty() || options.settings.shuffledLabels))
@@ -225,6 +246,15 @@ int correlate(const CommandLine& line, const CorrelateOptions& options) {
     }
     if (!options.profiles.empty()) {
         if (const auto written = core::writeFile(options.profiles, profilesCsv(*maps, info, alpha)); !written)
+            return line.failed(written.error());
+    }
+    if (!options.unitOrder.empty()) {
+        std::vector<std::int64_t> widths;
+        for (const auto& layer : info.layers) widths.push_back(layer.units);
+        ProgressBar ordering(line);
+        const auto order = analysis::clusteredUnits(rowsOf(of->set, pool), widths, line.workThreads(), ordering.progress());
+        if (!order) return line.failed(order.error());
+        if (const auto written = core::writeFile(options.unitOrder, unitOrderCsv(*order, info)); !written)
             return line.failed(written.error());
     }
     for (const auto& one : *maps) {
@@ -298,9 +328,13 @@ void addCorrelateCommand(CLI::App& app, CommandLine& line) {
         ->check(CLI::IsMember({"duration", "level"}));
     command
         ->add_option_function<std::string>(
-            "--correction", [&settings](const std::string& name) { settings.correction = corrections().at(name); },
-            "Of p for the number of units: bh, by, holm, bonferroni, none")
-        ->check(CLI::IsMember(namesOf(corrections())))
+            "--correction",
+            [options](const std::string& name) {
+                options->byPermutations = name == kByPermutations;
+                if (!options->byPermutations) options->settings.correction = corrections().at(name);
+            },
+            "Of p for the number of units: bh, by, holm, bonferroni, none; or max-r: what counts follows --permutations")
+        ->check(CLI::IsMember(correctionNames()))
         ->default_str("bh");
     command->add_flag("--all-targets", settings.familyOfAllTargets, "Corrects over all maps together, not each by itself");
     command->add_option("--alpha", settings.alpha, "Level, or the rate of false discoveries")
@@ -322,7 +356,20 @@ void addCorrelateCommand(CLI::App& app, CommandLine& line) {
         ->type_name("FILE.csv");
     command->add_option("--against", options->against,
                         "With --difference: one target in the network and in the untrained one of this seed");
-    command->callback([&line, options] { line.action = [&line, options] { return correlate(line, *options); }; });
+    command->add_option("--against-encoder", options->againstEncoder,
+                        "With --difference: one target in the network and in this one, which has as many layers and units");
+    command->add_option("--against-tap", options->againstTap, "With --difference: one target at the tap and at this one");
+    command
+        ->add_option("--unit-order", options->unitOrder,
+                     "Where each unit stands in its layer when units that go together over utterances stand side by side")
+        ->type_name("FILE.csv");
+    command->callback([&line, options] {
+        if (options->byPermutations) {
+            options->settings.adjustByPermutations = true;
+            if (options->settings.permutations == 0) options->settings.permutations = kUsualPermutations;
+        }
+        line.action = [&line, options] { return correlate(line, *options); };
+    });
 }
 
 }  // namespace prososcope::cli

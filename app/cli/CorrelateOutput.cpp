@@ -157,6 +157,22 @@ std::string correlationsText(std::span<const SpeakersMap> maps, const store::Act
     return formatTable(header, rows, {1 + shift, 2 + shift, 3 + shift, 4 + shift, 6 + shift, 7 + shift});
 }
 
+std::string unitOrderCsv(std::span<const std::uint32_t> order, const store::ActivationSetInfo& info) {
+    core::CsvTable table;
+    table.columns = {"layer", "layer_name", "unit", "place"};
+    std::size_t from = 0;
+    for (std::size_t layer = 0; layer < info.layers.size(); ++layer) {
+        const auto width = static_cast<std::size_t>(info.layers[layer].units);
+        std::vector<std::size_t> places(width, 0);
+        for (std::size_t place = 0; place < width; ++place) places[order[from + place]] = place;
+        for (std::size_t unit = 0; unit < width; ++unit)
+            table.rows.push_back({std::to_string(layer + 1), info.layers[layer].name, std::to_string(unit + 1),
+                                  std::to_string(places[unit] + 1)});
+        from += width;
+    }
+    return core::formatCsv(table);
+}
+
 nlohmann::json correlationsJson(std::span<const SpeakersMap> maps, const store::ActivationSetInfo& info, double alpha) {
     const auto places = placesOf(info);
     auto list = nlohmann::json::array();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <span>
@@ -22,6 +23,8 @@ using experiment::SpeakersMap;
 /// A line for each map: rows, units that count, the largest |r| and its place, the critical ones.
 [[nodiscard]] std::string correlationsText(std::span<const SpeakersMap> maps, const store::ActivationSetInfo& info,
                                            double alpha);
+/// The place of each unit in its layer. order: see analysis::clusteredUnits.
+[[nodiscard]] std::string unitOrderCsv(std::span<const std::uint32_t> order, const store::ActivationSetInfo& info);
 [[nodiscard]] nlohmann::json correlationsJson(std::span<const SpeakersMap> maps, const store::ActivationSetInfo& info,
                                               double alpha);
 

@@ -11,11 +11,6 @@ namespace prososcope::cli {
 
 namespace {
 
-template <typename Number>
-std::string cell(Number value) {
-    return std::isfinite(value) ? core::numberText(value) : std::string();
-}
-
 const char* nameOf(analysis::DifferenceTest test) {
     switch (test) {
         case analysis::DifferenceTest::SharedRows:
@@ -55,20 +50,6 @@ void forUnits(const store::ActivationSetInfo& info, std::size_t units, const Eac
 }
 
 }  // namespace
-
-std::string differencesCsv(const NamedDifference& compared, const store::ActivationSetInfo& info) {
-    const auto& d = compared.difference;
-    core::CsvTable table;
-    table.columns = {"layer",      "layer_name", "unit", "first",    "second", "r_first", "r_second",
-                     "difference", "statistic",  "p",    "adjusted", "n",      "speakers"};
-    forUnits(info, d.difference.size(), [&](std::size_t layer, std::int64_t own, std::size_t unit) {
-        table.rows.push_back({std::to_string(layer + 1), info.layers[layer].name, std::to_string(own + 1), compared.first,
-                              compared.second, cell(d.first[unit]), cell(d.second[unit]), cell(d.difference[unit]),
-                              cell(d.statistic[unit]), cell(d.p[unit]), cell(d.adjusted[unit]), std::to_string(d.n),
-                              std::to_string(d.speakers)});
-    });
-    return core::formatCsv(table);
-}
 
 std::string differencesText(const NamedDifference& compared, const store::ActivationSetInfo& info, double alpha) {
     const auto& d = compared.difference;

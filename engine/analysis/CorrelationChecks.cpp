@@ -62,6 +62,8 @@ core::Status checkSettings(const ActivationRows& rows, const CorrelationSettings
     if (!(settings.alpha > 0.0 && settings.alpha < 1.0))
         return bad({TRANSLATABLE("Engine", "The level of the tests must lie between 0 and 1.")});
     if (settings.permutations < 0) return bad({TRANSLATABLE("Engine", "The number of permutations cannot be negative.")});
+    if (settings.adjustByPermutations && settings.permutations == 0)
+        return bad({TRANSLATABLE("Engine", "A correction by permutations needs some: give their number.")});
     if (settings.partialDuration) {
         const auto status =
             checkControl(rows.seconds, rows.speakers.size(),

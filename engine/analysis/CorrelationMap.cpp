@@ -48,11 +48,12 @@ void correct(std::vector<CorrelationMap>& maps, const CorrelationSettings& setti
             from += static_cast<std::ptrdiff_t>(map.p.size());
         }
     }
-    for (auto& map : maps) {
-        for (std::size_t u = 0; u < map.r.size(); ++u) {
-            const double size = std::abs(static_cast<double>(map.r[u]));
-            if (map.counts(u, settings.alpha) && !(size >= map.criticalCorrected)) map.criticalCorrected = size;
-        }
+}
+
+void findCritical(CorrelationMap& map, double alpha) {
+    for (std::size_t u = 0; u < map.r.size(); ++u) {
+        const double size = std::abs(static_cast<double>(map.r[u]));
+        if (map.counts(u, alpha) && !(size >= map.criticalCorrected)) map.criticalCorrected = size;
     }
 }
 
@@ -138,6 +139,10 @@ core::Result<std::vector<CorrelationMap>> correlationMaps(const ActivationRows& 
     }
     for (std::size_t t = 0; t < maps.size() && settings.permutations > 0; ++t)
         takePermutations(maps[t], largest[settings.familyOfAllTargets ? 0 : t], settings);
+    for (auto& map : maps) {
+        if (settings.adjustByPermutations) map.adjusted = map.permuted;
+        findCritical(map, settings.alpha);
+    }
     return maps;
 }
 

@@ -38,11 +38,12 @@ struct CorrelationSettings {
     bool partialDuration = false;  ///< what duration explains is taken off both sides first (of FisherZ in each speaker)
     bool partialLevel = false;     ///< likewise the level
     std::optional<Correction> correction = Correction::BenjaminiHochberg;  ///< none: p as it is
-    bool familyOfAllTargets = false;  ///< corrected over all maps together instead of each by itself
-    double alpha = 0.05;              ///< level, or the false discovery rate
-    int permutations = 0;             ///< of max |r|, within speakers; 0: none
-    std::uint64_t seed = 1;           ///< of permutations and shuffled labels
-    bool shuffledLabels = false;      ///< a control: the target's values change places within each speaker
+    bool familyOfAllTargets = false;    ///< corrected over all maps together instead of each by itself
+    double alpha = 0.05;                ///< level, or the false discovery rate
+    int permutations = 0;               ///< of max |r|, within speakers; 0: none
+    bool adjustByPermutations = false;  ///< what counts follows the permutations, of which there must be some, not `correction`
+    std::uint64_t seed = 1;             ///< of permutations and shuffled labels
+    bool shuffledLabels = false;        ///< a control: the target's values change places within each speaker
     int threads = 1;
 };
 
@@ -54,7 +55,7 @@ struct CorrelationMap {
     std::vector<float> r;
     std::vector<double> p;             ///< two-sided: t with n - 2 (- controls) degrees of freedom, of Centred n - 1 - speakers
                                        ///< (- controls); of FisherZ t on z over speakers
-    std::vector<double> adjusted;      ///< corrected
+    std::vector<double> adjusted;      ///< corrected, or `permuted` where that is asked for
     std::vector<double> permuted;      ///< family-wise, by max |r|; empty without permutations
     std::vector<float> low, high;      ///< 95 % interval
     std::vector<float> heterogeneity;  ///< I^2 in 0 .. 1, FisherZ only

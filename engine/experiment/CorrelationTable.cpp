@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/experiment/CorrelationTable.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/core/Csv.h"
@@ -16,7 +17,8 @@ std::string cellOf(const std::vector<T>& values, std::size_t unit) {
 
 }  // namespace
 
-std::string correlationsCsv(std::span<const SpeakersMap> maps, const store::ActivationSetInfo& info) {
+std::string correlationsCsv(std::span<const SpeakersMap> maps, const store::ActivationSetInfo& info,
+                            std::span<const std::size_t> chosen) {
     core::CsvTable table;
     table.columns = {"layer", "layer_name", "unit",     "target",   "derived", "speaker",  "r",  "low",
                      "high",  "p",          "adjusted", "permuted", "n",       "speakers", "i2", "same_sign"};
@@ -25,6 +27,7 @@ std::string correlationsCsv(std::span<const SpeakersMap> maps, const store::Acti
         std::size_t unit = 0;
         for (std::size_t layer = 0; layer < info.layers.size(); ++layer) {
             for (std::int64_t own = 0; own < info.layers[layer].units && unit < map.r.size(); ++own, ++unit) {
+                if (!chosen.empty() && !std::ranges::binary_search(chosen, unit)) continue;
                 const bool defined = std::isfinite(map.r[unit]);
                 table.rows.push_back({std::to_string(layer + 1), info.layers[layer].name, std::to_string(own + 1), map.target,
                                       map.derived ? "1" : "0", speaker, cellOf(map.r, unit), cellOf(map.low, unit),

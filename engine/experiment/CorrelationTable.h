@@ -19,7 +19,9 @@ struct SpeakersMap {
 };
 
 /// CSV with a row for each unit of each map and every statistic; what is undefined is empty. Layers and units count from 1, as
-/// the window does, the layer nearest to the sound first. Maps must be of the set's layers.
-[[nodiscard]] std::string correlationsCsv(std::span<const SpeakersMap> maps, const store::ActivationSetInfo& info);
+/// the window does, the layer nearest to the sound first. Maps must be of the set's layers. chosen: units among all layers,
+/// sorted, to which the rows are limited; empty: all.
+[[nodiscard]] std::string correlationsCsv(std::span<const SpeakersMap> maps, const store::ActivationSetInfo& info,
+                                          std::span<const std::size_t> chosen = {});
 
 }  // namespace prososcope::experiment

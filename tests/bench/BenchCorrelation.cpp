@@ -4,6 +4,7 @@
 // targets on two; memory beyond the input; then linear probes of layers of 128 units, and the paper's regression on 100
 // columns. usage: BenchCorrelation [ROWS [UNITS [PERMUTATIONS]]]   the figures
 //        BenchCorrelation --write FOLDER                  the same activations and targets as .npy, for correlation.py
+//        BenchCorrelation --clusters [ROWS]               seconds of ordering the units of 24 x 1024 and 48 x 1280, two threads
 //        BenchCorrelation --plain                         seconds of the map of all rows, as they are, alone
 #include <sys/resource.h>
 
@@ -14,6 +15,7 @@
 #include <filesystem>
 
 #include "engine/analysis/CorrelationMap.h"
+#include "engine/analysis/UnitClustering.h"
 #include "engine/core/Random.h"
 #include "engine/learn/LayerProbe.h"
 #include "engine/learn/NeuralRegression.h"
@@ -86,6 +88,20 @@ int write(const Input& input, const std::filesystem::path& folder) {
     return store::writeNpy(folder / "targets.npy", targetShape, targets, false) ? 0 : 1;
 }
 
+bool measureClusters(std::size_t rows) {
+    for (const auto& [layers, width] : {std::pair<std::size_t, std::size_t>{24, 1024}, {48, 1280}}) {
+        const Input input(rows, layers * width);
+        const std::vector<std::int64_t> widths(layers, static_cast<std::int64_t>(width));
+        core::Progress silent;
+        const auto start = std::chrono::steady_clock::now();
+        const auto order = clusteredUnits(input.rows(), widths, 2, silent);
+        if (!order) return false;
+        std::printf("  order of %zu x %zu units by %zu utterances, two threads: %.2f s\n", layers, width, rows,
+                    std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    }
+    return true;
+}
+
 bool measureLearning(const Input& input) {
     core::Progress silent;
     std::vector<std::int64_t> widths(input.units / 128, 128);
@@ -114,6 +130,8 @@ int main(int argc, char** argv) {
     const auto number = [&](int place, std::size_t otherwise) {
         return sized && argc > place ? static_cast<std::size_t>(std::strtoul(argv[place], nullptr, 10)) : otherwise;
     };
+    if (argc >= 2 && std::strcmp(argv[1], "--clusters") == 0)
+        return measureClusters(argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 535) ? 0 : 1;
     const Input input(number(1, 10039), number(2, 1920));
     if (writing) return write(input, argv[2]);
     if (plain) {

@@ -9,7 +9,9 @@
 #include <optional>
 
 #include "app/engine_thread/EngineThread.h"
+#include "app/gui/layers/LayersComparison.h"
 #include "app/gui/layers/LayersData.h"
+#include "engine/analysis/CorrelationChecks.h"
 #include "engine/analysis/Distributions.h"
 
 namespace prososcope::gui {
@@ -21,15 +23,15 @@ using analysis::SpeakerPooling;
 
 constexpr double kLimitStep = 0.05;
 constexpr double kLeastLimit = 0.1;
+constexpr double kLargestDifference = 2.0;
 constexpr int kContrastLayers = 3;
 constexpr int kFewestSpeakers = 3;
-constexpr std::size_t kMostDrivers = 12;
+// Of the progress, where maps, controls, comparisons and the maps of what is compared with end.
+constexpr double kMapsShare = 0.4;
+constexpr double kControlShare = 0.65;
+constexpr double kComparedShare = 0.7;
+constexpr double kOthersShare = 0.95;
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-
-analysis::ActivationRows rowsOf(const store::ActivationSet& set, store::ActivationPool pool) {
-    const store::ActivationSetInfo& info = set.info();
-    return {set.values(pool), static_cast<std::size_t>(info.units()), info.speakers, info.seconds, info.levelDb};
-}
 
 /// The keys to correlate with: those that are wanted and there, else those that say most.
 std::vector<std::string> chosenKeys(const LayersSet& set, const QStringList& wanted) {
@@ -60,8 +62,8 @@ double largest(const std::vector<float>& r, double sofar) {
     return sofar;
 }
 
-double roundedUp(double limit) {
-    return std::max(kLeastLimit, std::min(1.0, kLimitStep * std::ceil(limit / kLimitStep - 1e-9)));
+double roundedUp(double limit, double most = 1.0) {
+    return std::max(kLeastLimit, std::min(most, kLimitStep * std::ceil(limit / kLimitStep - 1e-9)));
 }
 
 /// Mean |r| over the defined units of layers [from, to).
@@ -108,38 +110,43 @@ LayerContrast contrastOf(const CorrelationMap& map, const std::vector<widgets::S
     return made;
 }
 
-/// A map for each target, one by one, so that one that cannot have any (a speaker without that emotion) leaves the others: its
-/// units are all undefined then, and `notes` says why. Fails where none can have one.
+CorrelationMap undefinedMap(const analysis::CorrelationTarget& target, std::size_t units) {
+    CorrelationMap none;
+    none.target = target.name;
+    none.derived = target.derived;
+    none.r.assign(units, std::numeric_limits<float>::quiet_NaN());
+    none.low = none.high = none.r;
+    none.p.assign(units, kNone);
+    none.adjusted = none.p;
+    none.critical = none.criticalCorrected = kNone;
+    return none;
+}
+
+/// A map for each target. One that cannot have any (a speaker without that emotion) leaves the others: its units are all
+/// undefined then, and `notes` says why. Fails where none can have one.
 core::Result<std::vector<CorrelationMap>> mapsOf(const analysis::ActivationRows& rows,
                                                  const std::vector<analysis::CorrelationTarget>& targets,
                                                  const analysis::CorrelationSettings& settings, QStringList& notes,
                                                  core::Progress progress) {
+    std::vector<analysis::CorrelationTarget> good;
     std::vector<CorrelationMap> maps;
     std::optional<core::Error> failure;
-    bool any = false;
-    for (std::size_t i = 0; i < targets.size(); ++i) {
-        const auto share = [&](std::size_t index) { return static_cast<double>(index) / static_cast<double>(targets.size()); };
-        auto part = progress.part(share(i), share(i + 1));
-        auto made = analysis::correlationMaps(rows, {&targets[i], 1}, settings, part);
-        if (!made && made.error().kind == core::ErrorKind::Cancelled) return core::fail(made.error());
-        notes << (made ? QString() : engine_thread::translated(made.error().text));
-        if (made) {
-            any = true;
-            maps.push_back(std::move(made->front()));
-            continue;
+    for (const analysis::CorrelationTarget& target : targets) {
+        const auto status = analysis::checkCorrelation(rows, {&target, 1}, settings);
+        notes << (status ? QString() : engine_thread::translated(status.error().text));
+        if (status) {
+            good.push_back(target);
+        } else if (!failure) {
+            failure = status.error();
         }
-        if (!failure) failure = made.error();
-        CorrelationMap none;
-        none.target = targets[i].name;
-        none.derived = targets[i].derived;
-        none.r.assign(rows.units, std::numeric_limits<float>::quiet_NaN());
-        none.low = none.high = none.r;
-        none.p.assign(rows.units, kNone);
-        none.adjusted = none.p;
-        none.critical = none.criticalCorrected = kNone;
-        maps.push_back(std::move(none));
+        maps.push_back(undefinedMap(target, rows.units));
     }
-    if (!any && failure) return core::fail(*failure);
+    if (good.empty() && failure) return core::fail(*failure);
+    auto made = analysis::correlationMaps(rows, good, settings, progress);
+    if (!made) return core::fail(made.error());
+    auto next = made->begin();
+    for (std::size_t i = 0; i < targets.size(); ++i)
+        if (notes[static_cast<qsizetype>(i)].isEmpty()) maps[i] = std::move(*next++);
     return maps;
 }
 
@@ -157,7 +164,6 @@ core::Result<std::vector<widgets::SpeakerMap>> speakerMaps(const LayersSet& set,
                                                            const analysis::CorrelationTarget& target,
                                                            analysis::CorrelationSettings settings, core::Progress& progress) {
     settings.pooling = SpeakerPooling::One;
-    settings.permutations = 0;
     std::map<std::string, std::size_t> counts;
     for (std::size_t row = 0; row < target.values.size(); ++row)
         if (std::isfinite(target.values[row])) ++counts[set.set.info().speakers[row]];
@@ -183,7 +189,8 @@ core::Result<std::vector<widgets::SpeakerMap>> speakerMaps(const LayersSet& set,
 }  // namespace
 
 core::Result<std::shared_ptr<const LayersResult>> computeLayers(std::shared_ptr<const LayersSet> set,
-                                                                const LayersSettings& settings, core::Progress& progress) {
+                                                                const LayersSettings& settings,
+                                                                const std::filesystem::path& other, core::Progress& progress) {
     auto result = std::make_shared<LayersResult>();
     result->settings = settings;
     const std::vector<std::string> keys = chosenKeys(*set, settings.targets);
@@ -195,137 +202,88 @@ core::Result<std::shared_ptr<const LayersResult>> computeLayers(std::shared_ptr<
     const analysis::CorrelationSettings engine = settings.forEngine();
     const analysis::ActivationRows rows = rowsOf(set->set, settings.pool);
     QStringList notes;
-    auto maps = mapsOf(rows, result->targets, engine, notes, progress.part(0.0, 0.5));
+    auto maps = mapsOf(rows, result->targets, engine, notes, progress.part(0.0, kMapsShare));
     if (!maps) return core::fail(maps.error());
 
     std::vector<CorrelationMap> controls;
     QString controlNote;
-    if (settings.control != LayersControl::None) {
-        const bool shuffled = settings.control == LayersControl::ShuffledLabels;
+    const bool compared = settings.comparison.with == LayersComparison::With::Untrained;  // shown as such already
+    const bool shuffled = settings.control == LayersControl::ShuffledLabels;
+    if (shuffled || (settings.control == LayersControl::UntrainedNetwork && set->untrained && !compared)) {
         analysis::CorrelationSettings control = engine;
         control.shuffledLabels = shuffled;
-        if (shuffled || set->untrained) {
-            QStringList ignored;
-            auto made = mapsOf(shuffled ? rows : rowsOf(*set->untrained, settings.pool), result->targets, control, ignored,
-                               progress.part(0.5, 0.8));
-            if (!made) return core::fail(made.error());
-            controls = std::move(*made);
-            controlNote = shuffled ? QCoreApplication::translate("LayersData", "labels shuffled")
-                                   : QCoreApplication::translate("LayersData", "untrained network");
-        }
+        QStringList ignored;
+        auto made = mapsOf(shuffled ? rows : rowsOf(*set->untrained, settings.pool), result->targets, control, ignored,
+                           progress.part(kMapsShare, kControlShare));
+        if (!made) return core::fail(made.error());
+        controls = std::move(*made);
+        controlNote = shuffled ? QCoreApplication::translate("LayersData", "labels shuffled")
+                               : QCoreApplication::translate("LayersData", "untrained network");
     }
 
     const std::vector<std::int64_t> widths = set->widths();
+    QStringList titleNotes;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const auto choice = std::find_if(set->targets.begin(), set->targets.end(),
+                                         [&](const experiment::TargetChoice& each) { return each.key == keys[i]; });
+        result->titles << targetTitle(*choice);
+        titleNotes << (notes[static_cast<qsizetype>(i)].isEmpty() ? targetNote(*choice) : notes[static_cast<qsizetype>(i)]);
+    }
+    result->source = std::move(set);
+    auto comparison = compareLayers(*result, other, progress.part(kControlShare, kComparedShare));
+    if (!comparison) return core::fail(comparison.error());
+    std::vector<CorrelationMap> others;
+    if (comparison->other != nullptr) {
+        QStringList ignored;
+        auto made = mapsOf(rowsOf(*comparison->other, settings.pool), result->targets, engine, ignored,
+                           progress.part(kComparedShare, kOthersShare));
+        if (!made) return core::fail(made.error());
+        others = std::move(*made);
+    }
+
     auto heatmap = std::make_shared<widgets::HeatmapData>();
     heatmap->widths = widths;
     heatmap->alpha = engine.alpha;
-    heatmap->correction = correctionText(settings.correction, engine.alpha);
-    for (const store::ActivationLayer& each : set->set.info().layers) heatmap->layers << QString::fromStdString(each.name);
+    heatmap->correction = correctionText(settings, engine.alpha);
+    heatmap->differenceLimit = roundedUp(comparison->largest, kLargestDifference);
+    for (const store::ActivationLayer& each : result->source->set.info().layers)
+        heatmap->layers << QString::fromStdString(each.name);
+    const auto add = [&](widgets::HeatmapMap map, ShownMap what) {
+        heatmap->maps.push_back(std::move(map));
+        result->shown.push_back(what);
+    };
     double limit = 0.0;
     double speakerLimit = 0.0;
     for (std::size_t i = 0; i < maps->size(); ++i) {
-        const auto choice = std::find_if(set->targets.begin(), set->targets.end(),
-                                         [&](const experiment::TargetChoice& each) { return each.key == keys[i]; });
-        const QString title = targetTitle(*choice);
-        result->titles << title;
-        auto speakers = speakerMaps(*set, rows, result->targets[i], engine, progress);
+        const int target = static_cast<int>(i);
+        const QString& title = result->titles.at(target);
+        auto speakers = speakerMaps(*result->source, rows, result->targets[i], settings.withoutPermutations(), progress);
         if (!speakers) return core::fail(speakers.error());
         for (const widgets::SpeakerMap& each : *speakers) speakerLimit = largest(each.r, speakerLimit);
         result->contrasts.push_back(contrastOf((*maps)[i], *speakers, widths));
         result->speakers.push_back(std::move(*speakers));
         limit = largest((*maps)[i].r, limit);
-        heatmap->maps.push_back(shown(std::move((*maps)[i]), title,
-                                      notes[static_cast<int>(i)].isEmpty() ? targetNote(*choice) : notes[static_cast<int>(i)],
-                                      widths, engine.alpha));
-        if (controls.empty()) continue;
-        limit = largest(controls[i].r, limit);
-        heatmap->maps.push_back(shown(std::move(controls[i]), title, controlNote, widths, engine.alpha));
-        progress.report(0.8 + 0.2 * static_cast<double>(i + 1) / static_cast<double>(keys.size()));
+        add(shown(std::move((*maps)[i]), title, titleNotes.at(target), widths, engine.alpha),
+            {ShownMap::Role::Target, target, -1});
+        if (i < others.size()) {
+            limit = largest(others[i].r, limit);
+            add(shown(std::move(others[i]), title, comparison->note, widths, engine.alpha),
+                {ShownMap::Role::Other, target, -1});
+        }
+        for (auto& [map, what] : comparison->differences)
+            if (what.target == target && settings.comparison.ofActivations()) add(std::move(map), what);
+        if (!controls.empty()) {
+            limit = largest(controls[i].r, limit);
+            add(shown(std::move(controls[i]), title, controlNote, widths, engine.alpha), {ShownMap::Role::Control, target, -1});
+        }
+        progress.report(kOthersShare + (1.0 - kOthersShare) * static_cast<double>(i + 1) / static_cast<double>(keys.size()));
     }
+    for (auto& [map, what] : comparison->differences)
+        if (!settings.comparison.ofActivations()) add(std::move(map), what);
     result->limit = roundedUp(limit);
     result->speakerLimit = roundedUp(speakerLimit);
     result->maps = std::move(heatmap);
-    result->source = std::move(set);
     return result;
-}
-
-UnitFacts unitFacts(const LayersResult& result, int target, std::size_t unit, bool control) {
-    const LayersSet& source = *result.source;
-    const store::ActivationSet& set = control && source.untrained ? *source.untrained : source.set;
-    const store::ActivationSetInfo& info = set.info();
-    const auto units = static_cast<std::size_t>(info.units());
-    const auto values = set.values(result.settings.pool);
-    const std::vector<double>& labels = result.targets[static_cast<std::size_t>(target)].values;
-    const SpeakerPooling pooling = result.settings.pooling;
-
-    struct Part {
-        std::vector<std::size_t> rows;
-    };
-    std::map<std::string, Part> parts;  // within each of which values are centred and standardised
-    const std::string speaker = result.settings.speaker.toStdString();
-    for (std::size_t row = 0; row < labels.size(); ++row) {
-        if (!std::isfinite(labels[row]) || (pooling == SpeakerPooling::One && info.speakers[row] != speaker)) continue;
-        const bool bySpeaker = pooling == SpeakerPooling::FisherZ || pooling == SpeakerPooling::Centred;
-        parts[bySpeaker ? info.speakers[row] : std::string()].rows.push_back(row);
-    }
-    UnitFacts facts;
-    const bool centred = pooling == SpeakerPooling::FisherZ || pooling == SpeakerPooling::Centred;
-    facts.activationTitle = centred ? QCoreApplication::translate("LayersData", "activation, centred by speaker")
-                                    : QCoreApplication::translate("LayersData", "activation");
-    double allX = 0.0;  // squares about the means, over all parts
-    double allY = 0.0;
-    std::size_t all = 0;
-    struct Row {
-        std::size_t row;
-        double x, y, partX, partY;
-    };
-    std::vector<Row> rows;
-    for (const auto& [name, each] : parts) {
-        const auto n = static_cast<double>(each.rows.size());
-        double meanX = 0.0;
-        double meanY = 0.0;
-        for (const std::size_t row : each.rows) {
-            meanX += values[row * units + unit] / n;
-            meanY += labels[row] / n;
-        }
-        double squaresX = 0.0;
-        double squaresY = 0.0;
-        for (const std::size_t row : each.rows) {
-            squaresX += std::pow(values[row * units + unit] - meanX, 2.0);
-            squaresY += std::pow(labels[row] - meanY, 2.0);
-        }
-        allX += squaresX;
-        allY += squaresY;
-        all += each.rows.size();
-        const double off = std::max(1.0, n - 1.0);
-        for (const std::size_t row : each.rows) {
-            const double x = values[row * units + unit];
-            rows.push_back({row, x - meanX, labels[row] - meanY, std::sqrt(squaresX / off), std::sqrt(squaresY / off)});
-            facts.points.push_back({centred ? x - meanX : x, centred ? labels[row] - meanY : labels[row],
-                                    QString::fromStdString(info.utterances[row]), row});
-        }
-    }
-    // Nothing drives what is undefined; a constant unit differs from its mean by rounding alone.
-    const auto map = static_cast<std::size_t>(result.mapOf(target) + (control && result.hasControl() ? 1 : 0));
-    if (std::isnan(result.maps->maps[map].map.r[unit])) return facts;
-    const double freedom = std::max(1.0, static_cast<double>(all) - 1.0);
-    for (const Row& each : rows) {
-        const bool within = pooling == SpeakerPooling::FisherZ;
-        const double x = within ? each.partX : std::sqrt(allX / freedom);
-        const double y = within ? each.partY : std::sqrt(allY / freedom);
-        const double product = each.x / x * (each.y / y);
-        if (std::isfinite(product)) facts.drivers.push_back({each.row, product, {}});
-    }
-    std::stable_sort(facts.drivers.begin(), facts.drivers.end(), [](const DrivingUtterance& a, const DrivingUtterance& b) {
-        return std::abs(a.product) > std::abs(b.product);
-    });
-    if (facts.drivers.size() > kMostDrivers) facts.drivers.resize(kMostDrivers);
-    for (DrivingUtterance& each : facts.drivers) {
-        std::error_code code;
-        const UtteranceSound sound = soundOf(source, each.row);
-        if (std::filesystem::is_regular_file(sound.path, code)) each.audio = sound.path;
-    }
-    return facts;
 }
 
 }  // namespace prososcope::gui

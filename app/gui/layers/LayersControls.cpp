@@ -13,13 +13,14 @@
 
 #include "app/gui/FlowLayout.h"
 #include "app/gui/corpus/FilterButton.h"
+#include "engine/analysis/UnitClustering.h"
+#include "widgets/ScoreText.h"
 #include "widgets/Style.h"
 #include "widgets/Theme.h"
 
 namespace prososcope::gui {
 
 using analysis::Correction;
-using analysis::CorrelationKind;
 using analysis::SpeakerPooling;
 using store::ActivationPool;
 using widgets::Ink;
@@ -29,8 +30,10 @@ namespace {
 
 constexpr int kListWidth = 260;
 constexpr int kListRows = 16;
-constexpr int kShownTargets = 2;  // in the button's text
 constexpr int kLongestChoice = 20;
+// Among the corrections.
+constexpr int kUncorrected = -1;
+constexpr int kByPermutations = -2;
 
 /// The entry with this data, added where a setting names what is not there any more.
 void select(QComboBox* box, const QString& data) {
@@ -69,19 +72,18 @@ LayersControls::LayersControls(QWidget* parent) : QWidget(parent) {
         addChooser("speakers", tr("Speakers"),
                    tr("Fisher z: each speaker's own r, then the mean of Fisher's z with its interval between speakers. "
                       "Centred: all utterances, each speaker's mean taken off. One speaker: that one's alone."));
-    m_kind = addChooser("kind", tr("Correlation"), tr("Pearson's r of the values, or Spearman's of their ranks."));
-    m_kind->addItem(tr("Pearson"), static_cast<int>(CorrelationKind::Pearson));
-    m_kind->addItem(tr("Spearman"), static_cast<int>(CorrelationKind::Spearman));
-    buildPartial();
-    m_correction =
-        addChooser("correction", tr("Corrected"),
-                   tr("How p values are corrected for the number of units in a map: against false discoveries by "
-                      "Benjamini and Hochberg (BH) or Benjamini and Yekutieli (BY), against any by Holm or Bonferroni."));
+    buildStatistics();
+    m_correction = addChooser(
+        "correction", tr("Corrected"),
+        tr("How p values are corrected for the number of units in a map: against false discoveries by "
+           "Benjamini and Hochberg (BH) or Benjamini and Yekutieli (BY), against any by Holm or Bonferroni, or by the "
+           "largest |r| when labels change places within speakers."));
     const double level = analysis::CorrelationSettings().alpha;
     for (const Correction each :
          {Correction::BenjaminiHochberg, Correction::BenjaminiYekutieli, Correction::Holm, Correction::Bonferroni})
         m_correction->addItem(correctionText(each, level), static_cast<int>(each));
-    m_correction->addItem(correctionText(std::nullopt, level), -1);
+    m_correction->addItem(tr("Permuted, p < %1").arg(widgets::scoreText(level, 2)), kByPermutations);
+    m_correction->addItem(correctionText(std::nullopt, level), kUncorrected);
     m_control =
         addChooser("control", tr("Control"),
                    tr("A map beside each that should show nothing: the labels shuffled within each speaker, or the same "
@@ -89,7 +91,18 @@ LayersControls::LayersControls(QWidget* parent) : QWidget(parent) {
     m_control->addItem(tr("None"), static_cast<int>(LayersControl::None));
     m_control->addItem(tr("Shuffled labels"), static_cast<int>(LayersControl::ShuffledLabels));
     m_control->addItem(tr("Untrained"), static_cast<int>(LayersControl::UntrainedNetwork));
-    m_order = addChooser("order", tr("Units"), tr("The order of the units within each layer, the same in all maps."));
+    m_comparison = addChooser(
+        "comparison", tr("Compare"),
+        tr("A further map of differences, each tested: of two targets, or of each target here and in other activations of the "
+           "same utterances. Over speakers a paired t on Fisher's z, else Meng, Rosenthal and Rubin's test of correlations "
+           "that have one side in common."));
+    m_comparison->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_order =
+        addChooser("order", tr("Units"),
+                   tr("The order of the units within each layer, the same in all maps. Clustered: units whose activations "
+                      "rise and fall together over utterances stand side by side, whatever the target (average linkage on "
+                      "1 - r, each speaker's mean taken off, of at most %1 utterances).")
+                       .arg(analysis::kMostClusteringRows));
     m_look = addChooser("look", tr("Colours"), tr("Signed r, blue to red, or its size alone as in the paper's figures."));
     m_look->addItem(tr("Signed r"), 0);
     m_look->addItem(tr("|r|"), 1);
@@ -119,12 +132,17 @@ LayersControls::LayersControls(QWidget* parent) : QWidget(parent) {
         s.pooling = one ? SpeakerPooling::One : static_cast<SpeakerPooling>(which.toInt());
         s.speaker = one ? which.toString() : QString();
     });
-    choose(m_kind, [this](LayersSettings& s) { s.kind = static_cast<CorrelationKind>(m_kind->currentData().toInt()); });
     choose(m_correction, [this](LayersSettings& s) {
         const int value = m_correction->currentData().toInt();
-        s.correction = value < 0 ? std::nullopt : std::optional(static_cast<Correction>(value));
+        s.byPermutations = value == kByPermutations;
+        if (s.byPermutations)
+            s.permutations = true;
+        else
+            s.correction = value == kUncorrected ? std::nullopt : std::optional(static_cast<Correction>(value));
     });
     choose(m_control, [this](LayersSettings& s) { s.control = static_cast<LayersControl>(m_control->currentData().toInt()); });
+    choose(m_comparison,
+           [this](LayersSettings& s) { s.comparison = LayersComparison::fromText(m_comparison->currentData().toString()); });
     choose(m_order, [this](LayersSettings& s) { s.order = m_order->currentData().toString(); });
     choose(m_look, [this](LayersSettings& s) { s.absolute = m_look->currentData().toInt() == 1; });
 
@@ -199,33 +217,13 @@ void LayersControls::buildTargets() {
         }
         showTargets();
         showOrders();
+        showComparisons();
         tell(before);
     });
     // A click anywhere in a line is meant for its box.
     connect(m_targetList, &QListWidget::itemActivated, this, [](QListWidgetItem* item) {
         item->setCheckState(item->checkState() == Qt::Checked ? Qt::Unchecked : Qt::Checked);
     });
-}
-
-void LayersControls::buildPartial() {
-    m_partial = addMenu("partial", tr("Without"),
-                        tr("What duration or level explain is taken off both sides first: activations often follow them."));
-    auto* menu = new QMenu(m_partial);
-    m_duration = menu->addAction(tr("Duration"));
-    m_level = menu->addAction(tr("Level"));
-    for (QAction* each : {m_duration, m_level}) {
-        each->setCheckable(true);
-        connect(each, &QAction::toggled, this, [this] {
-            if (m_filling) return;
-            const LayersSettings before = m_settings;
-            m_settings.partialDuration = m_duration->isChecked();
-            m_settings.partialLevel = m_level->isChecked();
-            showSettings();
-            tell(before);
-        });
-    }
-    connect(m_partial, &QToolButton::clicked, menu,
-            [this, menu] { menu->popup(m_partial->mapToGlobal(QPoint(0, m_partial->height() + 2))); });
 }
 
 void LayersControls::choose(QComboBox* box, const std::function<void(LayersSettings&)>& take) {
@@ -305,24 +303,16 @@ void LayersControls::showSettings() {
     select(m_tap, m_settings.tap);
     select(m_corpus, m_settings.corpus);
     selectValue(m_pool, m_settings.pool);
-    selectValue(m_kind, m_settings.kind);
     selectValue(m_control, m_settings.control);
-    m_correction->setCurrentIndex(
-        m_correction->findData(m_settings.correction ? static_cast<int>(*m_settings.correction) : -1));
+    m_correction->setCurrentIndex(m_correction->findData(m_settings.byPermutations ? kByPermutations
+                                                         : m_settings.correction   ? static_cast<int>(*m_settings.correction)
+                                                                                   : kUncorrected));
     if (m_settings.pooling == SpeakerPooling::One)
         select(m_speakers, m_settings.speaker);
     else
         selectValue(m_speakers, m_settings.pooling);
     m_look->setCurrentIndex(m_settings.absolute ? 1 : 0);
-    m_duration->setChecked(m_settings.partialDuration);
-    m_level->setChecked(m_settings.partialLevel);
-    const QString without = m_settings.partialDuration && m_settings.partialLevel ? tr("Duration, level")
-                            : m_settings.partialDuration                          ? tr("Duration")
-                            : m_settings.partialLevel                             ? tr("Level")
-                                                                                  : tr("Nothing");
-    m_partial->setText(without);
-    m_partial->setAccessibleName(tr("Without: %1").arg(without));
-    m_partial->updateGeometry();
+    showStatistics();
     for (int i = 0; i < m_targetList->count(); ++i) {
         auto* item = m_targetList->item(i);
         item->setCheckState(m_settings.targets.contains(item->data(Qt::UserRole).toString()) ? Qt::Checked : Qt::Unchecked);
@@ -330,33 +320,8 @@ void LayersControls::showSettings() {
     m_filling = false;
     showTargets();
     showOrders();
+    showComparisons();
     updateGeometry();
-}
-
-void LayersControls::showTargets() {
-    QStringList names;
-    for (const experiment::TargetChoice& each : m_targetChoices)
-        if (m_settings.targets.contains(QString::fromStdString(each.key))) names << targetTitle(each);
-    QString text = names.mid(0, kShownTargets).join(QStringLiteral(", "));
-    if (names.size() > kShownTargets)
-        text = tr("%1, %2 more", "targets, and how many further ones").arg(text).arg(names.size() - kShownTargets);
-    if (names.isEmpty()) text = tr("None");
-    m_targets->setText(text);
-    m_targets->setAccessibleName(tr("Targets: %1").arg(text));
-    m_targets->setEnabled(!m_targetChoices.empty());
-    m_targets->updateGeometry();
-}
-
-void LayersControls::showOrders() {
-    const bool was = std::exchange(m_filling, true);
-    m_order->clear();
-    m_order->addItem(tr("As they are"), QString());
-    for (const experiment::TargetChoice& each : m_targetChoices) {
-        const QString key = QString::fromStdString(each.key);
-        if (m_settings.targets.contains(key)) m_order->addItem(tr("By r of %1").arg(targetTitle(each)), key);
-    }
-    m_order->setCurrentIndex(std::max(0, m_order->findData(m_settings.order)));
-    m_filling = was;
 }
 
 void LayersControls::setCompute(bool enabled, const QString& text, bool primary) {

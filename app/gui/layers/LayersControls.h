@@ -29,6 +29,8 @@ public:
     /// Targets and speakers of what is shown; null: there are none.
     void setSet(const LayersSet* set);
     [[nodiscard]] const LayersSettings& settings() const { return m_settings; }
+    /// Stored sets that can be compared with, by the names of their files, and how they are called.
+    void setComparable(QList<std::pair<QString, QString>> sets);
     /// Does not tell `changed`.
     void setSettings(const LayersSettings& settings);
     /// Whether activations can be computed, and what the button then says.
@@ -38,6 +40,9 @@ public:
     [[nodiscard]] QComboBox* encoder() const { return m_encoder; }
     [[nodiscard]] QComboBox* speakers() const { return m_speakers; }
     [[nodiscard]] QComboBox* control() const { return m_control; }
+    [[nodiscard]] QComboBox* correction() const { return m_correction; }
+    [[nodiscard]] QComboBox* comparison() const { return m_comparison; }
+    [[nodiscard]] MenuButton* statistics() const { return m_statistics; }
     [[nodiscard]] QComboBox* order() const { return m_order; }
     [[nodiscard]] QComboBox* look() const { return m_look; }
     [[nodiscard]] QListWidget* targets() const { return m_targetList; }
@@ -53,11 +58,13 @@ private:
     MenuButton* addMenu(const char* name, const QString& caption, const QString& tip);
     void addCaptioned(const QString& caption, QWidget* control);
     void buildTargets();
-    void buildPartial();
+    void buildStatistics();
     void choose(QComboBox* box, const std::function<void(LayersSettings&)>& take);
     void showSettings();
     void showTargets();
     void showOrders();
+    void showComparisons();
+    void showStatistics();
     void applyTheme();
     void tell(const LayersSettings& before);
 
@@ -73,12 +80,17 @@ private:
     MenuButton* m_targets = nullptr;
     QListWidget* m_targetList = nullptr;
     QComboBox* m_speakers = nullptr;
-    QComboBox* m_kind = nullptr;
-    MenuButton* m_partial = nullptr;
+    MenuButton* m_statistics = nullptr;
+    QAction* m_pearson = nullptr;
+    QAction* m_spearman = nullptr;
     QAction* m_duration = nullptr;
     QAction* m_level = nullptr;
+    QAction* m_permutations = nullptr;
+    QAction* m_allTargets = nullptr;
     QComboBox* m_correction = nullptr;
     QComboBox* m_control = nullptr;
+    QComboBox* m_comparison = nullptr;
+    QList<std::pair<QString, QString>> m_comparable;
     QComboBox* m_order = nullptr;
     QComboBox* m_look = nullptr;
     QPushButton* m_compute = nullptr;

@@ -31,6 +31,53 @@ const store::ModelEntry* LayersChoices::model(const QString& name) const {
     return found == models.end() ? nullptr : &*found;
 }
 
+std::vector<const store::ActivationSetEntry*> LayersChoices::comparable(const LayersSettings& settings) const {
+    std::vector<const store::ActivationSetEntry*> found;
+    const store::ActivationSetEntry* own = set(settings, false);
+    const store::ActivationSetEntry* control = set(settings, true);
+    if (own == nullptr) return found;
+    for (const store::ActivationSetEntry& each : sets) {
+        if (&each == own || &each == control || each.info.corpus != own->info.corpus) continue;
+        const bool again = each.info.encoder == own->info.encoder && each.info.tap == own->info.tap;
+        if (!again && experiment::sameRowsAndUnits(own->info, each.info)) found.push_back(&each);
+    }
+    return found;
+}
+
+const store::ActivationSetEntry* LayersChoices::stored(const LayersSettings& settings) const {
+    if (settings.comparison.with != LayersComparison::With::Stored) return nullptr;
+    const auto all = comparable(settings);
+    const auto found = std::find_if(all.rbegin(), all.rend(), [&](const store::ActivationSetEntry* each) {
+        return QString::fromStdString(each->path.filename().string()) == settings.comparison.file;
+    });
+    return found == all.rend() ? nullptr : *found;
+}
+
+int LayersResult::find(ShownMap::Role role, int target) const {
+    for (std::size_t map = 0; map < shown.size(); ++map)
+        if (shown[map].role == role && shown[map].target == target) return static_cast<int>(map);
+    return -1;
+}
+
+const store::ActivationSet* LayersResult::activationsOf(int map) const {
+    const auto untrained = [&] { return source->untrained ? &*source->untrained : nullptr; };
+    switch (roleOf(map)) {
+        case ShownMap::Role::Control:
+            return settings.control == LayersControl::UntrainedNetwork ? untrained() : nullptr;
+        case ShownMap::Role::Other:
+            return other ? &*other : untrained();
+        case ShownMap::Role::Target:
+        case ShownMap::Role::Difference:
+            break;
+    }
+    return &source->set;
+}
+
+analysis::ActivationRows rowsOf(const store::ActivationSet& set, store::ActivationPool pool) {
+    const store::ActivationSetInfo& info = set.info();
+    return {set.values(pool), static_cast<std::size_t>(info.units()), info.speakers, info.seconds, info.levelDb};
+}
+
 core::Result<LayersChoices> loadLayersChoices(const std::filesystem::path& workspace) {
     LayersChoices choices;
     const auto opened = store::Workspace::open(workspace);

@@ -3,7 +3,6 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
@@ -18,6 +17,8 @@
 #include "app/gui/PageParts.h"
 #include "app/gui/layers/ActivationJob.h"
 #include "app/gui/layers/LayersControls.h"
+#include "app/gui/layers/LayersSelection.h"
+#include "app/gui/layers/ProgressRow.h"
 #include "app/gui/layers/UnitCard.h"
 #include "engine/store/CorpusFingerprint.h"
 #include "widgets/CorrelationStrip.h"
@@ -60,7 +61,8 @@ LayersPage::LayersPage(const PageContext& context, QWidget* parent) : Page(paren
     column->setSpacing(0);
     column->addWidget(m_controls);
     column->addWidget(m_note);
-    column->addWidget(buildProgress());
+    buildProgress();
+    for (ProgressRow* each : {m_progress, m_numbers, m_clustering}) column->addWidget(each);
     column->addWidget(m_across, 1);
     m_empty = new EmptyState(
         tr("What the units of a network know"),
@@ -112,20 +114,6 @@ void LayersPage::activated() {
 QString LayersPage::note() const { return m_note->isHidden() ? QString() : m_note->text(); }
 QString LayersPage::sentence() const { return m_sentence->text(); }
 
-QJsonObject LayersPage::saveState() const {
-    QJsonObject state{{"settings", m_settings.toJson()}, {"cardWidth", m_placed ? m_across->sizes().value(1) : m_cardWidth}};
-    if (const auto cell = m_heatmap->current(); cell.isValid())
-        state.insert("cell", QJsonObject{{"map", cell.map}, {"layer", cell.layer}, {"unit", cell.unit}});
-    return state;
-}
-
-void LayersPage::restoreState(const QJsonObject& state) {
-    m_settings = LayersSettings::fromJson(state["settings"].toObject());
-    m_cardWidth = state["cardWidth"].toInt(-1);
-    if (const QJsonObject cell = state["cell"].toObject(); !cell.isEmpty())
-        m_wantedCell = {cell["map"].toInt(-1), cell["layer"].toInt(-1), cell["unit"].toInt(-1)};
-}
-
 void LayersPage::reload() {
     m_loader.load<LayersChoices>(
         QStringLiteral("choices"), [folder = workspace()](core::Progress&) { return loadLayersChoices(folder); },
@@ -147,6 +135,7 @@ void LayersPage::choicesLoaded(LayersChoices choices) {
         if (each.info.encoder == m_settings.encoder.toStdString() && !taps.contains(tap)) taps << tap;
     }
     m_controls->setChoices(m_choices, taps);
+    showComparable();
     m_controls->setSettings(m_settings);
     const bool nothing = m_choices.sets.empty() && (m_choices.corpora.empty() || m_choices.models.empty());
     m_stack->setCurrentIndex(nothing ? 1 : 0);
@@ -260,6 +249,7 @@ void LayersPage::setLoaded(std::shared_ptr<const LayersSet> set) {
         m_settings.speaker.clear();
     }
     m_controls->setSet(m_set.get());
+    showComparable();
     m_controls->setSettings(m_settings);
     checkStale();
     recompute();
@@ -280,36 +270,13 @@ void LayersPage::checkStale() {
         });
 }
 
-void LayersPage::recompute() {
-    if (m_set == nullptr) return;
-    if (!m_set->known) {
-        showNothing(tr("The corpus %1 is not in this workspace, so nothing is known of its utterances. Import it in Train.")
-                        .arg(QString::fromStdString(m_set->set.info().corpus)));
-        return;
-    }
-    if (m_set->targets.empty()) {
-        showNothing(tr("Nothing is known of the utterances of %1 that differs between them: no ratings, no emotions.")
-                        .arg(QString::fromStdString(m_set->set.info().corpus)));
-        return;
-    }
-    m_loader.load<std::shared_ptr<const LayersResult>>(
-        QStringLiteral("maps"),
-        [set = m_set, settings = m_settings](core::Progress& progress) { return computeLayers(set, settings, progress); },
-        [this](core::Result<std::shared_ptr<const LayersResult>> result) {
-            if (result) {
-                showResult(std::move(*result));
-            } else if (result.error().kind != core::ErrorKind::Cancelled) {
-                showNothing(translated(result.error().text));
-            }
-            showState();
-        });
-}
-
 void LayersPage::showResult(std::shared_ptr<const LayersResult> result) {
     m_result = std::move(result);
     m_settings.targets = m_result->settings.targets;
+    m_settings.comparison = m_result->settings.comparison;
     m_controls->setSettings(m_settings);
     m_heatmap->setData(m_result->maps);
+    if (!m_wantedSelection.empty()) m_heatmap->setSelection(std::exchange(m_wantedSelection, {}));
     if (m_wantedCell) m_heatmap->setCurrent(*std::exchange(m_wantedCell, std::nullopt));
     showLook();
     m_sentence->setText(layersSentence(*m_result));
@@ -323,8 +290,7 @@ void LayersPage::showLook() {
     if (m_result == nullptr) return;
     m_heatmap->setLimit(m_result->limit);
     m_heatmap->setAbsolute(m_settings.absolute);
-    const auto target = m_result->settings.targets.indexOf(m_settings.order);
-    m_heatmap->sortBy(target < 0 ? -1 : m_result->mapOf(static_cast<int>(target)));
+    order();
     m_strip->setLimit(m_result->speakerLimit);
     m_strip->setAbsolute(m_settings.absolute);
 }
@@ -358,7 +324,9 @@ bool LayersPage::lacksSet() const {
 }
 
 bool LayersPage::lacksControl() const {
-    return m_settings.control == LayersControl::UntrainedNetwork && m_set != nullptr && !m_set->untrained;
+    return (m_settings.control == LayersControl::UntrainedNetwork ||
+            m_settings.comparison.with == LayersComparison::With::Untrained) &&
+           m_set != nullptr && !m_set->untrained;
 }
 
 void LayersPage::setNote(const QString& text, bool error) {
@@ -381,7 +349,7 @@ void LayersPage::showState() {
                                                            : tr("Compute"),
                            lacks);
     m_controls->setCanExport(m_result != nullptr);
-    m_progressRow->setVisible(m_job->isRunning());
+    m_progress->setVisible(m_job->isRunning());
     if (m_stale)
         setNote(tr("%1 has changed since these activations were taken: recordings, spans or speakers are others. The maps show "
                    "the old ones.")

@@ -9,7 +9,6 @@
 #include "app/gui/layers/LayersData.h"
 
 class QLabel;
-class QProgressBar;
 class QPushButton;
 class QScrollArea;
 class QSplitter;
@@ -24,6 +23,8 @@ namespace prososcope::gui {
 class ActivationJob;
 class EmptyState;
 class LayersControls;
+class LayersSelection;
+class ProgressRow;
 class UnitCard;
 
 /// The Layers workspace: what every unit of a network knows of valence, arousal and whatever else is known of a corpus. Maps of
@@ -52,10 +53,16 @@ public:
     [[nodiscard]] widgets::CorrelationStrip* strip() const { return m_strip; }
     [[nodiscard]] UnitCard* card() const { return m_card; }
     [[nodiscard]] ActivationJob* job() const { return m_job; }
+    [[nodiscard]] LayersSelection* selectionBar() const { return m_selection; }
+    [[nodiscard]] ProgressRow* numbersProgress() const { return m_numbers; }
+    /// The units that are selected in the maps, among all layers, sorted.
+    [[nodiscard]] std::vector<std::size_t> selection() const;
     [[nodiscard]] QString note() const;  ///< what is wrong with what is shown; empty where nothing is
     [[nodiscard]] QString sentence() const;
     void saveFigureTo(const QString& file);
+    /// Every statistic of the maps; their differences, if there are, in a second file NAME-difference.csv beside it.
     void saveTableTo(const QString& file);
+    void saveSelectionTo(const QString& file);
 
 public Q_SLOTS:
     void reload();
@@ -63,18 +70,23 @@ public Q_SLOTS:
     void copySentence();
     void askSaveFigure();
     void askSaveTable();
+    void copySelection();
+    void askSaveSelection();
 
 Q_SIGNALS:
+    /// Asks for a regression on these units, among all layers, sorted. The button for it is there while somebody listens.
+    void regressionRequested(const QList<qsizetype>& units);
     void resultShown();
     void unitShown();
     void saved(const QString& file);
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void connectNotify(const QMetaMethod& signal) override;
 
 private:
     QWidget* buildMaps();
-    QWidget* buildProgress();
+    void buildProgress();
     void connectParts();
     void registerActions();
     void applyTheme();
@@ -85,8 +97,15 @@ private:
     void openSet();
     void setLoaded(std::shared_ptr<const LayersSet> set);
     void findTaps();
+    void showComparable();  ///< with what the chosen set can be compared
     void checkStale();
     void recompute();
+    void recomputeCancelled();
+    void order();         ///< the units of the maps as they are to stand
+    void findClusters();  ///< and once more when they are known
+    void showSelection();
+    void writeTables(const QString& file, const std::vector<std::size_t>& units);
+    [[nodiscard]] QList<PageCommand> differenceCommands(const QStringList& of) const;
     void showResult(std::shared_ptr<const LayersResult> result);
     void showLook();
     void showNothing(const QString& sentence);
@@ -115,6 +134,10 @@ private:
     std::shared_ptr<const LayersResult> m_stripOf;  ///< of what the small maps are, and of which target
     int m_stripTarget = -1;
     std::optional<widgets::CorrelationHeatmap::Cell> m_wantedCell;
+    std::vector<std::size_t> m_wantedSelection;
+    std::shared_ptr<const LayersSet> m_clusteredOf;  ///< of what the clusters are, or are being found
+    store::ActivationPool m_clusteredPool = store::ActivationPool::Mean;
+    std::shared_ptr<const std::vector<std::uint32_t>> m_clusters;
     bool m_placed = false;
     int m_cardWidth = -1;  ///< as restored; 0: collapsed
 
@@ -123,9 +146,10 @@ private:
     QPushButton* m_begin = nullptr;
     LayersControls* m_controls = nullptr;
     QLabel* m_note = nullptr;
-    QWidget* m_progressRow = nullptr;
-    QLabel* m_progressText = nullptr;
-    QProgressBar* m_progress = nullptr;
+    ProgressRow* m_progress = nullptr;    ///< of the job
+    ProgressRow* m_numbers = nullptr;     ///< of correlations
+    ProgressRow* m_clustering = nullptr;  ///< of the order of units
+    LayersSelection* m_selection = nullptr;
     QSplitter* m_across = nullptr;
     QScrollArea* m_scroll = nullptr;
     widgets::CorrelationHeatmap* m_heatmap = nullptr;

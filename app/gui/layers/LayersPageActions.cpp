@@ -15,10 +15,10 @@
 #include "app/gui/layers/ActivationJob.h"
 #include "app/gui/layers/LayersControls.h"
 #include "app/gui/layers/LayersPage.h"
+#include "app/gui/layers/ProgressRow.h"
 #include "app/gui/layers/UnitCard.h"
 #include "app/gui/results/UtteranceList.h"
 #include "engine/core/SafeFile.h"
-#include "engine/experiment/CorrelationTable.h"
 #include "widgets/CorrelationStrip.h"
 
 namespace prososcope::gui {
@@ -47,6 +47,10 @@ void LayersPage::registerActions() {
     add("layers.copySentence", tr("Copy what the maps say"),
         tr("Copies how many units count, and the first layers against the last, in a few sentences."),
         [this] { copySentence(); });
+    add("layers.copySelection", tr("Copy list of selected units"), tr("Copies layers and numbers of the selected units."),
+        [this] { copySelection(); });
+    add("layers.saveSelection", tr("Save selected units as CSV..."),
+        tr("Saves every statistic of the selected units in the maps shown."), [this] { askSaveSelection(); });
     add("layers.card", tr("Show or hide the picked unit"), tr("Shows or hides the panel of the picked unit at the right."),
         [this] { setCardShown(m_across->sizes().value(1) == 0); });
     add("layers.list", tr("Go to the utterances that drive the unit"),
@@ -60,8 +64,7 @@ void LayersPage::registerActions() {
 void LayersPage::compute() {
     const store::ModelEntry* model = m_choices.model(m_settings.encoder);
     if (model == nullptr || m_job->isRunning() || m_context.engine == nullptr || !(lacksSet() || lacksControl())) return;
-    m_progress->setValue(0);
-    m_progressText->setText(tr("Starting"));
+    m_progress->setProgress(0.0, tr("Starting"));
     m_job->start(*model, m_settings, !lacksSet());
     showState();
 }
@@ -73,10 +76,15 @@ QList<PageCommand> LayersPage::commands() const {
     QList<PageCommand> list{
         {tr("The activations"), shellCommand(workspace(), QStringList{QStringLiteral("activations")} + of)}};
     if (m_result == nullptr) return list;
-    const QStringList shown = m_settings.forCommandLine();
+    const QStringList shown = m_settings.forCommandLine(m_settings.targets, false);
     list.append({tr("The maps as a table"),
                  shellCommand(workspace(), QStringList{QStringLiteral("correlate")} + of + shown +
                                                QStringList{QStringLiteral("--out"), QStringLiteral("correlations.csv")})});
+    list.append(differenceCommands(of));
+    if (m_settings.isClustered())
+        list.append({tr("The order of the units as a table"),
+                     shellCommand(workspace(), QStringList{QStringLiteral("correlate")} + of + shown +
+                                                   QStringList{QStringLiteral("--unit-order"), QStringLiteral("order.csv")})});
     return list;
 }
 
@@ -95,16 +103,16 @@ void LayersPage::showUnit() {
     const std::vector<std::int64_t> widths = m_result->source->widths();
     auto unit = static_cast<std::size_t>(cell.unit);
     for (int layer = 0; layer < cell.layer; ++layer) unit += static_cast<std::size_t>(widths[static_cast<std::size_t>(layer)]);
-    const bool untrained = m_result->isControl(cell.map) && m_result->settings.control == LayersControl::UntrainedNetwork;
-    if (m_result->isControl(cell.map) && !untrained) {  // utterances have no part in labels that changed places
+    if (m_result->activationsOf(cell.map) == nullptr) {  // utterances have no part in labels that changed places
         m_card->setFacts(*m_result, cell, {});
         Q_EMIT unitShown();
         return;
     }
     m_loader.load<UnitFacts>(
         QStringLiteral("unit"),
-        [result = m_result, target = m_result->targetOf(cell.map), unit,
-         untrained](core::Progress&) -> core::Result<UnitFacts> { return unitFacts(*result, target, unit, untrained); },
+        [result = m_result, map = cell.map, unit](core::Progress&) -> core::Result<UnitFacts> {
+            return unitFacts(*result, map, unit);
+        },
         [this, result = m_result, cell](core::Result<UnitFacts> facts) {
             if (!facts || result != m_result || !(m_heatmap->current() == cell)) return;
             m_card->setFacts(*result, cell, *facts);
@@ -202,43 +210,6 @@ void LayersPage::saveFigureTo(const QString& file) {
                 return;
             }
             Q_EMIT message(tr("The figure was saved as %1.").arg(QFileInfo(file).fileName()), false);
-            Q_EMIT saved(file);
-        });
-}
-
-void LayersPage::askSaveTable() {
-    if (m_result == nullptr) return;
-    auto* dialog = new QFileDialog(this, tr("Save correlations as CSV"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilter(tr("Tables (*.csv)"));
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->selectFile(QStringLiteral("%1-%2.csv").arg(m_settings.encoder, m_settings.corpus));
-    connect(dialog, &QFileDialog::fileSelected, this, &LayersPage::saveTableTo);
-    dialog->open();
-}
-
-void LayersPage::saveTableTo(const QString& file) {
-    if (m_result == nullptr) return;
-    m_loader.write<int>(
-        [file, result = m_result]() -> core::Result<int> {
-            std::vector<experiment::SpeakersMap> maps;
-            const bool one = result->settings.pooling == analysis::SpeakerPooling::One;
-            for (int target = 0; target < static_cast<int>(result->targets.size()); ++target)
-                maps.push_back({one ? result->settings.speaker.toStdString() : std::string(),
-                                result->maps->maps[static_cast<std::size_t>(result->mapOf(target))].map,
-                                {}});
-            const std::string text = experiment::correlationsCsv(maps, result->source->set.info());
-            const auto written = core::writeFile(file.toStdString(), text);
-            if (!written) return core::fail(written.error());
-            return 0;
-        },
-        [this, file](core::Result<int> written) {
-            if (!written) {
-                Q_EMIT message(translated(written.error().text), true);
-                return;
-            }
-            Q_EMIT message(tr("The correlations were saved as %1.").arg(QFileInfo(file).fileName()), false);
             Q_EMIT saved(file);
         });
 }

@@ -2,7 +2,6 @@
 // The part of LayersPage that builds what is seen and connects it.
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -14,6 +13,8 @@
 #include "app/gui/layers/ActivationJob.h"
 #include "app/gui/layers/LayersControls.h"
 #include "app/gui/layers/LayersPage.h"
+#include "app/gui/layers/LayersSelection.h"
+#include "app/gui/layers/ProgressRow.h"
 #include "app/gui/layers/UnitCard.h"
 #include "app/gui/results/UtteranceList.h"
 #include "widgets/CorrelationStrip.h"
@@ -39,6 +40,7 @@ QWidget* LayersPage::buildMaps() {
     m_strip = new widgets::CorrelationStrip(ground);
     m_strip->setObjectName(QStringLiteral("strip"));
     m_strip->hide();
+    m_selection = new LayersSelection(ground);
     m_sentence = new QLabel(ground);
     m_sentence->setObjectName(QStringLiteral("sentence"));
     m_sentence->setTextFormat(Qt::PlainText);
@@ -58,38 +60,21 @@ QWidget* LayersPage::buildMaps() {
     column->setSpacing(8);
     column->addWidget(m_heatmap, 1000);
     column->addWidget(m_strip);
+    column->addWidget(m_selection);
     column->addLayout(said);
     column->addStretch(1);
     m_scroll->setWidget(ground);
     return m_scroll;
 }
 
-QWidget* LayersPage::buildProgress() {
-    m_progressRow = new QWidget(this);
-    m_progressText = new QLabel(m_progressRow);
-    m_progressText->setTextFormat(Qt::PlainText);
-    m_progress = new QProgressBar(m_progressRow);
-    m_progress->setRange(0, 1000);
-    m_progress->setTextVisible(false);
-    m_progress->setFixedWidth(240);
-    m_progress->setAccessibleName(tr("Activations computed"));
-    auto* cancel = new QPushButton(tr("Cancel"), m_progressRow);
-    cancel->setObjectName(QStringLiteral("cancel"));
-    cancel->setToolTip(tr("Stops; the next time it goes on from there"));
-    cancel->setAutoDefault(false);
-    widgets::setCompact(cancel);
-    connect(cancel, &QPushButton::clicked, this, [this] {
-        m_progressText->setText(tr("Cancelling"));
-        m_job->cancel();
-    });
-    auto* row = new QHBoxLayout(m_progressRow);
-    row->setContentsMargins(16, 4, 16, 4);
-    row->setSpacing(12);
-    row->addWidget(m_progress);
-    row->addWidget(m_progressText, 1);
-    row->addWidget(cancel);
-    m_progressRow->hide();
-    return m_progressRow;
+void LayersPage::buildProgress() {
+    m_progress = new ProgressRow(tr("Activations computed"), QStringLiteral("cancel"),
+                                 tr("Stops; the next time it goes on from there"), this);
+    connect(m_progress, &ProgressRow::cancelRequested, this, [this] { m_job->cancel(); });
+    m_numbers = new ProgressRow(tr("Correlations computed"), QStringLiteral("cancelNumbers"),
+                                tr("Stops and goes back to what is shown"), this);
+    m_clustering =
+        new ProgressRow(tr("Units ordered"), QStringLiteral("cancelOrder"), tr("Stops; the units stay as they are"), this);
 }
 
 void LayersPage::connectParts() {
@@ -111,6 +96,18 @@ void LayersPage::connectParts() {
     connect(m_heatmap, &widgets::CorrelationHeatmap::hoverChanged, this, [this](const QString& text) {
         Q_EMIT statusChanged(text.isEmpty() ? m_heatmap->cellSentence(m_heatmap->current()) : text);
     });
+    connect(m_heatmap, &widgets::CorrelationHeatmap::selectionChanged, this, &LayersPage::showSelection);
+    connect(m_selection, &LayersSelection::copyRequested, this, &LayersPage::copySelection);
+    connect(m_selection, &LayersSelection::saveRequested, this, &LayersPage::askSaveSelection);
+    connect(m_selection, &LayersSelection::clearRequested, this, [this] {
+        m_heatmap->setFocus(Qt::OtherFocusReason);  // the button goes
+        m_heatmap->setSelection({});
+    });
+    connect(m_selection, &LayersSelection::predictRequested, this, [this] {
+        QList<qsizetype> units;
+        for (const std::size_t unit : selection()) units << static_cast<qsizetype>(unit);
+        Q_EMIT regressionRequested(units);
+    });
     connect(m_strip, &widgets::CorrelationStrip::activated, this, [this](const QString& speaker) {
         LayersSettings wanted = m_settings;
         const bool same = wanted.pooling == analysis::SpeakerPooling::One && wanted.speaker == speaker;
@@ -130,9 +127,8 @@ void LayersPage::connectParts() {
     connect(&m_player, &UtterancePlayer::stopped, this, [this] { m_card->list()->setPlaying(-1); });
     connect(&m_player, &UtterancePlayer::problem, this, [this](const QString& sentence) { Q_EMIT message(sentence, true); });
     connect(m_job, &ActivationJob::progressed, this, [this](double fraction, const QString& what, double remaining) {
-        m_progress->setValue(static_cast<int>(1000.0 * fraction));
         const QString left = StatusLine::remainingText(remaining);
-        m_progressText->setText(left.isEmpty() ? what : what.isEmpty() ? left : tr("%1, %2").arg(what, left));
+        m_progress->setProgress(fraction, left.isEmpty() ? what : what.isEmpty() ? left : tr("%1, %2").arg(what, left));
     });
     connect(m_job, &ActivationJob::finished, this, [this](const QString& encoder, std::size_t leftOut, const QString& why) {
         if (leftOut > 0)

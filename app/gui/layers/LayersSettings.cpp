@@ -17,6 +17,7 @@ using analysis::CorrelationKind;
 using analysis::SpeakerPooling;
 
 constexpr int kMostThreads = 4;
+constexpr QLatin1Char kBetween('\n');  // in no key and no file name of the program's
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(LayersSettings)
@@ -49,6 +50,29 @@ Value namedIn(const Table& table, const QString& name, Value otherwise) {
 
 }  // namespace
 
+QString LayersComparison::toText() const {
+    switch (with) {
+        case With::Nothing:
+            break;
+        case With::Target:
+            return QStringList{QStringLiteral("targets"), first, second}.join(kBetween);
+        case With::Untrained:
+            return QStringLiteral("untrained");
+        case With::Stored:
+            return QStringList{QStringLiteral("set"), file}.join(kBetween);
+    }
+    return {};
+}
+
+LayersComparison LayersComparison::fromText(const QString& text) {
+    const QStringList parts = text.split(kBetween);
+    if (parts.size() == 3 && parts[0] == QLatin1String("targets") && parts[1] != parts[2])
+        return {With::Target, parts[1], parts[2], {}};
+    if (parts.size() == 2 && parts[0] == QLatin1String("set") && !parts[1].isEmpty()) return {With::Stored, {}, {}, parts[1]};
+    if (text == QLatin1String("untrained")) return {With::Untrained, {}, {}, {}};
+    return {};
+}
+
 bool LayersSettings::sameSet(const LayersSettings& other) const {
     return encoder == other.encoder && tap == other.tap && corpus == other.corpus;
 }
@@ -68,12 +92,24 @@ analysis::CorrelationSettings LayersSettings::forEngine() const {
     made.partialDuration = partialDuration;
     made.partialLevel = partialLevel;
     made.correction = correction;
+    made.permutations = permutations ? kPermutations : 0;
+    made.adjustByPermutations = permutations && byPermutations;
+    made.familyOfAllTargets = allTargets;
     made.threads = std::clamp(QThread::idealThreadCount() - 1, 1, kMostThreads);
     return made;
 }
 
-QStringList LayersSettings::forCommandLine() const {
-    QStringList words{QStringLiteral("--targets"), targets.join(QLatin1Char(',')), QStringLiteral("--pool"),
+analysis::CorrelationSettings LayersSettings::withoutPermutations() const {
+    analysis::CorrelationSettings made = forEngine();
+    if (made.adjustByPermutations) made.correction = Correction::Holm;
+    made.permutations = 0;
+    made.adjustByPermutations = made.familyOfAllTargets = false;
+    return made;
+}
+
+QStringList LayersSettings::forCommandLine(const QStringList& of, bool difference) const {
+    const analysis::CorrelationSettings engine = difference ? withoutPermutations() : forEngine();
+    QStringList words{QStringLiteral("--targets"), of.join(QLatin1Char(',')), QStringLiteral("--pool"),
                       QString::fromStdString(std::string(store::activationPoolName(pool)))};
     if (pooling == SpeakerPooling::One)
         words << QStringLiteral("--speaker") << speaker;
@@ -85,7 +121,12 @@ QStringList LayersSettings::forCommandLine() const {
     if (partialDuration) without << QStringLiteral("duration");
     if (partialLevel) without << QStringLiteral("level");
     if (!without.isEmpty()) words << QStringLiteral("--partial") << without.join(QLatin1Char(','));
-    words << QStringLiteral("--correction") << (correction ? nameOf(kCorrections, *correction) : QStringLiteral("none"));
+    words << QStringLiteral("--correction")
+          << (engine.adjustByPermutations ? QStringLiteral("max-r")
+              : engine.correction         ? nameOf(kCorrections, *engine.correction)
+                                          : QStringLiteral("none"));
+    if (engine.permutations > 0) words << QStringLiteral("--permutations") << QString::number(engine.permutations);
+    if (engine.familyOfAllTargets) words << QStringLiteral("--all-targets");
     return words;
 }
 
@@ -101,7 +142,11 @@ QJsonObject LayersSettings::toJson() const {
             {"partialDuration", partialDuration},
             {"partialLevel", partialLevel},
             {"correction", correction ? nameOf(kCorrections, *correction) : QStringLiteral("none")},
+            {"permutations", permutations},
+            {"byPermutations", byPermutations},
+            {"allTargets", allTargets},
             {"control", nameOf(kControls, control)},
+            {"compare", comparison.toText()},
             {"order", order},
             {"absolute", absolute}};
 }
@@ -123,6 +168,10 @@ LayersSettings LayersSettings::fromJson(const QJsonObject& json) {
         made.correction.reset();
     else
         made.correction = namedIn(kCorrections, json["correction"].toString(), *made.correction);
+    made.permutations = json["permutations"].toBool();
+    made.byPermutations = made.permutations && json["byPermutations"].toBool();
+    made.allTargets = json["allTargets"].toBool();
+    made.comparison = LayersComparison::fromText(json["compare"].toString());
     made.control = namedIn(kControls, json["control"].toString(), made.control);
     made.order = json["order"].toString();
     made.absolute = json["absolute"].toBool();
@@ -143,6 +192,17 @@ QString correctionText(const std::optional<Correction>& correction, double alpha
             return Words::tr("BY q = %1").arg(level);
     }
     return {};
+}
+
+QString permutationText(double alpha) {
+    return Words::tr("max |r| of %1 permutations, p < %2").arg(kPermutations).arg(widgets::scoreText(alpha, 2));
+}
+
+QString correctionText(const LayersSettings& settings, double alpha) {
+    const QString text = settings.byPermutations ? permutationText(alpha) : correctionText(settings.correction, alpha);
+    return settings.allTargets && (settings.byPermutations || settings.correction)
+               ? Words::tr("%1 over all targets", "a correction").arg(text)
+               : text;
 }
 
 }  // namespace prososcope::gui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of LayersData that puts it into words.
 #include <QCoreApplication>
+#include <algorithm>
 #include <cmath>
 
 #include "app/gui/corpus/FieldText.h"
@@ -15,6 +16,8 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(LayersData)
 };
+
+constexpr int kNamedLayers = 4;  // of those with the most units
 
 QString contrastText(const LayerContrast& contrast) {
     if (contrast.layers == 0) return {};
@@ -91,8 +94,8 @@ QString layersSentence(const LayersResult& result) {
                            .arg(defined)
                            .arg(result.maps->correction)
                            .arg(shown.map.n);
-        if (result.hasControl()) {
-            const auto& control = result.maps->maps[static_cast<std::size_t>(result.mapOf(target) + 1)];
+        if (const int other = result.find(ShownMap::Role::Control, target); other >= 0) {
+            const auto& control = result.maps->maps[static_cast<std::size_t>(other)];
             std::size_t byChance = 0;
             for (std::size_t unit = 0; unit < control.map.r.size(); ++unit)
                 if (control.map.counts(unit, result.maps->alpha)) ++byChance;
@@ -101,6 +104,68 @@ QString layersSentence(const LayersResult& result) {
         const QString contrast = contrastText(result.contrasts[static_cast<std::size_t>(target)]);
         if (!contrast.isEmpty()) text += QLatin1Char(' ') + contrast;
         parts << text;
+    }
+    if (const QString differences = differencesSentence(result); !differences.isEmpty()) parts << differences;
+    return parts.join(QLatin1Char(' '));
+}
+
+QString differenceTitle(const QString& first, const QString& second) {
+    return Words::tr("%1 less %2", "a difference of correlations").arg(first, second);
+}
+
+QString otherTitle(const store::ActivationSetInfo& of, const store::ActivationSetInfo& other) {
+    const bool same = of.encoder == other.encoder && of.tap == other.tap;
+    if (same && other.untrainedSeed) return Words::tr("untrained network");
+    QString words = QString::fromStdString(other.tap);
+    if (of.encoder != other.encoder)
+        words = Words::tr("%1, %2", "a network and a tap").arg(QString::fromStdString(other.encoder), words);
+    return other.untrainedSeed ? Words::tr("%1, untrained", "a network or tap").arg(words) : words;
+}
+
+QString differencesSentence(const LayersResult& result) {
+    QStringList parts;
+    for (std::size_t index = 0; index < result.shown.size(); ++index) {
+        if (result.shown[index].role != ShownMap::Role::Difference) continue;
+        const auto& map = result.maps->maps[index];
+        const auto& made = *map.difference;
+        QString test = Words::tr("same utterances, Meng, Rosenthal and Rubin");
+        if (made.test == analysis::DifferenceTest::Speakers)
+            test = Words::tr("paired t over %n speakers, on Fisher's z", nullptr, static_cast<int>(made.speakers));
+        std::size_t defined = 0;
+        std::size_t higher = 0;
+        std::size_t lower = 0;
+        std::vector<std::pair<std::size_t, int>> layers;  // units that differ, and in which
+        std::size_t unit = 0;
+        for (std::size_t layer = 0; layer < result.maps->widths.size(); ++layer) {
+            std::size_t own = 0;
+            for (std::int64_t at = 0; at < result.maps->widths[layer]; ++at, ++unit) {
+                if (!std::isfinite(made.difference[unit])) continue;
+                ++defined;
+                if (!map.map.counts(unit, result.maps->alpha)) continue;
+                ++own;
+                ++(made.difference[unit] > 0.0F ? higher : lower);
+            }
+            if (own > 0) layers.emplace_back(own, static_cast<int>(layer));
+        }
+        QString text = Words::tr("%1: %2 of %3 units differ (%4; %5), n = %6")
+                           .arg(map.title)
+                           .arg(higher + lower)
+                           .arg(defined)
+                           .arg(map.correction, test)
+                           .arg(made.n);
+        if (!layers.empty()) {
+            std::stable_sort(layers.begin(), layers.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+            QStringList places;
+            for (const auto& [count, layer] : layers) {
+                if (places.size() == kNamedLayers) break;
+                places << Words::tr("layer %1 (%2)", "a layer and its number of units").arg(layer + 1).arg(count);
+            }
+            QString where = places.join(QStringLiteral(", "));
+            if (static_cast<int>(layers.size()) > kNamedLayers)
+                where = Words::tr("%1 and %2 more", "layers").arg(where).arg(layers.size() - kNamedLayers);
+            text += Words::tr(", %1 higher, %2 lower, in %3").arg(higher).arg(lower).arg(where);
+        }
+        parts << text + QLatin1Char('.');
     }
     return parts.join(QLatin1Char(' '));
 }

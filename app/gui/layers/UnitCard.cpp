@@ -177,11 +177,14 @@ void UnitCard::setUnit(const LayersResult& result, const widgets::CorrelationHea
     m_next = 0;
     const analysis::CorrelationMap& map = shown.map;
     const bool defined = !std::isnan(map.r[unit]);
-    addNumber(tr("Target"),
+    const bool difference = shown.difference != nullptr;
+    addNumber(difference ? tr("Compared") : tr("Target"),
               shown.note.isEmpty() ? shown.title : tr("%1, %2", "a target and its note").arg(shown.title, shown.note));
-    addNumber(tr("r"), defined ? widgets::scoreText(map.r[unit], 3) : tr("undefined"),
-              defined ? QString() : tr("The unit is constant, or there are fewer than four utterances."));
-    if (defined) {
+    if (difference) addDifference(*shown.difference, unit, shown.correction);
+    if (!difference)
+        addNumber(tr("r"), defined ? widgets::scoreText(map.r[unit], 3) : tr("undefined"),
+                  defined ? QString() : tr("The unit is constant, or there are fewer than four utterances."));
+    if (defined && !difference) {
         addNumber(
             tr("95 % CI"),
             tr("%1 to %2", "an interval").arg(widgets::scoreText(map.low[unit], 2), widgets::scoreText(map.high[unit], 2)),
@@ -189,7 +192,12 @@ void UnitCard::setUnit(const LayersResult& result, const widgets::CorrelationHea
                                                                          : tr("By Fisher's z"));
         addNumber(tr("p"), widgets::probabilityText(map.p[unit]), tr("Two-sided, by Student's t"));
         addNumber(tr("p, adjusted"), widgets::probabilityText(map.adjusted[unit]),
-                  tr("%1, over the units of this map").arg(all.correction));
+                  result.settings.allTargets ? all.correction : tr("%1, over the units of this map").arg(all.correction));
+        if (unit < map.permuted.size())
+            addNumber(tr("p, by permutation"), widgets::probabilityText(map.permuted[unit]),
+                      tr("How often the largest |r| of all units reaches this one when labels change places within speakers, "
+                         "in %1 permutations")
+                          .arg(kPermutations));
         if (unit < map.heterogeneity.size())
             addNumber(tr("I\u00b2"), widgets::scoreText(map.heterogeneity[unit], 2),
                       tr("Share of the variation between speakers that is more than chance"));
@@ -200,12 +208,37 @@ void UnitCard::setUnit(const LayersResult& result, const widgets::CorrelationHea
     for (int other = 0; other < static_cast<int>(all.maps.size()); ++other) {
         if (other == cell.map) continue;
         const widgets::HeatmapMap& each = all.maps[static_cast<std::size_t>(other)];
-        const QString name = each.note.isEmpty() || !result.isControl(other) ? tr("r, %1").arg(each.title)
-                                                                             : tr("r, %1 (%2)").arg(each.title, each.note);
+        if (each.difference != nullptr) {
+            addNumber(tr("Difference, %1").arg(each.title), widgets::scoreText(each.map.r[unit], 3));
+            continue;
+        }
+        const bool plain = each.note.isEmpty() || result.roleOf(other) == ShownMap::Role::Target;
+        const QString name = plain ? tr("r, %1").arg(each.title) : tr("r, %1 (%2)").arg(each.title, each.note);
         addNumber(name, widgets::scoreText(each.map.r[unit], 3));
     }
     m_parts->show();
     applyTheme();
+}
+
+/// Of a map of differences: both correlations and their test.
+void UnitCard::addDifference(const analysis::CorrelationDifference& made, std::size_t unit, const QString& correction) {
+    if (std::isnan(made.difference[unit])) {
+        addNumber(tr("Difference"), tr("undefined"),
+                  tr("In one of the two the unit is constant, or there are fewer than four utterances."));
+        return;
+    }
+    const bool speakers = made.test == analysis::DifferenceTest::Speakers;
+    addNumber(tr("Difference"), widgets::scoreText(made.difference[unit], 3), tr("The first r less the second"));
+    addNumber(tr("r, first"), widgets::scoreText(made.first[unit], 3), tr("Over the utterances that both have"));
+    addNumber(tr("r, second"), widgets::scoreText(made.second[unit], 3), tr("Over the utterances that both have"));
+    addNumber(speakers ? tr("t") : tr("z"), QString::number(made.statistic[unit], 'f', 2),
+              speakers ? tr("Student's t over %n speakers, each with its own difference of Fisher's z", nullptr,
+                            static_cast<int>(made.speakers))
+                       : tr("Of two correlations of the same utterances with one of both in common (Meng, Rosenthal and Rubin "
+                            "1992)"));
+    addNumber(tr("p"), widgets::probabilityText(made.p[unit]), tr("Two-sided"));
+    addNumber(tr("p, adjusted"), widgets::probabilityText(made.adjusted[unit]),
+              tr("%1, over the units of this map").arg(correction));
 }
 
 void UnitCard::setFacts(const LayersResult& result, const widgets::CorrelationHeatmap::Cell& cell, const UnitFacts& facts) {

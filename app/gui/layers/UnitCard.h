@@ -43,6 +43,7 @@ Q_SIGNALS:
 
 private:
     void addNumber(const QString& name, const QString& value, const QString& meaning = {});
+    void addDifference(const analysis::CorrelationDifference& made, std::size_t unit, const QString& correction);
     void applyTheme();
 
     QScrollArea* m_scroll = nullptr;

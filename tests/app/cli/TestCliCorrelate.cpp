@@ -55,6 +55,8 @@ private Q_SLOTS:
     void probesOfLayers();
     void controls();
     void differences();
+    void permutationsTellWhatCounts();
+    void unitsHaveAnOrder();
     void otherPools();
     void brokenRecordingsAreNamed();
     void regressionsOfAFile();
@@ -298,6 +300,56 @@ void TestCliCorrelate::differences() {
     CLI_EXIT(correlate({"--targets", "valence,angry", "--difference", "difference.csv", "--against", "3"}), 2);
     CLI_EXIT(correlate({"--targets", "valence", "--against", "3"}), 2);
     CLI_EXIT(correlate({"--targets", "valence,angry", "--difference", "difference.txt"}), 2);
+    // The network against itself by name differs nowhere.
+    const auto itself = correlate({"--targets", "valence", "--difference", "self.csv", "--against-encoder", "emodb-4class",
+                                   "--against-tap", "output", "--json"});
+    CLI_EXIT(itself, 0);
+    QCOMPARE(itself.json().object()["second"].toString(), QString("valence, output"));
+    QCOMPARE(itself.json().object()["higher"].toInt() + itself.json().object()["lower"].toInt(), 0);
+    const auto nowhere = correlate({"--targets", "valence", "--difference", "self.csv", "--against-tap", "nowhere"});
+    CLI_EXIT(nowhere, 1);
+    QVERIFY2(nowhere.err.contains("nowhere"), qPrintable(nowhere.err));
+    CLI_EXIT(correlate({"--targets", "valence", "--against-tap", "output"}), 2);
+    CLI_EXIT(correlate({"--targets", "valence,angry", "--difference", "difference.csv", "--against-encoder", "las"}), 2);
+    CLI_EXIT(correlate({"--targets", "valence,angry", "--difference", "difference.csv", "--correction", "max-r"}), 2);
+}
+
+void TestCliCorrelate::permutationsTellWhatCounts() {
+    const auto run = correlate({"--targets", "valence,angry", "--correction", "max-r", "--out", "permuted.csv", "--json"});
+    CLI_EXIT(run, 0);
+    const auto table = tableOf(at("permuted.csv"));
+    const auto adjusted = *table.column("adjusted");
+    int counting = 0;
+    int known = 0;
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        QCOMPARE(table.rows[row][adjusted], table.rows[row][*table.column("permuted")]);
+        if (table.rows[row][adjusted].empty()) continue;
+        ++known;
+        counting += numberAt(table, row, "adjusted") <= 0.05 ? 1 : 0;
+    }
+    QVERIFY(known > 0);
+    int said = 0;
+    for (const auto& map : run.json().object()["maps"].toArray()) said += map.toObject()["count"].toInt();
+    QCOMPARE(said, counting);
+}
+
+void TestCliCorrelate::unitsHaveAnOrder() {
+    CLI_EXIT(correlate({"--targets", "valence", "--unit-order", "order.csv"}), 0);
+    const auto table = tableOf(at("order.csv"));
+    std::map<double, std::set<double>> places;
+    std::map<double, double> units;
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        const double layer = numberAt(table, row, "layer");
+        QVERIFY(places[layer].insert(numberAt(table, row, "place")).second);
+        units[layer] = std::max(units[layer], numberAt(table, row, "unit"));
+    }
+    QVERIFY(!places.empty());
+    for (const auto& [layer, own] : places) {
+        QCOMPARE(*own.begin(), 1.0);
+        QCOMPARE(*own.rbegin(), units[layer]);
+        QCOMPARE(static_cast<double>(own.size()), units[layer]);
+    }
+    CLI_EXIT(correlate({"--targets", "valence", "--unit-order", "order.txt"}), 2);
 }
 
 void TestCliCorrelate::otherPools() {

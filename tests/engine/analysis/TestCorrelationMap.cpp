@@ -414,6 +414,9 @@ void TestCorrelationMap::badInputIsNamed() {
     wrong = raw;
     wrong.permutations = -1;
     QVERIFY(!refusalOf(rows, good, wrong).isEmpty());
+    wrong = raw;
+    wrong.adjustByPermutations = true;
+    QVERIFY(refusalOf(rows, good, wrong).startsWith("A correction by permutations needs some"));
     for (const float value : {std::nanf(""), -HUGE_VALF}) {
         rows.at(6, 1) = value;
         QVERIFY(refusalOf(rows, good, raw).startsWith("Unit 2 of row 7 (speaker s0) is not a finite number."));
@@ -543,6 +546,13 @@ void TestCorrelationMap::permutationsByHand() {
         QCOMPARE(family[0].permuted[70], 1.0 / 200.0);
         QVERIFY(*std::ranges::min_element(family[1].permuted) > 0.01);
         for (std::size_t u = 0; u < 100; ++u) QVERIFY(family[1].permuted[u] >= single[1].permuted[u]);
+        // What counts follows them where that is asked for.
+        settings.adjustByPermutations = true;
+        const auto followed = mapsOf(strong, targets, settings);
+        QVERIFY(followed[0].adjusted == family[0].permuted && followed[1].adjusted == family[1].permuted);
+        QVERIFY(followed[0].p == family[0].p);
+        QVERIFY(followed[0].counts(70, 0.05) && followed[0].criticalCorrected <= std::abs(followed[0].r[70]));
+        QVERIFY(std::isnan(followed[1].criticalCorrected));
     }
 }
 

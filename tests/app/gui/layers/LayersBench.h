@@ -72,6 +72,39 @@ inline std::filesystem::path planted(const QTemporaryDir& root, int sounds = 0) 
     return folder;
 }
 
+/// Stores a further set of noise beside the planted one: of the same utterances, by another network or tap, or untrained.
+/// layers: as the planted ones where empty. Unit 8 (the second of "far") goes with valence instead of against it.
+inline void addSet(const std::filesystem::path& folder, const std::string& encoder, const std::string& tap,
+                   std::optional<std::uint64_t> untrainedSeed, std::vector<store::ActivationLayer> layers = {}) {
+    auto workspace = store::Workspace::open(folder);
+    if (!workspace) qFatal("no workspace");
+    auto corpus = workspace->corpus("c");
+    const auto sets = store::findActivationSets(folder);
+    const auto own = std::find_if(sets.begin(), sets.end(), [](const auto& each) {
+        return each.info.encoder == "planted" && each.info.tap == "output" && !each.info.untrainedSeed;
+    });
+    if (!corpus || own == sets.end()) qFatal("nothing planted");
+    store::ActivationSetInfo info = own->info;
+    info.encoder = encoder;
+    info.tap = tap;
+    info.untrainedSeed = untrainedSeed;
+    info.weightsSha256 = std::string(64, untrainedSeed ? '3' : '4');
+    if (!layers.empty()) info.layers = std::move(layers);
+    info.seconds.clear();
+    info.levelDb.clear();
+    auto writer = store::ActivationSetWriter::begin(store::activationSetPath(folder, info), info);
+    if (!writer) qFatal("no writer");
+    core::Random random(untrainedSeed.value_or(99));
+    for (const corpus::Utterance& each : corpus->utterances) {
+        std::vector<float> values(static_cast<std::size_t>(info.units()));
+        for (float& value : values) value = static_cast<float>(random.normal());
+        values[7] = static_cast<float>(*each.valence + 0.5 * random.normal());
+        const std::vector<float> largest(values.size(), 1.0F);
+        if (!writer->add(values, largest, largest, each.seconds(), -20.0)) qFatal("not added");
+    }
+    if (!writer->finish()) qFatal("not finished");
+}
+
 /// A network of one layer of two units: the mean and the largest size of the samples.
 class FakeEncoder : public backend::Encoder {
 public:

@@ -140,7 +140,7 @@ private Q_SLOTS:
         QVERIFY(bench.show());
         bench.choose(bench.page->controls()->speakers(), "Speaker s1");
         QVERIFY(bench.settle());
-        const UnitFacts facts = unitFacts(*bench.page->result(), 1, 2, false);
+        const UnitFacts facts = unitFacts(*bench.page->result(), 1, 2);
         QCOMPARE(facts.points.size(), std::size_t{20});
         double x = 0.0;
         double y = 0.0;
