@@ -25,6 +25,7 @@ class ActivationJob;
 class EmptyState;
 class LayersControls;
 class UnitCard;
+struct ShownUnit;
 
 /// The Layers workspace: what every unit of a network knows of valence, arousal and whatever else is known of a corpus. Maps of
 /// correlations of the stored activations of a network, small maps of all speakers, what they say in a sentence, and at the
@@ -101,6 +102,7 @@ private:
     void playRow(std::size_t row);
     void playListed(int index);
     void openListed(int index);
+    [[nodiscard]] std::optional<ShownUnit> pickedUnit() const;
     [[nodiscard]] std::filesystem::path workspace() const { return m_context.workspaceFolder.toStdString(); }
 
     PageContext m_context;
