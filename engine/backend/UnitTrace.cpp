@@ -45,14 +45,20 @@ core::Result<EncoderLayer> layerOf(const EncoderInfo& encoder, const UnitChoice&
     return layer;
 }
 
-/// Seconds that hold a whole number of frames of every layer, and of samples of the recording and of the network, so that the
-/// frames of a piece lie where those of the whole do.
-double stepSeconds(const std::vector<EncoderLayer>& layers, int rateHz, int recordingRateHz, double longest) {
+/// What the starts of pieces are multiples of.
+struct Step {
+    double seconds = 0.0;
+    bool exact = true;  ///< it holds whole samples of the recording too
+};
+
+/// A whole number of frames of every layer, and of samples of the recording and of the network, so that the frames of a piece
+/// lie where those of the whole do; of frames alone where that is longer than a piece (of recordings at rare rates).
+Step stepOf(const std::vector<EncoderLayer>& layers, int rateHz, int recordingRateHz, double longest) {
     std::int64_t frames = 1;
     for (const auto& layer : layers) frames = std::lcm(frames, std::llround(layer.hopSeconds * rateHz));
     const std::int64_t both = std::lcm(frames, static_cast<std::int64_t>(rateHz / std::gcd(rateHz, recordingRateHz)));
-    const std::int64_t step = static_cast<double>(both) / rateHz <= longest ? both : frames;
-    return static_cast<double>(step) / rateHz;
+    const bool exact = static_cast<double>(both) / rateHz <= longest;
+    return {static_cast<double>(exact ? both : frames) / rateHz, exact};
 }
 
 std::size_t framesIn(double seconds, double hopSeconds) {
@@ -113,10 +119,10 @@ core::Result<UnitTracer> UnitTracer::plan(const EncoderInfo& encoder, TraceSpan 
     tracer.m_pieceSeconds = length;
     if (length <= settings.wholeSeconds) return tracer;
 
-    const double step = stepSeconds(tracer.m_layers, encoder.rateHz, header->rateHz, settings.pieceSeconds);
-    const auto steps = [step](double seconds) { return std::ceil(seconds / step - 1e-9) * step; };
-    tracer.m_exact = std::isfinite(context);
-    tracer.m_contextSeconds = steps(tracer.m_exact ? context : settings.contextSeconds) + step;
+    const auto [step, aligned] = stepOf(tracer.m_layers, encoder.rateHz, header->rateHz, settings.pieceSeconds);
+    const auto steps = [step = step](double seconds) { return std::ceil(seconds / step - 1e-9) * step; };
+    tracer.m_exact = std::isfinite(context) && aligned;
+    tracer.m_contextSeconds = steps(std::isfinite(context) ? context : settings.contextSeconds) + step;
     tracer.m_pieceSeconds = std::max(step, steps(settings.pieceSeconds));
     // A last piece that would be short goes with the one before.
     tracer.m_pieces = static_cast<std::size_t>(std::max(1.0, std::floor(length / tracer.m_pieceSeconds)));

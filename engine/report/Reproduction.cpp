@@ -246,15 +246,15 @@ private:
     void nameMissing(const PublishedTable& table, ReproducedCell& cell) const {
         const auto& published = cell.published;
         cell.missing = published.needs;
-        if (!published.regression.empty() && !m_models.contains(published.regressionEncoder)) {
-            cell.missing.push_back(
-                m_say({TRANSLATABLE("Engine", "the network %1 in the workspace"), {published.regressionEncoder}}));
-        }
         for (const auto& corpus : published.corpora) {
             if (m_corpora.contains(corpus)) continue;
             const auto words = table.corpora.find(corpus);
             cell.missing.push_back(m_say({TRANSLATABLE("Engine", "the corpus %1 in the workspace"),
                                           {words == table.corpora.end() ? corpus : words->second}}));
+        }
+        if (!published.regression.empty() && !m_models.contains(published.regressionEncoder)) {
+            cell.missing.push_back(
+                m_say({TRANSLATABLE("Engine", "the network %1 in the workspace"), {published.regressionEncoder}}));
         }
         if (!published.regression.empty())
             cell.missing.push_back(m_say(

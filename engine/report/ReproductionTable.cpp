@@ -41,10 +41,10 @@ Table ownTable(const ReproducedTable& reproduced, const Translate& say) {
     table.caption = reproduced.table.title;
     table.columns = {say({TRANSLATABLE("Engine", "system")}),
                      say({TRANSLATABLE("Engine", "target")}),
-                     say({TRANSLATABLE("Engine", "mean squared error (95 % interval)")}),
-                     say({TRANSLATABLE("Engine", "sd over speakers")}),
+                     say({TRANSLATABLE("Engine", "MSE (95 % interval)")}),
+                     say({TRANSLATABLE("Engine", "sd")}),
                      say({TRANSLATABLE("Engine", "variance")}),
-                     say({TRANSLATABLE("Engine", "less the feature set (95 % interval)")}),
+                     say({TRANSLATABLE("Engine", "less the features (95 % interval)")}),
                      "p",
                      "n",
                      say({TRANSLATABLE("Engine", "protocol")})};

@@ -24,7 +24,8 @@ namespace {
 
 const QString kPane = QStringLiteral("units");
 constexpr int kStretch = 26;
-constexpr double kMargin = 0.08;  // of the range, above and below the lines
+constexpr double kMargin = 0.08;     // of the range, below the lines
+constexpr double kTopMargin = 0.25;  // above them, where the pane's name stands
 constexpr int kMostTicks = 4;
 
 QString number(double value) {
@@ -158,7 +159,8 @@ QString UnitController::paneName() const {
                       ? name
                       : tr("%1 %2", "a unit and how its line is drawn").arg(name, widgets::UnitPlottable::styleWord(unit)));
     }
-    parts << tr("mean as a thin line");
+    const auto* only = units.size() == 1 ? m_tracks->trace(0) : nullptr;
+    parts << (only != nullptr ? tr("mean %1 as a thin line").arg(number(only->mean())) : tr("means as thin lines"));
     bool pieces = false;
     bool all = true;
     for (int unit = 0; unit < units.size(); ++unit) {
@@ -183,8 +185,7 @@ void UnitController::scaleTo(double low, double high) {
         low -= room;
         high += room;
     }
-    const double margin = kMargin * (high - low);
-    m_pane->yAxis->setRange(low - margin, high + margin);
+    m_pane->yAxis->setRange(low - kMargin * (high - low), high + kTopMargin * (high - low));
     const double step = roundStep(high - low);
     QList<widgets::PaneTick> ticks;
     for (double value = std::ceil(low / step) * step; value <= high + 1e-9 * step; value += step) {

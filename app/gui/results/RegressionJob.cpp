@@ -40,11 +40,11 @@ core::Result<Outcome> runFile(const std::filesystem::path& file, const std::file
 
 RegressionJob::RegressionJob(const PageContext& context, QObject* parent) : QObject(parent), m_context(context) {}
 
-void RegressionJob::start(const std::filesystem::path& experimentFile) {
+void RegressionJob::start(const std::filesystem::path& experimentFile, const QString& name) {
     if (m_running || m_context.engine == nullptr) return;
     m_running = true;
     m_job = m_context.engine->enqueue(
-        tr("Regressions of %1").arg(QString::fromStdString(experimentFile.filename().string())), this,
+        tr("Regressions of %1").arg(name), this,
         [file = experimentFile, workspace = std::filesystem::path(m_context.workspaceFolder.toStdString()),
          threads =
              std::clamp(QThread::idealThreadCount(), 1, kMostThreads)](core::Progress& progress) -> core::Result<std::any> {

@@ -15,7 +15,8 @@ class RegressionJob : public QObject {
 public:
     explicit RegressionJob(const PageContext& context, QObject* parent = nullptr);
 
-    void start(const std::filesystem::path& experimentFile);
+    /// `name` is what the status line calls it.
+    void start(const std::filesystem::path& experimentFile, const QString& name);
     [[nodiscard]] bool isRunning() const { return m_running; }
     void cancel();
 

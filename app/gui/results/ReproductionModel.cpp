@@ -55,7 +55,11 @@ QString ReproductionModel::explanation(const report::ReproducedCell& cell) const
     if (!cell.published.protocol.empty()) lines << tr("protocol of the paper: %1").arg(text(cell.published.protocol));
     if (!cell.published.regression.empty()) lines << tr("experiment: %1").arg(text(cell.published.regression));
     if (!cell.published.experiment.empty()) lines << tr("experiment: %1").arg(text(cell.published.experiment));
-    for (const auto& missing : cell.missing) lines << tr("missing: %1").arg(text(missing));
+    for (std::size_t i = 0; i < cell.missing.size(); ++i) {
+        // The last of a regression says that it was not run, and how to.
+        const bool how = !cell.published.regression.empty() && i + 1 == cell.missing.size();
+        lines << (how ? text(cell.missing[i]) : tr("missing: %1").arg(text(cell.missing[i])));
+    }
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -285,7 +285,7 @@ void ReproductionView::runCell() {
     const auto* cell = m_model->cell(m_table->currentIndex().row());
     if (cell == nullptr || !m_train->isEnabled()) return;
     if (const auto file = regressionFile(); !file.empty()) {
-        m_job->start(file);
+        m_job->start(file, text(cell->published.regressionName));
         showCell();
         return;
     }

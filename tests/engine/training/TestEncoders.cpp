@@ -142,7 +142,9 @@ private Q_SLOTS:
             core::Progress progress;
             const auto whole = backend::traceUnits(encoder, {file}, units, progress);
             PROSOSCOPE_VERIFY(whole);
-            const backend::TraceSettings pieces{.wholeSeconds = 5.0, .pieceSeconds = 4.0, .contextSeconds = 0.0};
+            // 22.05 kHz and 16 kHz have whole samples and frames in common every 10.24 s.
+            const double piece = rateHz == 16000 ? 4.0 : 10.24;
+            const backend::TraceSettings pieces{.wholeSeconds = 5.0, .pieceSeconds = piece, .contextSeconds = 0.0};
             const auto tracer = backend::UnitTracer::plan(encoder.info(), {file}, units, pieces);
             PROSOSCOPE_VERIFY(tracer);
             QVERIFY(tracer->isExact() && tracer->pieces() >= 3);
@@ -155,6 +157,11 @@ private Q_SLOTS:
                 QVERIFY(*high - *low > 1e-3F);
             }
         }
+        const auto file = toPath(m_folder.filePath("forty.wav"));
+        const auto uneven = backend::UnitTracer::plan(m_encoders.describe(gcuModel(22050).card).value(), {file},
+                                                      {{"gate", 0, 0}}, {.wholeSeconds = 5.0, .pieceSeconds = 4.0});
+        PROSOSCOPE_VERIFY(uneven);
+        QVERIFY(!uneven->isExact());  // and says so
         const auto logMel = m_encoders.describe(logMelModel().card);
         PROSOSCOPE_VERIFY(logMel);
         QVERIFY(std::isinf(logMel->taps[0].layers[0].contextSeconds));  // its input is normalised over all that it is given
