@@ -113,6 +113,7 @@ private Q_SLOTS:
     void longOnesAreHeardInPiecesAndCanBeStopped();
     void anotherRecordingIsFollowed();
     void aNetworkThatIsGoneGivesASentence();
+    void networksThatCannotBeListedGiveTheirSentence();
     void anUntrainedControlIsItsOwn();
 
 private:
@@ -432,6 +433,23 @@ void TestUnitsOverTime::aNetworkThatIsGoneGivesASentence() {
     units()->addUnit(unitOf(5, 0));
     QTRY_VERIFY2(hasSaid("no layer 6"), qPrintable(said.join('\n')));
     QVERIFY(tracks()->isIdle());
+}
+
+void TestUnitsOverTime::networksThatCannotBeListedGiveTheirSentence() {
+    QVERIFY(open("tone.wav") != nullptr);
+    auto broken = rampBackend(m_asked);
+    broken.networks = []() -> core::Result<std::vector<UnitNetwork>> {
+        return core::fail(core::ErrorKind::Unavailable, {"LibTorch is not here."});
+    };
+    tracks()->setBackend(broken);
+    units()->addUnit(unitOf(0, 0));
+    QTRY_VERIFY(hasSaid("LibTorch is not here."));
+    QVERIFY(!hasSaid("no network"));
+    QVERIFY(tracks()->isIdle() && pane()->name().contains("stopped"));
+    QVERIFY(!page->findChild<TaskRow*>("unitTask")->isVisible());
+    tracks()->setBackend(rampBackend(m_asked));
+    units()->addUnit(unitOf(0, 0));
+    QTRY_VERIFY_WITH_TIMEOUT(complete(), kPatience * 20000);
 }
 
 void TestUnitsOverTime::anUntrainedControlIsItsOwn() {
