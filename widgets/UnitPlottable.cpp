@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kLineWidth = 1.6;
 constexpr double kMeanWidth = 1.0;
+constexpr float kDenseOpacity = 0.6F;
 const QList<qreal> kMeanDashes{6.0, 4.0};
 
 }  // namespace
@@ -127,7 +128,11 @@ void UnitPlottable::draw(QCPPainter* painter) {
     const auto count = static_cast<int>(m_lines.size());
     for (int number = count - 1; number >= 0; --number) {
         drawMean(painter, m_lines[number], number);
-        painter->setPen(QPen(ink(number), kLineWidth, penStyle(number), Qt::FlatCap, Qt::RoundJoin));
+        QColor color = ink(number);
+        // Where frames are denser than pixels, lines are areas, and the others are to be seen behind them.
+        const double pixelsApart = m_lines[number].hopSeconds / keyAxis()->range().size() * clipRect().width();
+        if (count > 1 && pixelsApart < 1.0) color.setAlphaF(kDenseOpacity);
+        painter->setPen(QPen(color, kLineWidth, penStyle(number), Qt::FlatCap, Qt::RoundJoin));
         for (const auto& stretch : stretches(number)) {
             QPolygonF pixels;
             for (const QPointF& place : stretch)

@@ -335,11 +335,12 @@ std::vector<ReproducedTable> ownRegressions(const std::vector<PublishedTable>& p
                                        stored.corpus, stored.folder.string()}});
             own.table.number = static_cast<int>(result.size()) + 1;
             own.table.title = stored.name + ": " + (table.title.empty() ? table.name : table.title);
-            own.table.note = say({TRANSLATABLE("Engine",
-                                               "Mean squared errors over the speakers left out, with the 95 % interval and "
-                                               "spread over speakers (divisor their number). Utterances left out: %1 without "
-                                               "ratings, %2 without an agreed class."),
-                                  {std::to_string(table.unrated), std::to_string(table.disagreed)}});
+            own.table.note =
+                say({TRANSLATABLE("Engine",
+                                  "Mean squared errors over the speakers left out, with the 95 % interval and "
+                                  "spread over speakers (divisor their number). Utterances left out: %1 without "
+                                  "ratings, %2 without an agreed class. Made by prososcope-cli run %3"),
+                     {std::to_string(table.unrated), std::to_string(table.disagreed), own.experimentFile.string()}});
             for (const auto& one : table.cells) {
                 ReproducedCell cell;
                 cell.published.row = one.system;

@@ -144,6 +144,10 @@ void UnitController::removeUnit(int unit) {
     m_tracks->setUnits(units);
 }
 
+std::optional<UnitSpan> UnitController::span() const { return m_tracks->span(m_page->current()); }
+
+void UnitController::clearSpan() { m_tracks->setSpan(m_page->current(), std::nullopt); }
+
 QString UnitController::caption(int unit) const { return m_tracks->units()[unit].caption(m_tracks->layerName(unit)); }
 
 QString UnitController::paneName() const {

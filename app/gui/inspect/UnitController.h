@@ -44,6 +44,10 @@ public:
     /// Adds a unit to those shown, unless it is there or there are kMostUnits; says so then.
     bool addUnit(const ShownUnit& unit);
     void removeUnit(int unit);
+    /// The part of the shown recording in which units are followed; nothing: all of it.
+    [[nodiscard]] std::optional<UnitSpan> span() const;
+    /// Follows them through the whole of it from now on.
+    void clearSpan();
     void openDialog();
     /// As the pane, the table of numbers and the readings name it.
     [[nodiscard]] QString caption(int unit) const;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/inspect/UnitDialog.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QListWidget>
+#include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -33,7 +35,8 @@ UnitDialog::UnitDialog(UnitController* controller, QWidget* parent)
       m_list(new QListWidget(this)),
       m_add(new QPushButton(tr("Show"), this)),
       m_remove(new QPushButton(tr("Remove"), this)),
-      m_note(new QLabel(this)) {
+      m_note(new QLabel(this)),
+      m_span(new QCheckBox(this)) {
     setObjectName(QStringLiteral("units"));
     setWindowTitle(tr("Units over time"));
     auto* form = new QFormLayout;
@@ -61,6 +64,11 @@ UnitDialog::UnitDialog(UnitController* controller, QWidget* parent)
     m_remove->setAutoDefault(false);
     m_note->setWordWrap(true);
     paintText(m_note, widgets::Ink::Muted);
+    m_span->setObjectName(QStringLiteral("unitSpan"));
+    m_span->setToolTip(
+        tr("The network hears this utterance alone, as it did when its values were correlated. Off: it hears the "
+           "whole recording."));
+    connect(m_span, &QCheckBox::clicked, m_controller, &UnitController::clearSpan);
     auto* buttons = new QHBoxLayout;
     auto* close = new QPushButton(tr("Close"), this);
     close->setObjectName(QStringLiteral("unitClose"));
@@ -75,6 +83,7 @@ UnitDialog::UnitDialog(UnitController* controller, QWidget* parent)
     layout->addLayout(form);
     layout->addWidget(m_note);
     layout->addWidget(m_list);
+    layout->addWidget(m_span);
     layout->addLayout(buttons);
     setMinimumWidth(static_cast<int>(kWidth * scale));
     connect(m_network, &QComboBox::currentIndexChanged, this, &UnitDialog::fillTaps);
@@ -155,7 +164,20 @@ void UnitDialog::fitUnits() {
         each->setEnabled(units > 0);
 }
 
+void UnitDialog::showSpan() {
+    const auto span = m_controller->span();
+    m_span->setVisible(span.has_value());
+    if (!span) return;
+    const QLocale locale;
+    m_span->setChecked(true);
+    m_span->setText(
+        span->end < 0.0
+            ? tr("only from %1 s on").arg(locale.toString(span->start, 'f', 3))
+            : tr("only from %1 to %2 s").arg(locale.toString(span->start, 'f', 3), locale.toString(span->end, 'f', 3)));
+}
+
 void UnitDialog::fillList() {
+    showSpan();
     const int row = m_list->currentRow();
     m_list->clear();
     for (int unit = 0; unit < m_controller->tracks()->units().size(); ++unit) {

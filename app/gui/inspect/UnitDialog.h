@@ -3,6 +3,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QListWidget;
@@ -27,6 +28,7 @@ private:
     void fillLayers();
     void fitUnits();
     void fillList();
+    void showSpan();
     void addUnit();
 
     UnitController* m_controller;
@@ -38,6 +40,7 @@ private:
     QPushButton* m_add;
     QPushButton* m_remove;
     QLabel* m_note;
+    QCheckBox* m_span;
 };
 
 }  // namespace prososcope::gui

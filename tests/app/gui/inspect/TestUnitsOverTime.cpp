@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QCheckBox>
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QListWidget>
@@ -352,6 +353,16 @@ void TestUnitsOverTime::theSessionBringsThemBack() {
     QCOMPARE(tracks()->units()[1], unitOf(1, 1, "skip"));
     QCOMPARE(tracks()->trace(0)->firstSeconds, 1.0);
     QCOMPARE(tracks()->trace(0)->values.size(), std::size_t{150});
+    // Through the whole recording when the part is switched off.
+    actions->action("inspect.units")->trigger();
+    auto* part = shownChild<QCheckBox>(page.get(), "unitSpan");
+    QVERIFY(part != nullptr && part->isChecked());
+    QVERIFY2(part->text().contains("1.000 to 2.500"), qPrintable(part->text()));
+    part->setFocus();
+    QTest::keyClick(part, Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(complete() && tracks()->trace(0)->values.size() == 400, kPatience * 20000);
+    QVERIFY(!part->isVisible());
+    QVERIFY(!page->saveState()["files"].toArray()[0].toObject().contains("unitStart"));
     // What makes no sense is left out.
     page->restoreState(QJsonObject{{"units", QJsonObject{{"units", QJsonArray{QJsonObject{{"model", "ramp"}, {"layer", -1}},
                                                                               QJsonObject{{"model", 3}}, 7}}}}});
