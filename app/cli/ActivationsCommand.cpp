@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/ActivationOptions.h"
+#include "app/cli/UnitFrames.h"
 #include "engine/backend/ActivationPass.h"
 #include "engine/backend/TorchBackend.h"
 #include "engine/store/CorpusFingerprint.h"
@@ -131,18 +132,29 @@ core::Result<ActivationsOfCorpus> activationsOf(const CommandLine& line, const A
 }
 
 void addActivationsCommand(CLI::App& app, CommandLine& line) {
-    auto* command = app.add_subcommand("activations", "What the units of a network say of each utterance of a corpus, stored");
+    auto* command = app.add_subcommand("activations",
+                                       "What the units of a network say of each utterance of a corpus, stored; with --frames "
+                                       "what some of them say of one recording over time");
     auto options = std::make_shared<ActivationOptions>();
     auto pools = std::make_shared<std::vector<std::string>>(std::vector<std::string>{"mean", "max", "sd"});
     auto goal = std::make_shared<std::string>();
+    auto frames = std::make_shared<UnitFramesOptions>();
     addActivationOptions(*command, *options);
+    command->get_option("--corpus")->required(false);
+    addUnitFramesOptions(*command, *frames);
     command->add_option("--pools", *pools, "What is kept of each unit over time: mean, max, sd")
         ->delimiter(',')
         ->check(CLI::IsMember({"mean", "max", "sd"}))
         ->capture_default_str();
-    command->add_option("--out", *goal, "Another place than the workspace's folder activations")->type_name("FILE.safetensors");
-    command->callback([&line, options, pools, goal] {
-        line.action = [&line, options, pools, goal] {
+    command
+        ->add_option("--out", *goal,
+                     "Another place than the workspace's folder activations; with --frames the .csv or .npy file")
+        ->type_name("FILE");
+    command->callback([&line, options, pools, goal, frames] {
+        line.action = [&line, options, pools, goal, frames] {
+            if (!frames->recording.empty()) return writeUnitFrames(line, *options, *frames, *goal);
+            if (options->corpus.empty()) return line.wrongUse("--corpus is required, or --frames with a recording.");
+            if (!frames->units.empty()) return line.wrongUse("--units belongs to --frames.");
             options->goal = *goal;
             return takeThem(line, *options, *pools);
         };

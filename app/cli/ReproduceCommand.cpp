@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/ReportCommands.h"
@@ -19,6 +21,26 @@ struct ReproduceOptions {
 
 nlohmann::json number(const std::optional<double>& value) { return value ? nlohmann::json(*value) : nlohmann::json(); }
 
+nlohmann::json orNull(double value) { return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(); }
+
+/// Null where the figure is not one of a regression.
+nlohmann::json regressionJson(const report::ReproducedCell& cell) {
+    if (!cell.regression) return {};
+    const auto& figures = *cell.regression;
+    nlohmann::json json{{"folder", figures.folder.string()},
+                        {"speakers", figures.speakers},
+                        {"sd", orNull(figures.deviation)},
+                        {"variance", orNull(figures.variance)},
+                        {"leaks", figures.leaks}};
+    if (const auto& test = figures.againstFeatures) {
+        json["less_features"] = {{"difference", orNull(test->difference)},
+                                 {"low", orNull(test->low)},
+                                 {"high", orNull(test->high)},
+                                 {"p", orNull(test->p)}};
+    }
+    return json;
+}
+
 nlohmann::json cellJson(const report::ReproducedCell& cell) {
     const auto& published = cell.published;
     return {{"row", published.row},
@@ -31,6 +53,7 @@ nlohmann::json cellJson(const report::ReproducedCell& cell) {
             {"corpora", published.corpora},
             {"experiment", published.experiment},
             {"quoted", published.quoted},
+            {"regression", published.regression},
             {"ours", number(cell.ours)},
             {"sd_over_seeds", number(cell.spread)},
             {"low", cell.interval ? nlohmann::json(cell.interval->low) : nlohmann::json()},
@@ -39,7 +62,8 @@ nlohmann::json cellJson(const report::ReproducedCell& cell) {
             {"n", cell.utterances},
             {"runs", cell.runs},
             {"speaker_dependent", cell.speakerDependent},
-            {"missing", cell.missing}};
+            {"missing", cell.missing},
+            {"over_speakers", regressionJson(cell)}};
 }
 
 nlohmann::json tableJson(const report::ReproducedTable& table) {
@@ -93,25 +117,31 @@ int reproduce(const CommandLine& line, const ReproduceOptions& options) {
     const auto resources = core::resourceFolder();
     auto tables = report::readPublishedTables(resources / "reproduction", resources / "experiments");
     if (!tables) return line.failed(tables.error());
+    const auto workspace = line.openWorkspace();
+    if (!workspace) return line.failed(workspace.error());
+    auto own = report::ownRegressions(*tables, workspace->folder(), {});
     if (!options.table.empty()) {
         std::vector<std::string> names;
         for (const auto& table : *tables) names.push_back(table.name);
+        for (const auto& table : own) names.push_back(table.table.name);
         std::erase_if(*tables, [&](const auto& table) { return table.name != options.table; });
-        if (tables->empty())
+        std::erase_if(own, [&](const auto& table) { return table.table.name != options.table; });
+        if (tables->empty() && own.empty())
             return line.wrongUse(
                 core::Text("There is no table %1; known are: %2.", {options.table, core::joined(names)}).english());
     }
-    const auto workspace = line.openWorkspace();
-    if (!workspace) return line.failed(workspace.error());
     ProgressBar bar(line);
-    const auto reproduced = report::reproduce(*tables, *workspace, {}, bar.progress());
+    auto reproduced = report::reproduce(*tables, *workspace, {}, bar.progress());
     bar.clear();
     if (!reproduced) return line.failed(reproduced.error());
+    std::ranges::move(own, std::back_inserter(*reproduced));
     if (options.list) {
         printList(line, *reproduced);
     } else if (options.csv) {
         core::CsvTable all;
+        const bool published = std::ranges::any_of(*reproduced, [](const auto& table) { return !table.own; });
         for (const auto& table : *reproduced) {
+            if (published && table.own) continue;  // their columns are others; each is written by its name
             auto csv = report::csvOf(report::reproductionTable(table, {}));
             all.columns = std::move(csv.columns);
             all.rows.insert(all.rows.end(), std::make_move_iterator(csv.rows.begin()), std::make_move_iterator(csv.rows.end()));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -22,6 +23,8 @@ struct EncoderLayer {
     std::int64_t units = 0;
     double hopSeconds = 0.0;
     double firstSeconds = 0.0;
+    /// Sound on either side that a frame depends on; without limit where it depends on all that the network is given.
+    double contextSeconds = std::numeric_limits<double>::infinity();
 };
 
 /// One place in each layer where its values are read ("gate", "skip", "residual"; "output" where there is one only), and the

@@ -10,10 +10,13 @@
 #include "engine/report/NumberText.h"
 #include "engine/report/RunFigures.h"
 #include "engine/report/Sections.h"
+#include "engine/store/ModelCard.h"
 
 namespace prososcope::report {
 
 namespace {
+
+constexpr int kOwnDigits = 3;  // of figures that nothing is published beside
 
 /// A run with its figures, read when a cell first asks for it.
 struct Read {
@@ -85,12 +88,37 @@ std::optional<Own> ownFigure(const PublishedCell& cell, const Read& read) {
     return own;
 }
 
+/// "leave one speaker out, 10 speakers"
+std::string regressionProtocol(const experiment::StoredRegressionTable& table, bool leaks, const Translate& say) {
+    std::string words = say({TRANSLATABLE("Engine", "leave one speaker out, %1 speakers"), {std::to_string(table.speakers)}});
+    if (leaks) words += say({TRANSLATABLE("Engine", "; columns chosen with the test speakers' help: too small")});
+    return words;
+}
+
+void fillFromRegression(ReproducedCell& cell, const experiment::StoredRegression& stored,
+                        const experiment::StoredRegressionTable& table, const experiment::StoredRegressionCell& one,
+                        const Translate& say) {
+    cell.ours = one.mean;
+    if (std::isfinite(one.low) && std::isfinite(one.high)) cell.interval = analysis::Interval{one.low, one.high};
+    cell.utterances = table.utterances;
+    cell.protocol = regressionProtocol(table, one.leaks, say);
+    cell.speakerDependent = one.leaks;
+    cell.regression =
+        RegressionFigures{stored.folder, one.deviation, one.variance, table.speakers, one.leaks, one.againstFeatures};
+}
+
 /// Fills cells from one workspace.
 class Filler {
 public:
     Filler(const store::Workspace& workspace, std::vector<store::RunRecord> runs, std::set<std::string> corpora,
            const Translate& say)
-        : m_workspace(workspace), m_runs(std::move(runs)), m_corpora(std::move(corpora)), m_say(say) {}
+        : m_workspace(workspace),
+          m_runs(std::move(runs)),
+          m_corpora(std::move(corpora)),
+          m_regressions(experiment::storedRegressions(workspace.folder())),
+          m_say(say) {
+        for (const auto& model : store::findModels(workspace.modelsFolder())) m_models.insert(model.card.name);
+    }
 
     core::Result<ReproducedCell> fill(const PublishedTable& table, const PublishedCell& published, core::Progress& progress) {
         ReproducedCell cell;
@@ -99,12 +127,33 @@ public:
         core::Status filled;
         if (published.measure == Measure::Count)
             filled = count(cell);
-        else if (!published.experiment.empty())
+        else if (!fromRegression(cell) && !published.experiment.empty())
             filled = fromRuns(cell, progress);
         if (!filled) return core::fail(filled.error());
+        cell.canRun = !published.regression.empty() && m_models.contains(published.regressionEncoder) &&
+                      m_corpora.contains(published.regressionCorpus);
         if (cell.ours && published.value) cell.difference = *cell.ours - *published.value;
         if (!cell.ours) nameMissing(table, cell);
         return cell;
+    }
+
+    /// What predicting the training speakers' mean gives, which no published table has; empty where it is not stored.
+    [[nodiscard]] std::string meanNote(const PublishedTable& published) const {
+        if (published.cells.empty() || published.cells.front().regression.empty()) return {};
+        const auto& first = published.cells.front();
+        for (const auto& stored : m_regressions) {
+            if (stored.name != first.regressionName || stored.corpus != first.regressionCorpus) continue;
+            const auto* table = stored.table(first.regressionTable);
+            if (table == nullptr) continue;
+            std::vector<std::string> parts;
+            for (const auto& cell : table->cells) {
+                if (cell.system == "mean") parts.push_back(cell.target + " " + scoreText(cell.mean, kOwnDigits));
+            }
+            if (parts.empty()) return {};
+            return m_say({TRANSLATABLE("Engine", "Predicting the mean of the training speakers: %1. Stored in %2."),
+                          {core::joined(parts), stored.folder.string()}});
+        }
+        return {};
     }
 
 private:
@@ -121,6 +170,25 @@ private:
         cell.utterances = found == known->second.end() ? 0 : found->second;
         cell.ours = static_cast<double>(cell.utterances);
         return {};
+    }
+
+    bool fromRegression(ReproducedCell& cell) const {
+        const auto& published = cell.published;
+        if (published.regression.empty()) return false;
+        for (const auto& stored : m_regressions) {
+            if (stored.name != published.regressionName || stored.corpus != published.regressionCorpus) continue;
+            const auto* table = stored.table(published.regressionTable);
+            const auto* one = table != nullptr ? table->cell(published.system, published.subject) : nullptr;
+            if (one == nullptr) continue;
+            fillFromRegression(cell, stored, *table, *one, m_say);
+            if (published.measure == Measure::MseSpread) {
+                cell.ours = one->deviation;
+                cell.interval.reset();
+                cell.regression->againstFeatures.reset();
+            }
+            return cell.ours.has_value() && std::isfinite(*cell.ours);
+        }
+        return false;
     }
 
     /// The newest matching run, and the finished ones of its group that differ from it in the seed alone.
@@ -184,7 +252,14 @@ private:
             cell.missing.push_back(m_say({TRANSLATABLE("Engine", "the corpus %1 in the workspace"),
                                           {words == table.corpora.end() ? corpus : words->second}}));
         }
-        if (!published.experiment.empty())
+        if (!published.regression.empty() && !m_models.contains(published.regressionEncoder)) {
+            cell.missing.push_back(
+                m_say({TRANSLATABLE("Engine", "the network %1 in the workspace"), {published.regressionEncoder}}));
+        }
+        if (!published.regression.empty())
+            cell.missing.push_back(m_say(
+                {TRANSLATABLE("Engine", "not run yet: prososcope-cli run resources/experiments/%1"), {published.regression}}));
+        else if (!published.experiment.empty())
             cell.missing.push_back(m_say({TRANSLATABLE("Engine", "a finished run of %1"), {published.experimentName}}));
         else if (cell.missing.empty() && published.measure != Measure::Count)
             cell.missing.push_back(m_say({TRANSLATABLE("Engine", "an experiment file")}));
@@ -193,21 +268,12 @@ private:
     const store::Workspace& m_workspace;
     std::vector<store::RunRecord> m_runs;
     std::set<std::string> m_corpora;
+    std::set<std::string> m_models;
+    std::vector<experiment::StoredRegression> m_regressions;
     const Translate& m_say;
     std::map<std::string, std::map<std::string, std::size_t>> m_counts;  // by corpus
     std::map<std::int64_t, Read> m_read;
 };
-
-int digitsOf(const std::string& figure) {
-    const auto end = figure.find_first_not_of("-0123456789.");
-    const auto number = figure.substr(0, end);
-    const auto dot = number.find('.');
-    return dot == std::string::npos ? 0 : static_cast<int>(number.size() - dot - 1);
-}
-
-std::string rowNumber(const std::optional<double>& value) {
-    return value && std::isfinite(*value) ? core::numberText(*value) : std::string();
-}
 
 }  // namespace
 
@@ -233,74 +299,64 @@ core::Result<std::vector<ReproducedTable>> reproduce(const std::vector<Published
     Filler filler(workspace, std::move(*runs), std::move(names), say);
     std::vector<ReproducedTable> result;
     for (const auto& table : tables) {
-        ReproducedTable reproduced{table, {}};
+        ReproducedTable reproduced;
+        reproduced.table = table;
         for (const auto& published : table.cells) {
             if (progress.stopRequested()) return core::cancelled();
             auto cell = filler.fill(table, published, progress);
             if (!cell) return core::fail(cell.error());
             reproduced.cells.push_back(std::move(*cell));
         }
+        if (const auto note = filler.meanNote(table); !note.empty()) reproduced.table.note += " " + note;
         result.push_back(std::move(reproduced));
         progress.report(static_cast<double>(result.size()) / static_cast<double>(tables.size()));
     }
     return result;
 }
 
-std::string oursText(const ReproducedCell& cell) {
-    if (!cell.ours) return "\u2013";
-    const int digits = digitsOf(cell.published.text);
-    if (cell.spread) return scoreText(*cell.ours, digits) + " \u00b1 " + scoreText(*cell.spread, digits);
-    if (!cell.interval) return scoreText(*cell.ours, digits);
-    return scoreText(*cell.ours, digits) + " (" + rangeText(*cell.interval, digits) + ")";
-}
-
-std::string differenceText(const ReproducedCell& cell) {
-    if (!cell.difference) return "\u2013";
-    const std::string text = scoreText(*cell.difference, digitsOf(cell.published.text));
-    const bool zero = text.find_first_not_of("0.") == std::string::npos;
-    return *cell.difference > 0.0 && !zero ? "+" + text : text;
-}
-
-Table reproductionTable(const ReproducedTable& reproduced, const Translate& translate) {
+std::vector<ReproducedTable> ownRegressions(const std::vector<PublishedTable>& published,
+                                            const std::filesystem::path& workspace, const Translate& translate) {
     const Translate say = translate ? translate : [](const core::Text& text) { return text.english(); };
-    Table table;
-    table.name = reproduced.table.name;
-    table.caption = say({TRANSLATABLE("Engine", "%1, table %2: %3"),
-                         {reproduced.table.paper, std::to_string(reproduced.table.number), reproduced.table.title}});
-    table.columns = {say({TRANSLATABLE("Engine", "row")}),
-                     say({TRANSLATABLE("Engine", "column")}),
-                     say({TRANSLATABLE("Engine", "published")}),
-                     say({TRANSLATABLE("Engine", "ours (95 % interval)")}),
-                     say({TRANSLATABLE("Engine", "difference")}),
-                     "n",
-                     say({TRANSLATABLE("Engine", "protocol, or what is missing")})};
-    table.numeric = {false, false, true, true, true, true, false};
-    table.note = reproduced.table.note;
-    table.data.columns = {"table",      "row",  "column", "published",  "unit",    "ours",     "sd_over_seeds",
-                          "low",        "high", "n",      "difference", "measure", "protocol", "speaker_dependent",
-                          "experiment", "runs", "missing"};
-    for (const auto& cell : reproduced.cells) {
-        const auto& published = cell.published;
-        if (published.text == "-") continue;
-        std::string remark = cell.ours ? cell.protocol : core::joined(cell.missing, "; ");
-        if (!published.quoted.empty()) remark = say({TRANSLATABLE("Engine", "quoted there from %1"), {published.quoted}});
-        if (cell.runs.size() > 1) remark += say({TRANSLATABLE("Engine", " (%1 seeds)"), {std::to_string(cell.runs.size())}});
-        table.rows.push_back({published.row, published.column, published.text, oursText(cell), differenceText(cell),
-                              cell.utterances > 0 ? std::to_string(cell.utterances) : std::string("\u2013"), remark});
-        table.alarming.push_back(cell.speakerDependent);
-        std::vector<std::string> runs;
-        for (const auto run : cell.runs) runs.push_back(std::to_string(run));
-        const auto end = [&](double analysis::Interval::*which) {
-            return cell.interval ? core::numberText((*cell.interval).*which) : std::string();
-        };
-        table.data.rows.push_back(
-            {reproduced.table.name, published.row, published.column, published.text, published.percent ? "%" : "",
-             rowNumber(cell.ours), rowNumber(cell.spread), end(&analysis::Interval::low), end(&analysis::Interval::high),
-             cell.utterances > 0 ? std::to_string(cell.utterances) : std::string(), rowNumber(cell.difference),
-             std::string(measureName(published.measure)), published.protocol, cell.speakerDependent ? "yes" : "no",
-             published.experiment, core::joined(runs, ";"), core::joined(cell.missing, "; ")});
+    std::set<std::pair<std::string, std::string>> known;
+    for (const auto& table : published) {
+        for (const auto& cell : table.cells) known.emplace(cell.regressionName, cell.regressionCorpus);
     }
-    return table;
+    std::vector<ReproducedTable> result;
+    for (const auto& stored : experiment::storedRegressions(workspace)) {
+        if (known.contains({stored.name, stored.corpus})) continue;
+        for (const auto& table : stored.tables) {
+            ReproducedTable own;
+            own.own = true;
+            own.experimentFile = stored.folder / "experiment.toml";
+            own.table.name = "regression-" + stored.name + "-" + table.name;
+            own.table.paper = say({TRANSLATABLE("Engine", "Regressions of this workspace")});
+            own.table.citation = say({TRANSLATABLE("Engine", "%1: the units of %2 (%3) on %4. Stored in %5."),
+                                      {stored.title.empty() ? stored.name : stored.title, stored.encoder, stored.tap,
+                                       stored.corpus, stored.folder.string()}});
+            own.table.number = static_cast<int>(result.size()) + 1;
+            own.table.title = stored.name + ": " + (table.title.empty() ? table.name : table.title);
+            own.table.note =
+                say({TRANSLATABLE("Engine",
+                                  "Mean squared errors over the speakers left out, with the 95 % interval and "
+                                  "spread over speakers (divisor their number). Utterances left out: %1 without "
+                                  "ratings, %2 without an agreed class. Made by prososcope-cli run %3"),
+                     {std::to_string(table.unrated), std::to_string(table.disagreed), own.experimentFile.string()}});
+            for (const auto& one : table.cells) {
+                ReproducedCell cell;
+                cell.published.row = one.system;
+                cell.published.column = one.target;
+                cell.published.measure = Measure::MseMean;
+                cell.published.subject = one.target;
+                cell.published.regressionName = stored.name;
+                cell.published.system = one.system;
+                cell.canRun = true;
+                fillFromRegression(cell, stored, table, one, say);
+                own.cells.push_back(std::move(cell));
+            }
+            result.push_back(std::move(own));
+        }
+    }
+    return result;
 }
 
 }  // namespace prososcope::report

@@ -11,6 +11,7 @@
 #include "engine/analysis/Bootstrap.h"
 #include "engine/core/Progress.h"
 #include "engine/core/Result.h"
+#include "engine/experiment/StoredRegression.h"
 #include "engine/report/Document.h"
 #include "engine/store/Workspace.h"
 
@@ -46,7 +47,11 @@ struct PublishedCell {
     std::string experimentName;      ///< of that file, as runs carry it
     std::string experimentCorpus;    ///< its corpora joined as runs carry them
     std::vector<std::string> needs;  ///< what is missing besides corpora, in words
-    std::string quoted;              ///< the other work that the figure is quoted from
+    /// Of a figure that a regression on a network's units gives: path of its experiment below resources/experiments, the table
+    /// and the system there, and the experiment's name, corpus and network. Empty elsewhere.
+    std::string regression, regressionTable, system;
+    std::string regressionName, regressionCorpus, regressionEncoder;
+    std::string quoted;  ///< the other work that the figure is quoted from
 };
 
 struct PublishedTable {
@@ -68,6 +73,16 @@ struct PublishedTable {
 [[nodiscard]] core::Result<std::vector<PublishedTable>> readPublishedTables(const std::filesystem::path& folder,
                                                                             const std::filesystem::path& experiments);
 
+/// What a stored regression says of a figure besides its value.
+struct RegressionFigures {
+    std::filesystem::path folder;  ///< where it lies
+    double deviation = 0.0;        ///< over speakers, divisor their number; not a number where unknown, as all below
+    double variance = 0.0;
+    std::size_t speakers = 0;
+    bool leaks = false;  ///< columns were chosen with the test speakers' help
+    std::optional<experiment::StoredDifference> againstFeatures;
+};
+
 /// A published figure beside ours.
 struct ReproducedCell {
     PublishedCell published;
@@ -79,25 +94,36 @@ struct ReproducedCell {
     std::vector<std::int64_t> runs;  ///< newest first
     std::string protocol;            ///< of the run
     bool speakerDependent = false;
+    std::optional<RegressionFigures> regression;
     std::vector<std::string> missing;  ///< in words, where there is no figure of ours
+    bool canRun = false;               ///< of a regression: its corpus and its network are there
 };
 struct ReproducedTable {
     PublishedTable table;
     std::vector<ReproducedCell> cells;
+    bool own = false;  ///< a regression of the workspace that no paper has: nothing is published beside it
+    /// What makes it: an experiment file, in full or below resources/experiments; empty: several or none.
+    std::filesystem::path experimentFile;
     [[nodiscard]] std::size_t filled() const;
     [[nodiscard]] std::size_t fillable() const;  ///< figures, quoted ones left out
 };
 
 /// Joins tables with the workspace: a finished run fills a cell when its experiment's name and its corpus are the cell's; the
-/// newest one counts, with all seeds of its group. Counts are taken from the corpora. Fails with Cancelled.
+/// newest one counts, with all seeds of its group. Regressions are those stored under the experiment's name, and go before
+/// runs. Counts are taken from the corpora. Fails with Cancelled.
 [[nodiscard]] core::Result<std::vector<ReproducedTable>> reproduce(const std::vector<PublishedTable>& tables,
                                                                    const store::Workspace& workspace,
                                                                    const Translate& translate, core::Progress& progress);
 
+/// Stored regressions of a workspace that fill none of these tables, each table as one without published figures.
+[[nodiscard]] std::vector<ReproducedTable> ownRegressions(const std::vector<PublishedTable>& published,
+                                                          const std::filesystem::path& workspace, const Translate& translate);
+
 /// "62.5", "0.259", with the digits of the published figure.
 [[nodiscard]] std::string oursText(const ReproducedCell& cell);
 [[nodiscard]] std::string differenceText(const ReproducedCell& cell);  ///< "+1.2", "-0.013"
-/// Row, column, published, ours, difference, n, protocol, and what is missing.
+/// Row, column, published, ours, difference, n, protocol, and what is missing; of one's own regressions system, target, error
+/// with its interval, spread, the paired difference to the feature set and n.
 [[nodiscard]] Table reproductionTable(const ReproducedTable& table, const Translate& translate);
 
 }  // namespace prososcope::report

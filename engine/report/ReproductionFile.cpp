@@ -6,6 +6,7 @@
 #include "engine/core/Join.h"
 #include "engine/core/SafeFile.h"
 #include "engine/core/TomlReader.h"
+#include "engine/experiment/RegressionExperiment.h"
 #include "engine/experiment/Sweep.h"
 #include "engine/report/Reproduction.h"
 
@@ -35,7 +36,7 @@ constexpr std::array kMeasures = {
 
 /// What table, column, row and cell may each say; the narrower one counts.
 struct Settings {
-    std::string measure, protocol, subject, truth, experiment, quoted, unit;
+    std::string measure, protocol, subject, truth, experiment, quoted, unit, regression, regressionTable, system;
     std::vector<std::string> corpora, needs;
 };
 
@@ -55,6 +56,9 @@ void readSettings(TomlReader& reader, Settings& settings) {
     reader.text("truth", settings.truth);
     reader.text("experiment", settings.experiment);
     reader.text("quoted", settings.quoted);
+    reader.text("regression", settings.regression);
+    reader.text("regression_table", settings.regressionTable);
+    reader.text("system", settings.system);
     reader.texts("corpora", settings.corpora);
     std::vector<std::string> more;
     reader.texts("needs", more);
@@ -211,6 +215,9 @@ private:
         cell.protocol = settings.protocol;
         cell.experiment = settings.experiment;
         cell.quoted = settings.quoted;
+        cell.regression = settings.regression;
+        cell.regressionTable = settings.regressionTable;
+        cell.system = settings.system;
         const bool empty = cell.text == "-";
         if (empty) cell.measure = Measure::Words;
         if (cell.measure != Measure::Words) {
@@ -238,7 +245,42 @@ private:
             }
             if (!empty) cell.needs.push_back(words->second);
         }
-        return cell.experiment.empty() || empty ? core::Status() : readExperiment(cell, reader);
+        if (empty) return {};
+        if (!cell.regression.empty()) {
+            if (auto read = readRegression(cell, reader); !read) return read;
+        }
+        return cell.experiment.empty() ? core::Status() : readExperiment(cell, reader);
+    }
+
+    /// The experiment of a regression; its table and system must be there.
+    core::Status readRegression(PublishedCell& cell, TomlReader& reader) {
+        auto known = m_regressions.find(cell.regression);
+        if (known == m_regressions.end()) {
+            constexpr std::size_t kLargest = 1 << 20;
+            const auto file = m_experiments / cell.regression;
+            const auto text = core::readFile(file, kLargest);
+            auto read = text ? experiment::parseRegressionExperiment(*text, file.string())
+                             : core::Result<experiment::RegressionExperiment>(core::fail(text.error()));
+            if (!read) {
+                reader.problem("regression", TRANSLATABLE("Engine", "%1, line %2: \"%3\" names a file that cannot be used: %4"),
+                               {read.error().message()});
+                return failure(reader);
+            }
+            known = m_regressions.emplace(cell.regression, std::move(*read)).first;
+        }
+        const auto& found = known->second;
+        const auto table = std::ranges::find(found.tables, cell.regressionTable, &experiment::RegressionTable::name);
+        const bool has = table != found.tables.end() &&
+                         std::ranges::any_of(table->systems, [&](const auto& system) { return system.word() == cell.system; });
+        if (!has) {
+            reader.problem("system", TRANSLATABLE("Engine", "%1, line %2: \"%3\": the table %4 of that experiment has no %5."),
+                           {cell.regressionTable, cell.system});
+            return failure(reader);
+        }
+        cell.regressionName = found.name;
+        cell.regressionCorpus = found.corpus;
+        cell.regressionEncoder = found.encoder;
+        return {};
     }
 
     core::Status readExperiment(PublishedCell& cell, TomlReader& reader) {
@@ -268,7 +310,8 @@ private:
     std::vector<Settings> m_settings;         // of each cell
     std::vector<const toml::table*> m_lines;  // where each cell is said, for errors
     std::map<std::string, std::string> m_needs;
-    std::map<std::string, std::pair<std::string, std::string>> m_groups;  // by file: name and corpus
+    std::map<std::string, experiment::RegressionExperiment> m_regressions;  // by file
+    std::map<std::string, std::pair<std::string, std::string>> m_groups;    // by file: name and corpus
 };
 
 }  // namespace

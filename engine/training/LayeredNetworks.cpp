@@ -152,10 +152,15 @@ core::Result<std::vector<backend::EncoderTap>> gcuTaps(const store::ModelCard& c
     if (!plan) return core::fail(plan.error());
     const auto times = plan->set->times();
     std::vector<backend::EncoderLayer> layers;
+    // A frame looks at half a kernel of dilated frames on either side, layer upon layer, and at the window of each of these.
+    constexpr double kWindowSeconds = 0.1;
+    std::int64_t framesBeside = 0;
     for (std::int64_t i = 0; i < plan->settings.layers(); ++i) {
+        framesBeside += plan->settings.kernel / 2 * plan->settings.dilation(i);
         layers.push_back({"block " + std::to_string(plan->settings.block(i) + 1) + ", dilation " +
                               std::to_string(plan->settings.dilation(i)),
-                          plan->settings.units, times.hopSeconds, times.firstSeconds});
+                          plan->settings.units, times.hopSeconds, times.firstSeconds,
+                          static_cast<double>(framesBeside) * times.hopSeconds + kWindowSeconds});
     }
     std::vector<backend::EncoderTap> taps;
     for (const char* name : {"gate", "skip", "residual"}) taps.push_back({name, layers});

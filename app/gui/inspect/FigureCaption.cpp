@@ -12,6 +12,7 @@
 #include "app/gui/inspect/ModelTracks.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
+#include "app/gui/inspect/UnitController.h"
 #include "app/gui/inspect/VoiceTracks.h"
 #include "widgets/DimensionPlottable.h"
 #include "widgets/FeaturePlottable.h"
@@ -121,7 +122,7 @@ void addModels(QStringList& sentences, const QStringList& shown, const ModelTrac
 }  // namespace
 
 QString figureCaption(RecordingModel& recording, const InspectSettings& settings, const RecordingPanes& panes,
-                      const ModelTracks& models, const FeatureController& features) {
+                      const ModelTracks& models, const FeatureController& features, const UnitController& units) {
     const auto* view = recording.view();
     const QStringList shown = panes.stack()->shownPanes();
     const auto shows = [&shown](QLatin1String kind) {  // of the mix or of a channel
@@ -145,6 +146,7 @@ QString figureCaption(RecordingModel& recording, const InspectSettings& settings
                               QString::fromStdString(set->columns().front()), QString::fromStdString(set->columns().back()),
                               number(widgets::FeaturePlottable::kDeviations));
     }
+    if (const QString sentence = units.figureSentence(); !sentence.isEmpty()) sentences << sentence;
     return sentences.join(QLatin1Char(' '));
 }
 

@@ -9,10 +9,11 @@ class FeatureController;
 class ModelTracks;
 class RecordingModel;
 class RecordingPanes;
+class UnitController;
 struct InspectSettings;
 
 /// What stands below a figure: the recording, the span in sight, and how everything in it was computed. GUI thread.
 [[nodiscard]] QString figureCaption(RecordingModel& recording, const InspectSettings& settings, const RecordingPanes& panes,
-                                    const ModelTracks& models, const FeatureController& features);
+                                    const ModelTracks& models, const FeatureController& features, const UnitController& units);
 
 }  // namespace prososcope::gui

@@ -110,8 +110,8 @@ FigureContent FigureExport::content() const {
         content.parts.append({view, tiers != nullptr ? tiers->figureHeight() : ruler ? view->height() : 0});
     }
     content.title = recording->name();
-    content.caption =
-        figureCaption(*recording, m_page->settings(), *m_page->panes(), *m_page->modelTracks(), *m_page->features());
+    content.caption = figureCaption(*recording, m_page->settings(), *m_page->panes(), *m_page->modelTracks(),
+                                    *m_page->features(), *m_page->units());
     return content;
 }
 

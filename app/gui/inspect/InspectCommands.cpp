@@ -9,6 +9,7 @@
 #include "app/gui/inspect/MeasureTable.h"
 #include "app/gui/inspect/PredictionTable.h"
 #include "app/gui/inspect/RecordingModel.h"
+#include "app/gui/inspect/UnitController.h"
 
 namespace prososcope::gui {
 
@@ -39,6 +40,7 @@ QList<PageCommand> InspectPage::commands() const {
         add(tr("Emotion over time"), {QStringLiteral("predict"), QStringLiteral("--model"), nameOf(m_tracker->model()),
                                       QStringLiteral("--timeline"), path});
     }
+    for (const QStringList& words : m_units->commands()) add(tr("Units over time"), words);
     if (const QString set = m_features->table()->set(); !set.isEmpty())
         add(tr("Acoustic features"), {QStringLiteral("features"), QStringLiteral("--set"), set, path});
     const auto quantities = QString::fromStdString(annotation::quantityNames(m_measure->measurements()->quantities()));

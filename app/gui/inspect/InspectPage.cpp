@@ -38,6 +38,7 @@
 #include "app/gui/inspect/SoundCacheSettings.h"
 #include "app/gui/inspect/TierController.h"
 #include "app/gui/inspect/TransportBar.h"
+#include "app/gui/inspect/UnitController.h"
 #include "app/gui/inspect/ViewGestures.h"
 #include "engine/core/Paths.h"
 #include "widgets/PaneStack.h"
@@ -91,6 +92,8 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
     m_measure = new MeasureController(this, context, m_bottom);
     m_features = new FeatureController(this, context, m_bottom);
     addKeeping();
+    m_units = new UnitController(context, this);
+    m_readings->setUnits(m_units);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(kRefreshMs);
     connect(&m_refresh, &QTimer::timeout, this, [this] {
@@ -125,6 +128,7 @@ InspectPage::~InspectPage() {
     delete m_measure;
     m_tracker->setRecording(nullptr);
     m_tracker->setCache(nullptr);
+    delete m_units;
     delete m_modelTracks;
     delete m_slice;
     m_channels->setRecording(nullptr);
@@ -375,6 +379,8 @@ void InspectPage::show(const QJsonObject& what) {
     auto* recording = openRecording(path);
     const double start = what["start"].toDouble(0.0);
     const double end = what["end"].toDouble(-1.0);
+    if (const auto unit = ShownUnit::fromJson(what["unit"].toObject()))
+        m_units->showUnit(recording, *unit, start > 0.0 || end > start ? std::optional(UnitSpan{start, end}) : std::nullopt);
     if (end > start) {
         const double margin = kSpanMargin * (end - start);
         recording->restoreView(start - margin, end + margin, start, start, end);
@@ -475,7 +481,7 @@ bool InspectPage::isIdle() const {
     const auto* recording = current();
     if (recording == nullptr) return true;
     if (recording->state() == RecordingModel::State::Opening || !recording->complete() || !m_panes->isIdle()) return false;
-    if (!m_channels->isIdle() || !m_slice->isIdle() || !m_modelTracks->isIdle()) return false;
+    if (!m_channels->isIdle() || !m_slice->isIdle() || !m_modelTracks->isIdle() || !m_units->tracks()->isIdle()) return false;
     const auto track = m_tracker->track();
     return !m_tracker->hasModel() || m_tracker->isIdle() || (track && track->missing() == 0);
 }
@@ -489,13 +495,15 @@ QJsonObject InspectPage::saveState() const {
         }
         auto* recording = document.recording;
         const auto* view = recording->view();
-        files.append(QJsonObject{{"path", recording->path()},
-                                 {"start", view->start()},
-                                 {"end", view->end()},
-                                 {"cursor", view->cursor()},
-                                 {"selectionStart", view->selectionStart()},
-                                 {"selectionEnd", view->selectionEnd()},
-                                 {"annotation", m_annotations->fileOf(recording)}});
+        QJsonObject file{{"path", recording->path()},
+                         {"start", view->start()},
+                         {"end", view->end()},
+                         {"cursor", view->cursor()},
+                         {"selectionStart", view->selectionStart()},
+                         {"selectionEnd", view->selectionEnd()},
+                         {"annotation", m_annotations->fileOf(recording)}};
+        m_units->saveSpan(recording, file);
+        files.append(file);
     }
     return {{"files", files},
             {"current", m_documents->current()},
@@ -507,6 +515,7 @@ QJsonObject InspectPage::saveState() const {
             {"playback", m_player->saveState()},
             {"figure", m_figures->saveState()},
             {"furtherModels", m_modelTracks->saveState()},
+            {"units", m_units->saveState()},
             {"measure", m_measure->saveState()},
             {"features", m_features->saveState()},
             {"channels", m_channels->saveState()},
@@ -517,6 +526,7 @@ QJsonObject InspectPage::saveState() const {
 void InspectPage::restoreState(const QJsonObject& state) {
     m_wantedModel = state["model"].toString();
     m_modelTracks->restoreState(state["furtherModels"].toArray());
+    m_units->restoreState(state["units"].toObject());
     if (state["panelDecided"].toBool()) setPanelShown(state["panel"].toBool(true));
     if (state.contains("panelSections")) m_properties->restoreState(state["panelSections"].toArray());
     m_panes->stack()->restoreState(state["panes"].toArray());
@@ -538,6 +548,7 @@ void InspectPage::restoreState(const QJsonObject& state) {
         if (file["path"].toString().isEmpty()) continue;
         m_annotations->expect(file["path"].toString(), file["annotation"].toString());
         auto* recording = openRecording(file["path"].toString());
+        m_units->restoreSpan(recording, file);
         recording->restoreView(file["start"].toDouble(), file["end"].toDouble(), file["cursor"].toDouble(),
                                file["selectionStart"].toDouble(), file["selectionEnd"].toDouble());
     }

@@ -41,6 +41,7 @@ class SoundCacheSettings;
 class SessionController;
 class SlicePane;
 class TransportBar;
+class UnitController;
 
 /// The workspace of one recording at a time: tabs of what is open, its panes, the properties at the right, the transport
 /// below; folders and several files open as tables of predictions. It owns the documents and the loaders, registers the
@@ -95,6 +96,7 @@ public:
     [[nodiscard]] const EmotionBackend& backend() const { return m_backend; }
     [[nodiscard]] PropertiesPanel* properties() const { return m_properties; }
     [[nodiscard]] ModelTracks* modelTracks() const { return m_modelTracks; }
+    [[nodiscard]] UnitController* units() const { return m_units; }
     /// Those of the workspace and the bundled ones, once they are listed.
     [[nodiscard]] const std::vector<store::ModelEntry>& models() const { return m_models; }
     [[nodiscard]] bool panelShown() const { return m_panelShown; }
@@ -170,6 +172,7 @@ private:
     ReadingsBar* m_readings = nullptr;
     SlicePane* m_slice = nullptr;
     ModelTracks* m_modelTracks = nullptr;
+    UnitController* m_units = nullptr;
     std::vector<Document> m_open;
     std::vector<store::ModelEntry> m_models;
     bool m_modelsListed = false;

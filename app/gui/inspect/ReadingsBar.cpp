@@ -13,6 +13,7 @@
 #include "app/gui/inspect/ReadingLabel.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
+#include "app/gui/inspect/UnitController.h"
 #include "widgets/DimensionPlottable.h"
 #include "widgets/Theme.h"
 #include "widgets/TimeTicks.h"
@@ -59,6 +60,8 @@ ReadingsBar::ReadingsBar(InspectPage* page, QWidget* parent) : QWidget(parent), 
     m_emotion = add(tr("emotion"), "barEmotion", 12);
     const char* names[kDimensions] = {"barDimension1", "barDimension2", "barDimension3"};
     for (int i = 0; i < kDimensions; ++i) m_dimensions[i] = add({}, names[i], 5, &m_dimensionTitles[i]);
+    const char* units[kUnits] = {"barUnit1", "barUnit2", "barUnit3", "barUnit4"};
+    for (int i = 0; i < kUnits; ++i) m_unitValues[i] = add({}, units[i], 7, &m_unitTitles[i]);
     m_duration->setToolTip(tr("Length of the selection; the readings beside it are means over it."));
     m_timer.setSingleShot(true);
     m_timer.setInterval(kRefreshMs);
@@ -147,6 +150,7 @@ void ReadingsBar::refresh() {
     refreshVoice();
     refreshEmotion();
     refreshDimensions();
+    refreshUnits();
     fit();
 }
 
@@ -234,6 +238,31 @@ void ReadingsBar::refreshEmotion() {
                             number(static_cast<double>(values[static_cast<std::size_t>(c)]), 2)));
     }
     m_emotion->setToolTip(all.join('\n'));
+}
+
+void ReadingsBar::setUnits(UnitController* units) {
+    m_units = units;
+    connect(units, &UnitController::changed, this, &ReadingsBar::soon);
+    refresh();
+}
+
+void ReadingsBar::refreshUnits() {
+    const auto readings = m_units ? m_units->readings() : QList<UnitController::Reading>();
+    for (int i = 0; i < kUnits; ++i) {
+        const bool shown = i < readings.size();
+        m_unitTitles[i]->setVisible(shown);
+        m_unitValues[i]->setVisible(shown);
+        if (!shown) {
+            m_unitValues[i]->setReading(dash());
+            m_unitValues[i]->setToolTip(tr("What a unit of a network says."));
+            continue;
+        }
+        m_unitTitles[i]->setText(readings[i].title);
+        m_unitValues[i]->setReadingName(readings[i].name);
+        m_unitValues[i]->setReading(std::isfinite(readings[i].value) ? number(readings[i].value, 3) : dash());
+        m_unitValues[i]->setToolTip(
+            tr("%1: its value in the frame at the cursor; over a selection the mean of its frames.").arg(readings[i].name));
+    }
 }
 
 void ReadingsBar::refreshDimensions() {

@@ -15,17 +15,20 @@ namespace prososcope::gui {
 class InspectPage;
 class ReadingLabel;
 class RecordingModel;
+class UnitController;
 
 /// The row below the panes that is always on screen: time, pitch, intensity, formants, harmonicity, emotion and, with a model
-/// that gives them, valence, arousal and dominance (of the first such model) at the play position or the cursor, or their
-/// means over the selection with its length; a dash where there is none. Each number tells
-/// its definition and settings in its tool tip and is copied by Ctrl+C. Reads what the loaders have and computes nothing.
-/// Follows the page by itself, at most 20 times a second. Borrows the page. GUI thread.
+/// that gives them, valence, arousal and dominance (of the first such model), and the units shown over time, at the play
+/// position or the cursor, or their means over the selection with its length; a dash where there is none. Each number tells its
+/// definition and settings in its tool tip and is copied by Ctrl+C. Reads what the loaders have and computes nothing. Follows
+/// the page by itself, at most 20 times a second. Borrows the page. GUI thread.
 class ReadingsBar : public QWidget {
     Q_OBJECT
 public:
     explicit ReadingsBar(InspectPage* page, QWidget* parent = nullptr);
 
+    /// Units over time are read too. Borrowed; it may go first.
+    void setUnits(UnitController* units);
     void refresh();
 
 protected:
@@ -33,6 +36,7 @@ protected:
 
 private:
     static constexpr int kDimensions = 3;
+    static constexpr int kUnits = 4;
     ReadingLabel* add(const QString& name, const char* objectName, int characters, QLabel** title = nullptr);
     void follow();
     /// Sets the readings beside one another, in a second row where the width has no room for all.
@@ -42,6 +46,7 @@ private:
     void refreshVoice();
     void refreshEmotion();
     void refreshDimensions();
+    void refreshUnits();
 
     InspectPage* m_page;
     QPointer<RecordingModel> m_recording;
@@ -60,6 +65,9 @@ private:
     ReadingLabel* m_emotion;
     QLabel* m_dimensionTitles[kDimensions];
     ReadingLabel* m_dimensions[kDimensions];
+    QPointer<UnitController> m_units;
+    QLabel* m_unitTitles[kUnits];
+    ReadingLabel* m_unitValues[kUnits];
 };
 
 }  // namespace prososcope::gui

@@ -26,6 +26,7 @@ class LayersControls;
 class LayersSelection;
 class ProgressRow;
 class UnitCard;
+struct ShownUnit;
 
 /// The Layers workspace: what every unit of a network knows of valence, arousal and whatever else is known of a corpus. Maps of
 /// correlations of the stored activations of a network, small maps of all speakers, what they say in a sentence, and at the
@@ -120,6 +121,7 @@ private:
     void playRow(std::size_t row);
     void playListed(int index);
     void openListed(int index);
+    [[nodiscard]] std::optional<ShownUnit> pickedUnit() const;
     [[nodiscard]] std::filesystem::path workspace() const { return m_context.workspaceFolder.toStdString(); }
 
     PageContext m_context;

@@ -12,6 +12,7 @@
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/TableActions.h"
 #include "app/gui/inspect/FigurePainter.h"
+#include "app/gui/inspect/UnitBackend.h"
 #include "app/gui/layers/ActivationJob.h"
 #include "app/gui/layers/LayersControls.h"
 #include "app/gui/layers/LayersPage.h"
@@ -153,9 +154,21 @@ void LayersPage::openListed(int index) {
         return;
     }
     m_player.stop();
-    Q_EMIT openRequested(
-        QStringLiteral("inspect"),
-        {{"path", QString::fromStdString(sound.path.string())}, {"start", sound.startSeconds}, {"end", sound.endSeconds}});
+    QJsonObject what{
+        {"path", QString::fromStdString(sound.path.string())}, {"start", sound.startSeconds}, {"end", sound.endSeconds}};
+    if (const auto unit = pickedUnit()) what["unit"] = unit->toJson();
+    Q_EMIT openRequested(QStringLiteral("inspect"), what);
+}
+
+std::optional<ShownUnit> LayersPage::pickedUnit() const {
+    const auto cell = m_heatmap->current();
+    if (m_result == nullptr || !cell.isValid()) return std::nullopt;
+    const LayersSet& source = *m_result->source;
+    const bool untrained = m_result->isControl(cell.map) && m_result->settings.control == LayersControl::UntrainedNetwork;
+    const auto& info = untrained && source.untrained ? source.untrained->info() : source.set.info();
+    ShownUnit unit{QString::fromStdString(info.encoder), {}, {info.tap, static_cast<std::size_t>(cell.layer), cell.unit}};
+    if (info.untrainedSeed) unit.untrainedSeed = *info.untrainedSeed;
+    return unit;
 }
 
 void LayersPage::copySentence() {

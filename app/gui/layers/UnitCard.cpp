@@ -63,7 +63,7 @@ UnitCard::UnitCard(QWidget* parent) : QWidget(parent) {
     m_list = new UtteranceList(m_parts);
     m_list->setAccessibleName(tr("Utterances that drive it"));
     m_open = new QPushButton(tr("Show in Inspect"), m_parts);
-    m_open->setToolTip(tr("Shows the utterance at its place in its recording (Return)"));
+    m_open->setToolTip(tr("Shows the utterance in its recording, with this unit over time below the waveform (Return)"));
     m_copy = new QPushButton(tr("Copy"), m_parts);
     m_copy->setObjectName(QStringLiteral("copyUnit"));
     m_copy->setToolTip(tr("Copies what is known of this unit as a sentence"));

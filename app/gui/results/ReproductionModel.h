@@ -8,12 +8,14 @@
 
 namespace prososcope::gui {
 
-/// A published table as rows of figures: row, column, published, ours, difference, n, protocol or what is missing. Figures that
-/// are too good stand in the error colour, what is missing in the muted one. GUI thread.
+/// A published table as rows of figures: row, column, published, ours, difference, n, protocol or what is missing; or a
+/// regression of the workspace, whose columns are those of report::reproductionTable. Figures that are too good stand in the
+/// error colour, what is missing in the muted one. GUI thread.
 class ReproductionModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Row, ColumnName, Published, Ours, Difference, Count, Remark, Columns };
+    /// Of a published table. The last column of either kind takes what width is left.
+    enum Column { Row, ColumnName, Published, Ours, Difference, Count, Remark };
     using QAbstractTableModel::QAbstractTableModel;
 
     void setTable(report::ReproducedTable table);
@@ -28,6 +30,8 @@ public:
 
 private:
     [[nodiscard]] QString explanation(const report::ReproducedCell& cell) const;
+    [[nodiscard]] QStringList regressionLines(const report::ReproducedCell& cell) const;
+    [[nodiscard]] bool isNumber(int column) const;
 
     report::ReproducedTable m_table;
     report::Table m_texts;

@@ -14,7 +14,9 @@
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/PageParts.h"
 #include "app/gui/QuietTable.h"
+#include "app/gui/results/RegressionJob.h"
 #include "app/gui/results/ReproductionModel.h"
+#include "engine/core/Join.h"
 #include "engine/core/Paths.h"
 #include "engine/report/Report.h"
 #include "widgets/Style.h"
@@ -30,7 +32,7 @@ namespace {
 
 constexpr int kListWidth = 300;
 constexpr int kTableRole = Qt::UserRole;  // place in the list of tables; none: a paper's name
-constexpr int kRoom = 16;  ///< beside the text of a cell, which the style takes
+constexpr int kRoom = 16;                 ///< beside the text of a cell, which the style takes
 
 QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 
@@ -43,6 +45,7 @@ ReproductionView::ReproductionView(const PageContext& context, QWidget* parent)
       m_context(context),
       m_resources(core::resourceFolder()),
       m_model(new ReproductionModel(this)),
+      m_job(new RegressionJob(context, this)),
       m_list(new QListWidget(this)),
       m_table(new QTableView(this)),
       m_title(new QLabel(this)),
@@ -107,10 +110,18 @@ QWidget* ReproductionView::buildRight() {
     m_table->horizontalHeader()->setSectionsClickable(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ReproductionView::showCell);
-    connect(m_train, &QPushButton::clicked, this, [this] {
-        if (const auto* cell = m_model->cell(m_table->currentIndex().row()))
-            Q_EMIT experimentRequested(text(cell->published.experimentName), text(cell->published.experimentCorpus));
+    connect(m_train, &QPushButton::clicked, this, &ReproductionView::runCell);
+    connect(m_job, &RegressionJob::finished, this, [this](const QString& folder, std::size_t leftOut) {
+        Q_EMIT message(leftOut == 0 ? tr("The regressions are stored in %1.").arg(folder)
+                                    : tr("The regressions are stored in %1. Utterances left out: %2.").arg(folder).arg(leftOut),
+                       false);
+        reload();
     });
+    connect(m_job, &RegressionJob::failed, this, [this](const QString& problem) {
+        Q_EMIT message(problem, true);
+        showCell();
+    });
+    connect(m_job, &RegressionJob::cancelled, this, &ReproductionView::showCell);
     connect(m_open, &QPushButton::clicked, this, [this] {
         if (const auto* cell = m_model->cell(m_table->currentIndex().row()); cell != nullptr && !cell->runs.empty())
             Q_EMIT runRequested(cell->runs.front());
@@ -170,7 +181,10 @@ void ReproductionView::reload() {
             if (!tables) return core::fail(tables.error());
             const auto workspace = store::Workspace::open(folder);
             if (!workspace) return core::fail(workspace.error());
-            return report::reproduce(*tables, *workspace, say, progress);
+            auto reproduced = report::reproduce(*tables, *workspace, say, progress);
+            if (!reproduced) return core::fail(reproduced.error());
+            for (auto& own : report::ownRegressions(*tables, workspace->folder(), say)) reproduced->push_back(std::move(own));
+            return reproduced;
         },
         [this](core::Result<Tables> tables) {
             if (tables) {
@@ -197,7 +211,8 @@ void ReproductionView::fillList() {
             paper->setToolTip(text(table.table.citation));
         }
         auto* item = new QListWidgetItem(m_list);
-        item->setText(table.fillable() > 0
+        item->setText(table.own ? text(table.table.title)
+                      : table.fillable() > 0
                           ? tr("Table %1, %2 of %3 figures").arg(table.table.number).arg(table.filled()).arg(table.fillable())
                           : tr("Table %1, no figures").arg(table.table.number));
         item->setToolTip(text(table.table.title));
@@ -222,12 +237,13 @@ void ReproductionView::showTable(int row) {
     const auto& table = m_tables[static_cast<std::size_t>(item->data(kTableRole).toInt())];
     const int before = text(table.table.name) == chosen() ? m_table->currentIndex().row() : 0;
     m_model->setTable(table);
-    m_title->setText(tr("Table %1: %2").arg(table.table.number).arg(text(table.table.title)));
+    m_title->setText(table.own ? text(table.table.title)
+                               : tr("Table %1: %2").arg(table.table.number).arg(text(table.table.title)));
     m_citation->setText(text(table.table.citation));
     m_note->setText(text(table.table.note));
     m_note->setVisible(!table.table.note.empty());
     m_table->resizeColumnsToContents();
-    for (int column = 0; column < ReproductionModel::Remark; ++column)
+    for (int column = 0; column < m_model->columnCount() - 1; ++column)
         m_table->setColumnWidth(column, std::min(m_table->columnWidth(column) + kRoom, 300));
     m_table->setCurrentIndex(m_model->index(std::max(0, before), 0));
     showCell();
@@ -235,16 +251,45 @@ void ReproductionView::showTable(int row) {
 
 void ReproductionView::showCell() {
     const auto* cell = m_model->cell(m_table->currentIndex().row());
-    m_train->setEnabled(cell != nullptr && !cell->published.experiment.empty());
     m_open->setEnabled(cell != nullptr && !cell->runs.empty());
-    m_train->setToolTip(m_train->isEnabled() ? tr("Goes to Train with %1.").arg(text(cell->published.experiment))
-                                             : tr("There is no experiment file for this figure yet."));
+    if (const auto file = regressionFile(); !file.empty()) {
+        const bool running = m_job->isRunning();
+        m_train->setEnabled(cell->canRun && !running && m_context.engine != nullptr);
+        m_train->setToolTip(running        ? tr("It is being run; the status line tells how far it is.")
+                            : cell->canRun ? tr("Runs %1 here, as a job.").arg(text(file.filename().string()))
+                                           : tr("Missing: %1.").arg(text(core::joined(cell->missing, "; "))));
+    } else {
+        m_train->setEnabled(cell != nullptr && !cell->published.experiment.empty());
+        m_train->setToolTip(m_train->isEnabled() ? tr("Goes to Train with %1.").arg(text(cell->published.experiment))
+                                                 : tr("There is no experiment file for this figure yet."));
+    }
     const QModelIndex current = m_model->index(m_table->currentIndex().row(), 0);
     m_detail->setText(current.data(Qt::ToolTipRole).toString());
     m_detail->setVisible(cell != nullptr);
-    if (cell != nullptr)
+    if (cell != nullptr && m_model->table().own)
+        Q_EMIT statusChanged(current.data(Qt::ToolTipRole).toString().section(QLatin1Char('\n'), 0, 0));
+    else if (cell != nullptr)
         Q_EMIT statusChanged(tr("%1, %2: published %3")
                                  .arg(text(cell->published.row), text(cell->published.column), text(cell->published.text)));
+}
+
+std::filesystem::path ReproductionView::regressionFile() const {
+    const auto* cell = m_model->cell(m_table->currentIndex().row());
+    if (cell == nullptr) return {};
+    if (m_model->table().own) return m_model->table().experimentFile;
+    return cell->published.regression.empty() ? std::filesystem::path()
+                                              : m_resources / "experiments" / cell->published.regression;
+}
+
+void ReproductionView::runCell() {
+    const auto* cell = m_model->cell(m_table->currentIndex().row());
+    if (cell == nullptr || !m_train->isEnabled()) return;
+    if (const auto file = regressionFile(); !file.empty()) {
+        m_job->start(file, text(cell->published.regressionName));
+        showCell();
+        return;
+    }
+    Q_EMIT experimentRequested(text(cell->published.experimentName), text(cell->published.experimentCorpus));
 }
 
 void ReproductionView::copyAsCsv() {

@@ -16,10 +16,12 @@ class QTableView;
 
 namespace prososcope::gui {
 
+class RegressionJob;
 class ReproductionModel;
 
 /// The tables of published papers at the left, by paper; the chosen one at the right: published figures beside ours, and what
-/// is missing where there is none. Read by a Loader. GUI thread.
+/// is missing where there is none. Behind them the workspace's own regressions. Experiments of networks are handed to Train;
+/// regressions are run from here, as a job. Read by a Loader. GUI thread.
 class ReproductionView : public QWidget {
     Q_OBJECT
 public:
@@ -32,6 +34,9 @@ public:
     [[nodiscard]] QString chosen() const;  ///< name of the table shown
     [[nodiscard]] QListWidget* list() const { return m_list; }
     [[nodiscard]] QTableView* table() const { return m_table; }
+    [[nodiscard]] RegressionJob* job() const { return m_job; }
+    /// The experiment file of the chosen figure, where it is one of a regression; empty elsewhere.
+    [[nodiscard]] std::filesystem::path regressionFile() const;
     void copyAsCsv();
     void copyAsLatex();
 
@@ -49,6 +54,7 @@ private:
     void fillList();
     void showTable(int row);
     void showCell();
+    void runCell();
     void applyTheme();
 
     PageContext m_context;
@@ -56,6 +62,7 @@ private:
     std::vector<report::ReproducedTable> m_tables;
     QString m_wanted;
     ReproductionModel* m_model;
+    RegressionJob* m_job;
     QListWidget* m_list;
     QTableView* m_table;
     QLabel* m_title;

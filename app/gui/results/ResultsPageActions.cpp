@@ -181,6 +181,8 @@ QList<PageCommand> ResultsPage::commands() const {
         QStringList words{QStringLiteral("reproduce")};
         if (const QString table = m_reproduction->view()->chosen(); !table.isEmpty()) words << table;
         add(tr("The published table beside this workspace's runs"), words);
+        if (const auto file = m_reproduction->view()->regressionFile(); !file.empty())
+            add(tr("Run the experiment"), {QStringLiteral("run"), QString::fromStdString(file.string())});
         return list;
     }
     add(tr("All runs"), {QStringLiteral("runs"), QStringLiteral("list")});

@@ -4,6 +4,7 @@
 
 #include "engine/core/Csv.h"
 #include "engine/store/ActivationSet.h"
+#include "tests/NpyFile.h"
 #include "tests/app/cli/CliTestSupport.h"
 
 using namespace prososcope;
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void permutationsTellWhatCounts();
     void unitsHaveAnOrder();
     void otherPools();
+    void framesOfOneRecording();
     void brokenRecordingsAreNamed();
     void regressionsOfAFile();
 
@@ -380,6 +382,64 @@ void TestCliCorrelate::brokenRecordingsAreNamed() {
     QCOMPARE(again.json().object()["utterances"].toInt(), kSpeakers * kEach);
 }
 
+void TestCliCorrelate::framesOfOneRecording() {
+    const QStringList of{"activations", "--encoder", "emodb-4class", "--frames", "rated/s0_0.wav"};
+    const auto shown = cli(of + QStringList{"--units", "1/3,6/17"});
+    CLI_EXIT(shown, 0);
+    const auto table = core::parseCsv(shown.out.toStdString(), "stdout");
+    PROSOSCOPE_VERIFY(table);
+    QCOMPARE(table->columns, (std::vector<std::string>{"seconds", "layer 1, unit 3", "layer 6, unit 17"}));
+    const auto written = cli(of + QStringList{"--units", "1/3,6/17", "--out", "units.csv", "--json"});
+    CLI_EXIT(written, 0);
+    const auto again = tableOf(at("units.csv"));
+    QVERIFY(again.rows == table->rows);
+    const auto units = written.json().object()["units"].toArray();
+    QCOMPARE(units.size(), 2);
+    QCOMPARE(static_cast<int>(again.rows.size()), units[0].toObject()["frames"].toInt());
+    // The mean over time is what the set of the corpus keeps.
+    const auto stored = cli({"activations", "--encoder", "emodb-4class", "--corpus", "rated", "--json"});
+    CLI_EXIT(stored, 0);
+    const auto set = store::ActivationSet::open(toPath(stored.json().object()["path"].toString()));
+    PROSOSCOPE_VERIFY(set);
+    const auto& info = set->info();
+    const auto row = static_cast<std::size_t>(
+        std::find_if(info.utterances.begin(), info.utterances.end(), [](const auto& id) { return id.starts_with("s0_0"); }) -
+        info.utterances.begin());
+    QVERIFY(row < info.utterances.size());
+    const auto values = set->values(store::ActivationPool::Mean);
+    QVERIFY(std::abs(units[0].toObject()["mean"].toDouble() - values[row * static_cast<std::size_t>(info.units()) + 2]) < 1e-5);
+
+    const auto array = cli(of + QStringList{"--units", "6", "--out", "units.npy", "--json"});
+    CLI_EXIT(array, 0);
+    const auto npy = NpyFile::read(toPath(at("units.npy")));
+    QVERIFY(npy.ok);
+    QCOMPARE(static_cast<std::int64_t>(npy.columns()), info.layers[5].units);
+    QVERIFY(std::abs(static_cast<double>(npy.at(3, 16)) - core::parseNumber([&] {
+                                                              std::vector<std::string> column;
+                                                              for (const auto& cells : again.rows) {
+                                                                  if (!cells[2].empty()) column.push_back(cells[2]);
+                                                              }
+                                                              return column[3];
+                                                          }())
+                                                              .value()) < 1e-6);
+    CLI_EXIT(cli(of + QStringList{"--out", "units.txt"}), 2);
+    CLI_EXIT(cli(of + QStringList{"--corpus", "rated"}), 2);
+    CLI_EXIT(cli({"activations", "--encoder", "emodb-4class"}), 2);
+    CLI_EXIT(cli({"activations", "--encoder", "emodb-4class", "--corpus", "rated", "--units", "1/1"}), 2);
+    for (const auto& [word, part] : {std::pair{"0/1", "no unit"}, std::pair{"1/x", "no unit"}, std::pair{"99/1", "no layer 99"},
+                                     std::pair{"1/9999", "no unit 9999"}}) {
+        const auto wrong = cli(of + QStringList{"--units", word});
+        CLI_EXIT(wrong, 1);
+        QVERIFY2(wrong.err.contains(part), qPrintable(wrong.err));
+    }
+    const auto mixed = cli(of + QStringList{"--units", "1/1,6/1", "--out", "mixed.npy"});
+    CLI_EXIT(mixed, 1);
+    QVERIFY(mixed.err.contains("different times"));
+    const auto tap = cli(of + QStringList{"--tap", "wrong", "--units", "1/1"});
+    CLI_EXIT(tap, 1);
+    QVERIFY(tap.err.contains("no tap named wrong"));
+}
+
 void TestCliCorrelate::regressionsOfAFile() {
     const std::string text =
         "kind = \"neural-regression\"\nname = \"small\"\nencoder = \"emodb-4class\"\ntargets = [\"valence\"]\ncolumns = 5\n"
@@ -405,6 +465,16 @@ void TestCliCorrelate::regressionsOfAFile() {
     const auto again = cli({"run", QString::fromStdString((folder / "experiment.toml").string()), "--json"});
     CLI_EXIT(again, 0);
     QVERIFY(again.json().object()["tables"] == json["tables"]);
+    // Beside the published tables it stands by itself.
+    const auto listed = cli({"reproduce", "--list", "--json"});
+    CLI_EXIT(listed, 0);
+    QCOMPARE(listed.json().array().last().toObject()["table"].toString(), QString("regression-small-1"));
+    const auto beside = cli({"reproduce", "regression-small-1"});
+    CLI_EXIT(beside, 0);
+    QVERIFY(beside.out.contains("small: Tones") && beside.out.contains("leave one speaker out, 3 speakers"));
+    const auto figures = cli({"reproduce", "regression-small-1", "--csv"});
+    CLI_EXIT(figures, 0);
+    QVERIFY(figures.out.contains("regression-small-1,units,valence," + QByteArray::number(error(0), 'g', 5).left(4)));
     const auto shown = cli({"run", "small.toml"});
     CLI_EXIT(shown, 0);
     QVERIFY(shown.out.contains("Tones (36 utterances, 3 speakers)") && shown.out.contains("valence variance"));

@@ -254,6 +254,104 @@ private Q_SLOTS:
         // One of six speakers is 2 off: 4, 0, 0, 0, 0, 0.
         QVERIFY(filled->front().cells[7].ours && std::abs(*filled->front().cells[7].ours - 4.0 / 6.0) < 1e-6);
     }
+    /// A stored regression fills the paper's tables, with spread and paired test; another one is listed by itself.
+    void regressionsFillCells() {
+        const auto tables = report::readPublishedTables(kResources / "reproduction", kResources / "experiments");
+        PROSOSCOPE_VERIFY(tables);
+        const auto first = std::ranges::find(*tables, "gcu-neural-features-1", &report::PublishedTable::name);
+        QVERIFY(first != tables->end());
+        const QTemporaryDir folder;
+        auto workspace = store::Workspace::open(toPath(folder.path()));
+        PROSOSCOPE_VERIFY(workspace);
+        const auto empty = report::reproduce({*first}, *workspace, {}, m_progress);
+        PROSOSCOPE_VERIFY(empty);
+        QCOMPARE(empty->front().fillable(), std::size_t{8});
+        QCOMPARE(empty->front().filled(), std::size_t{0});
+        const auto& missing = empty->front().cells[0].missing;
+        QVERIFY(!empty->front().cells[0].canRun);
+        QCOMPARE(missing.size(), std::size_t{3});
+        QCOMPARE(missing[1], std::string("the network gcu-vctk in the workspace"));
+        QVERIFY(missing[0].find("IEMOCAP (under a licence") != std::string::npos);
+        QCOMPARE(missing[2], std::string("not run yet: prososcope-cli run resources/experiments/gcu-neural-features.toml"));
+        QVERIFY(report::ownRegressions(*tables, workspace->folder(), {}).empty());
+
+        const std::string stored = R"json({"name": "gcu-neural-features", "title": "T", "encoder": "gcu-vctk", "tap": "gate",
+            "corpus": "iemocap", "tables": [{"table": "1", "title": "One", "utterances": 10039, "speakers": 10, "unrated": 3,
+            "disagreed": 0, "rows": [
+            {"system": "units", "target": "arousal", "columns": 1920, "mse_mean": 0.26, "mse_low": 0.24, "mse_high": 0.29,
+             "mse_sd": 0.031, "mse_variance": 0.001, "leaks": false, "against_features":
+             {"difference": -0.02, "low": -0.05, "high": 0.01, "t": -1.5, "p": 0.17, "p_signs": 0.2}},
+            {"system": "features", "target": "arousal", "columns": 88, "mse_mean": 0.28, "mse_low": null, "mse_high": null,
+             "mse_sd": 0.04, "mse_variance": 0.0016, "leaks": false},
+            {"system": "mean", "target": "arousal", "columns": 0, "mse_mean": 0.45, "mse_low": null, "mse_high": null,
+             "mse_sd": 0.1, "mse_variance": 0.01, "leaks": false}]}]})json";
+        const auto regressions = toPath(folder.path()) / "regressions";
+        PROSOSCOPE_VERIFY(core::writeFile(regressions / "gcu-neural-features" / "result.json", stored));
+        std::string mine = stored;
+        mine.replace(mine.find("gcu-neural-features"), 19, "of-my-own");
+        mine.replace(mine.find("\"iemocap\""), 9, "\"emodb\"");
+        mine.replace(mine.find("\"leaks\": false"), 14, "\"leaks\": true");
+        PROSOSCOPE_VERIFY(core::writeFile(regressions / "mine" / "result.json", mine));
+        PROSOSCOPE_VERIFY(core::writeFile(regressions / "broken" / "result.json", "{\"name\": 3"));
+        std::vector<core::Error> problems;
+        QCOMPARE(experiment::storedRegressions(toPath(folder.path()), &problems).size(), std::size_t{2});
+        QCOMPARE(problems.size(), std::size_t{1});
+        QVERIFY(problems[0].message().find("broken") != std::string::npos);
+
+        const auto filled = report::reproduce({*first}, *workspace, {}, m_progress);
+        PROSOSCOPE_VERIFY(filled);
+        const auto& table = filled->front();
+        QCOMPARE(table.filled(), std::size_t{4});  // arousal of both rows, and its spread
+        const auto& mean = table.cells[0];
+        QCOMPARE(*mean.ours, 0.26);
+        QCOMPARE(mean.interval->high, 0.29);
+        QCOMPARE(mean.utterances, std::size_t{10039});
+        QVERIFY(std::abs(*mean.difference - 0.001) < 1e-12);
+        QCOMPARE(mean.regression->againstFeatures->p, 0.17);
+        QCOMPARE(*table.cells[1].ours, 0.031);  // under "variance" stands the deviation, as in the paper
+        QVERIFY(!table.cells[2].ours);          // no valence stored
+        QVERIFY(table.table.note.find("Predicting the mean of the training speakers: arousal 0.450") != std::string::npos);
+        const auto shown = report::reproductionTable(table, {});
+        QVERIFY2(shown.rows[0].back() ==
+                     "leave one speaker out, 10 speakers; less the feature set's error -0.020 (-0.05 to 0.01), paired by "
+                     "speaker, p 0.170",
+                 shown.rows[0].back().c_str());
+        QVERIFY2(shown.rows[1].back().ends_with("variance 0.0010"), shown.rows[1].back().c_str());
+        const auto p = std::ranges::find(shown.data.columns, "less_features_p") - shown.data.columns.begin();
+        QCOMPARE(shown.data.rows[0][static_cast<std::size_t>(p)], std::string("0.17"));
+
+        const auto own = report::ownRegressions(*tables, workspace->folder(), {});
+        QCOMPARE(own.size(), std::size_t{1});
+        QVERIFY(own[0].own && own[0].cells[0].speakerDependent);
+        QCOMPARE(own[0].table.name, std::string("regression-of-my-own-1"));
+        const auto alone = report::reproductionTable(own[0], {});
+        QCOMPARE(alone.columns.size(), alone.rows[0].size());
+        QCOMPARE(alone.data.columns.size(), alone.data.rows[0].size());
+        QCOMPARE(alone.rows.size(), std::size_t{3});
+        QCOMPARE(alone.rows[0][0], std::string("units"));
+        QCOMPARE(alone.rows[0][2], std::string("0.260 (0.240\u20130.290)"));
+        QCOMPARE(alone.rows[2][5], std::string("\u2013"));
+        QVERIFY(alone.rows[0].back().find("too small") != std::string::npos);
+    }
+    void regressionsOfATableMustBeThere() {
+        const std::string text = without(kTable, "measure = \"uar\"", "measure = \"mse_mean\"\nsubject = \"valence\"");
+        const auto withKeys = [&](const std::string& keys) {
+            return report::parsePublishedTable(without(text, "experiment = \"tones.toml\"", keys), "t.toml",
+                                               toPath(m_folder.path()));
+        };
+        PROSOSCOPE_VERIFY(core::writeFile(toPath(m_folder.filePath("units.toml")),
+                                          "kind = \"neural-regression\"\nname = \"u\"\nencoder = \"net\"\n[corpus]\nname = "
+                                          "\"c\"\n[table.1]\nsystems = [\"units\"]\n"));
+        const auto good = withKeys("regression = \"units.toml\"\nregression_table = \"1\"\nsystem = \"units\"");
+        PROSOSCOPE_VERIFY(good);
+        QCOMPARE(good->cells[0].regressionEncoder, std::string("net"));
+        const auto wrong = withKeys("regression = \"units.toml\"\nregression_table = \"1\"\nsystem = \"first-3\"");
+        QVERIFY(!wrong);
+        QVERIFY(wrong.error().message().find("first-3") != std::string::npos);
+        const auto gone = withKeys("regression = \"gone.toml\"\nregression_table = \"1\"\nsystem = \"units\"");
+        QVERIFY(!gone);
+        QVERIFY(gone.error().message().find("gone.toml") != std::string::npos);
+    }
     /// The tables that come with the program: all are read, and a table of counts is filled from a corpus.
     void bundledTables() {
         const auto tables = report::readPublishedTables(kResources / "reproduction", kResources / "experiments");

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // LibTorch's headers come before Qt's.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
+#include "engine/audio/AudioFile.h"
+#include "engine/backend/UnitTrace.h"
 #include "engine/core/Random.h"
 #include "engine/nn/ModuleState.h"
 #include "engine/training/Encoders.h"
@@ -117,6 +120,77 @@ private Q_SLOTS:
         entry.card.kind = "svm-linear";
         QVERIFY(!m_encoders.hasLayers(entry.card));
         QVERIFY(!m_encoders.describe(entry.card));
+    }
+
+    /// A frame of the gated network depends on no more than its context: what is heard in pieces equals the whole.
+    void unitsInPiecesEqualTheWhole() {
+        for (const int rateHz : {16000, 22050}) {
+            const auto opened = m_encoders.open(gcuModel(rateHz), "cpu", 2, {});
+            PROSOSCOPE_VERIFY(opened);
+            auto& encoder = **opened;
+            // Two blocks of dilations 1, 2, 4 with kernels of 7: 3 (1 + 2 + 4) frames on either side a block.
+            const auto& layers = encoder.info().taps[0].layers;
+            const double hop = layers.front().hopSeconds;
+            QVERIFY(std::abs(layers[2].contextSeconds - 21.0 * hop - 0.1) < 1e-9);
+            QVERIFY(std::abs(layers[5].contextSeconds - 42.0 * hop - 0.1) < 1e-9);
+            audio::AudioClip clip;
+            clip.rateHz = 16000;
+            clip.channels = {sound(40.0, 9)};
+            const auto file = toPath(m_folder.filePath("forty.wav"));
+            PROSOSCOPE_VERIFY(audio::writeWav(file, clip, audio::WavEncoding::Float32));
+            const std::vector<backend::UnitChoice> units{{"gate", 2, 3}, {"skip", 5, 11}, {"residual", 5, 0}, {"gate", 0, 7}};
+            core::Progress progress;
+            const auto whole = backend::traceUnits(encoder, {file}, units, progress);
+            PROSOSCOPE_VERIFY(whole);
+            // 22.05 kHz and 16 kHz have whole samples and frames in common every 10.24 s.
+            const double piece = rateHz == 16000 ? 4.0 : 10.24;
+            const backend::TraceSettings pieces{.wholeSeconds = 5.0, .pieceSeconds = piece, .contextSeconds = 0.0};
+            const auto tracer = backend::UnitTracer::plan(encoder.info(), {file}, units, pieces);
+            PROSOSCOPE_VERIFY(tracer);
+            QVERIFY(tracer->isExact() && tracer->pieces() >= 3);
+            const auto cut = backend::traceUnits(encoder, {file}, units, progress, pieces);
+            PROSOSCOPE_VERIFY(cut);
+            for (std::size_t u = 0; u < units.size(); ++u) {
+                const double most = apart((*whole)[u].values, (*cut)[u].values);
+                QVERIFY2(most <= 1e-5, qPrintable(QString("%1 Hz, unit %2: %3").arg(rateHz).arg(u).arg(most)));
+                const auto [low, high] = std::minmax_element((*whole)[u].values.begin(), (*whole)[u].values.end());
+                QVERIFY(*high - *low > 1e-3F);
+            }
+        }
+        const auto file = toPath(m_folder.filePath("forty.wav"));
+        const auto uneven = backend::UnitTracer::plan(m_encoders.describe(gcuModel(22050).card).value(), {file},
+                                                      {{"gate", 0, 0}}, {.wholeSeconds = 5.0, .pieceSeconds = 4.0});
+        PROSOSCOPE_VERIFY(uneven);
+        QVERIFY(!uneven->isExact());  // and says so
+        const auto logMel = m_encoders.describe(logMelModel().card);
+        PROSOSCOPE_VERIFY(logMel);
+        QVERIFY(std::isinf(logMel->taps[0].layers[0].contextSeconds));  // its input is normalised over all that it is given
+    }
+
+    /// The line at the mean of a unit over time is the pooled value that correlations use.
+    void meanOverTimeIsThePooledValue() {
+        for (const auto& entry : {gcuModel(), logMelModel()}) {
+            const auto opened = m_encoders.open(entry, "cpu", 2, {});
+            PROSOSCOPE_VERIFY(opened);
+            auto& encoder = **opened;
+            const auto samples = sound(2.3, 4);
+            audio::AudioClip clip;
+            clip.rateHz = 16000;
+            clip.channels = {samples};
+            const auto file = toPath(m_folder.filePath("utterance.wav"));
+            PROSOSCOPE_VERIFY(audio::writeWav(file, clip, audio::WavEncoding::Float32));
+            const auto& tap = encoder.info().taps[0];
+            const auto values = pooled(encoder, {samples}, tap.name);
+            PROSOSCOPE_VERIFY(values);
+            core::Progress progress;
+            std::size_t before = 0;
+            for (std::size_t layer = 0; layer < tap.layers.size(); ++layer) {
+                const auto trace = backend::traceUnits(encoder, {file}, {{tap.name, layer, 2}}, progress);
+                PROSOSCOPE_VERIFY(trace);
+                QVERIFY(std::abs((*trace)[0].mean() - static_cast<double>(values->front().mean[before + 2])) < 1e-5);
+                before += static_cast<std::size_t>(tap.layers[layer].units);
+            }
+        }
     }
 
     void tapsAnyNetworkAlike_data() {

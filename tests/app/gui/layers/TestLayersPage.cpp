@@ -126,6 +126,9 @@ private Q_SLOTS:
         QCOMPARE(opened.first().first().toString(), QString("inspect"));
         const QString path = opened.first().last().toJsonObject()["path"].toString();
         QVERIFY2(path.endsWith(rows.front().id + ".wav") && QFile::exists(path), qPrintable(path));
+        // With the unit, to be followed over the utterance.
+        QCOMPARE(opened.first().last().toJsonObject()["unit"].toObject(),
+                 (QJsonObject{{"model", "planted"}, {"tap", "output"}, {"layer", 0}, {"unit", 2}}));
         QTest::keyClick(bench.page->card()->list(), Qt::Key_Backspace);
         QVERIFY(bench.page->heatmap()->hasFocus());
         // A constant unit is undefined, not 0.

@@ -4,16 +4,26 @@
 #include <QGuiApplication>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTableView>
+#include <algorithm>
+#include <cmath>
+#include <numbers>
 
+#include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
+#include "app/gui/results/RegressionJob.h"
 #include "app/gui/results/ReportSaver.h"
 #include "app/gui/results/ReproductionModel.h"
 #include "app/gui/results/ReproductionSwitch.h"
 #include "app/gui/results/ReproductionView.h"
 #include "app/gui/results/ResultsPage.h"
+#include "engine/audio/AudioFile.h"
+#include "engine/core/Random.h"
 #include "engine/core/SafeFile.h"
+#include "engine/experiment/StoredRegression.h"
+#include "engine/store/Workspace.h"
 #include "tests/TestSupport.h"
 #include "tests/app/gui/results/ExampleRun.h"
 
@@ -53,6 +63,47 @@ name = "others"
 values = ["50.0"]
 quoted = "Others (2019)"
 )toml";
+
+const std::string kRegression = R"(kind = "neural-regression"
+name = "units"
+encoder = "emodb-4class"
+targets = ["valence"]
+columns = 3
+[corpus]
+name = "tones"
+[table.1]
+title = "Tones"
+systems = ["units", "features", "mean"]
+)";
+
+/// A corpus of 24 tones by three speakers whose valence is their pitch.
+void addTones(const std::filesystem::path& folder) {
+    corpus::Corpus corpus;
+    corpus.name = "tones";
+    corpus.folder = folder / "audio";
+    corpus.layout = "manifest";
+    std::filesystem::create_directories(corpus.folder);
+    for (int i = 0; i < 24; ++i) {
+        corpus::Utterance utterance;
+        utterance.id = "t" + std::to_string(100 + i);
+        utterance.path = utterance.id + ".wav";
+        utterance.speaker = "s" + std::to_string(i % 3);
+        utterance.emotion = i % 2 == 0 ? "happy" : "sad";
+        const double hertz = 150.0 + 40.0 * ((i * 7) % 11);
+        utterance.valence = 1.0 + hertz / 200.0;
+        audio::AudioClip clip;
+        clip.rateHz = 16000;
+        clip.channels.resize(1);
+        core::Random random(static_cast<std::uint64_t>(i));
+        for (int k = 0; k < 16000 + 400 * (i % 5); ++k)
+            clip.channels[0].push_back(
+                static_cast<float>(0.4 * std::sin(2.0 * std::numbers::pi * hertz * k / 16000.0) + 0.01 * random.normal()));
+        if (!audio::writeWav(corpus.folder / utterance.path, clip)) qFatal("not written");
+        corpus.utterances.push_back(std::move(utterance));
+    }
+    auto workspace = store::Workspace::open(folder);
+    if (!workspace || !workspace->saveCorpus(corpus)) qFatal("no corpus");
+}
 
 }  // namespace
 
@@ -148,6 +199,108 @@ private Q_SLOTS:
         QVERIFY(QGuiApplication::clipboard()->text().startsWith("table,row,column,published"));
         button("Copy as LaTeX")->click();
         QVERIFY(QGuiApplication::clipboard()->text().contains("Title \\& more"));
+    }
+
+    /// A regression on the bundled network is run from the page as a job, stored, and shown.
+    void regressionsAreRunAndListed() {
+        const auto folder = toPath(m_folder.filePath("regressing"));
+        const auto resources = toPath(m_folder.filePath("regressing-resources"));
+        // The resources of the program with a table of our own.
+        std::filesystem::create_directories(resources);
+        const std::filesystem::path program = PROSOSCOPE_SOURCE_DIR "/resources";
+        for (const auto& entry : std::filesystem::directory_iterator(program)) {
+            const auto name = entry.path().filename();
+            if (name != "experiments" && name != "reproduction")
+                std::filesystem::create_symlink(entry.path(), resources / name);
+        }
+        PROSOSCOPE_VERIFY(core::writeFile(resources / "experiments" / "units.toml", kRegression));
+        std::string table = kTable;
+        table.replace(table.find("experiment = \"tiny.toml\""), 24,
+                      "measure = \"mse_mean\"\nunit = \"\"\nsubject = \"valence\"\nregression = \"units.toml\"\n"
+                      "regression_table = \"1\"\nsystem = \"units\"");
+        table.replace(table.find("70.5"), 4, "0.25");
+        table.replace(table.find("[\"emodb\"]"), 9, "[\"tones\"]");
+        PROSOSCOPE_VERIFY(core::writeFile(resources / "reproduction" / "paper-1.toml", table));
+        const auto before = qgetenv("PROSOSCOPE_RESOURCES");
+        qputenv("PROSOSCOPE_RESOURCES", resources.string().c_str());
+        const auto back = qScopeGuard([&] { qputenv("PROSOSCOPE_RESOURCES", before); });
+        addTones(folder);
+
+        ActionRegistry actions;
+        engine_thread::EngineThread engine(QString::fromStdString(folder.string()));
+        PageContext context;
+        context.actions = &actions;
+        context.engine = &engine;
+        context.workspaceFolder = QString::fromStdString(folder.string());
+        ResultsPage page(context);
+        page.setExampleFolder(toPath(m_folder.filePath("none")));
+        page.resize(1400, 900);
+        page.QWidget::show();
+        actions.action("results.reproduction")->trigger();
+        auto* view = page.findChild<ReproductionSwitch*>()->view();
+        view->setResources(resources);
+        view->reload();
+        QVERIFY(QTest::qWaitFor([&] { return view->list()->count() == 2; }, 10000 * kPatience));
+        const auto at = [&](int column) { return view->table()->model()->index(0, column).data().toString(); };
+        QVERIFY2(at(ReproductionModel::Remark).contains("not run yet: prososcope-cli run"),
+                 qPrintable(at(ReproductionModel::Remark)));
+        QVERIFY(std::ranges::any_of(page.commands(), [](const PageCommand& each) { return each.line.contains("units.toml"); }));
+        QSignalSpy said(view, &ReproductionView::message);
+        QPushButton* run = nullptr;
+        for (auto* each : view->findChildren<QPushButton*>())
+            if (each->text() == "Run this experiment") run = each;
+        QVERIFY(run != nullptr && run->isEnabled());
+        QTest::mouseClick(run, Qt::LeftButton);
+        QVERIFY(view->job()->isRunning() && !run->isEnabled());
+        QVERIFY(QTest::qWaitFor([&] { return !view->job()->isRunning(); }, 120000 * kPatience));
+        QVERIFY(said.count() > 0);
+        QVERIFY2(said.last().at(0).toString().contains("regressions"), qPrintable(said.last().at(0).toString()));
+        QVERIFY(!said.last().at(1).toBool());
+        const auto stored = experiment::readStoredRegression(folder / "regressions" / "units");
+        PROSOSCOPE_VERIFY(stored);
+        const double error = stored->tables[0].cell("units", "valence")->mean;
+        QTRY_VERIFY_WITH_TIMEOUT(at(ReproductionModel::Ours).startsWith(QString::number(error, 'f', 2)), 10000 * kPatience);
+        QVERIFY2(at(ReproductionModel::Remark).contains("leave one speaker out, 3 speakers"),
+                 qPrintable(at(ReproductionModel::Remark)));
+        QVERIFY(view->table()->model()->index(0, 0).data(Qt::ToolTipRole).toString().contains("standard deviation"));
+
+        // Under another name it is a table of its own, without anything published.
+        std::filesystem::copy(folder / "regressions" / "units", folder / "regressions" / "mine",
+                              std::filesystem::copy_options::recursive);
+        auto text = *core::readFile(folder / "regressions" / "mine" / "result.json");
+        text.replace(text.find("\"name\": \"units\""), 15, "\"name\": \"mine\"");
+        PROSOSCOPE_VERIFY(core::writeFile(folder / "regressions" / "mine" / "result.json", text));
+        view->reload();
+        QVERIFY(QTest::qWaitFor([&] { return view->list()->count() == 4; }, 10000 * kPatience));
+        QCOMPARE(view->list()->item(2)->text(), QString("Regressions of this workspace"));
+        view->list()->setFocus();
+        QTest::keyClick(view->list(), Qt::Key_Down);
+        QCOMPARE(view->chosen(), QString("regression-mine-1"));
+        QCOMPARE(view->table()->model()->columnCount(), 9);
+        QCOMPARE(view->table()->model()->rowCount(), 3);
+        QVERIFY(at(2).startsWith(QString::number(error, 'f', 3)));
+        view->copyAsLatex();
+        QVERIFY(QGuiApplication::clipboard()->text().contains("less the features"));
+        view->copyAsCsv();
+        QVERIFY(QGuiApplication::clipboard()->text().startsWith("table,system,target,mse_mean"));
+    }
+
+    void aRegressionWithoutItsCorpusCannotBeRun() {
+        ActionRegistry actions;
+        ReproductionView view(context(actions));
+        view.setResources(PROSOSCOPE_SOURCE_DIR "/resources");
+        view.reload();
+        QVERIFY(loaded(view));
+        view.choose("gcu-neural-features-2");
+        QCOMPARE(view.table()->model()->rowCount(), 16);
+        const QString remark = view.table()->model()->index(0, ReproductionModel::Remark).data().toString();
+        QVERIFY2(remark.contains("gcu-vctk") && remark.contains("IEMOCAP (under a licence") && remark.contains("not run yet"),
+                 qPrintable(remark));
+        for (auto* each : view.findChildren<QPushButton*>()) {
+            if (each->text() != "Run this experiment") continue;
+            QVERIFY(!each->isEnabled());
+            QVERIFY2(each->toolTip().contains("IEMOCAP"), qPrintable(each->toolTip()));
+        }
     }
 
     void actionSwitchesResults() {

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QListWidget;
+class QPushButton;
+class QSpinBox;
+
+namespace prososcope::gui {
+
+class UnitController;
+
+/// Chooses the units that Inspect shows over time: network, tap, layer and unit, and the list of those shown. Acts at once and
+/// stays open beside the window. GUI thread.
+class UnitDialog : public QDialog {
+    Q_OBJECT
+public:
+    /// `controller` is borrowed and outlives the dialog.
+    UnitDialog(UnitController* controller, QWidget* parent);
+
+private:
+    void fillNetworks();
+    void fillTaps();
+    void fillLayers();
+    void fitUnits();
+    void fillList();
+    void showSpan();
+    void addUnit();
+
+    UnitController* m_controller;
+    QComboBox* m_network;
+    QComboBox* m_tap;
+    QComboBox* m_layer;
+    QSpinBox* m_unit;
+    QListWidget* m_list;
+    QPushButton* m_add;
+    QPushButton* m_remove;
+    QLabel* m_note;
+    QCheckBox* m_span;
+};
+
+}  // namespace prososcope::gui

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QList>
+#include <QObject>
+#include <QPointer>
+#include <any>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "app/gui/Loader.h"
+#include "app/gui/inspect/UnitBackend.h"
+
+namespace prososcope::engine_thread {
+class EngineThread;
+}
+
+namespace prososcope::gui {
+
+class RecordingModel;
+
+/// A part of a recording in which units are followed.
+struct UnitSpan {
+    double start = 0.0;
+    double end = -1.0;  ///< below 0: to the end
+    bool operator==(const UnitSpan&) const = default;
+};
+
+/// Computes the chosen units over time of the shown recording, or of a span of it, by looks of a piece each: the piece in sight
+/// first. A network is opened once and kept. What was computed stays with the recording as long as it is open. GUI thread; the
+/// work is the look thread's.
+class UnitTracks : public QObject {
+    Q_OBJECT
+public:
+    static constexpr int kMostUnits = 4;
+
+    /// `engine` is borrowed and outlives this.
+    UnitTracks(UnitBackend backend, engine_thread::EngineThread* engine, QObject* parent = nullptr);
+    ~UnitTracks() override;
+
+    /// For tests.
+    void setBackend(UnitBackend backend);
+
+    /// At most kMostUnits; goes on where work was cancelled.
+    void setUnits(const QList<ShownUnit>& units);
+    [[nodiscard]] const QList<ShownUnit>& units() const { return m_units; }
+    void setRecording(RecordingModel* recording);
+    /// Follows the units within this span of a recording, as an utterance was when it was correlated; nothing: all of it.
+    void setSpan(const RecordingModel* recording, std::optional<UnitSpan> span);
+    [[nodiscard]] std::optional<UnitSpan> span(const RecordingModel* recording) const { return m_spans.value(recording); }
+
+    /// Of a unit, as far as it is known of the shown recording; null: nothing yet.
+    [[nodiscard]] const backend::UnitTrace* trace(int unit) const;
+    [[nodiscard]] bool isComplete(int unit) const;
+    /// Whether it was or is being computed in pieces that are heard each by itself.
+    [[nodiscard]] bool isApproximate(int unit) const;
+    /// Name of a unit's layer; empty until it is known.
+    [[nodiscard]] QString layerName(int unit) const;
+
+    /// Lists the networks that there are, for the choice; `networksListed` follows. Maps LibTorch.
+    void listNetworks();
+    [[nodiscard]] const std::vector<UnitNetwork>& networks() const { return m_networks; }
+    /// Stops what is being computed until the units are chosen anew or another recording is shown.
+    void cancel();
+    [[nodiscard]] bool isStopped() const { return m_stopped; }
+    [[nodiscard]] bool isIdle() const { return !m_busy && !m_listing; }
+
+Q_SIGNALS:
+    /// A trace has grown, or the units or the recording are others.
+    void changed();
+    void networksListed();
+    void failed(const QString& problem);
+    /// Work has begun, gone on (0 to 1), or ended: above 1.
+    void progressed(double fraction);
+
+private:
+    struct Kept {
+        backend::UnitTrace trace;
+        bool complete = false;
+        bool approximate = false;
+        bool broken = false;
+    };
+    using KeptTraces = QHash<QString, std::shared_ptr<Kept>>;
+    /// The units of one network that are being computed together.
+    struct Task {
+        QStringList keys;
+        std::shared_ptr<const backend::UnitTracer> tracer;  ///< null: not planned yet
+        std::vector<backend::UnitTrace> traces;
+        std::vector<bool> done;  ///< by piece
+        ShownUnit network;
+        std::vector<backend::UnitChoice> units;
+        backend::TraceSpan span;
+    };
+    struct Encoders;
+
+    [[nodiscard]] QString keyOf(const ShownUnit& unit) const;
+    [[nodiscard]] std::shared_ptr<Kept> kept(int unit) const;
+    [[nodiscard]] const UnitNetwork* network(const QString& model) const;
+    void next();
+    bool makeTask();
+    void lookAtPiece();
+    void taken(const core::Result<std::any>& result);
+    void drop();
+    void endTask();
+
+    UnitBackend m_backend;
+    engine_thread::EngineThread* m_engine;
+    QList<ShownUnit> m_units;
+    QPointer<RecordingModel> m_recording;
+    QHash<const RecordingModel*, KeptTraces> m_kept;
+    QHash<const RecordingModel*, std::optional<UnitSpan>> m_spans;
+    std::vector<UnitNetwork> m_networks;
+    bool m_listing = false;
+    bool m_listed = false;
+    bool m_stopped = false;
+    bool m_busy = false;
+    bool m_working = false;  ///< progress is told
+    quint64 m_generation = 0;
+    std::optional<Task> m_task;
+    std::shared_ptr<Encoders> m_encoders;  ///< what is in it belongs to the look thread
+    Loader m_loader;                       // last: its destructor waits before anything above goes
+};
+
+}  // namespace prososcope::gui
