@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPointer>
 #include <optional>
+#include <vector>
 
 #include "app/gui/Loader.h"
 #include "app/gui/Page.h"
@@ -25,6 +27,7 @@ class ActivationJob;
 class EmptyState;
 class LayersControls;
 class UnitCard;
+class UnitRegressionDialog;
 
 /// The Layers workspace: what every unit of a network knows of valence, arousal and whatever else is known of a corpus. Maps of
 /// correlations of the stored activations of a network, small maps of all speakers, what they say in a sentence, and at the
@@ -52,6 +55,7 @@ public:
     [[nodiscard]] widgets::CorrelationStrip* strip() const { return m_strip; }
     [[nodiscard]] UnitCard* card() const { return m_card; }
     [[nodiscard]] ActivationJob* job() const { return m_job; }
+    [[nodiscard]] UnitRegressionDialog* regressionDialog() const { return m_regression; }  ///< null: not open
     [[nodiscard]] QString note() const;  ///< what is wrong with what is shown; empty where nothing is
     [[nodiscard]] QString sentence() const;
     void saveFigureTo(const QString& file);
@@ -63,6 +67,8 @@ public Q_SLOTS:
     void copySentence();
     void askSaveFigure();
     void askSaveTable();
+    /// Opens the dialog that makes a model of a regression on units; units: chosen ones, numbered among all layers.
+    void predictFromUnits(std::vector<std::size_t> units = {});
 
 Q_SIGNALS:
     void resultShown();
@@ -134,6 +140,7 @@ private:
     QPushButton* m_copy = nullptr;
     UnitCard* m_card = nullptr;
     ActivationJob* m_job = nullptr;
+    QPointer<UnitRegressionDialog> m_regression;
     UtterancePlayer m_player;
     Loader m_loader;  // last: its destructor waits before anything above goes
 };

@@ -16,6 +16,7 @@
 #include "app/gui/layers/LayersControls.h"
 #include "app/gui/layers/LayersPage.h"
 #include "app/gui/layers/UnitCard.h"
+#include "app/gui/layers/UnitRegressionDialog.h"
 #include "app/gui/results/UtteranceList.h"
 #include "engine/core/SafeFile.h"
 #include "engine/experiment/CorrelationTable.h"
@@ -47,6 +48,9 @@ void LayersPage::registerActions() {
     add("layers.copySentence", tr("Copy what the maps say"),
         tr("Copies how many units count, and the first layers against the last, in a few sentences."),
         [this] { copySentence(); });
+    add("layers.regress", tr("Predict from units..."),
+        tr("Makes a model that predicts valence, arousal and the like from the mean activations of units."),
+        [this] { predictFromUnits(); });
     add("layers.card", tr("Show or hide the picked unit"), tr("Shows or hides the panel of the picked unit at the right."),
         [this] { setCardShown(m_across->sizes().value(1) == 0); });
     add("layers.list", tr("Go to the utterances that drive the unit"),
@@ -66,6 +70,29 @@ void LayersPage::compute() {
     showState();
 }
 
+void LayersPage::predictFromUnits(std::vector<std::size_t> units) {
+    const store::ModelEntry* model = m_choices.model(m_settings.encoder);
+    if (m_set == nullptr || m_result == nullptr || model == nullptr || !m_set->known) {
+        Q_EMIT message(tr("There are no activations with labels here yet. Compute them first."), true);
+        return;
+    }
+    if (m_stale) {
+        Q_EMIT message(tr("These activations are those of an earlier state. Compute them again first."), true);
+        return;
+    }
+    delete m_regression;
+    m_regression = new UnitRegressionDialog(m_context, {*model, m_set, m_result->settings.targets, std::move(units)}, this);
+    m_regression->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_regression, &UnitRegressionDialog::openRequested, this, [this](const QString& name, const QString& audio) {
+        QJsonObject what{{"model", name}};
+        if (!audio.isEmpty()) what["path"] = audio;
+        Q_EMIT openRequested(QStringLiteral("inspect"), what);
+    });
+    connect(m_regression, &UnitRegressionDialog::kept, this,
+            [this](const QString& name) { Q_EMIT message(tr("The model %1 lies in the workspace.").arg(name), false); });
+    m_regression->show();
+}
+
 QList<PageCommand> LayersPage::commands() const {
     if (m_settings.encoder.isEmpty() || m_settings.corpus.isEmpty()) return {};
     QStringList of{QStringLiteral("--encoder"), m_settings.encoder, QStringLiteral("--corpus"), m_settings.corpus};
@@ -77,6 +104,10 @@ QList<PageCommand> LayersPage::commands() const {
     list.append({tr("The maps as a table"),
                  shellCommand(workspace(), QStringList{QStringLiteral("correlate")} + of + shown +
                                                QStringList{QStringLiteral("--out"), QStringLiteral("correlations.csv")})});
+    const QStringList& targets = m_result->settings.targets;
+    const QStringList model{QStringLiteral("--targets"), targets.join(QLatin1Char(',')), QStringLiteral("--name"),
+                            (QStringList{m_settings.encoder} + targets).join(QLatin1Char('-'))};
+    list.append({tr("A model from the units"), shellCommand(workspace(), QStringList{QStringLiteral("regress")} + of + model)});
     return list;
 }
 
