@@ -277,8 +277,8 @@ core::Status keepUnitRegression(const UnitRegressionFit& fit, const store::Model
     card.name = title.name;
     std::vector<std::string> names;
     for (const auto& target : fit.model.targets) names.push_back(target.name);
-    card.title =
-        title.title.empty() ? core::joined(names) + " from units of " + encoder.name + ", " + titleOf(corpus, encoder) : title.title;
+    card.title = title.title.empty() ? core::joined(names) + " from units of " + encoder.name + ", " + titleOf(corpus, encoder)
+                                     : title.title;
     card.featureSet = encoder.featureSet;
     card.featureParameters = encoder.featureParameters;
     card.rateHz = encoder.rateHz;

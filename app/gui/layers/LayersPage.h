@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDialog>
 #include <QPointer>
 #include <optional>
 #include <vector>
@@ -55,8 +56,8 @@ public:
     [[nodiscard]] widgets::CorrelationStrip* strip() const { return m_strip; }
     [[nodiscard]] UnitCard* card() const { return m_card; }
     [[nodiscard]] ActivationJob* job() const { return m_job; }
-    [[nodiscard]] UnitRegressionDialog* regressionDialog() const { return m_regression; }  ///< null: not open
-    [[nodiscard]] QString note() const;  ///< what is wrong with what is shown; empty where nothing is
+    [[nodiscard]] UnitRegressionDialog* regressionDialog() const;  ///< null: not open
+    [[nodiscard]] QString note() const;                            ///< what is wrong with what is shown; empty where nothing is
     [[nodiscard]] QString sentence() const;
     void saveFigureTo(const QString& file);
     void saveTableTo(const QString& file);
@@ -140,7 +141,7 @@ private:
     QPushButton* m_copy = nullptr;
     UnitCard* m_card = nullptr;
     ActivationJob* m_job = nullptr;
-    QPointer<UnitRegressionDialog> m_regression;
+    QPointer<QDialog> m_regression;
     UtterancePlayer m_player;
     Loader m_loader;  // last: its destructor waits before anything above goes
 };

@@ -70,6 +70,8 @@ void LayersPage::compute() {
     showState();
 }
 
+UnitRegressionDialog* LayersPage::regressionDialog() const { return static_cast<UnitRegressionDialog*>(m_regression.data()); }
+
 void LayersPage::predictFromUnits(std::vector<std::size_t> units) {
     const store::ModelEntry* model = m_choices.model(m_settings.encoder);
     if (m_set == nullptr || m_result == nullptr || model == nullptr || !m_set->known) {
@@ -81,16 +83,17 @@ void LayersPage::predictFromUnits(std::vector<std::size_t> units) {
         return;
     }
     delete m_regression;
-    m_regression = new UnitRegressionDialog(m_context, {*model, m_set, m_result->settings.targets, std::move(units)}, this);
-    m_regression->setAttribute(Qt::WA_DeleteOnClose);
-    connect(m_regression, &UnitRegressionDialog::openRequested, this, [this](const QString& name, const QString& audio) {
+    auto* dialog = new UnitRegressionDialog(m_context, {*model, m_set, m_result->settings.targets, std::move(units)}, this);
+    m_regression = dialog;
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &UnitRegressionDialog::openRequested, this, [this](const QString& name, const QString& audio) {
         QJsonObject what{{"model", name}};
         if (!audio.isEmpty()) what["path"] = audio;
         Q_EMIT openRequested(QStringLiteral("inspect"), what);
     });
-    connect(m_regression, &UnitRegressionDialog::kept, this,
+    connect(dialog, &UnitRegressionDialog::kept, this,
             [this](const QString& name) { Q_EMIT message(tr("The model %1 lies in the workspace.").arg(name), false); });
-    m_regression->show();
+    dialog->show();
 }
 
 QList<PageCommand> LayersPage::commands() const {

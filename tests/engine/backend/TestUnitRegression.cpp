@@ -60,9 +60,9 @@ Planted planted(const std::filesystem::path& folder) {
         auto& row = made.rows.emplace_back();
         for (std::size_t unit = 0; unit < kUnits; ++unit) row.push_back(static_cast<float>(random.normal()));
         corpus::Utterance u;
-        u.id = "u" + std::to_string(1000 + i);
+        u.id = std::to_string(1000 + i);
         u.path = u.id + ".wav";
-        u.speaker = "s" + std::to_string(i / kEach);
+        u.speaker = std::string(1, 's') + std::to_string(i / kEach);
         u.emotion = i % 3 == 0 ? "angry" : i % 3 == 1 ? "sad" : "happy";
         u.arousal = random.normal();
         if (i % 10 != 9)
