@@ -240,7 +240,10 @@ core::Result<UnitRegressionFit> fitUnitRegression(const UnitRegressionSettings& 
         if (auto done = fit.target(t, result, part); !done) return fail(done.error());
     }
     const std::set<std::string> speakers(result.speakers.begin(), result.speakers.end());
-    result.heard = experiment::heardSpeakers(encoder, {&corpus, 1}, std::vector<std::string>(speakers.begin(), speakers.end()));
+    corpus::Corpus named;  // by name, title and speakers alone
+    named.name = corpus.name;
+    named.title = titleOf(corpus, encoder);
+    result.heard = experiment::heardSpeakers(encoder, {&named, 1}, std::vector<std::string>(speakers.begin(), speakers.end()));
     return result;
 }
 
