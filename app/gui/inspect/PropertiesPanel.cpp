@@ -228,8 +228,7 @@ void PropertiesPanel::refreshEmotion() {
     QStringList names = classes;
     for (const auto& dimension : card.dimensions) names.append(QString::fromStdString(dimension.name));
     // Two models may give the same dimensions on other scales.
-    if (const QString of = m_tracker->modelKey() + QString::fromStdString(card.tensorsSha256);
-        names != m_shownNames || of != m_shownModel) {
+    if (const QString of = m_tracker->modelKey(); names != m_shownNames || of != m_shownModel) {
         m_shownModel = of;
         while (QLayoutItem* item = m_emotionGrid->takeAt(0)) {
             delete item->widget();
