@@ -234,6 +234,7 @@ void PropertiesPanel::refreshEmotion() {
             delete item->widget();
             delete item;
         }
+        for (int row = 0; row < m_emotionGrid->rowCount(); ++row) m_emotionGrid->setRowMinimumHeight(row, 0);
         m_values.clear();
         m_shownNames = names;
         for (int i = 0; i < names.size(); ++i) {

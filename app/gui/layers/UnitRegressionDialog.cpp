@@ -87,10 +87,17 @@ UnitRegressionDialog::UnitRegressionDialog(const PageContext& context, UnitRegre
     connect(this, &QDialog::finished, this, &UnitRegressionDialog::cancel);
     connect(m_fitButton, &QPushButton::clicked, this, &UnitRegressionDialog::start);
     connect(m_open, &QPushButton::clicked, this, [this] {
+        // The longest recording shows most of a track.
         QString audio;
-        const auto& all = m_source.set->set.info().utterances;
-        for (std::size_t row = 0; row < all.size() && audio.isEmpty(); ++row)
-            audio = QString::fromStdString(soundOf(*m_source.set, row).path.string());
+        double longest = 0.0;
+        const auto& info = m_source.set->set.info();
+        for (std::size_t row = 0; row < info.utterances.size(); ++row) {
+            const auto path = soundOf(*m_source.set, row).path;
+            if (path.empty() || info.seconds[row] <= longest) continue;
+            longest = info.seconds[row];
+            audio = QString::fromStdString(path.string());
+        }
+        accept();
         Q_EMIT openRequested(m_kept, audio);
     });
     if (m_context.engine != nullptr) {
@@ -102,24 +109,33 @@ UnitRegressionDialog::UnitRegressionDialog(const PageContext& context, UnitRegre
     noteChange();
     showState();
     const double scale = Theme::instance().scale();
-    resize(static_cast<int>(980 * scale), static_cast<int>(600 * scale));
+    resize(static_cast<int>(1040 * scale), static_cast<int>(660 * scale));
 }
 
 UnitRegressionDialog::~UnitRegressionDialog() = default;
 
 QWidget* UnitRegressionDialog::buildForm() {
     m_targets = new QListWidget;
+    int firstTicked = -1;
+    QStringList words{QString::fromStdString(m_source.encoder.card.name)};
     for (const auto& choice : m_source.set->targets) {
-        auto* item = new QListWidgetItem(targetTitle(choice), m_targets);
+        const bool derived = choice.kind == experiment::TargetKind::Derived;
+        auto* item =
+            new QListWidgetItem(derived ? tr("%1 (derived)").arg(targetTitle(choice)) : targetTitle(choice), m_targets);
         const QString key = QString::fromStdString(choice.key);
         item->setData(Qt::UserRole, key);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-        item->setCheckState(m_source.targets.contains(key) ? Qt::Checked : Qt::Unchecked);
+        const bool isTicked = m_source.targets.contains(key);
+        item->setCheckState(isTicked ? Qt::Checked : Qt::Unchecked);
+        if (isTicked) words << QString::fromStdString(choice.word);
+        if (isTicked && firstTicked < 0) firstTicked = m_targets->row(item);
         const QString note = targetNote(choice);
         const QString known = tr("known of %1 utterances by %2 speakers").arg(choice.utterances).arg(choice.speakers);
         item->setToolTip(note.isEmpty() ? known : note + QStringLiteral("; ") + known);
     }
-    if (m_targets->count() > 0) m_targets->setCurrentRow(0);
+    m_targets->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_targets->setTextElideMode(Qt::ElideRight);
+    m_targets->setCurrentRow(std::max(0, firstTicked));
     m_targets->setFixedHeight(kTargetRows * m_targets->sizeHintForRow(0) + 2 * m_targets->frameWidth() + 2);
     m_among = new QComboBox;
     m_among->addItem(tr("all %1 units").arg(m_layerBegins.back()), AllUnits);
@@ -138,13 +154,14 @@ QWidget* UnitRegressionDialog::buildForm() {
     m_count->setRange(1, static_cast<int>(m_layerBegins.back()));
     m_count->setValue(kStandardCount);
     m_name = new QLineEdit;
-    QStringList words{QString::fromStdString(m_source.encoder.card.name)};
-    words += m_source.targets;
     m_name->setText(QString::fromStdString(annotation::safeName(words.join('-').toStdString())));
+    m_name->setCursorPosition(0);
 
     auto* body = new QWidget;
-    auto* form = new QFormLayout(body);
-    form->setContentsMargins({});
+    auto* column = new QVBoxLayout(body);
+    column->setContentsMargins({});
+    auto* form = new QFormLayout;
+    column->addLayout(form);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     form->addRow(tr("&Targets"), m_targets);
     form->addRow(tr("&Among"), m_among);
@@ -169,7 +186,7 @@ QWidget* UnitRegressionDialog::buildForm() {
     m_problem = new QLabel;
     m_problem->setObjectName(QStringLiteral("regressionProblem"));
     m_problem->setWordWrap(true);
-    form->addRow(m_problem);
+    column->addWidget(m_problem);
     m_progress = new QProgressBar;
     m_progress->setRange(0, kSteps);
     m_progress->setTextVisible(false);
@@ -183,7 +200,8 @@ QWidget* UnitRegressionDialog::buildForm() {
     row->setContentsMargins({});
     row->addWidget(m_progress, 1);
     row->addWidget(m_cancel);
-    form->addRow(m_progressRow);
+    column->addWidget(m_progressRow);
+    column->addStretch(1);
     body->setFixedWidth(static_cast<int>(kFormWidth * Theme::instance().scale()));
 
     connect(m_targets, &QListWidget::itemChanged, this, &UnitRegressionDialog::noteChange);
@@ -341,7 +359,10 @@ void UnitRegressionDialog::finish(const core::Result<std::shared_ptr<const backe
     }
     showState();
     showFit();
-    if (m_fit != nullptr) Q_EMIT kept(m_kept);
+    if (m_fit == nullptr) return;
+    m_open->setDefault(true);
+    m_open->setFocus();
+    Q_EMIT kept(m_kept);
 }
 
 QString UnitRegressionDialog::targetWord(std::size_t target) const {
@@ -377,7 +398,8 @@ void UnitRegressionDialog::showFit() {
         for (std::size_t i = 0; i < error.truth.size(); ++i)
             points.push_back({error.truth[i], error.leftOut.predictions[i], QString::fromStdString(m_fit->utterances[i]), i});
         m_plots[static_cast<qsizetype>(t)]->setPoints(word, std::move(points));
-        columns << tr("%1, RMSE").arg(word) << tr("of the mean");
+        columns << tr("RMSE %1").arg(widgets::DimensionPlottable::word(QString::fromStdString(m_fit->model.targets[t].name)))
+                << tr("of the mean");
         for (std::size_t s = 0; s < error.leftOut.speakers.size(); ++s)
             rows[s] << number(std::sqrt(error.leftOut.speakers[s].meanSquaredError))
                     << number(std::sqrt(error.mean.speakers[s].meanSquaredError));
