@@ -114,6 +114,10 @@ private Q_SLOTS:
         const auto grid = cli({"predict", "--model", "pitch", tone(0, 0), "--out", m_home.filePath("a.TextGrid")});
         CLI_EXIT(grid, 2);
         QVERIFY(grid.err.contains("dimensions"));
+        const auto measured =
+            cli({"measure", "--model", "pitch", "--quantities", "f0.mean", tone(0, 0), "--out", m_home.filePath("m.csv")});
+        CLI_EXIT(measured, 1);
+        QVERIFY2(measured.err.contains("no emotions"), qPrintable(measured.err));
         CLI_EXIT(cli(QStringList{"regress"} + of + QStringList{"--name", "emodb-4class"}), 1);
         CLI_EXIT(cli(QStringList{"regress"} + of + QStringList{"--name", "../up"}), 1);
         CLI_EXIT(cli(QStringList{"regress"} + of + QStringList{"--name", "x", "--among", "3-1"}), 2);
