@@ -137,6 +137,7 @@ QWidget* UnitRegressionDialog::buildForm() {
     m_targets->setTextElideMode(Qt::ElideRight);
     m_targets->setCurrentRow(std::max(0, firstTicked));
     m_targets->setFixedHeight(kTargetRows * m_targets->sizeHintForRow(0) + 2 * m_targets->frameWidth() + 2);
+    if (m_targets->count() > 0) m_targets->scrollToItem(m_targets->currentItem(), QAbstractItemView::PositionAtTop);
     m_among = new QComboBox;
     m_among->addItem(tr("all %1 units").arg(m_layerBegins.back()), AllUnits);
     m_among->addItem(tr("layers"), SomeLayers);
