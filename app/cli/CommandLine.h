@@ -120,5 +120,6 @@ void addCacheCommand(CLI::App& app, CommandLine& line);
 void addRatingsCommands(CLI::App& app, CommandLine& line);
 void addActivationsCommand(CLI::App& app, CommandLine& line);
 void addCorrelateCommand(CLI::App& app, CommandLine& line);
+void addRegressCommand(CLI::App& app, CommandLine& line);
 
 }  // namespace prososcope::cli

@@ -130,6 +130,12 @@ core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const CommandLine
     if (!torch) return core::fail(torch.error());
     auto model = (*torch)->openModel(*entry, options.device, line.workThreads());
     if (!model) return core::fail(model.error());
+    if (entry->card.classes.empty()) {
+        return core::fail(
+            core::ErrorKind::BadInput,
+            {TRANSLATABLE("Engine", "The model %1 gives dimensions such as valence, and no emotions. Choose another one."),
+             {entry->card.name}});
+    }
     if (!annotation::needsEmotion(quantities)) {
         std::string names = "emotion";
         for (const auto& word : (*model)->card().classes) names += ",emotion." + word;

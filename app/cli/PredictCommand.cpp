@@ -4,6 +4,7 @@
 #include "app/cli/EachRecording.h"
 #include "app/cli/PredictOutput.h"
 #include "engine/audio/AudioFile.h"
+#include "engine/backend/RecordingPrediction.h"
 #include "engine/store/ModelCard.h"
 
 namespace prososcope::cli {
@@ -30,9 +31,9 @@ core::Result<PredictedFile> predictOne(backend::EmotionModel& model, const std::
         if (!rows) return core::fail(rows.error());
         file.rows = std::move(*rows);
     } else {
-        auto posteriors = backend::predictFile(model, path);
-        if (!posteriors) return core::fail(posteriors.error());
-        file.rows.push_back({0.0, file.seconds, std::move(*posteriors), {}});
+        auto row = backend::predictRecording(model, path, 0.0, -1.0, progress);
+        if (!row) return core::fail(row.error());
+        file.rows.push_back(std::move(*row));
     }
     return file;
 }
@@ -47,6 +48,10 @@ int predict(const CommandLine& line, const PredictOptions& options) {
     const auto paths = expandInputs(line, options.inputs, failed);
     if (grid && paths.size() > 1) return line.wrongUse("A TextGrid belongs to one recording; use .csv or .json for several.");
     if (paths.empty()) return kFailed;
+    if (grid && entry->card.classes.empty()) {
+        return line.wrongUse("A TextGrid holds emotions, and " + entry->card.name +
+                             " gives dimensions such as valence. Use .csv or .json.");
+    }
     auto goal = openGoal(options.out);
     if (!goal) return line.failed(goal.error());
     const auto torch = backend::torchBackend();
@@ -63,16 +68,16 @@ int predict(const CommandLine& line, const PredictOptions& options) {
         return {};
     };
     if (!forEachRecording(line, paths, one, failed) || files.empty()) return kFailed;
-    const auto& classes = (*model)->card().classes;
+    const PredictedColumns columns((*model)->card());
     if (!*goal && *ending == ".json") {
-        line.printJson(predictionsJson(files, classes, timeline));
+        line.printJson(predictionsJson(files, columns, timeline));
         return failed ? kFailed : kDone;
     }
     const std::string text =
-        grid ? predictionsTextGrid(files.front(), classes)
+        grid ? predictionsTextGrid(files.front(), columns.classes)
         : *ending == ".json"
-            ? predictionsJson(files, classes, timeline).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n"
-            : predictionsCsv(files, classes, timeline);
+            ? predictionsJson(files, columns, timeline).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n"
+            : predictionsCsv(files, columns, timeline);
     const int written = writeResult(line, *goal, options.out, text, files.size(), paths.size());
     return written != kDone || failed ? kFailed : kDone;
 }
@@ -80,7 +85,7 @@ int predict(const CommandLine& line, const PredictOptions& options) {
 }  // namespace
 
 void addPredictCommand(CLI::App& app, CommandLine& line) {
-    auto* command = app.add_subcommand("predict", "Emotions of recordings, as a whole or over time");
+    auto* command = app.add_subcommand("predict", "Emotions of recordings, or valence and arousal, as a whole or over time");
     auto options = std::make_shared<PredictOptions>();
     command->add_option("--model", options->model, "Name of a model, or its .safetensors file")->required()->type_name("M");
     command->add_option("INPUT", options->inputs, "Sound files or folders")->required();

@@ -46,9 +46,15 @@ std::size_t winner(const backend::Posteriors& posteriors) {
     return static_cast<std::size_t>(std::max_element(posteriors.begin(), posteriors.end()) - posteriors.begin());
 }
 
-std::string predictionsCsv(const std::vector<PredictedFile>& files, const std::vector<std::string>& classes, bool timeline) {
-    std::string text = timeline ? "file,start,end,predicted" : "file,predicted";
-    for (const auto& word : classes) text += "," + core::csvCell(word);
+PredictedColumns::PredictedColumns(const store::ModelCard& card) : classes(card.classes) {
+    for (const auto& dimension : card.dimensions) dimensions.push_back(dimension.name);
+}
+
+std::string predictionsCsv(const std::vector<PredictedFile>& files, const PredictedColumns& columns, bool timeline) {
+    std::string text = timeline ? "file,start,end" : "file";
+    if (!columns.classes.empty()) text += ",predicted";
+    for (const auto& word : columns.classes) text += "," + core::csvCell(word);
+    for (const auto& word : columns.dimensions) text += "," + core::csvCell(word) + "," + core::csvCell(word + "_sd");
     text += "\n";
     for (const auto& file : files) {
         for (const auto& row : file.rows) {
@@ -56,20 +62,29 @@ std::string predictionsCsv(const std::vector<PredictedFile>& files, const std::v
             if (timeline)
                 text += "," + core::fixedText(row.startSeconds, kSecondsDigits) + "," +
                         core::fixedText(row.endSeconds, kSecondsDigits);
-            text += "," + core::csvCell(classes[winner(row.posteriors)]);
+            if (!columns.classes.empty()) text += "," + core::csvCell(columns.classes[winner(row.posteriors)]);
             for (const float value : row.posteriors) text += "," + core::numberText(value);
+            for (std::size_t d = 0; d < columns.dimensions.size(); ++d) {
+                for (const auto* values : {&row.dimensions.values, &row.dimensions.deviations})
+                    text += "," + (d < values->size() ? core::numberText((*values)[d]) : std::string());
+            }
             text += "\n";
         }
     }
     return text;
 }
 
-nlohmann::json predictionsJson(const std::vector<PredictedFile>& files, const std::vector<std::string>& classes,
-                               bool timeline) {
+nlohmann::json predictionsJson(const std::vector<PredictedFile>& files, const PredictedColumns& columns, bool timeline) {
     auto list = nlohmann::json::array();
     const auto describe = [&](const backend::TimelineRow& row) {
-        nlohmann::json value = {{"predicted", classes[winner(row.posteriors)]}};
-        for (std::size_t c = 0; c < classes.size(); ++c) value["posteriors"][classes[c]] = row.posteriors[c];
+        auto value = nlohmann::json::object();
+        if (!columns.classes.empty()) value["predicted"] = columns.classes[winner(row.posteriors)];
+        for (std::size_t c = 0; c < columns.classes.size(); ++c) value["posteriors"][columns.classes[c]] = row.posteriors[c];
+        const auto& [values, deviations] = row.dimensions;
+        for (std::size_t d = 0; d < std::min(columns.dimensions.size(), values.size()); ++d) {
+            value["dimensions"][columns.dimensions[d]] = values[d];
+            if (d < deviations.size()) value["deviations"][columns.dimensions[d]] = deviations[d];
+        }
         return value;
     };
     for (const auto& file : files) {

@@ -85,6 +85,7 @@ int runCommandLine(int argc, char** argv, std::stop_token stop) {
     addRatingsCommands(app, line);
     addActivationsCommand(app, line);
     addCorrelateCommand(app, line);
+    addRegressCommand(app, line);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

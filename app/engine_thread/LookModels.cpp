@@ -16,8 +16,13 @@ constexpr std::size_t kMostModels = 3;
 
 core::Result<backend::EmotionModel*> EngineThread::lookModel(const std::string& nameOrPath) {
     auto& entries = m_impl->models.entries;
+    const auto stamp = core::FileStamp::of(nameOrPath);
     for (auto entry = entries.begin(); entry != entries.end(); ++entry) {
         if (entry->name != nameOrPath) continue;
+        if (entry->stamp != stamp) {
+            entries.erase(entry);
+            break;
+        }
         entries.splice(entries.begin(), entries, entry);
         return entries.front().model.get();
     }
@@ -28,7 +33,7 @@ core::Result<backend::EmotionModel*> EngineThread::lookModel(const std::string& 
     if (!torch) return core::fail(torch.error());
     auto model = (*torch)->openModel(*found, "cpu", 1);
     if (!model) return core::fail(model.error());
-    entries.push_front({nameOrPath, std::move(*model)});
+    entries.push_front({nameOrPath, stamp, std::move(*model)});
     if (entries.size() > kMostModels) entries.pop_back();
     return entries.front().model.get();
 }

@@ -3,9 +3,11 @@
 
 #include <list>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "engine/backend/TorchBackend.h"
+#include "engine/core/FileStamp.h"
 
 namespace prososcope::engine_thread {
 
@@ -13,6 +15,7 @@ namespace prososcope::engine_thread {
 struct LookModels {
     struct Entry {
         std::string name;
+        std::optional<core::FileStamp> stamp;  ///< of a path: a model that was made anew under its name is another
         std::unique_ptr<backend::EmotionModel> model;
     };
     std::list<Entry> entries;

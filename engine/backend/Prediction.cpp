@@ -5,7 +5,8 @@
 
 #include "engine/audio/AudioFile.h"
 #include "engine/audio/Resampler.h"
-#include "engine/backend/TorchBackend.h"
+#include "engine/backend/FrameModel.h"
+#include "engine/backend/RecordingPrediction.h"
 
 namespace prososcope::backend {
 
@@ -101,14 +102,45 @@ core::Status checkSettings(const TimelineSettings& settings) {
                 {TRANSLATABLE("Engine", "The window must last 0.1 to 60 seconds and the hop 0.01 to 60 seconds.")});
 }
 
-Posteriors meanOf(const std::vector<TimelineRow>& rows) {
-    std::vector<double> sums(rows.front().posteriors.size());
-    for (const auto& row : rows) {
-        for (std::size_t c = 0; c < sums.size(); ++c) sums[c] += row.posteriors[c];
+/// The spans of all windows, without values.
+std::vector<TimelineRow> windowsOf(double seconds, const TimelineSettings& settings, double fromSeconds, double toSeconds) {
+    const double lastStart = seconds - settings.windowSeconds;
+    if (lastStart < 0.0) {
+        if (fromSeconds > 0.0 || toSeconds <= 0.0) return {};
+        return {{0.0, seconds, {}, {}}};
     }
-    Posteriors mean;
+    std::vector<TimelineRow> rows;
+    for (auto next = static_cast<std::int64_t>(std::ceil(std::max(0.0, fromSeconds) / settings.hopSeconds - 1e-9));; ++next) {
+        const double start = static_cast<double>(next) * settings.hopSeconds;
+        if (start >= toSeconds - 1e-9 || start > lastStart + 1e-9) return rows;
+        rows.push_back({start, start + settings.windowSeconds, {}, {}});
+    }
+}
+
+template <typename Get>
+std::vector<float> meanOf(const std::vector<TimelineRow>& rows, const Get& get) {
+    std::vector<double> sums(get(rows.front()).size());
+    for (const auto& row : rows) {
+        for (std::size_t c = 0; c < sums.size(); ++c) sums[c] += get(row)[c];
+    }
+    std::vector<float> mean;
     for (const double sum : sums) mean.push_back(static_cast<float>(sum / static_cast<double>(rows.size())));
     return mean;
+}
+
+core::Status giveValues(EmotionModel& model, std::span<const std::span<const float>> sounds, std::span<TimelineRow> rows,
+                        core::Progress& progress) {
+    if (!model.card().classes.empty()) {
+        auto posteriors = model.predictMany(sounds, progress);
+        if (!posteriors) return fail(posteriors.error());
+        for (std::size_t i = 0; i < posteriors->size(); ++i) rows[i].posteriors = std::move((*posteriors)[i]);
+    }
+    if (!model.card().dimensions.empty()) {
+        auto dimensions = model.dimensionsOf(sounds, progress);
+        if (!dimensions) return fail(dimensions.error());
+        for (std::size_t i = 0; i < dimensions->size(); ++i) rows[i].dimensions = std::move((*dimensions)[i]);
+    }
+    return {};
 }
 
 }  // namespace
@@ -121,52 +153,34 @@ core::Result<std::vector<TimelineRow>> predictTimeline(EmotionModel& model, cons
     auto stream = MonoStream::open(audio, rateHz, fromSeconds);
     if (!stream) return fail(stream.error());
     const double seconds = stream->fileSeconds();
-    const double lastStart = seconds - settings.windowSeconds;
-    const auto first =
-        lastStart < 0.0 ? 0 : static_cast<std::int64_t>(std::ceil(std::max(0.0, fromSeconds) / settings.hopSeconds - 1e-9));
+    auto rows = windowsOf(seconds, settings, fromSeconds, toSeconds);
+    if (auto* frames = dynamic_cast<FrameModel*>(&model); frames != nullptr && model.card().classes.empty()) {
+        if (auto filled = fillFromFrames(*frames, audio, seconds, rows, progress); !filled) return fail(filled.error());
+        progress.report(1.0);
+        return rows;
+    }
     const auto window = static_cast<std::size_t>(std::llround(settings.windowSeconds * rateHz));
-    std::vector<TimelineRow> rows;
-    std::vector<TimelineRow> waiting;
+    const auto sampleOf = [&](double time) { return static_cast<std::int64_t>(std::llround(time * rateHz)); };
     std::vector<std::span<const float>> sounds;
-    for (std::int64_t next = first;;) {
-        waiting.clear();
-        for (; waiting.size() < kWindowsAtOnce; ++next) {
-            const double start = static_cast<double>(next) * settings.hopSeconds;
-            const bool whole = lastStart < 0.0 && next == 0 && fromSeconds <= 0.0 && toSeconds > 0.0;
-            if (!whole && (start >= toSeconds - 1e-9 || start > lastStart + 1e-9)) break;
-            waiting.push_back({start, whole ? seconds : start + settings.windowSeconds, {}, {}});
-        }
-        if (waiting.empty()) break;
+    for (std::size_t done = 0; done < rows.size(); done += sounds.size()) {
         if (progress.stopRequested()) return core::cancelled();
-        const auto sampleOf = [&](double time) { return static_cast<std::int64_t>(std::llround(time * rateHz)); };
-        const auto begin = sampleOf(waiting.front().startSeconds);
-        stream->dropBefore(begin);
-        if (auto filled = stream->fillTo(sampleOf(waiting.back().startSeconds) + static_cast<std::int64_t>(window)); !filled) {
-            return fail(filled.error());
-        }
+        const auto waiting = std::span(rows).subspan(done, std::min(kWindowsAtOnce, rows.size() - done));
+        stream->dropBefore(sampleOf(waiting.front().startSeconds));
+        const auto end = sampleOf(waiting.back().startSeconds) + static_cast<std::int64_t>(window);
+        if (auto filled = stream->fillTo(end); !filled) return fail(filled.error());
         sounds.clear();
         for (const auto& row : waiting) {
             const auto sound = stream->at(sampleOf(row.startSeconds), window);
-            if (sound.empty()) break;  // the file was cut short since it was opened
+            if (sound.empty()) break;
             sounds.push_back(sound);
         }
+        if (sounds.size() < waiting.size()) rows.resize(done + sounds.size());  // the file was cut short since it was opened
         if (sounds.empty()) break;
         core::Progress quiet(progress.stopToken());
-        if (!model.card().classes.empty()) {
-            auto posteriors = model.predictMany(sounds, quiet);
-            if (!posteriors) return fail(posteriors.error());
-            for (std::size_t i = 0; i < posteriors->size(); ++i) waiting[i].posteriors = std::move((*posteriors)[i]);
-        }
-        if (!model.card().dimensions.empty()) {
-            auto dimensions = model.dimensionsOf(sounds, quiet);
-            if (!dimensions) return fail(dimensions.error());
-            for (std::size_t i = 0; i < dimensions->size(); ++i) waiting[i].dimensions = std::move((*dimensions)[i]);
-        }
-        for (std::size_t i = 0; i < sounds.size(); ++i) rows.push_back(std::move(waiting[i]));
-        const double end = std::max(1e-9, std::min(toSeconds, std::max(lastStart, settings.hopSeconds)) - fromSeconds);
-        progress.report(std::min(0.999, (rows.back().startSeconds - fromSeconds) / end),
+        if (auto given = giveValues(model, sounds, std::span(rows).subspan(done, sounds.size()), quiet); !given)
+            return fail(given.error());
+        progress.report(std::min(0.999, static_cast<double>(done + sounds.size()) / static_cast<double>(rows.size())),
                         {TRANSLATABLE("Engine", "Predicting %1"), {audio.filename().string()}});
-        if (sounds.size() < waiting.size()) break;
     }
     if (rows.empty() && seconds <= 0.0) {
         return fail(ErrorKind::BadInput, {TRANSLATABLE("Engine", "%1 holds no samples."), {audio.string()}});
@@ -175,18 +189,26 @@ core::Result<std::vector<TimelineRow>> predictTimeline(EmotionModel& model, cons
     return rows;
 }
 
-core::Result<Posteriors> predictFile(EmotionModel& model, const std::filesystem::path& audio, double startSeconds,
-                                     double endSeconds) {
+core::Result<TimelineRow> predictRecording(EmotionModel& model, const std::filesystem::path& audio, double startSeconds,
+                                           double endSeconds, core::Progress& progress) {
     const auto info = audio::probeAudio(audio);
     if (!info) return fail(info.error());
     const double end = endSeconds < 0.0 ? info->seconds() : std::min(endSeconds, info->seconds());
-    core::Progress progress;
+    TimelineRow whole{startSeconds, end, {}, {}};
     if (end - startSeconds > kWholeSeconds) {
         TimelineSettings settings;
         settings.hopSeconds = settings.windowSeconds;
         const auto rows = predictTimeline(model, audio, settings, startSeconds, end - settings.windowSeconds + 1e-6, progress);
         if (!rows) return fail(rows.error());
-        if (!rows->empty()) return meanOf(*rows);
+        if (!rows->empty()) {
+            whole.posteriors = meanOf(
+                *rows, [](const TimelineRow& row) -> const auto& { return row.posteriors; });
+            whole.dimensions.values = meanOf(
+                *rows, [](const TimelineRow& row) -> const auto& { return row.dimensions.values; });
+            whole.dimensions.deviations = meanOf(
+                *rows, [](const TimelineRow& row) -> const auto& { return row.dimensions.deviations; });
+            return whole;
+        }
     }
     audio::DecodeOptions options;
     options.rateHz = model.card().rateHz;
@@ -198,7 +220,18 @@ core::Result<Posteriors> predictFile(EmotionModel& model, const std::filesystem:
     if ((*clip)->frames() == 0) {
         return fail(ErrorKind::BadInput, {TRANSLATABLE("Engine", "%1 holds no samples."), {audio.string()}});
     }
-    return model.predict((*clip)->channels[0]);
+    const std::span<const float> sounds[] = {(*clip)->channels[0]};
+    if (auto given = giveValues(model, sounds, {&whole, 1}, progress); !given) return fail(given.error());
+    return whole;
+}
+
+core::Result<Posteriors> predictFile(EmotionModel& model, const std::filesystem::path& audio, double startSeconds,
+                                     double endSeconds) {
+    if (model.card().classes.empty()) return model.predict({});  // says that it gives none
+    core::Progress progress;
+    auto whole = predictRecording(model, audio, startSeconds, endSeconds, progress);
+    if (!whole) return fail(whole.error());
+    return std::move(whole->posteriors);
 }
 
 }  // namespace prososcope::backend

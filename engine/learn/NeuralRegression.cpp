@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <mutex>
+#include <numeric>
 #include <optional>
 
 #include "engine/dsp/Chunks.h"
@@ -15,12 +16,16 @@ namespace prososcope::learn {
 
 namespace {
 
-core::Status check(MatrixView<float> rows, std::span<const double> target, std::span<const std::string> speakers) {
+core::Status checkTarget(MatrixView<float> rows, std::span<const double> target) {
     if (const auto status = checkNumbers(rows); !status) return status;
     if (target.size() != rows.rows)
         return core::fail(core::ErrorKind::BadInput, {TRANSLATABLE("Engine", "There are %1 rows of features but %2 labels."),
                                                       {std::to_string(rows.rows), std::to_string(target.size())}});
-    if (const auto status = checkNumbers(MatrixView<double>{target.data(), target.size(), 1}); !status) return status;
+    return checkNumbers(MatrixView<double>{target.data(), target.size(), 1});
+}
+
+core::Status check(MatrixView<float> rows, std::span<const double> target, std::span<const std::string> speakers) {
+    if (auto status = checkTarget(rows, target); !status) return status;
     if (speakers.size() != rows.rows)
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine", "There are %1 rows of features but %2 names of speakers."),
@@ -133,6 +138,33 @@ private:
 };
 
 }  // namespace
+
+double ColumnRegression::predict(std::span<const float> row) const {
+    double value = intercept;
+    for (std::size_t i = 0; i < columns.size(); ++i) value += weights[i] * static_cast<double>(row[columns[i]]);
+    return value;
+}
+
+core::Result<ColumnRegression> regressOnBestColumns(MatrixView<float> rows, std::span<const double> target, std::size_t count,
+                                                    core::Progress& progress) {
+    if (const auto status = checkTarget(rows, target); !status) return core::fail(status.error());
+    auto columns = bestColumns(rows, target, count);
+    if (!columns) return core::fail(columns.error());
+    if (columns->empty()) {
+        return core::fail(
+            core::ErrorKind::BadInput,
+            {TRANSLATABLE("Engine",
+                          "No column differs between the rows, so there is nothing to predict from. Choose others.")});
+    }
+    std::vector<std::size_t> all(rows.rows);
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    const auto model =
+        LinearRegression::leastSquares(partOf(rows, all, *columns).view(), MatrixView<double>{target.data(), target.size(), 1},
+                                       progress, LinearRegression::machineSmallest(rows.rows, columns->size()));
+    if (!model) return core::fail(model.error());
+    const auto weights = model->weights().row(0);
+    return ColumnRegression{std::move(*columns), {weights.begin(), weights.end()}, model->intercepts().front()};
+}
 
 core::Result<SpeakerRegression> regressLeavingSpeakersOut(MatrixView<float> rows, std::span<const double> target,
                                                           std::span<const std::string> speakers,

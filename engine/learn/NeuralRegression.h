@@ -41,6 +41,21 @@ struct SpeakerRegression {
     bool leaks = false;                    ///< columns were chosen with the test speakers' help
 };
 
+/// A linear regression on some of the columns of a row.
+struct ColumnRegression {
+    std::vector<std::size_t> columns;  ///< by falling F score
+    std::vector<double> weights;       ///< of each
+    double intercept = 0.0;
+    /// row: of all columns.
+    [[nodiscard]] double predict(std::span<const float> row) const;
+};
+
+/// The regression of a fold below, fitted to all rows for use on others: the `count` best columns by F score, fewer where fewer
+/// are not constant. Fails with a sentence on values that are not finite, other counts and where all columns are constant, and
+/// with Cancelled.
+[[nodiscard]] core::Result<ColumnRegression> regressOnBestColumns(MatrixView<float> rows, std::span<const double> target,
+                                                                  std::size_t count, core::Progress& progress);
+
 /// The regression of the neural-features paper: ordinary least squares with intercept, one speaker left out after the other, of
 /// the smallest norm where columns depend on each other (singular values below machineSmallest are 0), columns chosen by the F
 /// score of a regression on one (FScores.h), ties to the lower. target: of each row, finite. The same for any number of

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/Inference.h"
 
+#include "engine/backend/UnitRegression.h"
 #include "engine/core/Hash.h"
 #include "engine/features/FeatureSet.h"
 #include "engine/nn/ModuleState.h"
 #include "engine/training/Augmentation.h"
 #include "engine/training/BatchModel.h"
+#include "engine/training/Encoders.h"
 #include "engine/training/Evaluation.h"
 #include "engine/training/FinalModel.h"
 #include "engine/training/StoredNetworks.h"
@@ -97,6 +99,10 @@ core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const store::Mode
                                                                int threads) {
     const auto& card = entry.card;
     if (experiment::isClassical(card.kind)) return openClassicalModel(entry, threads);
+    if (card.kind == backend::kUnitRegressionKind) {
+        Encoders encoders;
+        return backend::openUnitRegression(entry, encoders, device, threads);
+    }
     if (card.kind != kLogMelKind) {
         return core::fail(
             core::ErrorKind::BadInput,

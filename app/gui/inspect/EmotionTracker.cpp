@@ -34,7 +34,9 @@ EmotionTracker::~EmotionTracker() {
     if (m_cache) m_cache->cancel(this);
 }
 
-QString EmotionTracker::modelKey() const { return QString::fromStdString(m_model.tensors.string() + '#' + m_model.card.name); }
+QString EmotionTracker::modelKey() const {
+    return QString::fromStdString(m_model.tensors.string() + '#' + m_model.card.name + '#' + m_model.card.tensorsSha256);
+}
 
 void EmotionTracker::setRecording(RecordingModel* recording) {
     if (recording != nullptr && recording == m_recording) {  // the piece under way is still wanted

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/gui/inspect/DimensionText.h"
 #include "app/gui/inspect/FeatureController.h"
 #include "app/gui/inspect/InspectSettings.h"
 #include "app/gui/inspect/ModelTracks.h"
@@ -109,6 +110,13 @@ void addModels(QStringList& sentences, const QStringList& shown, const ModelTrac
                                   number(dimension.low), number(dimension.high));
             sentences << Words::tr("Dimensions: %1, of the model %2, windows of %3 s every %4 s.")
                              .arg(parts.join(QStringLiteral(", ")), name, number(window), number(hop));
+            for (const auto& dimension : card.dimensions) {
+                const QString error = dimensionErrorText(card, dimension);
+                if (error.isEmpty()) continue;
+                sentences << Words::tr("%1: %2", "dimension and its error")
+                                 .arg(widgets::DimensionPlottable::word(QString::fromStdString(dimension.name)),
+                                      QString(error).replace(QLatin1Char('\n'), QLatin1Char(' ')));
+            }
         }
     }
     if (shown.contains(QStringLiteral("label")) && !models.labels().isEmpty()) {

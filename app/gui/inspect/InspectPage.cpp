@@ -374,6 +374,10 @@ void InspectPage::showDocument(int index) {
 }
 
 void InspectPage::show(const QJsonObject& what) {
+    if (const QString model = what["model"].toString(); !model.isEmpty()) {
+        m_wantedModel = model;
+        listModels();  // it may have been made a moment ago
+    }
     const QString path = what["path"].toString();
     if (path.isEmpty()) return;
     auto* recording = openRecording(path);

@@ -232,8 +232,9 @@ void ModelTracks::showDimensions(int slot) {
     QStringList parts{tr("Dimensions, %1").arg(name)};
     for (std::size_t d = 0; d < std::min<std::size_t>(card.dimensions.size(), std::size(styles)); ++d) {
         const auto& dimension = card.dimensions[d];
+        const QString space = dimension.low < 0.0 ? QStringLiteral(" ") : QString();  // "-1 - 1", not "-1-1"
         parts.append(styles[d].arg(widgets::DimensionPlottable::word(QString::fromStdString(dimension.name)),
-                                   locale.toString(dimension.low), locale.toString(dimension.high)));
+                                   locale.toString(dimension.low) + space, space + locale.toString(dimension.high)));
     }
     stack->setTitle(dimensionId(slot), parts.first());
     one.dimensionPane->setName(one.tracker->withNote(parts.join(QStringLiteral(" \u00b7 "))));

@@ -168,7 +168,10 @@ void PredictionTable::predict(const store::ModelEntry& model) {
     m_model->start(classes, m_paths.size() == 1 ? m_paths.first() : QString());
     m_problem.clear();
     if (classes.isEmpty()) {
-        m_problem = tr("No model was found. Train one first.");
+        m_problem = model.card.dimensions.empty()
+                        ? tr("No model was found. Train one first.")
+                        : tr("%1 gives valence and the like, no emotions: its values are the tracks of a recording.")
+                              .arg(QString::fromStdString(model.card.name));
         updateStatus();
         return;
     }

@@ -13,6 +13,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/gui/inspect/DimensionText.h"
 #include "app/gui/inspect/PanelParts.h"
 #include "app/gui/inspect/PanelSection.h"
 #include "app/gui/inspect/ReadingLabel.h"
@@ -226,11 +227,14 @@ void PropertiesPanel::refreshEmotion() {
     for (const auto& name : card.classes) classes.append(QString::fromStdString(name));
     QStringList names = classes;
     for (const auto& dimension : card.dimensions) names.append(QString::fromStdString(dimension.name));
-    if (names != m_shownNames) {
+    // Two models may give the same dimensions on other scales.
+    if (const QString of = m_tracker->modelKey(); names != m_shownNames || of != m_shownModel) {
+        m_shownModel = of;
         while (QLayoutItem* item = m_emotionGrid->takeAt(0)) {
             delete item->widget();
             delete item;
         }
+        for (int row = 0; row < m_emotionGrid->rowCount(); ++row) m_emotionGrid->setRowMinimumHeight(row, 0);
         m_values.clear();
         m_shownNames = names;
         for (int i = 0; i < names.size(); ++i) {
@@ -244,10 +248,14 @@ void PropertiesPanel::refreshEmotion() {
             auto* word = new QLabel(isClass ? Theme::emotionWord(names[i]) : widgets::DimensionPlottable::word(names[i]));
             auto* value = new ReadingLabel;
             const auto dimension = static_cast<std::size_t>(i - classes.size());
-            value->setToolTip(isClass ? tr("Posterior of the class: what the model gives it, all classes together 1.")
-                                      : tr("On a scale from %1 to %2.")
-                                            .arg(QLocale().toString(card.dimensions[dimension].low),
-                                                 QLocale().toString(card.dimensions[dimension].high)));
+            if (isClass) {
+                value->setToolTip(tr("Posterior of the class: what the model gives it, all classes together 1."));
+            } else {
+                const auto& of = card.dimensions[dimension];
+                QString tip = tr("On a scale from %1 to %2.").arg(QLocale().toString(of.low), QLocale().toString(of.high));
+                if (const QString error = dimensionErrorText(card, of); !error.isEmpty()) tip += QLatin1Char('\n') + error;
+                value->setToolTip(tip);
+            }
             m_emotionGrid->addWidget(symbol, i, 0);
             m_emotionGrid->addWidget(word, i, 1);
             m_emotionGrid->addWidget(value, i, 2, Qt::AlignRight);
@@ -277,8 +285,11 @@ void PropertiesPanel::refreshEmotion() {
     for (qsizetype i = 0; i < m_values.size(); ++i) {
         const auto place = static_cast<std::size_t>(i);
         const bool known = place < readings.size() && std::isfinite(readings[place]);
-        m_values[i]->setText(known ? QLocale().toString(static_cast<double>(readings[place]), 'f', 2)
-                                   : QStringLiteral("\u2013"));
+        const auto value = known ? static_cast<double>(readings[place]) : 0.0;
+        const auto dimension = static_cast<std::size_t>(std::max<qsizetype>(0, i - classes.size()));
+        const QString text =
+            i < classes.size() ? QLocale().toString(value, 'f', 2) : dimensionReading(card, card.dimensions[dimension], value);
+        m_values[i]->setText(known ? text : QStringLiteral("\u2013"));
     }
     if (!m_tracker->hasModel()) {
         m_trust->setText(tr("Train a model, or put one into the workspace, to see emotion here."));

@@ -67,6 +67,7 @@ private:
     QGridLayout* m_emotionGrid;
     QList<QLabel*> m_values;
     QStringList m_shownNames;
+    QString m_shownModel;  ///< whose names and scales these are
     QLabel* m_where;
     QLabel* m_trust;
     bool m_tooGood = false;  ///< the model's figure is speaker-dependent, which is said in the error colour

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/gui/inspect/DimensionText.h"
 #include "app/gui/inspect/InspectPage.h"
 #include "app/gui/inspect/ModelTracks.h"
 #include "app/gui/inspect/PanelParts.h"
@@ -293,13 +294,17 @@ void ReadingsBar::refreshDimensions() {
         const QString name = QString::fromStdString(dimension.name);
         m_dimensionTitles[i]->setText(letterOf(name));
         m_dimensions[i]->setReadingName(widgets::DimensionPlottable::word(name));
-        m_dimensions[i]->setReading(i < values.size() ? number(static_cast<double>(values[i]), 2) : dash());
+        m_dimensions[i]->setReading(
+            i < values.size() ? dimensionReading(tracker->model().card, dimension, static_cast<double>(values[i])) : dash());
         const double deviation = count + i < values.size() ? static_cast<double>(values[count + i]) : 0.0;
         QString tip = tr("%1 from %2 to %3, by %4, windows of %5 s; over a selection the mean of the windows.")
                           .arg(widgets::DimensionPlottable::word(name), QLocale().toString(dimension.low),
                                QLocale().toString(dimension.high), QString::fromStdString(tracker->model().card.name),
                                QLocale().toString(track ? track->windowSeconds : backend::TimelineSettings().windowSeconds));
-        if (deviation > 0.0) tip += '\n' + tr("Standard deviation %1.").arg(number(deviation, 2));
+        if (const QString error = dimensionErrorText(tracker->model().card, dimension); !error.isEmpty())
+            tip += '\n' + error;
+        else if (deviation > 0.0)
+            tip += '\n' + tr("Standard deviation %1.").arg(number(deviation, 2));
         m_dimensions[i]->setToolTip(tip);
     }
 }

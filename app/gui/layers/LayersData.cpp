@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "engine/backend/UnitRegression.h"
 #include "engine/corpus/LabelTable.h"
 #include "engine/experiment/Experiment.h"
 
@@ -86,7 +87,9 @@ core::Result<LayersChoices> loadLayersChoices(const std::filesystem::path& works
     if (!corpora) return core::fail(corpora.error());
     choices.corpora = std::move(*corpora);
     choices.models = store::findModels(opened->modelsFolder());
-    std::erase_if(choices.models, [](const store::ModelEntry& each) { return experiment::isClassical(each.card.kind); });
+    std::erase_if(choices.models, [](const store::ModelEntry& each) {
+        return experiment::isClassical(each.card.kind) || each.card.kind == backend::kUnitRegressionKind;
+    });
     choices.sets = store::findActivationSets(workspace);
     return choices;
 }

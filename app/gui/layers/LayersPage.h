@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDialog>
+#include <QPointer>
 #include <optional>
+#include <vector>
 
 #include "app/gui/Loader.h"
 #include "app/gui/Page.h"
@@ -26,6 +29,7 @@ class LayersControls;
 class LayersSelection;
 class ProgressRow;
 class UnitCard;
+class UnitRegressionDialog;
 struct ShownUnit;
 
 /// The Layers workspace: what every unit of a network knows of valence, arousal and whatever else is known of a corpus. Maps of
@@ -58,7 +62,8 @@ public:
     [[nodiscard]] ProgressRow* numbersProgress() const { return m_numbers; }
     /// The units that are selected in the maps, among all layers, sorted.
     [[nodiscard]] std::vector<std::size_t> selection() const;
-    [[nodiscard]] QString note() const;  ///< what is wrong with what is shown; empty where nothing is
+    [[nodiscard]] UnitRegressionDialog* regressionDialog() const;  ///< null: not open
+    [[nodiscard]] QString note() const;                            ///< what is wrong with what is shown; empty where nothing is
     [[nodiscard]] QString sentence() const;
     void saveFigureTo(const QString& file);
     /// Every statistic of the maps; their differences, if there are, in a second file NAME-difference.csv beside it.
@@ -73,17 +78,16 @@ public Q_SLOTS:
     void askSaveTable();
     void copySelection();
     void askSaveSelection();
+    /// Opens the dialog that makes a model of a regression on units; units: chosen ones, numbered among all layers.
+    void predictFromUnits(std::vector<std::size_t> units = {});
 
 Q_SIGNALS:
-    /// Asks for a regression on these units, among all layers, sorted. The button for it is there while somebody listens.
-    void regressionRequested(const QList<qsizetype>& units);
     void resultShown();
     void unitShown();
     void saved(const QString& file);
 
 protected:
     void showEvent(QShowEvent* event) override;
-    void connectNotify(const QMetaMethod& signal) override;
 
 private:
     QWidget* buildMaps();
@@ -160,6 +164,7 @@ private:
     QPushButton* m_copy = nullptr;
     UnitCard* m_card = nullptr;
     ActivationJob* m_job = nullptr;
+    QPointer<QDialog> m_regression;
     UtterancePlayer m_player;
     Loader m_loader;  // last: its destructor waits before anything above goes
 };

@@ -18,6 +18,7 @@
 #include "app/gui/layers/LayersPage.h"
 #include "app/gui/layers/ProgressRow.h"
 #include "app/gui/layers/UnitCard.h"
+#include "app/gui/layers/UnitRegressionDialog.h"
 #include "app/gui/results/UtteranceList.h"
 #include "engine/core/SafeFile.h"
 #include "widgets/CorrelationStrip.h"
@@ -52,6 +53,9 @@ void LayersPage::registerActions() {
         [this] { copySelection(); });
     add("layers.saveSelection", tr("Save selected units as CSV..."),
         tr("Saves every statistic of the selected units in the maps shown."), [this] { askSaveSelection(); });
+    add("layers.regress", tr("Predict from units..."),
+        tr("Makes a model that predicts valence, arousal and the like from the mean activations of units."),
+        [this] { predictFromUnits(selection()); });
     add("layers.card", tr("Show or hide the picked unit"), tr("Shows or hides the panel of the picked unit at the right."),
         [this] { setCardShown(m_across->sizes().value(1) == 0); });
     add("layers.list", tr("Go to the utterances that drive the unit"),
@@ -70,6 +74,32 @@ void LayersPage::compute() {
     showState();
 }
 
+UnitRegressionDialog* LayersPage::regressionDialog() const { return static_cast<UnitRegressionDialog*>(m_regression.data()); }
+
+void LayersPage::predictFromUnits(std::vector<std::size_t> units) {
+    const store::ModelEntry* model = m_choices.model(m_settings.encoder);
+    if (m_set == nullptr || m_result == nullptr || model == nullptr || !m_set->known) {
+        Q_EMIT message(tr("There are no activations with labels here yet. Compute them first."), true);
+        return;
+    }
+    if (m_stale) {
+        Q_EMIT message(tr("These activations are those of an earlier state. Compute them again first."), true);
+        return;
+    }
+    delete m_regression;
+    auto* dialog = new UnitRegressionDialog(m_context, {*model, m_set, m_result->settings.targets, std::move(units)}, this);
+    m_regression = dialog;
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &UnitRegressionDialog::openRequested, this, [this](const QString& name, const QString& audio) {
+        QJsonObject what{{"model", name}};
+        if (!audio.isEmpty()) what["path"] = audio;
+        Q_EMIT openRequested(QStringLiteral("inspect"), what);
+    });
+    connect(dialog, &UnitRegressionDialog::kept, this,
+            [this](const QString& name) { Q_EMIT message(tr("The model %1 lies in the workspace.").arg(name), false); });
+    dialog->show();
+}
+
 QList<PageCommand> LayersPage::commands() const {
     if (m_settings.encoder.isEmpty() || m_settings.corpus.isEmpty()) return {};
     QStringList of{QStringLiteral("--encoder"), m_settings.encoder, QStringLiteral("--corpus"), m_settings.corpus};
@@ -86,6 +116,10 @@ QList<PageCommand> LayersPage::commands() const {
         list.append({tr("The order of the units as a table"),
                      shellCommand(workspace(), QStringList{QStringLiteral("correlate")} + of + shown +
                                                    QStringList{QStringLiteral("--unit-order"), QStringLiteral("order.csv")})});
+    const QStringList& targets = m_result->settings.targets;
+    const QStringList model{QStringLiteral("--targets"), targets.join(QLatin1Char(',')), QStringLiteral("--name"),
+                            (QStringList{m_settings.encoder} + targets).join(QLatin1Char('-'))};
+    list.append({tr("A model from the units"), shellCommand(workspace(), QStringList{QStringLiteral("regress")} + of + model)});
     return list;
 }
 

@@ -103,11 +103,7 @@ void LayersPage::connectParts() {
         m_heatmap->setFocus(Qt::OtherFocusReason);  // the button goes
         m_heatmap->setSelection({});
     });
-    connect(m_selection, &LayersSelection::predictRequested, this, [this] {
-        QList<qsizetype> units;
-        for (const std::size_t unit : selection()) units << static_cast<qsizetype>(unit);
-        Q_EMIT regressionRequested(units);
-    });
+    connect(m_selection, &LayersSelection::predictRequested, this, [this] { predictFromUnits(selection()); });
     connect(m_strip, &widgets::CorrelationStrip::activated, this, [this](const QString& speaker) {
         LayersSettings wanted = m_settings;
         const bool same = wanted.pooling == analysis::SpeakerPooling::One && wanted.speaker == speaker;

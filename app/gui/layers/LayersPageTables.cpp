@@ -5,7 +5,6 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QJsonArray>
-#include <QMetaMethod>
 #include <QSplitter>
 #include <algorithm>
 
@@ -77,15 +76,9 @@ void LayersPage::restoreState(const QJsonObject& state) {
 std::vector<std::size_t> LayersPage::selection() const { return m_heatmap->selection(); }
 
 void LayersPage::showSelection() {
-    m_selection->setCanPredict(isSignalConnected(QMetaMethod::fromSignal(&LayersPage::regressionRequested)));
     const QString sentence = m_heatmap->selectionSentence();
     m_selection->setSelected(sentence);
     Q_EMIT statusChanged(sentence.isEmpty() ? m_heatmap->cellSentence(m_heatmap->current()) : sentence);
-}
-
-void LayersPage::connectNotify(const QMetaMethod& signal) {
-    if (signal == QMetaMethod::fromSignal(&LayersPage::regressionRequested) && m_selection != nullptr)
-        m_selection->setCanPredict(true);
 }
 
 void LayersPage::copySelection() {

@@ -30,17 +30,15 @@ LayersSelection::LayersSelection(QWidget* parent) : QWidget(parent) {
         widgets::setCompact(button);
         connect(button, &QPushButton::clicked, this, told);
         row->addWidget(button);
-        return button;
     };
-    m_predict = add("predictSelected", tr("Predict from them..."), tr("How well these units together predict a target"),
-                    &LayersSelection::predictRequested);
+    add("predictSelected", tr("Predict from them..."), tr("How well these units together predict a target"),
+        &LayersSelection::predictRequested);
     add("copySelected", tr("Copy list"), tr("Copies layers and numbers of the selected units"),
         &LayersSelection::copyRequested);
     add("saveSelected", tr("Save as CSV..."), tr("Saves every statistic of the selected units in the maps shown"),
         &LayersSelection::saveRequested);
     add("clearSelected", tr("Select none"), tr("Takes off the selection (Escape)"), &LayersSelection::clearRequested);
     row->addStretch(1);
-    m_predict->hide();
     connect(&widgets::Theme::instance(), &widgets::Theme::changed, m_label,
             [this] { m_label->setFont(widgets::Theme::instance().font(widgets::Theme::Size::Normal, true)); });
     hide();
@@ -50,8 +48,6 @@ void LayersSelection::setSelected(const QString& sentence) {
     m_label->setText(sentence);
     setVisible(!sentence.isEmpty());
 }
-
-void LayersSelection::setCanPredict(bool can) { m_predict->setVisible(can); }
 
 QString LayersSelection::text() const { return isHidden() ? QString() : m_label->text(); }
 

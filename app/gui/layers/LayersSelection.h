@@ -8,7 +8,6 @@
 #include "engine/store/ActivationSet.h"
 
 class QLabel;
-class QPushButton;
 
 namespace prososcope::gui {
 
@@ -20,8 +19,6 @@ public:
 
     /// sentence: "12 units of 2 layers selected"; empty hides it all.
     void setSelected(const QString& sentence);
-    /// Whether anybody takes the units for a regression.
-    void setCanPredict(bool can);
     [[nodiscard]] QString text() const;  ///< empty while none is selected
 
 Q_SIGNALS:
@@ -32,7 +29,6 @@ Q_SIGNALS:
 
 private:
     QLabel* m_label = nullptr;
-    QPushButton* m_predict = nullptr;
 };
 
 /// Units among all layers as lines to be pasted: layer, its name, unit (both from 1), parted by tabs, under a heading.

@@ -386,7 +386,8 @@ private Q_SLOTS:
         bench.choose(bench.page->controls()->speakers(), "Speaker s1");
         QVERIFY(bench.settle());
         const auto commands = bench.page->commands();
-        QCOMPARE(commands.size(), 2);
+        QCOMPARE(commands.size(), 3);
+        QVERIFY(commands[2].line.contains("regress --encoder planted"));
         QVERIFY2(
             commands[1].line.contains("correlate --encoder planted --corpus c --tap output --targets valence,arousal --pool "
                                       "mean --speaker s1 --correction bh --out correlations.csv"),

