@@ -9,9 +9,9 @@ namespace {
 
 /// The folders of engine/ in their order: each may include itself and those before it.
 const QStringList kEngineFolders{"core",      "audio",  "dsp",      "features", "annotation", "corpus",
-                                 "phonetics", "store",  "analysis", "learn",    "experiment", "report",  "backend",
-                                 "nn",        "models", "training", "systems",  "live"};
-const QStringList kTorchFolders{"nn", "models", "training", "systems", "live"};
+                                 "phonetics", "store",  "analysis", "learn",    "experiment", "report",  "backend", "live",
+                                 "nn",        "models", "training", "systems"};
+const QStringList kTorchFolders{"nn", "models", "training", "systems"};
 const QStringList kSourceEndings{"cpp", "h", "in", "cmake", "sh", "py"};
 const QStringList kTextEndings{"cpp",  "h",   "in",  "cmake",   "sh", "py",  "txt", "md",   "toml",
                                "json", "svg", "xml", "desktop", "ts", "csv", "tsv", "lock", "supp"};
