@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace prososcope::live {
 
@@ -13,6 +14,8 @@ constexpr std::size_t kBefore = (kWindow - VoiceFeatures::kHop) / 2;  // samples
 constexpr double kLowHz = 80.0;
 constexpr double kHighHz = 7600.0;
 constexpr float kLeastPower = 1e-7F;  // of a band: about -100 dB re full scale, so that digital silence is no exception
+
+constexpr float kSilentPower = 1e-6F;  // of the middle bands together: less is a muted device, of which nothing is learnt
 
 constexpr float kBandSmoothing = 0.7F;   // of a band's power, a frame
 constexpr float kLevelSmoothing = 0.6F;  // of the level's power
@@ -96,8 +99,8 @@ void VoiceFeatures::finish(std::vector<Row>& rows) {
 }
 
 float VoiceFeatures::floorOf(std::size_t band, float level) {
-    const auto inBlock = m_frames % kBlockFrames;
-    const auto blocks = static_cast<std::size_t>(m_frames / kBlockFrames);
+    const auto inBlock = m_heard % kBlockFrames;
+    const auto blocks = static_cast<std::size_t>(m_heard / kBlockFrames);
     float& current = m_blockMinimum[band];
     current = inBlock == 0 ? level : std::min(current, level);
     float least = current;
@@ -109,14 +112,14 @@ float VoiceFeatures::floorOf(std::size_t band, float level) {
 void VoiceFeatures::addLevel(float level) {
     const auto step =
         static_cast<std::uint16_t>(std::clamp((level - kLowestLevel) / kLevelStep, 0.0F, static_cast<float>(kLevelSteps - 1)));
-    auto& place = m_levels[static_cast<std::size_t>(m_frames) % kLevelFrames];
-    if (m_frames >= static_cast<std::int64_t>(kLevelFrames)) --m_levelCounts[place];
+    auto& place = m_levels[static_cast<std::size_t>(m_heard) % kLevelFrames];
+    if (m_heard >= static_cast<std::int64_t>(kLevelFrames)) --m_levelCounts[place];
     place = step;
     ++m_levelCounts[step];
 }
 
 float VoiceFeatures::levelPercentile(double share) const {
-    const auto count = static_cast<double>(std::min<std::int64_t>(m_frames + 1, kLevelFrames));
+    const auto count = static_cast<double>(std::min<std::int64_t>(m_heard + 1, kLevelFrames));
     double below = 0.0;
     std::size_t step = 0;
     for (; step + 1 < kLevelSteps; ++step) {
@@ -148,35 +151,48 @@ void VoiceFeatures::takeFrame(const float* frame) {
     m_stft.power(frame, 1, m_power, m_workspace);
     std::array<float, kBands> bands{};
     m_bands.apply(m_power.data(), bands.data());
+    Measures& measures = m_measures[static_cast<std::size_t>(m_frames) % m_measures.size()];
+    auto& percentiles = m_percentiles[static_cast<std::size_t>(m_frames) % m_percentiles.size()];
+    ++m_frames;
+    const float heard = std::accumulate(bands.begin() + kFirstLevelBand, bands.begin() + kEndLevelBand, 0.0F);
+    if (heard < kSilentPower) {
+        // A muted device: as if it were the noise, which it must not become.
+        measures = m_floorMeasures;
+        percentiles = m_lastPercentiles;
+        return;
+    }
     std::array<float, kBands> above{};
     float level = 0.0F;
     for (std::size_t b = 0; b < kBands; ++b) {
         const float power = bands[b] + kLeastPower;
-        m_smoothed[b] = m_frames == 0 ? power : kBandSmoothing * m_smoothed[b] + (1.0F - kBandSmoothing) * power;
+        m_smoothed[b] = m_heard == 0 ? power : kBandSmoothing * m_smoothed[b] + (1.0F - kBandSmoothing) * power;
         above[b] = std::clamp(decibels(power) - floorOf(b, decibels(m_smoothed[b])), kLeastAboveFloor, kMostAboveFloor);
         if (b >= kFirstLevelBand && b < kEndLevelBand) level += power;
     }
-    m_smoothedLevel = m_frames == 0 ? level : kLevelSmoothing * m_smoothedLevel + (1.0F - kLevelSmoothing) * level;
+    m_smoothedLevel = m_heard == 0 ? level : kLevelSmoothing * m_smoothedLevel + (1.0F - kLevelSmoothing) * level;
     const float loudness = decibels(m_smoothedLevel);
     addLevel(loudness);
 
-    Measures& measures = m_measures[static_cast<std::size_t>(m_frames) % m_measures.size()];
     const auto mean = [&](std::size_t from, std::size_t to) {
         float sum = 0.0F;
         for (std::size_t b = from; b < to; ++b) sum += above[b];
         return sum / static_cast<float>(to - from);
     };
+    const float low = levelPercentile(0.05);
+    const float middle = levelPercentile(0.5);
+    const float high = levelPercentile(0.95);
+    m_floorMeasures = {};
     std::size_t at = 0;
     measures[at++] = mean(0, kBands);
     measures[at++] = periodicity();
     for (std::size_t g = 0; g + 1 < kGroups.size(); ++g) measures[at++] = mean(kGroups[g], kGroups[g + 1]);
-    const float low = levelPercentile(0.05);
-    const float middle = levelPercentile(0.5);
-    const float high = levelPercentile(0.95);
-    for (const float reference : {low, middle, high}) measures[at++] = loudness - reference;
-    m_percentiles[static_cast<std::size_t>(m_frames) % m_percentiles.size()] = {levelPercentile(0.25) - low, middle - low,
-                                                                                levelPercentile(0.75) - low, high - low};
-    ++m_frames;
+    for (const float reference : {low, middle, high}) {
+        m_floorMeasures[at] = low - reference;
+        measures[at++] = loudness - reference;
+    }
+    percentiles = {levelPercentile(0.25) - low, middle - low, levelPercentile(0.75) - low, high - low};
+    m_lastPercentiles = percentiles;
+    ++m_heard;
 }
 
 const VoiceFeatures::Measures& VoiceFeatures::measuresAt(std::int64_t frame) const {

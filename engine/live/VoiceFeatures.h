@@ -20,7 +20,8 @@ namespace prososcope::live {
 ///   the smoothed level of the middle bands above its own 5th, 50th and 95th percentile over eight seconds.
 /// A row holds each measure's mean over six stretches around its frame, 0.4 s before it to 0.2 s after it, its highest value
 /// in the 0.2 s before and in the 0.2 s after it (after the long-term spectral envelope of Ramirez et al. 2004), and how far
-/// those percentiles lie apart. Memory is bounded, nothing is known of the past beyond eight seconds. One thread.
+/// those percentiles lie apart. Memory is bounded, nothing is known of the past beyond eight seconds of
+/// sound; digital silence (a muted device) counts as noise and changes no statistics. One thread.
 class VoiceFeatures {
 public:
     static constexpr int kRateHz = 16000;
@@ -61,6 +62,7 @@ private:
     std::vector<float> m_waiting;  // samples of frames that are not complete
     bool m_finished = false;
     std::int64_t m_frames = 0;  // taken
+    std::int64_t m_heard = 0;   // of them, those that were not digital silence
     std::int64_t m_rows = 0;    // given
 
     std::array<float, kBands> m_smoothed{};
@@ -69,6 +71,8 @@ private:
     float m_smoothedLevel = 0.0F;
     std::vector<std::uint16_t> m_levels;  // ring of steps of half a decibel
     std::vector<std::uint16_t> m_levelCounts;
+    Measures m_floorMeasures{};  // of a frame that is the noise alone
+    std::array<float, 4> m_lastPercentiles{};
     std::vector<Measures> m_measures;                 // ring
     std::vector<std::array<float, 4>> m_percentiles;  // ring
 };
