@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/live/LivePipeline.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace prososcope::live {
@@ -18,10 +19,11 @@ core::Status runLive(LiveSource& source, LiveRecogniser& recogniser, const LiveO
     double rateHz = source.rateHz();
     bool lost = false;
     std::int64_t moment = 0;
+    double fedSeconds = 0.0;
     const auto tell = [&](const LiveResult& found) {
         LiveResult result = found;
-        // The stretch ended so long before the newest sample as there is sound behind it.
-        const double behind = std::max(0.0, recogniser.seconds() - result.endSeconds);
+        // The stretch ended as long before the newest sample as there is sound behind it, that in the resampler too.
+        const double behind = std::max(0.0, fedSeconds - result.endSeconds);
         result.delayMilliseconds = 1e-6 * static_cast<double>(steadyNow() - moment) + 1e3 * behind;
         result.overflows = source.overflows();
         if (output.result) output.result(result);
@@ -50,6 +52,7 @@ core::Status runLive(LiveSource& source, LiveRecogniser& recogniser, const LiveO
                 if (auto set = recogniser.setRate(rateHz); !set) return set;
             }
         }
+        fedSeconds += static_cast<double>(mono.size()) / rateHz;
         if (auto processed = recogniser.process(mono, tell); !processed) return processed;
     }
     return recogniser.finish(tell);

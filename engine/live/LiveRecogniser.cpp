@@ -63,6 +63,7 @@ core::Result<LiveRecogniser> LiveRecogniser::create(std::unique_ptr<backend::Emo
 }
 
 core::Status LiveRecogniser::setRate(double rateHz) {
+    flushResamplers();
     auto toModel = resamplerFor(rateHz, card().rateHz);
     if (!toModel) return core::fail(toModel.error());
     m_toModel = std::move(*toModel);
@@ -97,8 +98,20 @@ void LiveRecogniser::append(std::span<const float> samples) {
         if (m_toVoice) m_toVoice->process(samples, m_voiceSound);
         heard = m_toVoice ? std::span<const float>(m_voiceSound) : samples;
     }
+    hear(heard);
+}
+
+void LiveRecogniser::flushResamplers() {
+    const std::size_t before = m_sound.size();
+    m_voiceSound.clear();
+    if (m_toModel) m_toModel->finish(m_sound);
+    if (m_toVoice) m_toVoice->finish(m_voiceSound);
+    hear(m_sameRates ? std::span<const float>(m_sound).subspan(before) : std::span<const float>(m_voiceSound));
+}
+
+void LiveRecogniser::hear(std::span<const float> sound) {
     m_newFrames.clear();
-    m_voice.process(heard, m_newFrames);
+    m_voice.process(sound, m_newFrames);
     for (const VoiceFrame& frame : m_newFrames) m_speech.push_back(frame.speech ? 1 : 0);
 }
 
@@ -133,13 +146,8 @@ core::Status LiveRecogniser::judgeDueHops(const Sink& sink) {
 }
 
 core::Status LiveRecogniser::finish(const Sink& sink) {
+    flushResamplers();
     m_newFrames.clear();
-    const std::size_t before = m_sound.size();
-    if (m_toModel) m_toModel->finish(m_sound);
-    m_voiceSound.clear();
-    if (m_toVoice) m_toVoice->finish(m_voiceSound);
-    m_voice.process(m_sameRates ? std::span<const float>(m_sound).subspan(before) : std::span<const float>(m_voiceSound),
-                    m_newFrames);
     m_voice.finish(m_newFrames);
     for (const VoiceFrame& frame : m_newFrames) m_speech.push_back(frame.speech ? 1 : 0);
     if (auto judged = judgeDueHops(sink); !judged) return judged;

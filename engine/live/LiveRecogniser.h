@@ -75,6 +75,10 @@ public:
 private:
     LiveRecogniser() = default;
     void append(std::span<const float> samples);
+    /// What the resamplers still hold.
+    void flushResamplers();
+    /// Sound at the rate of voice activity.
+    void hear(std::span<const float> sound);
     [[nodiscard]] std::int64_t samplesSeen() const { return m_firstSample + static_cast<std::int64_t>(m_sound.size()); }
     [[nodiscard]] std::int64_t sampleAt(double seconds) const;
     [[nodiscard]] std::int64_t hopEnd(std::int64_t hop) const;
