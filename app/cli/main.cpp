@@ -79,6 +79,7 @@ int runCommandLine(int argc, char** argv, std::stop_token stop) {
     addSegmentCommand(app, line);
     addPhoneticsCommand(app, line);
     addPredictCommand(app, line);
+    addLiveCommand(app, line);
     addTranscribeCommand(app, line);
     addEvaluateCommand(app, line);
     addCacheCommand(app, line);

@@ -2,15 +2,14 @@
 #include "engine/audio/OutputStream.h"
 
 #ifdef PROSOSCOPE_HAVE_PORTAUDIO
-#include <dlfcn.h>
 #include <portaudio.h>
 
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <mutex>
 #include <optional>
 
+#include "engine/audio/PortAudioLibrary.h"
 #include "engine/audio/RingBuffer.h"
 #endif
 
@@ -27,28 +26,6 @@ constexpr double kLeastLatency = 0.1;                      // below, PulseAudio'
 constexpr double kMostLatency = 0.2;
 constexpr double kFastestDevice = 1.0005;  // its clock against the computer's
 constexpr double kUnbelievableLatency = 2.0;
-
-void ignoreAlsa(const char*, int, const char*, int, const char*, ...) {}
-void ignoreJack(const char*) {}
-
-/// PortAudio may be entered by one thread at a time; never held in the callback.
-std::mutex& portAudioMutex() {
-    static std::mutex mutex;
-    return mutex;
-}
-
-/// ALSA and JACK write lines to stderr for every plug-in and server that is not there; their own hooks silence them.
-/// Found at run time, because which of them PortAudio uses is its affair.
-void silenceSoundLibraries() {
-    using AlsaHandler = void (*)(const char*, int, const char*, int, const char*, ...);
-    using JackHandler = void (*)(const char*);
-    if (void* set = dlsym(RTLD_DEFAULT, "snd_lib_error_set_handler")) {
-        reinterpret_cast<int (*)(AlsaHandler)>(set)(&ignoreAlsa);
-    }
-    for (const char* name : {"jack_set_error_function", "jack_set_info_function"}) {
-        if (void* set = dlsym(RTLD_DEFAULT, name)) reinterpret_cast<void (*)(JackHandler)>(set)(&ignoreJack);
-    }
-}
 
 /// PortAudio's callback only copies from a lock-free ring and sets the clock.
 class PortAudioStream final : public OutputStream {
@@ -147,14 +124,8 @@ public:
 private:
     // All of these with PortAudio's mutex held.
     bool initialise(std::string& details) {
-        if (m_initialised) return true;
-        silenceSoundLibraries();
-        if (const PaError error = Pa_Initialize(); error != paNoError) {
-            details = std::string("Pa_Initialize: ") + Pa_GetErrorText(error);
-            return false;
-        }
-        m_initialised = true;
-        return true;
+        m_initialised = m_initialised || initialisePortAudio(details);
+        return m_initialised;
     }
     void terminate() {
         if (m_initialised) Pa_Terminate();

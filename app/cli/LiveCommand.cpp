@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/CommandLine.h"
+#include "engine/core/Csv.h"
+#include "engine/live/LivePipeline.h"
+#include "engine/store/ModelCard.h"
+
+namespace prososcope::cli {
+
+namespace {
+
+constexpr std::string_view kMicrophone = "mic";
+
+struct LiveOptions {
+    std::string model;
+    std::string source;
+    std::string device;
+    bool listDevices = false;
+    bool fast = false;
+    bool noAdaptation = false;
+    live::LiveSettings settings;
+};
+
+int listDevices(const CommandLine& line) {
+    const auto devices = audio::makeInputStream()->devices();
+    if (line.json) {
+        auto list = nlohmann::json::array();
+        for (const auto& device : devices) {
+            list.push_back({{"label", device.label()},
+                            {"name", device.name},
+                            {"host_api", device.hostApi},
+                            {"default", device.isDefault},
+                            {"channels", device.channels},
+                            {"rate_hz", device.rateHz}});
+        }
+        line.printJson(list);
+        return kDone;
+    }
+    if (devices.empty()) {
+        line.message("There is no input device. --source FILE takes a recording instead.");
+        return kDone;
+    }
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& device : devices) {
+        rows.push_back({device.label(), device.isDefault ? "yes" : "", std::to_string(device.channels),
+                        core::fixedText(device.rateHz, 0)});
+    }
+    line.print(formatTable({"device", "default", "channels", "rate_hz"}, rows, {2, 3}));
+    return kDone;
+}
+
+std::string_view stateName(live::LiveResult::State state) {
+    switch (state) {
+        case live::LiveResult::State::NoSpeech:
+            return "no speech";
+        case live::LiveResult::State::Unsure:
+            return "unsure";
+        default:
+            return "certain";
+    }
+}
+
+double rounded(double value, double steps) { return std::round(value * steps) / steps; }
+
+nlohmann::json resultJson(const live::LiveResult& result, const std::vector<std::string>& classes) {
+    constexpr double kThousandths = 1e3;
+    constexpr double kMillionths = 1e6;
+    nlohmann::json json = {{"kind", result.kind == live::LiveResult::Kind::Hop ? "hop" : "utterance"},
+                           {"start", rounded(result.startSeconds, kThousandths)},
+                           {"end", rounded(result.endSeconds, kThousandths)},
+                           {"state", stateName(result.state)},
+                           {"label", nullptr},
+                           {"posteriors", nullptr},
+                           {"window", nullptr},
+                           {"adapting", result.adapting},
+                           {"speech_share", rounded(result.speechShare, kThousandths)},
+                           {"peak", rounded(result.peak, kThousandths)},
+                           {"hop", rounded(result.hopSeconds, kThousandths)},
+                           {"compute_ms", rounded(result.computeMilliseconds, kThousandths)},
+                           {"delay_ms", rounded(result.delayMilliseconds, kThousandths)},
+                           {"overflows", result.overflows}};
+    if (result.label >= 0) json["label"] = classes[static_cast<std::size_t>(result.label)];
+    for (std::size_t c = 0; c < result.posteriors.size(); ++c) {
+        json["posteriors"][classes[c]] = rounded(result.posteriors[c], kMillionths);
+        json["window"][classes[c]] = rounded(result.window[c], kMillionths);
+    }
+    return json;
+}
+
+std::string resultText(const live::LiveResult& result, const std::vector<std::string>& classes) {
+    std::string text = core::fixedText(result.endSeconds, 2) + "  ";
+    if (result.kind == live::LiveResult::Kind::Utterance) text += "since " + core::fixedText(result.startSeconds, 2) + ": ";
+    text += result.label >= 0 ? classes[static_cast<std::size_t>(result.label)] : std::string(stateName(result.state));
+    for (std::size_t c = 0; c < result.posteriors.size(); ++c)
+        text += "  " + classes[c] + " " + core::fixedText(result.posteriors[c], 2);
+    return text + (result.adapting ? "  (adapting)\n" : "\n");
+}
+
+int runLive(const CommandLine& line, const LiveOptions& options) {
+    if (options.listDevices) return listDevices(line);
+    if (options.model.empty()) return line.wrongUse("live needs --model M.");
+    if (options.source.empty()) return line.wrongUse("live needs --source: mic, or a sound file.");
+    const bool microphone = options.source == kMicrophone;
+    if (microphone && options.fast) return line.wrongUse("--fast is for recordings: a microphone gives sound in its own time.");
+    if (!microphone && !options.device.empty()) return line.wrongUse("--device belongs to --source mic.");
+
+    const auto entry = store::findModel(options.model, line.workspacePath() / "models");
+    if (!entry) return line.failed(entry.error());
+    auto source = microphone ? live::microphoneSource(options.device) : live::fileSource(options.source, !options.fast);
+    if (!source) return line.failed(source.error());
+    const auto torch = backend::torchBackend();
+    if (!torch) return line.failed(torch.error());
+    auto model = (*torch)->openModel(*entry, "cpu", line.threads > 0 ? line.threads : 1);
+    if (!model) return line.failed(model.error());
+    live::LiveSettings settings = options.settings;
+    settings.adapt = !options.noAdaptation;
+    settings.newestOnly = (*source)->realTime();
+    auto recogniser = live::LiveRecogniser::create(std::move(*model), (*source)->rateHz(), settings);
+    if (!recogniser) return line.failed(recogniser.error());
+
+    line.message("Listening to " + (*source)->name() + (microphone ? "; Ctrl+C ends." : "."));
+    const auto& classes = recogniser->card().classes;
+    bool slow = false;
+    const live::LiveOutput output{
+        [&](const live::LiveResult& result) {
+            line.print(line.json ? resultJson(result, classes).dump() + "\n" : resultText(result, classes));
+            std::cout.flush();
+            const bool widened = settings.newestOnly && result.hopSeconds > 1.5 * settings.hopSeconds;
+            if (widened && !slow) line.message("The model is slower than the sound: the hop is widened.");
+            slow = slow || widened;
+        },
+        [&](const core::Text& text) { line.message(text.english()); }};
+    const auto done = live::runLive(**source, *recogniser, output, line.stopToken());
+    return done ? kDone : line.failed(done.error());
+}
+
+}  // namespace
+
+void addLiveCommand(CLI::App& app, CommandLine& line) {
+    auto* command = app.add_subcommand("live", "Emotions as they are spoken: a line per hop, and one per utterance");
+    auto options = std::make_shared<LiveOptions>();
+    command->add_option("--model", options->model, "Name of a model, or its .safetensors file")->type_name("M");
+    command->add_option("--source", options->source, "mic, or a sound file at its own pace")->type_name("mic|FILE");
+    command->add_option("--device", options->device, "Input device, as --list-devices names it (default: the system's)")
+        ->type_name("NAME");
+    command->add_flag("--fast", options->fast, "The file as fast as it can be read");
+    command->add_flag("--list-devices", options->listDevices, "List the input devices");
+    command->add_flag("--no-adaptation", options->noAdaptation, "Without adaptation to the voice");
+    command->add_option("--window", options->settings.windowSeconds, "Length of a window in seconds")
+        ->check(CLI::Range(0.5, 30.0))
+        ->capture_default_str();
+    command->add_option("--hop", options->settings.hopSeconds, "From one window to the next in seconds")
+        ->check(CLI::Range(0.05, 10.0))
+        ->capture_default_str();
+    command->add_option("--smoothing", options->settings.smoothingSeconds, "Time constant of the smoothing in seconds")
+        ->check(CLI::Range(0.0, 60.0))
+        ->capture_default_str();
+    command
+        ->add_option("--unsure-below", options->settings.unsureBelow,
+                     "No class is named where the largest posterior is smaller")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
+    command->callback([&line, options] { line.action = [&line, options] { return runLive(line, *options); }; });
+}
+
+}  // namespace prososcope::cli

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifdef PROSOSCOPE_HAVE_PORTAUDIO
+#include "engine/audio/PortAudioLibrary.h"
+
+#include <dlfcn.h>
+#include <portaudio.h>
+
+namespace prososcope::audio {
+
+namespace {
+
+void ignoreAlsa(const char*, int, const char*, int, const char*, ...) {}
+void ignoreJack(const char*) {}
+
+/// ALSA and JACK write lines to stderr for every plug-in and server that is not there; their own hooks silence them.
+/// Found at run time, because which of them PortAudio uses is its affair.
+void silenceSoundLibraries() {
+    using AlsaHandler = void (*)(const char*, int, const char*, int, const char*, ...);
+    using JackHandler = void (*)(const char*);
+    if (void* set = dlsym(RTLD_DEFAULT, "snd_lib_error_set_handler")) {
+        reinterpret_cast<int (*)(AlsaHandler)>(set)(&ignoreAlsa);
+    }
+    for (const char* name : {"jack_set_error_function", "jack_set_info_function"}) {
+        if (void* set = dlsym(RTLD_DEFAULT, name)) reinterpret_cast<void (*)(JackHandler)>(set)(&ignoreJack);
+    }
+}
+
+}  // namespace
+
+std::mutex& portAudioMutex() {
+    static std::mutex mutex;
+    return mutex;
+}
+
+bool initialisePortAudio(std::string& details) {
+    silenceSoundLibraries();
+    const PaError error = Pa_Initialize();
+    if (error != paNoError) details = std::string("Pa_Initialize: ") + Pa_GetErrorText(error);
+    return error == paNoError;
+}
+
+}  // namespace prososcope::audio
+#endif

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <stop_token>
+
+#include "engine/live/LiveRecogniser.h"
+#include "engine/live/LiveSource.h"
+
+namespace prososcope::live {
+
+/// Where results and what a person should know go; called on the thread of `runLive`.
+struct LiveOutput {
+    std::function<void(const LiveResult&)> result;
+    std::function<void(const core::Text&)> notice = {};  ///< the device is lost or back
+};
+
+/// Reads `source` and hands its sound to `recogniser` until it ends, fails, or `stop` asks for the end, which is answered
+/// within a tenth of a second and one prediction. The result is fine when the end of a recording or a stop was reached. A lost
+/// device is told and waited for. Blocks; Live gives it a thread of its own.
+[[nodiscard]] core::Status runLive(LiveSource& source, LiveRecogniser& recogniser, const LiveOutput& output,
+                                   const std::stop_token& stop);
+
+}  // namespace prososcope::live

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/live/LiveSource.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <optional>
+#include <thread>
+
+#include "engine/audio/AudioFile.h"
+
+namespace prososcope::live {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+constexpr milliseconds kPoll{4};
+constexpr milliseconds kLongestWait{40};
+constexpr milliseconds kTryAgainAfter{1000};
+constexpr double kFileBlockSeconds = 0.1;
+constexpr double kLeastPaceSeconds = 0.01;
+
+std::int64_t nanoseconds(Clock::time_point time) {
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(time.time_since_epoch()).count();
+}
+
+class FileSource final : public LiveSource {
+public:
+    FileSource(std::unique_ptr<audio::AudioReader> reader, bool realTime) : m_reader(std::move(reader)), m_realTime(realTime) {}
+
+    [[nodiscard]] double rateHz() const override { return m_reader->info().rateHz; }
+    [[nodiscard]] std::string name() const override { return m_reader->info().path.filename().string(); }
+    [[nodiscard]] bool realTime() const override { return m_realTime; }
+
+    core::Result<Block> read(std::vector<float>& mono) override {
+        std::size_t frames = framesIn(kFileBlockSeconds);
+        if (m_realTime) {
+            if (!m_begun) m_begun = Clock::now();
+            auto due = std::max<std::int64_t>(0, dueFrames() - m_position);
+            if (due < static_cast<std::int64_t>(framesIn(kLeastPaceSeconds))) {
+                std::this_thread::sleep_for(std::chrono::duration<double>(kLeastPaceSeconds));
+                due = std::max<std::int64_t>(0, dueFrames() - m_position);
+            }
+            frames = std::min<std::size_t>(static_cast<std::size_t>(due), framesIn(1.0));
+        }
+        mono.resize(frames);
+        Block block{State::Running, nanoseconds(Clock::now())};
+        if (frames == 0) return block;
+        const auto got = m_reader->readMono(m_position, frames, mono);
+        if (!got) return core::fail(got.error());
+        mono.resize(*got);
+        m_position += static_cast<std::int64_t>(*got);
+        if (*got == 0) block.state = State::Ended;
+        return block;
+    }
+
+private:
+    [[nodiscard]] std::size_t framesIn(double seconds) const {
+        return std::max<std::size_t>(1, static_cast<std::size_t>(std::llround(seconds * rateHz())));
+    }
+    [[nodiscard]] std::int64_t dueFrames() const {
+        return static_cast<std::int64_t>(std::chrono::duration<double>(Clock::now() - *m_begun).count() * rateHz());
+    }
+
+    std::unique_ptr<audio::AudioReader> m_reader;
+    bool m_realTime;
+    std::optional<Clock::time_point> m_begun;
+    std::int64_t m_position = 0;
+};
+
+class MicrophoneSource final : public LiveSource {
+public:
+    MicrophoneSource(std::unique_ptr<audio::InputStream> stream, std::string wanted)
+        : m_stream(std::move(stream)), m_wanted(std::move(wanted)), m_name(m_stream->label()) {}
+
+    [[nodiscard]] double rateHz() const override { return m_stream->rateHz(); }
+    [[nodiscard]] std::string name() const override { return m_name; }
+    [[nodiscard]] bool realTime() const override { return true; }
+    [[nodiscard]] std::int64_t overflows() const override { return m_overflowsBefore + m_stream->overflows(); }
+
+    core::Result<Block> read(std::vector<float>& mono) override {
+        mono.clear();
+        if (m_lost && !openAgain()) {
+            std::this_thread::sleep_for(kLongestWait);
+            return Block{State::Lost, nanoseconds(Clock::now())};
+        }
+        const auto channels = static_cast<std::size_t>(std::max(1, m_stream->channels()));
+        m_values.resize(channels * static_cast<std::size_t>(std::llround(m_stream->rateHz())));
+        std::size_t got = 0;
+        const auto begun = Clock::now();
+        while ((got = m_stream->read(m_values)) == 0) {
+            if (!m_stream->alive()) {
+                m_lost = true;
+                m_overflowsBefore += m_stream->overflows();
+                m_stream->close();
+                m_lastTry = Clock::now();
+                return Block{State::Lost, nanoseconds(m_lastTry)};
+            }
+            if (Clock::now() - begun > kLongestWait) return Block{State::Running, nanoseconds(Clock::now())};
+            std::this_thread::sleep_for(kPoll);
+        }
+        mono.resize(got / channels);
+        for (std::size_t i = 0; i < mono.size(); ++i) {
+            float sum = 0.0F;
+            for (std::size_t c = 0; c < channels; ++c) sum += m_values[i * channels + c];
+            mono[i] = sum / static_cast<float>(channels);
+        }
+        return Block{State::Running, m_stream->readMoment()};
+    }
+
+private:
+    bool openAgain() {
+        if (Clock::now() - m_lastTry < kTryAgainAfter) return false;
+        std::string details;
+        m_lost = !m_stream->open(m_wanted, details);
+        m_lastTry = Clock::now();
+        if (!m_lost) m_name = m_stream->label();
+        return !m_lost;
+    }
+
+    std::unique_ptr<audio::InputStream> m_stream;
+    std::string m_wanted;
+    std::string m_name;
+    std::vector<float> m_values;
+    std::int64_t m_overflowsBefore = 0;
+    bool m_lost = false;
+    Clock::time_point m_lastTry;
+};
+
+}  // namespace
+
+core::Result<std::unique_ptr<LiveSource>> fileSource(const std::filesystem::path& path, bool realTime) {
+    auto reader = audio::AudioReader::open(path);
+    if (!reader) return core::fail(reader.error());
+    return std::make_unique<FileSource>(std::move(*reader), realTime);
+}
+
+core::Result<std::unique_ptr<LiveSource>> microphoneSource(const std::string& label,
+                                                           const std::function<std::unique_ptr<audio::InputStream>()>& make) {
+    auto stream = make();
+    std::string details;
+    if (!stream->open(label, details)) {
+        if (label.empty()) {
+            return core::fail(
+                core::ErrorKind::Unavailable,
+                {TRANSLATABLE("Engine", "No microphone can be opened. Plug one in, or take a recording as the source.")},
+                details);
+        }
+        return core::fail(
+            core::ErrorKind::Unavailable,
+            {TRANSLATABLE("Engine", "The input device %1 cannot be opened. Choose another, or take a recording as the source."),
+             {label}},
+            details);
+    }
+    return std::make_unique<MicrophoneSource>(std::move(stream), label);
+}
+
+}  // namespace prososcope::live
