@@ -17,6 +17,26 @@
     </message>
 </context>
 <context>
+    <name>DimensionText</name>
+    <message>
+        <source>± %1: root mean squared error on the utterances of left-out speakers, n = %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network has heard these speakers: on new ones it is farther off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Derived from the names of emotions, not rated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ± %2</source>
+        <comment>value and its error</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Engine</name>
     <message>
         <source>Not enough memory for this job. Close other programs or use less data.</source>
@@ -3602,6 +3622,202 @@
         <source>%1 does not say which characters its network writes. Get the model again.</source>
         <translation>%1 gibt nicht an, welche Zeichen das Netz schreibt. Hol das Modell neu.</translation>
     </message>
+    <message>
+        <source>The model %1 gives dimensions such as valence, and no emotions. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network %1 has no layer %2. Its layers are 1 to %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A correction by permutations needs some: give their number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are layers of %1 units for %2 activations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ends before %2 s, although it said to be longer. Save it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds no regression on units that fits its card. Get the model again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No utterance of %1 has a value of all of %2. Choose fewer targets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose at least one target to predict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A target is named twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least one unit must be taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The activations of %1 on %2 hold no means. Compute them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These activations are those of an untrained network, which is a control and no model. Take those of the trained one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network %1 has %2 units: there is no unit %3, or it is named twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The activations of %1 were taken with other weights than it has now. Compute them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the name of a model: letters, digits, - and _ can be in it. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a model %1 of the kind %2 already. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is there already. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A unit of the network %1 gave a value that is no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network %1 gave other units than the model %2 was fitted to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model %1 was fitted to the network %2 with other weights than it has now. Get that network again, or fit the model anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network %1 has other units than the model %2 was fitted to. Fit it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model %1 stands on the network %2, which is not among the models. Put that network beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer %1 of %2 has no unit %3. Its units are 1 to %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No unit is chosen. Choose one at least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds no sound where it should be listened to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no stored regression, or it is damaged. Run its experiment again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column differs between the rows, so there is nothing to predict from. Choose others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone %1 is gone. Live waits for it and goes on when it is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone %1 is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 knows no classes of emotion. Choose a model that does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live needs a window of 0.5 to 30 seconds, a hop of 0.05 to 10 seconds, a smoothing of 0 to 60 seconds and a threshold from 0 to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No microphone can be opened. Plug one in, or take a recording as the source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The input device %1 cannot be opened. Choose another, or take a recording as the source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leave one speaker out, %1 speakers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; columns chosen with the test speakers&apos; help: too small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicting the mean of the training speakers: %1. Stored in %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the network %1 in the workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not run yet: prososcope-cli run resources/experiments/%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regressions of this workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the units of %2 (%3) on %4. Stored in %5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean squared errors over the speakers left out, with the 95 % interval and spread over speakers (divisor their number). Utterances left out: %1 without ratings, %2 without an agreed class. Made by prososcope-cli run %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot;: the table %4 of that experiment has no %5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less the feature set&apos;s error %1, paired by speaker, p %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MSE (95 % interval)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sd</source>
+        <translation type="unfinished">SD</translation>
+    </message>
+    <message>
+        <source>variance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less the features (95 % interval)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; variance %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>
@@ -3884,6 +4100,11 @@
     <message>
         <source>Features: %1, from below %2 to %3, each column from %4 deviations below its mean to as many above.</source>
         <translation>Merkmale: %1, von unten %2 bis %3, jede Spalte von %4 Abweichungen unter ihrem Mittel bis ebenso viele darüber.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>dimension and its error</comment>
+        <translation type="unfinished">%1: %2</translation>
     </message>
 </context>
 <context>
@@ -4205,6 +4426,50 @@
         <source>Control (%1): %2.</source>
         <translation>Kontrolle (%1): %2.</translation>
     </message>
+    <message>
+        <source>%1 less %2</source>
+        <comment>a difference of correlations</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a network and a tap</comment>
+        <translation type="unfinished">%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, untrained</source>
+        <comment>a network or tap</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same utterances, Meng, Rosenthal and Rubin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>paired t over %n speakers, on Fisher&apos;s z</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 units differ (%4; %5), n = %6</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer %1 (%2)</source>
+        <comment>a layer and its number of units</comment>
+        <translation type="unfinished">Schicht %1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <comment>layers</comment>
+        <translation type="unfinished">%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>, %1 higher, %2 lower, in %3</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LayersSettings</name>
@@ -4227,6 +4492,15 @@
     <message>
         <source>BY q = %1</source>
         <translation>BY q = %1</translation>
+    </message>
+    <message>
+        <source>max |r| of %1 permutations, p &lt; %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 over all targets</source>
+        <comment>a correction</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4531,6 +4805,28 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
     <message>
         <source>What this run sets among those of its group.</source>
         <translation>Was dieser Lauf unter denen seiner Gruppe setzt.</translation>
+    </message>
+</context>
+<context>
+    <name>ShownUnit</name>
+    <message>
+        <source>%1, untrained</source>
+        <comment>a network</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer %1, unit %2 (%3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, unit %2 (%3)</source>
+        <comment>layer, unit, tap</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>network, unit</comment>
+        <translation type="unfinished">%1, %2</translation>
     </message>
 </context>
 <context>
@@ -7084,6 +7380,10 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <source>Measurements</source>
         <translation>Messungen</translation>
     </message>
+    <message>
+        <source>Units over time</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::KeyCatcher</name>
@@ -7291,14 +7591,6 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Fishers z: das r jedes Sprechers für sich, dann das Mittel von Fishers z mit seinem Intervall zwischen Sprechern. Zentriert: alle Äußerungen, von jedem Sprecher sein Mittel abgezogen. Ein Sprecher: nur dieser.</translation>
     </message>
     <message>
-        <source>Correlation</source>
-        <translation>Korrelation</translation>
-    </message>
-    <message>
-        <source>Pearson&apos;s r of the values, or Spearman&apos;s of their ranks.</source>
-        <translation>Pearsons r der Werte oder Spearmans r ihrer Ränge.</translation>
-    </message>
-    <message>
         <source>Pearson</source>
         <translation>Pearson</translation>
     </message>
@@ -7309,10 +7601,6 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
     <message>
         <source>Corrected</source>
         <translation>Korrigiert</translation>
-    </message>
-    <message>
-        <source>How p values are corrected for the number of units in a map: against false discoveries by Benjamini and Hochberg (BH) or Benjamini and Yekutieli (BY), against any by Holm or Bonferroni.</source>
-        <translation>Wie p-Werte für die Zahl der Einheiten einer Karte korrigiert werden: gegen falsche Funde nach Benjamini und Hochberg (BH) oder Benjamini und Yekutieli (BY), gegen jeden falschen nach Holm oder Bonferroni.</translation>
     </message>
     <message>
         <source>Control</source>
@@ -7337,10 +7625,6 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
     <message>
         <source>Units</source>
         <translation>Einheiten</translation>
-    </message>
-    <message>
-        <source>The order of the units within each layer, the same in all maps.</source>
-        <translation>Die Reihenfolge der Einheiten in jeder Schicht, in allen Karten dieselbe.</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -7379,22 +7663,6 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Womit die Einheiten korreliert werden, mit jedem eine Karte.</translation>
     </message>
     <message>
-        <source>Without</source>
-        <translation>Ohne</translation>
-    </message>
-    <message>
-        <source>What duration or level explain is taken off both sides first: activations often follow them.</source>
-        <translation>Was Dauer oder Pegel erklären, wird zuerst von beiden Seiten abgezogen: Aktivierungen folgen ihnen oft.</translation>
-    </message>
-    <message>
-        <source>Duration</source>
-        <translation>Dauer</translation>
-    </message>
-    <message>
-        <source>Level</source>
-        <translation>Pegel</translation>
-    </message>
-    <message>
         <source>%1, %2</source>
         <comment>a target and its note</comment>
         <translation>%1, %2</translation>
@@ -7421,16 +7689,8 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Sprecher %1</translation>
     </message>
     <message>
-        <source>Duration, level</source>
-        <translation>Dauer, Pegel</translation>
-    </message>
-    <message>
         <source>Nothing</source>
         <translation>Nichts</translation>
-    </message>
-    <message>
-        <source>Without: %1</source>
-        <translation>Ohne: %1</translation>
     </message>
     <message>
         <source>%1, %2 more</source>
@@ -7448,6 +7708,87 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
     <message>
         <source>By r of %1</source>
         <translation>Nach r von %1</translation>
+    </message>
+    <message>
+        <source>How p values are corrected for the number of units in a map: against false discoveries by Benjamini and Hochberg (BH) or Benjamini and Yekutieli (BY), against any by Holm or Bonferroni, or by the largest |r| when labels change places within speakers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permuted, p &lt; %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A further map of differences, each tested: of two targets, or of each target here and in other activations of the same utterances. Over speakers a paired t on Fisher&apos;s z, else Meng, Rosenthal and Rubin&apos;s test of correlations that have one side in common.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The order of the units within each layer, the same in all maps. Clustered: units whose activations rise and fall together over utterances stand side by side, whatever the target (average linkage on 1 - r, each speaker&apos;s mean taken off, of at most %1 utterances).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clustered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With untrained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With %1</source>
+        <comment>other activations</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pearson&apos;s r of the values, or Spearman&apos;s of their ranks. What duration or level explain can be taken off both sides first: activations often follow them. Permutations tell how large the largest |r| of all units gets when labels change places within speakers. Over all targets: p values are corrected for all maps together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 permutations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrected over all targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no duration, level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>permuted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statistics: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7485,16 +7826,8 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Berechnete Aktivierungen</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Stops; the next time it goes on from there</source>
         <translation>Hält an; das nächste Mal geht es dort weiter</translation>
-    </message>
-    <message>
-        <source>Cancelling</source>
-        <translation>Wird abgebrochen</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -7654,6 +7987,144 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
     <message>
         <source>The correlations were saved as %1.</source>
         <translation>Die Korrelationen wurden als %1 gespeichert.</translation>
+    </message>
+    <message>
+        <source>Copy list of selected units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies layers and numbers of the selected units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save selected units as CSV...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saves every statistic of the selected units in the maps shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predict from units...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes a model that predicts valence, arousal and the like from the mean activations of units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no activations with labels here yet. Compute them first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These activations are those of an earlier state. Compute them again first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model %1 lies in the workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The order of the units as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model from the units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correlations and permutations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correlations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correlations were cancelled. They are computed when something else is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ordering units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correlations computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stops and goes back to what is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units ordered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stops; the units stay as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of selected units is on the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The difference as a table: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save selected units as CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The correlations were saved as %1, the difference as %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The correlations were saved as %1, %n differences as %2 and so on.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::LayersSelection</name>
+    <message>
+        <source>Selected units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predict from them...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How well these units together predict a target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies layers and numbers of the selected units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as CSV...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saves every statistic of the selected units in the maps shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes off the selection (Escape)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8601,6 +9072,21 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Opens the chosen file in a tab of its own (Return).</source>
         <translation>Öffnet die gewählte Datei in einem eigenen Reiter (Eingabetaste).</translation>
     </message>
+    <message>
+        <source>%1 gives valence and the like, no emotions: its values are the tracks of a recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::ProgressRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation type="unfinished">Wird abgebrochen</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::PropertiesPanel</name>
@@ -9267,6 +9753,14 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <source>Standard deviation %1.</source>
         <translation>Standardabweichung %1.</translation>
     </message>
+    <message>
+        <source>What a unit of a network says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: its value in the frame at the cursor; over a selection the mean of its frames.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::RecordingPanes</name>
@@ -9380,6 +9874,13 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
 </context>
 <context>
+    <name>prososcope::gui::RegressionJob</name>
+    <message>
+        <source>Regressions of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::ReportSaver</name>
     <message>
         <source>Save report...</source>
@@ -9427,6 +9928,22 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>missing: %1</source>
         <translation>es fehlt: %1</translation>
+    </message>
+    <message>
+        <source>%1, %2: mean squared error %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over %1 speakers: standard deviation %2, variance %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less the feature set&apos;s error %1 (%2 to %3), paired t test over speakers p %4, by signs %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns were chosen with the test speakers&apos; help: the error is too small.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9505,6 +10022,26 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>Copied as LaTeX: %1</source>
         <translation>Als LaTeX kopiert: %1</translation>
+    </message>
+    <message>
+        <source>The regressions are stored in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The regressions are stored in %1. Utterances left out: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is being run; the status line tells how far it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs %1 here, as a job.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing: %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9777,6 +10314,10 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>The run once more, compared with itself</source>
         <translation>Der Lauf noch einmal, mit sich selbst verglichen</translation>
+    </message>
+    <message>
+        <source>Run the experiment</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -11143,10 +11684,6 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <translation>In „Ansehen“ zeigen</translation>
     </message>
     <message>
-        <source>Shows the utterance at its place in its recording (Return)</source>
-        <translation>Zeigt die Äußerung an ihrer Stelle in der Aufnahme (Eingabetaste)</translation>
-    </message>
-    <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
     </message>
@@ -11260,6 +11797,476 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     <message>
         <source>its standardised activation times its standardised value of the target; r is their mean.</source>
         <translation>ihre standardisierte Aktivierung mal ihr standardisierter Wert des Ziels; r ist das Mittel davon.</translation>
+    </message>
+    <message>
+        <source>Shows the utterance in its recording, with this unit over time below the waveform (Return)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p, by permutation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often the largest |r| of all units reaches this one when labels change places within speakers, in %1 permutations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished">Differenz</translation>
+    </message>
+    <message>
+        <source>In one of the two the unit is constant, or there are fewer than four utterances.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first r less the second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>r, first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over the utterances that both have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>r, second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Student&apos;s t over %n speakers, each with its own difference of Fisher&apos;s z</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Of two correlations of the same utterances with one of both in common (Meng, Rosenthal and Rubin 1992)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two-sided</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::UnitController</name>
+    <message>
+        <source>Units over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unit %1 %2</source>
+        <comment>a unit and its value</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show a &amp;unit over time...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose units of networks, and see what they say over time below the waveform.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show no units over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the pane of units over time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is room for %1 units beside one another. Remove one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a unit and how its line is drawn</comment>
+        <translation type="unfinished">%1 %2</translation>
+    </message>
+    <message>
+        <source>mean %1 as a thin line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>means as thin lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>heard in pieces of %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>done</comment>
+        <translation type="unfinished">%1 %</translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <translation type="unfinished">in Arbeit</translation>
+    </message>
+    <message>
+        <source>Units, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unit %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, every %2 s, mean %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units over time: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heard in pieces of %1 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::UnitDialog</name>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+    <message>
+        <source>Units over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished">Netz</translation>
+    </message>
+    <message>
+        <source>A model whose layers can be looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where in a layer values are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1 is nearest to the sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the unit in its layer, from 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The units that are shown, with how their lines are drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show this unit below the waveform, beside the others (at most %1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the chosen unit out of the pane.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network hears this utterance alone, as it did when its values were correlated. Off: it hears the whole recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>Looking for networks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no network in the workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>number of a layer and its name</comment>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source> of %1</source>
+        <comment>behind the number of a unit</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only from %1 s on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only from %1 to %2 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a unit and how its line is drawn</comment>
+        <translation type="unfinished">%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::UnitRegressionDialog</name>
+    <message>
+        <source>Predict from units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open in Inspect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows what the model gives over time on a recording of the corpus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fits the regression, measures its error and keeps it as a model of this workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (derived)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>known of %1 utterances by %2 speakers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all %1 units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>the %n chosen units</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Among</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>f&amp;rom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>t&amp;o</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the &amp;best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation type="unfinished">Ziele</translation>
+    </message>
+    <message>
+        <source>What the model is to predict. Space ticks and unticks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units among which the best are chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of which units the mean activations may be taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer nearest to the sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer farthest from the sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So many units with the largest F score, chosen for each target among the training speakers alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under this name the model lies in the workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished">Fortschritt</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stops the fit; nothing is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error by speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Root mean squared error on each speaker, whom the regression was not fitted to, beside that of predicting the other speakers&apos; mean. Ctrl+C copies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This corpus has no labels to predict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick at least one target.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a name of letters, digits, - and _.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model of this name is there: it is replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation type="unfinished">Sprecher</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation type="unfinished">n</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished">alle</translation>
+    </message>
+    <message>
+        <source>%1: RMSE %2 against %3 by predicting the mean; CCC %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RMSE %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Left-out speakers; in brackets 95 % intervals by bootstrap over %n speakers.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n utterances without all of these labels were left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The network itself was trained on %1 of these %2 speakers: the errors are too small.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fitting, one speaker left out after the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A linear regression from the mean activations of units to what was labelled. Its error is that on speakers whom it was not fitted to. Over time it gives running means, which Inspect draws.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::UnitTracks</name>
+    <message>
+        <source>There is no network %1 in the workspace any more. Choose another unit.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -11551,6 +12558,37 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     </message>
 </context>
 <context>
+    <name>prososcope::widgets::AffectTrail</name>
+    <message>
+        <source>Valence and arousal</source>
+        <translation type="unfinished">Valenz und Erregung</translation>
+    </message>
+    <message>
+        <source>No place on the plane.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valence %1, arousal %2, each from -1 to 1.</source>
+        <translation type="unfinished">Valenz %1, Erregung %2, jeweils von -1 bis 1.</translation>
+    </message>
+    <message>
+        <source>unpleasant</source>
+        <translation type="unfinished">unangenehm</translation>
+    </message>
+    <message>
+        <source>pleasant</source>
+        <translation type="unfinished">angenehm</translation>
+    </message>
+    <message>
+        <source>excited</source>
+        <translation type="unfinished">erregt</translation>
+    </message>
+    <message>
+        <source>calm</source>
+        <translation type="unfinished">ruhig</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::widgets::ClassCounts</name>
     <message>
         <source>Utterances by class</source>
@@ -11744,6 +12782,93 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <source>%1 layers, %2 units.</source>
         <translation>%1 Schichten, %2 Einheiten.</translation>
     </message>
+    <message>
+        <source>A click selects the layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>|Δr|</source>
+        <comment>size of the difference of two correlations</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n units</source>
+        <comment>selected ones</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 selected</source>
+        <comment>units and layers</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layers</source>
+        <comment>of which units are selected</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2: undefined: in one of the two the unit is constant, or there are fewer than four utterances.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>z = %1 (same utterances, Meng, Rosenthal and Rubin)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>t = %1 (paired over %2 speakers, on Fisher&apos;s z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>z = %1 (other utterances, Fisher)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2: r = %3 less %4, difference %5, %6, p %7, adjusted %8, n = %9.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It differs (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not differ (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2: mean size of the difference %3, largest %4, %5 % of %6 units differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 units differ (%4), the largest difference is %5 at %6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>critical %1 with %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with %1 nothing differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>grey: does not differ, hatched: undefined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>a sentence</comment>
+        <translation type="unfinished">%1.</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::widgets::CorrelationStrip</name>
@@ -11883,6 +13008,40 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     </message>
 </context>
 <context>
+    <name>prososcope::widgets::EmotionDial</name>
+    <message>
+        <source>Posteriors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No posteriors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::EmotionWord</name>
+    <message>
+        <source>Emotion now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unsure: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unsure: %1 or %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no speech</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>prososcope::widgets::HistogramView</name>
     <message>
         <source>Histogram</source>
@@ -11940,6 +13099,45 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     <message>
         <source>Label</source>
         <translation>Etikett</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::LevelMeter</name>
+    <message>
+        <source>Input level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation type="unfinished">%1 dB</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <comment>input level</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, clipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::LiveStrip</name>
+    <message>
+        <source>The last seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s of sound; no speech now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s of sound; now most likely %2.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -12380,6 +13578,25 @@ Mittlerer Recall über die Klassen, die dieser Sprecher hat.</translation>
         <source>%1 s</source>
         <comment>seconds on the time axis</comment>
         <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::UnitPlottable</name>
+    <message>
+        <source>solid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dashed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dotted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dash-dotted</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>LayersData</name>
+    <message numerus="yes">
+        <source>paired t over %n speakers, on Fisher's z</source>
+        <translation>
+            <numerusform>paired t over %n speaker, on Fisher's z</numerusform>
+            <numerusform>paired t over %n speakers, on Fisher's z</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::AnnotationController</name>
     <message numerus="yes">
         <source>%1 ends at %2 s, after the recording ends at %3 s; %n labels there are not shown, but kept.</source>
@@ -88,6 +98,13 @@
             <numerusform>%n utterances have no activations. The first: %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The correlations were saved as %1, %n differences as %2 and so on.</source>
+        <translation>
+            <numerusform>The correlations were saved as %1, %n difference as %2.</numerusform>
+            <numerusform>The correlations were saved as %1, %n differences as %2 and so on.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::MainWindow</name>
@@ -143,6 +160,59 @@
         <translation>
             <numerusform>%n more waiting</numerusform>
             <numerusform>%n more waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::UnitCard</name>
+    <message numerus="yes">
+        <source>Student's t over %n speakers, each with its own difference of Fisher's z</source>
+        <translation>
+            <numerusform>Student's t over %n speaker, each with its own difference of Fisher's z</numerusform>
+            <numerusform>Student's t over %n speakers, each with its own difference of Fisher's z</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::UnitRegressionDialog</name>
+    <message numerus="yes">
+        <source>the %n chosen units</source>
+        <translation>
+            <numerusform>the %n chosen unit</numerusform>
+            <numerusform>the %n chosen units</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Left-out speakers; in brackets 95 % intervals by bootstrap over %n speakers.</source>
+        <translation>
+            <numerusform>Left-out speakers; in brackets 95 % intervals by bootstrap over %n speaker.</numerusform>
+            <numerusform>Left-out speakers; in brackets 95 % intervals by bootstrap over %n speakers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n utterances without all of these labels were left out.</source>
+        <translation>
+            <numerusform>%n utterance without all of these labels was left out.</numerusform>
+            <numerusform>%n utterances without all of these labels were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::CorrelationHeatmap</name>
+    <message numerus="yes">
+        <source>%n units</source>
+        <comment>selected ones</comment>
+        <translation>
+            <numerusform>%n unit</numerusform>
+            <numerusform>%n units</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layers</source>
+        <comment>of which units are selected</comment>
+        <translation>
+            <numerusform>%n layer</numerusform>
+            <numerusform>%n layers</numerusform>
         </translation>
     </message>
 </context>

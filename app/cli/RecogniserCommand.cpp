@@ -2,6 +2,8 @@
 #include "app/cli/RecogniserCommand.h"
 
 #include <nlohmann/json.hpp>
+#include <span>
+#include <vector>
 
 #include "engine/backend/RecogniserResults.h"
 #include "engine/backend/TorchBackend.h"
@@ -36,12 +38,17 @@ nlohmann::json figureJson(const backend::CharacterErrorFigure& figure) {
     return {{"cer", figure.rate}, {"low", figure.low}, {"high", figure.high}, {"utterances", figure.utterances}};
 }
 
-}  // namespace
+std::string figuresText(std::span<const backend::RecognisedUtterance> tested, bool shuffled) {
+    return figureText(backend::characterErrorsOf(tested, false), false, shuffled) +
+           figureText(backend::characterErrorsOf(tested, true), true, shuffled);
+}
 
-int runRecogniser(const CommandLine& line, store::Workspace& workspace, const experiment::RecogniserExperiment& experiment,
-                  const corpus::Corpus& corpus, const std::string& command) {
+/// The training with a line for each epoch, and its results in their folder.
+core::Result<backend::RecogniserOutcome> trainOne(const CommandLine& line, store::Workspace& workspace,
+                                                  const experiment::RecogniserExperiment& experiment,
+                                                  const corpus::Corpus& corpus, const std::string& command) {
     const auto torch = backend::torchBackend();
-    if (!torch) return line.failed(torch.error());
+    if (!torch) return core::fail(torch.error());
     backend::RecogniserRequest request;
     request.experiment = experiment;
     request.corpus = corpus;
@@ -54,31 +61,77 @@ int runRecogniser(const CommandLine& line, store::Workspace& workspace, const ex
         bar.clear();
         if (!line.json) line.print(epochText(epoch, experiment.epochs));
     };
-    const auto outcome = (*torch)->recognisers().train(request, epochDone, bar.progress());
+    auto outcome = (*torch)->recognisers().train(request, epochDone, bar.progress());
     bar.clear();
     if (!outcome) {
         if (outcome.error().kind == core::ErrorKind::Cancelled) line.message("Go on with the same command: " + command);
-        return line.failed(outcome.error());
+        return outcome;
     }
     if (auto written = backend::writeRecogniserResults(request.folder, experiment, *outcome); !written)
-        return line.failed(written.error());
-    const auto seen = backend::characterErrorsOf(outcome->tested, true);
-    const auto unseen = backend::characterErrorsOf(outcome->tested, false);
-    if (line.json) {
-        line.printJson({{"name", experiment.name},
-                        {"model", outcome->model.tensors.string()},
-                        {"results", request.folder.string()},
-                        {"best_epoch", outcome->bestEpoch},
-                        {"sentences_trained_on", figureJson(seen)},
-                        {"sentences_not_trained_on", figureJson(unseen)}});
-        return kDone;
-    }
-    line.print("best epoch " + std::to_string(outcome->bestEpoch) + "\n" + figureText(unseen, false, experiment.shuffledTexts) +
-               figureText(seen, true, experiment.shuffledTexts));
+        return core::fail(written.error());
     if (outcome->precision != experiment.precision)
         line.message("Trained in " + outcome->precision + ": this machine has no instructions for " + experiment.precision +
                      ".");
     line.message(core::Text("Model %1, results in %2.", {outcome->model.tensors.string(), request.folder.string()}).english());
+    return outcome;
+}
+
+nlohmann::json outcomeJson(const experiment::RecogniserExperiment& experiment, const backend::RecogniserOutcome& outcome,
+                           const std::filesystem::path& folder) {
+    return {{"name", experiment.name},
+            {"model", outcome.model.tensors.string()},
+            {"results", folder.string()},
+            {"best_epoch", outcome.bestEpoch},
+            {"sentences_trained_on", figureJson(backend::characterErrorsOf(outcome.tested, true))},
+            {"sentences_not_trained_on", figureJson(backend::characterErrorsOf(outcome.tested, false))}};
+}
+
+}  // namespace
+
+int runRecogniser(const CommandLine& line, store::Workspace& workspace, const experiment::RecogniserExperiment& experiment,
+                  const corpus::Corpus& corpus, const std::string& command) {
+    const auto outcome = trainOne(line, workspace, experiment, corpus, command);
+    if (!outcome) return line.failed(outcome.error());
+    if (line.json)
+        line.printJson(outcomeJson(experiment, *outcome, line.workspacePath() / "recognisers" / experiment.name));
+    else
+        line.print("best epoch " + std::to_string(outcome->bestEpoch) + "\n" +
+                   figuresText(outcome->tested, experiment.shuffledTexts));
+    return kDone;
+}
+
+int runRecogniserForEverySpeaker(const CommandLine& line, store::Workspace& workspace,
+                                 const experiment::RecogniserExperiment& experiment, const corpus::Corpus& corpus,
+                                 const std::string& command) {
+    const auto speakers = corpus.speakers();
+    if (speakers.size() < 3) {
+        return line.failed(
+            core::Error{core::ErrorKind::BadInput,
+                        core::Text("The corpus has fewer than three speakers: one is tested, one chooses the epoch, and "
+                                   "the others are trained on."),
+                        {}});
+    }
+    std::vector<backend::RecognisedUtterance> tested;
+    auto each = nlohmann::json::array();
+    for (std::size_t i = 0; i < speakers.size(); ++i) {
+        auto fold = experiment;
+        fold.name += "-" + speakers[i];
+        fold.testSpeakers = {speakers[i]};
+        fold.validationSpeakers = {speakers[(i + 1) % speakers.size()]};
+        const auto outcome = trainOne(line, workspace, fold, corpus, command);
+        if (!outcome) return line.failed(outcome.error());
+        tested.insert(tested.end(), outcome->tested.begin(), outcome->tested.end());
+        each.push_back(outcomeJson(fold, *outcome, line.workspacePath() / "recognisers" / fold.name));
+        if (!line.json) line.print("speaker " + speakers[i] + "\n" + figuresText(outcome->tested, fold.shuffledTexts));
+    }
+    if (line.json) {
+        line.printJson({{"name", experiment.name},
+                        {"speakers", std::move(each)},
+                        {"sentences_trained_on", figureJson(backend::characterErrorsOf(tested, true))},
+                        {"sentences_not_trained_on", figureJson(backend::characterErrorsOf(tested, false))}});
+    } else {
+        line.print("all " + std::to_string(speakers.size()) + " speakers\n" + figuresText(tested, experiment.shuffledTexts));
+    }
     return kDone;
 }
 

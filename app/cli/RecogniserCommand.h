@@ -12,4 +12,11 @@ namespace prososcope::cli {
 int runRecogniser(const CommandLine& line, store::Workspace& workspace, const experiment::RecogniserExperiment& experiment,
                   const corpus::Corpus& corpus, const std::string& command);
 
+/// One training for each speaker of the corpus by name: that one is tested, the next chooses the epoch, whatever the experiment
+/// says of them; NAME-SPEAKER each, and at the end the errors of all. Trainings that ended are tested again from their
+/// checkpoints, so that the same call goes on. Likewise.
+int runRecogniserForEverySpeaker(const CommandLine& line, store::Workspace& workspace,
+                                 const experiment::RecogniserExperiment& experiment, const corpus::Corpus& corpus,
+                                 const std::string& command);
+
 }  // namespace prososcope::cli

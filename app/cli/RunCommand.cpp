@@ -26,6 +26,7 @@ struct RunOptions {
     std::vector<int> folds;
     bool waiting = false;
     std::optional<std::int64_t> again;
+    bool everySpeaker = false;
 };
 
 core::Result<corpus::Corpus> importInto(const CommandLine& line, store::Workspace& workspace,
@@ -78,6 +79,7 @@ core::Result<std::vector<corpus::Corpus>> chosenCorpora(const CommandLine& line,
 std::string commandText(const CommandLine& line, const RunOptions& options) {
     std::string text = "prososcope-cli run " + options.file;
     if (!options.device.empty()) text += " --device " + options.device;
+    if (options.everySpeaker) text += " --every-speaker";
     if (options.seed) text += " --seed " + std::to_string(*options.seed);
     if (!options.folds.empty()) {
         text += " --folds ";
@@ -272,13 +274,15 @@ int runRecogniserFile(const CommandLine& line, const RunOptions& options) {
     places.corpusFolders = recogniser->corpusFolders;
     const auto corpus = chosenCorpus(line, *workspace, options, places, recogniser->corpus);
     if (!corpus) return line.failed(corpus.error());
-    return runRecogniser(line, *workspace, *recogniser, *corpus, commandText(line, options));
+    const auto run = options.everySpeaker ? runRecogniserForEverySpeaker : runRecogniser;
+    return run(line, *workspace, *recogniser, *corpus, commandText(line, options));
 }
 
 int runExperiment(const CommandLine& line, const RunOptions& options) {
     constexpr std::size_t kLargestExperiment = std::size_t{1} << 20;
     const auto text = options.file.empty() ? std::string() : core::readFile(options.file, kLargestExperiment).value_or("");
     if (experiment::isRecogniserExperiment(text)) return runRecogniserFile(line, options);
+    if (options.everySpeaker) return line.wrongUse("--every-speaker is for files with kind = \"recogniser\".");
     if (experiment::isRegressionExperiment(text)) return runRegressionFile(line, options);
     const int sources = (options.file.empty() ? 0 : 1) + (options.waiting ? 1 : 0) + (options.again ? 1 : 0);
     if (sources == 0 && !options.resume)
@@ -344,6 +348,8 @@ void addRunCommand(CLI::App& app, CommandLine& line) {
         ->add_option("--again", options->again, "Run the stored experiment of this run once more and compare the predictions")
         ->type_name("ID");
     command->add_flag("--waiting", options->waiting, "The runs that wait in the workspace, one after the other");
+    command->add_flag("--every-speaker", options->everySpeaker,
+                      "Of a recogniser: a training for each speaker, who is tested, while the next one chooses the epoch");
     command->add_option("--folds", options->folds, "Only these folds, counted from 0, such as 0,3")
         ->delimiter(',')
         ->check(CLI::Range(0, 100000));

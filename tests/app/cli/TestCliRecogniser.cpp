@@ -47,6 +47,32 @@ private Q_SLOTS:
         CLI_EXIT(runCli(home.path(), {"--workspace", "w", "transcribe", "--model", "emodb-4class", "corpus/s0_0.wav"}), 1);
     }
 
+    /// A training for each speaker, with another validation speaker each, and the same again from the checkpoints.
+    void testsEverySpeaker() {
+        QTemporaryDir home;
+        spelling::writeCorpus(toPath(home.filePath("corpus")), 3);
+        writeText(toPath(home.filePath("r.toml")),
+                  "kind = \"recogniser\"\nname = \"spell\"\nthreads = 1\ndevice = \"cpu\"\n[corpus]\nname = \"spelling\"\n"
+                  "folders = [\"corpus\"]\n[split]\ntest_speakers = [\"s0\"]\nvalidation_speakers = [\"s1\"]\n"
+                  "held_out_texts = 2\n[training]\nepochs = 1\nbatch = 5\n");
+        const auto ran = runCli(home.path(), {"--workspace", "w", "run", "r.toml", "--every-speaker"}, 120);
+        CLI_EXIT(ran, 0);
+        const auto speakers = ran.out.count("\nspeaker s") + ran.out.startsWith("speaker s");
+        QVERIFY(speakers >= 3);
+        QVERIFY2(ran.out.contains(QString("all %1 speakers").arg(speakers).toUtf8()), ran.out.constData());
+        for (qsizetype i = 0; i < speakers; ++i) {
+            const auto toml = core::readFile(toPath(home.filePath(QString("w/recognisers/spell-s%1/experiment.toml").arg(i))));
+            PROSOSCOPE_VERIFY(toml);
+            QVERIFY(toml->find("test_speakers = [\"s" + std::to_string(i) + "\"]") != std::string::npos);
+            QVERIFY(toml->find("validation_speakers = [\"s" + std::to_string((i + 1) % speakers) + "\"]") != std::string::npos);
+        }
+        const auto again = runCli(home.path(), {"--workspace", "w", "--json", "run", "r.toml", "--every-speaker"}, 120);
+        CLI_EXIT(again, 0);
+        QCOMPARE(again.json().object()["speakers"].toArray().size(), speakers);
+        QVERIFY(again.json().object()["sentences_not_trained_on"].toObject()["utterances"].toInt() > 0);
+        CLI_EXIT(runCli(home.path(), {"--workspace", "w", "run", "resources/absent.toml", "--every-speaker"}), 2);
+    }
+
     void namesTheMistakeInTheFile() {
         QTemporaryDir home;
         writeText(
