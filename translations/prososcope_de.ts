@@ -20,20 +20,20 @@
     <name>DimensionText</name>
     <message>
         <source>± %1: root mean squared error on the utterances of left-out speakers, n = %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>± %1: Wurzel der mittleren quadratischen Abweichung auf den Äußerungen weggelassener Sprecher, n = %2.</translation>
     </message>
     <message>
         <source>The network has heard these speakers: on new ones it is farther off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz hat diese Sprecher gehört: Bei neuen liegt es weiter daneben.</translation>
     </message>
     <message>
         <source>Derived from the names of emotions, not rated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus den Namen der Emotionen abgeleitet, nicht bewertet.</translation>
     </message>
     <message>
         <source>%1 ± %2</source>
         <comment>value and its error</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 ± %2</translation>
     </message>
 </context>
 <context>
@@ -2824,7 +2824,7 @@
     </message>
     <message>
         <source>the corpus %1 in the workspace</source>
-        <translation>den Korpus %1 im Arbeitsbereich</translation>
+        <translation>das Korpus %1 im Arbeitsbereich</translation>
     </message>
     <message>
         <source>a finished run of %1</source>
@@ -3624,199 +3624,199 @@
     </message>
     <message>
         <source>The model %1 gives dimensions such as valence, and no emotions. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell %1 ergibt Dimensionen wie Valenz und keine Emotionen. Wähle ein anderes.</translation>
     </message>
     <message>
         <source>The network %1 has no layer %2. Its layers are 1 to %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz %1 hat keine Schicht %2. Seine Schichten sind 1 bis %3.</translation>
     </message>
     <message>
         <source>A correction by permutations needs some: give their number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Korrektur durch Permutationen braucht welche: Gib ihre Zahl an.</translation>
     </message>
     <message>
         <source>There are layers of %1 units for %2 activations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt Schichten mit %1 Einheiten für %2 Aktivierungen.</translation>
     </message>
     <message>
         <source>%1 ends before %2 s, although it said to be longer. Save it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 endet vor %2 s, obwohl die Datei eine längere Dauer angibt. Speichere sie neu.</translation>
     </message>
     <message>
         <source>%1 holds no regression on units that fits its card. Get the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält keine Regression auf Einheiten, die zur Karte passt. Hole das Modell noch einmal.</translation>
     </message>
     <message>
         <source>No utterance of %1 has a value of all of %2. Choose fewer targets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Äußerung von %1 hat Werte für alle diese Ziele: %2. Wähle weniger Ziele.</translation>
     </message>
     <message>
         <source>Choose at least one target to predict.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle mindestens ein Ziel, das geschätzt werden soll.</translation>
     </message>
     <message>
         <source>A target is named twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ziel ist doppelt genannt.</translation>
     </message>
     <message>
         <source>At least one unit must be taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens eine Einheit muss genommen werden.</translation>
     </message>
     <message>
         <source>The activations of %1 on %2 hold no means. Compute them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aktivierungen von %1 auf %2 enthalten keine Mittel. Berechne sie neu.</translation>
     </message>
     <message>
         <source>These activations are those of an untrained network, which is a control and no model. Take those of the trained one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Aktivierungen sind die eines untrainierten Netzes, das eine Kontrolle und kein Modell ist. Nimm die des trainierten.</translation>
     </message>
     <message>
         <source>The network %1 has %2 units: there is no unit %3, or it is named twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz %1 hat %2 Einheiten: Eine Einheit %3 gibt es nicht, oder sie ist doppelt genannt.</translation>
     </message>
     <message>
         <source>The activations of %1 were taken with other weights than it has now. Compute them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aktivierungen von %1 wurden mit anderen Gewichten genommen, als das Netz jetzt hat. Berechne sie neu.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; cannot be the name of a model: letters, digits, - and _ can be in it. Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ kann nicht der Name eines Modells sein: Erlaubt sind Buchstaben, Ziffern, - und _. Wähle einen anderen.</translation>
     </message>
     <message>
         <source>There is a model %1 of the kind %2 already. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell %1 der Art %2 gibt es schon. Wähle einen anderen Namen.</translation>
     </message>
     <message>
         <source>%1 is there already. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gibt es schon. Wähle einen anderen Namen.</translation>
     </message>
     <message>
         <source>A unit of the network %1 gave a value that is no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Einheit des Netzes %1 ergab einen Wert, der keine Zahl ist.</translation>
     </message>
     <message>
         <source>The network %1 gave other units than the model %2 was fitted to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz %1 ergab andere Einheiten als die, an die das Modell %2 angepasst wurde.</translation>
     </message>
     <message>
         <source>The model %1 was fitted to the network %2 with other weights than it has now. Get that network again, or fit the model anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell %1 wurde an das Netz %2 mit anderen Gewichten angepasst, als es jetzt hat. Hole jenes Netz noch einmal oder passe das Modell neu an.</translation>
     </message>
     <message>
         <source>The network %1 has other units than the model %2 was fitted to. Fit it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz %1 hat andere Einheiten als die, an die das Modell %2 angepasst wurde. Passe es neu an.</translation>
     </message>
     <message>
         <source>The model %1 stands on the network %2, which is not among the models. Put that network beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell %1 beruht auf dem Netz %2, das nicht unter den Modellen ist. Lege dieses Netz daneben.</translation>
     </message>
     <message>
         <source>The layer %1 of %2 has no unit %3. Its units are 1 to %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schicht %1 von %2 hat keine Einheit %3. Es gibt die Einheiten 1 bis %4.</translation>
     </message>
     <message>
         <source>No unit is chosen. Choose one at least.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Einheit ist gewählt. Wähle mindestens eine.</translation>
     </message>
     <message>
         <source>%1 holds no sound where it should be listened to.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält keinen Ton, wo gehört werden soll.</translation>
     </message>
     <message>
         <source>%1 is no stored regression, or it is damaged. Run its experiment again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine gespeicherte Regression oder ist beschädigt. Führe das Experiment noch einmal aus.</translation>
     </message>
     <message>
         <source>No column differs between the rows, so there is nothing to predict from. Choose others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Spalte unterscheidet sich zwischen den Zeilen, also gibt es nichts, woraus sich schätzen ließe. Wähle andere.</translation>
     </message>
     <message>
         <source>The microphone %1 is gone. Live waits for it and goes on when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon %1 ist weg. Live wartet darauf und macht weiter, sobald es wieder da ist.</translation>
     </message>
     <message>
         <source>The microphone %1 is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon %1 ist wieder da.</translation>
     </message>
     <message>
         <source>%1 knows no classes of emotion. Choose a model that does.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kennt keine Klassen von Emotionen. Wähle ein Modell, das welche kennt.</translation>
     </message>
     <message>
         <source>Live needs a window of 0.5 to 30 seconds, a hop of 0.05 to 10 seconds, a smoothing of 0 to 60 seconds and a threshold from 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Live braucht ein Fenster von 0,5 bis 30 Sekunden, einen Versatz von 0,05 bis 10 Sekunden, eine Glättung von 0 bis 60 Sekunden und eine Schwelle von 0 bis 1.</translation>
     </message>
     <message>
         <source>No microphone can be opened. Plug one in, or take a recording as the source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Mikrofon lässt sich öffnen. Schließe eines an oder nimm eine Aufnahme als Quelle.</translation>
     </message>
     <message>
         <source>The input device %1 cannot be opened. Choose another, or take a recording as the source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Eingabegerät %1 lässt sich nicht öffnen. Wähle ein anderes oder nimm eine Aufnahme als Quelle.</translation>
     </message>
     <message>
         <source>leave one speaker out, %1 speakers</source>
-        <translation type="unfinished"></translation>
+        <translation>je ein Sprecher ausgelassen, %1 Sprecher</translation>
     </message>
     <message>
         <source>; columns chosen with the test speakers&apos; help: too small</source>
-        <translation type="unfinished"></translation>
+        <translation>; Spalten mithilfe der Testsprecher gewählt: zu klein</translation>
     </message>
     <message>
         <source>Predicting the mean of the training speakers: %1. Stored in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schätzung durch das Mittel der Trainingssprecher: %1. Gespeichert in %2.</translation>
     </message>
     <message>
         <source>the network %1 in the workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>das Netz %1 im Arbeitsbereich</translation>
     </message>
     <message>
         <source>not run yet: prososcope-cli run resources/experiments/%1</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht ausgeführt: prososcope-cli run resources/experiments/%1</translation>
     </message>
     <message>
         <source>Regressions of this workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Regressionen dieses Arbeitsbereichs</translation>
     </message>
     <message>
         <source>%1: the units of %2 (%3) on %4. Stored in %5.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: die Einheiten von %2 (%3) auf %4. Gespeichert in %5.</translation>
     </message>
     <message>
         <source>Mean squared errors over the speakers left out, with the 95 % interval and spread over speakers (divisor their number). Utterances left out: %1 without ratings, %2 without an agreed class. Made by prososcope-cli run %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere quadratische Abweichungen über die weggelassenen Sprecher, mit dem 95-%-Intervall und der Streuung über die Sprecher (Teiler: ihre Anzahl). Ausgelassene Äußerungen: %1 ohne Bewertungen, %2 ohne eine Klasse, in der die Bewerter einig waren. Erstellt mit prososcope-cli run %3</translation>
     </message>
     <message>
         <source>%1, line %2: &quot;%3&quot;: the table %4 of that experiment has no %5.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeile %2: „%3“: In der Tabelle %4 dieses Experiments gibt es %5 nicht.</translation>
     </message>
     <message>
         <source>less the feature set&apos;s error %1, paired by speaker, p %2</source>
-        <translation type="unfinished"></translation>
+        <translation>minus Fehler des Merkmalssatzes: %1, nach Sprechern gepaart, p %2</translation>
     </message>
     <message>
         <source>target</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziel</translation>
     </message>
     <message>
         <source>MSE (95 % interval)</source>
-        <translation type="unfinished"></translation>
+        <translation>MSE (95-%-Intervall)</translation>
     </message>
     <message>
         <source>sd</source>
-        <translation type="unfinished">SD</translation>
+        <translation>SD</translation>
     </message>
     <message>
         <source>variance</source>
-        <translation type="unfinished"></translation>
+        <translation>Varianz</translation>
     </message>
     <message>
         <source>less the features (95 % interval)</source>
-        <translation type="unfinished"></translation>
+        <translation>minus Merkmale (95-%-Intervall)</translation>
     </message>
     <message>
         <source>; variance %1</source>
-        <translation type="unfinished"></translation>
+        <translation>; Varianz %1</translation>
     </message>
 </context>
 <context>
@@ -4104,7 +4104,7 @@
     <message>
         <source>%1: %2</source>
         <comment>dimension and its error</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -4429,46 +4429,46 @@
     <message>
         <source>%1 less %2</source>
         <comment>a difference of correlations</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 minus %2</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>a network and a tap</comment>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1, untrained</source>
         <comment>a network or tap</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, untrainiert</translation>
     </message>
     <message>
         <source>same utterances, Meng, Rosenthal and Rubin</source>
-        <translation type="unfinished"></translation>
+        <translation>dieselben Äußerungen, Meng, Rosenthal und Rubin</translation>
     </message>
     <message numerus="yes">
         <source>paired t over %n speakers, on Fisher&apos;s z</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>gepaartes t über %n Sprecher, mit Fishers z</numerusform>
+            <numerusform>gepaartes t über %n Sprecher, mit Fishers z</numerusform>
         </translation>
     </message>
     <message>
         <source>%1: %2 of %3 units differ (%4; %5), n = %6</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 von %3 Einheiten unterscheiden sich (%4; %5), n = %6</translation>
     </message>
     <message>
         <source>layer %1 (%2)</source>
         <comment>a layer and its number of units</comment>
-        <translation type="unfinished">Schicht %1 (%2)</translation>
+        <translation>Schicht %1 (%2)</translation>
     </message>
     <message>
         <source>%1 and %2 more</source>
         <comment>layers</comment>
-        <translation type="unfinished">%1 und %2 weitere</translation>
+        <translation>%1 und %2 weitere</translation>
     </message>
     <message>
         <source>, %1 higher, %2 lower, in %3</source>
-        <translation type="unfinished"></translation>
+        <translation>, %1 höher, %2 niedriger, in %3</translation>
     </message>
 </context>
 <context>
@@ -4495,12 +4495,12 @@
     </message>
     <message>
         <source>max |r| of %1 permutations, p &lt; %2</source>
-        <translation type="unfinished"></translation>
+        <translation>max. |r| aus %1 Permutationen, p &lt; %2</translation>
     </message>
     <message>
         <source>%1 over all targets</source>
         <comment>a correction</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 über alle Ziele</translation>
     </message>
 </context>
 <context>
@@ -4812,21 +4812,21 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
     <message>
         <source>%1, untrained</source>
         <comment>a network</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, untrainiert</translation>
     </message>
     <message>
         <source>layer %1, unit %2 (%3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht %1, Einheit %2 (%3)</translation>
     </message>
     <message>
         <source>%1, unit %2 (%3)</source>
         <comment>layer, unit, tap</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, Einheit %2 (%3)</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>network, unit</comment>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -7382,7 +7382,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
     </message>
     <message>
         <source>Units over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheiten über die Zeit</translation>
     </message>
 </context>
 <context>
@@ -7711,84 +7711,84 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
     </message>
     <message>
         <source>How p values are corrected for the number of units in a map: against false discoveries by Benjamini and Hochberg (BH) or Benjamini and Yekutieli (BY), against any by Holm or Bonferroni, or by the largest |r| when labels change places within speakers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie p-Werte für die Zahl der Einheiten einer Karte korrigiert werden: gegen falsche Entdeckungen nach Benjamini und Hochberg (BH) oder Benjamini und Yekutieli (BY), gegen jede einzelne nach Holm oder Bonferroni, oder durch das größte |r|, wenn Labels innerhalb der Sprecher vertauscht werden.</translation>
     </message>
     <message>
         <source>Permuted, p &lt; %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Permutiert, p &lt; %1</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen</translation>
     </message>
     <message>
         <source>A further map of differences, each tested: of two targets, or of each target here and in other activations of the same utterances. Over speakers a paired t on Fisher&apos;s z, else Meng, Rosenthal and Rubin&apos;s test of correlations that have one side in common.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine weitere Karte mit Differenzen, jede getestet: zwischen zwei Zielen, oder für jedes Ziel zwischen hier und anderen Aktivierungen derselben Äußerungen. Über Sprecher ein gepaartes t mit Fishers z, sonst der Test von Meng, Rosenthal und Rubin für Korrelationen, die eine Seite gemeinsam haben.</translation>
     </message>
     <message>
         <source>The order of the units within each layer, the same in all maps. Clustered: units whose activations rise and fall together over utterances stand side by side, whatever the target (average linkage on 1 - r, each speaker&apos;s mean taken off, of at most %1 utterances).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Reihenfolge der Einheiten in jeder Schicht, in allen Karten dieselbe. Geclustert: Einheiten, deren Aktivierungen über die Äußerungen gemeinsam steigen und fallen, stehen nebeneinander, unabhängig vom Ziel (Average Linkage auf 1 - r, von jedem Sprecher sein Mittel abgezogen, aus höchstens %1 Äußerungen).</translation>
     </message>
     <message>
         <source>Clustered</source>
-        <translation type="unfinished"></translation>
+        <translation>Geclustert</translation>
     </message>
     <message>
         <source>With untrained</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem untrainierten</translation>
     </message>
     <message>
         <source>With %1</source>
         <comment>other activations</comment>
-        <translation type="unfinished"></translation>
+        <translation>Mit %1</translation>
     </message>
     <message>
         <source>Statistics</source>
-        <translation type="unfinished"></translation>
+        <translation>Statistik</translation>
     </message>
     <message>
         <source>Pearson&apos;s r of the values, or Spearman&apos;s of their ranks. What duration or level explain can be taken off both sides first: activations often follow them. Permutations tell how large the largest |r| of all units gets when labels change places within speakers. Over all targets: p values are corrected for all maps together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pearsons r der Werte oder Spearmans r ihrer Ränge. Was Dauer oder Pegel erklären, lässt sich zuerst von beiden Seiten abziehen: Aktivierungen folgen ihnen oft. Permutationen sagen, wie groß das größte |r| aller Einheiten wird, wenn Labels innerhalb der Sprecher vertauscht werden. Über alle Ziele: p-Werte werden für alle Karten gemeinsam korrigiert.</translation>
     </message>
     <message>
         <source>Without duration</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Dauer</translation>
     </message>
     <message>
         <source>Without level</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Pegel</translation>
     </message>
     <message>
         <source>%1 permutations</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Permutationen</translation>
     </message>
     <message>
         <source>Corrected over all targets</source>
-        <translation type="unfinished"></translation>
+        <translation>Über alle Ziele korrigiert</translation>
     </message>
     <message>
         <source>no duration, level</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Dauer, Pegel</translation>
     </message>
     <message>
         <source>no duration</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Dauer</translation>
     </message>
     <message>
         <source>no level</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Pegel</translation>
     </message>
     <message>
         <source>permuted</source>
-        <translation type="unfinished"></translation>
+        <translation>permutiert</translation>
     </message>
     <message>
         <source>all targets</source>
-        <translation type="unfinished"></translation>
+        <translation>alle Ziele</translation>
     </message>
     <message>
         <source>Statistics: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Statistik: %1</translation>
     </message>
 </context>
 <context>
@@ -7990,101 +7990,101 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
     </message>
     <message>
         <source>Copy list of selected units</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste der ausgewählten Einheiten kopieren</translation>
     </message>
     <message>
         <source>Copies layers and numbers of the selected units.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert Schichten und Nummern der ausgewählten Einheiten.</translation>
     </message>
     <message>
         <source>Save selected units as CSV...</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte Einheiten als CSV speichern...</translation>
     </message>
     <message>
         <source>Saves every statistic of the selected units in the maps shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichert jede Statistik der ausgewählten Einheiten in den gezeigten Karten.</translation>
     </message>
     <message>
         <source>Predict from units...</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus Einheiten schätzen...</translation>
     </message>
     <message>
         <source>Makes a model that predicts valence, arousal and the like from the mean activations of units.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt ein Modell, das Valenz, Erregung und Ähnliches aus den mittleren Aktivierungen von Einheiten schätzt.</translation>
     </message>
     <message>
         <source>There are no activations with labels here yet. Compute them first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier gibt es noch keine Aktivierungen mit Labels. Berechne sie zuerst.</translation>
     </message>
     <message>
         <source>These activations are those of an earlier state. Compute them again first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Aktivierungen sind die eines früheren Stands. Berechne sie zuerst neu.</translation>
     </message>
     <message>
         <source>The model %1 lies in the workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell %1 liegt im Arbeitsbereich.</translation>
     </message>
     <message>
         <source>The order of the units as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Reihenfolge der Einheiten als Tabelle</translation>
     </message>
     <message>
         <source>A model from the units</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell aus den Einheiten</translation>
     </message>
     <message>
         <source>Correlations and permutations</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrelationen und Permutationen</translation>
     </message>
     <message>
         <source>Correlations</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrelationen</translation>
     </message>
     <message>
         <source>Correlations were cancelled. They are computed when something else is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Korrelationen wurden abgebrochen. Berechnet werden sie, wenn etwas anderes gewählt wird.</translation>
     </message>
     <message>
         <source>Ordering units</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheiten werden geordnet</translation>
     </message>
     <message>
         <source>Correlations computed</source>
-        <translation type="unfinished"></translation>
+        <translation>Berechnete Korrelationen</translation>
     </message>
     <message>
         <source>Stops and goes back to what is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält an und kehrt zum Gezeigten zurück</translation>
     </message>
     <message>
         <source>Units ordered</source>
-        <translation type="unfinished"></translation>
+        <translation>Geordnete Einheiten</translation>
     </message>
     <message>
         <source>Stops; the units stay as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält an; die Einheiten bleiben, wie sie sind</translation>
     </message>
     <message>
         <source>The list of selected units is on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste der ausgewählten Einheiten liegt in der Zwischenablage.</translation>
     </message>
     <message>
         <source>The difference as a table: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Differenz als Tabelle: %1</translation>
     </message>
     <message>
         <source>Save selected units as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte Einheiten als CSV speichern</translation>
     </message>
     <message>
         <source>The correlations were saved as %1, the difference as %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Korrelationen wurden als %1 gespeichert, die Differenz als %2.</translation>
     </message>
     <message numerus="yes">
         <source>The correlations were saved as %1, %n differences as %2 and so on.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Die Korrelationen wurden als %1 gespeichert, %n Differenz als %2 und so weiter.</numerusform>
+            <numerusform>Die Korrelationen wurden als %1 gespeichert, %n Differenzen als %2 und so weiter.</numerusform>
         </translation>
     </message>
 </context>
@@ -8092,39 +8092,39 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
     <name>prososcope::gui::LayersSelection</name>
     <message>
         <source>Selected units</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte Einheiten</translation>
     </message>
     <message>
         <source>Predict from them...</source>
-        <translation type="unfinished"></translation>
+        <translation>Daraus schätzen...</translation>
     </message>
     <message>
         <source>How well these units together predict a target</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie gut sich aus diesen Einheiten zusammen ein Ziel schätzen lässt</translation>
     </message>
     <message>
         <source>Copy list</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste kopieren</translation>
     </message>
     <message>
         <source>Copies layers and numbers of the selected units</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert Schichten und Nummern der ausgewählten Einheiten</translation>
     </message>
     <message>
         <source>Save as CSV...</source>
-        <translation type="unfinished"></translation>
+        <translation>Als CSV speichern...</translation>
     </message>
     <message>
         <source>Saves every statistic of the selected units in the maps shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichert jede Statistik der ausgewählten Einheiten in den gezeigten Karten</translation>
     </message>
     <message>
         <source>Select none</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine auswählen</translation>
     </message>
     <message>
         <source>Takes off the selection (Escape)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hebt die Auswahl auf (Esc)</translation>
     </message>
 </context>
 <context>
@@ -9074,18 +9074,18 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>%1 gives valence and the like, no emotions: its values are the tracks of a recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ergibt Valenz und Ähnliches, keine Emotionen: Die Werte sind die Verläufe einer Aufnahme.</translation>
     </message>
 </context>
 <context>
     <name>prososcope::gui::ProgressRow</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Cancelling</source>
-        <translation type="unfinished">Wird abgebrochen</translation>
+        <translation>Wird abgebrochen</translation>
     </message>
 </context>
 <context>
@@ -9755,11 +9755,11 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
     <message>
         <source>What a unit of a network says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was eine Einheit eines Netzes sagt.</translation>
     </message>
     <message>
         <source>%1: its value in the frame at the cursor; over a selection the mean of its frames.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: der Wert im Frame am Cursor; über eine Auswahl das Mittel ihrer Frames.</translation>
     </message>
 </context>
 <context>
@@ -9877,7 +9877,7 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <name>prososcope::gui::RegressionJob</name>
     <message>
         <source>Regressions of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Regressionen von %1</translation>
     </message>
 </context>
 <context>
@@ -9931,19 +9931,19 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
     <message>
         <source>%1, %2: mean squared error %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2: mittlere quadratische Abweichung %3</translation>
     </message>
     <message>
         <source>over %1 speakers: standard deviation %2, variance %3</source>
-        <translation type="unfinished"></translation>
+        <translation>über %1 Sprecher: Standardabweichung %2, Varianz %3</translation>
     </message>
     <message>
         <source>less the feature set&apos;s error %1 (%2 to %3), paired t test over speakers p %4, by signs %5</source>
-        <translation type="unfinished"></translation>
+        <translation>minus Fehler des Merkmalssatzes: %1 (%2 bis %3), gepaarter t-Test über Sprecher p %4, nach Vorzeichen %5</translation>
     </message>
     <message>
         <source>Columns were chosen with the test speakers&apos; help: the error is too small.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten wurden mithilfe der Testsprecher gewählt: Der Fehler ist zu klein.</translation>
     </message>
 </context>
 <context>
@@ -10025,23 +10025,23 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
     <message>
         <source>The regressions are stored in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regressionen sind in %1 gespeichert.</translation>
     </message>
     <message>
         <source>The regressions are stored in %1. Utterances left out: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regressionen sind in %1 gespeichert. Ausgelassene Äußerungen: %2.</translation>
     </message>
     <message>
         <source>It is being run; the status line tells how far it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird gerade ausgeführt; die Statuszeile sagt, wie weit es ist.</translation>
     </message>
     <message>
         <source>Runs %1 here, as a job.</source>
-        <translation type="unfinished"></translation>
+        <translation>Führt %1 hier als Auftrag aus.</translation>
     </message>
     <message>
         <source>Missing: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es fehlt: %1.</translation>
     </message>
 </context>
 <context>
@@ -10317,7 +10317,7 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
     <message>
         <source>Run the experiment</source>
-        <translation type="unfinished"></translation>
+        <translation>Experiment ausführen</translation>
     </message>
 </context>
 <context>
@@ -11800,473 +11800,473 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     </message>
     <message>
         <source>Shows the utterance in its recording, with this unit over time below the waveform (Return)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt die Äußerung in der Aufnahme, mit dieser Einheit über die Zeit unter der Wellenform (Eingabe)</translation>
     </message>
     <message>
         <source>Compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Verglichen</translation>
     </message>
     <message>
         <source>p, by permutation</source>
-        <translation type="unfinished"></translation>
+        <translation>p, nach Permutation</translation>
     </message>
     <message>
         <source>How often the largest |r| of all units reaches this one when labels change places within speakers, in %1 permutations</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie oft das größte |r| aller Einheiten dieses erreicht, wenn Labels innerhalb der Sprecher vertauscht werden, in %1 Permutationen</translation>
     </message>
     <message>
         <source>Difference, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Differenz, %1</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished">Differenz</translation>
+        <translation>Differenz</translation>
     </message>
     <message>
         <source>In one of the two the unit is constant, or there are fewer than four utterances.</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem von beiden ist die Einheit konstant, oder es gibt weniger als vier Äußerungen.</translation>
     </message>
     <message>
         <source>The first r less the second</source>
-        <translation type="unfinished"></translation>
+        <translation>Das erste r minus das zweite</translation>
     </message>
     <message>
         <source>r, first</source>
-        <translation type="unfinished"></translation>
+        <translation>r, erstes</translation>
     </message>
     <message>
         <source>Over the utterances that both have</source>
-        <translation type="unfinished"></translation>
+        <translation>Über die Äußerungen, die beide haben</translation>
     </message>
     <message>
         <source>r, second</source>
-        <translation type="unfinished"></translation>
+        <translation>r, zweites</translation>
     </message>
     <message>
         <source>t</source>
-        <translation type="unfinished"></translation>
+        <translation>t</translation>
     </message>
     <message>
         <source>z</source>
-        <translation type="unfinished"></translation>
+        <translation>z</translation>
     </message>
     <message numerus="yes">
         <source>Student&apos;s t over %n speakers, each with its own difference of Fisher&apos;s z</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Students t über %n Sprecher, mit seiner eigenen Differenz von Fishers z</numerusform>
+            <numerusform>Students t über %n Sprecher, jeder mit seiner eigenen Differenz von Fishers z</numerusform>
         </translation>
     </message>
     <message>
         <source>Of two correlations of the same utterances with one of both in common (Meng, Rosenthal and Rubin 1992)</source>
-        <translation type="unfinished"></translation>
+        <translation>Für zwei Korrelationen über dieselben Äußerungen, die eine Seite gemeinsam haben (Meng, Rosenthal und Rubin 1992)</translation>
     </message>
     <message>
         <source>Two-sided</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweiseitig</translation>
     </message>
 </context>
 <context>
     <name>prososcope::gui::UnitController</name>
     <message>
         <source>Units over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheiten über die Zeit</translation>
     </message>
     <message>
         <source>unit %1 %2</source>
         <comment>a unit and its value</comment>
-        <translation type="unfinished"></translation>
+        <translation>Einheit %1 %2</translation>
     </message>
     <message>
         <source>Show a &amp;unit over time...</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;inheit über die Zeit zeigen...</translation>
     </message>
     <message>
         <source>Choose units of networks, and see what they say over time below the waveform.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheiten von Netzen wählen und unter der Wellenform sehen, was sie über die Zeit sagen.</translation>
     </message>
     <message>
         <source>Show no units over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Einheiten über die Zeit zeigen</translation>
     </message>
     <message>
         <source>Close the pane of units over time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Feld der Einheiten über die Zeit schließen.</translation>
     </message>
     <message>
         <source>There is room for %1 units beside one another. Remove one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nebeneinander ist Platz für %1 Einheiten. Entferne zuerst eine.</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>a unit and how its line is drawn</comment>
-        <translation type="unfinished">%1 %2</translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>mean %1 as a thin line</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel %1 als dünne Linie</translation>
     </message>
     <message>
         <source>means as thin lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel als dünne Linien</translation>
     </message>
     <message>
         <source>heard in pieces of %1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>in Stücken von %1 s gehört</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>%1 %</source>
         <comment>done</comment>
-        <translation type="unfinished">%1 %</translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>in progress</source>
-        <translation type="unfinished">in Arbeit</translation>
+        <translation>in Arbeit</translation>
     </message>
     <message>
         <source>Units, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheiten, %1</translation>
     </message>
     <message>
         <source>unit %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheit %1</translation>
     </message>
     <message>
         <source>%1, every %2 s, mean %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, alle %2 s, Mittel %3</translation>
     </message>
     <message>
         <source>Units over time: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheiten über die Zeit: %1.</translation>
     </message>
     <message>
         <source>Heard in pieces of %1 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Stücken von %1 s gehört.</translation>
     </message>
 </context>
 <context>
     <name>prososcope::gui::UnitDialog</name>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Units over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheiten über die Zeit</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished">Netz</translation>
+        <translation>Netz</translation>
     </message>
     <message>
         <source>A model whose layers can be looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell, dessen Schichten sich betrachten lassen.</translation>
     </message>
     <message>
         <source>Tap</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgriff</translation>
     </message>
     <message>
         <source>Where in a layer values are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo in einer Schicht die Werte gelesen werden.</translation>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht</translation>
     </message>
     <message>
         <source>Layer 1 is nearest to the sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht 1 ist dem Ton am nächsten.</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheit</translation>
     </message>
     <message>
         <source>Number of the unit in its layer, from 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer der Einheit in ihrer Schicht, ab 1.</translation>
     </message>
     <message>
         <source>Units shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezeigte Einheiten</translation>
     </message>
     <message>
         <source>The units that are shown, with how their lines are drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gezeigten Einheiten und wie ihre Linien gezeichnet sind.</translation>
     </message>
     <message>
         <source>Show this unit below the waveform, beside the others (at most %1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Einheit unter der Wellenform zeigen, neben den anderen (höchstens %1).</translation>
     </message>
     <message>
         <source>Take the chosen unit out of the pane.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählte Einheit aus dem Feld nehmen.</translation>
     </message>
     <message>
         <source>The network hears this utterance alone, as it did when its values were correlated. Off: it hears the whole recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz hört nur diese Äußerung, wie beim Korrelieren ihrer Werte. Aus: Es hört die ganze Aufnahme.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Looking for networks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche nach Netzen.</translation>
     </message>
     <message>
         <source>There is no network in the workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Arbeitsbereich gibt es kein Netz.</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>number of a layer and its name</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source> of %1</source>
         <comment>behind the number of a unit</comment>
-        <translation type="unfinished"></translation>
+        <translation> von %1</translation>
     </message>
     <message>
         <source>only from %1 s on</source>
-        <translation type="unfinished"></translation>
+        <translation>nur ab %1 s</translation>
     </message>
     <message>
         <source>only from %1 to %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>nur von %1 bis %2 s</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>a unit and how its line is drawn</comment>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
     <name>prososcope::gui::UnitRegressionDialog</name>
     <message>
         <source>Predict from units</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus Einheiten schätzen</translation>
     </message>
     <message>
         <source>&amp;Open in Inspect</source>
-        <translation type="unfinished"></translation>
+        <translation>In „Ansehen“ ö&amp;ffnen</translation>
     </message>
     <message>
         <source>Shows what the model gives over time on a recording of the corpus.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt, was das Modell auf einer Aufnahme des Korpus über die Zeit ergibt.</translation>
     </message>
     <message>
         <source>&amp;Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Anpassen</translation>
     </message>
     <message>
         <source>Fits the regression, measures its error and keeps it as a model of this workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Passt die Regression an, misst ihren Fehler und behält sie als Modell dieses Arbeitsbereichs.</translation>
     </message>
     <message>
         <source>%1 (derived)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (abgeleitet)</translation>
     </message>
     <message>
         <source>known of %1 utterances by %2 speakers</source>
-        <translation type="unfinished"></translation>
+        <translation>bekannt von %1 Äußerungen von %2 Sprechern</translation>
     </message>
     <message>
         <source>all %1 units</source>
-        <translation type="unfinished"></translation>
+        <translation>allen %1 Einheiten</translation>
     </message>
     <message>
         <source>layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten</translation>
     </message>
     <message numerus="yes">
         <source>the %n chosen units</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>der %n ausgewählten Einheit</numerusform>
+            <numerusform>den %n ausgewählten Einheiten</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Targets</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ziele</translation>
     </message>
     <message>
         <source>&amp;Among</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Unter</translation>
     </message>
     <message>
         <source>f&amp;rom</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;von</translation>
     </message>
     <message>
         <source>t&amp;o</source>
-        <translation type="unfinished"></translation>
+        <translation>b&amp;is</translation>
     </message>
     <message>
         <source>Take the &amp;best</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimm die &amp;besten</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>Targets</source>
-        <translation type="unfinished">Ziele</translation>
+        <translation>Ziele</translation>
     </message>
     <message>
         <source>What the model is to predict. Space ticks and unticks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Modell schätzen soll. Die Leertaste setzt und entfernt Häkchen.</translation>
     </message>
     <message>
         <source>Units among which the best are chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheiten, unter denen die besten gewählt werden</translation>
     </message>
     <message>
         <source>Of which units the mean activations may be taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von welchen Einheiten die mittleren Aktivierungen genommen werden dürfen.</translation>
     </message>
     <message>
         <source>First layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Schicht</translation>
     </message>
     <message>
         <source>The layer nearest to the sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schicht, die dem Ton am nächsten ist.</translation>
     </message>
     <message>
         <source>Last layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Schicht</translation>
     </message>
     <message>
         <source>The layer farthest from the sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schicht, die vom Ton am weitesten entfernt ist.</translation>
     </message>
     <message>
         <source>Number of units</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahl der Einheiten</translation>
     </message>
     <message>
         <source>So many units with the largest F score, chosen for each target among the training speakers alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>So viele Einheiten mit dem größten F-Wert, für jedes Ziel allein an den Trainingssprechern gewählt.</translation>
     </message>
     <message>
         <source>Name of the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Modells</translation>
     </message>
     <message>
         <source>Under this name the model lies in the workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter diesem Namen liegt das Modell im Arbeitsbereich.</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished">Fortschritt</translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbre&amp;chen</translation>
     </message>
     <message>
         <source>Stops the fit; nothing is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bricht die Anpassung ab; nichts wird behalten.</translation>
     </message>
     <message>
         <source>Error by speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler nach Sprecher</translation>
     </message>
     <message>
         <source>Root mean squared error on each speaker, whom the regression was not fitted to, beside that of predicting the other speakers&apos; mean. Ctrl+C copies.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wurzel der mittleren quadratischen Abweichung (RMSE) auf jedem Sprecher, an den die Regression nicht angepasst wurde, daneben die beim Schätzen des Mittels der anderen Sprecher. Strg+C kopiert.</translation>
     </message>
     <message>
         <source>This corpus has no labels to predict.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Korpus hat keine Labels, die sich schätzen lassen.</translation>
     </message>
     <message>
         <source>Tick at least one target.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setze mindestens bei einem Ziel ein Häkchen.</translation>
     </message>
     <message>
         <source>Give a name of letters, digits, - and _.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib einen Namen aus Buchstaben, Ziffern, - und _ an.</translation>
     </message>
     <message>
         <source>A model of this name is there: it is replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell dieses Namens gibt es schon: Es wird ersetzt.</translation>
     </message>
     <message>
         <source>Fit %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 anpassen</translation>
     </message>
     <message>
         <source>Stopped; nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen; nichts wurde behalten.</translation>
     </message>
     <message>
         <source>Speaker</source>
-        <translation type="unfinished">Sprecher</translation>
+        <translation>Sprecher</translation>
     </message>
     <message>
         <source>n</source>
-        <translation type="unfinished">n</translation>
+        <translation>n</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished">alle</translation>
+        <translation>alle</translation>
     </message>
     <message>
         <source>%1: RMSE %2 against %3 by predicting the mean; CCC %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: RMSE %2 gegen %3 beim Schätzen des Mittels; CCC %4.</translation>
     </message>
     <message>
         <source>RMSE %1</source>
-        <translation type="unfinished"></translation>
+        <translation>RMSE %1</translation>
     </message>
     <message>
         <source>of the mean</source>
-        <translation type="unfinished"></translation>
+        <translation>des Mittels</translation>
     </message>
     <message numerus="yes">
         <source>Left-out speakers; in brackets 95 % intervals by bootstrap over %n speakers.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Weggelassene Sprecher; in Klammern 95-%-Intervalle durch Bootstrap über %n Sprecher.</numerusform>
+            <numerusform>Weggelassene Sprecher; in Klammern 95-%-Intervalle durch Bootstrap über %n Sprecher.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n utterances without all of these labels were left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Äußerung, der eines dieser Labels fehlt, wurde ausgelassen.</numerusform>
+            <numerusform>%n Äußerungen, denen eines dieser Labels fehlt, wurden ausgelassen.</numerusform>
         </translation>
     </message>
     <message>
         <source>The network itself was trained on %1 of these %2 speakers: the errors are too small.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz selbst wurde auf %1 dieser %2 Sprecher trainiert: Die Fehler sind zu klein.</translation>
     </message>
     <message>
         <source>Fitting, one speaker left out after the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anpassung läuft, ein Sprecher nach dem anderen wird weggelassen.</translation>
     </message>
     <message>
         <source>A linear regression from the mean activations of units to what was labelled. Its error is that on speakers whom it was not fitted to. Over time it gives running means, which Inspect draws.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine lineare Regression von den mittleren Aktivierungen von Einheiten auf die Labels. Der Fehler ist der auf Sprechern, an die sie nicht angepasst wurde. Über die Zeit ergibt sie gleitende Mittel, die „Ansehen“ zeichnet.</translation>
     </message>
 </context>
 <context>
     <name>prososcope::gui::UnitTracks</name>
     <message>
         <source>There is no network %1 in the workspace any more. Choose another unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Arbeitsbereich gibt es kein Netz %1 mehr. Wähle eine andere Einheit.</translation>
     </message>
 </context>
 <context>
@@ -12561,31 +12561,31 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     <name>prososcope::widgets::AffectTrail</name>
     <message>
         <source>Valence and arousal</source>
-        <translation type="unfinished">Valenz und Erregung</translation>
+        <translation>Valenz und Erregung</translation>
     </message>
     <message>
         <source>No place on the plane.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Ort in der Ebene.</translation>
     </message>
     <message>
         <source>Valence %1, arousal %2, each from -1 to 1.</source>
-        <translation type="unfinished">Valenz %1, Erregung %2, jeweils von -1 bis 1.</translation>
+        <translation>Valenz %1, Erregung %2, jeweils von -1 bis 1.</translation>
     </message>
     <message>
         <source>unpleasant</source>
-        <translation type="unfinished">unangenehm</translation>
+        <translation>unangenehm</translation>
     </message>
     <message>
         <source>pleasant</source>
-        <translation type="unfinished">angenehm</translation>
+        <translation>angenehm</translation>
     </message>
     <message>
         <source>excited</source>
-        <translation type="unfinished">erregt</translation>
+        <translation>erregt</translation>
     </message>
     <message>
         <source>calm</source>
-        <translation type="unfinished">ruhig</translation>
+        <translation>ruhig</translation>
     </message>
 </context>
 <context>
@@ -12784,90 +12784,90 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     </message>
     <message>
         <source>A click selects the layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Klick wählt die Schicht aus.</translation>
     </message>
     <message>
         <source>|Δr|</source>
         <comment>size of the difference of two correlations</comment>
-        <translation type="unfinished"></translation>
+        <translation>|Δr|</translation>
     </message>
     <message>
         <source>differ</source>
-        <translation type="unfinished"></translation>
+        <translation>verschieden</translation>
     </message>
     <message numerus="yes">
         <source>%n units</source>
         <comment>selected ones</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Einheit</numerusform>
+            <numerusform>%n Einheiten</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 of %2 selected</source>
         <comment>units and layers</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 aus %2 ausgewählt</translation>
     </message>
     <message numerus="yes">
         <source>%n layers</source>
         <comment>of which units are selected</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Schicht</numerusform>
+            <numerusform>%n Schichten</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, %2: undefined: in one of the two the unit is constant, or there are fewer than four utterances.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2: undefiniert: In einem der beiden Fälle ist die Einheit konstant, oder es gibt weniger als vier Äußerungen.</translation>
     </message>
     <message>
         <source>z = %1 (same utterances, Meng, Rosenthal and Rubin)</source>
-        <translation type="unfinished"></translation>
+        <translation>z = %1 (dieselben Äußerungen, Meng, Rosenthal und Rubin)</translation>
     </message>
     <message>
         <source>t = %1 (paired over %2 speakers, on Fisher&apos;s z)</source>
-        <translation type="unfinished"></translation>
+        <translation>t = %1 (gepaart über %2 Sprecher, auf Fishers z)</translation>
     </message>
     <message>
         <source>z = %1 (other utterances, Fisher)</source>
-        <translation type="unfinished"></translation>
+        <translation>z = %1 (andere Äußerungen, Fisher)</translation>
     </message>
     <message>
         <source>%1, %2: r = %3 less %4, difference %5, %6, p %7, adjusted %8, n = %9.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2: r = %3 minus %4, Differenz %5, %6, p %7, adjustiert %8, n = %9.</translation>
     </message>
     <message>
         <source>It differs (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einheit unterscheidet sich (%1).</translation>
     </message>
     <message>
         <source>It does not differ (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einheit unterscheidet sich nicht (%1).</translation>
     </message>
     <message>
         <source>%1, %2: mean size of the difference %3, largest %4, %5 % of %6 units differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2: mittlerer Betrag der Differenz %3, größter %4, %5 % von %6 Einheiten unterscheiden sich.</translation>
     </message>
     <message>
         <source>%1: %2 of %3 units differ (%4), the largest difference is %5 at %6.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 von %3 Einheiten unterscheiden sich (%4), die größte Differenz ist %5 bei %6.</translation>
     </message>
     <message>
         <source>critical %1 with %2</source>
-        <translation type="unfinished"></translation>
+        <translation>kritische Differenz %1 mit %2</translation>
     </message>
     <message>
         <source>with %1 nothing differs</source>
-        <translation type="unfinished"></translation>
+        <translation>mit %1 unterscheidet sich nichts</translation>
     </message>
     <message>
         <source>grey: does not differ, hatched: undefined</source>
-        <translation type="unfinished"></translation>
+        <translation>grau: unterscheidet sich nicht, schraffiert: undefiniert</translation>
     </message>
     <message>
         <source>%1.</source>
         <comment>a sentence</comment>
-        <translation type="unfinished">%1.</translation>
+        <translation>%1.</translation>
     </message>
 </context>
 <context>
@@ -13011,34 +13011,34 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     <name>prososcope::widgets::EmotionDial</name>
     <message>
         <source>Posteriors</source>
-        <translation type="unfinished"></translation>
+        <translation>Posteriors</translation>
     </message>
     <message>
         <source>No posteriors.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Posteriors.</translation>
     </message>
 </context>
 <context>
     <name>prososcope::widgets::EmotionWord</name>
     <message>
         <source>Emotion now</source>
-        <translation type="unfinished"></translation>
+        <translation>Emotion jetzt</translation>
     </message>
     <message>
         <source>unsure: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>unsicher: %1</translation>
     </message>
     <message>
         <source>unsure: %1 or %2</source>
-        <translation type="unfinished"></translation>
+        <translation>unsicher: %1 oder %2</translation>
     </message>
     <message>
         <source>no speech</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Sprache</translation>
     </message>
     <message>
         <source>unsure</source>
-        <translation type="unfinished"></translation>
+        <translation>unsicher</translation>
     </message>
 </context>
 <context>
@@ -13105,39 +13105,39 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     <name>prososcope::widgets::LevelMeter</name>
     <message>
         <source>Input level</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingangspegel</translation>
     </message>
     <message>
         <source>%1 dB</source>
-        <translation type="unfinished">%1 dB</translation>
+        <translation>%1 dB</translation>
     </message>
     <message>
         <source>silent</source>
         <comment>input level</comment>
-        <translation type="unfinished"></translation>
+        <translation>still</translation>
     </message>
     <message>
         <source>%1, clipped</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, übersteuert</translation>
     </message>
     <message>
         <source>clipped</source>
-        <translation type="unfinished"></translation>
+        <translation>übersteuert</translation>
     </message>
 </context>
 <context>
     <name>prososcope::widgets::LiveStrip</name>
     <message>
         <source>The last seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten Sekunden</translation>
     </message>
     <message>
         <source>%1 s of sound; no speech now.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s Ton; jetzt keine Sprache.</translation>
     </message>
     <message>
         <source>%1 s of sound; now most likely %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s Ton; jetzt am wahrscheinlichsten %2.</translation>
     </message>
 </context>
 <context>
@@ -13584,19 +13584,19 @@ Mittlerer Recall über die Klassen, die dieser Sprecher hat.</translation>
     <name>prososcope::widgets::UnitPlottable</name>
     <message>
         <source>solid</source>
-        <translation type="unfinished"></translation>
+        <translation>durchgezogen</translation>
     </message>
     <message>
         <source>dashed</source>
-        <translation type="unfinished"></translation>
+        <translation>gestrichelt</translation>
     </message>
     <message>
         <source>dotted</source>
-        <translation type="unfinished"></translation>
+        <translation>gepunktet</translation>
     </message>
     <message>
         <source>dash-dotted</source>
-        <translation type="unfinished"></translation>
+        <translation>strichpunktiert</translation>
     </message>
 </context>
 <context>

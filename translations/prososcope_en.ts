@@ -4,10 +4,10 @@
 <context>
     <name>LayersData</name>
     <message numerus="yes">
-        <source>paired t over %n speakers, on Fisher's z</source>
+        <source>paired t over %n speakers, on Fisher&apos;s z</source>
         <translation>
-            <numerusform>paired t over %n speaker, on Fisher's z</numerusform>
-            <numerusform>paired t over %n speakers, on Fisher's z</numerusform>
+            <numerusform>paired t over %n speaker, on Fisher&apos;s z</numerusform>
+            <numerusform>paired t over %n speakers, on Fisher&apos;s z</numerusform>
         </translation>
     </message>
 </context>
@@ -166,10 +166,10 @@
 <context>
     <name>prososcope::gui::UnitCard</name>
     <message numerus="yes">
-        <source>Student's t over %n speakers, each with its own difference of Fisher's z</source>
+        <source>Student&apos;s t over %n speakers, each with its own difference of Fisher&apos;s z</source>
         <translation>
-            <numerusform>Student's t over %n speaker, each with its own difference of Fisher's z</numerusform>
-            <numerusform>Student's t over %n speakers, each with its own difference of Fisher's z</numerusform>
+            <numerusform>Student&apos;s t over %n speaker, each with its own difference of Fisher&apos;s z</numerusform>
+            <numerusform>Student&apos;s t over %n speakers, each with its own difference of Fisher&apos;s z</numerusform>
         </translation>
     </message>
 </context>

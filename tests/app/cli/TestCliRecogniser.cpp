@@ -59,7 +59,7 @@ private Q_SLOTS:
         CLI_EXIT(ran, 0);
         const auto speakers = ran.out.count("\nspeaker s") + ran.out.startsWith("speaker s");
         QVERIFY(speakers >= 3);
-        QVERIFY2(ran.out.contains(QString("all %1 speakers").arg(speakers).toUtf8()), ran.out.constData());
+        QVERIFY2(ran.out.contains(QString("all %1 speakers").arg(speakers)), qPrintable(ran.out));
         for (qsizetype i = 0; i < speakers; ++i) {
             const auto toml = core::readFile(toPath(home.filePath(QString("w/recognisers/spell-s%1/experiment.toml").arg(i))));
             PROSOSCOPE_VERIFY(toml);
