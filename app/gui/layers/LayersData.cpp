@@ -102,9 +102,9 @@ std::vector<std::int64_t> LayersSet::widths() const {
 
 UtteranceSound soundOf(const LayersSet& set, std::size_t row) {
     const std::ptrdiff_t place = row < set.utterances.size() ? set.utterances[row] : -1;
-    if (place < 0) return {};
+    if (place < 0 || !set.imported) return {};  // labels alone
     const corpus::Utterance& each = set.corpus.utterances[static_cast<std::size_t>(place)];
-    if (each.path.empty()) return {};  // labels alone
+    if (each.path.empty()) return {};
     return {set.corpus.folder / each.path, each.startSeconds, each.endSeconds};
 }
 
