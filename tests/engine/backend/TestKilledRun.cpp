@@ -65,11 +65,8 @@ private:
         process.kill();
         process.waitForFinished();
     }
-    /// The finished run of a workspace has all that the one that was left alone has. Its numbers should be the same to the bit,
-    /// which is only warned of: on some machines two undisturbed trainings of these tiny networks, two folds side by side,
-    /// differ in their rounding now and then, for a reason that is not found yet.
+    /// The finished run of a workspace has every bit of the one that was left alone.
     void compareWithUndisturbed(const char* workspace) {
-        bool sameBits = true;
         const auto alone = stored("alone");
         const auto killed = stored(workspace);
         QVERIFY(killed.state == store::RunState::Finished);
@@ -77,15 +74,7 @@ private:
         QCOMPARE(killed.predictions.size(), alone.predictions.size());
         for (std::size_t i = 0; i < alone.predictions.size(); ++i) {
             QCOMPARE(killed.predictions[i].utterance, alone.predictions[i].utterance);
-            const auto& wanted = alone.predictions[i].posteriors;
-            const auto& found = killed.predictions[i].posteriors;
-            QCOMPARE(found.size(), wanted.size());
-            sameBits = sameBits && found == wanted;
-        }
-        if (!sameBits) {
-            qWarning("The resumed run has other numbers than the undisturbed one.");
-            QCOMPARE(killed.epochs.size(), alone.epochs.size());
-            return;
+            QVERIFY(killed.predictions[i].posteriors == alone.predictions[i].posteriors);
         }
         QCOMPARE(killed.epochs.size(), alone.epochs.size());
         for (std::size_t i = 0; i < alone.epochs.size(); ++i) {
@@ -103,7 +92,9 @@ private Q_SLOTS:
         tones::writeCorpus(toPath(m_home.filePath("corpus")), 4, 3);
         auto experiment = tones::experiment(static_cast<int>(kEpochs));
         experiment.corpusFolders = {"corpus"};
-        experiment.threads = 2;
+        // One fold after the other: of two side by side the rounding differs now and then, undisturbed or not, for a reason
+        // that is not found yet.
+        experiment.threads = 1;
         PROSOSCOPE_VERIFY(core::writeFile(toPath(m_home.filePath("tones.toml")), experiment::formatExperiment(experiment)));
         const auto undisturbed = cli({"--workspace", "alone", "run", "tones.toml"});
         CLI_EXIT(undisturbed, 0);
