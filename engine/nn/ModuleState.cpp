@@ -2,6 +2,7 @@
 #include "engine/nn/ModuleState.h"
 
 #include <algorithm>
+#include <mutex>
 
 namespace prososcope::nn {
 
@@ -78,7 +79,28 @@ bool computesBfloat16(const torch::Device& device) {
 #endif
 }
 
+namespace {
+
+/// The libraries below torch set themselves up at their first products. Where two threads come to that at once, the first sums
+/// of one are sometimes rounded otherwise (about one start of twenty, with MKL and oneDNN of LibTorch 2.11), and a training is
+/// no longer the same for its seed.
+void makeFirstProducts() {
+    const torch::AutoGradMode gradients(true);
+    const auto weight = torch::full({8, 1, 3, 3}, 0.1F, torch::requires_grad());
+    const auto matrix = torch::full({16, 8 * 14 * 14}, 0.01F, torch::requires_grad());
+    const auto input = torch::full({4, 1, 16, 16}, 0.5F).contiguous(at::MemoryFormat::ChannelsLast);
+    const auto rows = torch::conv2d(input, weight).flatten(1);
+    torch::addmm(torch::zeros({16}), rows, matrix.t()).sum().backward();
+}
+
+}  // namespace
+
 void useThreads(int threads) {
+    static std::once_flag first;
+    std::call_once(first, [&] {
+        if (threads > 0) torch::set_num_threads(threads);
+        makeFirstProducts();
+    });
     if (threads > 0 && torch::get_num_threads() != threads) torch::set_num_threads(threads);
 }
 

@@ -24,7 +24,9 @@ namespace prososcope::nn {
 /// compute it many times slower than float32.
 [[nodiscard]] bool computesBfloat16(const torch::Device& device);
 
-/// Sets how many compute threads the calling thread's torch work uses; 0 leaves it as it is.
+/// Sets how many compute threads the calling thread's torch work uses; 0 leaves it as it is. The first call of the process also
+/// makes the libraries below torch ready, while all other callers wait: whoever computes side by side with others calls it
+/// first.
 void useThreads(int threads);
 
 }  // namespace prososcope::nn
