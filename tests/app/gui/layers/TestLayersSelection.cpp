@@ -120,8 +120,9 @@ private Q_SLOTS:
                 QCOMPARE(bench.page->heatmap()->unitOf({1, layer, column}),
                          static_cast<int>((*expected)[static_cast<std::size_t>(40 * layer + column)]));
         const auto commands = bench.page->commands();
-        QVERIFY(std::any_of(commands.begin(), commands.end(),
-                            [](const PageCommand& each) { return each.line.contains("--unit-order order.csv"); }));
+        QCOMPARE(std::count_if(commands.begin(), commands.end(),
+                               [](const PageCommand& each) { return each.line.contains("--unit-order order.csv"); }),
+                 1);
         // It stays with other numbers of the same activations, and comes back.
         bench.choose(bench.page->controls()->speakers(), "Speaker s1");
         QVERIFY(bench.settle());
