@@ -35,14 +35,14 @@ public:
     ~PortAudioInput() override {
         close();
         const std::lock_guard lock(portAudioMutex());
-        terminate();
+        m_use.end();
     }
 
     std::vector<InputDevice> devices() override {
         const std::lock_guard lock(portAudioMutex());
         std::string details;
-        if (m_stream == nullptr) terminate();
-        if (!initialise(details)) return {};
+        if (m_stream == nullptr) m_use.end();
+        if (!m_use.begin(details)) return {};
         std::vector<InputDevice> found;
         for (PaDeviceIndex i = 0; i < std::max(0, Pa_GetDeviceCount()); ++i) {
             if (auto device = deviceAt(i)) found.push_back(std::move(*device));
@@ -53,19 +53,19 @@ public:
     bool open(const std::string& label, std::string& details) override {
         close();
         const std::lock_guard lock(portAudioMutex());
-        const bool fresh = !m_initialised;
-        if (!initialise(details)) return false;
+        const bool fresh = !m_use.hasBegun();
+        if (!m_use.begin(details)) return false;
         PaDeviceIndex index = find(label);
         if (index == paNoDevice && !fresh) {
             // PortAudio lists devices once: only a fresh start sees one that was plugged in since.
-            terminate();
-            if (!initialise(details)) return false;
+            m_use.end();
+            if (!m_use.begin(details)) return false;
             index = find(label);
         }
         const auto device = index == paNoDevice ? std::nullopt : deviceAt(index);
         if (!device) {
             details = "there is no such input device";
-            terminate();
+            m_use.end();
             return false;
         }
         m_label = device->label();
@@ -91,7 +91,7 @@ public:
         details = std::string("Pa_OpenStream: ") + Pa_GetErrorText(error);
         if (m_stream != nullptr) Pa_CloseStream(m_stream);
         m_stream = nullptr;
-        terminate();
+        m_use.end();
         return false;
     }
 
@@ -134,14 +134,6 @@ private:
     };
 
     // All of these with PortAudio's mutex held.
-    bool initialise(std::string& details) {
-        m_initialised = m_initialised || initialisePortAudio(details);
-        return m_initialised;
-    }
-    void terminate() {
-        if (m_initialised) Pa_Terminate();
-        m_initialised = false;
-    }
     [[nodiscard]] static std::optional<InputDevice> deviceAt(PaDeviceIndex index) {
         const PaDeviceInfo* info = Pa_GetDeviceInfo(index);
         if (info == nullptr || info->maxInputChannels < 1 || info->name == nullptr) return std::nullopt;
@@ -182,7 +174,7 @@ private:
     double m_rateHz = 0.0;
     int m_channels = 0;
     // The owning thread only.
-    bool m_initialised = false;
+    PortAudioUse m_use;
     std::int64_t m_valuesRead = 0;
     std::int64_t m_readMoment = 0;
     Stamp m_nextStamp;

@@ -32,11 +32,18 @@ std::mutex& portAudioMutex() {
     return mutex;
 }
 
-bool initialisePortAudio(std::string& details) {
+bool PortAudioUse::begin(std::string& details) {
+    if (m_begun) return true;
     silenceSoundLibraries();
     const PaError error = Pa_Initialize();
     if (error != paNoError) details = std::string("Pa_Initialize: ") + Pa_GetErrorText(error);
-    return error == paNoError;
+    m_begun = error == paNoError;
+    return m_begun;
+}
+
+void PortAudioUse::end() {
+    if (m_begun) Pa_Terminate();
+    m_begun = false;
 }
 
 }  // namespace prososcope::audio

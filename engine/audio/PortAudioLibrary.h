@@ -10,7 +10,22 @@ namespace prososcope::audio {
 /// PortAudio may be entered by one thread at a time; never held in a callback.
 [[nodiscard]] std::mutex& portAudioMutex();
 
-/// Counted: each success needs one Pa_Terminate. Devices are listed anew only where none was left before. With the mutex held.
-[[nodiscard]] bool initialisePortAudio(std::string& details);
+/// One stream's use of the library, which counts them: devices are listed anew only where no other use was left. Its owner
+/// calls everything with the mutex held.
+class PortAudioUse {
+public:
+    PortAudioUse() = default;
+    ~PortAudioUse() { end(); }
+    PortAudioUse(const PortAudioUse&) = delete;
+    PortAudioUse& operator=(const PortAudioUse&) = delete;
+
+    /// True where it had begun already; else `details` says for the log why not.
+    [[nodiscard]] bool begin(std::string& details);
+    void end();
+    [[nodiscard]] bool hasBegun() const { return m_begun; }
+
+private:
+    bool m_begun = false;
+};
 
 }  // namespace prososcope::audio

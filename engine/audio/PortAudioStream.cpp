@@ -33,14 +33,14 @@ public:
     ~PortAudioStream() override {
         close();
         const std::lock_guard lock(portAudioMutex());
-        if (m_initialised) Pa_Terminate();
+        m_use.end();
     }
 
     std::vector<OutputDevice> devices() override {
         const std::lock_guard lock(portAudioMutex());
         std::string details;
-        if (m_stream == nullptr) terminate();
-        if (!initialise(details)) return {};
+        if (m_stream == nullptr) m_use.end();
+        if (!m_use.begin(details)) return {};
         std::vector<OutputDevice> found;
         const PaDeviceIndex standard = Pa_GetDefaultOutputDevice();
         for (PaDeviceIndex i = 0; i < std::max(0, Pa_GetDeviceCount()); ++i) {
@@ -56,13 +56,13 @@ public:
             details = m_failure;
             return false;
         }
-        const bool fresh = !m_initialised;
-        if (!initialise(details)) return fail(label, details);
+        const bool fresh = !m_use.hasBegun();
+        if (!m_use.begin(details)) return fail(label, details);
         PaDeviceIndex device = find(label);
         if (device == paNoDevice && !fresh) {
             // PortAudio lists devices once: only a fresh start sees one that was plugged in since.
-            terminate();
-            if (!initialise(details)) return fail(label, details);
+            m_use.end();
+            if (!m_use.begin(details)) return fail(label, details);
             device = find(label);
         }
         const PaDeviceInfo* info = device == paNoDevice ? nullptr : Pa_GetDeviceInfo(device);
@@ -123,20 +123,12 @@ public:
 
 private:
     // All of these with PortAudio's mutex held.
-    bool initialise(std::string& details) {
-        m_initialised = m_initialised || initialisePortAudio(details);
-        return m_initialised;
-    }
-    void terminate() {
-        if (m_initialised) Pa_Terminate();
-        m_initialised = false;
-    }
     bool fail(const std::string& label, const std::string& details) {
         m_failure = details;
         m_failedLabel = label;
         m_failedAt = PlaybackClock::now();
         m_stream = nullptr;
-        terminate();
+        m_use.end();
         return false;
     }
     [[nodiscard]] static std::optional<OutputDevice> deviceAt(PaDeviceIndex index) {
@@ -187,7 +179,7 @@ private:
     int m_channels = 0;
     double m_reportedLatency = 0.0;
     // The owning thread only.
-    bool m_initialised = false;
+    PortAudioUse m_use;
     std::int64_t m_failedAt = 0;
     std::string m_failedLabel;
     std::string m_failure;

@@ -12,6 +12,7 @@
 #include "app/gui/layers/LayersControls.h"
 #include "app/gui/layers/LayersPage.h"
 #include "app/gui/layers/UnitCard.h"
+#include "engine/core/Paths.h"
 #include "engine/core/Random.h"
 #include "engine/store/CorpusFingerprint.h"
 #include "tests/app/gui/corpus/CorpusBench.h"
@@ -29,6 +30,14 @@ inline constexpr int kLong = 20000 * kPatience;
 inline constexpr int kUtterances = 80;
 inline constexpr std::int64_t kWidths[] = {6, 4};
 inline constexpr std::size_t kUnits = 10;
+
+/// The program's models without the sets that come with it, which the page would open by itself.
+inline void hideBundledSets(const QTemporaryDir& root) {
+    const auto resources = toPath(root.filePath("resources"));
+    std::filesystem::create_directories(resources);
+    std::filesystem::create_directory_symlink(core::resourceFolder() / "models", resources / "models");
+    qputenv("PROSOSCOPE_RESOURCES", resources.string().c_str());
+}
 
 /// A workspace with a corpus "c" of 80 utterances by four speakers (valence and arousal go their own ways), and the activations
 /// of a network "planted" of layers "near" (6 units) and "far" (4 units). In "near" unit 3 goes with arousal and unit 5 is

@@ -47,10 +47,7 @@ class TestLayersComparison : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         qputenv("XDG_DATA_HOME", m_folder.filePath("data").toUtf8());
-        const auto resources = toPath(m_folder.filePath("resources"));  // without the sets that come with the program
-        std::filesystem::create_directories(resources);
-        std::filesystem::create_directory_symlink(core::resourceFolder() / "models", resources / "models");
-        qputenv("PROSOSCOPE_RESOURCES", resources.string().c_str());
+        hideBundledSets(m_folder);
     }
 
     void twoTargetsAreCompared() {

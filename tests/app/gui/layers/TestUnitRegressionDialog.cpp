@@ -61,11 +61,7 @@ private:
 private Q_SLOTS:
     void initTestCase() {
         qputenv("XDG_DATA_HOME", m_folder.filePath("data").toUtf8());
-        // The program's models without the sets that come with it, which the page would open by itself.
-        const auto resources = toPath(m_folder.filePath("resources"));
-        std::filesystem::create_directories(resources);
-        std::filesystem::create_directory_symlink(core::resourceFolder() / "models", resources / "models");
-        qputenv("PROSOSCOPE_RESOURCES", resources.string().c_str());
+        hideBundledSets(m_folder);
     }
     void init() {
         m_workspace = planted(m_folder, 1);
