@@ -29,7 +29,7 @@ void AffectTrail::add(double seconds, QPointF place, const QColor& color) {
     m_now = seconds;
     m_present = true;
     m_trail.push_back({seconds, {std::clamp(place.x(), -1.0, 1.0), std::clamp(place.y(), -1.0, 1.0)}, color});
-    forgetBefore(seconds - m_fade);
+    forgetBefore(seconds - kFadeSeconds);
     summaryChanged(this);
     update();
 }
@@ -38,7 +38,7 @@ void AffectTrail::addNothing(double seconds) {
     if (seconds < m_now) m_trail.clear();
     m_now = seconds;
     m_present = false;
-    forgetBefore(seconds - m_fade);
+    forgetBefore(seconds - kFadeSeconds);
     summaryChanged(this);
     update();
 }
@@ -87,7 +87,7 @@ void AffectTrail::paintEvent(QPaintEvent*) {
 
     for (std::size_t i = 0; i + (m_present ? 1 : 0) < m_trail.size(); ++i) {
         QColor ink = m_trail[i].color;
-        ink.setAlphaF(static_cast<float>(0.75 * std::clamp(1.0 - (m_now - m_trail[i].seconds) / m_fade, 0.0, 1.0)));
+        ink.setAlphaF(static_cast<float>(0.75 * std::clamp(1.0 - (m_now - m_trail[i].seconds) / kFadeSeconds, 0.0, 1.0)));
         painter.setPen(Qt::NoPen);
         painter.setBrush(ink);
         painter.drawEllipse(pixelOf(m_trail[i].at), kDotShare * area.width(), kDotShare * area.width());

@@ -23,7 +23,6 @@ public:
     void addNothing(double seconds);
     void clear();
     void setNote(const QString& note);  ///< "derived from classes"; empty: none
-    void setFadeSeconds(double seconds) { m_fade = seconds; }
     [[nodiscard]] std::size_t places() const { return m_trail.size(); }
     [[nodiscard]] QPointF pixelOf(QPointF place) const;
 
@@ -35,6 +34,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    static constexpr double kFadeSeconds = 12.0;
     struct Place {
         double seconds;
         QPointF at;
@@ -46,7 +46,6 @@ private:
     std::deque<Place> m_trail;
     bool m_present = false;  ///< the last place is where it is now
     double m_now = 0.0;
-    double m_fade = 12.0;
     QString m_note;
 };
 

@@ -59,8 +59,6 @@ void LiveStrip::clear() {
     update();
 }
 
-int LiveStrip::parts() const { return static_cast<int>((1.0 - kWaveShare - kBandShare) * height()); }
-
 int LiveStrip::ringPlace(std::size_t column) const {
     const auto width = static_cast<int>(capacity());
     return (m_next - static_cast<int>(m_columns.size()) + static_cast<int>(column) + 2 * width) % width;

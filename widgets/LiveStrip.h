@@ -35,7 +35,6 @@ public:
     void setRange(double floorDb, double ceilingDb);
 
     [[nodiscard]] std::size_t columns() const { return m_columns.size(); }  ///< that are shown
-    [[nodiscard]] int parts() const;                                        ///< height of the spectrogram's part, for tests
     [[nodiscard]] QString plotSummary() const override;
     [[nodiscard]] QSize sizeHint() const override { return {800, 260}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {200, 120}; }

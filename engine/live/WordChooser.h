@@ -42,7 +42,6 @@ public:
     /// is as without speech. speech: whether its window holds speech now.
     const ShownWord& add(double seconds, std::span<const double> posteriors, bool speech);
     [[nodiscard]] const ShownWord& shown() const { return m_shown; }
-    [[nodiscard]] const WordRules& rules() const { return m_rules; }
     /// As if nothing had been heard: another speaker, another source.
     void reset();
 
