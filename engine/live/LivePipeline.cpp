@@ -52,6 +52,7 @@ core::Status runLive(LiveSource& source, LiveRecogniser& recogniser, const LiveO
                 if (auto set = recogniser.setRate(rateHz); !set) return set;
             }
         }
+        if (output.sound && !mono.empty()) output.sound(mono, rateHz);
         fedSeconds += static_cast<double>(mono.size()) / rateHz;
         if (auto processed = recogniser.process(mono, tell); !processed) return processed;
     }

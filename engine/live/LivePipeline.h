@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <stop_token>
 
 #include "engine/live/LiveRecogniser.h"
@@ -13,6 +14,8 @@ namespace prososcope::live {
 struct LiveOutput {
     std::function<void(const LiveResult&)> result;
     std::function<void(const core::Text&)> notice = {};  ///< the device is lost or back
+    /// Every stretch of mono sound as it came and its rate, before it is judged; not kept beyond the call.
+    std::function<void(std::span<const float> mono, double rateHz)> sound = {};
 };
 
 /// Reads `source` and hands its sound to `recogniser` until it ends, fails, or `stop` asks for the end, which is answered

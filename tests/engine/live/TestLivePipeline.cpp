@@ -46,15 +46,27 @@ void TestLivePipeline::fileAtItsOwnPace() {
     PROSOSCOPE_VERIFY(source);
     auto recogniser = recogniserOf(**source, true);
     std::vector<LiveResult> hops;
+    std::vector<float> heard;
+    live::LiveOutput output;
+    output.result = [&](const LiveResult& result) {
+        // What is judged was given out before.
+        QVERIFY(static_cast<double>(heard.size()) / fakes::kRateHz >= result.endSeconds);
+        if (result.kind == LiveResult::Kind::Hop) hops.push_back(result);
+    };
+    output.sound = [&](std::span<const float> mono, double rateHz) {
+        QCOMPARE(rateHz, double{fakes::kRateHz});
+        heard.insert(heard.end(), mono.begin(), mono.end());
+    };
     QElapsedTimer timer;
     timer.start();
-    PROSOSCOPE_VERIFY(live::runLive(**source, recogniser, {[&](const LiveResult& result) {
-        if (result.kind == LiveResult::Kind::Hop) hops.push_back(result);
-    }},
-                                    std::stop_token()));
+    PROSOSCOPE_VERIFY(live::runLive(**source, recogniser, output, std::stop_token()));
     QVERIFY2(timer.elapsed() >= 2400 && timer.elapsed() < 3500 * kPatience, qPrintable(QString::number(timer.elapsed())));
     QVERIFY(hops.size() >= 6 && hops.size() <= 10);
     QCOMPARE(hops.back().endSeconds, 2.5);
+    core::Progress progress;
+    const auto whole = audio::decodeAudio(toPath(place.filePath("speech.wav")), {}, progress);
+    PROSOSCOPE_VERIFY(whole);
+    QCOMPARE(heard, (*whole)->channels.front());
     for (const auto& hop : hops) {
         QVERIFY(hop.delayMilliseconds >= 0.0 && hop.delayMilliseconds < 400.0 * kPatience);
         QCOMPARE(hop.overflows, 0);
