@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 
 namespace prososcope::live {
 
@@ -12,51 +13,153 @@ std::int64_t steadyNow() {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-}  // namespace
+/// One call of runLive.
+class Run {
+public:
+    Run(LiveSource& source, LiveRecogniser& recogniser, const LiveOutput& output, LiveControl* control)
+        : m_given(source), m_recogniser(recogniser), m_output(output), m_control(control), m_rateHz(source.rateHz()) {}
 
-core::Status runLive(LiveSource& source, LiveRecogniser& recogniser, const LiveOutput& output, const std::stop_token& stop) {
-    std::vector<float> mono;
-    double rateHz = source.rateHz();
-    bool lost = false;
-    std::int64_t moment = 0;
-    double fedSeconds = 0.0;
-    const auto tell = [&](const LiveResult& found) {
+    core::Status run(const std::stop_token& stop) {
+        tellSource();
+        while (!stop.stop_requested()) {
+            if (auto obeyed = obey(); !obeyed) return obeyed;
+            const auto block = source().read(m_mono);
+            if (!block) return core::fail(block.error());
+            m_moment = block->moment;
+            if (block->state == LiveSource::State::Ended) {
+                if (!m_own || !source().recording() || !m_device) break;
+                if (auto back = goBack(); !back) return back;
+                continue;
+            }
+            if (auto followed = followDevice(block->state); !followed) return followed;
+            if (block->state == LiveSource::State::Lost) continue;
+            if (auto judged = judge(); !judged) return judged;
+        }
+        return m_recogniser.finish(m_sink);
+    }
+
+private:
+    [[nodiscard]] LiveSource& source() { return m_own ? *m_own : m_given; }
+
+    void notice(const core::Text& text) const {
+        if (m_output.notice) m_output.notice(text);
+    }
+    void tellSource() {
+        if (m_output.source) m_output.source(source());
+    }
+
+    core::Status obey() {
+        if (m_control == nullptr) return {};
+        if (m_control->takeNewSpeaker()) m_recogniser.newSpeaker();
+        if (const auto make = m_control->takeSource()) return switchTo(make);
+        return {};
+    }
+
+    core::Status switchTo(const LiveControl::MakeSource& make) {
+        auto made = make();
+        if (!made && made.error().kind == core::ErrorKind::Unavailable) {
+            // It may be the same device, or one that is seen only while none is open.
+            source().release();
+            made = make();
+        }
+        if (!made) {
+            notice(made.error().text);
+            notice({TRANSLATABLE("Engine", "Live goes on with %1."), {source().name()}});
+            return {};
+        }
+        source().release();
+        m_overflowsBefore += source().overflows();
+        if (!(*made)->recording()) {
+            m_device = nullptr;
+            m_before.reset();
+        } else if (!source().recording()) {
+            m_device = &source();
+            m_before = std::move(m_own);
+        }
+        m_own = std::move(*made);
+        return begin();
+    }
+
+    /// The recording has ended: the device before it is heard again.
+    core::Status goBack() {
+        m_overflowsBefore += source().overflows();
+        notice({TRANSLATABLE("Engine", "The recording %1 is over. Live hears %2 again."), {source().name(), m_device->name()}});
+        m_own = std::move(m_before);
+        m_overflowsBefore -= m_device->overflows();
+        m_device = nullptr;
+        return begin();
+    }
+
+    /// Another source is read from now on.
+    core::Status begin() {
+        m_lost = false;
+        tellSource();
+        return takeRate();
+    }
+
+    core::Status takeRate() {
+        if (source().rateHz() == m_rateHz) return {};
+        m_rateHz = source().rateHz();
+        return m_recogniser.setRate(m_rateHz);
+    }
+
+    core::Status followDevice(LiveSource::State state) {
+        const bool lost = state == LiveSource::State::Lost;
+        if (lost && !m_lost) {
+            notice({TRANSLATABLE("Engine", "The microphone %1 is gone. Live waits for it and goes on when it is back."),
+                    {source().name()}});
+        }
+        if (!lost && m_lost) notice({TRANSLATABLE("Engine", "The microphone %1 is back."), {source().name()}});
+        m_lost = lost;
+        return lost ? core::Status() : takeRate();
+    }
+
+    core::Status judge() {
+        if (m_control != nullptr && m_control->muted()) {
+            for (const float sample : m_mono) m_mutedPeak = std::max(m_mutedPeak, std::abs(sample));
+            std::fill(m_mono.begin(), m_mono.end(), 0.0F);
+        }
+        if (m_output.sound && !m_mono.empty()) m_output.sound(m_mono, m_rateHz);
+        m_fedSeconds += static_cast<double>(m_mono.size()) / m_rateHz;
+        return m_recogniser.process(m_mono, m_sink);
+    }
+
+    void tell(const LiveResult& found) {
         LiveResult result = found;
         // The stretch ended as long before the newest sample as there is sound behind it, that in the resampler too.
-        const double behind = std::max(0.0, fedSeconds - result.endSeconds);
-        result.delayMilliseconds = 1e-6 * static_cast<double>(steadyNow() - moment) + 1e3 * behind;
-        result.overflows = source.overflows();
-        if (output.result) output.result(result);
-    };
-    const auto notice = [&](const core::Text& text) {
-        if (output.notice) output.notice(text);
-    };
-    while (!stop.stop_requested()) {
-        const auto block = source.read(mono);
-        if (!block) return core::fail(block.error());
-        moment = block->moment;
-        if (block->state == LiveSource::State::Ended) break;
-        if (block->state == LiveSource::State::Lost) {
-            if (!lost) {
-                notice({TRANSLATABLE("Engine", "The microphone %1 is gone. Live waits for it and goes on when it is back."),
-                        {source.name()}});
-            }
-            lost = true;
-            continue;
+        const double behind = std::max(0.0, m_fedSeconds - result.endSeconds);
+        result.delayMilliseconds = 1e-6 * static_cast<double>(steadyNow() - m_moment) + 1e3 * behind;
+        result.overflows = m_overflowsBefore + source().overflows();
+        if (result.kind == LiveResult::Kind::Hop) {
+            result.peak = std::max(result.peak, m_mutedPeak);
+            m_mutedPeak = 0.0F;
         }
-        if (lost) {
-            lost = false;
-            notice({TRANSLATABLE("Engine", "The microphone %1 is back."), {source.name()}});
-            if (source.rateHz() != rateHz) {
-                rateHz = source.rateHz();
-                if (auto set = recogniser.setRate(rateHz); !set) return set;
-            }
-        }
-        if (output.sound && !mono.empty()) output.sound(mono, rateHz);
-        fedSeconds += static_cast<double>(mono.size()) / rateHz;
-        if (auto processed = recogniser.process(mono, tell); !processed) return processed;
+        if (m_output.result) m_output.result(result);
     }
-    return recogniser.finish(tell);
+
+    LiveSource& m_given;
+    LiveRecogniser& m_recogniser;
+    const LiveOutput& m_output;
+    LiveControl* m_control;
+    const LiveRecogniser::Sink m_sink = [this](const LiveResult& found) { tell(found); };
+
+    std::unique_ptr<LiveSource> m_own;     // what was switched to; none: the one given
+    LiveSource* m_device = nullptr;        // to go back to when a recording ends: m_before, or the one given
+    std::unique_ptr<LiveSource> m_before;  // owns it
+    std::vector<float> m_mono;
+    double m_rateHz;
+    bool m_lost = false;
+    float m_mutedPeak = 0.0F;  // since the last hop
+    std::int64_t m_moment = 0;
+    double m_fedSeconds = 0.0;
+    std::int64_t m_overflowsBefore = 0;  // of the sources before this
+};
+
+}  // namespace
+
+core::Status runLive(LiveSource& source, LiveRecogniser& recogniser, const LiveOutput& output, const std::stop_token& stop,
+                     LiveControl* control) {
+    return Run(source, recogniser, output, control).run(stop);
 }
 
 }  // namespace prososcope::live

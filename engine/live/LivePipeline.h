@@ -5,6 +5,7 @@
 #include <span>
 #include <stop_token>
 
+#include "engine/live/LiveControl.h"
 #include "engine/live/LiveRecogniser.h"
 #include "engine/live/LiveSource.h"
 
@@ -13,15 +14,16 @@ namespace prososcope::live {
 /// Where results and what a person should know go; called on the thread of `runLive`.
 struct LiveOutput {
     std::function<void(const LiveResult&)> result;
-    std::function<void(const core::Text&)> notice = {};  ///< the device is lost or back
+    std::function<void(const core::Text&)> notice = {};  ///< the device is lost or back, another source could not be opened
     /// Every stretch of mono sound as it came and its rate, before it is judged; not kept beyond the call.
     std::function<void(std::span<const float> mono, double rateHz)> sound = {};
+    std::function<void(const LiveSource&)> source = {};  ///< what is heard from now on: at the start and after each switch
 };
 
 /// Reads `source` and hands its sound to `recogniser` until it ends, fails, or `stop` asks for the end, which is answered
 /// within a tenth of a second and one prediction. The result is fine when the end of a recording or a stop was reached. A lost
-/// device is told and waited for. Blocks; Live gives it a thread of its own.
+/// device is told and waited for. Blocks; Live gives it a thread of its own. Wishes come through `control`, where there is one.
 [[nodiscard]] core::Status runLive(LiveSource& source, LiveRecogniser& recogniser, const LiveOutput& output,
-                                   const std::stop_token& stop);
+                                   const std::stop_token& stop, LiveControl* control = nullptr);
 
 }  // namespace prososcope::live

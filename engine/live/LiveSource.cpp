@@ -33,11 +33,16 @@ public:
     [[nodiscard]] double rateHz() const override { return m_reader->info().rateHz; }
     [[nodiscard]] std::string name() const override { return m_reader->info().path.filename().string(); }
     [[nodiscard]] bool realTime() const override { return m_realTime; }
+    [[nodiscard]] bool recording() const override { return true; }
+    void release() override { m_begun.reset(); }
 
     core::Result<Block> read(std::vector<float>& mono) override {
         std::size_t frames = framesIn(kFileBlockSeconds);
         if (m_realTime) {
-            if (!m_begun) m_begun = Clock::now();
+            if (!m_begun) {
+                m_begun = Clock::now();
+                m_beganAt = m_position;
+            }
             auto due = std::max<std::int64_t>(0, dueFrames() - m_position);
             if (due < static_cast<std::int64_t>(framesIn(kLeastPaceSeconds))) {
                 std::this_thread::sleep_for(std::chrono::duration<double>(kLeastPaceSeconds));
@@ -61,12 +66,13 @@ private:
         return std::max<std::size_t>(1, static_cast<std::size_t>(std::llround(seconds * rateHz())));
     }
     [[nodiscard]] std::int64_t dueFrames() const {
-        return static_cast<std::int64_t>(std::chrono::duration<double>(Clock::now() - *m_begun).count() * rateHz());
+        return m_beganAt + static_cast<std::int64_t>(std::chrono::duration<double>(Clock::now() - *m_begun).count() * rateHz());
     }
 
     std::unique_ptr<audio::AudioReader> m_reader;
     bool m_realTime;
     std::optional<Clock::time_point> m_begun;
+    std::int64_t m_beganAt = 0;  // frame
     std::int64_t m_position = 0;
 };
 
@@ -78,6 +84,11 @@ public:
     [[nodiscard]] double rateHz() const override { return m_stream->rateHz(); }
     [[nodiscard]] std::string name() const override { return m_name; }
     [[nodiscard]] bool realTime() const override { return true; }
+    [[nodiscard]] bool recording() const override { return false; }
+    void release() override {
+        if (!m_lost) letGo();
+        m_lastTry = {};
+    }
     [[nodiscard]] std::int64_t overflows() const override { return m_overflowsBefore + m_stream->overflows(); }
 
     core::Result<Block> read(std::vector<float>& mono) override {
@@ -92,9 +103,7 @@ public:
         const auto begun = Clock::now();
         while ((got = m_stream->read(m_values)) == 0) {
             if (!m_stream->alive()) {
-                m_lost = true;
-                m_overflowsBefore += m_stream->overflows();
-                m_stream->close();
+                letGo();
                 m_lastTry = Clock::now();
                 return Block{State::Lost, nanoseconds(m_lastTry)};
             }
@@ -111,6 +120,11 @@ public:
     }
 
 private:
+    void letGo() {
+        m_lost = true;
+        m_overflowsBefore += m_stream->overflows();
+        m_stream->close();
+    }
     bool openAgain() {
         if (Clock::now() - m_lastTry < kTryAgainAfter) return false;
         std::string details;

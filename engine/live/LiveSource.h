@@ -36,9 +36,14 @@ public:
     [[nodiscard]] virtual std::string name() const = 0;
     /// Whether sound comes in its own time: who reads too slowly gets it late.
     [[nodiscard]] virtual bool realTime() const = 0;
+    /// A recording, as opposed to a device that hears now.
+    [[nodiscard]] virtual bool recording() const = 0;
     /// Puts what has come since the last call in place of what `mono` holds (the mean of the channels); waits a few
     /// hundredths of a second for some, and gives none where none came. Fails where a file cannot be read on.
     [[nodiscard]] virtual core::Result<Block> read(std::vector<float>& mono) = 0;
+    /// Lets go of the device, so that another can be opened; the next `read` opens it again. A recording stands still until
+    /// then.
+    virtual void release() = 0;
     /// How often sound was lost.
     [[nodiscard]] virtual std::int64_t overflows() const { return 0; }
 };

@@ -97,23 +97,31 @@ struct Hardware {
     std::vector<float> heard;  ///< interleaved, not read yet
     std::int64_t overflows = 0;
     int opened = 0;
+    bool open = false;
+    std::string name = "Microphone";
+    [[nodiscard]] std::string label() const { return name + " (Fake)"; }
 };
 
 class FakeInput : public prososcope::audio::InputStream {
 public:
     explicit FakeInput(Hardware& hardware) : m_hardware(hardware) {}
+    ~FakeInput() override { FakeInput::close(); }
     std::vector<prososcope::audio::InputDevice> devices() override {
         if (!m_hardware.plugged) return {};
-        return {{"Microphone", "Fake", true, m_hardware.channels, m_hardware.rateHz}};
+        return {{m_hardware.name, "Fake", true, m_hardware.channels, m_hardware.rateHz}};
     }
     bool open(const std::string& label, std::string& details) override {
         details = "unplugged";
-        m_open = m_hardware.plugged && (label.empty() || label == "Microphone (Fake)");
+        m_open = m_hardware.plugged && !m_hardware.open && (label.empty() || label == m_hardware.label());
         m_hardware.opened += m_open ? 1 : 0;
+        m_hardware.open = m_hardware.open || m_open;
         return m_open;
     }
-    void close() override { m_open = false; }
-    [[nodiscard]] std::string label() const override { return "Microphone (Fake)"; }
+    void close() override {
+        if (m_open) m_hardware.open = false;
+        m_open = false;
+    }
+    [[nodiscard]] std::string label() const override { return m_hardware.label(); }
     [[nodiscard]] double rateHz() const override { return m_hardware.rateHz; }
     [[nodiscard]] int channels() const override { return m_hardware.channels; }
     std::size_t read(std::span<float> interleaved) override {
