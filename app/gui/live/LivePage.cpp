@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/live/LivePage.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QJsonObject>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
+
+#include "app/engine_thread/EngineThread.h"
+#include "app/gui/ActionRegistry.h"
+#include "app/gui/FileFilters.h"
+#include "app/gui/live/ClassLegend.h"
+#include "app/gui/live/LiveControls.h"
+#include "app/gui/live/LiveDisplay.h"
+#include "app/gui/live/LiveSourceButton.h"
+#include "engine/audio/AudioFile.h"
+#include "widgets/Theme.h"
+
+namespace prososcope::gui {
+
+using engine_thread::translated;
+using widgets::Ink;
+using widgets::Theme;
+
+namespace {
+
+constexpr std::size_t kMostHeldSounds = 1500;  // while the display is frozen: more than its strip shows
+constexpr std::size_t kMostHeldMoments = 64;
+
+live::LiveSettings settingsFrom(const QJsonObject& state) {
+    live::LiveSettings settings;
+    settings.windowSeconds = state.value(QStringLiteral("window")).toDouble(settings.windowSeconds);
+    settings.hopSeconds = state.value(QStringLiteral("hop")).toDouble(settings.hopSeconds);
+    settings.smoothingSeconds = state.value(QStringLiteral("smoothing")).toDouble(settings.smoothingSeconds);
+    settings.unsureBelow = state.value(QStringLiteral("unsure")).toDouble(settings.unsureBelow);
+    settings.adapt = state.value(QStringLiteral("adapt")).toBool(settings.adapt);
+    return settings;
+}
+
+}  // namespace
+
+LivePage::LivePage(const PageContext& context, QWidget* parent)
+    : LivePage(context, LiveBackend::ofEngine(context.workspaceFolder.toStdString()), parent) {}
+
+LivePage::LivePage(const PageContext& context, LiveBackend backend, QWidget* parent)
+    : Page(parent), m_context(context), m_session(new LiveSession(std::move(backend), this)) {
+    build();
+    registerActions();
+    connectSession();
+    connect(&Theme::instance(), &Theme::changed, this, &LivePage::applyTheme);
+    applyTheme();
+    showState();
+    showStatistics();
+}
+
+LivePage::~LivePage() = default;
+
+void LivePage::build() {
+    m_controls = new LiveControls(this);
+    m_display = new LiveDisplay(this);
+    m_display->installEventFilter(this);
+    auto* below = new QWidget(this);
+    auto* row = new QHBoxLayout(below);
+    row->setContentsMargins(16, 6, 16, 6);
+    row->setSpacing(24);
+    m_numbers = new QLabel(below);
+    m_numbers->setObjectName(QStringLiteral("statistics"));
+    m_numbers->setTextFormat(Qt::PlainText);
+    m_numbers->setWordWrap(true);
+    m_legend = new ClassLegend(below);
+    row->addWidget(m_numbers, 1);
+    row->addWidget(m_legend);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_controls);
+    column->addWidget(m_display, 1);
+    column->addWidget(below);
+
+    connect(m_controls, &LiveControls::changed, this, [this] {
+        if (const store::ModelEntry* model = m_controls->model()) m_model = QString::fromStdString(model->card.name);
+        restart();
+        showState();
+    });
+    connect(m_controls->source(), &LiveSourceButton::deviceChosen, this, &LivePage::chooseDevice);
+    connect(m_controls->source(), &LiveSourceButton::fileRequested, this, [this] {
+        askForFile([this](const QString& file) {
+            m_file = file;
+            m_controls->source()->setChoice(m_device, m_file);
+            m_session->switchSource(m_device, m_file);
+        });
+    });
+}
+
+void LivePage::applyTheme() {
+    QPalette muted = palette();
+    muted.setColor(QPalette::WindowText, Theme::instance().color(Ink::Muted));
+    m_numbers->setPalette(muted);
+    m_numbers->setFont(Theme::instance().font(Theme::Size::Small));
+}
+
+void LivePage::connectSession() {
+    connect(m_session, &LiveSession::stateChanged, this, &LivePage::showState);
+    connect(m_session, &LiveSession::opened, this, [this](const LiveFacts& facts) {
+        m_marks = 0;
+        m_held.clear();
+        m_heldMoments.clear();
+        for (LiveDisplay* each : displays()) each->setClasses(facts.classes);
+        m_legend->setClasses(facts.classes);
+        showFacts();
+    });
+    connect(m_session, &LiveSession::sourceChanged, this, &LivePage::showFacts);
+    connect(m_session, &LiveSession::heard, this, &LivePage::takeSound);
+    connect(m_session, &LiveSession::judged, this, &LivePage::takeMoment);
+    connect(m_session, &LiveSession::noticed, this, [this](const QString& sentence) { Q_EMIT message(sentence, false); });
+    connect(m_session, &LiveSession::ended, this, [this](const QString& problem) {
+        setFrozen(false);
+        if (!problem.isEmpty()) Q_EMIT message(problem, true);
+    });
+}
+
+QList<LiveDisplay*> LivePage::displays() const { return {m_display}; }
+
+QList<QWidget*> LivePage::regions() { return {m_controls, m_display}; }
+
+bool LivePage::isIdle() const { return m_loader.isIdle() && m_session->state() == LiveSession::State::Idle; }
+
+QString LivePage::statistics() const { return m_numbers->text(); }
+
+QJsonObject LivePage::saveState() const {
+    const live::LiveSettings& settings = m_controls->settings();
+    return {{QStringLiteral("device"), m_device},
+            {QStringLiteral("model"), m_model},
+            {QStringLiteral("rehearsed"), m_rehearsed},
+            {QStringLiteral("window"), settings.windowSeconds},
+            {QStringLiteral("hop"), settings.hopSeconds},
+            {QStringLiteral("smoothing"), settings.smoothingSeconds},
+            {QStringLiteral("unsure"), settings.unsureBelow},
+            {QStringLiteral("adapt"), settings.adapt}};
+}
+
+void LivePage::restoreState(const QJsonObject& state) {
+    m_device = state.value(QStringLiteral("device")).toString();
+    m_model = state.value(QStringLiteral("model")).toString();
+    m_rehearsed = state.value(QStringLiteral("rehearsed")).toString();
+    m_controls->setSettings(settingsFrom(state));
+    m_controls->source()->setChoice(m_device, m_file);
+}
+
+void LivePage::activated() { reload(); }
+
+void LivePage::reload() {
+    m_loader.load<std::vector<store::ModelEntry>>(
+        QStringLiteral("models"),
+        [models = m_session->backend().models](core::Progress&) -> core::Result<std::vector<store::ModelEntry>> {
+            return models();
+        },
+        [this](core::Result<std::vector<store::ModelEntry>> models) {
+            if (!models) return;
+            m_controls->setModels(std::move(*models), m_model);
+            showState();
+        });
+}
+
+LiveChoice LivePage::choice() const {
+    LiveChoice made{m_device, m_file, {}, m_controls->settings()};
+    if (const store::ModelEntry* model = m_controls->model()) made.model = *model;
+    return made;
+}
+
+void LivePage::startOrStop() {
+    if (m_session->state() != LiveSession::State::Idle) {
+        m_session->stop();
+        return;
+    }
+    if (m_controls->model() == nullptr) {
+        Q_EMIT message(tr("There is no model of emotions. Train one, or put one into the workspace."), true);
+        return;
+    }
+    m_session->start(choice());
+    m_display->setFocus();
+}
+
+/// What was chosen anew acts at once.
+void LivePage::restart() {
+    if (m_session->state() != LiveSession::State::Idle) m_session->start(choice());
+}
+
+void LivePage::chooseDevice(const QString& label) {
+    m_device = label;
+    m_file.clear();
+    m_controls->source()->setChoice(m_device, m_file);
+    m_session->switchSource(m_device, m_file);
+}
+
+void LivePage::askForFile(const std::function<void(const QString&)>& chosen) {
+    auto* dialog = new QFileDialog(this, tr("Listen to a recording"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Sound files (%1)").arg(patternsOf(audio::openableEndings()).join(QLatin1Char(' '))), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, chosen);
+    dialog->open();
+}
+
+void LivePage::switchToRehearsed() {
+    const auto listen = [this](const QString& file) {
+        m_rehearsed = file;
+        m_file = file;
+        m_controls->source()->setChoice(m_device, m_file);
+        if (m_session->state() == LiveSession::State::Idle)
+            startOrStop();
+        else
+            m_session->switchSource(m_device, m_file);
+    };
+    if (!m_file.isEmpty()) {
+        chooseDevice(m_device);
+    } else if (m_rehearsed.isEmpty() || !QFileInfo::exists(m_rehearsed)) {
+        askForFile(listen);
+    } else {
+        listen(m_rehearsed);
+    }
+}
+
+void LivePage::setFrozen(bool frozen) {
+    if (frozen == m_frozen) return;
+    m_frozen = frozen;
+    m_context.actions->action(QStringLiteral("live.freeze"))->setChecked(frozen);
+    if (!frozen) {
+        // The strip goes on without a gap, the word with what stands now.
+        for (LiveDisplay* each : displays()) {
+            for (const LiveSound& sound : m_held) each->addSound(sound);
+            for (const LiveMoment& moment : m_heldMoments) each->showMoment(moment);
+        }
+        m_held.clear();
+        m_heldMoments.clear();
+    }
+    showFacts();
+}
+
+void LivePage::mark() {
+    if (m_session->state() != LiveSession::State::Running) return;
+    ++m_marks;
+    for (LiveDisplay* each : displays()) each->addMark();
+    Q_EMIT message(tr("Mark %1.").arg(m_marks), false);
+}
+
+void LivePage::newSpeaker() {
+    if (m_session->state() != LiveSession::State::Running) return;
+    ++m_speaker;
+    m_session->newSpeaker();
+    showFacts();
+    Q_EMIT message(tr("Speaker %1: the adaptation starts anew.").arg(m_speaker), false);
+}
+
+void LivePage::setPushToTalk(bool on) {
+    m_pushToTalk = on;
+    m_context.actions->action(QStringLiteral("live.pushToTalk"))->setChecked(on);
+    m_session->setMuted(on);
+    showFacts();
+}
+
+/// With push to talk, the space bar opens the microphone for as long as it is held.
+bool LivePage::eventFilter(QObject* watched, QEvent* event) {
+    const bool press = event->type() == QEvent::KeyPress;
+    if (m_pushToTalk && (press || event->type() == QEvent::KeyRelease)) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier) {
+            if (!key->isAutoRepeat()) {
+                m_session->setMuted(!press);
+                showFacts();
+            }
+            return true;
+        }
+    }
+    return Page::eventFilter(watched, event);
+}
+
+void LivePage::takeSound(const LiveSound& sound) {
+    if (m_frozen) {
+        m_held.push_back(sound);
+        m_held.back().mono.clear();
+        if (m_held.size() > kMostHeldSounds) m_held.pop_front();
+        return;
+    }
+    for (LiveDisplay* each : displays()) each->addSound(sound);
+}
+
+void LivePage::takeMoment(const LiveMoment& moment) {
+    if (moment.result.kind != live::LiveResult::Kind::Hop) return;
+    if (m_frozen) {
+        if (m_heldMoments.size() >= kMostHeldMoments) m_heldMoments.erase(m_heldMoments.begin());
+        m_heldMoments.push_back(moment);
+        return;
+    }
+    for (LiveDisplay* each : displays()) each->showMoment(moment);
+    m_legend->setPosteriors({moment.result.posteriors.begin(), moment.result.posteriors.end()});
+    m_display->setAdaptation(!m_controls->settings().adapt ? tr("not adapted")
+                             : moment.result.adapting      ? tr("adapting to this voice")
+                                                           : tr("adapted to this voice"));
+    showStatistics();
+}
+
+void LivePage::showFacts() {
+    QStringList tags;
+    if (m_session->state() == LiveSession::State::Running && m_session->facts().recording)
+        tags << tr("Recording: %1").arg(m_session->facts().source);
+    if (m_frozen) tags << tr("Frozen");
+    if (m_pushToTalk && m_session->isMuted()) tags << tr("Hold the space bar to talk");
+    for (LiveDisplay* each : displays()) each->setTag(tags.join(QStringLiteral(" \u00b7 ")));
+    const LiveFacts& facts = m_session->facts();
+    Q_EMIT statusChanged(m_session->state() == LiveSession::State::Running ? tr("%1, %2 Hz").arg(facts.source).arg(facts.rateHz)
+                                                                           : QString());
+}
+
+void LivePage::showState() {
+    const LiveSession::State state = m_session->state();
+    QAction* start = m_context.actions->action(QStringLiteral("live.start"));
+    start->setText(state == LiveSession::State::Idle ? tr("&Start listening") : tr("&Stop listening"));
+    start->setIconText(state == LiveSession::State::Idle      ? tr("Start")
+                       : state == LiveSession::State::Opening ? tr("Opening...")
+                                                              : tr("Stop"));
+    for (const char* id : {"live.freeze", "live.mark", "live.speaker"})
+        m_context.actions->action(QLatin1String(id))->setEnabled(state == LiveSession::State::Running);
+    const store::ModelEntry* model = m_controls->model();
+    Q_EMIT modelChanged(model != nullptr ? QString::fromStdString(model->card.name) : QString());
+    showFacts();
+    if (state != LiveSession::State::Running) showStatistics();
+}
+
+void LivePage::showStatistics() {
+    if (m_session->state() == LiveSession::State::Idle)
+        m_numbers->setText(tr("Not listening. Nothing leaves this machine, and nothing is recorded unless you ask."));
+    else if (m_session->state() == LiveSession::State::Opening)
+        m_numbers->setText(tr("Opening model and microphone..."));
+}
+
+QList<PageCommand> LivePage::commands() const {
+    const store::ModelEntry* model = m_controls->model();
+    if (model == nullptr) return {};
+    const live::LiveSettings& settings = m_controls->settings();
+    const auto number = [](double value) { return QString::number(value, 'g', 6); };
+    QStringList arguments{QStringLiteral("live"), QStringLiteral("--model"), QString::fromStdString(model->card.name),
+                          QStringLiteral("--source"), m_file.isEmpty() ? QStringLiteral("mic") : m_file};
+    if (m_file.isEmpty() && !m_device.isEmpty()) arguments << QStringLiteral("--device") << m_device;
+    arguments << QStringLiteral("--window") << number(settings.windowSeconds) << QStringLiteral("--hop")
+              << number(settings.hopSeconds) << QStringLiteral("--smoothing") << number(settings.smoothingSeconds)
+              << QStringLiteral("--unsure-below") << number(settings.unsureBelow);
+    if (!settings.adapt) arguments << QStringLiteral("--no-adaptation");
+    return {{tr("Emotions as they are spoken"), shellCommand(workspace(), arguments)}};
+}
+
+}  // namespace prososcope::gui

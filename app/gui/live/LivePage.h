@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QElapsedTimer>
+#include <QPointer>
+#include <deque>
+
+#include "app/gui/Loader.h"
+#include "app/gui/Page.h"
+#include "app/gui/live/LiveSession.h"
+
+class QLabel;
+class QLineEdit;
+
+namespace prososcope::gui {
+
+class ClassLegend;
+class LiveControls;
+class LiveDisplay;
+
+/// The Live workspace: a microphone, what the model says of the voice, and how far behind it is. It listens only after Start;
+/// nothing is recorded unless asked. GUI thread.
+class LivePage : public Page {
+    Q_OBJECT
+public:
+    explicit LivePage(const PageContext& context, QWidget* parent = nullptr);
+    /// Another way to models and sound, for tests.
+    LivePage(const PageContext& context, LiveBackend backend, QWidget* parent = nullptr);
+    ~LivePage() override;
+
+    [[nodiscard]] QString id() const override { return QStringLiteral("live"); }
+    [[nodiscard]] QString title() const override { return tr("Live"); }
+    [[nodiscard]] QString iconName() const override { return QStringLiteral("live"); }
+    [[nodiscard]] QJsonObject saveState() const override;
+    void restoreState(const QJsonObject& state) override;
+    void activated() override;
+    [[nodiscard]] QList<QWidget*> regions() override;
+    [[nodiscard]] bool isIdle() const override;
+    [[nodiscard]] QList<PageCommand> commands() const override;
+
+    [[nodiscard]] LiveSession* session() const { return m_session; }
+    [[nodiscard]] LiveControls* controls() const { return m_controls; }
+    [[nodiscard]] LiveDisplay* display() const { return m_display; }
+    [[nodiscard]] QString statistics() const;  ///< the line below the display
+    [[nodiscard]] bool isFrozen() const { return m_frozen; }
+    [[nodiscard]] QString rehearsedFile() const { return m_rehearsed; }
+    void setRehearsedFile(const QString& file) { m_rehearsed = file; }
+
+public Q_SLOTS:
+    void startOrStop();
+    void setFrozen(bool frozen);
+    void mark();
+    void newSpeaker();
+    /// Listens to the rehearsed recording instead of the microphone, or to the microphone again. Asks for the file first
+    /// where none was chosen.
+    void switchToRehearsed();
+    void setPushToTalk(bool on);
+    void reload();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void build();
+    void registerActions();
+    void connectSession();
+    void applyTheme();
+    [[nodiscard]] LiveChoice choice() const;
+    void chooseDevice(const QString& label);
+    void askForFile(const std::function<void(const QString&)>& chosen);
+    void restart();
+    void takeSound(const LiveSound& sound);
+    void takeMoment(const LiveMoment& moment);
+    void showFacts();
+    void showState();
+    void showStatistics();
+    [[nodiscard]] QList<LiveDisplay*> displays() const;
+    [[nodiscard]] std::filesystem::path workspace() const { return m_context.workspaceFolder.toStdString(); }
+
+    PageContext m_context;
+    LiveSession* m_session;
+    QString m_device;
+    QString m_file;
+    QString m_model;  ///< name, as restored or chosen
+    QString m_rehearsed;
+    bool m_frozen = false;
+    bool m_pushToTalk = false;
+    int m_marks = 0;
+    int m_speaker = 1;
+    std::deque<LiveSound> m_held;  ///< sound that came while the display was frozen
+    std::vector<LiveMoment> m_heldMoments;
+
+    LiveControls* m_controls = nullptr;
+    LiveDisplay* m_display = nullptr;
+    QLabel* m_numbers = nullptr;
+    ClassLegend* m_legend = nullptr;
+    Loader m_loader;  // last: its destructor waits before anything above goes
+};
+
+}  // namespace prososcope::gui
