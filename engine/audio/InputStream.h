@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/audio/InputFailure.h"
+
 namespace prososcope::audio {
 
 /// A device that hears. Its label is what a person chooses and what is remembered, as that of an OutputDevice.
@@ -32,12 +34,12 @@ public:
 
     /// All devices that can be heard now, looked for anew where nothing of the program has sound open.
     [[nodiscard]] virtual std::vector<InputDevice> devices() = 0;
-    /// Opens and starts the device of that label (empty: the system's default) at its own rate, with at most two channels;
-    /// false where it is absent or refuses, and `details` says why for the log.
-    [[nodiscard]] virtual bool open(const std::string& label, std::string& details) = 0;
+    /// Opens and starts the device of that label (empty: the system's default) with at most two channels, at its own rate or,
+    /// where it refuses that, at a usual one. Where it fails, `details` say why for the log.
+    [[nodiscard]] virtual InputFailure open(const std::string& label, std::string& details) = 0;
     virtual void close() = 0;
 
-    /// Of the open device: its label, rate and channels (1 or 2).
+    /// Of the device that is open or was tried last: its label, rate and channels (1 or 2).
     [[nodiscard]] virtual std::string label() const = 0;
     [[nodiscard]] virtual double rateHz() const = 0;
     [[nodiscard]] virtual int channels() const = 0;

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <chrono>
+#include <cstdlib>
 #include <mutex>
 #include <optional>
 
@@ -41,7 +43,7 @@ public:
     std::vector<InputDevice> devices() override {
         const std::lock_guard lock(portAudioMutex());
         std::string details;
-        if (m_stream == nullptr) m_use.end();
+        m_use.renew(details);
         if (!m_use.begin(details)) return {};
         std::vector<InputDevice> found;
         for (PaDeviceIndex i = 0; i < std::max(0, Pa_GetDeviceCount()); ++i) {
@@ -50,49 +52,18 @@ public:
         return found;
     }
 
-    bool open(const std::string& label, std::string& details) override {
+    InputFailure open(const std::string& label, std::string& details) override {
         close();
         const std::lock_guard lock(portAudioMutex());
-        const bool fresh = !m_use.hasBegun();
-        if (!m_use.begin(details)) return false;
-        PaDeviceIndex index = find(label);
-        if (index == paNoDevice && !fresh) {
-            // PortAudio lists devices once: only a fresh start sees one that was plugged in since.
-            m_use.end();
-            if (!m_use.begin(details)) return false;
-            index = find(label);
-        }
-        const auto device = index == paNoDevice ? std::nullopt : deviceAt(index);
-        if (!device) {
-            details = "there is no such input device";
-            m_use.end();
-            return false;
-        }
-        m_label = device->label();
-        m_rateHz = device->rateHz;
-        m_channels = std::min(device->channels, 2);
-        m_ring.clear();
-        m_stamps.clear();
-        m_overflows = 0;
-        m_valuesHeard = 0;
-        m_valuesRead = 0;
-        m_readMoment = 0;
-        m_nextStamp = {};
-        PaStreamParameters parameters{};
-        parameters.device = index;
-        parameters.channelCount = m_channels;
-        parameters.sampleFormat = paFloat32;
-        parameters.suggestedLatency = std::max(Pa_GetDeviceInfo(index)->defaultLowInputLatency, kLatency);
-        PaError error = Pa_OpenStream(&m_stream, &parameters, nullptr, m_rateHz, paFramesPerBufferUnspecified, paNoFlag,
-                                      &PortAudioInput::callback, this);
-        m_lastCallback = steadyNow();
-        if (error == paNoError) error = Pa_StartStream(m_stream);
-        if (error == paNoError) return true;
-        details = std::string("Pa_OpenStream: ") + Pa_GetErrorText(error);
-        if (m_stream != nullptr) Pa_CloseStream(m_stream);
-        m_stream = nullptr;
-        m_use.end();
-        return false;
+        m_label = label;
+        if (!m_use.begin(details)) return InputFailure::Refused;
+        InputFailure failure = openListed(label, details);
+        const bool perhapsUnplugged = failure == InputFailure::NoDevices || failure == InputFailure::Absent ||
+                                      failure == InputFailure::Refused || failure == InputFailure::NotPermitted;
+        // What was plugged in or out since the devices were listed is seen by a fresh start alone.
+        if (perhapsUnplugged && m_use.renew(details)) failure = openListed(label, details);
+        if (failure != InputFailure::None) m_use.end();
+        return failure;
     }
 
     void close() override {
@@ -101,6 +72,7 @@ public:
         Pa_AbortStream(m_stream);
         Pa_CloseStream(m_stream);
         m_stream = nullptr;
+        m_use.end();
     }
 
     [[nodiscard]] std::string label() const override { return m_label; }
@@ -134,6 +106,85 @@ private:
     };
 
     // All of these with PortAudio's mutex held.
+    InputFailure openListed(const std::string& label, std::string& details) {
+        const PaDeviceIndex index = find(label);
+        const auto device = index == paNoDevice ? std::nullopt : deviceAt(index);
+        if (!device) {
+            details = "there is no such input device";
+            if (captureForbidden()) return InputFailure::NotPermitted;
+            return Pa_GetDefaultInputDevice() == paNoDevice ? InputFailure::NoDevices : InputFailure::Absent;
+        }
+        m_label = device->label();
+        InputFailure failure = InputFailure::Refused;
+        for (const double rateHz : ratesToTry(device->rateHz)) {
+            for (int channels = std::min(device->channels, 2); channels > 0; --channels) {
+                const PaError error = openAt(index, rateHz, channels);
+                if (error == paNoError) return InputFailure::None;
+                details = std::string("Pa_OpenStream: ") + Pa_GetErrorText(error);
+                failure = failureOf(error);
+                if (error != paInvalidChannelCount) break;
+            }
+            if (failure != InputFailure::RateRefused) break;
+        }
+        return failure;
+    }
+
+    /// Its own rate first.
+    [[nodiscard]] static std::vector<double> ratesToTry(double own) {
+        std::vector<double> rates{own};
+        for (const double usual : {48000.0, 44100.0, 32000.0, 16000.0, 96000.0, 192000.0, 22050.0, 8000.0}) {
+            if (usual != own) rates.push_back(usual);
+        }
+        return rates;
+    }
+
+    PaError openAt(PaDeviceIndex index, double rateHz, int channels) {
+        m_rateHz = rateHz;
+        m_channels = channels;
+        m_ring.clear();
+        m_stamps.clear();
+        m_overflows = 0;
+        m_valuesHeard = 0;
+        m_valuesRead = 0;
+        m_readMoment = 0;
+        m_nextStamp = {};
+        PaStreamParameters parameters{};
+        parameters.device = index;
+        parameters.channelCount = channels;
+        parameters.sampleFormat = paFloat32;
+        parameters.suggestedLatency = std::max(Pa_GetDeviceInfo(index)->defaultLowInputLatency, kLatency);
+        PaError error = Pa_OpenStream(&m_stream, &parameters, nullptr, rateHz, paFramesPerBufferUnspecified, paNoFlag,
+                                      &PortAudioInput::callback, this);
+        m_lastCallback = steadyNow();
+        if (error == paNoError) error = Pa_StartStream(m_stream);
+        if (error != paNoError && m_stream != nullptr) Pa_CloseStream(m_stream);
+        if (error != paNoError) m_stream = nullptr;
+        m_use.setStreaming(m_stream != nullptr);
+        return error;
+    }
+
+    [[nodiscard]] static InputFailure failureOf(PaError error) {
+        switch (error) {
+            case paDeviceUnavailable:
+                return InputFailure::Busy;
+            case paInvalidDevice:
+                return InputFailure::Absent;
+            case paInvalidSampleRate:
+                return InputFailure::RateRefused;
+            case paUnanticipatedHostError: {
+                const PaHostErrorInfo* info = Pa_GetLastHostErrorInfo();
+                const long code = info != nullptr ? std::abs(info->errorCode) : 0;
+                if (code == EBUSY) return InputFailure::Busy;
+                if (code == EACCES || code == EPERM) return InputFailure::NotPermitted;
+                if (code == ENODEV || code == ENOENT) return InputFailure::Absent;
+                break;
+            }
+            default:
+                break;
+        }
+        return captureForbidden() ? InputFailure::NotPermitted : InputFailure::Refused;
+    }
+
     [[nodiscard]] static std::optional<InputDevice> deviceAt(PaDeviceIndex index) {
         const PaDeviceInfo* info = Pa_GetDeviceInfo(index);
         if (info == nullptr || info->maxInputChannels < 1 || info->name == nullptr) return std::nullopt;
@@ -198,9 +249,9 @@ namespace {
 class NoInput : public InputStream {
 public:
     std::vector<InputDevice> devices() override { return {}; }
-    bool open(const std::string&, std::string& details) override {
+    InputFailure open(const std::string&, std::string& details) override {
         details = "built without PortAudio";
-        return false;
+        return InputFailure::NoDevices;
     }
     void close() override {}
     [[nodiscard]] std::string label() const override { return {}; }

@@ -25,6 +25,31 @@ void silenceSoundLibraries() {
     }
 }
 
+struct Library {
+    bool started = false;
+    int uses = 0;
+    int streams = 0;  // open ones
+};
+
+Library& library() {
+    static Library library;
+    return library;
+}
+
+bool start(std::string& details) {
+    if (library().started) return true;
+    silenceSoundLibraries();
+    const PaError error = Pa_Initialize();
+    if (error != paNoError) details = std::string("Pa_Initialize: ") + Pa_GetErrorText(error);
+    library().started = error == paNoError;
+    return library().started;
+}
+
+void stop() {
+    if (library().started) Pa_Terminate();
+    library().started = false;
+}
+
 }  // namespace
 
 std::mutex& portAudioMutex() {
@@ -33,17 +58,27 @@ std::mutex& portAudioMutex() {
 }
 
 bool PortAudioUse::begin(std::string& details) {
-    if (m_begun) return true;
-    silenceSoundLibraries();
-    const PaError error = Pa_Initialize();
-    if (error != paNoError) details = std::string("Pa_Initialize: ") + Pa_GetErrorText(error);
-    m_begun = error == paNoError;
-    return m_begun;
+    if (!start(details)) return false;
+    if (!m_begun) ++library().uses;
+    m_begun = true;
+    return true;
 }
 
 void PortAudioUse::end() {
-    if (m_begun) Pa_Terminate();
+    setStreaming(false);
+    if (m_begun && --library().uses == 0) stop();
     m_begun = false;
+}
+
+bool PortAudioUse::renew(std::string& details) {
+    if (library().streams > 0) return false;
+    stop();
+    return begin(details);
+}
+
+void PortAudioUse::setStreaming(bool streaming) {
+    library().streams += static_cast<int>(streaming) - static_cast<int>(m_streaming);
+    m_streaming = streaming;
 }
 
 }  // namespace prososcope::audio

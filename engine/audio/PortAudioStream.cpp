@@ -39,7 +39,7 @@ public:
     std::vector<OutputDevice> devices() override {
         const std::lock_guard lock(portAudioMutex());
         std::string details;
-        if (m_stream == nullptr) m_use.end();
+        m_use.renew(details);
         if (!m_use.begin(details)) return {};
         std::vector<OutputDevice> found;
         const PaDeviceIndex standard = Pa_GetDefaultOutputDevice();
@@ -56,15 +56,10 @@ public:
             details = m_failure;
             return false;
         }
-        const bool fresh = !m_use.hasBegun();
         if (!m_use.begin(details)) return fail(label, details);
         PaDeviceIndex device = find(label);
-        if (device == paNoDevice && !fresh) {
-            // PortAudio lists devices once: only a fresh start sees one that was plugged in since.
-            m_use.end();
-            if (!m_use.begin(details)) return fail(label, details);
-            device = find(label);
-        }
+        // One that was plugged in since is seen by a fresh start alone.
+        if (device == paNoDevice && m_use.renew(details)) device = find(label);
         const PaDeviceInfo* info = device == paNoDevice ? nullptr : Pa_GetDeviceInfo(device);
         if (info == nullptr || info->maxOutputChannels < 1) return fail(label, details = "there is no such output device");
         m_clock = &clock;
@@ -84,6 +79,7 @@ public:
         const PaError error = Pa_OpenStream(&m_stream, nullptr, &parameters, m_rateHz, paFramesPerBufferUnspecified, paNoFlag,
                                             &PortAudioStream::callback, this);
         if (error != paNoError) return fail(label, details = std::string("Pa_OpenStream: ") + Pa_GetErrorText(error));
+        m_use.setStreaming(true);
         const PaStreamInfo* opened = Pa_GetStreamInfo(m_stream);
         m_reportedLatency = opened != nullptr ? std::clamp(opened->outputLatency, 0.0, kUnbelievableLatency) : 0.0;
         m_failedAt = 0;
@@ -102,6 +98,7 @@ public:
         Pa_AbortStream(m_stream);
         Pa_CloseStream(m_stream);
         m_stream = nullptr;
+        m_use.setStreaming(false);
     }
 
     [[nodiscard]] double rateHz() const override { return m_rateHz; }

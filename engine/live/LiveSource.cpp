@@ -128,7 +128,7 @@ private:
     bool openAgain() {
         if (Clock::now() - m_lastTry < kTryAgainAfter) return false;
         std::string details;
-        m_lost = !m_stream->open(m_wanted, details);
+        m_lost = m_stream->open(m_wanted, details) != audio::InputFailure::None;
         m_lastTry = Clock::now();
         if (!m_lost) m_name = m_stream->label();
         return !m_lost;
@@ -155,19 +155,9 @@ core::Result<std::unique_ptr<LiveSource>> microphoneSource(const std::string& la
                                                            const std::function<std::unique_ptr<audio::InputStream>()>& make) {
     auto stream = make();
     std::string details;
-    if (!stream->open(label, details)) {
-        if (label.empty()) {
-            return core::fail(
-                core::ErrorKind::Unavailable,
-                {TRANSLATABLE("Engine", "No microphone can be opened. Plug one in, or take a recording as the source.")},
-                details);
-        }
-        return core::fail(
-            core::ErrorKind::Unavailable,
-            {TRANSLATABLE("Engine", "The input device %1 cannot be opened. Choose another, or take a recording as the source."),
-             {label}},
-            details);
-    }
+    const audio::InputFailure failure = stream->open(label, details);
+    if (failure != audio::InputFailure::None)
+        return core::fail(audio::inputError(failure, stream->label(), std::move(details)));
     return std::make_unique<MicrophoneSource>(std::move(stream), label);
 }
 

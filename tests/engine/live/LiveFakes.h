@@ -98,6 +98,7 @@ struct Hardware {
     std::int64_t overflows = 0;
     int opened = 0;
     bool open = false;
+    prososcope::audio::InputFailure failure = prososcope::audio::InputFailure::None;  ///< of every try to open it
     std::string name = "Microphone";
     [[nodiscard]] std::string label() const { return name + " (Fake)"; }
 };
@@ -110,18 +111,25 @@ public:
         if (!m_hardware.plugged) return {};
         return {{m_hardware.name, "Fake", true, m_hardware.channels, m_hardware.rateHz}};
     }
-    bool open(const std::string& label, std::string& details) override {
-        details = "unplugged";
-        m_open = m_hardware.plugged && !m_hardware.open && (label.empty() || label == m_hardware.label());
-        m_hardware.opened += m_open ? 1 : 0;
-        m_hardware.open = m_hardware.open || m_open;
-        return m_open;
+    prososcope::audio::InputFailure open(const std::string& label, std::string& details) override {
+        using prososcope::audio::InputFailure;
+        m_label = label;
+        details = "made up";
+        if (m_hardware.failure != InputFailure::None) return m_hardware.failure;
+        if (m_hardware.open) return InputFailure::Busy;
+        if (!m_hardware.plugged) return label.empty() ? InputFailure::NoDevices : InputFailure::Absent;
+        if (!label.empty() && label != m_hardware.label()) return InputFailure::Absent;
+        m_label = m_hardware.label();
+        m_open = true;
+        m_hardware.open = true;
+        ++m_hardware.opened;
+        return InputFailure::None;
     }
     void close() override {
         if (m_open) m_hardware.open = false;
         m_open = false;
     }
-    [[nodiscard]] std::string label() const override { return m_hardware.label(); }
+    [[nodiscard]] std::string label() const override { return m_label; }
     [[nodiscard]] double rateHz() const override { return m_hardware.rateHz; }
     [[nodiscard]] int channels() const override { return m_hardware.channels; }
     std::size_t read(std::span<float> interleaved) override {
@@ -140,6 +148,7 @@ public:
 
 private:
     Hardware& m_hardware;
+    std::string m_label;
     bool m_open = false;
 };
 
