@@ -11,7 +11,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "engine/experiment/CorrelationTargets.h"
+#include "engine/live/ClassAffect.h"
 #include "widgets/AffectTrail.h"
 #include "widgets/EmotionDial.h"
 #include "widgets/EmotionWord.h"
@@ -35,20 +35,6 @@ constexpr int kEdge = 24;
 
 std::int64_t steadyNow() {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-/// The mean of the classes' places on the circumplex, weighted by the posteriors; nothing where no class has one.
-std::optional<QPointF> placeOf(const QStringList& classes, const std::vector<double>& posteriors) {
-    QPointF sum;
-    double weight = 0.0;
-    for (std::size_t i = 0; i < posteriors.size(); ++i) {
-        const auto place = experiment::circumplexPlace(classes[static_cast<qsizetype>(i)].toStdString());
-        if (!place) continue;
-        sum += posteriors[i] * QPointF(place->valence, place->arousal);
-        weight += posteriors[i];
-    }
-    if (weight <= 0.0) return std::nullopt;
-    return sum / weight;
 }
 
 }  // namespace
@@ -126,6 +112,9 @@ void LiveDisplay::resizeEvent(QResizeEvent* event) {
 void LiveDisplay::setPresentation(bool presentation) {
     m_presentation = presentation;
     m_under->setVisible(!presentation);
+    m_dial->setPresentation(presentation);
+    m_word->setPresentation(presentation);
+    m_trail->setPresentation(presentation);
     setFocusPolicy(presentation ? Qt::NoFocus : Qt::StrongFocus);
     applyTheme();
 }
@@ -135,8 +124,10 @@ void LiveDisplay::setClasses(const QStringList& classes) {
     m_dial->setClasses(classes);
     m_word->setClasses(classes);
     m_strip->setClasses(classes);
-    const bool derived = placeOf(classes, std::vector<double>(static_cast<std::size_t>(classes.size()), 1.0)).has_value();
-    m_trail->setNote(derived ? tr("derived from classes") : tr("these classes have no place here"));
+    m_names.clear();
+    for (const QString& each : classes) m_names.push_back(each.toStdString());
+    const std::vector<float> even(m_names.size(), m_names.empty() ? 0.0F : 1.0F / static_cast<float>(m_names.size()));
+    m_trail->setNote(live::affectOf(even, m_names) ? tr("derived from classes") : tr("these classes have no place here"));
     clear();
 }
 
@@ -181,7 +172,7 @@ void LiveDisplay::fade(double seconds) {
     if (presence == 0.0) m_posteriors.clear();
 }
 
-QString LiveDisplay::lineOf(const LiveMoment& moment) const {
+QString LiveDisplay::lineOf(const live::LiveMoment& moment) const {
     const live::ShownWord& word = moment.word;
     if (word.kind != live::ShownWord::Kind::Word) return {};
     const QString since = QLocale().toString(std::max(0.0, moment.result.endSeconds - word.sinceSeconds), 'f', 1);
@@ -192,7 +183,7 @@ QString LiveDisplay::lineOf(const LiveMoment& moment) const {
              widgets::posteriorText(static_cast<double>(moment.result.posteriors[second])));
 }
 
-void LiveDisplay::showWord(const LiveMoment& moment) {
+void LiveDisplay::showWord(const live::LiveMoment& moment) {
     m_shown = moment.word;
     switch (m_shown.kind) {
         case live::ShownWord::Kind::Word:
@@ -210,7 +201,7 @@ void LiveDisplay::showWord(const LiveMoment& moment) {
     m_word->setLine(lineOf(moment));
 }
 
-void LiveDisplay::showMoment(const LiveMoment& moment) {
+void LiveDisplay::showMoment(const live::LiveMoment& moment, std::int64_t ready) {
     if (moment.result.kind != live::LiveResult::Kind::Hop) return;
     m_seconds = moment.result.endSeconds;
     std::vector<double> posteriors(moment.result.posteriors.begin(), moment.result.posteriors.end());
@@ -223,12 +214,15 @@ void LiveDisplay::showMoment(const LiveMoment& moment) {
         m_posteriors = posteriors;
         const bool speaks = m_shown.kind != live::ShownWord::Kind::NoSpeech;
         if (speaks) m_dial->setPosteriors(posteriors, m_shown.kind == live::ShownWord::Kind::Word ? m_shown.best : -1);
-        if (const auto place = placeOf(m_classes, posteriors)) {
+        if (const auto place = live::affectOf(moment.result.posteriors, m_names)) {
             const auto largest = std::max_element(posteriors.begin(), posteriors.end()) - posteriors.begin();
-            m_trail->add(m_seconds, *place, Theme::instance().emotionFill(m_classes.value(static_cast<int>(largest))));
+            m_trail->add(m_seconds, {place->valence, place->arousal},
+                         Theme::instance().emotionFill(m_classes.value(static_cast<int>(largest))));
+        } else {
+            m_trail->addNothing(m_seconds);
         }
     }
-    m_unpainted = {moment.ready, moment.result.delayMilliseconds};
+    if (ready > 0) m_unpainted = {ready, moment.result.delayMilliseconds};
     update();
 }
 

@@ -33,7 +33,8 @@ public:
     /// Nothing but the display, readable from the back of a room.
     void setPresentation(bool presentation);
     void addSound(const LiveSound& sound);
-    void showMoment(const LiveMoment& moment);
+    /// ready: when it was known (nanoseconds of the steady clock), for `painted`; 0: nobody asks.
+    void showMoment(const live::LiveMoment& moment, std::int64_t ready = 0);
     /// What an audience must know of what it sees, such as "recording"; empty: nothing.
     void setTag(const QString& tag);
     /// How far the display has adapted to the voice; empty: nothing is said.
@@ -58,9 +59,9 @@ protected:
 
 private:
     void applyTheme();
-    void showWord(const LiveMoment& moment);
+    void showWord(const live::LiveMoment& moment);
     void fade(double seconds);
-    [[nodiscard]] QString lineOf(const LiveMoment& moment) const;
+    [[nodiscard]] QString lineOf(const live::LiveMoment& moment) const;
 
     struct Unpainted {
         std::int64_t ready = 0;
@@ -68,6 +69,7 @@ private:
     };
 
     QStringList m_classes;
+    std::vector<std::string> m_names;  ///< the same
     live::ShownWord m_shown;
     std::vector<double> m_posteriors;  ///< the last that were not empty
     double m_seconds = 0.0;            ///< of the last result

@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "app/engine_thread/EngineThread.h"
@@ -19,6 +20,8 @@
 #include "app/gui/live/ClassLegend.h"
 #include "app/gui/live/LiveControls.h"
 #include "app/gui/live/LiveDisplay.h"
+#include "app/gui/live/LivePresentation.h"
+#include "app/gui/live/LiveReplay.h"
 #include "app/gui/live/LiveSourceButton.h"
 #include "engine/audio/AudioFile.h"
 #include "widgets/Theme.h"
@@ -33,6 +36,7 @@ namespace {
 
 constexpr std::size_t kMostHeldSounds = 1500;  // while the display is frozen: more than its strip shows
 constexpr std::size_t kMostHeldMoments = 64;
+constexpr double kAnyRate = 16000.0;  // until a source tells its own
 
 live::LiveSettings settingsFrom(const QJsonObject& state) {
     live::LiveSettings settings;
@@ -50,7 +54,7 @@ LivePage::LivePage(const PageContext& context, QWidget* parent)
     : LivePage(context, LiveBackend::ofEngine(context.workspaceFolder.toStdString()), parent) {}
 
 LivePage::LivePage(const PageContext& context, LiveBackend backend, QWidget* parent)
-    : Page(parent), m_context(context), m_session(new LiveSession(std::move(backend), this)) {
+    : Page(parent), m_context(context), m_session(new LiveSession(std::move(backend), this)), m_memory(kAnyRate) {
     build();
     registerActions();
     connectSession();
@@ -66,6 +70,9 @@ void LivePage::build() {
     m_controls = new LiveControls(this);
     m_display = new LiveDisplay(this);
     m_display->installEventFilter(this);
+    m_replay = new LiveReplay(this);
+    m_presentation = new LivePresentation(this);
+    m_presentation->window()->installEventFilter(this);
     auto* below = new QWidget(this);
     auto* row = new QHBoxLayout(below);
     row->setContentsMargins(16, 6, 16, 6);
@@ -112,11 +119,29 @@ void LivePage::connectSession() {
         m_marks = 0;
         m_held.clear();
         m_heldMoments.clear();
+        m_memory = live::LiveMemory(facts.rateHz);
         for (LiveDisplay* each : displays()) each->setClasses(facts.classes);
         m_legend->setClasses(facts.classes);
         showFacts();
     });
-    connect(m_session, &LiveSession::sourceChanged, this, &LivePage::showFacts);
+    connect(m_session, &LiveSession::sourceChanged, this, [this](const LiveFacts& facts) {
+        m_memory.setRate(facts.rateHz);
+        if (!facts.recording && !m_file.isEmpty()) {  // the recording was over
+            m_file.clear();
+            m_controls->source()->setChoice(m_device, m_file);
+        }
+        showFacts();
+    });
+    connect(m_replay, &LiveReplay::shown, this, [this](const live::LiveMoment* moment) {
+        if (moment == nullptr) return;
+        for (LiveDisplay* each : displays()) each->showMoment(*moment);
+        m_legend->setPosteriors({moment->result.posteriors.begin(), moment->result.posteriors.end()});
+    });
+    connect(m_replay, &LiveReplay::ended, this, [this] { hold(m_frozen); });
+    connect(m_replay, &LiveReplay::problem, this, [this](const QString& sentence) { Q_EMIT message(sentence, true); });
+    connect(m_presentation, &LivePresentation::remark, this,
+            [this](const QString& sentence) { Q_EMIT message(sentence, false); });
+    connect(m_presentation, &LivePresentation::presentingChanged, this, &LivePage::showState);
     connect(m_session, &LiveSession::heard, this, &LivePage::takeSound);
     connect(m_session, &LiveSession::judged, this, &LivePage::takeMoment);
     connect(m_session, &LiveSession::noticed, this, [this](const QString& sentence) { Q_EMIT message(sentence, false); });
@@ -126,7 +151,7 @@ void LivePage::connectSession() {
     });
 }
 
-QList<LiveDisplay*> LivePage::displays() const { return {m_display}; }
+QList<LiveDisplay*> LivePage::displays() const { return {m_display, m_presentation->display()}; }
 
 QList<QWidget*> LivePage::regions() { return {m_controls, m_display}; }
 
@@ -143,13 +168,15 @@ QJsonObject LivePage::saveState() const {
             {QStringLiteral("hop"), settings.hopSeconds},
             {QStringLiteral("smoothing"), settings.smoothingSeconds},
             {QStringLiteral("unsure"), settings.unsureBelow},
-            {QStringLiteral("adapt"), settings.adapt}};
+            {QStringLiteral("adapt"), settings.adapt},
+            {QStringLiteral("screen"), m_presentation->saveState()}};
 }
 
 void LivePage::restoreState(const QJsonObject& state) {
     m_device = state.value(QStringLiteral("device")).toString();
     m_model = state.value(QStringLiteral("model")).toString();
     m_rehearsed = state.value(QStringLiteral("rehearsed")).toString();
+    m_presentation->restoreState(state.value(QStringLiteral("screen")).toObject());
     m_controls->setSettings(settingsFrom(state));
     m_controls->source()->setChoice(m_device, m_file);
 }
@@ -204,7 +231,8 @@ void LivePage::askForFile(const std::function<void(const QString&)>& chosen) {
     auto* dialog = new QFileDialog(this, tr("Listen to a recording"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Sound files (%1)").arg(patternsOf(audio::openableEndings()).join(QLatin1Char(' '))), tr("All files (*)")});
+    dialog->setNameFilters(
+        {tr("Sound files (%1)").arg(patternsOf(audio::openableEndings()).join(QLatin1Char(' '))), tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, this, chosen);
     dialog->open();
 }
@@ -232,16 +260,51 @@ void LivePage::setFrozen(bool frozen) {
     if (frozen == m_frozen) return;
     m_frozen = frozen;
     m_context.actions->action(QStringLiteral("live.freeze"))->setChecked(frozen);
-    if (!frozen) {
-        // The strip goes on without a gap, the word with what stands now.
+    if (!frozen) m_replay->stop();
+    hold(frozen);
+}
+
+/// While the display shows something else, what comes is kept; afterwards the strip goes on without a gap, and the word with
+/// what stands then.
+void LivePage::hold(bool holding) {
+    if (!holding && m_holding) {
         for (LiveDisplay* each : displays()) {
             for (const LiveSound& sound : m_held) each->addSound(sound);
-            for (const LiveMoment& moment : m_heldMoments) each->showMoment(moment);
+            for (const live::LiveMoment& moment : m_heldMoments) each->showMoment(moment);
         }
         m_held.clear();
         m_heldMoments.clear();
     }
+    m_holding = holding;
+    muteAsNeeded();
     showFacts();
+}
+
+/// The model hears nothing while nobody holds the key of push to talk, nor what the loudspeaker plays once more.
+void LivePage::muteAsNeeded() {
+    const bool echo = m_replay->isPlaying() && !m_session->facts().recording;
+    m_session->setMuted(echo || (m_pushToTalk && !m_talking));
+}
+
+void LivePage::toggleReplay() {
+    if (m_replay->isPlaying()) {
+        m_replay->stop();
+        return;
+    }
+    const auto clip = m_memory.take();
+    if (clip == nullptr) {
+        Q_EMIT message(tr("Nothing was heard yet that could be played again."), false);
+        return;
+    }
+    hold(true);
+    m_replay->play(clip);
+    muteAsNeeded();
+    showFacts();
+}
+
+void LivePage::togglePresentation() {
+    if (!m_presentation->isPresenting() && m_session->state() == LiveSession::State::Idle) startOrStop();
+    m_presentation->toggle();
 }
 
 void LivePage::mark() {
@@ -262,7 +325,8 @@ void LivePage::newSpeaker() {
 void LivePage::setPushToTalk(bool on) {
     m_pushToTalk = on;
     m_context.actions->action(QStringLiteral("live.pushToTalk"))->setChecked(on);
-    m_session->setMuted(on);
+    m_talking = false;
+    muteAsNeeded();
     showFacts();
 }
 
@@ -273,7 +337,8 @@ bool LivePage::eventFilter(QObject* watched, QEvent* event) {
         const auto* key = static_cast<QKeyEvent*>(event);
         if (key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier) {
             if (!key->isAutoRepeat()) {
-                m_session->setMuted(!press);
+                m_talking = press;
+                muteAsNeeded();
                 showFacts();
             }
             return true;
@@ -283,7 +348,9 @@ bool LivePage::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void LivePage::takeSound(const LiveSound& sound) {
-    if (m_frozen) {
+    m_memory.addSound(sound.mono);
+    m_presentation->addSound(sound);
+    if (m_holding) {
         m_held.push_back(sound);
         m_held.back().mono.clear();
         if (m_held.size() > kMostHeldSounds) m_held.pop_front();
@@ -292,14 +359,16 @@ void LivePage::takeSound(const LiveSound& sound) {
     for (LiveDisplay* each : displays()) each->addSound(sound);
 }
 
-void LivePage::takeMoment(const LiveMoment& moment) {
+void LivePage::takeMoment(const live::LiveMoment& moment, qint64 ready) {
+    m_memory.add(moment.result, moment.word);
+    m_presentation->addResult(moment.result);
     if (moment.result.kind != live::LiveResult::Kind::Hop) return;
-    if (m_frozen) {
+    if (m_holding) {
         if (m_heldMoments.size() >= kMostHeldMoments) m_heldMoments.erase(m_heldMoments.begin());
         m_heldMoments.push_back(moment);
         return;
     }
-    for (LiveDisplay* each : displays()) each->showMoment(moment);
+    for (LiveDisplay* each : displays()) each->showMoment(moment, ready);
     m_legend->setPosteriors({moment.result.posteriors.begin(), moment.result.posteriors.end()});
     m_display->setAdaptation(!m_controls->settings().adapt ? tr("not adapted")
                              : moment.result.adapting      ? tr("adapting to this voice")
@@ -311,8 +380,11 @@ void LivePage::showFacts() {
     QStringList tags;
     if (m_session->state() == LiveSession::State::Running && m_session->facts().recording)
         tags << tr("Recording: %1").arg(m_session->facts().source);
-    if (m_frozen) tags << tr("Frozen");
-    if (m_pushToTalk && m_session->isMuted()) tags << tr("Hold the space bar to talk");
+    if (m_replay->isPlaying())
+        tags << tr("The last %n seconds again", nullptr, static_cast<int>(std::lround(m_memory.keptSeconds())));
+    else if (m_frozen)
+        tags << tr("Frozen");
+    if (m_pushToTalk && !m_talking) tags << tr("Hold the space bar to talk");
     for (LiveDisplay* each : displays()) each->setTag(tags.join(QStringLiteral(" \u00b7 ")));
     const LiveFacts& facts = m_session->facts();
     Q_EMIT statusChanged(m_session->state() == LiveSession::State::Running ? tr("%1, %2 Hz").arg(facts.source).arg(facts.rateHz)
@@ -326,8 +398,9 @@ void LivePage::showState() {
     start->setIconText(state == LiveSession::State::Idle      ? tr("Start")
                        : state == LiveSession::State::Opening ? tr("Opening...")
                                                               : tr("Stop"));
-    for (const char* id : {"live.freeze", "live.mark", "live.speaker"})
+    for (const char* id : {"live.freeze", "live.mark", "live.speaker", "live.replay"})
         m_context.actions->action(QLatin1String(id))->setEnabled(state == LiveSession::State::Running);
+    m_context.actions->action(QStringLiteral("live.present"))->setChecked(m_presentation->isPresenting());
     const store::ModelEntry* model = m_controls->model();
     Q_EMIT modelChanged(model != nullptr ? QString::fromStdString(model->card.name) : QString());
     showFacts();

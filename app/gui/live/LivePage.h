@@ -17,6 +17,8 @@ namespace prososcope::gui {
 class ClassLegend;
 class LiveControls;
 class LiveDisplay;
+class LivePresentation;
+class LiveReplay;
 
 /// The Live workspace: a microphone, what the model says of the voice, and how far behind it is. It listens only after Start;
 /// nothing is recorded unless asked. GUI thread.
@@ -42,6 +44,8 @@ public:
     [[nodiscard]] LiveControls* controls() const { return m_controls; }
     [[nodiscard]] LiveDisplay* display() const { return m_display; }
     [[nodiscard]] QString statistics() const;  ///< the line below the display
+    [[nodiscard]] LivePresentation* presentation() const { return m_presentation; }
+    [[nodiscard]] LiveReplay* replay() const { return m_replay; }
     [[nodiscard]] bool isFrozen() const { return m_frozen; }
     [[nodiscard]] QString rehearsedFile() const { return m_rehearsed; }
     void setRehearsedFile(const QString& file) { m_rehearsed = file; }
@@ -55,6 +59,10 @@ public Q_SLOTS:
     /// where none was chosen.
     void switchToRehearsed();
     void setPushToTalk(bool on);
+    /// The list before a presentation, or the end of it.
+    void togglePresentation();
+    /// Plays the last five seconds, and shows what was said of them; again: back to what is heard now.
+    void toggleReplay();
     void reload();
 
 protected:
@@ -70,7 +78,9 @@ private:
     void askForFile(const std::function<void(const QString&)>& chosen);
     void restart();
     void takeSound(const LiveSound& sound);
-    void takeMoment(const LiveMoment& moment);
+    void takeMoment(const live::LiveMoment& moment, qint64 ready);
+    void hold(bool holding);
+    void muteAsNeeded();
     void showFacts();
     void showState();
     void showStatistics();
@@ -84,12 +94,17 @@ private:
     QString m_model;  ///< name, as restored or chosen
     QString m_rehearsed;
     bool m_frozen = false;
+    bool m_holding = false;  ///< what comes waits, and the display shows something else
     bool m_pushToTalk = false;
+    bool m_talking = false;  ///< with push to talk: the key is down
     int m_marks = 0;
     int m_speaker = 1;
     std::deque<LiveSound> m_held;  ///< sound that came while the display was frozen
-    std::vector<LiveMoment> m_heldMoments;
+    std::vector<live::LiveMoment> m_heldMoments;
 
+    live::LiveMemory m_memory;
+    LiveReplay* m_replay = nullptr;
+    LivePresentation* m_presentation = nullptr;
     LiveControls* m_controls = nullptr;
     LiveDisplay* m_display = nullptr;
     QLabel* m_numbers = nullptr;

@@ -3,6 +3,7 @@
 #include "app/gui/live/LiveControls.h"
 #include "app/gui/live/LiveDisplay.h"
 #include "app/gui/live/LivePage.h"
+#include "app/gui/live/LivePresentation.h"
 
 namespace prososcope::gui {
 
@@ -37,9 +38,20 @@ void LivePage::registerActions() {
     add("live.rehearsed", tr("&Rehearsed recording"), {},
         tr("Listen to a recording chosen before in the microphone's place, or to the microphone again."),
         {QKeySequence(Qt::Key_F9)}, KeyScope::Window, false, [this] { switchToRehearsed(); });
-    m_controls->addButton(start, true);
-    for (QAction* each : {freeze, marked, speaker}) m_controls->addButton(each);
+    QAction* replay = add("live.replay", tr("Play the &last seconds again"), tr("Again"),
+                          tr("Play the last five seconds with what was said of them; again: back to what is heard now."),
+                          {QKeySequence(Qt::Key_F8)}, KeyScope::Window, false, [this] { toggleReplay(); });
+    QAction* present = add("live.present", tr("Pr&esent"), tr("Present"),
+                           tr("Show nothing but the display on another screen, after a list of what to look at first."),
+                           {QKeySequence(Qt::Key_F5)}, KeyScope::Window, true, [this] { togglePresentation(); });
+    m_controls->addButton(start);
+    for (QAction* each : {freeze, marked, speaker, replay}) m_controls->addButton(each);
+    m_controls->addButton(present, true);
     actions.attach(m_display, KeyScope::LiveDisplay);
+    // With the other window in front, its keys do the same.
+    actions.attach(m_presentation->window(), KeyScope::LiveDisplay);
+    for (const char* id : {"live.rehearsed", "live.replay", "live.present"})
+        m_presentation->window()->addAction(actions.action(QLatin1String(id)));
 }
 
 }  // namespace prososcope::gui

@@ -111,7 +111,9 @@ core::Status LiveSession::Run::listen(LiveSession& session, const std::stop_toke
                     const std::vector<double> posteriors(result.posteriors.begin(), result.posteriors.end());
                     chooser.add(result.endSeconds, posteriors, result.state != live::LiveResult::State::NoSpeech);
                 }
-                post([&session, moment = LiveMoment{result, chooser.shown(), steadyNow()}] { Q_EMIT session.judged(moment); });
+                post([&session, moment = live::LiveMoment{result, chooser.shown()}, ready = steadyNow()] {
+                    Q_EMIT session.judged(moment, ready);
+                });
             },
         .notice =
             [&](const core::Text& text) {

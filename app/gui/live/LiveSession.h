@@ -12,7 +12,7 @@
 
 #include "app/engine_thread/Inbox.h"
 #include "app/gui/live/LiveBackend.h"
-#include "engine/live/WordChooser.h"
+#include "engine/live/LiveMemory.h"
 
 namespace prososcope::gui {
 
@@ -38,13 +38,6 @@ struct LiveSound {
     double rateHz = 0.0;
     std::vector<float> mono;
     std::vector<Column> columns;  ///< that it completed
-};
-
-/// What was said of the sound up to one moment, and the word that a display may then show.
-struct LiveMoment {
-    live::LiveResult result;
-    live::ShownWord word;
-    std::int64_t ready = 0;  ///< nanoseconds of the steady clock at which it was there
 };
 
 /// Listens on a thread of its own: opens model and source, warms the model up, recognises, and tells what it hears as signals
@@ -80,8 +73,9 @@ Q_SIGNALS:
     /// Another source is heard, at the same model.
     void sourceChanged(const prososcope::gui::LiveFacts& facts);
     void heard(const prososcope::gui::LiveSound& sound);
-    /// Every hop and every utterance, in order of time.
-    void judged(const prososcope::gui::LiveMoment& moment);
+    /// Every hop and every utterance, in order of time, with the word that a display may then show. ready: nanoseconds of the
+    /// steady clock at which it was known.
+    void judged(const prososcope::live::LiveMoment& moment, qint64 ready);
     void noticed(const QString& sentence);
     /// The end: why, translated; empty where it was asked for or the recording was over.
     void ended(const QString& problem);
