@@ -6,6 +6,7 @@
 #include "app/cli/CommandLine.h"
 #include "engine/core/Csv.h"
 #include "engine/live/LivePipeline.h"
+#include "engine/live/LiveStatistics.h"
 #include "engine/store/ModelCard.h"
 
 namespace prososcope::cli {
@@ -80,6 +81,7 @@ nlohmann::json resultJson(const live::LiveResult& result, const std::vector<std:
                            {"peak", rounded(result.peak, kThousandths)},
                            {"hop", rounded(result.hopSeconds, kThousandths)},
                            {"compute_ms", rounded(result.computeMilliseconds, kThousandths)},
+                           {"busy_ms", rounded(result.busyMilliseconds, kThousandths)},
                            {"delay_ms", rounded(result.delayMilliseconds, kThousandths)},
                            {"overflows", result.overflows}};
     if (result.label >= 0) json["label"] = classes[static_cast<std::size_t>(result.label)];
@@ -123,17 +125,16 @@ int runLive(const CommandLine& line, const LiveOptions& options) {
 
     line.message("Listening to " + (*source)->name() + (microphone ? "; Ctrl+C ends." : "."));
     const auto& classes = recogniser->card().classes;
-    bool slow = false;
+    live::LiveStatistics statistics(settings.hopSeconds);
     const live::LiveOutput output{
         [&](const live::LiveResult& result) {
             line.print(line.json ? resultJson(result, classes).dump() + "\n" : resultText(result, classes));
             std::cout.flush();
-            const bool widened = settings.newestOnly && result.hopSeconds > 1.5 * settings.hopSeconds;
-            if (widened && !slow) line.message("The model is slower than the sound: the hop is widened.");
-            slow = slow || widened;
+            statistics.add(result);
         },
         [&](const core::Text& text) { line.message(text.english()); }};
     const auto done = live::runLive(**source, *recogniser, output, line.stopToken());
+    if (const auto figures = statistics.figures(); figures.hops > 0) line.message(live::statisticsText(figures).english());
     return done ? kDone : line.failed(done.error());
 }
 

@@ -4,6 +4,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <utility>
+
+#include "engine/core/Csv.h"
+#include "engine/live/InputWatch.h"
+#include "engine/live/LivePace.h"
 
 namespace prososcope::live {
 
@@ -17,7 +22,12 @@ std::int64_t steadyNow() {
 class Run {
 public:
     Run(LiveSource& source, LiveRecogniser& recogniser, const LiveOutput& output, LiveControl* control)
-        : m_given(source), m_recogniser(recogniser), m_output(output), m_control(control), m_rateHz(source.rateHz()) {}
+        : m_given(source),
+          m_recogniser(recogniser),
+          m_output(output),
+          m_control(control),
+          m_pace(recogniser.settings().hopSeconds),
+          m_rateHz(source.rateHz()) {}
 
     core::Status run(const std::stop_token& stop) {
         tellSource();
@@ -26,6 +36,7 @@ public:
             const auto block = source().read(m_mono);
             if (!block) return core::fail(block.error());
             m_moment = block->moment;
+            if (!block->notice.empty()) notice(block->notice);
             if (block->state == LiveSource::State::Ended) {
                 if (!m_own || !source().recording() || !m_device) break;
                 if (auto back = goBack(); !back) return back;
@@ -33,8 +44,10 @@ public:
             }
             if (auto followed = followDevice(block->state); !followed) return followed;
             if (block->state == LiveSource::State::Lost) continue;
+            watch(block->clipped);
             if (auto judged = judge(); !judged) return judged;
         }
+        m_busySince = steadyNow();
         return m_recogniser.finish(m_sink);
     }
 
@@ -93,6 +106,7 @@ private:
     /// Another source is read from now on.
     core::Status begin() {
         m_lost = false;
+        m_input.reset();
         tellSource();
         return takeRate();
     }
@@ -114,6 +128,19 @@ private:
         return lost ? core::Status() : takeRate();
     }
 
+    /// What a person should set right at the microphone.
+    void watch(std::size_t clipped) {
+        if (source().recording()) return;
+        const auto found = m_input.add(m_mono, clipped, m_rateHz);
+        if (found == InputWatch::Finding::OnlySilence) {
+            notice({TRANSLATABLE("Engine", "The microphone %1 gives only silence: is it muted?"), {source().name()}});
+        } else if (found == InputWatch::Finding::Clipped) {
+            notice({TRANSLATABLE("Engine",
+                                 "The microphone %1 is too loud and clips. Turn it down, or speak further away from it."),
+                    {source().name()}});
+        }
+    }
+
     core::Status judge() {
         if (m_control != nullptr && m_control->muted()) {
             for (const float sample : m_mono) m_mutedPeak = std::max(m_mutedPeak, std::abs(sample));
@@ -121,20 +148,39 @@ private:
         }
         if (m_output.sound && !m_mono.empty()) m_output.sound(m_mono, m_rateHz);
         m_fedSeconds += static_cast<double>(m_mono.size()) / m_rateHz;
-        return m_recogniser.process(m_mono, m_sink);
+        m_busySince = steadyNow();
+        auto processed = m_recogniser.process(m_mono, m_sink);
+        m_busy += steadyNow() - m_busySince;
+        return processed;
     }
 
     void tell(const LiveResult& found) {
+        const std::int64_t now = steadyNow();
+        m_busy += now - m_busySince;
         LiveResult result = found;
         // The stretch ended as long before the newest sample as there is sound behind it, that in the resampler too.
         const double behind = std::max(0.0, m_fedSeconds - result.endSeconds);
-        result.delayMilliseconds = 1e-6 * static_cast<double>(steadyNow() - m_moment) + 1e3 * behind;
+        result.delayMilliseconds = 1e-6 * static_cast<double>(now - m_moment) + 1e3 * behind;
         result.overflows = m_overflowsBefore + source().overflows();
+        result.busyMilliseconds = 1e-6 * static_cast<double>(m_busy);
         if (result.kind == LiveResult::Kind::Hop) {
-            result.peak = std::max(result.peak, m_mutedPeak);
-            m_mutedPeak = 0.0F;
+            result.peak = std::max(result.peak, std::exchange(m_mutedPeak, 0.0F));
+            m_busy = 0;
         }
         if (m_output.result) m_output.result(result);
+        if (m_recogniser.settings().newestOnly) tellPace(m_pace.add(result));
+        m_busySince = steadyNow();
+    }
+
+    void tellPace(LivePace::Change change) const {
+        const std::string set = core::fixedText(m_recogniser.settings().hopSeconds, 2);
+        if (change == LivePace::Change::TooSlow) {
+            notice({TRANSLATABLE("Engine",
+                                 "The model is slower than the sound: a result comes every %1 s in the place of every %2 s."),
+                    {core::fixedText(m_pace.widenedHopSeconds(), 2), set}});
+        } else if (change == LivePace::Change::InTime) {
+            notice({TRANSLATABLE("Engine", "The model keeps up with the sound again: a result comes every %1 s."), {set}});
+        }
     }
 
     LiveSource& m_given;
@@ -146,11 +192,15 @@ private:
     std::unique_ptr<LiveSource> m_own;     // what was switched to; none: the one given
     LiveSource* m_device = nullptr;        // to go back to when a recording ends: m_before, or the one given
     std::unique_ptr<LiveSource> m_before;  // owns it
+    InputWatch m_input;
+    LivePace m_pace;
     std::vector<float> m_mono;
     double m_rateHz;
     bool m_lost = false;
     float m_mutedPeak = 0.0F;  // since the last hop
     std::int64_t m_moment = 0;
+    std::int64_t m_busySince = 0;  // nanoseconds
+    std::int64_t m_busy = 0;       // since the last hop
     double m_fedSeconds = 0.0;
     std::int64_t m_overflowsBefore = 0;  // of the sources before this
 };

@@ -14,7 +14,9 @@ namespace prososcope::live {
 /// Where results and what a person should know go; called on the thread of `runLive`.
 struct LiveOutput {
     std::function<void(const LiveResult&)> result;
-    std::function<void(const core::Text&)> notice = {};  ///< the device is lost or back, another source could not be opened
+    /// What a person should know: the device is lost or back, muted, too loud; another could not be opened; the computer slept;
+    /// the model is slower than the sound, and keeps up again. One sentence, once each time.
+    std::function<void(const core::Text&)> notice = {};
     /// Every stretch of mono sound as it came and its rate, before it is judged; not kept beyond the call.
     std::function<void(std::span<const float> mono, double rateHz)> sound = {};
     std::function<void(const LiveSource&)> source = {};  ///< what is heard from now on: at the start and after each switch

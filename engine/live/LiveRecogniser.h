@@ -42,6 +42,7 @@ struct LiveResult {
     float peak = 0.0F;           ///< largest sample since the last result
     double hopSeconds = 0.0;     ///< since the last one; more than set where the model is too slow
     double computeMilliseconds = 0.0;
+    double busyMilliseconds = 0.0;   ///< that the live thread worked since the last hop (features too); filled in by runLive
     double delayMilliseconds = 0.0;  ///< from the last sample's arrival to this result; filled in by runLive
     std::int64_t overflows = 0;      ///< of the source; filled in by runLive
 };

@@ -5,9 +5,11 @@
 #include <chrono>
 #include <cmath>
 #include <optional>
+#include <span>
 #include <thread>
 
 #include "engine/audio/AudioFile.h"
+#include "engine/core/Csv.h"
 
 namespace prososcope::live {
 
@@ -21,6 +23,7 @@ constexpr milliseconds kLongestWait{40};
 constexpr milliseconds kTryAgainAfter{1000};
 constexpr double kFileBlockSeconds = 0.1;
 constexpr double kLeastPaceSeconds = 0.01;
+constexpr float kFullScale = 0.999F;
 
 std::int64_t nanoseconds(Clock::time_point time) {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(time.time_since_epoch()).count();
@@ -51,7 +54,8 @@ public:
             frames = std::min<std::size_t>(static_cast<std::size_t>(due), framesIn(1.0));
         }
         mono.resize(frames);
-        Block block{State::Running, nanoseconds(Clock::now())};
+        Block block;
+        block.moment = nanoseconds(Clock::now());
         if (frames == 0) return block;
         const auto got = m_reader->readMono(m_position, frames, mono);
         if (!got) return core::fail(got.error());
@@ -78,8 +82,8 @@ private:
 
 class MicrophoneSource final : public LiveSource {
 public:
-    MicrophoneSource(std::unique_ptr<audio::InputStream> stream, std::string wanted)
-        : m_stream(std::move(stream)), m_wanted(std::move(wanted)), m_name(m_stream->label()) {}
+    MicrophoneSource(std::unique_ptr<audio::InputStream> stream, std::string wanted, SleepWatch::Clocks clocks)
+        : m_stream(std::move(stream)), m_wanted(std::move(wanted)), m_name(m_stream->label()), m_sleep(std::move(clocks)) {}
 
     [[nodiscard]] double rateHz() const override { return m_stream->rateHz(); }
     [[nodiscard]] std::string name() const override { return m_name; }
@@ -93,33 +97,63 @@ public:
 
     core::Result<Block> read(std::vector<float>& mono) override {
         mono.clear();
-        if (m_lost && !openAgain()) {
-            std::this_thread::sleep_for(kLongestWait);
-            return Block{State::Lost, nanoseconds(Clock::now())};
-        }
-        const auto channels = static_cast<std::size_t>(std::max(1, m_stream->channels()));
-        m_values.resize(channels * static_cast<std::size_t>(std::llround(m_stream->rateHz())));
+        Block block{State::Running, 0};
         std::size_t got = 0;
         const auto begun = Clock::now();
-        while ((got = m_stream->read(m_values)) == 0) {
+        while (true) {
+            if (const double slept = m_sleep.sleptSeconds(); slept > 0.0) {
+                if (!m_lost) letGo();
+                m_lastTry = {};
+                block.notice = {TRANSLATABLE("Engine", "The computer stood still for %1 s: Live opens %2 anew."),
+                                {core::fixedText(slept, 0), m_name}};
+            }
+            if (m_lost && !openAgain()) {
+                if (block.notice.empty()) std::this_thread::sleep_for(kLongestWait);
+                block.state = State::Lost;
+                break;
+            }
+            got = m_stream->read(room());
+            if (got > 0) {
+                mix(got, mono, block.clipped);
+                block.moment = m_stream->readMoment();
+                break;
+            }
             if (!m_stream->alive()) {
                 letGo();
                 m_lastTry = Clock::now();
-                return Block{State::Lost, nanoseconds(m_lastTry)};
+                block.state = State::Lost;
+                break;
             }
-            if (Clock::now() - begun > kLongestWait) return Block{State::Running, nanoseconds(Clock::now())};
+            if (Clock::now() - begun > kLongestWait) break;
             std::this_thread::sleep_for(kPoll);
         }
-        mono.resize(got / channels);
-        for (std::size_t i = 0; i < mono.size(); ++i) {
-            float sum = 0.0F;
-            for (std::size_t c = 0; c < channels; ++c) sum += m_values[i * channels + c];
-            mono[i] = sum / static_cast<float>(channels);
-        }
-        return Block{State::Running, m_stream->readMoment()};
+        if (got == 0) block.moment = nanoseconds(Clock::now());
+        m_sleep.working();
+        return block;
     }
 
 private:
+    /// For a second of sound.
+    std::span<float> room() {
+        m_values.resize(channels() * static_cast<std::size_t>(std::llround(m_stream->rateHz())));
+        return m_values;
+    }
+    [[nodiscard]] std::size_t channels() const { return static_cast<std::size_t>(std::max(1, m_stream->channels())); }
+    void mix(std::size_t got, std::vector<float>& mono, std::size_t& clipped) const {
+        mono.resize(got / channels());
+        for (std::size_t i = 0; i < mono.size(); ++i) {
+            float sum = 0.0F;
+            bool full = false;
+            for (std::size_t c = 0; c < channels(); ++c) {
+                const float value = m_values[i * channels() + c];
+                sum += value;
+                full = full || std::abs(value) >= kFullScale;
+            }
+            mono[i] = sum / static_cast<float>(channels());
+            clipped += full ? 1 : 0;
+        }
+    }
+
     void letGo() {
         m_lost = true;
         m_overflowsBefore += m_stream->overflows();
@@ -137,6 +171,7 @@ private:
     std::unique_ptr<audio::InputStream> m_stream;
     std::string m_wanted;
     std::string m_name;
+    SleepWatch m_sleep;
     std::vector<float> m_values;
     std::int64_t m_overflowsBefore = 0;
     bool m_lost = false;
@@ -152,13 +187,14 @@ core::Result<std::unique_ptr<LiveSource>> fileSource(const std::filesystem::path
 }
 
 core::Result<std::unique_ptr<LiveSource>> microphoneSource(const std::string& label,
-                                                           const std::function<std::unique_ptr<audio::InputStream>()>& make) {
+                                                           const std::function<std::unique_ptr<audio::InputStream>()>& make,
+                                                           SleepWatch::Clocks clocks) {
     auto stream = make();
     std::string details;
     const audio::InputFailure failure = stream->open(label, details);
     if (failure != audio::InputFailure::None)
         return core::fail(audio::inputError(failure, stream->label(), std::move(details)));
-    return std::make_unique<MicrophoneSource>(std::move(stream), label);
+    return std::make_unique<MicrophoneSource>(std::move(stream), label, std::move(clocks));
 }
 
 }  // namespace prososcope::live

@@ -10,6 +10,7 @@
 
 #include "engine/audio/InputStream.h"
 #include "engine/core/Result.h"
+#include "engine/live/SleepWatch.h"
 
 namespace prososcope::live {
 
@@ -24,6 +25,8 @@ public:
     struct Block {
         State state = State::Running;
         std::int64_t moment = 0;  ///< when its last sample was there: nanoseconds of the steady clock
+        std::size_t clipped = 0;  ///< how many of a microphone's samples were at full scale in a channel
+        core::Text notice = {};   ///< what a person should know of the device; mostly empty
     };
 
     LiveSource() = default;
@@ -51,11 +54,16 @@ public:
 /// A recording, at the pace of its sound or as fast as it is read. Fails as AudioReader::open does.
 [[nodiscard]] core::Result<std::unique_ptr<LiveSource>> fileSource(const std::filesystem::path& path, bool realTime);
 
-/// The input device of that label (empty: the system's default). Fails with one sentence where it is absent or refuses. A
-/// device that is lost later is tried again every second, at its new rate if it comes back with another; where another rate
-/// came, `rateHz` says so once State::Running is told again. `make` is for tests.
+/// The input device of that label (empty: the system's default). Fails with one sentence where it is absent or refuses
+/// (audio::inputError). A device that is lost later is tried again every second, at its new rate if it comes back with another;
+/// where another rate came, `rateHz` says so once State::Running is told again. After the computer slept, or stopped the
+/// program, the device is opened anew, since what it queued is old: Block::notice says so.
+/// The system's default follows what is set there: a sound server (PulseAudio, PipeWire) moves the open stream itself when
+/// another default is set or a device is unplugged (TestVirtualMicrophone); without a server the default is looked up anew
+/// each time that the device is opened. `make` and `clocks` are for tests.
 [[nodiscard]] core::Result<std::unique_ptr<LiveSource>> microphoneSource(
     const std::string& label,
-    const std::function<std::unique_ptr<audio::InputStream>()>& make = [] { return audio::makeInputStream(); });
+    const std::function<std::unique_ptr<audio::InputStream>()>& make = [] { return audio::makeInputStream(); },
+    SleepWatch::Clocks clocks = SleepWatch::Clocks::system());
 
 }  // namespace prososcope::live

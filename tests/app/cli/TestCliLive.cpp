@@ -89,6 +89,7 @@ void TestCliLive::linesForPeople() {
     QVERIFY(live.out.contains("neutral 0."));
     QVERIFY(live.out.contains("(adapting)"));
     QVERIFY(live.err.contains("short.wav"));
+    QVERIFY(live.err.contains("real-time factor"));
 }
 
 void TestCliLive::endsAtCtrlC() {

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void slowModelWidensTheHop();
     void stopsWhenAsked();
     void lostMicrophoneComesBack();
+    void saysWhatIsWrongAtTheMicrophone();
+    void opensTheDeviceAnewAfterSleep();
     void microphoneGivesTheMeanOfItsChannels();
     void absentSourcesAreRefused();
 };
@@ -79,10 +81,16 @@ void TestLivePipeline::slowModelWidensTheHop() {
     PROSOSCOPE_VERIFY(source);
     auto recogniser = recogniserOf(**source, true, 600);
     std::vector<LiveResult> judged;
-    PROSOSCOPE_VERIFY(live::runLive(**source, recogniser, {[&](const LiveResult& result) {
-        if (result.kind == LiveResult::Kind::Hop && !result.window.empty()) judged.push_back(result);
-    }},
-                                    std::stop_token()));
+    std::vector<std::string> notices;
+    const live::LiveOutput output{[&](const LiveResult& result) {
+                                      if (result.kind == LiveResult::Kind::Hop && !result.window.empty())
+                                          judged.push_back(result);
+                                  },
+                                  [&](const core::Text& text) { notices.push_back(text.english()); }};
+    PROSOSCOPE_VERIFY(live::runLive(**source, recogniser, output, std::stop_token()));
+    QCOMPARE(notices.size(), std::size_t{1});
+    QVERIFY2(QString::fromStdString(notices[0]).contains("slower than the sound"), notices[0].c_str());
+    for (const auto& hop : judged) QVERIFY(hop.busyMilliseconds >= 599.0);
     QVERIFY(judged.size() >= 3);
     // It falls no further behind: each result is of the newest sound.
     for (std::size_t i = 1; i < judged.size(); ++i) QVERIFY(judged[i].hopSeconds >= 0.5);
@@ -135,6 +143,52 @@ void TestLivePipeline::lostMicrophoneComesBack() {
     QVERIFY(std::abs(recogniser.seconds() - 2.1) < 0.2);
 }
 
+void TestLivePipeline::saysWhatIsWrongAtTheMicrophone() {
+    fakes::Hardware hardware;
+    auto source = live::microphoneSource("", [&] { return std::make_unique<fakes::FakeInput>(hardware); });
+    PROSOSCOPE_VERIFY(source);
+    auto recogniser = recogniserOf(**source, false);
+    std::stop_source stop;
+    std::vector<std::string> notices;
+    hardware.heard.assign(2 * 5 * fakes::kRateHz, 0.0F);  // five seconds
+    // Then two, with one channel at full scale: their mean is not.
+    for (int i = 0; i < 2 * fakes::kRateHz; ++i)
+        hardware.heard.insert(hardware.heard.end(), {1.0F, -0.01F * static_cast<float>(i % 7)});
+    const live::LiveOutput output{[&](const LiveResult& result) {
+                                      if (result.endSeconds >= 6.75) stop.request_stop();
+                                  },
+                                  [&](const core::Text& text) { notices.push_back(text.english()); }};
+    PROSOSCOPE_VERIFY(live::runLive(**source, recogniser, output, stop.get_token()));
+    QCOMPARE(notices,
+             (std::vector<std::string>{
+                 "The microphone Microphone (Fake) gives only silence: is it muted?",
+                 "The microphone Microphone (Fake) is too loud and clips. Turn it down, or speak further away from it."}));
+}
+
+void TestLivePipeline::opensTheDeviceAnewAfterSleep() {
+    fakes::Hardware hardware;
+    std::int64_t asleep = 0;
+    const auto system = live::SleepWatch::Clocks::system();
+    auto source = live::microphoneSource("Microphone (Fake)", [&] { return std::make_unique<fakes::FakeInput>(hardware); },
+                                         {system.steady, [&] { return system.steady() + asleep; }});
+    PROSOSCOPE_VERIFY(source);
+    auto recogniser = recogniserOf(**source, false);
+    std::stop_source stop;
+    std::vector<std::string> notices;
+    hardware.heard.assign(2 * fakes::kRateHz, 0.0F);
+    const live::LiveOutput output{[&](const LiveResult& result) {
+                                      if (result.endSeconds == 1.0) asleep = 3'600'000'000'000;
+                                      if (result.endSeconds == 2.0) stop.request_stop();
+                                  },
+                                  [&](const core::Text& text) {
+                                      notices.push_back(text.english());
+                                      hardware.heard.assign(2 * fakes::kRateHz + 2000, 0.0F);
+                                  }};
+    PROSOSCOPE_VERIFY(live::runLive(**source, recogniser, output, stop.get_token()));
+    QCOMPARE(notices, std::vector<std::string>{"The computer stood still for 3600 s: Live opens Microphone (Fake) anew."});
+    QCOMPARE(hardware.opened, 2);
+}
+
 void TestLivePipeline::microphoneGivesTheMeanOfItsChannels() {
     fakes::Hardware hardware;
     auto source = live::microphoneSource("", [&] { return std::make_unique<fakes::FakeInput>(hardware); });
@@ -159,6 +213,11 @@ void TestLivePipeline::absentSourcesAreRefused() {
         QCOMPARE(source.error().kind, core::ErrorKind::Unavailable);
         QVERIFY(QString::fromStdString(source.error().message()).contains(label));
     }
+    hardware.plugged = true;
+    hardware.failure = audio::InputFailure::Busy;
+    const auto busy = live::microphoneSource("Microphone (Fake)", make);
+    QVERIFY(!busy);
+    QVERIFY(QString::fromStdString(busy.error().message()).contains("Another program uses"));
     QVERIFY(!live::microphoneSource("no such device (nowhere)"));
     QVERIFY(!live::fileSource("no such file.wav", false));
 }
