@@ -5,11 +5,7 @@ namespace prososcope::gui {
 
 LiveBackend LiveBackend::ofEngine(const std::filesystem::path& workspace) {
     LiveBackend made;
-    made.models = [models = workspace / "models"] {
-        auto found = store::findModels(models);
-        std::erase_if(found, [](const auto& model) { return model.card.classes.empty(); });
-        return found;
-    };
+    made.models = [models = workspace / "models"] { return store::findModels(models); };
     made.openModel = [](const store::ModelEntry& model) -> core::Result<std::unique_ptr<backend::EmotionModel>> {
         auto torch = backend::torchBackend();
         if (!torch) return core::fail(torch.error());
@@ -18,6 +14,11 @@ LiveBackend LiveBackend::ofEngine(const std::filesystem::path& workspace) {
     made.openSource = [](const LiveChoice& choice) {
         return choice.isRecording() ? live::fileSource(choice.file.toStdString(), true)
                                     : live::microphoneSource(choice.device.toStdString());
+    };
+    made.openRecogniser = [](const store::ModelEntry& model) -> core::Result<std::unique_ptr<backend::Recogniser>> {
+        auto torch = backend::torchBackend();
+        if (!torch) return core::fail(torch.error());
+        return (*torch)->recognisers().open(model, "cpu", 1);
     };
     return made;
 }

@@ -77,6 +77,7 @@ LiveControls::LiveControls(QWidget* parent) : QWidget(parent) {
     buildFurther();
 
     connect(m_model, &QComboBox::activated, this, &LiveControls::changed);
+    connect(m_captionModel, &QComboBox::activated, this, &LiveControls::changed);
     for (QDoubleSpinBox* each : {m_window, m_hop, m_smoothing, m_unsure}) {
         each->setKeyboardTracking(false);
         connect(each, &QDoubleSpinBox::valueChanged, this, &LiveControls::read);
@@ -129,6 +130,19 @@ void LiveControls::buildFurther() {
     form->addRow(tr("Smoothing"), m_smoothing);
     form->addRow(tr("Unsure below"), m_unsure);
     form->addRow(m_adapt);
+    m_captionModel = new QComboBox(content);
+    m_captionModel->setObjectName(QStringLiteral("captionModel"));
+    m_captionModel->setAccessibleName(tr("Captions"));
+    m_captionModel->setToolTip(tr("A speech recogniser that writes down each utterance."));
+    m_format = new QComboBox(content);
+    m_format->setObjectName(QStringLiteral("format"));
+    m_format->setAccessibleName(tr("Record as"));
+    m_format->setToolTip(tr("The sound file of a recording: WAV with 32-bit floats, or FLAC with 24 bits, half as large."));
+    m_format->addItem(QStringLiteral("WAV"), static_cast<int>(audio::GrowingFormat::Wav));
+    m_format->addItem(QStringLiteral("FLAC"), static_cast<int>(audio::GrowingFormat::Flac));
+    form->addRow(tr("Captions"), m_captionModel);
+    form->addRow(tr("Record as"), m_format);
+    chooseCaptions({});
     auto* action = new QWidgetAction(menu);
     action->setDefaultWidget(content);
     menu->addAction(action);
@@ -137,8 +151,14 @@ void LiveControls::buildFurther() {
     connect(menu, &QMenu::aboutToShow, m_smoothing, [this] { m_smoothing->setFocus(Qt::PopupFocusReason); });
 }
 
-void LiveControls::setModels(std::vector<store::ModelEntry> models, const QString& chosen) {
-    m_models = std::move(models);
+void LiveControls::setModels(const std::vector<store::ModelEntry>& models, const QString& chosen) {
+    m_models.clear();
+    m_recognisers.clear();
+    for (const store::ModelEntry& each : models) {
+        const bool writes = each.card.classes.empty() && each.card.dimensions.empty();
+        if (!each.card.classes.empty()) m_models.push_back(each);
+        if (writes) m_recognisers.push_back(each);
+    }
     const QString wanted = chosen.isEmpty() ? m_model->currentData().toString() : chosen;
     m_model->clear();
     for (const store::ModelEntry& each : m_models) {
@@ -148,6 +168,32 @@ void LiveControls::setModels(std::vector<store::ModelEntry> models, const QStrin
     const int index = m_model->findData(wanted);
     m_model->setCurrentIndex(index >= 0 ? index : m_models.empty() ? -1 : 0);
     m_model->setEnabled(!m_models.empty());
+    chooseCaptions(m_captionModel->currentData().toString());
+}
+
+void LiveControls::chooseCaptions(const QString& name) {
+    m_captionModel->clear();
+    m_captionModel->addItem(tr("None"), QString());
+    for (const store::ModelEntry& each : m_recognisers) {
+        const QString known = QString::fromStdString(each.card.name);
+        m_captionModel->addItem(known, known);
+    }
+    m_captionModel->setCurrentIndex(std::max(0, m_captionModel->findData(name)));
+    m_captionModel->setEnabled(!m_recognisers.empty());
+}
+
+const store::ModelEntry* LiveControls::captions() const {
+    const int index = m_captionModel->currentIndex() - 1;
+    return index >= 0 && index < static_cast<int>(m_recognisers.size()) ? &m_recognisers[static_cast<std::size_t>(index)]
+                                                                        : nullptr;
+}
+
+void LiveControls::setRecordingFormat(audio::GrowingFormat format) {
+    m_format->setCurrentIndex(m_format->findData(static_cast<int>(format)));
+}
+
+audio::GrowingFormat LiveControls::recordingFormat() const {
+    return static_cast<audio::GrowingFormat>(m_format->currentData().toInt());
 }
 
 const store::ModelEntry* LiveControls::model() const {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/gui/live/LiveBackend.h"
+#include "engine/audio/GrowingSound.h"
 
 class QAction;
 class QCheckBox;
@@ -28,7 +29,13 @@ public:
     explicit LiveControls(QWidget* parent = nullptr);
 
     /// The model of this name stays or becomes chosen; where it is not among them, the first.
-    void setModels(std::vector<store::ModelEntry> models, const QString& chosen);
+    void setModels(const std::vector<store::ModelEntry>& models, const QString& chosen);
+    /// The recogniser of this name is chosen for captions; an unknown one or an empty name: none.
+    void chooseCaptions(const QString& name);
+    /// Null where none is chosen.
+    [[nodiscard]] const store::ModelEntry* captions() const;
+    void setRecordingFormat(audio::GrowingFormat format);
+    [[nodiscard]] audio::GrowingFormat recordingFormat() const;
     /// Does not tell `changed`.
     void setSettings(const live::LiveSettings& settings);
     [[nodiscard]] const live::LiveSettings& settings() const { return m_settings; }
@@ -43,6 +50,8 @@ public:
     [[nodiscard]] QDoubleSpinBox* hop() const { return m_hop; }
     [[nodiscard]] QDoubleSpinBox* smoothing() const { return m_smoothing; }
     [[nodiscard]] QDoubleSpinBox* unsure() const { return m_unsure; }
+    [[nodiscard]] QComboBox* captionModels() const { return m_captionModel; }
+    [[nodiscard]] QComboBox* format() const { return m_format; }
     [[nodiscard]] QCheckBox* adapt() const { return m_adapt; }
 
 Q_SIGNALS:
@@ -57,6 +66,7 @@ private:
     void applyTheme();
 
     std::vector<store::ModelEntry> m_models;
+    std::vector<store::ModelEntry> m_recognisers;
     live::LiveSettings m_settings;
     bool m_filling = false;
     QList<QLabel*> m_captions;
@@ -70,6 +80,8 @@ private:
     QDoubleSpinBox* m_smoothing = nullptr;
     QDoubleSpinBox* m_unsure = nullptr;
     QCheckBox* m_adapt = nullptr;
+    QComboBox* m_captionModel = nullptr;
+    QComboBox* m_format = nullptr;
 };
 
 }  // namespace prososcope::gui

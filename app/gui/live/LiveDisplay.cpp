@@ -32,6 +32,8 @@ constexpr double kFadeSeconds = 1.5;     // after the last word
 constexpr int kUpperShare = 3;           // of the height, against
 constexpr int kLowerShare = 2;
 constexpr int kEdge = 24;
+constexpr int kTagShare = 32;  // of the height, on a presentation
+constexpr int kCaptionShare = 24;
 
 std::int64_t steadyNow() {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -49,6 +51,7 @@ LiveDisplay::LiveDisplay(QWidget* parent)
       m_level(new widgets::LevelMeter(this)),
       m_under(new QWidget(this)),
       m_adaptation(new QLabel(this)),
+      m_caption(new QLabel(this)),
       m_upper(new QWidget(this)) {
     setObjectName(QStringLiteral("liveDisplay"));
     setAccessibleName(tr("Live display"));
@@ -57,6 +60,12 @@ LiveDisplay::LiveDisplay(QWidget* parent)
     m_tag->setTextFormat(Qt::PlainText);
     m_tag->setAlignment(Qt::AlignCenter);
     m_tag->hide();
+    m_caption->setObjectName(QStringLiteral("caption"));
+    m_caption->setTextFormat(Qt::PlainText);
+    m_caption->setAlignment(Qt::AlignCenter);
+    m_caption->setWordWrap(true);
+    m_caption->setContentsMargins(kEdge, 4, kEdge, 8);
+    m_caption->hide();
     m_adaptation->setTextFormat(Qt::PlainText);
     m_adaptation->setObjectName(QStringLiteral("adaptation"));
     m_level->setObjectName(QStringLiteral("level"));
@@ -83,6 +92,7 @@ LiveDisplay::LiveDisplay(QWidget* parent)
     column->setSpacing(0);
     column->addWidget(m_tag);
     column->addWidget(m_upper, kUpperShare);
+    column->addWidget(m_caption);
     column->addWidget(m_strip, kLowerShare);
     m_strip->setSpan(kSpanSeconds, kColumnSeconds);
     connect(&Theme::instance(), &Theme::changed, this, &LiveDisplay::applyTheme);
@@ -99,8 +109,11 @@ void LiveDisplay::applyTheme() {
     m_tag->setPalette(colours);
     m_tag->setAutoFillBackground(true);
     QFont font = Theme::instance().font(Theme::Size::Normal, true);
-    if (m_presentation) font.setPixelSize(std::max(font.pixelSize(), height() / 32));
+    if (m_presentation) font.setPixelSize(std::max(font.pixelSize(), height() / kTagShare));
     m_tag->setFont(font);
+    QFont said = Theme::instance().font(Theme::Size::Large);
+    if (m_presentation) said.setPixelSize(std::max(said.pixelSize(), height() / kCaptionShare));
+    m_caption->setFont(said);
     update();
 }
 
@@ -144,6 +157,7 @@ void LiveDisplay::clear() {
     m_strip->clear();
     m_level->clear();
     m_adaptation->clear();
+    setCaption({});
 }
 
 QString LiveDisplay::tag() const { return m_tag->isHidden() ? QString() : m_tag->text(); }
@@ -151,6 +165,13 @@ QString LiveDisplay::tag() const { return m_tag->isHidden() ? QString() : m_tag-
 void LiveDisplay::setTag(const QString& tag) {
     m_tag->setText(tag);
     m_tag->setVisible(!tag.isEmpty());
+}
+
+QString LiveDisplay::caption() const { return m_caption->isHidden() ? QString() : m_caption->text(); }
+
+void LiveDisplay::setCaption(const QString& text) {
+    m_caption->setText(text);
+    m_caption->setVisible(!text.isEmpty());
 }
 
 void LiveDisplay::setAdaptation(const QString& sentence) { m_adaptation->setText(sentence); }

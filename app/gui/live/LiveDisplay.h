@@ -39,6 +39,8 @@ public:
     void setTag(const QString& tag);
     /// How far the display has adapted to the voice; empty: nothing is said.
     void setAdaptation(const QString& sentence);
+    /// What was said last, where a recogniser writes it down; empty: nothing.
+    void setCaption(const QString& text);
     void addMark();
     void clear();
 
@@ -48,6 +50,7 @@ public:
     [[nodiscard]] widgets::LiveStrip* strip() const { return m_strip; }
     [[nodiscard]] widgets::LevelMeter* level() const { return m_level; }
     [[nodiscard]] QString tag() const;
+    [[nodiscard]] QString caption() const;
 
 Q_SIGNALS:
     /// A hop's result was painted: milliseconds since the last sample of its window was there.
@@ -84,6 +87,7 @@ private:
     widgets::LevelMeter* m_level;
     QWidget* m_under;  ///< level and adaptation, below the word
     QLabel* m_adaptation;
+    QLabel* m_caption;
     QWidget* m_upper;
     QGridLayout* m_grid;
 };

@@ -6,15 +6,14 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QInputDialog>
 #include <QJsonObject>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
-#include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/FileFilters.h"
 #include "app/gui/live/ClassLegend.h"
@@ -28,7 +27,6 @@
 
 namespace prososcope::gui {
 
-using engine_thread::translated;
 using widgets::Ink;
 using widgets::Theme;
 
@@ -58,6 +56,7 @@ LivePage::LivePage(const PageContext& context, LiveBackend backend, QWidget* par
     build();
     registerActions();
     connectSession();
+    connectKeeping();
     connect(&Theme::instance(), &Theme::changed, this, &LivePage::applyTheme);
     applyTheme();
     showState();
@@ -77,6 +76,11 @@ void LivePage::build() {
     auto* row = new QHBoxLayout(below);
     row->setContentsMargins(16, 6, 16, 6);
     row->setSpacing(24);
+    m_lamp = new QLabel(below);
+    m_lamp->setObjectName(QStringLiteral("lamp"));
+    m_lamp->setTextFormat(Qt::PlainText);
+    m_lamp->hide();
+    row->addWidget(m_lamp);
     m_numbers = new QLabel(below);
     m_numbers->setObjectName(QStringLiteral("statistics"));
     m_numbers->setTextFormat(Qt::PlainText);
@@ -91,7 +95,10 @@ void LivePage::build() {
     column->addWidget(m_display, 1);
     column->addWidget(below);
 
+    connect(m_display, &LiveDisplay::painted, this,
+            [this](double milliseconds) { m_screenDelays.add(m_session->seconds(), milliseconds); });
     connect(m_controls, &LiveControls::changed, this, [this] {
+        m_captions = m_controls->captionModels()->currentData().toString();
         if (const store::ModelEntry* model = m_controls->model()) m_model = QString::fromStdString(model->card.name);
         restart();
         showState();
@@ -109,6 +116,10 @@ void LivePage::build() {
 void LivePage::applyTheme() {
     QPalette muted = palette();
     muted.setColor(QPalette::WindowText, Theme::instance().color(Ink::Muted));
+    QPalette warning = palette();
+    warning.setColor(QPalette::WindowText, Theme::instance().color(Ink::Error));
+    m_lamp->setPalette(warning);
+    m_lamp->setFont(Theme::instance().font(Theme::Size::Small, true));
     m_numbers->setPalette(muted);
     m_numbers->setFont(Theme::instance().font(Theme::Size::Small));
 }
@@ -120,6 +131,11 @@ void LivePage::connectSession() {
         m_held.clear();
         m_heldMoments.clear();
         m_memory = live::LiveMemory(facts.rateHz);
+        m_statistics.emplace(m_controls->settings().hopSeconds);
+        m_screenDelays = live::RecentDelays();
+        m_speaker = 1;
+        m_speakerName.clear();
+        if (std::exchange(m_recordNext, false)) m_session->record(recordingsFolder(), m_controls->recordingFormat());
         for (LiveDisplay* each : displays()) each->setClasses(facts.classes);
         m_legend->setClasses(facts.classes);
         showFacts();
@@ -147,6 +163,7 @@ void LivePage::connectSession() {
     connect(m_session, &LiveSession::noticed, this, [this](const QString& sentence) { Q_EMIT message(sentence, false); });
     connect(m_session, &LiveSession::ended, this, [this](const QString& problem) {
         setFrozen(false);
+        m_recordNext = false;
         if (!problem.isEmpty()) Q_EMIT message(problem, true);
     });
 }
@@ -169,6 +186,8 @@ QJsonObject LivePage::saveState() const {
             {QStringLiteral("smoothing"), settings.smoothingSeconds},
             {QStringLiteral("unsure"), settings.unsureBelow},
             {QStringLiteral("adapt"), settings.adapt},
+            {QStringLiteral("captions"), m_captions},
+            {QStringLiteral("flac"), m_controls->recordingFormat() == audio::GrowingFormat::Flac},
             {QStringLiteral("screen"), m_presentation->saveState()}};
 }
 
@@ -176,12 +195,18 @@ void LivePage::restoreState(const QJsonObject& state) {
     m_device = state.value(QStringLiteral("device")).toString();
     m_model = state.value(QStringLiteral("model")).toString();
     m_rehearsed = state.value(QStringLiteral("rehearsed")).toString();
+    m_captions = state.value(QStringLiteral("captions")).toString();
+    m_controls->setRecordingFormat(state.value(QStringLiteral("flac")).toBool() ? audio::GrowingFormat::Flac
+                                                                                : audio::GrowingFormat::Wav);
     m_presentation->restoreState(state.value(QStringLiteral("screen")).toObject());
     m_controls->setSettings(settingsFrom(state));
     m_controls->source()->setChoice(m_device, m_file);
 }
 
-void LivePage::activated() { reload(); }
+void LivePage::activated() {
+    reload();
+    recoverRecordings();
+}
 
 void LivePage::reload() {
     m_loader.load<std::vector<store::ModelEntry>>(
@@ -191,13 +216,15 @@ void LivePage::reload() {
         },
         [this](core::Result<std::vector<store::ModelEntry>> models) {
             if (!models) return;
-            m_controls->setModels(std::move(*models), m_model);
+            m_controls->setModels(*models, m_model);
+            m_controls->chooseCaptions(m_captions);
             showState();
         });
 }
 
 LiveChoice LivePage::choice() const {
-    LiveChoice made{m_device, m_file, {}, m_controls->settings()};
+    LiveChoice made{m_device, m_file, {}, m_controls->settings(), {}};
+    if (const store::ModelEntry* captions = m_controls->captions()) made.captions = *captions;
     if (const store::ModelEntry* model = m_controls->model()) made.model = *model;
     return made;
 }
@@ -311,15 +338,28 @@ void LivePage::mark() {
     if (m_session->state() != LiveSession::State::Running) return;
     ++m_marks;
     for (LiveDisplay* each : displays()) each->addMark();
-    Q_EMIT message(tr("Mark %1.").arg(m_marks), false);
+    const QString text = tr("mark %1").arg(m_marks);
+    m_session->mark(m_session->seconds(), text);
+    Q_EMIT message(isRecording() ? tr("The recording has a %1.").arg(text) : tr("Here is %1; no recording keeps it.").arg(text),
+                   false);
 }
 
-void LivePage::newSpeaker() {
+void LivePage::newSpeaker(const QString& name) {
     if (m_session->state() != LiveSession::State::Running) return;
     ++m_speaker;
-    m_session->newSpeaker();
-    showFacts();
-    Q_EMIT message(tr("Speaker %1: the adaptation starts anew.").arg(m_speaker), false);
+    m_speakerName = name.trimmed().isEmpty() ? tr("Speaker %1").arg(m_speaker) : name.trimmed();
+    m_session->newSpeaker(m_speakerName);
+    Q_EMIT message(tr("%1: the adaptation starts anew.").arg(m_speakerName), false);
+}
+
+void LivePage::askNewSpeaker() {
+    if (m_session->state() != LiveSession::State::Running) return;
+    auto* dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("New speaker"));
+    dialog->setLabelText(tr("Who speaks from now on?"));
+    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString& name) { newSpeaker(name); });
+    dialog->open();
 }
 
 void LivePage::setPushToTalk(bool on) {
@@ -350,6 +390,7 @@ bool LivePage::eventFilter(QObject* watched, QEvent* event) {
 void LivePage::takeSound(const LiveSound& sound) {
     m_memory.addSound(sound.mono);
     m_presentation->addSound(sound);
+    showLamp();
     if (m_holding) {
         m_held.push_back(sound);
         m_held.back().mono.clear();
@@ -362,6 +403,7 @@ void LivePage::takeSound(const LiveSound& sound) {
 void LivePage::takeMoment(const live::LiveMoment& moment, qint64 ready) {
     m_memory.add(moment.result, moment.word);
     m_presentation->addResult(moment.result);
+    if (m_statistics) m_statistics->add(moment.result);
     if (moment.result.kind != live::LiveResult::Kind::Hop) return;
     if (m_holding) {
         if (m_heldMoments.size() >= kMostHeldMoments) m_heldMoments.erase(m_heldMoments.begin());
@@ -370,63 +412,11 @@ void LivePage::takeMoment(const live::LiveMoment& moment, qint64 ready) {
     }
     for (LiveDisplay* each : displays()) each->showMoment(moment, ready);
     m_legend->setPosteriors({moment.result.posteriors.begin(), moment.result.posteriors.end()});
-    m_display->setAdaptation(!m_controls->settings().adapt ? tr("not adapted")
-                             : moment.result.adapting      ? tr("adapting to this voice")
-                                                           : tr("adapted to this voice"));
+    const QString adapted = !m_controls->settings().adapt ? tr("not adapted")
+                            : moment.result.adapting      ? tr("adapting to this voice")
+                                                          : tr("adapted to this voice");
+    m_display->setAdaptation(m_speakerName.isEmpty() ? adapted : tr("%1: %2").arg(m_speakerName, adapted));
     showStatistics();
-}
-
-void LivePage::showFacts() {
-    QStringList tags;
-    if (m_session->state() == LiveSession::State::Running && m_session->facts().recording)
-        tags << tr("Recording: %1").arg(m_session->facts().source);
-    if (m_replay->isPlaying())
-        tags << tr("The last %n seconds again", nullptr, static_cast<int>(std::lround(m_memory.keptSeconds())));
-    else if (m_frozen)
-        tags << tr("Frozen");
-    if (m_pushToTalk && !m_talking) tags << tr("Hold the space bar to talk");
-    for (LiveDisplay* each : displays()) each->setTag(tags.join(QStringLiteral(" \u00b7 ")));
-    const LiveFacts& facts = m_session->facts();
-    Q_EMIT statusChanged(m_session->state() == LiveSession::State::Running ? tr("%1, %2 Hz").arg(facts.source).arg(facts.rateHz)
-                                                                           : QString());
-}
-
-void LivePage::showState() {
-    const LiveSession::State state = m_session->state();
-    QAction* start = m_context.actions->action(QStringLiteral("live.start"));
-    start->setText(state == LiveSession::State::Idle ? tr("&Start listening") : tr("&Stop listening"));
-    start->setIconText(state == LiveSession::State::Idle      ? tr("Start")
-                       : state == LiveSession::State::Opening ? tr("Opening...")
-                                                              : tr("Stop"));
-    for (const char* id : {"live.freeze", "live.mark", "live.speaker", "live.replay"})
-        m_context.actions->action(QLatin1String(id))->setEnabled(state == LiveSession::State::Running);
-    m_context.actions->action(QStringLiteral("live.present"))->setChecked(m_presentation->isPresenting());
-    const store::ModelEntry* model = m_controls->model();
-    Q_EMIT modelChanged(model != nullptr ? QString::fromStdString(model->card.name) : QString());
-    showFacts();
-    if (state != LiveSession::State::Running) showStatistics();
-}
-
-void LivePage::showStatistics() {
-    if (m_session->state() == LiveSession::State::Idle)
-        m_numbers->setText(tr("Not listening. Nothing leaves this machine, and nothing is recorded unless you ask."));
-    else if (m_session->state() == LiveSession::State::Opening)
-        m_numbers->setText(tr("Opening model and microphone..."));
-}
-
-QList<PageCommand> LivePage::commands() const {
-    const store::ModelEntry* model = m_controls->model();
-    if (model == nullptr) return {};
-    const live::LiveSettings& settings = m_controls->settings();
-    const auto number = [](double value) { return QString::number(value, 'g', 6); };
-    QStringList arguments{QStringLiteral("live"), QStringLiteral("--model"), QString::fromStdString(model->card.name),
-                          QStringLiteral("--source"), m_file.isEmpty() ? QStringLiteral("mic") : m_file};
-    if (m_file.isEmpty() && !m_device.isEmpty()) arguments << QStringLiteral("--device") << m_device;
-    arguments << QStringLiteral("--window") << number(settings.windowSeconds) << QStringLiteral("--hop")
-              << number(settings.hopSeconds) << QStringLiteral("--smoothing") << number(settings.smoothingSeconds)
-              << QStringLiteral("--unsure-below") << number(settings.unsureBelow);
-    if (!settings.adapt) arguments << QStringLiteral("--no-adaptation");
-    return {{tr("Emotions as they are spoken"), shellCommand(workspace(), arguments)}};
 }
 
 }  // namespace prososcope::gui

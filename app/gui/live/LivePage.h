@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QElapsedTimer>
 #include <QPointer>
 #include <deque>
+#include <optional>
 
 #include "app/gui/Loader.h"
 #include "app/gui/Page.h"
 #include "app/gui/live/LiveSession.h"
+#include "engine/live/LiveStatistics.h"
 
 class QLabel;
 class QLineEdit;
@@ -47,6 +48,9 @@ public:
     [[nodiscard]] LivePresentation* presentation() const { return m_presentation; }
     [[nodiscard]] LiveReplay* replay() const { return m_replay; }
     [[nodiscard]] bool isFrozen() const { return m_frozen; }
+    [[nodiscard]] bool isRecording() const { return m_recordingFrom.has_value(); }
+    [[nodiscard]] QString lastRecording() const { return m_lastRecording; }
+    [[nodiscard]] QString lamp() const;  ///< what the lamp says; empty: it is dark
     [[nodiscard]] QString rehearsedFile() const { return m_rehearsed; }
     void setRehearsedFile(const QString& file) { m_rehearsed = file; }
 
@@ -54,7 +58,12 @@ public Q_SLOTS:
     void startOrStop();
     void setFrozen(bool frozen);
     void mark();
-    void newSpeaker();
+    /// name: empty, "Speaker 2" and so on.
+    void newSpeaker(const QString& name = {});
+    void askNewSpeaker();
+    /// Begins a recording in the workspace's folder of recordings, listening where it does not yet; or ends it.
+    void toggleRecording();
+    void openRecording();  ///< the last one, in Inspect
     /// Listens to the rehearsed recording instead of the microphone, or to the microphone again. Asks for the file first
     /// where none was chosen.
     void switchToRehearsed();
@@ -84,6 +93,10 @@ private:
     void showFacts();
     void showState();
     void showStatistics();
+    void showLamp();
+    void recoverRecordings();
+    void connectKeeping();
+    [[nodiscard]] QString recordingsFolder() const;
     [[nodiscard]] QList<LiveDisplay*> displays() const;
     [[nodiscard]] std::filesystem::path workspace() const { return m_context.workspaceFolder.toStdString(); }
 
@@ -99,6 +112,14 @@ private:
     bool m_talking = false;  ///< with push to talk: the key is down
     int m_marks = 0;
     int m_speaker = 1;
+    QString m_speakerName;
+    QString m_captions;                     ///< name of the recogniser
+    bool m_recordNext = false;              ///< as soon as sound comes
+    std::optional<double> m_recordingFrom;  ///< seconds of sound
+    QString m_lastRecording;                ///< its sound file
+    bool m_recovered = false;
+    std::optional<live::LiveStatistics> m_statistics;
+    live::RecentDelays m_screenDelays;
     std::deque<LiveSound> m_held;  ///< sound that came while the display was frozen
     std::vector<live::LiveMoment> m_heldMoments;
 
@@ -107,6 +128,7 @@ private:
     LivePresentation* m_presentation = nullptr;
     LiveControls* m_controls = nullptr;
     LiveDisplay* m_display = nullptr;
+    QLabel* m_lamp = nullptr;
     QLabel* m_numbers = nullptr;
     ClassLegend* m_legend = nullptr;
     Loader m_loader;  // last: its destructor waits before anything above goes

@@ -33,6 +33,13 @@ void LivePage::registerActions() {
     QAction* speaker = add("live.speaker", tr("&New speaker"), tr("New speaker"),
                            tr("Somebody else speaks from now on: the adaptation to the voice starts anew."),
                            {QKeySequence(Qt::Key_N)}, KeyScope::LiveDisplay, false, [this] { newSpeaker(); });
+    add("live.namedSpeaker", tr("New speaker with a n&ame..."), {}, tr("As New speaker, with a name that a recording keeps."),
+        {QKeySequence(Qt::SHIFT | Qt::Key_N)}, KeyScope::LiveDisplay, false, [this] { askNewSpeaker(); });
+    QAction* record = add("live.record", tr("Re&cord"), tr("Record"),
+                          tr("Record sound and predictions into the workspace, or end the recording."),
+                          {QKeySequence(Qt::Key_R)}, KeyScope::LiveDisplay, true, [this] { toggleRecording(); });
+    add("live.openRecording", tr("&Open the recording in Inspect"), {}, tr("Look at the last recording with its tiers."),
+        {QKeySequence(Qt::Key_I)}, KeyScope::LiveDisplay, false, [this] { openRecording(); });
     add("live.pushToTalk", tr("&Push to talk"), {}, tr("Listen only while the space bar is held on the display."),
         {QKeySequence(Qt::Key_T)}, KeyScope::LiveDisplay, true, [this] { setPushToTalk(!m_pushToTalk); });
     add("live.rehearsed", tr("&Rehearsed recording"), {},
@@ -45,7 +52,7 @@ void LivePage::registerActions() {
                            tr("Show nothing but the display on another screen, after a list of what to look at first."),
                            {QKeySequence(Qt::Key_F5)}, KeyScope::Window, true, [this] { togglePresentation(); });
     m_controls->addButton(start);
-    for (QAction* each : {freeze, marked, speaker, replay}) m_controls->addButton(each);
+    for (QAction* each : {freeze, marked, speaker, replay, record}) m_controls->addButton(each);
     m_controls->addButton(present, true);
     actions.attach(m_display, KeyScope::LiveDisplay);
     // With the other window in front, its keys do the same.

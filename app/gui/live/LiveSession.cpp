@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/engine_thread/EngineThread.h"
+#include "app/gui/live/LiveKeeper.h"
 #include "engine/live/LiveControl.h"
 #include "engine/live/LivePicture.h"
 #include "engine/live/LivePipeline.h"
@@ -73,19 +74,58 @@ struct LiveSession::Run {
     quint64 number = 0;
     LiveChoice choice;
     live::LiveControl control;
+    std::unique_ptr<LiveKeeper> keeper;
     std::atomic<bool> wordStartsAnew = false;
     std::jthread thread;  // last: joined before the rest goes
 
-    core::Status listen(LiveSession& session, const std::stop_token& stop);
+    explicit Run(LiveSession& owner) : session(owner) {}
+    core::Status listen(const std::stop_token& stop);
+    [[nodiscard]] LiveKeeper::Output keeperOutput();
+
+private:
+    LiveSession& session;
+
+    /// A call on the GUI thread, unless another run has taken this one's place by then.
+    template <typename Call>
+    void post(Call call) {
+        session.m_inbox.post([&session = session, number = number, call = std::move(call)] {
+            if (session.m_run != nullptr && session.m_run->number == number && !session.m_again) call(session);
+        });
+    }
+    /// A call that must not be lost, as what became of a recording.
+    template <typename Call>
+    void postAlways(Call call) {
+        session.m_inbox.post([&session = session, call = std::move(call)] { call(session); });
+    }
 };
 
+LiveKeeper::Output LiveSession::Run::keeperOutput() {
+    return {.recordingBegun =
+                [this](const live::LiveRecording& files, double startSeconds) {
+                    post([file = QString::fromStdString(files.sound.string()), startSeconds](LiveSession& to) {
+                        Q_EMIT to.recordingBegun(file, startSeconds);
+                    });
+                },
+            .recordingEnded =
+                [this](const live::LiveRecording& files) {
+                    postAlways([file = QString::fromStdString(files.sound.string()), seconds = files.seconds](LiveSession& to) {
+                        Q_EMIT to.recordingEnded(file, seconds);
+                    });
+                },
+            .caption =
+                [this](const live::LiveCaption& caption) {
+                    post([caption](LiveSession& to) {
+                        Q_EMIT to.captioned(caption.startSeconds, caption.endSeconds, QString::fromStdString(caption.text));
+                    });
+                },
+            .problem =
+                [this](const core::Error& error) {
+                    postAlways([sentence = translated(error.text)](LiveSession& to) { Q_EMIT to.failedBeside(sentence); });
+                }};
+}
+
 /// On the thread that listens.
-core::Status LiveSession::Run::listen(LiveSession& session, const std::stop_token& stop) {
-    const auto post = [&session, this](auto call) {
-        session.m_inbox.post([&session, number = number, call = std::move(call)] {
-            if (session.m_run != nullptr && session.m_run->number == number && !session.m_again) call();
-        });
-    };
+core::Status LiveSession::Run::listen(const std::stop_token& stop) {
     auto model = session.m_backend.openModel(choice.model);
     if (!model) return core::fail(model.error());
     if (auto warm = warmUp(**model); !warm) return warm;
@@ -95,6 +135,11 @@ core::Status LiveSession::Run::listen(LiveSession& session, const std::stop_toke
     settings.newestOnly = (*source)->realTime();
     auto recogniser = live::LiveRecogniser::create(std::move(*model), (*source)->rateHz(), settings);
     if (!recogniser) return core::fail(recogniser.error());
+    if (!choice.captions.card.name.empty()) {
+        auto opened = session.m_backend.openRecogniser(choice.captions);
+        if (!opened) return core::fail(opened.error());
+        keeper->setCaptions(std::move(*opened));
+    }
     LiveFacts facts;
     facts.model = QString::fromStdString(recogniser->card().title);
     for (const auto& each : recogniser->card().classes) facts.classes << QString::fromStdString(each);
@@ -102,6 +147,12 @@ core::Status LiveSession::Run::listen(LiveSession& session, const std::stop_toke
     live::WordRules rules;
     rules.sureFrom = settings.unsureBelow;
     live::WordChooser chooser(rules);
+    live::LiveRecordingInfo info;
+    info.model = recogniser->card().name;
+    info.modelTitle = recogniser->card().title;
+    info.classes = recogniser->card().classes;
+    info.settings = settings;
+    info.words = rules;
     SoundTeller teller;
     const live::LiveOutput output{
         .result =
@@ -111,27 +162,36 @@ core::Status LiveSession::Run::listen(LiveSession& session, const std::stop_toke
                     const std::vector<double> posteriors(result.posteriors.begin(), result.posteriors.end());
                     chooser.add(result.endSeconds, posteriors, result.state != live::LiveResult::State::NoSpeech);
                 }
-                post([&session, moment = live::LiveMoment{result, chooser.shown()}, ready = steadyNow()] {
-                    Q_EMIT session.judged(moment, ready);
+                keeper->add(result);
+                post([moment = live::LiveMoment{result, chooser.shown()}, ready = steadyNow()](LiveSession& to) {
+                    Q_EMIT to.judged(moment, ready);
                 });
             },
         .notice =
             [&](const core::Text& text) {
-                post([&session, sentence = translated(text)] { Q_EMIT session.noticed(sentence); });
+                post([sentence = translated(text)](LiveSession& to) { Q_EMIT to.noticed(sentence); });
             },
         .sound =
             [&](std::span<const float> mono, double rateHz) {
                 if (mono.empty()) return;
-                post([&session, sound = teller.tell(mono, rateHz)] { Q_EMIT session.heard(sound); });
+                keeper->add(mono, rateHz);
+                post([sound = teller.tell(mono, rateHz)](LiveSession& to) {
+                    to.m_seconds = sound.seconds;
+                    Q_EMIT to.heard(sound);
+                });
             },
         .source =
             [&](const live::LiveSource& now) {
                 facts.source = QString::fromStdString(now.name());
                 facts.rateHz = now.rateHz();
                 facts.recording = now.recording();
-                post([&session, facts] { session.sourceIs(facts); });
+                info.device = now.name();
+                keeper->setInfo(info);
+                post([facts](LiveSession& to) { to.sourceIs(facts); });
             }};
-    return live::runLive(**source, *recogniser, output, stop, &control);
+    const core::Status done = live::runLive(**source, *recogniser, output, stop, &control);
+    keeper->finish();
+    return done;
 }
 
 LiveSession::LiveSession(LiveBackend backend, QObject* parent) : QObject(parent), m_backend(std::move(backend)) {}
@@ -153,12 +213,14 @@ void LiveSession::start(const LiveChoice& choice) {
 
 void LiveSession::launch() {
     m_again = false;
-    m_run = std::make_unique<Run>();
+    m_seconds = 0.0;
+    m_run = std::make_unique<Run>(*this);
+    m_run->keeper = std::make_unique<LiveKeeper>(m_run->keeperOutput());
     m_run->number = ++m_number;
     m_run->choice = m_choice;
     m_run->control.setMuted(m_muted);
     m_run->thread = std::jthread([this, run = m_run.get()](const std::stop_token& stop) {
-        const core::Status done = run->listen(*this, stop);
+        const core::Status done = run->listen(stop);
         const bool failed = !done && done.error().kind != core::ErrorKind::Cancelled && !stop.stop_requested();
         m_inbox.post([this, number = run->number, problem = failed ? translated(done.error().text) : QString()] {
             finished(number, problem);
@@ -205,10 +267,23 @@ void LiveSession::stop() {
     if (m_run != nullptr) m_run->thread.request_stop();
 }
 
-void LiveSession::newSpeaker() {
+void LiveSession::newSpeaker(const QString& name) {
     if (m_run == nullptr) return;
     m_run->wordStartsAnew = true;
     m_run->control.newSpeaker();
+    m_run->keeper->newSpeaker(m_seconds, name.toStdString());
+}
+
+void LiveSession::record(const QString& folder, audio::GrowingFormat format) {
+    if (m_run != nullptr) m_run->keeper->record(folder.toStdString(), format);
+}
+
+void LiveSession::stopRecording() {
+    if (m_run != nullptr) m_run->keeper->stopRecording();
+}
+
+void LiveSession::mark(double seconds, const QString& text) {
+    if (m_run != nullptr) m_run->keeper->mark(seconds, text.toStdString());
 }
 
 void LiveSession::setMuted(bool muted) {

@@ -12,6 +12,7 @@
 
 #include "app/engine_thread/Inbox.h"
 #include "app/gui/live/LiveBackend.h"
+#include "engine/audio/GrowingSound.h"
 #include "engine/live/LiveMemory.h"
 
 namespace prososcope::gui {
@@ -58,13 +59,20 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const LiveChoice& choice() const { return m_choice; }
     [[nodiscard]] const LiveFacts& facts() const { return m_facts; }
+    /// Of sound that was told since the start.
+    [[nodiscard]] double seconds() const { return m_seconds; }
     [[nodiscard]] const LiveBackend& backend() const { return m_backend; }
 
-    /// Another person speaks from now on: adaptation, smoothing and the word start anew.
-    void newSpeaker();
+    /// Another person speaks from now on: adaptation, smoothing and the word start anew. A recording notes the name.
+    void newSpeaker(const QString& name);
     /// Push to talk: while muted, the model hears silence; the level is still told.
     void setMuted(bool muted);
     [[nodiscard]] bool isMuted() const { return m_muted; }
+    /// Records into files of a new name in that folder while it listens, until asked to stop or the end.
+    void record(const QString& folder, audio::GrowingFormat format);
+    void stopRecording();
+    /// In the recording, where one runs; seconds of LiveResult.
+    void mark(double seconds, const QString& text);
 
 Q_SIGNALS:
     void stateChanged();
@@ -77,6 +85,13 @@ Q_SIGNALS:
     /// steady clock at which it was known.
     void judged(const prososcope::live::LiveMoment& moment, qint64 ready);
     void noticed(const QString& sentence);
+    /// Sound and results are written from now on; startSeconds: of LiveResult.
+    void recordingBegun(const QString& sound, double startSeconds);
+    /// The files are complete.
+    void recordingEnded(const QString& sound, double seconds);
+    void captioned(double startSeconds, double endSeconds, const QString& text);
+    /// Something that ends a recording or captions, not the run.
+    void failedBeside(const QString& sentence);
     /// The end: why, translated; empty where it was asked for or the recording was over.
     void ended(const QString& problem);
 
@@ -91,7 +106,8 @@ private:
     LiveFacts m_facts;
     State m_state = State::Idle;
     bool m_muted = false;
-    bool m_again = false;  ///< `m_choice` starts when what runs has ended
+    double m_seconds = 0.0;  ///< of sound, as far as was told
+    bool m_again = false;    ///< `m_choice` starts when what runs has ended
     quint64 m_number = 0;
     engine_thread::Inbox m_inbox;
     std::unique_ptr<Run> m_run;  // last: its thread has ended before the inbox goes
