@@ -101,11 +101,14 @@ void LiveStrip::setPosteriors(std::vector<double> posteriors) {
 void LiveStrip::addMark() { m_markNext = true; }
 
 void LiveStrip::drawBand(int x, const std::vector<double>& posteriors) {
+    const QRgb ground = Theme::instance().color(Ink::Data).rgb();
     int from = kBandPixels;
     double sum = 0.0;
     const auto fill = [&](int to, QRgb color) {
         const int end = std::clamp(to, 0, from);
         for (int y = end; y < from; ++y) reinterpret_cast<QRgb*>(m_band.scanLine(y))[x] = color;
+        // What is stacked on another keeps a gap.
+        if (from < kBandPixels && end < from - 1) reinterpret_cast<QRgb*>(m_band.scanLine(from - 1))[x] = ground;
         from = end;
     };
     for (std::size_t i = 0; i < posteriors.size(); ++i) {
