@@ -73,8 +73,10 @@ QString AffectTrail::plotSummary() const {
 
 QRectF AffectTrail::circle() const {
     const double line = QFontMetricsF(viewFont(*this, Theme::Size::Small, m_presentation)).height();
-    const double side = std::max(40.0, std::min<double>(width() - 4.0, height() - 2.0 * line - 4.0));
-    return {(width() - side) / 2.0, (height() - line - side) / 2.0, side, side};
+    const double above = m_presentation ? line + 4.0 : 2.0;
+    const double under = (m_presentation ? 2.0 : 1.0) * line + 6.0;
+    const double side = std::max(40.0, std::min<double>(width() - 4.0, height() - above - under));
+    return {(width() - side) / 2.0, above + (height() - above - under - side) / 2.0, side, side};
 }
 
 QPointF AffectTrail::pixelOf(QPointF place) const {
@@ -122,14 +124,18 @@ void AffectTrail::paintWords(QPainter& painter, const QRectF& area) const {
         painter.setPen(viewInk(Ink::Muted, m_presentation));
         painter.drawText(place, Qt::AlignCenter, text);
     };
-    const double above = area.center().y() - 1.2 * line;
-    word(area.left() + inset, above, false, tr("unpleasant"));
-    word(area.right() - inset, above, true, tr("pleasant"));
-    word(area.center().x() + inset, area.top() + inset, false, tr("excited"));
-    word(area.center().x() + inset, area.bottom() - inset - line, false, tr("calm"));
+    // Below the axis: happy lies just above its end. For an audience arousal's ends are outside, where no plate covers a place.
+    const double below = area.center().y() + 0.2 * line;
+    word(area.left() + inset, below, false, tr("unpleasant"));
+    word(area.right() - inset, below, true, tr("pleasant"));
+    const double x =
+        m_presentation ? area.center().x() - metrics.horizontalAdvance(tr("excited")) / 2.0 : area.center().x() + inset;
+    const double calm = m_presentation ? area.center().x() - metrics.horizontalAdvance(tr("calm")) / 2.0 : x;
+    word(x, m_presentation ? area.top() - line - 2.0 : area.top() + inset, false, tr("excited"));
+    word(calm, m_presentation ? area.bottom() + 2.0 : area.bottom() - inset - line, false, tr("calm"));
     if (m_note.isEmpty()) return;
     painter.setPen(viewInk(Ink::Muted, m_presentation));
-    painter.drawText(QRectF(0.0, area.bottom() + 2.0, width(), line + 4.0), Qt::AlignCenter,
+    painter.drawText(QRectF(0.0, area.bottom() + 2.0 + (m_presentation ? line : 0.0), width(), line + 4.0), Qt::AlignCenter,
                      metrics.elidedText(m_note, Qt::ElideRight, width()));
 }
 

@@ -18,7 +18,7 @@ class LiveReplay : public QObject {
 public:
     explicit LiveReplay(QObject* parent = nullptr);
     /// With a device of another kind, for tests.
-    LiveReplay(audio::Player::MakeOutput makeOutput, QObject* parent);
+    explicit LiveReplay(audio::Player::MakeOutput makeOutput, QObject* parent = nullptr);
     ~LiveReplay() override;
 
     /// From the beginning of `clip`, in place of what plays. A null or empty clip ends at once.

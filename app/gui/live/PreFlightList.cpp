@@ -180,7 +180,6 @@ PreFlightList::PreFlightList(QWidget* parent) : QWidget(parent) {
     all->addLayout(buttons);
     connect(m_begin, &QPushButton::clicked, this, &PreFlightList::begin);
     connect(m_cancel, &QPushButton::clicked, this, &PreFlightList::cancelled);
-    setFocusProxy(m_begin);
 }
 
 QString PreFlightList::name(Id id) {
@@ -227,15 +226,12 @@ void PreFlightList::setItems(const std::vector<live::PreFlightItem>& items) {
         PreFlightRow* row = found == m_rows.end() ? nullptr : *found;
         if (row == nullptr) {
             row = new PreFlightRow(item.id, this);
-            QWidget* before = m_rows.isEmpty() ? nullptr : m_rows.last();
             m_rows.append(row);
             m_lines->addWidget(row);
-            if (before != nullptr) setTabOrder(before, row);
-            setTabOrder(row, m_cancel);
+            orderTabs();
         }
         row->setItem(item);
     }
-    setTabOrder(m_cancel, m_begin);
     const QString text = summary();
     if (text != m_summary->text()) m_summary->setText(text);
 }
@@ -262,7 +258,21 @@ void PreFlightList::addControl(const QString& text, QWidget* control) {
     row->addSpacing(16 - kMargin);
     row->addWidget(control, 1);
     m_controls->addLayout(row);
-    setTabOrder(control, m_cancel);
+    m_order.append(control);
+    orderTabs();
+}
+
+/// As it is read: lines, controls, buttons.
+void PreFlightList::orderTabs() {
+    QList<QWidget*> order;
+    for (auto* row : m_rows) order.append(row);
+    order << m_order << m_cancel << m_begin;
+    for (qsizetype i = 1; i < order.size(); ++i) setTabOrder(order[i - 1], order[i]);
+}
+
+void PreFlightList::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    m_begin->setFocus(Qt::OtherFocusReason);
 }
 
 void PreFlightList::keyPressEvent(QKeyEvent* event) {

@@ -36,7 +36,7 @@ private:
 };
 
 /// The list before going on stage. What it says is advice: `Begin` works whatever it says. Up and Down go through the lines,
-/// Enter begins, Esc cancels. GUI thread.
+/// Enter begins, Esc cancels; shown, it takes the focus to `Begin`. GUI thread.
 class PreFlightList : public QWidget {
     Q_OBJECT
 public:
@@ -58,11 +58,15 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
+    void orderTabs();
+
     QVBoxLayout* m_lines;
     QVBoxLayout* m_controls;
     QList<PreFlightRow*> m_rows;
+    QList<QWidget*> m_order;  ///< the controls
     QLabel* m_summary;
     QPushButton* m_cancel;
     QPushButton* m_begin;

@@ -11,7 +11,8 @@ namespace prososcope::gui {
 
 QString ScreenKey::title() const {
     const QString display = QString(manufacturer + QLatin1Char(' ') + model).simplified();
-    return display.isEmpty() ? name : display;
+    if (!display.isEmpty()) return display;
+    return name.isEmpty() ? QCoreApplication::translate("PresentScreen", "Screen") : name;
 }
 
 QJsonObject ScreenKey::toJson() const {

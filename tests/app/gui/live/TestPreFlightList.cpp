@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAccessible>
 #include <QApplication>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <fstream>
@@ -92,6 +93,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(&list));
         QSignalSpy begins(&list, &PreFlightList::begin);
         QSignalSpy cancels(&list, &PreFlightList::cancelled);
+        QVERIFY(button(list, "live.preflight.begin")->hasFocus());
         list.rows()[0]->setFocus();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
         QVERIFY(list.rows()[1]->hasFocus());
@@ -104,7 +106,7 @@ private Q_SLOTS:
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
         QCOMPARE(cancels.count(), 1);
         for (int i = 0; i < 3; ++i) QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
-        QVERIFY(button(list, "live.preflight.cancel")->hasFocus());
+        QVERIFY2(button(list, "live.preflight.cancel")->hasFocus(), qPrintable(QApplication::focusWidget()->objectName()));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QCOMPARE(cancels.count(), 2);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
@@ -113,6 +115,37 @@ private Q_SLOTS:
         QCOMPARE(begins.count(), 2);
         QTest::mouseClick(button(list, "live.preflight.begin"), Qt::LeftButton);
         QCOMPARE(begins.count(), 3);
+    }
+
+    /// Nothing is cut at the width of a small window, in either theme.
+    void isWide_data() {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+    void isWide() {
+        QFETCH(bool, dark);
+        Theme::instance().choose(dark ? Theme::Choice::Dark : Theme::Choice::Light);
+        PreFlightList list;
+        PresentWindow window(&list);
+        list.addControl("Screen", new ScreenBox(&window));
+        auto items = some();
+        items.push_back({Id::Delay, State::Good, {"Sound to result: %1 ms median, %2 ms 95th percentile.", {"61", "84"}}, {}});
+        items.push_back({Id::Sleep, State::Warning, "The screen may go dark: no service of this desktop keeps it on.",
+                         "Switch off the screen saver and the power saving by hand."});
+        list.setItems(items);
+        list.show();
+        QVERIFY2(list.minimumSizeHint().width() <= 800, qPrintable(QString::number(list.minimumSizeHint().width())));
+        for (const int width : {1000, 760}) {
+            list.resize(width, 640);
+            for (const auto* label : list.findChildren<QLabel*>()) {
+                QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+                QVERIFY2(label->mapTo(&list, QPoint(label->width(), 0)).x() <= list.width(), qPrintable(label->text()));
+            }
+        }
+        list.rows()[1]->setFocus();
+        if (const QString folder = qEnvironmentVariable("PROSOSCOPE_PICTURES"); !folder.isEmpty())
+            QVERIFY(list.grab().save(QStringLiteral("%1/preflight-%2.png").arg(folder, QTest::currentDataTag())));
     }
 
     void everythingHasAName() {

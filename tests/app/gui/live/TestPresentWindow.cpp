@@ -78,6 +78,8 @@ private Q_SLOTS:
         QVERIFY(chooseScreen({mute}, kLaptop.key, 0).isMissing);
         QVERIFY(ScreenKey::fromJson(kBeamer.key.toJson()) == kBeamer.key);
         QVERIFY(ScreenKey::fromJson({}).isEmpty());
+        QCOMPARE((PresentScreen{{}, {}, QSize(800, 600), true}).label(), QString("Screen, 800 x 600"));
+        QCOMPARE((PresentScreen{{"HDMI-1", "", "", ""}, {}, QSize(800, 600), true}).label(), QString("HDMI-1, 800 x 600"));
     }
 
     void opensFullScreenWithNothingButTheContent() {
