@@ -147,8 +147,8 @@ core::Status GrowingFlac::flush() {
         if (!got || *got != block.size()) return {};
         m_block = std::max(1, 256 * std::to_integer<int>(block[0]) + std::to_integer<int>(block[1]));
     }
-    if (auto synced = m_file.sync(); !synced) return synced;
-    return writeTotal(m_file, framesInFile());
+    if (auto written = writeTotal(m_file, framesInFile()); !written) return written;
+    return m_file.sync();
 }
 
 core::Status GrowingFlac::finish() {

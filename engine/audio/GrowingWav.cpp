@@ -62,7 +62,7 @@ public:
     GrowingWav(core::GrowingFile file, std::uint32_t rateHz) : m_file(std::move(file)), m_rateHz(rateHz) {}
     core::Status write(std::span<const float> mono) override;
     core::Status flush() override;
-    core::Status finish() override;
+    core::Status finish() override { return flush(); }
     [[nodiscard]] std::int64_t frames() const override { return static_cast<std::int64_t>(m_frames); }
 
 private:
@@ -87,13 +87,8 @@ core::Status GrowingWav::write(std::span<const float> mono) {
 }
 
 core::Status GrowingWav::flush() {
-    // First the samples: a header that power failure leaves alone must not promise what is not there.
-    if (auto synced = m_file.sync(); !synced) return synced;
-    return writeHeader(m_file, m_rateHz, m_frames);
-}
-
-core::Status GrowingWav::finish() {
-    if (auto flushed = flush(); !flushed) return flushed;
+    // A header that promises more than a power failure has left is read, and set right, by what is there.
+    if (auto written = writeHeader(m_file, m_rateHz, m_frames); !written) return written;
     return m_file.sync();
 }
 

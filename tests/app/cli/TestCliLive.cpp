@@ -137,9 +137,9 @@ void TestCliLive::recordsWhatItHears() {
     for (const auto& line : linesOf(live.out)) {
         auto& list = line["kind"] == "hop" ? hops : utterances;
         QVERIFY(!list.isEmpty());
-        auto kept = list.takeFirst().toObject();
-        kept.remove("shown");
-        QCOMPARE(kept, line);
+        auto recorded = list.takeAt(0).toObject();
+        recorded.remove("shown");
+        QCOMPARE(recorded, line);
         if (line["kind"] == "utterance") emotions << (line["label"].isNull() ? QString("unsure") : line["label"].toString());
     }
     QVERIFY(hops.isEmpty() && utterances.isEmpty() && !emotions.isEmpty());

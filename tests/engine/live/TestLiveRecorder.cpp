@@ -594,8 +594,11 @@ void TestLiveRecorder::theDestructorCompletes() {
 void TestLiveRecorder::damagedJournals() {
     const QTemporaryDir place;
     const auto folder = toPath(place.path());
-    const std::string good = "{\"format\":\"prososcope-live-recording\",\"sound\":\"%\",\"classes\":[\"a\"]}\n";
-    const auto header = [&](const std::string& sound) { return std::string(good).replace(good.find('%'), 1, sound); };
+    const auto header = [](const char* sound) {
+        return QString("{\"format\":\"prososcope-live-recording\",\"sound\":\"%1\",\"classes\":[\"a\"]}\n")
+            .arg(sound)
+            .toStdString();
+    };
     PROSOSCOPE_VERIFY(core::writeFile(folder / "garbage.recording", std::string("\0\n{[\n", 5)));
     PROSOSCOPE_VERIFY(core::writeFile(folder / "elsewhere.recording", header("../other.wav")));
     PROSOSCOPE_VERIFY(core::writeFile(folder / "gone.recording", header("gone.wav")));
