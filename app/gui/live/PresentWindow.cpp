@@ -41,10 +41,13 @@ PresentWindow::PresentWindow(QWidget* owner, ScreenList screens)
     m_look.setInterval(kLookMilliseconds);
     connect(&m_look, &QTimer::timeout, this, &PresentWindow::lookAtScreens);
     connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
-    const auto later = [this] { m_look.start(); };
-    connect(qGuiApp, &QGuiApplication::screenAdded, this, later);
-    connect(qGuiApp, &QGuiApplication::screenRemoved, this, later);
-    connect(qGuiApp, &QGuiApplication::primaryScreenChanged, this, later);
+    connect(qGuiApp, &QGuiApplication::screenAdded, this, &PresentWindow::lookSoon);
+    connect(qGuiApp, &QGuiApplication::primaryScreenChanged, this, &PresentWindow::lookSoon);
+    connect(qGuiApp, &QGuiApplication::screenRemoved, this, [this](const QScreen* screen) {
+        // At once: Qt moves the windows of a lost screen to another one, over the controls.
+        if (m_presenting && !m_waiting && screen->name() == m_current.name) hide();
+        lookSoon();
+    });
 }
 
 void PresentWindow::setContent(QWidget* content) {
@@ -100,11 +103,14 @@ void PresentWindow::begin() {
 void PresentWindow::openOn(int index) {
     m_current = m_list[index].key;
     m_waiting = false;
-    const QRect place = m_list[index].geometry;
+    const QRect place = m_place = m_list[index].geometry;
     // A window that fills a screen cannot be moved to another one.
     if (isVisible()) hide();
     setWindowState(windowState() & ~Qt::WindowFullScreen);
-    if (QScreen* screen = QGuiApplication::screenAt(place.center())) setScreen(screen);
+    if (QScreen* screen = QGuiApplication::screenAt(place.center())) {
+        setScreen(screen);
+        connect(screen, &QScreen::geometryChanged, this, &PresentWindow::lookSoon, Qt::UniqueConnection);
+    }
     setGeometry(place);
     showFullScreen();
     raise();
@@ -125,12 +131,18 @@ void PresentWindow::end() {
     Q_EMIT ended();
 }
 
+void PresentWindow::lookSoon() { m_look.start(); }
+
 void PresentWindow::lookAtScreens() {
     m_list = m_screens();
     if (m_presenting && !m_waiting && !isConnected(m_current)) {
         m_waiting = true;
         hide();
         Q_EMIT remark(tr("%1 was unplugged. The presentation goes on when it is back.").arg(m_current.title()));
+    } else if (m_presenting && !m_waiting) {
+        // Gone for a moment only, or of another size now, as when a display changes its mode.
+        const int index = chooseScreen(m_list, m_current, home()).index;
+        if (!isVisible() || m_list[index].geometry != m_place) openOn(index);
     } else if (m_waiting) {
         const ScreenChoice back = chooseScreen(m_list, m_current, home());
         if (back.isRemembered) {

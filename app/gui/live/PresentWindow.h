@@ -68,6 +68,7 @@ private:
     [[nodiscard]] int home() const;
     [[nodiscard]] bool isConnected(const ScreenKey& key) const;
     void openOn(int index);
+    void lookSoon();
 
     ScreenList m_screens;
     QPointer<QWidget> m_owner;
@@ -75,6 +76,7 @@ private:
     QList<PresentScreen> m_list;
     ScreenKey m_remembered;
     ScreenKey m_current;  ///< where it presents
+    QRect m_place;        ///< that screen's
     bool m_presenting = false;
     bool m_waiting = false;
     QTimer m_cursor;

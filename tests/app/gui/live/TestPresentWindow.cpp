@@ -23,6 +23,19 @@ const PresentScreen kLaptop = screen("eDP-1", "Panel", "", 0, true);
 const PresentScreen kBeamer = screen("HDMI-1", "Beamer", "4711", 800);
 const PresentScreen kOther = screen("DP-2", "Monitor", "12", 1600);
 
+class EventCounter : public QObject {
+public:
+    explicit EventCounter(QEvent::Type type) : m_type(type) {}
+    int count = 0;
+    bool eventFilter(QObject* /*watched*/, QEvent* event) override {
+        count += event->type() == m_type ? 1 : 0;
+        return false;
+    }
+
+private:
+    QEvent::Type m_type;
+};
+
 }  // namespace
 
 /// The audience's window, on screens that the test plugs and unplugs.
@@ -206,6 +219,20 @@ private Q_SLOTS:
         QCOMPARE(ended.count(), 1);
         plug({kLaptop, kBeamer});
         QVERIFY(!m_window->isVisible());
+    }
+
+    /// A display that changes its size while it is looked at.
+    void followsTheSizeOfItsScreen() {
+        m_window->begin();
+        PresentScreen larger = kBeamer;
+        larger.geometry.setWidth(1200);
+        EventCounter shows(QEvent::Show);
+        m_window->installEventFilter(&shows);
+        plug({kLaptop, kBeamer});  // nothing has changed
+        QCOMPARE(shows.count, 0);
+        plug({kLaptop, larger});
+        QCOMPARE(shows.count, 1);
+        QVERIFY(m_window->isVisible() && m_window->isFullScreen() && !m_window->isWaiting());
     }
 
     void whileItWaitsAnotherScreenCanBeChosen() {
