@@ -47,7 +47,6 @@ void LiveKeeper::begin(const std::filesystem::path& folder, audio::GrowingFormat
     if (m_recorder) return;
     live::LiveRecordingInfo info = m_info;
     info.format = format;
-    info.rateHz = m_rateHz;
     info.startSeconds = m_seconds;
     info.speaker = m_speaker;
     info.captions = m_captions.has_value();
@@ -64,23 +63,26 @@ void LiveKeeper::begin(const std::filesystem::path& folder, audio::GrowingFormat
 void LiveKeeper::setCaptions(std::unique_ptr<backend::Recogniser> recogniser) { m_captions.emplace(std::move(recogniser)); }
 
 void LiveKeeper::add(std::span<const float> mono, double rateHz) {
-    m_rateHz = rateHz;
-    obey();
     if (m_captions) m_captions->add(mono, rateHz);
     if (m_recorder && !m_ending) m_recorder->add(mono, rateHz);
     m_seconds += static_cast<double>(mono.size()) / rateHz;
-    look();
 }
 
 void LiveKeeper::add(const live::LiveResult& result) {
     if (m_recorder && !m_ending) m_recorder->add(result);
-    if (!m_captions) return;
-    m_captions->add(result);
-    for (const live::LiveCaption& each : m_captions->take()) {
-        if (m_recorder && !m_ending) m_recorder->add(each);
-        m_output.caption(each);
+    if (m_captions) m_captions->add(result);
+}
+
+void LiveKeeper::turn() {
+    obey();
+    if (m_captions) {
+        for (const live::LiveCaption& each : m_captions->take()) {
+            if (m_recorder && !m_ending) m_recorder->add(each);
+            m_output.caption(each);
+        }
+        if (const auto failure = m_captions->takeFailure()) m_output.problem(*failure);
     }
-    if (const auto failure = m_captions->takeFailure()) m_output.problem(*failure);
+    look();
 }
 
 /// What became of a recording that ends by itself or was asked to.

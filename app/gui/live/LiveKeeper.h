@@ -27,9 +27,11 @@ public:
     };
     explicit LiveKeeper(Output output) : m_output(std::move(output)) {}
 
-    /// What a recording's header says of the run; the rest of `info` is filled in when one begins.
+    /// What a recording's header says of the run; its format, start, speaker and captions are filled in when one begins.
     void setInfo(const live::LiveRecordingInfo& info) { m_info = info; }
     void setCaptions(std::unique_ptr<backend::Recogniser> recogniser);
+    /// Does what was asked, and tells what has happened; whether sound comes or not.
+    void turn();
     void add(std::span<const float> mono, double rateHz);
     void add(const live::LiveResult& result);
     /// The run is over: files are completed, the last captions told.
@@ -54,7 +56,6 @@ private:
     std::optional<live::LiveRecorder> m_recorder;
     bool m_ending = false;  ///< the recorder was asked to end
     double m_seconds = 0.0;
-    double m_rateHz = 0.0;
     std::string m_speaker;
     std::mutex m_mutex;
     std::vector<std::function<void()>> m_wishes;  // with m_mutex held

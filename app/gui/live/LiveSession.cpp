@@ -180,12 +180,14 @@ core::Status LiveSession::Run::listen(const std::stop_token& stop) {
                     Q_EMIT to.heard(sound);
                 });
             },
+        .turn = [&] { keeper->turn(); },
         .source =
             [&](const live::LiveSource& now) {
                 facts.source = QString::fromStdString(now.name());
                 facts.rateHz = now.rateHz();
                 facts.recording = now.recording();
                 info.device = now.name();
+                info.rateHz = now.rateHz();
                 keeper->setInfo(info);
                 post([facts](LiveSession& to) { to.sourceIs(facts); });
             }};

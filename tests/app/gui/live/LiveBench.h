@@ -101,13 +101,19 @@ struct Bench {
     QStringList messages;
     std::unique_ptr<LivePage> page;
 
+    /// Where captions come from; for the next benches.
+    static inline std::function<core::Result<std::unique_ptr<backend::Recogniser>>(const store::ModelEntry&)> openRecogniser;
+
     explicit Bench(bool adapt = false) {
         LiveBackend backend;
         store::ModelEntry entry;
         entry.card.name = "stage";
         entry.card.title = "Stage model";
         entry.card.classes = {"angry", "neutral", "sad"};
-        backend.models = [entry] { return std::vector{entry}; };
+        store::ModelEntry recogniser;
+        recogniser.card.name = "writer";
+        backend.models = [entry, recogniser] { return std::vector{recogniser, entry}; };
+        backend.openRecogniser = openRecogniser;
         backend.openModel = [stage = stage](const store::ModelEntry& model) {
             ++stage->models;
             return core::Result<std::unique_ptr<backend::EmotionModel>>(std::make_unique<StageModel>(stage, model.card));
