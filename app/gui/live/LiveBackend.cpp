@@ -15,6 +15,7 @@ LiveBackend LiveBackend::ofEngine(const std::filesystem::path& workspace) {
         return choice.isRecording() ? live::fileSource(choice.file.toStdString(), true)
                                     : live::microphoneSource(choice.device.toStdString());
     };
+    made.makeInput = [] { return audio::makeInputStream(); };
     made.openRecogniser = [](const store::ModelEntry& model) -> core::Result<std::unique_ptr<backend::Recogniser>> {
         auto torch = backend::torchBackend();
         if (!torch) return core::fail(torch.error());

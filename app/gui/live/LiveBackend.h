@@ -30,6 +30,7 @@ struct LiveBackend {
     std::function<std::vector<store::ModelEntry>()> models;  ///< of emotions, and recognisers (without classes)
     std::function<core::Result<std::unique_ptr<backend::EmotionModel>>(const store::ModelEntry&)> openModel;
     std::function<core::Result<std::unique_ptr<live::LiveSource>>(const LiveChoice&)> openSource;
+    std::function<std::unique_ptr<audio::InputStream>()> makeInput;  ///< for the levels in the list of devices
     std::function<core::Result<std::unique_ptr<backend::Recogniser>>(const store::ModelEntry&)> openRecogniser;
 
     /// The program's own: the workspace's models and those bundled, each on one thread of the CPU.

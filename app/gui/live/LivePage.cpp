@@ -19,6 +19,7 @@
 #include "app/gui/live/ClassLegend.h"
 #include "app/gui/live/LiveControls.h"
 #include "app/gui/live/LiveDisplay.h"
+#include "app/gui/live/LiveInputs.h"
 #include "app/gui/live/LivePresentation.h"
 #include "app/gui/live/LiveReplay.h"
 #include "app/gui/live/LiveSourceButton.h"
@@ -67,6 +68,7 @@ LivePage::~LivePage() = default;
 
 void LivePage::build() {
     m_controls = new LiveControls(this);
+    m_inputs = new LiveInputs(m_controls->source(), m_session->backend().makeInput, this);
     m_display = new LiveDisplay(this);
     m_display->installEventFilter(this);
     m_replay = new LiveReplay(this);

@@ -18,6 +18,7 @@ namespace prososcope::gui {
 class ClassLegend;
 class LiveControls;
 class LiveDisplay;
+class LiveInputs;
 class LivePresentation;
 class LiveReplay;
 
@@ -127,6 +128,7 @@ private:
     LiveReplay* m_replay = nullptr;
     LivePresentation* m_presentation = nullptr;
     LiveControls* m_controls = nullptr;
+    LiveInputs* m_inputs = nullptr;
     LiveDisplay* m_display = nullptr;
     QLabel* m_lamp = nullptr;
     QLabel* m_numbers = nullptr;

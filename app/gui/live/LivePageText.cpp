@@ -8,6 +8,7 @@
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/live/LiveControls.h"
 #include "app/gui/live/LiveDisplay.h"
+#include "app/gui/live/LiveInputs.h"
 #include "app/gui/live/LivePage.h"
 #include "app/gui/live/LivePresentation.h"
 #include "app/gui/live/LiveReplay.h"
@@ -15,6 +16,8 @@
 namespace prososcope::gui {
 
 void LivePage::showFacts() {
+    const bool hears = m_session->state() == LiveSession::State::Running && !m_session->facts().recording;
+    m_inputs->setInUse(hears ? m_session->facts().source : QString());
     QStringList tags;
     if (m_session->state() == LiveSession::State::Running && m_session->facts().recording)
         tags << tr("Recording: %1").arg(m_session->facts().source);

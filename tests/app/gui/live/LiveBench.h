@@ -96,6 +96,7 @@ private:
 struct Bench {
     QTemporaryDir folder;
     std::shared_ptr<Stage> stage = std::make_shared<Stage>();
+    std::shared_ptr<fakes::Hardware> hardware = std::make_shared<fakes::Hardware>();  ///< in the list of devices
     ActionRegistry actions;
     engine_thread::EngineThread engine{folder.path()};
     QStringList messages;
@@ -114,6 +115,7 @@ struct Bench {
         recogniser.card.name = "writer";
         backend.models = [entry, recogniser] { return std::vector{recogniser, entry}; };
         backend.openRecogniser = openRecogniser;
+        backend.makeInput = [hardware = hardware] { return std::make_unique<fakes::FakeInput>(*hardware); };
         backend.openModel = [stage = stage](const store::ModelEntry& model) {
             ++stage->models;
             return core::Result<std::unique_ptr<backend::EmotionModel>>(std::make_unique<StageModel>(stage, model.card));

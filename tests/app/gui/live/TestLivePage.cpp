@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QMenu>
+
 #include "app/gui/live/LivePresentation.h"
 #include "app/gui/live/LiveReplay.h"
 #include "app/gui/live/LiveSourceButton.h"
@@ -205,6 +207,23 @@ private Q_SLOTS:
                 [&](const live::LiveMoment& moment, qint64) { ends.push_back(moment.result.endSeconds); });
         bench.beSilent(2.0);
         QTRY_COMPARE_WITH_TIMEOUT(ends, (std::vector<double>{0.5, 1.0, 1.5, 2.0}), 5000 * kPatience);
+    }
+
+    void theListOfDevicesShowsTheirLevels() {
+        Bench bench;
+        QVERIFY(bench.ready());
+        bench.hardware->heard.assign(64000, 0.25F);
+        LiveSourceButton* source = bench.page->controls()->source();
+        QTest::mouseClick(source, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(source->list()->count(), 2, 10000 * kPatience);
+        const auto spoken = [&] { return source->list()->item(1)->data(Qt::AccessibleTextRole).toString(); };
+        QTRY_VERIFY2_WITH_TIMEOUT(spoken().contains("-12 dB"), qPrintable(spoken()), 10000 * kPatience);
+        QVERIFY(spoken().contains("Microphone (Fake)"));
+        source->list()->setCurrentRow(1);
+        QTest::keyClick(source->list(), Qt::Key_Return);
+        QCOMPARE(source->text(), QString("Microphone (Fake)"));
+        QVERIFY(!source->popup()->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.hardware->open, 10000 * kPatience);  // let go of
     }
 
     void whatWasChosenIsRemembered() {
