@@ -203,7 +203,7 @@ PreFlightItem PreFlight::delay() const {
     if (lost > 0)
         return {Id::Delay,
                 State::Bad,
-                {TRANSLATABLE("Engine", "Sound was lost %1 times: the machine cannot follow."), {std::to_string(lost)}},
+                {TRANSLATABLE("Engine", "Losses of sound: %1. The machine cannot follow."), {std::to_string(lost)}},
                 TRANSLATABLE("Engine", "Close other programs, or stop the training that runs.")};
     if (m_delaysMs.size() < kLeastDelays)
         return {Id::Delay, State::Pending, TRANSLATABLE("Engine", "The delay has not been measured yet."),

@@ -199,7 +199,7 @@ private Q_SLOTS:
         result.overflows = 7;
         checks.add(result);
         QVERIFY(itemOf(checks, Id::Delay).state == State::Bad);
-        QVERIFY2(sentence(checks, Id::Delay).contains("2 times"), qPrintable(sentence(checks, Id::Delay)));
+        QVERIFY2(sentence(checks, Id::Delay).contains(": 2."), qPrintable(sentence(checks, Id::Delay)));
     }
 
     void screens() {
