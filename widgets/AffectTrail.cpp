@@ -6,12 +6,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/Presentation.h"
 #include "widgets/Theme.h"
 
 namespace prososcope::widgets {
 
 namespace {
 constexpr double kDotShare = 0.022;  ///< radius of a place, of the side
+constexpr double kInset = 6.0;       ///< of the words from the circle and the axis
 constexpr double kNowShare = 0.032;  ///< of the place now
 }  // namespace
 
@@ -56,6 +58,11 @@ void AffectTrail::setNote(const QString& note) {
     update();
 }
 
+void AffectTrail::setPresentation(bool presentation) {
+    m_presentation = presentation;
+    update();
+}
+
 QString AffectTrail::plotSummary() const {
     if (!m_present || m_trail.empty()) return tr("No place on the plane.");
     const QLocale locale;
@@ -65,9 +72,11 @@ QString AffectTrail::plotSummary() const {
 }
 
 QRectF AffectTrail::circle() const {
-    const double line = QFontMetricsF(Theme::instance().font(Theme::Size::Small)).height();
-    const double side = std::max(40.0, std::min<double>(width() - 4.0, height() - 2.0 * line - 4.0));
-    return {(width() - side) / 2.0, (height() - line - side) / 2.0, side, side};
+    const double line = QFontMetricsF(viewFont(*this, Theme::Size::Small, m_presentation)).height();
+    const double above = m_presentation ? line + 4.0 : 2.0;
+    const double under = (m_presentation ? 2.0 : 1.0) * line + 6.0;
+    const double side = std::max(40.0, std::min<double>(width() - 4.0, height() - above - under));
+    return {(width() - side) / 2.0, above + (height() - above - under - side) / 2.0, side, side};
 }
 
 QPointF AffectTrail::pixelOf(QPointF place) const {
@@ -97,21 +106,37 @@ void AffectTrail::paintEvent(QPaintEvent*) {
         painter.setBrush(m_trail.back().color);
         painter.drawEllipse(pixelOf(m_trail.back().at), kNowShare * area.width(), kNowShare * area.width());
     }
-    const QFont font = theme.font(Theme::Size::Small);
-    const double line = QFontMetricsF(font).height();
+    paintWords(painter, area);
+}
+
+/// The ends of the axes inside the circle, the note under it. For an audience each word has a plate, so that the trail does not
+/// take its contrast.
+void AffectTrail::paintWords(QPainter& painter, const QRectF& area) const {
+    const QFont font = viewFont(*this, Theme::Size::Small, m_presentation);
+    const QFontMetricsF metrics(font);
+    const double line = metrics.height();
+    const double inset = kInset;
     painter.setFont(font);
-    painter.setPen(theme.color(Ink::Muted));
-    const double inset = 6.0;
-    const QRectF middle(area.left() + inset, area.center().y() - 1.2 * line, area.width() - 2.0 * inset, line);
-    painter.drawText(middle, Qt::AlignLeft | Qt::AlignVCenter, tr("unpleasant"));
-    painter.drawText(middle, Qt::AlignRight | Qt::AlignVCenter, tr("pleasant"));
-    const QRectF right(area.center().x() + inset, area.top() + inset, area.width() / 2.0, line);
-    painter.drawText(right, Qt::AlignLeft | Qt::AlignVCenter, tr("excited"));
-    painter.drawText(right.translated(0.0, area.height() - 2.0 * inset - line), Qt::AlignLeft | Qt::AlignVCenter, tr("calm"));
-    if (!m_note.isEmpty()) {
-        painter.drawText(QRectF(0.0, area.bottom() + 2.0, width(), line + 4.0), Qt::AlignCenter,
-                         QFontMetricsF(font).elidedText(m_note, Qt::ElideRight, width()));
-    }
+    const auto word = [&](double x, double y, bool fromRight, const QString& text) {
+        const double wide = metrics.horizontalAdvance(text) + 2.0;
+        const QRectF place(fromRight ? x - wide : x, y, wide, line);
+        if (m_presentation) painter.fillRect(place, Theme::instance().color(Ink::Data));
+        painter.setPen(viewInk(Ink::Muted, m_presentation));
+        painter.drawText(place, Qt::AlignCenter, text);
+    };
+    // Below the axis: happy lies just above its end. For an audience arousal's ends are outside, where no plate covers a place.
+    const double below = area.center().y() + 0.2 * line;
+    word(area.left() + inset, below, false, tr("unpleasant"));
+    word(area.right() - inset, below, true, tr("pleasant"));
+    const double x =
+        m_presentation ? area.center().x() - metrics.horizontalAdvance(tr("excited")) / 2.0 : area.center().x() + inset;
+    const double calm = m_presentation ? area.center().x() - metrics.horizontalAdvance(tr("calm")) / 2.0 : x;
+    word(x, m_presentation ? area.top() - line - 2.0 : area.top() + inset, false, tr("excited"));
+    word(calm, m_presentation ? area.bottom() + 2.0 : area.bottom() - inset - line, false, tr("calm"));
+    if (m_note.isEmpty()) return;
+    painter.setPen(viewInk(Ink::Muted, m_presentation));
+    painter.drawText(QRectF(0.0, area.bottom() + 2.0 + (m_presentation ? line : 0.0), width(), line + 4.0), Qt::AlignCenter,
+                     metrics.elidedText(m_note, Qt::ElideRight, width()));
 }
 
 }  // namespace prososcope::widgets

@@ -8,6 +8,8 @@
 
 #include "widgets/Accessible.h"
 
+class QPainter;
+
 namespace prososcope::widgets {
 
 /// Where a voice is on the plane of valence (across) and arousal (up), each -1 .. 1, and where it was, fading over some
@@ -23,6 +25,8 @@ public:
     void addNothing(double seconds);
     void clear();
     void setNote(const QString& note);  ///< "derived from classes"; empty: none
+    /// For an audience: words of its contrast and size, on a ground of their own.
+    void setPresentation(bool presentation);
     [[nodiscard]] std::size_t places() const { return m_trail.size(); }
     [[nodiscard]] QPointF pixelOf(QPointF place) const;
 
@@ -41,12 +45,14 @@ private:
         QColor color;
     };
     [[nodiscard]] QRectF circle() const;
+    void paintWords(QPainter& painter, const QRectF& area) const;
     void forgetBefore(double seconds);
 
     std::deque<Place> m_trail;
     bool m_present = false;  ///< the last place is where it is now
     double m_now = 0.0;
     QString m_note;
+    bool m_presentation = false;
 };
 
 }  // namespace prososcope::widgets

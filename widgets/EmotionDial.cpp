@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/Presentation.h"
 #include "widgets/Theme.h"
 
 namespace prososcope::widgets {
@@ -39,6 +40,11 @@ void EmotionDial::setPosteriors(std::vector<double> posteriors, int shown, doubl
     m_shown = shown >= 0 && shown < static_cast<int>(m_posteriors.size()) ? shown : -1;
     m_presence = std::clamp(presence, 0.0, 1.0);
     summaryChanged(this);
+    update();
+}
+
+void EmotionDial::setPresentation(bool presentation) {
+    m_presentation = presentation;
     update();
 }
 
@@ -81,10 +87,10 @@ void EmotionDial::paintEvent(QPaintEvent*) {
         }
         from -= degrees;
     }
-    QFont font = theme.font(Theme::Size::Title, true);
-    font.setPixelSize(std::max(12, static_cast<int>(kNumberShare * side)));
+    QFont font = viewFont(*this, Theme::Size::Small, m_presentation, true);
+    font.setPixelSize(std::max(font.pixelSize(), static_cast<int>(kNumberShare * side)));
     painter.setFont(font);
-    painter.setPen(theme.color(m_shown >= 0 ? Ink::Text : Ink::Muted));
+    painter.setPen(viewInk(m_shown >= 0 ? Ink::Text : Ink::Muted, m_presentation));
     painter.setOpacity(m_shown >= 0 ? m_presence : 1.0);
     const QString text =
         m_shown >= 0 ? posteriorText(m_posteriors[static_cast<std::size_t>(m_shown)]) : QStringLiteral("\u2013");

@@ -21,6 +21,9 @@ public:
     /// middle; -1: none. presence: 1 full colour, 0 none, as what was said fades away.
     void setPosteriors(std::vector<double> posteriors, int shown, double presence = 1.0);
 
+    /// For an audience: text of its contrast.
+    void setPresentation(bool presentation);
+
     [[nodiscard]] QString plotSummary() const override;
     [[nodiscard]] QSize sizeHint() const override { return {320, 320}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {120, 120}; }
@@ -33,6 +36,7 @@ private:
     std::vector<double> m_posteriors;
     int m_shown = -1;
     double m_presence = 1.0;
+    bool m_presentation = false;
 };
 
 /// ".71": two digits without the leading zero, as posteriors are written here; "1.0" of one.

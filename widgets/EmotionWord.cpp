@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <algorithm>
 
+#include "widgets/Presentation.h"
 #include "widgets/Theme.h"
 
 namespace prososcope::widgets {
@@ -63,6 +64,11 @@ void EmotionWord::setLine(const QString& line) {
     update();
 }
 
+void EmotionWord::setPresentation(bool presentation) {
+    m_presentation = presentation;
+    update();
+}
+
 QString EmotionWord::text() const {
     switch (m_state) {
         case State::Word:
@@ -91,6 +97,11 @@ int EmotionWord::wordPixels() const {
     return std::max(kLeastPixels, static_cast<int>(pixels));
 }
 
+int EmotionWord::linePixels(int wordPixels) const {
+    const int least = m_presentation ? viewFont(*this, Theme::Size::Normal, true).pixelSize() : kLeastPixels;
+    return std::max(least, static_cast<int>(kLineShare * wordPixels));
+}
+
 void EmotionWord::paintWord(QPainter& painter, const QRectF& area, int pixels) {
     const double side = kSymbolShare * pixels;
     painter.save();
@@ -106,7 +117,7 @@ void EmotionWord::paintWord(QPainter& painter, const QRectF& area, int pixels) {
 void EmotionWord::paintUnsure(QPainter& painter, const QRectF& area, int pixels) {
     const int small = static_cast<int>(kUnsureShare * pixels);
     painter.setFont(bold(small));
-    painter.setPen(Theme::instance().color(Ink::Muted));
+    painter.setPen(viewInk(Ink::Muted, m_presentation));
     painter.drawText(area.adjusted(0.0, 0.0, 0.0, -area.height() / 2.0), Qt::AlignLeft | Qt::AlignVCenter, tr("unsure"));
     double x = area.left();
     const double y = area.top() + 0.75 * area.height();
@@ -132,14 +143,14 @@ void EmotionWord::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const int pixels = wordPixels();
-    const double line = std::max<double>(kLeastPixels, kLineShare * pixels);
+    const int line = linePixels(pixels);
     const double high = 1.25 * pixels;
     const QRectF area(0.0, (height() - high - 1.6 * line) / 2.0, width(), high);
     const bool fading = m_state == State::Nothing && m_presence > 0.0 && !m_first.isEmpty();
     if (m_state == State::Nothing) {
         painter.setOpacity(1.0 - (fading ? m_presence : 0.0));
         painter.setFont(bold(pixels));
-        painter.setPen(Theme::instance().color(Ink::Muted));
+        painter.setPen(viewInk(Ink::Muted, m_presentation));
         painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, kDash);
     }
     if (fading) painter.setOpacity(m_presence);
@@ -149,9 +160,9 @@ void EmotionWord::paintEvent(QPaintEvent*) {
         paintUnsure(painter, area, pixels);
     painter.setOpacity(1.0);
     QFont font = Theme::instance().font(Theme::Size::Normal);
-    font.setPixelSize(static_cast<int>(line));
+    font.setPixelSize(line);
     painter.setFont(font);
-    painter.setPen(Theme::instance().color(Ink::Muted));
+    painter.setPen(viewInk(Ink::Muted, m_presentation));
     const QRectF under(0.0, area.bottom(), width(), 1.6 * line);
     painter.drawText(under, Qt::AlignLeft | Qt::AlignVCenter, QFontMetricsF(font).elidedText(m_line, Qt::ElideRight, width()));
 }

@@ -25,6 +25,9 @@ public:
     void setPresence(double presence);
     void setLine(const QString& line);  ///< "since 3.2 s, next neutral .18"
 
+    /// For an audience: text of its contrast, none smaller than it can read.
+    void setPresentation(bool presentation);
+
     [[nodiscard]] QString text() const;  ///< what is read: "happy", "unsure: angry or happy", "no speech"
     [[nodiscard]] int wordPixels() const;
     [[nodiscard]] QString plotSummary() const override;
@@ -37,6 +40,7 @@ protected:
 private:
     enum class State { Nothing, Unsure, Word };
     void become(State state, const QString& first, const QString& second);
+    [[nodiscard]] int linePixels(int wordPixels) const;
     void paintWord(QPainter& painter, const QRectF& area, int pixels);
     void paintUnsure(QPainter& painter, const QRectF& area, int pixels);
 
@@ -45,6 +49,7 @@ private:
     QString m_first, m_second;
     QString m_line;
     double m_presence = 0.0;
+    bool m_presentation = false;
 };
 
 }  // namespace prososcope::widgets

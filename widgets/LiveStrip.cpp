@@ -16,16 +16,23 @@ constexpr double kWaveShare = 0.26;  ///< of the height
 constexpr double kBandShare = 0.28;
 constexpr int kBandPixels = 64;  ///< of the ring's picture
 constexpr int kMostColumns = 8192;
+constexpr double kSteps = 255.0;  ///< of the colour map
+
+ColorMap mapOfTheme() { return ColorMap(Theme::instance().isDark() ? QStringLiteral("viridis") : QStringLiteral("grey")); }
 }  // namespace
 
-LiveStrip::LiveStrip(QWidget* parent) : QWidget(parent) {
+LiveStrip::LiveStrip(QWidget* parent) : QWidget(parent), m_map(mapOfTheme()) {
     setAccessibleName(tr("The last seconds"));
     setAttribute(Qt::WA_OpaquePaintEvent);
     setSpan(20.0, m_columnSeconds);
-    connect(&Theme::instance(), &Theme::changed, this, [this] {
-        redrawBand();
-        update();
-    });
+    connect(&Theme::instance(), &Theme::changed, this, &LiveStrip::takeTheme);
+}
+
+void LiveStrip::takeTheme() {
+    m_map = mapOfTheme();
+    if (!m_spectrum.isNull()) m_spectrum.setColorTable({m_map.table().begin(), m_map.table().end()});
+    redrawBand();
+    update();
 }
 
 void LiveStrip::setClasses(const QStringList& classes) {
@@ -53,7 +60,7 @@ void LiveStrip::clear() {
     m_columns.clear();
     m_posteriors.clear();
     m_next = 0;
-    if (!m_spectrum.isNull()) m_spectrum.fill(m_map.at(0.0));
+    if (!m_spectrum.isNull()) m_spectrum.fill(0);
     m_band.fill(Theme::instance().color(Ink::Hairline));
     summaryChanged(this);
     update();
@@ -67,13 +74,15 @@ int LiveStrip::ringPlace(std::size_t column) const {
 void LiveStrip::addColumn(float low, float high, std::span<const float> decibels) {
     const auto bins = static_cast<int>(decibels.size());
     if (bins > 0 && m_spectrum.height() != bins) {
-        m_spectrum = QImage(m_band.width(), bins, QImage::Format_RGB32);
-        m_spectrum.fill(m_map.at(0.0));
+        m_spectrum = QImage(m_band.width(), bins, QImage::Format_Indexed8);
+        m_spectrum.setColorTable({m_map.table().begin(), m_map.table().end()});
+        m_spectrum.fill(0);
     }
     for (int b = 0; b < bins; ++b) {
         const double share =
             (static_cast<double>(decibels[static_cast<std::size_t>(b)]) - m_floorDb) / (m_ceilingDb - m_floorDb);
-        reinterpret_cast<QRgb*>(m_spectrum.scanLine(bins - 1 - b))[m_next] = m_map.at(share);
+        const double step = share > 0.0 ? std::min(1.0, share) * kSteps : 0.0;  // not a number: the ground
+        m_spectrum.scanLine(bins - 1 - b)[m_next] = static_cast<uchar>(std::lround(step));
     }
     drawBand(m_next, m_posteriors);
     m_columns.push_back({low, high, m_markNext, m_posteriors});
@@ -92,14 +101,18 @@ void LiveStrip::setPosteriors(std::vector<double> posteriors) {
 void LiveStrip::addMark() { m_markNext = true; }
 
 void LiveStrip::drawBand(int x, const std::vector<double>& posteriors) {
+    const QRgb ground = Theme::instance().color(Ink::Data).rgb();
     int from = kBandPixels;
     double sum = 0.0;
     const auto fill = [&](int to, QRgb color) {
-        for (int y = std::max(0, to); y < from; ++y) reinterpret_cast<QRgb*>(m_band.scanLine(y))[x] = color;
-        from = std::max(0, to);
+        const int end = std::clamp(to, 0, from);
+        for (int y = end; y < from; ++y) reinterpret_cast<QRgb*>(m_band.scanLine(y))[x] = color;
+        // What is stacked on another keeps a gap.
+        if (from < kBandPixels && end < from - 1) reinterpret_cast<QRgb*>(m_band.scanLine(from - 1))[x] = ground;
+        from = end;
     };
     for (std::size_t i = 0; i < posteriors.size(); ++i) {
-        sum += posteriors[i];
+        if (posteriors[i] > 0.0) sum += std::min(1.0, posteriors[i]);  // nor not a number
         fill(static_cast<int>(std::lround(kBandPixels * (1.0 - sum))),
              Theme::instance().emotionFill(m_classes[static_cast<qsizetype>(i)]).rgb());
     }

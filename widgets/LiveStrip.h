@@ -14,7 +14,8 @@
 namespace prososcope::widgets {
 
 /// The last seconds of sound as it comes, the newest at the right: waveform, spectrogram, and under them the posteriors as a
-/// band of stacked colours, grey where there was no speech. Columns lie in a picture that is written in a ring, so that a new
+/// band of stacked colours, grey where there was no speech. The spectrogram is grey on white in the light theme, viridis in the
+/// dark one: no white wall in a dark room. Columns lie in a picture that is written in a ring, so that a new
 /// one costs no more than itself. GUI thread.
 class LiveStrip : public QWidget, public PlotSummary {
     Q_OBJECT
@@ -53,18 +54,19 @@ private:
     void paintMarks(QPainter& painter, const QRectF& area) const;
     void drawBand(int x, const std::vector<double>& posteriors);
     void redrawBand();
+    void takeTheme();
     [[nodiscard]] int ringPlace(std::size_t column) const;
     [[nodiscard]] std::size_t capacity() const { return static_cast<std::size_t>(m_band.width()); }
 
     QStringList m_classes;
-    ColorMap m_map{QStringLiteral("grey")};
+    ColorMap m_map;
     double m_columnSeconds = 0.02;
     double m_floorDb = -110.0;
     double m_ceilingDb = -50.0;
     std::deque<Column> m_columns;
     std::vector<double> m_posteriors;
     bool m_markNext = false;
-    QImage m_spectrum;  ///< [bins, ring], a column of pixels each
+    QImage m_spectrum;  ///< [bins, ring], a column of steps of the map each
     QImage m_band;
     int m_next = 0;  ///< ring place of the next column
 };

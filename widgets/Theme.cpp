@@ -13,6 +13,7 @@
 #include <optional>
 
 #include "widgets/IconEngine.h"
+#include "widgets/Presentation.h"
 #include "widgets/Style.h"
 
 namespace prososcope::widgets {
@@ -85,19 +86,6 @@ const EmotionLook* lookOf(const QString& emotion) {
         if (emotion.compare(QLatin1String(look.name), Qt::CaseInsensitive) == 0) return &look;
     }
     return nullptr;
-}
-
-double luminance(const QColor& color) {
-    const auto linear = [](double channel) {
-        return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
-}
-
-double contrast(const QColor& one, const QColor& other) {
-    const double a = luminance(one);
-    const double b = luminance(other);
-    return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
 }
 
 QPainterPath polygon(int corners, double radius, double turnDegrees) {
@@ -236,9 +224,9 @@ QColor Theme::sequential(double position) const {
 QColor Theme::inkOn(const QColor& ground) {
     const QColor light(0xE6, 0xE9, 0xEF);
     const QColor dark(0x1B, 0x1F, 0x27);
-    const QColor better = contrast(light, ground) > contrast(dark, ground) ? light : dark;
-    if (contrast(better, ground) >= 4.5) return better;
-    return contrast(Qt::white, ground) > contrast(Qt::black, ground) ? QColor(Qt::white) : QColor(Qt::black);
+    const QColor better = contrastOf(light, ground) > contrastOf(dark, ground) ? light : dark;
+    if (contrastOf(better, ground) >= 4.5) return better;
+    return contrastOf(Qt::white, ground) > contrastOf(Qt::black, ground) ? QColor(Qt::white) : QColor(Qt::black);
 }
 
 const QStringList& Theme::emotionOrder() {

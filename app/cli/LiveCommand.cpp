@@ -6,9 +6,11 @@
 #include <thread>
 
 #include "app/cli/CommandLine.h"
+#include "app/cli/LiveKeeping.h"
 #include "engine/core/Csv.h"
 #include "engine/live/InputLevels.h"
 #include "engine/live/LivePipeline.h"
+#include "engine/live/LiveResultJson.h"
 #include "engine/live/LiveStatistics.h"
 #include "engine/store/ModelCard.h"
 
@@ -27,9 +29,8 @@ struct LiveOptions {
     bool fast = false;
     bool noAdaptation = false;
     live::LiveSettings settings;
+    LiveKeepingOptions keeping;
 };
-
-double rounded(double value, double steps) { return std::round(value * steps) / steps; }
 
 /// What each device hears, asked for a moment.
 std::vector<live::InputLevel> levelsNow() {
@@ -65,8 +66,8 @@ int listDevices(const CommandLine& line, bool withLevels) {
                             {"channels", device.channels},
                             {"rate_hz", device.rateHz}});
             if (!withLevels) continue;
-            list.back()["peak_db"] = level.heard ? nlohmann::json(rounded(level.peakDb, 10.0)) : nlohmann::json();
-            list.back()["rms_db"] = level.heard ? nlohmann::json(rounded(level.rmsDb, 10.0)) : nlohmann::json();
+            list.back()["peak_db"] = level.heard ? nlohmann::json(live::roundedSeconds(level.peakDb)) : nlohmann::json();
+            list.back()["rms_db"] = level.heard ? nlohmann::json(live::roundedSeconds(level.rmsDb)) : nlohmann::json();
             list.back()["problem"] = level.problem.empty() ? nlohmann::json() : nlohmann::json(level.problem.english());
         }
         line.printJson(list);
@@ -91,47 +92,10 @@ int listDevices(const CommandLine& line, bool withLevels) {
     return kDone;
 }
 
-std::string_view stateName(live::LiveResult::State state) {
-    switch (state) {
-        case live::LiveResult::State::NoSpeech:
-            return "no speech";
-        case live::LiveResult::State::Unsure:
-            return "unsure";
-        default:
-            return "certain";
-    }
-}
-
-nlohmann::json resultJson(const live::LiveResult& result, const std::vector<std::string>& classes) {
-    constexpr double kThousandths = 1e3;
-    constexpr double kMillionths = 1e6;
-    nlohmann::json json = {{"kind", result.kind == live::LiveResult::Kind::Hop ? "hop" : "utterance"},
-                           {"start", rounded(result.startSeconds, kThousandths)},
-                           {"end", rounded(result.endSeconds, kThousandths)},
-                           {"state", stateName(result.state)},
-                           {"label", nullptr},
-                           {"posteriors", nullptr},
-                           {"window", nullptr},
-                           {"adapting", result.adapting},
-                           {"speech_share", rounded(result.speechShare, kThousandths)},
-                           {"peak", rounded(result.peak, kThousandths)},
-                           {"hop", rounded(result.hopSeconds, kThousandths)},
-                           {"compute_ms", rounded(result.computeMilliseconds, kThousandths)},
-                           {"busy_ms", rounded(result.busyMilliseconds, kThousandths)},
-                           {"delay_ms", rounded(result.delayMilliseconds, kThousandths)},
-                           {"overflows", result.overflows}};
-    if (result.label >= 0) json["label"] = classes[static_cast<std::size_t>(result.label)];
-    for (std::size_t c = 0; c < result.posteriors.size(); ++c) {
-        json["posteriors"][classes[c]] = rounded(result.posteriors[c], kMillionths);
-        json["window"][classes[c]] = rounded(result.window[c], kMillionths);
-    }
-    return json;
-}
-
 std::string resultText(const live::LiveResult& result, const std::vector<std::string>& classes) {
     std::string text = core::fixedText(result.endSeconds, 2) + "  ";
     if (result.kind == live::LiveResult::Kind::Utterance) text += "since " + core::fixedText(result.startSeconds, 2) + ": ";
-    text += result.label >= 0 ? classes[static_cast<std::size_t>(result.label)] : std::string(stateName(result.state));
+    text += result.label >= 0 ? classes[static_cast<std::size_t>(result.label)] : std::string(live::stateName(result.state));
     for (std::size_t c = 0; c < result.posteriors.size(); ++c)
         text += "  " + classes[c] + " " + core::fixedText(result.posteriors[c], 2);
     return text + (result.adapting ? "  (adapting)\n" : "\n");
@@ -145,34 +109,42 @@ int runLive(const CommandLine& line, const LiveOptions& options) {
     const bool microphone = options.source == kMicrophone;
     if (microphone && options.fast) return line.wrongUse("--fast is for recordings: a microphone gives sound in its own time.");
     if (!microphone && !options.device.empty()) return line.wrongUse("--device belongs to --source mic.");
+    if (!options.keeping.format.empty() && options.keeping.record.empty())
+        return line.wrongUse("--format belongs to --record.");
 
     const auto entry = store::findModel(options.model, line.workspacePath() / "models");
     if (!entry) return line.failed(entry.error());
-    auto source = microphone ? live::microphoneSource(options.device) : live::fileSource(options.source, !options.fast);
-    if (!source) return line.failed(source.error());
     const auto torch = backend::torchBackend();
     if (!torch) return line.failed(torch.error());
     auto model = (*torch)->openModel(*entry, "cpu", line.threads > 0 ? line.threads : 1);
     if (!model) return line.failed(model.error());
+    // Last: what a device hears while a model is read would wait, and be lost where that takes long.
+    auto source = microphone ? live::microphoneSource(options.device) : live::fileSource(options.source, !options.fast);
+    if (!source) return line.failed(source.error());
     live::LiveSettings settings = options.settings;
     settings.adapt = !options.noAdaptation;
     settings.newestOnly = (*source)->realTime();
     auto recogniser = live::LiveRecogniser::create(std::move(*model), (*source)->rateHz(), settings);
     if (!recogniser) return line.failed(recogniser.error());
 
+    auto keeping = LiveKeeping::open(line, options.keeping, **source, recogniser->card(), settings);
+    if (!keeping) return line.failed(keeping.error());
     line.message("Listening to " + (*source)->name() + (microphone ? "; Ctrl+C ends." : "."));
     const auto& classes = recogniser->card().classes;
     live::LiveStatistics statistics(settings.hopSeconds);
     const live::LiveOutput output{
         [&](const live::LiveResult& result) {
-            line.print(line.json ? resultJson(result, classes).dump() + "\n" : resultText(result, classes));
+            line.print(line.json ? live::resultJson(result, classes).dump() + "\n" : resultText(result, classes));
             std::cout.flush();
+            keeping->add(result);
             statistics.add(result);
         },
-        [&](const core::Text& text) { line.message(text.english()); }};
+        [&](const core::Text& text) { line.message(text.english()); },
+        [&](std::span<const float> mono, double rateHz) { keeping->add(mono, rateHz); }};
     const auto done = live::runLive(**source, *recogniser, output, line.stopToken());
+    const int kept = keeping->finish();
     if (const auto figures = statistics.figures(); figures.hops > 0) line.message(live::statisticsText(figures).english());
-    return done ? kDone : line.failed(done.error());
+    return done ? kept : line.failed(done.error());
 }
 
 }  // namespace
@@ -202,6 +174,7 @@ void addLiveCommand(CLI::App& app, CommandLine& line) {
                      "No class is named where the largest posterior is smaller")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
+    addLiveKeepingOptions(*command, options->keeping);
     command->callback([&line, options] { line.action = [&line, options] { return runLive(line, *options); }; });
 }
 

@@ -43,6 +43,8 @@ QVariant ActionModel::data(const QModelIndex& index, int role) const {
                     return tr("in a signal pane");
                 case KeyScope::Table:
                     return tr("in a table");
+                case KeyScope::LiveDisplay:
+                    return tr("on the display of Live");
             }
             return {};
         case Description:

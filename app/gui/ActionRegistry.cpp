@@ -117,7 +117,8 @@ QString ActionRegistry::refusal(const ActionSpec& spec, const QList<QKeySequence
         const bool plain = (first.keyboardModifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) == 0;
         const bool printable = first.key() >= Qt::Key_Space && first.key() < Qt::Key_Escape;
         const bool moving = first.key() == Qt::Key_Tab || first.key() == Qt::Key_Backtab || first.key() == Qt::Key_Escape;
-        if (spec.scope != KeyScope::SignalPane && plain && (printable || moving)) {
+        const bool display = spec.scope == KeyScope::SignalPane || (spec.scope == KeyScope::LiveDisplay && !moving);
+        if (!display && plain && (printable || moving)) {
             return tr("%1 is needed for typing and moving about wherever \u201c%2\u201d is heard. Add Ctrl or Alt.")
                 .arg(shown, plainText(spec));
         }

@@ -17,8 +17,8 @@
 namespace prososcope::gui {
 
 /// Where an action's keys are heard. SignalPane: single letters, digits, Space, Tab and arrows act only while a signal
-/// pane has the focus; never in a table, tier or field.
-enum class KeyScope { Window, SignalPane, Table };
+/// pane has the focus; never in a table, tier or field. LiveDisplay: letters act while the display of Live has it.
+enum class KeyScope { Window, SignalPane, Table, LiveDisplay };
 
 /// Everything about an action in one place.
 struct ActionSpec {

@@ -96,7 +96,7 @@ MainWindow::MainWindow(Options options, QWidget* parent)
     });
     connect(m_actions, &ActionRegistry::added, this, &MainWindow::addToMenu);
     m_actions->attach(this, KeyScope::Window);
-    for (const char* id : {"file", "edit", "tier", "view", "play", "tools", "help"}) menu(QString::fromLatin1(id));
+    for (const char* id : {"file", "edit", "tier", "view", "play", "live", "tools", "help"}) menu(QString::fromLatin1(id));
     m_statusLine->setDevice(ownDevice());
     addActions();
     addThemeActions();

@@ -31,7 +31,7 @@ QMenu* MainWindow::menu(const QString& id) {
     const QHash<QString, QString> titles{{QStringLiteral("file"), tr("&File")},  {QStringLiteral("edit"), tr("&Edit")},
                                          {QStringLiteral("tier"), tr("Tie&rs")}, {QStringLiteral("view"), tr("&View")},
                                          {QStringLiteral("play"), tr("&Play")},  {QStringLiteral("tools"), tr("&Tools")},
-                                         {QStringLiteral("help"), tr("&Help")}};
+                                         {QStringLiteral("live"), tr("&Live")},  {QStringLiteral("help"), tr("&Help")}};
     auto* made = menuBar()->addMenu(titles.value(id, id));
     made->menuAction()->setVisible(false);  // until it holds something
     made->setObjectName(QStringLiteral("menu.%1").arg(id));

@@ -5,6 +5,7 @@
 
 #include "app/gui/inspect/InspectPage.h"
 #include "app/gui/layers/LayersPage.h"
+#include "app/gui/live/LivePage.h"
 #include "app/gui/results/ResultsPage.h"
 #include "app/gui/train/TrainPage.h"
 
@@ -34,6 +35,9 @@ QList<PageEntry> standardPages() {
          Words::tr("Train a model on a corpus and follow it."), QKeySequence(Qt::ALT | Qt::Key_3), maker<TrainPage>()},
         {QStringLiteral("results"), Words::tr("Results"), QStringLiteral("results"),
          Words::tr("Compare runs and look into their confusions."), QKeySequence(Qt::ALT | Qt::Key_4), maker<ResultsPage>()},
+        {QStringLiteral("live"), Words::tr("Live"), QStringLiteral("live"),
+         Words::tr("Listen to a microphone and see the emotion of the voice."), QKeySequence(Qt::ALT | Qt::Key_5),
+         maker<LivePage>()},
     };
 }
 

@@ -32,7 +32,7 @@ StartOptions StartOptions::parse(const QStringList& arguments) {
     const QCommandLineOption workspace(QStringLiteral("workspace"), Words::tr("Folder of corpora, runs and models."),
                                        QStringLiteral("DIR"));
     const QCommandLineOption page(QStringLiteral("page"),
-                                  Words::tr("Workspace to begin with: inspect, layers, train or results."),
+                                  Words::tr("Workspace to begin with: inspect, layers, train, results or live."),
                                   QStringLiteral("NAME"));
     const QCommandLineOption theme(QStringLiteral("theme"), Words::tr("Theme of this start: light or dark."),
                                    QStringLiteral("NAME"));
@@ -68,9 +68,10 @@ StartOptions StartOptions::parse(const QStringList& arguments) {
     result.newWindow = parser.isSet(newWindow);
     result.page = parser.value(page);
     if (!result.page.isEmpty() &&
-        !QStringList{QStringLiteral("inspect"), QStringLiteral("layers"), QStringLiteral("train"), QStringLiteral("results")}
+        !QStringList{QStringLiteral("inspect"), QStringLiteral("layers"), QStringLiteral("train"), QStringLiteral("results"),
+                     QStringLiteral("live")}
              .contains(result.page)) {
-        return refuse(Words::tr("--page must be inspect, layers, train or results."));
+        return refuse(Words::tr("--page must be inspect, layers, train, results or live."));
     }
     result.theme = parser.value(theme);
     if (!result.theme.isEmpty() && result.theme != QStringLiteral("light") && result.theme != QStringLiteral("dark")) {

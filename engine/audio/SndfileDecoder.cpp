@@ -166,7 +166,10 @@ core::Status SndfileDecoder::open(const std::filesystem::path& path, std::uintma
             counted += got;
         }
         info.frames = counted;
-        if (counted > 0 && !seek(0)) return damaged(path, lastError());
+        // Opened anew: behind a last block that was cut off there is no way back.
+        sf_close(m_file);
+        m_file = sf_open(path.c_str(), SFM_READ, &header);
+        if (m_file == nullptr) return refused(path);
     }
     if (info.frames > kMostFrames) {
         return fail(ErrorKind::BadInput,

@@ -32,6 +32,7 @@ public:
     core::Status run(const std::stop_token& stop) {
         tellSource();
         while (!stop.stop_requested()) {
+            if (m_output.turn) m_output.turn();
             if (auto obeyed = obey(); !obeyed) return obeyed;
             const auto block = source().read(m_mono);
             if (!block) return core::fail(block.error());

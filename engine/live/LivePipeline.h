@@ -19,6 +19,8 @@ struct LiveOutput {
     std::function<void(const core::Text&)> notice = {};
     /// Every stretch of mono sound as it came and its rate, before it is judged; not kept beyond the call.
     std::function<void(std::span<const float> mono, double rateHz)> sound = {};
+    /// At every turn, some tens of milliseconds apart whether sound comes or not.
+    std::function<void()> turn = {};
     std::function<void(const LiveSource&)> source = {};  ///< what is heard from now on: at the start and after each switch
 };
 

@@ -166,6 +166,40 @@ private Q_SLOTS:
         QCOMPARE(pixelsOf(shown(strip), angry), 0);
     }
 
+    /// No white wall in a dark room: what is there already changes with the theme.
+    void stripFollowsTheTheme() {
+        LiveStrip strip;
+        strip.resize(400, 200);
+        strip.setClasses(kClasses);
+        strip.setSpan(2.0, 0.02);
+        strip.setRange(-100.0, -20.0);
+        std::vector<float> level(50, -120.0F);
+        level[0] = std::numeric_limits<float>::quiet_NaN();
+        for (int i = 0; i < 100; ++i) strip.addColumn(0.0F, 0.0F, level);
+        const QRect picture(0, 60, 400, 70);
+        QVERIFY(pixelsOf(shown(strip).copy(picture), Qt::white) > 400 * 70 * 9 / 10);
+        Theme::instance().choose(Theme::Choice::Dark);
+        const auto dark = shown(strip);
+        QCOMPARE(pixelsOf(dark.copy(picture), Qt::white), 0);
+        QVERIFY(pixelsOf(dark.copy(picture), QColor::fromRgb(ColorMap("viridis").at(0.0))) > 400 * 70 * 9 / 10);
+        Theme::instance().choose(Theme::Choice::Light);
+        QVERIFY(pixelsOf(shown(strip).copy(picture), Qt::white) > 400 * 70 * 9 / 10);
+    }
+
+    void impossiblePosteriorsBreakNothing() {
+        LiveStrip strip;
+        strip.resize(400, 200);
+        strip.setClasses(kClasses);
+        const double nothing = std::numeric_limits<double>::quiet_NaN();
+        for (const auto& wrong :
+             {std::vector<double>{-0.5, 1.0, 0.5, 0.0}, {nothing, 1.0, 0.0, 0.0}, {9.0, -9.0, 2.0, 1e300}}) {
+            strip.setPosteriors(wrong);
+            for (int i = 0; i < 400; ++i) strip.addColumn(0.0F, 0.0F, {});
+            QVERIFY(!shown(strip).isNull());
+        }
+        QVERIFY(pixelsOf(shown(strip), Theme::instance().emotionFill("angry")) > 1000);  // of the last
+    }
+
     void levelsAndClipping() {
         LevelMeter meter;
         meter.resize(320, 30);

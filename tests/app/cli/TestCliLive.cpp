@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <csignal>
 
+#include "engine/annotation/AnnotationFile.h"
+#include "engine/core/Csv.h"
 #include "tests/app/cli/CliTestSupport.h"
 #include "tests/engine/live/LiveFakes.h"
 
@@ -33,6 +35,9 @@ private Q_SLOTS:
     void sameAsTheTimeline();
     void linesForPeople();
     void endsAtCtrlC();
+    void recordsWhatItHears();
+    void recordsUntilCtrlC();
+    void completesWhatWasKilled();
     void wrongUse();
     void listsDevices();
 
@@ -108,12 +113,112 @@ void TestCliLive::endsAtCtrlC() {
     for (const auto& line : linesOf(process.readAllStandardOutput())) QVERIFY(line.contains("state"));
 }
 
+/// The recording holds the sound as it came, bit for bit, and the lines that were printed.
+void TestCliLive::recordsWhatItHears() {
+    writeSpeech(m_home.filePath("heard.wav"), 9.0, 44100);
+    const auto live = runCli(m_home.path(), {"live", "--model", "emodb-4class", "--source", "heard.wav", "--fast", "--json",
+                                             "--record", "recordings/talk.wav"});
+    CLI_EXIT(live, 0);
+    QVERIFY2(live.err.contains("Recorded 9.0 s in recordings/talk.wav, with talk.TextGrid, talk.csv and talk.json beside it."),
+             qPrintable(live.err));
+    core::Progress progress;
+    const auto given = audio::decodeAudio(toPath(m_home.filePath("heard.wav")), {}, progress);
+    const auto kept = audio::decodeAudio(toPath(m_home.filePath("recordings/talk.wav")), {}, progress);
+    QVERIFY(given && kept && (*given)->rateHz == (*kept)->rateHz && (*given)->channels == (*kept)->channels);
+
+    QFile file(m_home.filePath("recordings/talk.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto json = QJsonDocument::fromJson(file.readAll()).object();
+    QCOMPARE(json["model"].toString(), QString("emodb-4class"));
+    QCOMPARE(json["device"].toString(), QString("heard.wav"));
+    auto hops = json["hops"].toArray();
+    auto utterances = json["utterances"].toArray();
+    QStringList emotions;
+    for (const auto& line : linesOf(live.out)) {
+        auto& list = line["kind"] == "hop" ? hops : utterances;
+        QVERIFY(!list.isEmpty());
+        auto recorded = list.takeAt(0).toObject();
+        recorded.remove("shown");
+        QCOMPARE(recorded, line);
+        if (line["kind"] == "utterance") emotions << (line["label"].isNull() ? QString("unsure") : line["label"].toString());
+    }
+    QVERIFY(hops.isEmpty() && utterances.isEmpty() && !emotions.isEmpty());
+
+    const auto grid = annotation::readAnnotation(toPath(m_home.filePath("recordings/talk.TextGrid")));
+    PROSOSCOPE_VERIFY(grid);
+    QStringList labels;
+    for (const auto& item : grid->annotation.find("emotion")->items)
+        if (!item.label.empty()) labels << QString::fromStdString(item.label);
+    QCOMPARE(labels, emotions);
+    const auto csv = core::readFile(toPath(m_home.filePath("recordings/talk.csv")));
+    const auto table = core::parseCsv(csv.value_or(""), "talk.csv");
+    PROSOSCOPE_VERIFY(table);
+    QCOMPARE(static_cast<qsizetype>(table->rows.size()), linesOf(live.out).size());
+
+    // The same name again overwrites nothing; a folder gets a name by the clock.
+    const auto again = runCli(m_home.path(), {"live", "--model", "emodb-4class", "--source", "heard.wav", "--fast", "--record",
+                                              "recordings/talk.wav", "--format", "flac"});
+    CLI_EXIT(again, 0);
+    const auto flac = audio::probeAudio(toPath(m_home.filePath("recordings/talk_2.flac")));
+    PROSOSCOPE_VERIFY(flac);
+    QCOMPARE(flac->frames, static_cast<std::int64_t>((*given)->frames()));
+    CLI_EXIT(runCli(m_home.path(),
+                    {"live", "--model", "emodb-4class", "--source", "heard.wav", "--fast", "--record", "by-the-clock"}),
+             0);
+    QCOMPARE(QDir(m_home.filePath("by-the-clock")).entryList({"live 20*.wav"}).size(), 1);
+    const auto refused = runCli(
+        m_home.path(), {"live", "--model", "emodb-4class", "--source", "heard.wav", "--fast", "--record", "/proc/nowhere"});
+    CLI_EXIT(refused, 1);
+    QVERIFY(refused.err.contains("/proc/nowhere"));
+}
+
+void TestCliLive::recordsUntilCtrlC() {
+    writeSpeech(m_home.filePath("long.wav"), 60.0, 16000);
+    QProcess process;
+    process.setWorkingDirectory(m_home.path());
+    process.start(cliProgram(), {"live", "--model", "emodb-4class", "--source", "long.wav", "--json", "--record", "stopped",
+                                 "--format", "flac"});
+    QVERIFY(process.waitForReadyRead(30000 * kPatience));
+    QTest::qWait(1500);
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(10000 * kPatience));
+    QCOMPARE(process.exitCode(), 0);
+    const QDir folder(m_home.filePath("stopped"));
+    QCOMPARE(folder.entryList(QDir::Files).size(), 4);
+    const auto info = audio::probeAudio(toPath(folder.filePath(folder.entryList({"*.flac"}).value(0))));
+    PROSOSCOPE_VERIFY(info);
+    QVERIFY(info->seconds() > 1.0 && info->seconds() < 30.0);
+}
+
+/// The next recording into a folder completes the one whose program was killed.
+void TestCliLive::completesWhatWasKilled() {
+    writeSpeech(m_home.filePath("long.wav"), 60.0, 16000);
+    writeSpeech(m_home.filePath("short.wav"), 2.0, 16000);
+    QProcess process;
+    process.setWorkingDirectory(m_home.path());
+    process.start(cliProgram(), {"live", "--model", "emodb-4class", "--source", "long.wav", "--record", "killed/a.wav"});
+    QVERIFY(process.waitForReadyRead(30000 * kPatience));
+    QTest::qWait(2500);
+    ::kill(static_cast<pid_t>(process.processId()), SIGKILL);
+    QVERIFY(process.waitForFinished());
+    QVERIFY(QFile::exists(m_home.filePath("killed/a.recording")) && !QFile::exists(m_home.filePath("killed/a.TextGrid")));
+    const auto next = runCli(
+        m_home.path(), {"live", "--model", "emodb-4class", "--source", "short.wav", "--fast", "--record", "killed/b.wav"});
+    CLI_EXIT(next, 0);
+    QVERIFY2(next.err.contains("An interrupted recording was completed:"), qPrintable(next.err));
+    PROSOSCOPE_VERIFY(annotation::readAnnotation(toPath(m_home.filePath("killed/a.TextGrid"))));
+    QVERIFY(!QFile::exists(m_home.filePath("killed/a.recording")));
+}
+
 void TestCliLive::wrongUse() {
     CLI_EXIT(runCli(m_home.path(), {"live"}), 2);
     CLI_EXIT(runCli(m_home.path(), {"live", "--model", "emodb-4class"}), 2);
     CLI_EXIT(runCli(m_home.path(), {"live", "--model", "emodb-4class", "--source", "mic", "--fast"}), 2);
     CLI_EXIT(runCli(m_home.path(), {"live", "--model", "emodb-4class", "--source", "a.wav", "--device", "b"}), 2);
     CLI_EXIT(runCli(m_home.path(), {"live", "--model", "emodb-4class", "--source", "a.wav", "--hop", "0"}), 2);
+    CLI_EXIT(runCli(m_home.path(), {"live", "--model", "emodb-4class", "--source", "a.wav", "--format", "flac"}), 2);
+    CLI_EXIT(
+        runCli(m_home.path(), {"live", "--model", "emodb-4class", "--source", "a.wav", "--record", "r", "--format", "mp3"}), 2);
     const auto absent = runCli(m_home.path(), {"live", "--model", "emodb-4class", "--source", "absent.wav"});
     CLI_EXIT(absent, 1);
     QVERIFY(absent.err.contains("absent.wav"));

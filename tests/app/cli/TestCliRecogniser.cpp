@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/annotation/AnnotationFile.h"
 #include "tests/app/cli/CliTestSupport.h"
+#include "tests/engine/live/LiveFakes.h"
 #include "tests/engine/training/SpellingCorpus.h"
 
 using namespace prososcope;
@@ -45,6 +47,7 @@ private Q_SLOTS:
         CLI_EXIT(refused, 1);
         QVERIFY(refused.err.contains("gcu-recogniser"));
         CLI_EXIT(runCli(home.path(), {"--workspace", "w", "transcribe", "--model", "emodb-4class", "corpus/s0_0.wav"}), 1);
+        captionsOfLive(home);
     }
 
     /// A training for each speaker, with another validation speaker each, and the same again from the checkpoints.
@@ -82,6 +85,51 @@ private Q_SLOTS:
         CLI_EXIT(ran, 1);
         QVERIFY(ran.err.contains("r.toml, line 3"));
         QVERIFY(!QFile::exists(home.filePath("w")));
+    }
+
+private:
+    /// `live --captions`: a caption of each utterance, as `transcribe` writes down the same stretch, and in the recording.
+    static void captionsOfLive(const QTemporaryDir& home) {
+        audio::AudioClip clip;
+        clip.rateHz = fakes::kRateHz;
+        auto sound = fakes::quiet(14.0);
+        for (const double at : {1.5, 6.0, 10.0}) fakes::hum(sound, at, 2.0);
+        clip.channels = {sound};
+        PROSOSCOPE_VERIFY(audio::writeWav(toPath(home.filePath("talk.wav")), clip, audio::WavEncoding::Float32));
+        const auto live = runCli(home.path(), {"--workspace", "w", "--json", "live", "--model", "emodb-4class", "--source",
+                                               "talk.wav", "--fast", "--captions", "spell", "--record", "recorded/a.wav"});
+        CLI_EXIT(live, 0);
+        QList<QJsonObject> utterances;
+        QList<QJsonObject> captions;
+        for (const QString& line : live.out.split('\n', Qt::SkipEmptyParts)) {
+            const auto json = QJsonDocument::fromJson(line.toUtf8()).object();
+            if (json["kind"] == "utterance") utterances << json;
+            if (json["kind"] == "caption") captions << json;
+        }
+        QVERIFY2(utterances.size() >= 2, qPrintable(live.out));
+        QCOMPARE(captions.size(), utterances.size());
+        for (qsizetype i = 0; i < captions.size(); ++i) {
+            QCOMPARE(captions[i]["start"], utterances[i]["start"]);
+            QCOMPARE(captions[i]["end"], utterances[i]["end"]);
+            const auto from = std::llround((captions[i]["start"].toDouble() - 0.1) * fakes::kRateHz);
+            const auto to = std::min<long long>(std::llround((captions[i]["end"].toDouble() + 0.1) * fakes::kRateHz),
+                                                static_cast<long long>(sound.size()));
+            clip.channels = {std::vector<float>(sound.begin() + from, sound.begin() + to)};
+            PROSOSCOPE_VERIFY(audio::writeWav(toPath(home.filePath("part.wav")), clip, audio::WavEncoding::Float32));
+            const auto alone =
+                runCli(home.path(), {"--workspace", "w", "--json", "transcribe", "--model", "spell", "part.wav"});
+            CLI_EXIT(alone, 0);
+            QCOMPARE(captions[i]["text"].toString(), alone.json().array()[0].toObject()["text"].toString());
+        }
+        const auto grid = annotation::readAnnotation(toPath(home.filePath("recorded/a.TextGrid")));
+        PROSOSCOPE_VERIFY(grid);
+        QVERIFY(grid->annotation.find("words") != nullptr);
+        const auto json = core::readFile(toPath(home.filePath("recorded/a.json")));
+        const auto document = QJsonDocument::fromJson(QByteArray::fromStdString(json.value_or(""))).object();
+        QCOMPARE(document["captions"].toArray().size(), captions.size());
+        CLI_EXIT(runCli(home.path(), {"--workspace", "w", "live", "--model", "emodb-4class", "--source", "talk.wav",
+                                      "--captions", "emodb-4class"}),
+                 1);
     }
 };
 

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/live/LiveDisplay.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+#include <QTimer>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <chrono>
+
+#include "engine/live/ClassAffect.h"
+#include "widgets/AffectTrail.h"
+#include "widgets/EmotionDial.h"
+#include "widgets/EmotionWord.h"
+#include "widgets/LevelMeter.h"
+#include "widgets/LiveStrip.h"
+#include "widgets/Theme.h"
+
+namespace prososcope::gui {
+
+using widgets::Ink;
+using widgets::Theme;
+
+namespace {
+
+constexpr double kSpanSeconds = 12.0;    // of the strip
+constexpr double kColumnSeconds = 0.02;  // as live::LivePicture cuts them
+constexpr double kFadeSeconds = 1.5;     // after the last word
+constexpr int kUpperShare = 3;           // of the height, against
+constexpr int kLowerShare = 2;
+constexpr int kEdge = 24;
+constexpr int kTagShare = 32;  // of the height, on a presentation
+constexpr int kCaptionShare = 24;
+
+std::int64_t steadyNow() {
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace
+
+LiveDisplay::LiveDisplay(QWidget* parent)
+    : QWidget(parent),
+      m_tag(new QLabel(this)),
+      m_dial(new widgets::EmotionDial(this)),
+      m_word(new widgets::EmotionWord(this)),
+      m_trail(new widgets::AffectTrail(this)),
+      m_strip(new widgets::LiveStrip(this)),
+      m_level(new widgets::LevelMeter(this)),
+      m_under(new QWidget(this)),
+      m_adaptation(new QLabel(this)),
+      m_caption(new QLabel(this)),
+      m_upper(new QWidget(this)) {
+    setObjectName(QStringLiteral("liveDisplay"));
+    setAccessibleName(tr("Live display"));
+    setFocusPolicy(Qt::StrongFocus);
+    m_tag->setObjectName(QStringLiteral("tag"));
+    m_tag->setTextFormat(Qt::PlainText);
+    m_tag->setAlignment(Qt::AlignCenter);
+    m_tag->hide();
+    m_caption->setObjectName(QStringLiteral("caption"));
+    m_caption->setTextFormat(Qt::PlainText);
+    m_caption->setAlignment(Qt::AlignCenter);
+    m_caption->setWordWrap(true);
+    m_caption->setContentsMargins(kEdge, 4, kEdge, 8);
+    m_caption->hide();
+    m_adaptation->setTextFormat(Qt::PlainText);
+    m_adaptation->setObjectName(QStringLiteral("adaptation"));
+    m_level->setObjectName(QStringLiteral("level"));
+
+    auto* under = new QHBoxLayout(m_under);
+    under->setContentsMargins(0, 0, 0, 0);
+    under->setSpacing(16);
+    under->addWidget(m_level, 1);
+    under->addWidget(m_adaptation);
+    m_grid = new QGridLayout(m_upper);
+    m_grid->setContentsMargins(kEdge, kEdge, kEdge, kEdge);
+    m_grid->setHorizontalSpacing(2 * kEdge);
+    m_grid->setVerticalSpacing(8);
+    m_grid->addWidget(m_dial, 0, 0, 2, 1);
+    m_grid->addWidget(m_word, 0, 1);
+    m_grid->addWidget(m_under, 1, 1);
+    m_grid->addWidget(m_trail, 0, 2, 2, 1);
+    m_grid->setRowStretch(0, 1);
+    m_grid->setColumnStretch(0, 5);
+    m_grid->setColumnStretch(1, 7);
+    m_grid->setColumnStretch(2, 5);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_tag);
+    column->addWidget(m_upper, kUpperShare);
+    column->addWidget(m_caption);
+    column->addWidget(m_strip, kLowerShare);
+    m_strip->setSpan(kSpanSeconds, kColumnSeconds);
+    connect(&Theme::instance(), &Theme::changed, this, &LiveDisplay::applyTheme);
+    applyTheme();
+}
+
+void LiveDisplay::applyTheme() {
+    QPalette colours = palette();
+    colours.setColor(QPalette::WindowText, Theme::instance().color(m_presentation ? Ink::Text : Ink::Muted));
+    m_adaptation->setPalette(colours);
+    m_adaptation->setFont(Theme::instance().font(Theme::Size::Small));
+    colours.setColor(QPalette::Window, Theme::instance().color(Ink::Accent));
+    colours.setColor(QPalette::WindowText, Theme::instance().color(Ink::TextOnAccent));
+    m_tag->setPalette(colours);
+    m_tag->setAutoFillBackground(true);
+    QFont font = Theme::instance().font(Theme::Size::Normal, true);
+    if (m_presentation) font.setPixelSize(std::max(font.pixelSize(), height() / kTagShare));
+    m_tag->setFont(font);
+    QFont said = Theme::instance().font(Theme::Size::Large);
+    if (m_presentation) said.setPixelSize(std::max(said.pixelSize(), height() / kCaptionShare));
+    m_caption->setFont(said);
+    update();
+}
+
+void LiveDisplay::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    if (m_presentation) applyTheme();
+}
+
+void LiveDisplay::setPresentation(bool presentation) {
+    m_presentation = presentation;
+    m_under->setVisible(!presentation);
+    m_dial->setPresentation(presentation);
+    m_word->setPresentation(presentation);
+    m_trail->setPresentation(presentation);
+    setFocusPolicy(presentation ? Qt::NoFocus : Qt::StrongFocus);
+    applyTheme();
+}
+
+void LiveDisplay::setClasses(const QStringList& classes) {
+    m_classes = classes;
+    m_dial->setClasses(classes);
+    m_word->setClasses(classes);
+    m_strip->setClasses(classes);
+    m_names.clear();
+    for (const QString& each : classes) m_names.push_back(each.toStdString());
+    const std::vector<float> even(m_names.size(), m_names.empty() ? 0.0F : 1.0F / static_cast<float>(m_names.size()));
+    m_trail->setNote(live::affectOf(even, m_names) ? tr("derived from classes") : tr("these classes have no place here"));
+    clear();
+}
+
+void LiveDisplay::clear() {
+    m_shown = {};
+    m_posteriors.clear();
+    m_seconds = 0.0;
+    m_unpainted.reset();
+    m_dial->setPosteriors({}, -1);
+    m_word->showNothing();
+    m_word->setPresence(0.0);
+    m_word->setLine({});
+    m_trail->clear();
+    m_strip->clear();
+    m_level->clear();
+    m_adaptation->clear();
+    setCaption({});
+}
+
+QString LiveDisplay::tag() const { return m_tag->isHidden() ? QString() : m_tag->text(); }
+
+void LiveDisplay::setTag(const QString& tag) {
+    m_tag->setText(tag);
+    m_tag->setVisible(!tag.isEmpty());
+}
+
+QString LiveDisplay::caption() const { return m_caption->isHidden() ? QString() : m_caption->text(); }
+
+void LiveDisplay::setCaption(const QString& text) {
+    m_caption->setText(text);
+    m_caption->setVisible(!text.isEmpty());
+}
+
+void LiveDisplay::setAdaptation(const QString& sentence) { m_adaptation->setText(sentence); }
+
+void LiveDisplay::addMark() { m_strip->addMark(); }
+
+void LiveDisplay::addSound(const LiveSound& sound) {
+    m_level->add(sound.seconds, sound.rmsDb, sound.peakDb, sound.clipped);
+    for (const LiveSound::Column& each : sound.columns) m_strip->addColumn(each.low, each.high, each.decibels);
+    fade(sound.seconds);
+}
+
+/// What was said goes slowly, and never turns into another word.
+void LiveDisplay::fade(double seconds) {
+    if (m_shown.kind != live::ShownWord::Kind::NoSpeech || m_posteriors.empty()) return;
+    const double presence = std::clamp(1.0 - (seconds - m_shown.sinceSeconds) / kFadeSeconds, 0.0, 1.0);
+    m_word->setPresence(presence);
+    m_dial->setPosteriors(presence > 0.0 ? m_posteriors : std::vector<double>(), -1, presence);
+    if (presence == 0.0) m_posteriors.clear();
+}
+
+QString LiveDisplay::lineOf(const live::LiveMoment& moment) const {
+    const live::ShownWord& word = moment.word;
+    if (word.kind != live::ShownWord::Kind::Word) return {};
+    const QString since = QLocale().toString(std::max(0.0, moment.result.endSeconds - word.sinceSeconds), 'f', 1);
+    const auto second = static_cast<std::size_t>(word.second);
+    if (word.second < 0 || second >= moment.result.posteriors.size()) return tr("since %1 s").arg(since);
+    return tr("since %1 s, next %2 %3")
+        .arg(since, Theme::emotionWord(m_classes.value(word.second)),
+             widgets::posteriorText(static_cast<double>(moment.result.posteriors[second])));
+}
+
+void LiveDisplay::showWord(const live::LiveMoment& moment) {
+    m_shown = moment.word;
+    switch (m_shown.kind) {
+        case live::ShownWord::Kind::Word:
+            m_word->showWord(m_classes.value(m_shown.best));
+            m_word->setPresence(1.0);
+            break;
+        case live::ShownWord::Kind::Unsure:
+            m_word->showUnsure(m_classes.value(m_shown.best), m_classes.value(m_shown.second));
+            m_word->setPresence(1.0);
+            break;
+        case live::ShownWord::Kind::NoSpeech:
+            m_word->showNothing();
+            break;
+    }
+    m_word->setLine(lineOf(moment));
+}
+
+void LiveDisplay::showMoment(const live::LiveMoment& moment, std::int64_t ready) {
+    if (moment.result.kind != live::LiveResult::Kind::Hop) return;
+    m_seconds = moment.result.endSeconds;
+    std::vector<double> posteriors(moment.result.posteriors.begin(), moment.result.posteriors.end());
+    m_strip->setPosteriors(posteriors);
+    showWord(moment);
+    if (posteriors.empty()) {
+        m_trail->addNothing(m_seconds);
+        fade(m_seconds);
+    } else {
+        m_posteriors = posteriors;
+        const bool speaks = m_shown.kind != live::ShownWord::Kind::NoSpeech;
+        if (speaks) m_dial->setPosteriors(posteriors, m_shown.kind == live::ShownWord::Kind::Word ? m_shown.best : -1);
+        if (const auto place = live::affectOf(moment.result.posteriors, m_names)) {
+            const auto largest = std::max_element(posteriors.begin(), posteriors.end()) - posteriors.begin();
+            m_trail->add(m_seconds, {place->valence, place->arousal},
+                         Theme::instance().emotionFill(m_classes.value(static_cast<int>(largest))));
+        } else {
+            m_trail->addNothing(m_seconds);
+        }
+    }
+    if (ready > 0) m_unpainted = {ready, moment.result.delayMilliseconds};
+    update();
+}
+
+void LiveDisplay::paintEvent(QPaintEvent* /*event*/) {
+    QPainter painter(this);
+    painter.fillRect(rect(), Theme::instance().color(Ink::Data));
+    if (!m_unpainted) return;
+    // What is painted now is on its way to the screen when the event loop comes back.
+    QTimer::singleShot(0, this, [this, unpainted = *m_unpainted] {
+        Q_EMIT painted(unpainted.delayMilliseconds + 1e-6 * static_cast<double>(steadyNow() - unpainted.ready));
+    });
+    m_unpainted.reset();
+}
+
+}  // namespace prososcope::gui
