@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <chrono>
+#include <cmath>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "app/cli/CommandLine.h"
 #include "app/cli/LiveKeeping.h"
 #include "engine/core/Csv.h"
+#include "engine/live/InputLevels.h"
 #include "engine/live/LivePipeline.h"
 #include "engine/live/LiveResultJson.h"
 #include "engine/live/LiveStatistics.h"
@@ -21,37 +25,70 @@ struct LiveOptions {
     std::string source;
     std::string device;
     bool listDevices = false;
+    bool levels = false;
     bool fast = false;
     bool noAdaptation = false;
     live::LiveSettings settings;
     LiveKeepingOptions keeping;
 };
 
-int listDevices(const CommandLine& line) {
-    const auto devices = audio::makeInputStream()->devices();
+/// What each device hears, asked for a moment.
+std::vector<live::InputLevel> levelsNow() {
+    constexpr auto kListen = std::chrono::seconds(2);
+    constexpr auto kLongestListing = std::chrono::seconds(20);
+    constexpr auto kPoll = std::chrono::milliseconds(50);
+    live::InputLevels levels;
+    levels.start();
+    const auto begun = std::chrono::steady_clock::now();
+    auto listed = begun;
+    while (std::chrono::steady_clock::now() - listed < kListen && std::chrono::steady_clock::now() - begun < kLongestListing) {
+        std::this_thread::sleep_for(kPoll);
+        if (levels.listed() == 0) listed = std::chrono::steady_clock::now();
+    }
+    return levels.snapshot();
+}
+
+int listDevices(const CommandLine& line, bool withLevels) {
+    std::vector<live::InputLevel> found;
+    if (withLevels) {
+        found = levelsNow();
+    } else {
+        for (auto& device : audio::makeInputStream()->devices()) found.emplace_back().device = std::move(device);
+    }
     if (line.json) {
         auto list = nlohmann::json::array();
-        for (const auto& device : devices) {
+        for (const live::InputLevel& level : found) {
+            const audio::InputDevice& device = level.device;
             list.push_back({{"label", device.label()},
                             {"name", device.name},
                             {"host_api", device.hostApi},
                             {"default", device.isDefault},
                             {"channels", device.channels},
                             {"rate_hz", device.rateHz}});
+            if (!withLevels) continue;
+            list.back()["peak_db"] = level.heard ? nlohmann::json(live::roundedSeconds(level.peakDb)) : nlohmann::json();
+            list.back()["rms_db"] = level.heard ? nlohmann::json(live::roundedSeconds(level.rmsDb)) : nlohmann::json();
+            list.back()["problem"] = level.problem.empty() ? nlohmann::json() : nlohmann::json(level.problem.english());
         }
         line.printJson(list);
         return kDone;
     }
-    if (devices.empty()) {
+    if (found.empty()) {
         line.message("There is no input device. --source FILE takes a recording instead.");
         return kDone;
     }
+    std::vector<std::string> header{"device", "default", "channels", "rate_hz"};
+    if (withLevels) header.insert(header.end(), {"peak_db", "rms_db", "problem"});
     std::vector<std::vector<std::string>> rows;
-    for (const auto& device : devices) {
+    for (const live::InputLevel& level : found) {
+        const audio::InputDevice& device = level.device;
         rows.push_back({device.label(), device.isDefault ? "yes" : "", std::to_string(device.channels),
                         core::fixedText(device.rateHz, 0)});
+        if (!withLevels) continue;
+        rows.back().insert(rows.back().end(), {level.heard ? core::fixedText(level.peakDb, 1) : "",
+                                               level.heard ? core::fixedText(level.rmsDb, 1) : "", level.problem.english()});
     }
-    line.print(formatTable({"device", "default", "channels", "rate_hz"}, rows, {2, 3}));
+    line.print(formatTable(header, rows, withLevels ? std::vector<std::size_t>{2, 3, 4, 5} : std::vector<std::size_t>{2, 3}));
     return kDone;
 }
 
@@ -65,7 +102,8 @@ std::string resultText(const live::LiveResult& result, const std::vector<std::st
 }
 
 int runLive(const CommandLine& line, const LiveOptions& options) {
-    if (options.listDevices) return listDevices(line);
+    if (options.listDevices) return listDevices(line, options.levels);
+    if (options.levels) return line.wrongUse("--levels belongs to --list-devices.");
     if (options.model.empty()) return line.wrongUse("live needs --model M.");
     if (options.source.empty()) return line.wrongUse("live needs --source: mic, or a sound file.");
     const bool microphone = options.source == kMicrophone;
@@ -76,12 +114,13 @@ int runLive(const CommandLine& line, const LiveOptions& options) {
 
     const auto entry = store::findModel(options.model, line.workspacePath() / "models");
     if (!entry) return line.failed(entry.error());
-    auto source = microphone ? live::microphoneSource(options.device) : live::fileSource(options.source, !options.fast);
-    if (!source) return line.failed(source.error());
     const auto torch = backend::torchBackend();
     if (!torch) return line.failed(torch.error());
     auto model = (*torch)->openModel(*entry, "cpu", line.threads > 0 ? line.threads : 1);
     if (!model) return line.failed(model.error());
+    // Last: what a device hears while a model is read would wait, and be lost where that takes long.
+    auto source = microphone ? live::microphoneSource(options.device) : live::fileSource(options.source, !options.fast);
+    if (!source) return line.failed(source.error());
     live::LiveSettings settings = options.settings;
     settings.adapt = !options.noAdaptation;
     settings.newestOnly = (*source)->realTime();
@@ -119,6 +158,7 @@ void addLiveCommand(CLI::App& app, CommandLine& line) {
         ->type_name("NAME");
     command->add_flag("--fast", options->fast, "The file as fast as it can be read");
     command->add_flag("--list-devices", options->listDevices, "List the input devices");
+    command->add_flag("--levels", options->levels, "With --list-devices: what each hears, or why it cannot be opened");
     command->add_flag("--no-adaptation", options->noAdaptation, "Without adaptation to the voice");
     command->add_option("--window", options->settings.windowSeconds, "Length of a window in seconds")
         ->check(CLI::Range(0.5, 30.0))

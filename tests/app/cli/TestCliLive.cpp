@@ -233,6 +233,10 @@ void TestCliLive::listsDevices() {
     CLI_EXIT(listed, 0);
     QVERIFY(listed.json().isArray());
     CLI_EXIT(runCli(m_home.path(), {"live", "--list-devices"}), 0);
+    const auto levels = runCli(m_home.path(), {"live", "--list-devices", "--levels", "--json"});
+    CLI_EXIT(levels, 0);
+    QCOMPARE(levels.json().array().size(), listed.json().array().size());
+    CLI_EXIT(runCli(m_home.path(), {"live", "--levels"}), 2);
 }
 
 QTEST_GUILESS_MAIN(TestCliLive)
