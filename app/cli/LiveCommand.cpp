@@ -28,6 +28,7 @@ struct LiveOptions {
     bool levels = false;
     bool fast = false;
     bool noAdaptation = false;
+    bool neutral = false;
     live::LiveSettings settings;
     LiveKeepingOptions keeping;
 };
@@ -127,6 +128,9 @@ int runLive(const CommandLine& line, const LiveOptions& options) {
     auto recogniser = live::LiveRecogniser::create(std::move(*model), (*source)->rateHz(), settings);
     if (!recogniser) return line.failed(recogniser.error());
 
+    if (options.neutral && !recogniser->learnNeutral()) {
+        return line.wrongUse("--neutral-first needs a model that knows neutral speech, and adaptation.");
+    }
     auto keeping = LiveKeeping::open(line, options.keeping, **source, recogniser->card(), settings);
     if (!keeping) return line.failed(keeping.error());
     line.message("Listening to " + (*source)->name() + (microphone ? "; Ctrl+C ends." : "."));
@@ -159,6 +163,8 @@ void addLiveCommand(CLI::App& app, CommandLine& line) {
     command->add_flag("--fast", options->fast, "The file as fast as it can be read");
     command->add_flag("--list-devices", options->listDevices, "List the input devices");
     command->add_flag("--levels", options->levels, "With --list-devices: what each hears, or why it cannot be opened");
+    command->add_flag("--neutral-first", options->neutral,
+                      "The first ten seconds of speech are neutral: the adaptation learns from them how the voice is");
     command->add_flag("--no-adaptation", options->noAdaptation, "Without adaptation to the voice");
     command->add_option("--window", options->settings.windowSeconds, "Length of a window in seconds")
         ->check(CLI::Range(0.5, 30.0))

@@ -42,6 +42,10 @@ const ShownWord& WordChooser::add(double seconds, std::span<const double> poster
         if (m_otherHops >= m_rules.sureHops) {
             m_unsure = unsureNow;
             m_otherHops = 0;
+            // No word stood meanwhile: one that is clearly behind by now does not come back.
+            const bool behind = m_word >= 0 && posteriors[static_cast<std::size_t>(best)] >=
+                                                   posteriors[static_cast<std::size_t>(m_word)] + m_rules.lead;
+            if (!m_unsure && behind) m_word = best;
         }
         if (m_word < 0) {
             if (!m_unsure) m_word = best;

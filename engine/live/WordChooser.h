@@ -33,7 +33,8 @@ struct ShownWord {
 };
 
 /// Turns posteriors that flicker into a word that a room can read: the word stays until another class leads it clearly and for
-/// some time. The first word after silence comes at once, unless the model is unsure. A value for one thread.
+/// some time. The first word after silence comes at once, unless the model is unsure; so does that after being unsure, when
+/// the word before it is clearly behind. A value for one thread.
 class WordChooser {
 public:
     explicit WordChooser(WordRules rules = {}) : m_rules(rules) {}

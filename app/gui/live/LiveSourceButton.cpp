@@ -26,7 +26,7 @@ constexpr int kMeasuredRole = Qt::UserRole + 2;
 constexpr int kRmsRole = Qt::UserRole + 3;
 constexpr int kPeakRole = Qt::UserRole + 4;
 constexpr int kListWidth = 360;
-constexpr int kMostRows = 8;
+constexpr int kRows = 6;
 constexpr int kBarWidth = 96;
 constexpr int kEdge = 8;
 constexpr double kQuietestDb = -60.0;
@@ -163,8 +163,8 @@ void LiveSourceButton::setInputs(const QList<LiveInput>& inputs) {
     }
     if (m_list->currentRow() < 0) m_list->setCurrentRow(0);
     const int row = m_list->sizeHintForRow(0);
-    m_list->setFixedSize(static_cast<int>(kListWidth * Theme::instance().scale()),
-                         row * std::min(kMostRows, static_cast<int>(rows.size())) + 4);
+    // As high whatever there is: devices are found while the list is open, and a menu does not grow.
+    m_list->setFixedSize(static_cast<int>(kListWidth * Theme::instance().scale()), row * kRows + 4);
 }
 
 void LiveSourceButton::open() {

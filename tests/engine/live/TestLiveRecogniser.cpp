@@ -53,6 +53,7 @@ private Q_SLOTS:
     void smoothingHasItsTimeConstant();
     void unsureBelowTheThreshold();
     void adaptationSettlesAndStartsAnew();
+    void tenSecondsOfNeutralSpeechAreTakenAsSuch();
     void newestOnlyLeavesHopsOut();
     void memoryIsBounded();
     void badSamplesAreHarmless();
@@ -233,6 +234,39 @@ void TestLiveRecogniser::adaptationSettlesAndStartsAnew() {
     results.clear();
     PROSOSCOPE_VERIFY(recogniser.process(std::span(sound).first(5 * fakes::kRateHz), sink));
     QVERIFY(results.back().adapting);
+}
+
+void TestLiveRecogniser::tenSecondsOfNeutralSpeechAreTakenAsSuch() {
+    class NeutralModel : public fakes::LevelModel {
+    public:
+        NeutralModel() : m_neutral(LevelModel::card()) { m_neutral.classes = {"loud", "neutral", "rising"}; }
+        [[nodiscard]] const store::ModelCard& card() const override { return m_neutral; }
+
+    private:
+        store::ModelCard m_neutral;
+    };
+    auto other = recogniserOf({});
+    QVERIFY(!other.learnNeutral());  // it has no such class
+    auto sound = fakes::quiet(30.0);
+    for (double at = 1.0; at < 28.0; at += 2.0) fakes::hum(sound, at, 1.6);
+    std::vector<float> last[2];
+    for (const bool learns : {false, true}) {
+        auto made = live::LiveRecogniser::create(std::make_unique<NeutralModel>(), fakes::kRateHz, {.smoothingSeconds = 0.0});
+        PROSOSCOPE_VERIFY(made);
+        if (learns) QVERIFY(made->learnNeutral());
+        double left = live::LiveRecogniser::kNeutralSeconds;
+        PROSOSCOPE_VERIFY(made->process(sound, [&](const LiveResult& result) {
+            if (result.kind != LiveResult::Kind::Hop) return;
+            QVERIFY(result.neutralSeconds <= left);
+            left = learns ? result.neutralSeconds : left;
+            if (left == 0.0 && last[1].empty() && !result.posteriors.empty()) last[1] = result.posteriors;
+            if (!learns && !result.posteriors.empty()) last[0] = result.posteriors;
+        }));
+        QCOMPARE(left, learns ? 0.0 : live::LiveRecogniser::kNeutralSeconds);
+    }
+    // What the model calls loud is this voice's neutral.
+    QVERIFY2(last[1][1] > 0.6F && last[1][1] > last[0][1] + 0.1F,
+             qPrintable(QStringLiteral("%1 %2").arg(last[0][1]).arg(last[1][1])));
 }
 
 void TestLiveRecogniser::newestOnlyLeavesHopsOut() {

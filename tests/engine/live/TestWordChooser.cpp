@@ -88,6 +88,21 @@ private Q_SLOTS:
         QCOMPARE(again.best, 0);
     }
 
+    void afterBeingUnsureAWordThatIsBehindDoesNotComeBack() {
+        add({0.8, 0.1, 0.1});
+        add({0.4, 0.35, 0.25});
+        QCOMPARE(add({0.4, 0.35, 0.25}).kind, Kind::Unsure);
+        add({0.2, 0.6, 0.2});
+        const auto shown = add({0.2, 0.6, 0.2});
+        QCOMPARE(shown.kind, Kind::Word);
+        QCOMPARE(shown.best, 1);
+        // One that is hardly behind does.
+        add({0.38, 0.4, 0.22});
+        QCOMPARE(add({0.38, 0.4, 0.22}).kind, Kind::Unsure);
+        add({0.48, 0.46, 0.06});
+        QCOMPARE(add({0.48, 0.46, 0.06}).best, 1);
+    }
+
     void unsureFromTheBeginningHasNoWord() {
         QCOMPARE(add({0.4, 0.35, 0.25}).kind, Kind::Unsure);
         add({0.2, 0.6, 0.2});

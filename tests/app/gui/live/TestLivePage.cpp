@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QLabel>
 #include <QMenu>
 
 #include "app/gui/live/LivePresentation.h"
@@ -88,6 +89,18 @@ private Q_SLOTS:
         QVERIFY(bench.messages.back().contains("Speaker 2"));
         bench.speak(3.0);
         QTRY_VERIFY_WITH_TIMEOUT(adapting.back(), 20000 * kPatience);
+    }
+
+    void aNeutralVoiceIsLearned() {
+        Bench bench(true);
+        QVERIFY(bench.ready());
+        QVERIFY(bench.listen());
+        QTest::keyClick(bench.page->display(), Qt::Key_L);
+        const auto* said = bench.page->display()->findChild<QLabel*>("adaptation");
+        bench.speak(4.0);
+        QTRY_VERIFY_WITH_TIMEOUT(said->text().contains("speak neutrally"), 10000 * kPatience);
+        bench.speak(12.0);
+        QTRY_VERIFY_WITH_TIMEOUT(said->text().startsWith("adapt"), 10000 * kPatience);
     }
 
     void pushToTalkHearsOnlyWhileTheKeyIsDown() {
