@@ -61,8 +61,8 @@ private:
     QStringList m_classes;
     ColorMap m_map;
     double m_columnSeconds = 0.02;
-    double m_floorDb = -110.0;
-    double m_ceilingDb = -50.0;
+    double m_floorDb = -100.0;
+    double m_ceilingDb = -38.0;
     std::deque<Column> m_columns;
     std::vector<double> m_posteriors;
     bool m_markNext = false;

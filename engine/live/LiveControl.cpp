@@ -7,6 +7,10 @@ namespace prososcope::live {
 
 void LiveControl::newSpeaker() { m_newSpeaker = true; }
 
+void LiveControl::learnNeutral() { m_neutral = true; }
+
+bool LiveControl::takeNeutral() { return m_neutral.exchange(false); }
+
 void LiveControl::setMuted(bool muted) { m_muted = muted; }
 
 bool LiveControl::muted() const { return m_muted; }

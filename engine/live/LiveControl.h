@@ -19,6 +19,8 @@ public:
 
     /// Another person speaks from now on: adaptation and smoothing start anew.
     void newSpeaker();
+    /// As LiveRecogniser::learnNeutral.
+    void learnNeutral();
     /// While muted the recogniser and LiveOutput::sound get silence; LiveResult::peak still tells the level of what is heard.
     void setMuted(bool muted);
     [[nodiscard]] bool muted() const;
@@ -29,10 +31,12 @@ public:
 
     /// For runLive: what was asked since the last call; an empty function where nothing was.
     [[nodiscard]] bool takeNewSpeaker();
+    [[nodiscard]] bool takeNeutral();
     [[nodiscard]] MakeSource takeSource();
 
 private:
     std::atomic<bool> m_newSpeaker{false};
+    std::atomic<bool> m_neutral{false};
     std::atomic<bool> m_muted{false};
     std::mutex m_mutex;
     MakeSource m_make;  // with m_mutex held

@@ -65,6 +65,10 @@ private:
     core::Status obey() {
         if (m_control == nullptr) return {};
         if (m_control->takeNewSpeaker()) m_recogniser.newSpeaker();
+        if (m_control->takeNeutral() && !m_recogniser.learnNeutral()) {
+            notice({TRANSLATABLE("Engine", "%1 cannot learn a neutral voice: it has no such class, or does not adapt."),
+                    {m_recogniser.card().title}});
+        }
         if (const auto make = m_control->takeSource()) return switchTo(make);
         return {};
     }

@@ -161,6 +161,17 @@ void LiveRecogniser::newSpeaker() {
     m_windows = {};
     m_utterances = {};
     m_smoothed.clear();
+    m_neutralLeft = 0.0;
+}
+
+bool LiveRecogniser::learnNeutral() {
+    const auto& classes = card().classes;
+    const auto neutral = std::find(classes.begin(), classes.end(), "neutral");
+    if (neutral == classes.end() || !m_settings.adapt) return false;
+    newSpeaker();
+    m_neutral = static_cast<std::size_t>(neutral - classes.begin());
+    m_neutralLeft = kNeutralSeconds;
+    return true;
 }
 
 bool LiveRecogniser::spoken(std::int64_t frame) const {
@@ -205,7 +216,14 @@ core::Status LiveRecogniser::judgeHop(std::int64_t hop, const Sink& sink) {
         result.window = std::move(*predicted);
         backend::Posteriors now = result.window;
         if (m_settings.adapt) {
-            m_windows.add(result.window, std::min(result.hopSeconds, m_settings.windowSeconds));
+            const double heard = std::min(result.hopSeconds, m_settings.windowSeconds);
+            if (m_neutralLeft > 0.0) {
+                m_windows.addKnown(result.window, heard, m_neutral);
+                m_utterances.addKnown(result.window, heard, m_neutral);
+                m_neutralLeft = std::max(0.0, m_neutralLeft - heard);
+            } else {
+                m_windows.add(result.window, heard);
+            }
             now = m_windows.apply(result.window);
         }
         const bool smooths = m_smoothed.size() == now.size() && m_settings.smoothingSeconds > 0.0;
@@ -218,6 +236,7 @@ core::Status LiveRecogniser::judgeHop(std::int64_t hop, const Sink& sink) {
     } else {
         m_smoothed.clear();
     }
+    result.neutralSeconds = m_neutralLeft;
     result.computeMilliseconds = millisecondsSince(started);
     sink(result);
     return {};
@@ -258,7 +277,7 @@ core::Status LiveRecogniser::judgeUtterance(const Sink& sink) {
     auto predicted = m_model->predict(sound);
     if (!predicted) return core::fail(predicted.error());
     result.window = std::move(*predicted);
-    if (m_settings.adapt) m_utterances.add(result.window, to - from);
+    if (m_settings.adapt && m_neutralLeft == 0.0) m_utterances.add(result.window, to - from);
     result.posteriors = m_settings.adapt ? m_utterances.apply(result.window) : result.window;
     decide(result);
     result.computeMilliseconds = millisecondsSince(started);

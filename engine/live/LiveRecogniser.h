@@ -36,11 +36,12 @@ struct LiveResult {
     double startSeconds = 0.0, endSeconds = 0.0;  ///< of the stretch that was judged
     int label = -1;                               ///< the class with the largest posterior where Certain
     backend::Posteriors posteriors;               ///< adapted, hops smoothed too; empty without speech
-    backend::Posteriors window;  ///< the model's own of this stretch, as `predict` gives them; empty without speech
-    double speechShare = 0.0;    ///< of the stretch, by voice activity; its last quarter second is not known yet
-    bool adapting = false;       ///< the statistics of this voice are not settled
-    float peak = 0.0F;           ///< largest sample since the last result
-    double hopSeconds = 0.0;     ///< since the last one; more than set where the model is too slow
+    backend::Posteriors window;   ///< the model's own of this stretch, as `predict` gives them; empty without speech
+    double speechShare = 0.0;     ///< of the stretch, by voice activity; its last quarter second is not known yet
+    bool adapting = false;        ///< the statistics of this voice are not settled
+    double neutralSeconds = 0.0;  ///< of speech that is still taken as neutral (learnNeutral)
+    float peak = 0.0F;            ///< largest sample since the last result
+    double hopSeconds = 0.0;      ///< since the last one; more than set where the model is too slow
     double computeMilliseconds = 0.0;
     double busyMilliseconds = 0.0;   ///< that the live thread worked since the last hop (features too); filled in by runLive
     double delayMilliseconds = 0.0;  ///< from the last sample's arrival to this result; filled in by runLive
@@ -67,6 +68,10 @@ public:
     core::Status finish(const Sink& sink);
     /// Another person speaks from now on: adaptation and smoothing start anew.
     void newSpeaker();
+    /// The same, and the next `kNeutralSeconds` of speech are taken as neutral, which a person was asked to give: so the
+    /// adaptation knows what it hears. False, and nothing happens, where the model has no class "neutral" or does not adapt.
+    bool learnNeutral();
+    static constexpr double kNeutralSeconds = 10.0;
 
     [[nodiscard]] const store::ModelCard& card() const { return m_model->card(); }
     [[nodiscard]] const LiveSettings& settings() const { return m_settings; }
@@ -113,6 +118,8 @@ private:
     float m_peak = 0.0F;
     backend::Posteriors m_smoothed;
     PosteriorAdaptation m_windows, m_utterances;
+    std::size_t m_neutral = 0;   // the class
+    double m_neutralLeft = 0.0;  // seconds of speech
 
     std::int64_t m_nextFrame = 0;        // to be followed for utterances
     std::int64_t m_utteranceBegin = -1;  // frame; below 0: nobody speaks

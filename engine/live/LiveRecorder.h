@@ -48,7 +48,8 @@ struct LiveRecording {
 /// it runs, sound and CSV stand on the disk and can be opened, and NAME.recording, a line of JSON for each thing, is what
 /// TextGrid and JSON are made of at the end; a killed program or a power failure loses the last second or so, and
 /// `recoverRecordings` completes the files. When the disk is full, or too slow for a minute, the recording ends with what it
-/// has; `takeFailure` says so once. Nothing is ever overwritten. All functions on one thread, that of runLive.
+/// has; `takeFailure` says so once. Nothing is ever overwritten. What is added comes in the order of the calls, from any
+/// thread; `finish` and the end of its life are of one thread.
 class LiveRecorder {
 public:
     /// Files of `name` (without ending) in `folder`, which is made; where the name is taken, NAME_2 and so on. The name may not

@@ -38,6 +38,7 @@ nlohmann::json resultJson(const LiveResult& result, const std::vector<std::strin
                            {"posteriors", nullptr},
                            {"window", nullptr},
                            {"adapting", result.adapting},
+                           {"neutral_left", roundedSeconds(result.neutralSeconds)},
                            {"speech_share", rounded(result.speechShare, kThousandths)},
                            {"peak", rounded(result.peak, kThousandths)},
                            {"hop", rounded(result.hopSeconds, kThousandths)},

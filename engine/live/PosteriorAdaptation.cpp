@@ -24,21 +24,36 @@ std::vector<double> centredLogs(const backend::Posteriors& posteriors) {
 
 }  // namespace
 
-void PosteriorAdaptation::add(const backend::Posteriors& posteriors, double seconds) {
-    if (posteriors.empty() || !(seconds > 0.0)) return;
-    const auto logs = centredLogs(posteriors);
-    if (m_means.size() != logs.size()) {
-        m_means.assign(logs.size(), 0.0);
-        m_variances.assign(logs.size(), 1.0);
+double PosteriorAdaptation::weigh(std::size_t classes, double seconds) {
+    if (m_means.size() != classes) {
+        m_means.assign(classes, 0.0);
+        m_variances.assign(classes, 1.0);
     }
     m_seconds += seconds;
     m_weight = std::min(m_weight + seconds, std::max(kMemorySeconds, seconds));
-    const double share = seconds / m_weight;
+    return seconds / m_weight;
+}
+
+void PosteriorAdaptation::add(const backend::Posteriors& posteriors, double seconds) {
+    if (posteriors.empty() || !(seconds > 0.0)) return;
+    const auto logs = centredLogs(posteriors);
+    const double share = weigh(logs.size(), seconds);
     for (std::size_t c = 0; c < logs.size(); ++c) {
         const double away = logs[c] - m_means[c];
         m_means[c] += share * away;
         m_variances[c] = (1.0 - share) * (m_variances[c] + share * away * away);
     }
+}
+
+void PosteriorAdaptation::addKnown(const backend::Posteriors& posteriors, double seconds, std::size_t label) {
+    if (posteriors.size() < 2 || label >= posteriors.size() || !(seconds > 0.0)) return;
+    const auto others = static_cast<float>((1.0 - kKnownPosterior) / static_cast<double>(posteriors.size() - 1));
+    backend::Posteriors known(posteriors.size(), others);
+    known[label] = static_cast<float>(kKnownPosterior);
+    const auto logs = centredLogs(posteriors);
+    const auto expected = centredLogs(known);
+    const double share = weigh(logs.size(), seconds);
+    for (std::size_t c = 0; c < logs.size(); ++c) m_means[c] += share * (logs[c] - expected[c] - m_means[c]);
 }
 
 backend::Posteriors PosteriorAdaptation::apply(const backend::Posteriors& posteriors) const {

@@ -19,9 +19,13 @@ public:
     static constexpr double kPriorSeconds = 2.0;
     static constexpr double kSettledSeconds = 15.0;
     static constexpr double kMemorySeconds = 300.0;
+    static constexpr double kKnownPosterior = 0.7;
 
     /// Takes in what the model said of so many seconds of new speech.
     void add(const backend::Posteriors& posteriors, double seconds);
+    /// The same of speech that is known to be of class `label`, since a person was asked for it: what the model leans to is
+    /// then what it says beyond `kKnownPosterior` for that class and the rest shared by the others. The deviation stays.
+    void addKnown(const backend::Posteriors& posteriors, double seconds, std::size_t label);
     /// Posteriors of the adapted model; they sum to 1. Unchanged before the first `add`.
     [[nodiscard]] backend::Posteriors apply(const backend::Posteriors& posteriors) const;
     /// Seconds of speech heard.
@@ -29,6 +33,9 @@ public:
     [[nodiscard]] bool settled() const { return m_seconds >= kSettledSeconds; }
 
 private:
+    /// Makes room, and gives the share that so many seconds have in the running means.
+    double weigh(std::size_t classes, double seconds);
+
     double m_seconds = 0.0;
     double m_weight = kPriorSeconds;
     std::vector<double> m_means;

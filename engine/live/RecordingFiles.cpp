@@ -30,39 +30,12 @@ constexpr std::uintmax_t kMostHeaderBytes = 200;                 // of a sound f
 constexpr double kSamePointSeconds = 1e-3;
 
 struct Journal {
-    json header;
-    std::vector<json> lines;
+    std::vector<json> lines;  ///< the header first, which has no kind
     std::vector<std::string> classes;
+    [[nodiscard]] const json& header() const { return lines.front(); }
 };
 
 std::string dumped(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
-
-core::Result<Journal> readJournal(const fs::path& path) {
-    const auto text = core::readFile(path, kMostJournalBytes);
-    if (!text) return fail(text.error());
-    Journal journal;
-    for (std::size_t at = 0; at < text->size();) {
-        const std::size_t end = text->find('\n', at);
-        if (end == std::string::npos) break;  // cut off
-        auto line = json::parse(text->begin() + static_cast<std::ptrdiff_t>(at),
-                                text->begin() + static_cast<std::ptrdiff_t>(end), nullptr, false);
-        at = end + 1;
-        if (!line.is_object()) continue;  // a hole that power failure left
-        if (journal.header.is_null()) {
-            journal.header = std::move(line);
-        } else {
-            journal.lines.push_back(std::move(line));
-        }
-    }
-    if (!journal.header.is_object() || journal.header.value("format", "") != kFormat ||
-        !journal.header.value("sound", json()).is_string() || !journal.header.value("classes", json()).is_array()) {
-        return fail(ErrorKind::BadInput,
-                    {TRANSLATABLE("Engine", "%1 is no journal of a recording, or a damaged one."), {path.string()}});
-    }
-    for (const auto& word : journal.header["classes"])
-        if (word.is_string()) journal.classes.push_back(word);
-    return journal;
-}
 
 double number(const json& line, const char* key) {
     const auto found = line.find(key);
@@ -72,6 +45,36 @@ double number(const json& line, const char* key) {
 std::string text(const json& line, const char* key) {
     const auto found = line.find(key);
     return found != line.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+bool isTrue(const json& line, const char* key) {
+    const auto found = line.find(key);
+    return found != line.end() && found->is_boolean() && found->get<bool>();
+}
+
+core::Result<Journal> readJournal(const fs::path& path) {
+    const auto content = core::readFile(path, kMostJournalBytes);
+    if (!content) return fail(content.error());
+    Journal journal;
+    for (std::size_t at = 0; at < content->size();) {
+        const std::size_t end = content->find('\n', at);
+        if (end == std::string::npos) break;  // cut off
+        auto line = json::parse(content->begin() + static_cast<std::ptrdiff_t>(at),
+                                content->begin() + static_cast<std::ptrdiff_t>(end), nullptr, false);
+        at = end + 1;
+        if (line.is_object()) journal.lines.push_back(std::move(line));  // else a hole that power failure left
+    }
+    const auto isHeader = [](const json& line) {
+        return text(line, "format") == kFormat && line.contains("sound") && line["sound"].is_string() &&
+               line.contains("classes") && line["classes"].is_array();
+    };
+    if (journal.lines.empty() || !isHeader(journal.lines.front())) {
+        return fail(ErrorKind::BadInput,
+                    {TRANSLATABLE("Engine", "%1 is no journal of a recording, or a damaged one."), {path.string()}});
+    }
+    for (const auto& word : journal.header()["classes"])
+        if (word.is_string()) journal.classes.push_back(word);
+    return journal;
 }
 
 /// Spans of the lines of one kind by `labelOf`; those of no label end what went before.
@@ -149,14 +152,14 @@ core::Result<std::string> textGrid(const Journal& journal, double seconds) {
     addSpans("emotion", stretches(journal, "utterance", "label", seconds));
     addSpans("shown", changes(journal, "hop", "end", seconds, [](const json& line) { return text(line, "shown"); }));
     addSpans("speakers", changes(journal, "speaker", "time", seconds, [](const json& line) { return text(line, "name"); }));
-    if (journal.header.value("captions", false)) addSpans("words", stretches(journal, "caption", "text", seconds));
+    if (isTrue(journal.header(), "captions")) addSpans("words", stretches(journal, "caption", "text", seconds));
     add("marks", annotation::TierKind::Point, points(journal, seconds));
     if (!done) return fail(done.error());
     return annotation::formatAnnotation(whole, annotation::FileFormat::TextGrid);
 }
 
 std::string document(const Journal& journal, const audio::AudioInfo& info, bool interrupted) {
-    json header = journal.header;
+    json header = journal.header();
     header["seconds"] = info.seconds();
     header["frames"] = info.frames;
     header["interrupted"] = interrupted;
@@ -267,7 +270,7 @@ core::Result<LiveRecording> completeRecording(const fs::path& journalPath, bool 
     if (!journal) return fail(journal.error());
     // The name alone: a journal from elsewhere leads nowhere else.
     const auto folder = journalPath.parent_path();
-    const fs::path soundPath = folder / fs::path(text(journal->header, "sound")).filename();
+    const fs::path soundPath = folder / fs::path(text(journal->header(), "sound")).filename();
     const auto format = soundPath.extension() == audio::endingOf(audio::GrowingFormat::Flac) ? audio::GrowingFormat::Flac
                                                                                              : audio::GrowingFormat::Wav;
     const std::string name = journalPath.filename().string();

@@ -17,6 +17,7 @@
 #include "widgets/EmotionWord.h"
 #include "widgets/LevelMeter.h"
 #include "widgets/LiveStrip.h"
+#include "widgets/Presentation.h"
 #include "widgets/Theme.h"
 
 namespace prososcope::gui {
@@ -32,8 +33,7 @@ constexpr double kFadeSeconds = 1.5;     // after the last word
 constexpr int kUpperShare = 3;           // of the height, against
 constexpr int kLowerShare = 2;
 constexpr int kEdge = 24;
-constexpr int kTagShare = 32;  // of the height, on a presentation
-constexpr int kCaptionShare = 24;
+constexpr int kCaptionShare = 24;  // of the height, on a presentation
 
 std::int64_t steadyNow() {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -79,41 +79,64 @@ LiveDisplay::LiveDisplay(QWidget* parent)
     m_grid->setContentsMargins(kEdge, kEdge, kEdge, kEdge);
     m_grid->setHorizontalSpacing(2 * kEdge);
     m_grid->setVerticalSpacing(8);
-    m_grid->addWidget(m_dial, 0, 0, 2, 1);
-    m_grid->addWidget(m_word, 0, 1);
-    m_grid->addWidget(m_under, 1, 1);
-    m_grid->addWidget(m_trail, 0, 2, 2, 1);
-    m_grid->setRowStretch(0, 1);
-    m_grid->setColumnStretch(0, 5);
-    m_grid->setColumnStretch(1, 7);
-    m_grid->setColumnStretch(2, 5);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_tag);
     column->addWidget(m_upper, kUpperShare);
     column->addWidget(m_caption);
-    column->addWidget(m_strip, kLowerShare);
+    m_column = column;
+    arrange();
     m_strip->setSpan(kSpanSeconds, kColumnSeconds);
     connect(&Theme::instance(), &Theme::changed, this, &LiveDisplay::applyTheme);
     applyTheme();
 }
 
+/// On the page the word stands between ring and plane, with the strip below, so that one sees all while one works. Before an
+/// audience the word has the whole width, as it has to be read from the back.
+void LiveDisplay::arrange() {
+    for (QWidget* each : {static_cast<QWidget*>(m_dial), static_cast<QWidget*>(m_word), m_under, static_cast<QWidget*>(m_trail),
+                          static_cast<QWidget*>(m_strip)}) {
+        m_grid->removeWidget(each);
+        m_column->removeWidget(each);
+    }
+    if (m_presentation) {
+        m_grid->addWidget(m_word, 0, 0, 1, 3);
+        m_grid->addWidget(m_dial, 1, 0);
+        m_grid->addWidget(m_strip, 1, 1);
+        m_grid->addWidget(m_trail, 1, 2);
+    } else {
+        m_grid->addWidget(m_dial, 0, 0, 2, 1);
+        m_grid->addWidget(m_word, 0, 1);
+        m_grid->addWidget(m_under, 1, 1);
+        m_grid->addWidget(m_trail, 0, 2, 2, 1);
+        m_column->addWidget(m_strip, kLowerShare);
+    }
+    m_grid->setRowStretch(0, 1);
+    m_grid->setRowStretch(1, m_presentation ? 1 : 0);
+    m_grid->setColumnStretch(0, 5);
+    m_grid->setColumnStretch(1, 7);
+    m_grid->setColumnStretch(2, 5);
+}
+
 void LiveDisplay::applyTheme() {
+    const Theme& theme = Theme::instance();
     QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, Theme::instance().color(m_presentation ? Ink::Text : Ink::Muted));
+    colours.setColor(QPalette::WindowText, theme.color(Ink::Muted));
     m_adaptation->setPalette(colours);
-    m_adaptation->setFont(Theme::instance().font(Theme::Size::Small));
-    colours.setColor(QPalette::Window, Theme::instance().color(Ink::Accent));
-    colours.setColor(QPalette::WindowText, Theme::instance().color(Ink::TextOnAccent));
-    m_tag->setPalette(colours);
-    m_tag->setAutoFillBackground(true);
-    QFont font = Theme::instance().font(Theme::Size::Normal, true);
-    if (m_presentation) font.setPixelSize(std::max(font.pixelSize(), height() / kTagShare));
-    m_tag->setFont(font);
-    QFont said = Theme::instance().font(Theme::Size::Large);
+    m_adaptation->setFont(theme.font(Theme::Size::Small));
+    colours.setColor(QPalette::WindowText, widgets::viewInk(Ink::Text, m_presentation));
+    m_caption->setPalette(colours);
+    QFont said = widgets::viewFont(*this, Theme::Size::Large, m_presentation);
     if (m_presentation) said.setPixelSize(std::max(said.pixelSize(), height() / kCaptionShare));
     m_caption->setFont(said);
+    // The other way round, so that nobody takes a recording for what is said now.
+    colours.setColor(QPalette::Window, theme.color(Ink::Text));
+    colours.setColor(QPalette::WindowText, theme.color(Ink::Data));
+    m_tag->setPalette(colours);
+    m_tag->setAutoFillBackground(true);
+    QFont font = widgets::viewFont(*this, Theme::Size::Normal, m_presentation, true);
+    m_tag->setFont(font);
     update();
 }
 
@@ -124,6 +147,7 @@ void LiveDisplay::resizeEvent(QResizeEvent* event) {
 
 void LiveDisplay::setPresentation(bool presentation) {
     m_presentation = presentation;
+    arrange();
     m_under->setVisible(!presentation);
     m_dial->setPresentation(presentation);
     m_word->setPresentation(presentation);

@@ -9,6 +9,7 @@
 
 class QGridLayout;
 class QLabel;
+class QVBoxLayout;
 
 namespace prososcope::widgets {
 class AffectTrail;
@@ -61,6 +62,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void arrange();
     void applyTheme();
     void showWord(const live::LiveMoment& moment);
     void fade(double seconds);
@@ -90,6 +92,7 @@ private:
     QLabel* m_caption;
     QWidget* m_upper;
     QGridLayout* m_grid;
+    QVBoxLayout* m_column = nullptr;
 };
 
 }  // namespace prososcope::gui

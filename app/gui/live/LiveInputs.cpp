@@ -48,7 +48,7 @@ void LiveInputs::show() {
     for (const live::InputLevel& each : m_levels.snapshot()) {
         inputs << LiveInput{QString::fromStdString(each.device.label()),
                             detailOf(each),
-                            each.problem.isEmpty() ? QString() : translated(each.problem),
+                            each.problem.empty() ? QString() : translated(each.problem),
                             each.heard,
                             each.rmsDb,
                             each.peakDb};

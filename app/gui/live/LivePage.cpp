@@ -414,9 +414,11 @@ void LivePage::takeMoment(const live::LiveMoment& moment, qint64 ready) {
     }
     for (LiveDisplay* each : displays()) each->showMoment(moment, ready);
     m_legend->setPosteriors({moment.result.posteriors.begin(), moment.result.posteriors.end()});
-    const QString adapted = !m_controls->settings().adapt ? tr("not adapted")
-                            : moment.result.adapting      ? tr("adapting to this voice")
-                                                          : tr("adapted to this voice");
+    const double neutral = moment.result.neutralSeconds;
+    const QString adapted = neutral > 0.0                   ? tr("speak neutrally, %1 s more").arg(std::ceil(neutral))
+                            : !m_controls->settings().adapt ? tr("not adapted")
+                            : moment.result.adapting        ? tr("adapting to this voice")
+                                                            : tr("adapted to this voice");
     m_display->setAdaptation(m_speakerName.isEmpty() ? adapted : tr("%1: %2").arg(m_speakerName, adapted));
     showStatistics();
 }

@@ -35,6 +35,9 @@ void LivePage::registerActions() {
                            {QKeySequence(Qt::Key_N)}, KeyScope::LiveDisplay, false, [this] { newSpeaker(); });
     add("live.namedSpeaker", tr("New speaker with a n&ame..."), {}, tr("As New speaker, with a name that a recording keeps."),
         {QKeySequence(Qt::SHIFT | Qt::Key_N)}, KeyScope::LiveDisplay, false, [this] { askNewSpeaker(); });
+    add("live.neutral", tr("&Learn the neutral voice"), {},
+        tr("Ten seconds of speech, spoken neutrally, tell the adaptation how this voice sounds when nothing moves it."),
+        {QKeySequence(Qt::Key_L)}, KeyScope::LiveDisplay, false, [this] { m_session->learnNeutral(); });
     QAction* record = add("live.record", tr("Re&cord"), tr("Record"),
                           tr("Record sound and predictions into the workspace, or end the recording."),
                           {QKeySequence(Qt::Key_R)}, KeyScope::LiveDisplay, true, [this] { toggleRecording(); });

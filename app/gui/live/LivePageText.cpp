@@ -39,7 +39,7 @@ void LivePage::showState() {
     start->setIconText(state == LiveSession::State::Idle      ? tr("Start")
                        : state == LiveSession::State::Opening ? tr("Opening...")
                                                               : tr("Stop"));
-    for (const char* id : {"live.freeze", "live.mark", "live.speaker", "live.namedSpeaker", "live.replay"})
+    for (const char* id : {"live.freeze", "live.mark", "live.speaker", "live.namedSpeaker", "live.neutral", "live.replay"})
         m_context.actions->action(QLatin1String(id))->setEnabled(state == LiveSession::State::Running);
     m_context.actions->action(QStringLiteral("live.record"))->setChecked(isRecording());
     m_context.actions->action(QStringLiteral("live.openRecording"))->setEnabled(!m_lastRecording.isEmpty() && !isRecording());

@@ -276,6 +276,12 @@ void LiveSession::newSpeaker(const QString& name) {
     m_run->keeper->newSpeaker(m_seconds, name.toStdString());
 }
 
+void LiveSession::learnNeutral() {
+    if (m_run == nullptr) return;
+    m_run->wordStartsAnew = true;
+    m_run->control.learnNeutral();
+}
+
 void LiveSession::record(const QString& folder, audio::GrowingFormat format) {
     if (m_run != nullptr) m_run->keeper->record(folder.toStdString(), format);
 }

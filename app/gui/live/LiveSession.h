@@ -65,6 +65,8 @@ public:
 
     /// Another person speaks from now on: adaptation, smoothing and the word start anew. A recording notes the name.
     void newSpeaker(const QString& name);
+    /// The next ten seconds of speech are taken as neutral (live::LiveRecogniser::learnNeutral).
+    void learnNeutral();
     /// Push to talk: while muted, the model hears silence; the level is still told.
     void setMuted(bool muted);
     [[nodiscard]] bool isMuted() const { return m_muted; }

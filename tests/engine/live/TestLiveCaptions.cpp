@@ -7,7 +7,6 @@
 #include "tests/TestSupport.h"
 
 using namespace prososcope;
-using live::LiveCaption;
 using live::LiveCaptions;
 using live::LiveResult;
 

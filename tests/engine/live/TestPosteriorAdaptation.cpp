@@ -34,6 +34,7 @@ class TestPosteriorAdaptation : public QObject {
 private Q_SLOTS:
     void changesNothingBeforeItHears();
     void takesALeanAway();
+    void aKnownClassTellsTheLeanAtOnce();
     void settles();
     void forgetsTheFarPast();
     void certaintyStaysFinite();
@@ -62,6 +63,32 @@ void TestPosteriorAdaptation::takesALeanAway() {
     }
     QVERIFY2(plain < 100, qPrintable(QString::number(plain)));
     QVERIFY2(adapted > 180, qPrintable(QString::number(adapted)));
+}
+
+void TestPosteriorAdaptation::aKnownClassTellsTheLeanAtOnce() {
+    // Ten seconds that are all of the last class: taken as anything, they become the norm; taken as what they are, they tell
+    // how the model leans.
+    core::Random random(5);
+    PosteriorAdaptation unknowing;
+    PosteriorAdaptation knowing;
+    for (int i = 0; i < 40; ++i) {
+        const auto posteriors = leaning(3, random);
+        unknowing.add(posteriors, 0.25);
+        knowing.addKnown(posteriors, 0.25, 3);
+    }
+    QCOMPARE(knowing.seconds(), 10.0);
+    int known = 0;
+    int unknown = 0;
+    for (int i = 0; i < 400; ++i) {
+        const std::size_t truth = random.below(4);
+        const auto posteriors = leaning(truth, random);
+        known += winner(knowing.apply(posteriors)) == truth ? 1 : 0;
+        unknown += winner(unknowing.apply(posteriors)) == truth ? 1 : 0;
+    }
+    QVERIFY2(known > 370, qPrintable(QString::number(known)));
+    QVERIFY2(known > unknown + 40, qPrintable(QString::number(unknown)));
+    knowing.addKnown({0.5F, 0.5F}, 1.0, 7);  // no such class: nothing happens
+    QCOMPARE(knowing.seconds(), 10.0);
 }
 
 void TestPosteriorAdaptation::settles() {
