@@ -33,6 +33,8 @@ struct LiveOptions {
     LiveKeepingOptions keeping;
 };
 
+double tenths(double decibels) { return std::round(10.0 * decibels) / 10.0; }
+
 /// What each device hears, asked for a moment.
 std::vector<live::InputLevel> levelsNow() {
     constexpr auto kListen = std::chrono::seconds(2);
@@ -67,8 +69,8 @@ int listDevices(const CommandLine& line, bool withLevels) {
                             {"channels", device.channels},
                             {"rate_hz", device.rateHz}});
             if (!withLevels) continue;
-            list.back()["peak_db"] = level.heard ? nlohmann::json(live::roundedSeconds(level.peakDb)) : nlohmann::json();
-            list.back()["rms_db"] = level.heard ? nlohmann::json(live::roundedSeconds(level.rmsDb)) : nlohmann::json();
+            list.back()["peak_db"] = level.heard ? nlohmann::json(tenths(level.peakDb)) : nlohmann::json();
+            list.back()["rms_db"] = level.heard ? nlohmann::json(tenths(level.rmsDb)) : nlohmann::json();
             list.back()["problem"] = level.problem.empty() ? nlohmann::json() : nlohmann::json(level.problem.english());
         }
         line.printJson(list);

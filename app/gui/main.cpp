@@ -117,6 +117,9 @@ std::pair<long, bool> memoryOfThisProcess() {
 int main(int argc, char** argv) {
     // Idle compute threads must sleep, not spin: read by the OpenMP runtime when LibTorch is opened, much later.
     ::setenv("OMP_WAIT_POLICY", "passive", 0);
+    // LibTorch's convolutions are prepared once for each length of sound; of the thousand that it would keep, sixty megabytes in
+    // an hour of utterances, these are enough.
+    ::setenv("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16", 0);
     prososcope::core::shareHeaps();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("prososcope"));
