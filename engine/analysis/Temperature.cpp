@@ -151,4 +151,20 @@ std::optional<RunTemperature> runTemperature(std::span<const store::PredictionRe
                           all.truth.size()};
 }
 
+void addTemperature(store::ModelCard& card, const RunTemperature& found, double before) {
+    card.settings["temperature"] = std::clamp(before * found.temperature, kLowest, kHighest);
+    constexpr const char* kLoss = "negative log likelihood";
+    constexpr const char* kError = "calibration error";
+    std::erase_if(card.figures, [&](const store::Figure& old) { return old.metric == kLoss || old.metric == kError; });
+    const store::Figure uar = card.figures.empty() ? store::Figure() : card.figures.front();
+    const auto add = [&](const char* metric, const WithInterval& figure, const char* how) {
+        card.figures.push_back({metric, figure.value, figure.interval.low, figure.interval.high, static_cast<long>(found.rows),
+                                uar.speakers, uar.protocol + how, uar.speakerDependent});
+    };
+    add(kLoss, found.lossBefore, ", before calibration");
+    add(kLoss, found.lossAfter, ", at the other folds' temperature");
+    add(kError, found.errorBefore, ", before calibration");
+    add(kError, found.errorAfter, ", at the other folds' temperature");
+}
+
 }  // namespace prososcope::analysis

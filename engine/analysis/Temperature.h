@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/analysis/Bootstrap.h"
+#include "engine/store/ModelCard.h"
 #include "engine/store/Workspace.h"
 
 namespace prososcope::analysis {
@@ -37,5 +38,8 @@ struct RunTemperature {
 /// Predictions without a finite posterior for every class are left out; nothing where none is left.
 [[nodiscard]] std::optional<RunTemperature> runTemperature(std::span<const store::PredictionRecord> predictions,
                                                            std::size_t classes);
+/// Gives the card of a network its temperature, and the figures of what that is worth instead of earlier ones. before: the
+/// temperature that the run's own predictions had, usually 1.
+void addTemperature(store::ModelCard& card, const RunTemperature& found, double before);
 
 }  // namespace prososcope::analysis

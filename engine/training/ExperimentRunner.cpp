@@ -365,7 +365,8 @@ private:
     core::Status calibrate(store::ModelCard& card) {
         const auto predictions = m_workspace.predictions(m_run.id);
         if (!predictions) return core::fail(predictions.error());
-        if (const auto found = analysis::runTemperature(*predictions, m_experiment.classes.size())) addTemperature(card, *found);
+        const auto found = analysis::runTemperature(*predictions, m_experiment.classes.size());
+        if (found) analysis::addTemperature(card, *found, card.settings.at("temperature"));
         return {};
     }
 

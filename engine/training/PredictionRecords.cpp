@@ -76,20 +76,4 @@ store::ModelCard modelCard(const experiment::Experiment& experiment, const Exper
     return card;
 }
 
-void addTemperature(store::ModelCard& card, const analysis::RunTemperature& found) {
-    // The folds' predictions are at the experiment's own temperature, usually 1.
-    const auto own = card.settings.find("temperature");
-    const double before = own == card.settings.end() ? 1.0 : own->second;
-    card.settings["temperature"] = std::clamp(before * found.temperature, 0.05, 20.0);
-    const store::Figure uar = card.figures.empty() ? store::Figure() : card.figures.front();
-    const auto add = [&](const char* metric, const analysis::WithInterval& figure, const char* how) {
-        card.figures.push_back({metric, figure.value, figure.interval.low, figure.interval.high, static_cast<long>(found.rows),
-                                uar.speakers, uar.protocol + how, uar.speakerDependent});
-    };
-    add("negative log likelihood", found.lossBefore, ", before calibration");
-    add("negative log likelihood", found.lossAfter, ", at the other folds' temperature");
-    add("calibration error", found.errorBefore, ", before calibration");
-    add("calibration error", found.errorAfter, ", at the other folds' temperature");
-}
-
 }  // namespace prososcope::training

@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <vector>
 
-#include "engine/analysis/Temperature.h"
 #include "engine/backend/TorchBackend.h"
 #include "engine/store/ModelCard.h"
 #include "engine/store/Workspace.h"
@@ -21,7 +20,5 @@ namespace prososcope::training {
 /// The card of a model that was trained on all speakers of a finished run of one system; its figure is the one of the folds.
 [[nodiscard]] store::ModelCard modelCard(const experiment::Experiment& experiment, const ExperimentData& data,
                                          const backend::RunRequest& request, const store::RunRecord& run);
-/// Gives the card of a network its temperature, and the figures of what that is worth.
-void addTemperature(store::ModelCard& card, const analysis::RunTemperature& found);
 
 }  // namespace prososcope::training

@@ -3,10 +3,12 @@
 // training has not: each fold's network judges its test speakers as they were recorded and as they would sound over a telephone,
 // a laptop, in a hall, in noise and from afar. Prints the recall for each, and the loss and the calibration before and after a
 // temperature that is fitted on the other folds' test speakers. With OUT, a network of all speakers is kept there as a model.
-// usage: BenchMicrophones CORPUS SCRATCH OUT EXPERIMENT.toml...   (OUT may be "-": none)
+// usage: BenchMicrophones CORPUS SCRATCH OUT FOLDS EXPERIMENT.toml...   (OUT may be "-": none; FOLDS: only so many,
+// or "all")
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <functional>
 #include <map>
 
@@ -109,8 +111,12 @@ struct Outcome {
 
 class Bench {
 public:
-    Bench(corpus::Corpus corpus, store::Workspace workspace, std::filesystem::path out)
-        : m_corpus(std::move(corpus)), m_workspace(std::move(workspace)), m_out(std::move(out)), m_conditions(conditions()) {}
+    Bench(corpus::Corpus corpus, store::Workspace workspace, std::filesystem::path out, std::size_t folds)
+        : m_corpus(std::move(corpus)),
+          m_workspace(std::move(workspace)),
+          m_out(std::move(out)),
+          m_folds(folds),
+          m_conditions(conditions()) {}
 
     void run(const std::filesystem::path& file) {
         auto read = experiment::readExperiment(file);
@@ -123,8 +129,9 @@ public:
         m_experiment.modelSettings = data->systems.front().system.modelSettings;
         m_outcomes.assign(m_conditions.size(), {});
         double seconds = 0.0;
-        for (std::size_t fold = 0; fold < data->folds.size(); ++fold) seconds += runFold(*data, fold);
-        report(seconds);
+        const std::size_t folds = std::min(m_folds, data->folds.size());
+        for (std::size_t fold = 0; fold < folds; ++fold) seconds += runFold(*data, fold);
+        if (folds > 0) report(seconds);
         if (m_out != "-") keep(*data);
     }
 
@@ -241,6 +248,7 @@ private:
     corpus::Corpus m_corpus;
     store::Workspace m_workspace;
     std::filesystem::path m_out;
+    std::size_t m_folds;
     std::vector<Condition> m_conditions;
     experiment::Experiment m_experiment;
     std::vector<Outcome> m_outcomes;
@@ -250,8 +258,8 @@ private:
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc < 5) {
-        std::fprintf(stderr, "usage: BenchMicrophones CORPUS SCRATCH OUT EXPERIMENT.toml...\n");
+    if (argc < 6) {
+        std::fprintf(stderr, "usage: BenchMicrophones CORPUS SCRATCH OUT FOLDS EXPERIMENT.toml...\n");
         return 2;
     }
     core::Progress silent;
@@ -259,7 +267,8 @@ int main(int argc, char** argv) {
     if (!corpus) stop(corpus.error());
     auto workspace = store::Workspace::open(argv[2]);
     if (!workspace) stop(workspace.error());
-    Bench bench(std::move(*corpus), std::move(*workspace), argv[3]);
-    for (int i = 4; i < argc; ++i) bench.run(argv[i]);
+    const std::size_t folds = std::string(argv[4]) == "all" ? 1000 : static_cast<std::size_t>(std::max(0, std::atoi(argv[4])));
+    Bench bench(std::move(*corpus), std::move(*workspace), argv[3], folds);
+    for (int i = 5; i < argc; ++i) bench.run(argv[i]);
     return 0;
 }

@@ -108,6 +108,26 @@ private Q_SLOTS:
         QVERIFY(!analysis::runTemperature({}, 3));
     }
 
+    void aCardGetsItOnce() {
+        store::ModelCard card;
+        card.figures.push_back({"UAR", 0.8, 0.7, 0.9, 339, 10, "EmoDB, leave-one-speaker-out"});
+        analysis::RunTemperature found;
+        found.temperature = 3.0;
+        found.errorAfter = {0.03, {0.02, 0.05}};
+        found.rows = 300;
+        analysis::addTemperature(card, found, 1.0);
+        analysis::addTemperature(card, found, 0.5);  // its run's predictions were sharper: once more, not on top
+        QCOMPARE(card.settings.at("temperature"), 1.5);
+        QCOMPARE(card.figures.size(), std::size_t{5});
+        QCOMPARE(card.figures[4].value, 0.03);
+        QCOMPARE(card.figures[4].high, 0.05);
+        QCOMPARE(card.figures[4].n, 300L);
+        QVERIFY(card.figures[4].protocol.starts_with("EmoDB, leave-one-speaker-out, at the other folds'"));
+        found.temperature = 1e9;
+        analysis::addTemperature(card, found, 1.0);
+        QCOMPARE(card.settings.at("temperature"), 20.0);  // within what a card may hold
+    }
+
     void oneIsNoChange() {
         const std::vector<double> rows{0.7, 0.2, 0.1};
         const auto same = analysis::atTemperature(rows, 3, 1.0);

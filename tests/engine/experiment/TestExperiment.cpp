@@ -261,6 +261,7 @@ void TestExperiment::bundledExperiments_data() {
     QTest::addColumn<bool>("saved");
     QTest::newRow("loso") << "emodb-loso" << 7 << false;
     QTest::newRow("4 classes") << "emodb-4class" << 4 << true;
+    QTest::newRow("for Live") << "emodb-live" << 4 << true;
     QTest::newRow("ComParE, RAVDESS") << "ravdess-compare-svm" << 8 << false;
     QTest::newRow("ComParE, nEMO") << "nemo-compare-svm" << 6 << false;
     QTest::newRow("ComParE") << "emodb-compare-svm" << 7 << false;
