@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/CalibrateCommand.h"
+
 #include <nlohmann/json.hpp>
 
-#include "app/cli/CalibrateCommand.h"
 #include "engine/analysis/Temperature.h"
 #include "engine/core/Csv.h"
 #include "engine/experiment/Experiment.h"
@@ -85,7 +86,8 @@ int calibrate(const CommandLine& line, const CalibrateOptions& options) {
 }  // namespace
 
 void addCalibrateCommand(CLI::App& app, CommandLine& line) {
-    auto* command = app.add_subcommand("calibrate", "A network's temperature, from the predictions of the run that it comes from");
+    auto* command =
+        app.add_subcommand("calibrate", "A network's temperature, from the predictions of the run that it comes from");
     auto options = std::make_shared<CalibrateOptions>();
     command->add_option("--model", options->model, "Name of a model, or its .safetensors file")->required()->type_name("M");
     command->add_option("RUN", options->run, "Number of its run")->required();

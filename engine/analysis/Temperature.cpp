@@ -30,7 +30,8 @@ struct Rows {
 double logOf(double probability) { return std::log(std::max(probability, kLeastProbability)); }
 
 /// The loss at a temperature, its mean over rows for each class, then over the classes that occur.
-double balancedLoss(std::span<const double> probabilities, std::span<const int> truth, std::size_t classes, double temperature) {
+double balancedLoss(std::span<const double> probabilities, std::span<const int> truth, std::size_t classes,
+                    double temperature) {
     std::vector<double> losses(classes, 0.0);
     std::vector<double> counts(classes, 0.0);
     for (std::size_t row = 0; row < truth.size(); ++row) {

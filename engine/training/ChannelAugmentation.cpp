@@ -74,7 +74,8 @@ std::vector<double> bandCentresHz(std::size_t bands) {
     const double highest = dsp::hertzToMel(kHighestHz, dsp::MelScale::Slaney);
     std::vector<double> centres(bands);
     for (std::size_t b = 0; b < bands; ++b)
-        centres[b] = dsp::melToHertz(highest * static_cast<double>(b + 1) / static_cast<double>(bands + 1), dsp::MelScale::Slaney);
+        centres[b] =
+            dsp::melToHertz(highest * static_cast<double>(b + 1) / static_cast<double>(bands + 1), dsp::MelScale::Slaney);
     return centres;
 }
 

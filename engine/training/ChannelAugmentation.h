@@ -9,8 +9,8 @@
 
 namespace prososcope::training {
 
-/// What a room, a line and a microphone do to speech, done to its log-mel values in dB, [frames, bands], row-major, in place: so
-/// cheap that every training example can have its own. Loudness is not among it, since a network's input has none
+/// What a room, a line and a microphone do to speech, done to its log-mel values in dB, [frames, bands], row-major, in place:
+/// so cheap that every training example can have its own. Loudness is not among it, since a network's input has none
 /// (`models::normaliseLogMel`); what a soft voice loses in noise, noise brings. Pure functions; any thread.
 
 /// A room as its tail: energy that falls by 60 dB in `seconds`, at the highest band in half the time, with `directDb` between

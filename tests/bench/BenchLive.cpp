@@ -175,10 +175,9 @@ private:
         const std::string protocol =
             "trained on " + m_entry.card.trainingCorpus + ", tested on " + corpus + " as a stream by speaker, " + name;
         std::erase_if(m_entry.card.figures, [&](const store::Figure& old) { return old.protocol == protocol; });
-        m_entry.card.figures.push_back({"UAR", analysis::unweightedAverageRecall(matrix), interval.low, interval.high,
-                                        static_cast<long>(truth.size()),
-                                        static_cast<long>(std::set<std::string>(speakers.begin(), speakers.end()).size()),
-                                        protocol});
+        m_entry.card.figures.push_back(
+            {"UAR", analysis::unweightedAverageRecall(matrix), interval.low, interval.high, static_cast<long>(truth.size()),
+             static_cast<long>(std::set<std::string>(speakers.begin(), speakers.end()).size()), protocol});
     }
 
     /// UAR of the same utterances in another order of each speaker; of the classes but neutral only `share` are kept.
@@ -230,10 +229,9 @@ private:
 int main(int argc, char** argv) {
     const bool card = argc > 1 && std::string(argv[1]) == "--card";
     const int first = card ? 2 : 1;  // of what is not an option
-    const auto entry = argc > first + 2
-                           ? store::findModel(argv[first], {})
-                           : core::Result<store::ModelEntry>(
-                                 core::fail(core::ErrorKind::BadInput, {"usage: BenchLive [--card] MODEL HOP CORPUS..."}));
+    const auto entry = argc > first + 2 ? store::findModel(argv[first], {})
+                                        : core::Result<store::ModelEntry>(core::fail(
+                                              core::ErrorKind::BadInput, {"usage: BenchLive [--card] MODEL HOP CORPUS..."}));
     const auto torch = backend::torchBackend();
     if (!entry || !torch) {
         std::fprintf(stderr, "%s\n", (!entry ? entry.error() : torch.error()).message().c_str());

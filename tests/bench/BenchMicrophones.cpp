@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a network that is trained by an experiment hears speakers whom it does not know through microphones and in rooms that its
-// training has not: each fold's network judges its test speakers as they were recorded and as they would sound over a telephone,
-// a laptop, in a hall, in noise and from afar. Prints the recall for each, and the loss and the calibration before and after a
-// temperature that is fitted on the other folds' test speakers. With OUT, a network of all speakers is kept there as a model.
-// usage: BenchMicrophones CORPUS SCRATCH OUT FOLDS EXPERIMENT.toml...   (OUT may be "-": none; FOLDS: only so many,
+// training has not: each fold's network judges its test speakers as they were recorded and as they would sound over a
+// telephone, a laptop, in a hall, in noise and from afar. Prints the recall for each, and the loss and the calibration before
+// and after a temperature that is fitted on the other folds' test speakers. With OUT, a network of all speakers is kept there
+// as a model. usage: BenchMicrophones CORPUS SCRATCH OUT FOLDS EXPERIMENT.toml...   (OUT may be "-": none; FOLDS: only so many,
 // or "all")
 #include <algorithm>
 #include <cmath>
@@ -73,33 +73,34 @@ struct Condition {
 
 std::vector<Condition> conditions() {
     using Sound = std::vector<float>;
-    return {{"as recorded", [](const Sound& sound, const std::string&) { return sound; }},
-            {"telephone",
-             [](const Sound& sound, const std::string& id) {
-                 const auto noisy = changed(sound, {.noiseSnrDb = 25.0, .seed = 101}, id);
-                 return filtered(noisy, [](double hertz) { return -48.0 * beyond(hertz, 300.0, 3400.0); });
-             }},
-            {"laptop",
-             [](const Sound& sound, const std::string& id) {
-                 const auto room = changed(sound, {.roomSeconds = 0.4, .noiseSnrDb = {}, .seed = 102}, id);
-                 const auto heard = filtered(room, [](double hertz) {
-                     const double peak = std::log2(hertz / 1800.0) / 0.5;
-                     const double dip = std::log2(hertz / 4200.0) / 0.3;
-                     return 9.0 * std::exp(-peak * peak) - 8.0 * std::exp(-dip * dip) - 12.0 * beyond(hertz, 220.0, 6500.0);
-                 });
-                 return changed(heard, {.noiseSnrDb = 22.0, .seed = 103}, id);
-             }},
-            {"hall",
-             [](const Sound& sound, const std::string& id) { return changed(sound, {.roomSeconds = 0.9, .noiseSnrDb = {}, .seed = 104}, id); }},
-            {"noise, 10 dB",
-             [](const Sound& sound, const std::string& id) { return changed(sound, {.noiseSnrDb = 10.0, .seed = 105}, id); }},
-            {"far, bright", [](const Sound& sound, const std::string& id) {
-                 auto heard = changed(sound, {.roomSeconds = 0.5, .noiseSnrDb = {}, .seed = 106}, id);
-                 heard = filtered(heard, [](double hertz) { return 3.0 * std::log2(hertz / 1000.0); });
-                 core::Random random(core::deriveSeed(107, id));
-                 for (float& sample : heard) sample = 0.03F * sample + 1e-4F * static_cast<float>(random.normal());
-                 return heard;
-             }}};
+    return {
+        {"as recorded", [](const Sound& sound, const std::string&) { return sound; }},
+        {"telephone",
+         [](const Sound& sound, const std::string& id) {
+             const auto noisy = changed(sound, {.noiseSnrDb = 25.0, .seed = 101}, id);
+             return filtered(noisy, [](double hertz) { return -48.0 * beyond(hertz, 300.0, 3400.0); });
+         }},
+        {"laptop",
+         [](const Sound& sound, const std::string& id) {
+             const auto room = changed(sound, {.roomSeconds = 0.4, .noiseSnrDb = {}, .seed = 102}, id);
+             const auto heard = filtered(room, [](double hertz) {
+                 const double peak = std::log2(hertz / 1800.0) / 0.5;
+                 const double dip = std::log2(hertz / 4200.0) / 0.3;
+                 return 9.0 * std::exp(-peak * peak) - 8.0 * std::exp(-dip * dip) - 12.0 * beyond(hertz, 220.0, 6500.0);
+             });
+             return changed(heard, {.noiseSnrDb = 22.0, .seed = 103}, id);
+         }},
+        {"hall", [](const Sound& sound,
+                    const std::string& id) { return changed(sound, {.roomSeconds = 0.9, .noiseSnrDb = {}, .seed = 104}, id); }},
+        {"noise, 10 dB",
+         [](const Sound& sound, const std::string& id) { return changed(sound, {.noiseSnrDb = 10.0, .seed = 105}, id); }},
+        {"far, bright", [](const Sound& sound, const std::string& id) {
+             auto heard = changed(sound, {.roomSeconds = 0.5, .noiseSnrDb = {}, .seed = 106}, id);
+             heard = filtered(heard, [](double hertz) { return 3.0 * std::log2(hertz / 1000.0); });
+             core::Random random(core::deriveSeed(107, id));
+             for (float& sample : heard) sample = 0.03F * sample + 1e-4F * static_cast<float>(random.normal());
+             return heard;
+         }}};
 }
 
 /// What one condition gave: rows of all folds, one after the other.
@@ -139,7 +140,8 @@ private:
     double runFold(const training::ExperimentData& data, std::size_t index) {
         const auto& fold = data.folds[index];
         const auto& system = data.systems.front();
-        auto task = training::networkTask(m_experiment, system, core::deriveSeed(m_experiment.seed, "fold", index), "cpu", 1, {});
+        auto task =
+            training::networkTask(m_experiment, system, core::deriveSeed(m_experiment.seed, "fold", index), "cpu", 1, {});
         task.train = data.examplesWithCopies(system, fold.train);
         task.inner = data.examples(system, fold.inner);
         core::Progress silent;

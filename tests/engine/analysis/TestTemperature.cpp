@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/analysis/Temperature.h"
-
-#include "tests/TestSupport.h"
-
 #include <cmath>
 
 #include "engine/analysis/Classification.h"
+#include "engine/analysis/Temperature.h"
 #include "engine/core/Random.h"
+#include "tests/TestSupport.h"
 
 using namespace prososcope;
 
@@ -86,7 +84,8 @@ private Q_SLOTS:
             record.fold = static_cast<int>(row % 3);
             record.speaker = "s" + std::to_string(row % 6);
             record.truth = sample.truth[row];
-            for (std::size_t c = 0; c < 3; ++c) record.posteriors.push_back(static_cast<float>(sample.probabilities[3 * row + c]));
+            for (std::size_t c = 0; c < 3; ++c)
+                record.posteriors.push_back(static_cast<float>(sample.probabilities[3 * row + c]));
             records.push_back(record);
         }
         const auto found = analysis::runTemperature(records, 3);
@@ -94,7 +93,8 @@ private Q_SLOTS:
         QCOMPARE(found->rows, std::size_t{3000});
         QVERIFY(std::abs(found->temperature - 3.0) < 0.3);
         QVERIFY(found->lossAfter.value < found->lossBefore.value && found->errorAfter.value < 0.5 * found->errorBefore.value);
-        QVERIFY(found->lossAfter.interval.low < found->lossAfter.value && found->lossAfter.value < found->lossAfter.interval.high);
+        QVERIFY(found->lossAfter.interval.low < found->lossAfter.value &&
+                found->lossAfter.value < found->lossAfter.interval.high);
         // Fold 0 always wrong: its own loss is judged at what folds 1 and 2 want, which did not change.
         auto misled = records;
         for (auto& record : misled) {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/training/ChannelAugmentation.h"
-
-#include "tests/TestSupport.h"
-
 #include <cmath>
 
 #include "engine/training/Augmentation.h"
+#include "engine/training/ChannelAugmentation.h"
+#include "tests/TestSupport.h"
 
 using namespace prososcope;
 
@@ -38,11 +36,11 @@ private Q_SLOTS:
         auto values = click(120, 10);
         training::reverberate(values, kBands, kHop, {seconds, 0.0});
         const auto at = [&](std::size_t frame, std::size_t band) { return static_cast<double>(values[frame * kBands + band]); };
-        QVERIFY(std::abs(at(10, 0)) < 1e-3);                    // the direct sound stays
-        QVERIFY(at(9, 0) < -96.9);                              // before it there is the silence's own tail alone
+        QVERIFY(std::abs(at(10, 0)) < 1e-3);  // the direct sound stays
+        QVERIFY(at(9, 0) < -96.9);            // before it there is the silence's own tail alone
         const auto spanned = static_cast<std::size_t>(0.5 * seconds / kHop);
         QVERIFY(std::abs(at(11, 0) - at(11 + spanned, 0) - 30.0) < 0.5);
-        const auto half = spanned / 2;                          // the highest band falls twice as fast
+        const auto half = spanned / 2;  // the highest band falls twice as fast
         QVERIFY(std::abs(at(11, 79) - at(11 + half, 79) - 30.0) < 1.0);
     }
 
@@ -50,7 +48,8 @@ private Q_SLOTS:
         auto values = click(400, 0);
         training::reverberate(values, kBands, kHop, {0.5, 6.0});
         double tail = 0.0;
-        for (std::size_t frame = 1; frame < 400; ++frame) tail += std::pow(10.0, 0.1 * static_cast<double>(values[frame * kBands]));
+        for (std::size_t frame = 1; frame < 400; ++frame)
+            tail += std::pow(10.0, 0.1 * static_cast<double>(values[frame * kBands]));
         QVERIFY(std::abs(10.0 * std::log10(tail) + 6.0) < 0.05);
     }
 

@@ -591,7 +591,9 @@ private Q_SLOTS:
         const auto second = m_backend->openModel(*entry, "cpu", 1).value()->predict(sound.channels[0]);
         PROSOSCOPE_VERIFY(first);
         PROSOSCOPE_VERIFY(second);
-        const auto oddsOf = [](const backend::Posteriors& p) { return std::log(static_cast<double>(p[0]) / static_cast<double>(p[1])); };
+        const auto oddsOf = [](const backend::Posteriors& p) {
+            return std::log(static_cast<double>(p[0]) / static_cast<double>(p[1]));
+        };
         QVERIFY(std::abs(oddsOf(*first) / oddsOf(*second) - found->temperature) < 1e-2 * found->temperature);
     }
 };
