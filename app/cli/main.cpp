@@ -7,6 +7,7 @@
 #include <iostream>
 #include <thread>
 
+#include "app/cli/CalibrateCommand.h"
 #include "app/cli/CommandLine.h"
 #include "app/cli/ReportCommands.h"
 #include "engine/core/Log.h"
@@ -82,6 +83,7 @@ int runCommandLine(int argc, char** argv, std::stop_token stop) {
     addLiveCommand(app, line);
     addTranscribeCommand(app, line);
     addEvaluateCommand(app, line);
+    addCalibrateCommand(app, line);
     addCacheCommand(app, line);
     addRatingsCommands(app, line);
     addActivationsCommand(app, line);

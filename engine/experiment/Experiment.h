@@ -17,8 +17,8 @@
 namespace prososcope::experiment {
 
 /// How a network is trained; every value has a default that the resolved experiment spells out. Augmentation works on
-/// log-mel features: each training example is a random crop, stretched in time, warped in frequency, equalised, mixed with
-/// noise, normalised, masked, and possibly mixed with another.
+/// log-mel features: each training example is a random crop, stretched in time, warped in frequency, heard in a room, equalised,
+/// narrowed in band, mixed with noise, normalised, masked, and possibly mixed with another.
 struct TrainingSettings {
     int epochs = 50;
     int batch = 32;              ///< utterances
@@ -34,6 +34,9 @@ struct TrainingSettings {
     double noiseProbability = 0.5;
     double noiseSnrLowDb = 15.0;  ///< below the crop's maximum
     double noiseSnrHighDb = 60.0;
+    double roomProbability = 0.0;  ///< of a room's tail behind every sound
+    double roomSeconds = 0.8;      ///< its longest reverberation time (60 dB)
+    double bandProbability = 0.0;  ///< of a line or microphone that passes a part of the band alone
     int timeMasks = 2;
     double timeMaskSeconds = 0.25;  ///< largest width
     int frequencyMasks = 2;
@@ -116,6 +119,7 @@ struct Experiment {
     int threads = 0;              ///< 0 = as many as the machine has cores (at most 8)
     std::string device = "auto";  ///< auto, cpu, cuda
     bool saveModel = false;       ///< train once more on all speakers and keep the model
+    bool calibrate = false;       ///< the kept network gets the temperature that suits the folds' predictions of their test part
     std::string modelLicence;
 };
 

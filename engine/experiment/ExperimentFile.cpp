@@ -61,6 +61,9 @@ constexpr std::array kNumberKeys = {
     NumberKey{"noise_probability", &TrainingSettings::noiseProbability, 0.0, 1.0},
     NumberKey{"noise_snr_low_db", &TrainingSettings::noiseSnrLowDb, -20.0, 120.0},
     NumberKey{"noise_snr_high_db", &TrainingSettings::noiseSnrHighDb, -20.0, 120.0},
+    NumberKey{"room_probability", &TrainingSettings::roomProbability, 0.0, 1.0},
+    NumberKey{"room_seconds", &TrainingSettings::roomSeconds, 0.1, 3.0},
+    NumberKey{"band_probability", &TrainingSettings::bandProbability, 0.0, 1.0},
     NumberKey{"time_mask_seconds", &TrainingSettings::timeMaskSeconds, 0.0, 60.0},
     NumberKey{"mixup", &TrainingSettings::mixup, 0.0, 10.0},
     NumberKey{"average_decay", &TrainingSettings::averageDecay, 0.0, 0.99999},
@@ -286,6 +289,7 @@ core::Result<Experiment> experimentFromTables(const toml::table& root, const std
     reader.whole("threads", experiment.threads, 0, 256);
     reader.word("device", experiment.device, {"auto", "cpu", "cuda"});
     reader.boolean("save_model", experiment.saveModel);
+    reader.boolean("calibrate", experiment.calibrate);
     reader.text("model_licence", experiment.modelLicence);
     if (root.contains("name")) checkFileSafe(reader, "name", experiment.name);
     // corpus = "a" or corpus = ["a", "b"] stands for a table [corpus] with nothing but names.
@@ -324,6 +328,10 @@ core::Result<Experiment> experimentFromTables(const toml::table& root, const std
     }
     if (read && training != nullptr) read = readTraining(*training, source, experiment.training);
     if (read && folds != nullptr) read = readFolds(*folds, source, experiment.folds);
+    if (read && experiment.calibrate && (isClassical(experiment.model) || experiment.model == "fusion")) {
+        again.problem("calibrate", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is for networks alone."));
+        read = again.finish();
+    }
     if (!read) return fail(read.error());
     if (experiment.title.empty()) experiment.title = experiment.name;
     return experiment;
@@ -356,6 +364,7 @@ std::string formatExperiment(const Experiment& experiment) {
     line("threads", std::to_string(experiment.threads));
     line("device", tomlText(experiment.device));
     line("save_model", flag(experiment.saveModel));
+    line("calibrate", flag(experiment.calibrate));
     line("model_licence", tomlText(experiment.modelLicence));
     text += "\n[corpus]\n";
     line("name", experiment.corpora.empty() ? tomlText(experiment.corpus) : tomlList(experiment.corpora));

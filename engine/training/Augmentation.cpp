@@ -5,6 +5,8 @@
 #include <bit>
 #include <cmath>
 
+#include "engine/training/ChannelAugmentation.h"
+
 namespace prososcope::training {
 
 namespace {
@@ -128,7 +130,12 @@ void makeTrainingExample(const features::FeatureMatrix& features, std::size_t fr
     const float maximum = *std::max_element(features.values.begin(), features.values.end());
     const float floor = maximum - static_cast<float>(input.dynamicRangeDb);
     resamplePlane(features, offset, rate, warp, floor, frames, output);
+    // Of what is switched off nothing is drawn, so that an experiment without it stays what it was.
+    if (settings.roomProbability > 0.0 && random.chance(settings.roomProbability))
+        reverberate(output, features.columns, features.hopSeconds, drawRoom(settings.roomSeconds, random));
     if (settings.equaliserDb > 0.0) equalise(output, features.columns, settings.equaliserDb, random);
+    if (settings.bandProbability > 0.0 && random.chance(settings.bandProbability))
+        limitBand(output, bandCentresHz(features.columns), drawBand(random));
     if (random.chance(settings.noiseProbability)) addNoise(output, features.columns, settings, random);
     models::normaliseLogMel(output, input);
     maskBlocks(output, features.columns, settings, features.hopSeconds, random);

@@ -12,9 +12,10 @@
 namespace prososcope::training {
 
 /// One training example made from log-mel values in dB: a random crop of `frames` frames, stretched in time and warped in
-/// frequency (bilinear), equalised, mixed with noise in the power domain, normalised as the network's input, then masked in
-/// time and frequency (SpecAugment, Park et al. 2019). Clips shorter than the crop stand at a random place over their own
-/// floor. Writes `frames` rows of `features.columns` values to `output`. All chance comes from `random`.
+/// frequency (bilinear), heard in a room, equalised, narrowed in band, mixed with noise in the power domain, normalised as the
+/// network's input, then masked in time and frequency (SpecAugment, Park et al. 2019). Clips shorter than the crop stand at a
+/// random place over their own floor. Writes `frames` rows of `features.columns` values to `output`. All chance comes from
+/// `random`.
 void makeTrainingExample(const features::FeatureMatrix& features, std::size_t frames,
                          const experiment::TrainingSettings& settings, const models::LogMelNetworkSettings& input,
                          core::Random& random, std::span<float> output);

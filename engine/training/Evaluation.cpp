@@ -40,7 +40,8 @@ core::Result<std::vector<std::vector<float>>> posteriorsOf(models::LogMelNetwork
             lengths.push_back(static_cast<std::int64_t>(input.size() / bands));
         }
         if (lengths.front() == lengths.back()) lengths.clear();  // all as long as the batch: no mask needed
-        const auto probabilities = torch::softmax(network->forward(batch.to(device), lengths), -1).to(torch::kCPU).contiguous();
+        const auto logits = network->forward(batch.to(device), lengths) / network->settings().temperature;
+        const auto probabilities = torch::softmax(logits, -1).to(torch::kCPU).contiguous();
         const auto classes = static_cast<std::size_t>(probabilities.size(1));
         for (std::size_t i = 0; i < count; ++i) {
             const float* row = probabilities.data_ptr<float>() + i * classes;

@@ -11,6 +11,7 @@
 
 #include "engine/analysis/DimensionScores.h"
 #include "engine/analysis/RunSummary.h"
+#include "engine/analysis/Temperature.h"
 #include "engine/core/Clock.h"
 #include "engine/core/Log.h"
 #include "engine/core/Random.h"
@@ -351,10 +352,22 @@ private:
         const double trainings = static_cast<double>(m_planned.size()) + 1.0;
         core::Progress progress =
             m_progress.part(m_shareOfFeatures + (1.0 - m_shareOfFeatures) * (trainings - 1.0) / trainings, 1.0);
+        auto card = modelCard(m_experiment, m_data, m_request, m_run);
+        if (m_experiment.calibrate) {
+            if (auto done = calibrate(card); !done) return done;
+        }
         return keepModel({m_data, m_experiment, -1, m_device, m_experiment.threads, m_workspace.runFolder(m_run.id),
                           [&](const core::Text& text) { m_observer.remark(text); }},
-                         m_workspace.modelsFolder() / m_experiment.name, modelCard(m_experiment, m_data, m_request, m_run),
-                         progress);
+                         m_workspace.modelsFolder() / m_experiment.name, std::move(card), progress);
+    }
+
+    /// The temperature of the kept network, and what it was worth on the folds.
+    core::Status calibrate(store::ModelCard& card) {
+        const auto predictions = m_workspace.predictions(m_run.id);
+        if (!predictions) return core::fail(predictions.error());
+        const auto found = analysis::runTemperature(*predictions, m_experiment.classes.size());
+        if (found) analysis::addTemperature(card, *found, card.settings.at("temperature"));
+        return {};
     }
 
     /// Pooled metrics over the predictions stored so far.

@@ -50,6 +50,7 @@ core::Result<StartModelPtr> openStartModel(const std::string& nameOrPath, const 
 
 core::Result<std::map<std::string, double>> settingsFrom(const StartModel& start, const std::map<std::string, double>& own) {
     auto settings = start.card.settings;
+    settings.erase("temperature");  // it suits the posteriors of that network alone
     for (const auto& [key, value] : own) {
         const auto theirs = settings.find(key);
         if (theirs != settings.end() && theirs->second != value && !kFree.contains(key)) {

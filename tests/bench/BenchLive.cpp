@@ -2,13 +2,15 @@
 // Live on corpora that its model does not come from: the clips of each speaker in random order, a second between them, as one
 // stream through LiveRecogniser, a new adaptation for each speaker. Prints the recall of utterances with and without adaptation
 // (of the same stream), its spread over orders, what a talk that is mostly neutral does to it, calibration, and what a hop
-// costs on one thread. usage: BenchLive MODEL HOP CORPUS... (the hop in seconds,
-// 0.25 as in the window; folders with a manifest.csv; EmoDB is what the bundled model knows)
+// costs on one thread. usage: BenchLive [--card] MODEL HOP CORPUS... (the hop in seconds,
+// 0.25 as in the window; folders with a manifest.csv; EmoDB is what the bundled models know). With --card, both recalls are
+// written into the model's card.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
 #include <numeric>
+#include <set>
 
 #include "engine/analysis/Classification.h"
 #include "engine/core/Random.h"
@@ -63,6 +65,8 @@ public:
         report(folder.filename().string(), speakers.size(), all, random);
     }
 
+    [[nodiscard]] core::Status writeCard() const { return store::writeModelCard(m_entry.cardPath, m_entry.card); }
+
 private:
     void stream(const std::vector<scenes::Clip>& clips, std::vector<Judged>& all) {
         auto model = m_torch.openModel(m_entry, "cpu", 1);
@@ -112,7 +116,7 @@ private:
         std::fprintf(stderr, "%s: %zu clips, %.0f s\n", clips.front().speaker.c_str(), clips.size(), at);
     }
 
-    void report(const std::string& name, std::size_t speakerCount, const std::vector<Judged>& all, core::Random& random) const {
+    void report(const std::string& name, std::size_t speakerCount, const std::vector<Judged>& all, core::Random& random) {
         const std::size_t classes = m_entry.card.classes.size();
         std::vector<int> truth;
         std::vector<int> plain;
@@ -128,8 +132,8 @@ private:
         }
         std::printf("%s: %zu clips of %zu speakers, %zu without an utterance found (wrong)\n", name.c_str(), all.size(),
                     speakerCount, missed);
-        line("without adaptation", truth, plain, speakers);
-        line("running adaptation", truth, adapted, speakers);
+        line("without adaptation", name, truth, plain, speakers);
+        line("running adaptation", name, truth, adapted, speakers);
         double low = 1.0;
         double high = 0.0;
         double sum = 0.0;
@@ -158,8 +162,8 @@ private:
         }
     }
 
-    void line(const char* name, const std::vector<int>& truth, const std::vector<int>& answers,
-              const std::vector<std::string>& speakers) const {
+    void line(const char* name, const std::string& corpus, const std::vector<int>& truth, const std::vector<int>& answers,
+              const std::vector<std::string>& speakers) {
         const std::size_t classes = m_entry.card.classes.size();
         const auto matrix = analysis::confusionMatrix(truth, answers, classes);
         const auto interval = analysis::bootstrapUar(truth, answers, speakers, classes);
@@ -168,6 +172,12 @@ private:
         const auto recalls = analysis::recalls(matrix);
         for (std::size_t c = 0; c < classes; ++c) std::printf(" %s %.2f", m_entry.card.classes[c].c_str(), recalls[c]);
         std::printf("\n");
+        const std::string protocol =
+            "trained on " + m_entry.card.trainingCorpus + ", tested on " + corpus + " as a stream by speaker, " + name;
+        std::erase_if(m_entry.card.figures, [&](const store::Figure& old) { return old.protocol == protocol; });
+        m_entry.card.figures.push_back(
+            {"UAR", analysis::unweightedAverageRecall(matrix), interval.low, interval.high, static_cast<long>(truth.size()),
+             static_cast<long>(std::set<std::string>(speakers.begin(), speakers.end()).size()), protocol});
     }
 
     /// UAR of the same utterances in another order of each speaker; of the classes but neutral only `share` are kept.
@@ -217,16 +227,20 @@ private:
 }  // namespace
 
 int main(int argc, char** argv) {
-    const auto entry =
-        argc > 3
-            ? store::findModel(argv[1], {})
-            : core::Result<store::ModelEntry>(core::fail(core::ErrorKind::BadInput, {"usage: BenchLive MODEL HOP CORPUS..."}));
+    const bool card = argc > 1 && std::string(argv[1]) == "--card";
+    const int first = card ? 2 : 1;  // of what is not an option
+    const auto entry = argc > first + 2 ? store::findModel(argv[first], {})
+                                        : core::Result<store::ModelEntry>(core::fail(
+                                              core::ErrorKind::BadInput, {"usage: BenchLive [--card] MODEL HOP CORPUS..."}));
     const auto torch = backend::torchBackend();
     if (!entry || !torch) {
         std::fprintf(stderr, "%s\n", (!entry ? entry.error() : torch.error()).message().c_str());
         return 2;
     }
-    Bench bench(**torch, *entry, std::atof(argv[2]));
-    for (int i = 3; i < argc; ++i) bench.corpus(argv[i]);
-    return 0;
+    Bench bench(**torch, *entry, std::atof(argv[first + 1]));
+    for (int i = first + 2; i < argc; ++i) bench.corpus(argv[i]);
+    if (!card) return 0;
+    const auto written = bench.writeCard();
+    if (!written) std::fprintf(stderr, "%s\n", written.error().message().c_str());
+    return written ? 0 : 1;
 }

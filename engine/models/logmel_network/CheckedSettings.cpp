@@ -25,6 +25,7 @@ constexpr std::array kBounds = {
     core::NamedBounds{"dynamic_range_db", 1.0, 200.0, false},
     core::NamedBounds{"centring", 0, 3, true},
     core::NamedBounds{"shortest_frames", 1, 10000, true},
+    core::NamedBounds{"temperature", 0.05, 20.0, false},
 };
 
 }  // namespace

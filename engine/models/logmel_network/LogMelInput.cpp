@@ -23,6 +23,7 @@ void visitSettings(Settings& s, Visit visit) {
     visit("head_dropout", s.headDropout);
     visit("dynamic_range_db", s.dynamicRangeDb);
     visit("shortest_frames", s.shortestFrames);
+    visit("temperature", s.temperature);
 }
 
 }  // namespace

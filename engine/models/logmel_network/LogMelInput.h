@@ -29,6 +29,9 @@ struct LogMelNetworkSettings {
     double dynamicRangeDb = 60.0;  ///< values are floored this far below the utterance's maximum
     Centring centring = Centring::Maximum;
     int shortestFrames = 100;  ///< shorter input is padded at the floor
+    /// What logits are divided by before they become posteriors (Guo et al. 2017), so that these are as often right as they say;
+    /// training does not know it.
+    double temperature = 1.0;
 
     [[nodiscard]] static LogMelNetworkSettings from(const std::map<std::string, double>& values, int classes);
     [[nodiscard]] std::map<std::string, double> values() const;

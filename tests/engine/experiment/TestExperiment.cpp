@@ -56,6 +56,7 @@ seed = 9
 threads = 3
 device = "cpu"
 save_model = true
+calibrate = true
 model_licence = "GPL-3.0-or-later"
 [corpus]
 name = "mine"
@@ -86,6 +87,9 @@ equaliser_db = 3
 noise_probability = 0.2
 noise_snr_low_db = 5
 noise_snr_high_db = 40
+room_probability = 0.3
+room_seconds = 0.6
+band_probability = 0.7
 mixup = 0.4
 time_masks = 1
 time_mask_seconds = 0.1
@@ -108,6 +112,10 @@ seed = 5
     QCOMPARE(experiment->threads, 3);
     QCOMPARE(experiment->device, std::string("cpu"));
     QVERIFY(experiment->saveModel);
+    QVERIFY(experiment->calibrate);
+    QCOMPARE(experiment->training.roomProbability, 0.3);
+    QCOMPARE(experiment->training.roomSeconds, 0.6);
+    QCOMPARE(experiment->training.bandProbability, 0.7);
     QCOMPARE(experiment->modelLicence, std::string("GPL-3.0-or-later"));
     QCOMPARE(experiment->corpusFolders, (std::vector<std::string>{"a", "../b"}));
     QCOMPARE(experiment->merge.at("very sad"), std::string("sad"));
@@ -199,6 +207,7 @@ void TestExperiment::errorsNameLineAndKey_data() {
     QTest::newRow("class balance") << small + "[training]\nclass_balance = \"all\"\n"
                                    << "one of: sampler, weights, none";
     QTest::newRow("device") << "device = \"gpu\"\n" + small << "one of: auto, cpu, cuda";
+    QTest::newRow("calibrate") << "calibrate = true\n" + small + "[model]\nkind = \"svm-linear\"\n" << "networks alone";
     QTest::newRow("save_model") << "save_model = 1\n" + small << "true or false";
     QTest::newRow("seed") << "seed = -1\n" + small << "whole number from 0";
     QTest::newRow("protocol") << small + "[folds]\nprotocol = \"by-moon\"\n"
@@ -252,6 +261,7 @@ void TestExperiment::bundledExperiments_data() {
     QTest::addColumn<bool>("saved");
     QTest::newRow("loso") << "emodb-loso" << 7 << false;
     QTest::newRow("4 classes") << "emodb-4class" << 4 << true;
+    QTest::newRow("for Live") << "emodb-live" << 4 << true;
     QTest::newRow("ComParE, RAVDESS") << "ravdess-compare-svm" << 8 << false;
     QTest::newRow("ComParE, nEMO") << "nemo-compare-svm" << 6 << false;
     QTest::newRow("ComParE") << "emodb-compare-svm" << 7 << false;

@@ -3,6 +3,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "engine/analysis/Temperature.h"
 #include "engine/backend/TorchBackend.h"
 #include "tests/engine/training/ToneCorpus.h"
 
@@ -557,6 +558,43 @@ private Q_SLOTS:
         std::error_code code;
         const auto left = store::Workspace::open(asked.workspace)->runFolder(result->id) / "final.safetensors";
         QVERIFY(!std::filesystem::exists(left, code));
+    }
+
+    /// The kept model has the temperature of the stored predictions, and its card what that is worth; the run is as without.
+    void modelIsCalibrated() {
+        auto plain = request("plain");
+        plain.experiment.saveModel = true;
+        auto asked = request("calibrated");
+        asked.experiment.saveModel = asked.experiment.calibrate = true;
+        PROSOSCOPE_VERIFY(run(plain));
+        const auto result = run(asked);
+        PROSOSCOPE_VERIFY(result);
+        const auto stored = predictions(asked, result->id);
+        QVERIFY(samePredictions(stored, predictions(plain, 1)));
+        const auto found = analysis::runTemperature(stored, 2);
+        QVERIFY(found);
+        QVERIFY(std::abs(found->temperature - 1.0) > 1e-3);
+        const auto entry = store::findModel("tones", asked.workspace / "models");
+        const auto uncalibrated = store::findModel("tones", plain.workspace / "models");
+        PROSOSCOPE_VERIFY(entry);
+        PROSOSCOPE_VERIFY(uncalibrated);
+        QVERIFY(std::abs(entry->card.settings.at("temperature") - found->temperature) < 1e-12);
+        QCOMPARE(uncalibrated->card.settings.at("temperature"), 1.0);
+        QCOMPARE(entry->card.figures.size(), std::size_t{5});
+        QCOMPARE(entry->card.figures[0].metric, std::string("UAR"));
+        QCOMPARE(entry->card.figures[1].value, found->lossBefore.value);
+        QCOMPARE(entry->card.figures[4].value, found->errorAfter.value);
+        // The same weights, and posteriors that differ by the temperature alone.
+        QCOMPARE(entry->card.tensorsSha256, uncalibrated->card.tensorsSha256);
+        const auto sound = tones::clip(500.0, 1.0, 12);
+        const auto first = m_backend->openModel(*uncalibrated, "cpu", 1).value()->predict(sound.channels[0]);
+        const auto second = m_backend->openModel(*entry, "cpu", 1).value()->predict(sound.channels[0]);
+        PROSOSCOPE_VERIFY(first);
+        PROSOSCOPE_VERIFY(second);
+        const auto oddsOf = [](const backend::Posteriors& p) {
+            return std::log(static_cast<double>(p[0]) / static_cast<double>(p[1]));
+        };
+        QVERIFY(std::abs(oddsOf(*first) / oddsOf(*second) - found->temperature) < 1e-2 * found->temperature);
     }
 };
 

@@ -143,6 +143,20 @@ private Q_SLOTS:
         QCOMPARE(begun.find("convolution1.weight")->values, (*start)->state.find("convolution1.weight")->values);
     }
 
+    /// It suits the posteriors of the network that it was fitted on, not of one that goes on learning.
+    void theTemperatureIsNotTakenOver() {
+        const auto start = training::openStartModel("base", "logmel-network", workspace().modelsFolder());
+        PROSOSCOPE_VERIFY(start);
+        training::StartModel warm = **start;
+        warm.card.settings["temperature"] = 2.5;
+        const auto settings = training::settingsFrom(warm, {});
+        PROSOSCOPE_VERIFY(settings);
+        QCOMPARE(models::LogMelNetworkSettings::from(*settings, 2).temperature, 1.0);
+        const auto own = training::settingsFrom(warm, {{"temperature", 1.5}});
+        PROSOSCOPE_VERIFY(own);
+        QCOMPARE(own->at("temperature"), 1.5);
+    }
+
     void whatCannotBe() {
         const auto folder = workspace().modelsFolder();
         QVERIFY(!training::openStartModel("nobody", "logmel-network", folder));

@@ -181,6 +181,7 @@ private Q_SLOTS:
         row("centring", kNan);
         row("centring", 4.0);
         row("layers", 2.0);
+        for (const double value : {0.0, -1.0, 1e-9, 1e9, kNan, static_cast<double>(INFINITY)}) row("temperature", value);
     }
     void strangeCardsAreRefused() {
         QFETCH(QString, key);
