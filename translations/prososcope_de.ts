@@ -3818,6 +3818,282 @@
         <source>; variance %1</source>
         <translation>; Varianz %1</translation>
     </message>
+    <message>
+        <source>%1 cannot be written as FLAC. Choose WAV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no recording of this program, or an empty one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This user may open no microphone. Allow it in the system&apos;s sound settings (on Linux: the group audio), sign in again, or take a recording as the source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program uses the microphone. Close that program, choose another device, or take a recording as the source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The input device %1 is not there. Plug it in, choose another, or take a recording as the source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program uses the input device %1. Close that program, or choose another device.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This user may not open the input device %1. Allow it in the system&apos;s sound settings (on Linux: the group audio) and sign in again, or choose another device.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The input device %1 refuses every sample rate from 8 to 192 kHz that was tried. Set one in the system&apos;s sound settings, or choose another device.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot grow: the disk is full, or takes no larger file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot learn a neutral voice: it has no such class, or does not adapt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live goes on with %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording %1 is over. Live hears %2 again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone %1 gives only silence: is it muted?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone %1 is too loud and clips. Turn it down, or speak further away from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is slower than the sound: a result comes every %1 s in the place of every %2 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model keeps up with the sound again: a result comes every %1 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording %1 has stopped: the disk is full, or takes no larger file. What was recorded is kept, and Live goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording %1 has stopped: its files cannot be written any more. What was recorded is kept, and Live goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording %1 has stopped: the disk is too slow for it. What was recorded is kept, and Live goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” cannot be the name of a recording. Choose one without slashes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 takes no further recordings of that name. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer stood still for %1 s: Live opens %2 anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delay %1 ms (median), %2 ms (95 %), %3 ms (99 %); real-time factor %4; overflows: %5; widened hops: %6</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sound has come yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start Live with the microphone of the show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone gives digital silence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unmute it, or choose another input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound at %1 dB; no speech was detected yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speak a few sentences from where the speaker will stand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speech is heard at %1 dB, which is quiet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring the microphone closer, or raise its level.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speech is heard at %1 dB, which is loud.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower the microphone&apos;s level.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speech is heard at %1 dB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The room&apos;s noise is not known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for three seconds of sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise at %1 dB; speech has not been heard to compare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speak, with pauses, as in the show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise at %1 dB, speech about %2 dB above it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring the microphone closer, or make the room quieter; pause between sentences.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clipped for %1 ms of the last %2 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has clipped, but nobody has spoken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speak as loudly as in the show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing clipped in the last %1 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has answered %1 of %2 times before it is warm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speak for a few seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is warm: %1 ms of each %2 ms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a longer hop, choose a smaller model, or close other programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Losses of sound: %1. The machine cannot follow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, or stop the training that runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The delay has not been measured yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound to result: %1 ms median, %2 ms 95th percentile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No screen is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not connected; the presentation opens on %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect it, or choose another screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is the only screen: the presentation covers this window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect a second screen; Esc leaves the presentation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The presentation opens on %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The desktop keeps the screen on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The screen may go dark: no service of this desktop keeps it on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch off the screen saver and the power saving by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The desktop is being asked to keep the screen on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The machine is plugged in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The machine runs on its battery, %1 % charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The machine runs on its battery.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plug it in: on battery it computes more slowly and may sleep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no journal of a recording, or a damaged one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was recorded: no sound came for %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>
@@ -4560,12 +4836,39 @@
         <source>See what the units of a network know of valence, arousal and emotions.</source>
         <translation>Sehen, was die Einheiten eines Netzes von Valenz, Erregung und Emotionen wissen.</translation>
     </message>
+    <message>
+        <source>Live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listen to a microphone and see the emotion of the voice.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PanelParts</name>
     <message>
         <source>Standard settings</source>
         <translation>Standardeinstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>PresentScreen</name>
+    <message>
+        <source>Screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 x %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2), %3</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4923,12 +5226,12 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
         <translation>Ein eigenes Fenster öffnen, auch wenn das Programm schon läuft.</translation>
     </message>
     <message>
-        <source>Workspace to begin with: inspect, layers, train or results.</source>
-        <translation>Arbeitsbereich zu Beginn: inspect, layers, train oder results.</translation>
+        <source>Workspace to begin with: inspect, layers, train, results or live.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>--page must be inspect, layers, train or results.</source>
-        <translation>--page muss inspect, layers, train oder results sein.</translation>
+        <source>--page must be inspect, layers, train, results or live.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5066,6 +5369,10 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
     <message>
         <source>What it does</source>
         <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>on the display of Live</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5440,6 +5747,13 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
     <message>
         <source>%1, waveform</source>
         <translation>%1, Wellenform</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::ClassLegend</name>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished">Klassen</translation>
     </message>
 </context>
 <context>
@@ -8128,6 +8442,470 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
     </message>
 </context>
 <context>
+    <name>prososcope::gui::LiveControls</name>
+    <message>
+        <source>Sound from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">Modell</translation>
+    </message>
+    <message>
+        <source>The model that judges the voice: one with classes of emotion.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much sound each judgement hears.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From one judgement to the next. Where the model is slower, it is widened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished">Mehr</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smoothing, when the display is unsure, adaptation to the voice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time constant of the running mean of the posteriors; 0 shows each window as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unsure below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the largest posterior is smaller, no class is named; the two best are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adapt to the voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model leans to over the first minutes of a voice is taken off. Nothing needs to be labelled; a voice that stays in one emotion for minutes becomes its own norm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A speech recogniser that writes down each utterance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound file of a recording: WAV with 32-bit floats, or FLAC with 24 bits, half as large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished">Keine</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::LiveDisplay</name>
+    <message>
+        <source>Live display</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>derived from classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>these classes have no place here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since %1 s, next %2 %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::LiveInputs</name>
+    <message>
+        <source>%1 kHz</source>
+        <translation type="unfinished">%1 kHz</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n channels</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the system&apos;s default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>heard now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::LivePage</name>
+    <message>
+        <source>There is no model of emotions. Train one, or put one into the workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listen to a recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound files (%1)</source>
+        <translation type="unfinished">Tondateien (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished">Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Nothing was heard yet that could be played again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mark %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording has a %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here is %1; no recording keeps it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speaker %1</source>
+        <translation type="unfinished">Sprecher %1</translation>
+    </message>
+    <message>
+        <source>%1: the adaptation starts anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who speaks from now on?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>speak neutrally, %1 s more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not adapted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>adapting to this voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>adapted to this voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Start listening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished">Starten</translation>
+    </message>
+    <message>
+        <source>Listen, or stop listening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Freeze the display</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold what is shown while listening goes on; again lets it go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Mark this moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put a mark into the sound that scrolls by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;New speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else speaks from now on: the adaptation to the voice starts anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New speaker with a n&amp;ame...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As New speaker, with a name that a recording keeps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Learn the neutral voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ten seconds of speech, spoken neutrally, tell the adaptation how this voice sounds when nothing moves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;cord</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record sound and predictions into the workspace, or end the recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open the recording in Inspect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the last recording with its tiers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Push to talk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listen only while the space bar is held on the display.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Rehearsed recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listen to a recording chosen before in the microphone&apos;s place, or to the microphone again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play the &amp;last seconds again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play the last five seconds with what was said of them; again: back to what is heard now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pr&amp;esent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show nothing but the display on another screen, after a list of what to look at first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s were recorded as %2; I opens them in Inspect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An interrupted recording was completed: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>● recording %1:%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n seconds again</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold the space bar to talk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 Hz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Stop listening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not listening. Nothing leaves this machine, and nothing is recorded unless you ask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening model and microphone...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sound to screen %1 ms median, %2 ms 95 %, %3 ms 99 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>real-time factor %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overflows %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation type="unfinished">%1 auf %2</translation>
+    </message>
+    <message>
+        <source>widened hops %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emotions as they are spoken</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::LivePresentation</name>
+    <message>
+        <source>Before you present</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::LiveSourceButton</name>
+    <message>
+        <source>%1 dB</source>
+        <translation type="unfinished">%1 dB</translation>
+    </message>
+    <message>
+        <source>silence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone that is listened to, or a recording in its place. The list shows each device&apos;s level.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A recording...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sound file at its own pace in the microphone&apos;s place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation type="unfinished">Systemstandard</translation>
+    </message>
+    <message>
+        <source>whatever the desktop has chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::LogTable</name>
     <message>
         <source>Log</source>
@@ -8360,6 +9138,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Show the command lines that do what the page shows.</source>
         <translation>Zeigt die Befehlszeilen, die dasselbe tun wie die Seite.</translation>
+    </message>
+    <message>
+        <source>&amp;Live</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8978,6 +9760,107 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
+    <name>prososcope::gui::PreFlightController</name>
+    <message>
+        <source>An audience is looking at the presentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::PreFlightList</name>
+    <message>
+        <source>Before the presentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Back to the controls (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation type="unfinished">Beginnen</translation>
+    </message>
+    <message>
+        <source>Opens the presentation on its screen, whatever the list says (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation type="unfinished">Mikrofon</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clipping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">Modell</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen saver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation type="unfinished">Notiz</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished">wartend</translation>
+    </message>
+    <message>
+        <source>The presentation would fail on what is marked as bad.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some of it is not known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It will do; the notes say what could be better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::PreFlightRow</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::PredictionModel</name>
     <message>
         <source>Emotion</source>
@@ -9075,6 +9958,29 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>%1 gives valence and the like, no emotions: its values are the tracks of a recording.</source>
         <translation>%1 ergibt Valenz und Ähnliches, keine Emotionen: Die Werte sind die Verläufe einer Aufnahme.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::PresentWindow</name>
+    <message>
+        <source>Presentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No screen is connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not connected; the presentation opens on %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was unplugged. The presentation goes on when it is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is back.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10637,6 +11543,17 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     <message>
         <source>%1; %2 utterances, %3 speakers, %4</source>
         <translation>%1; %2 Äußerungen, %3 Sprecher, %4</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::ScreenBox</name>
+    <message>
+        <source>Screen of the presentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The screen that the audience sees. It is remembered.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

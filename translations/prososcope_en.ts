@@ -107,6 +107,26 @@
     </message>
 </context>
 <context>
+    <name>prososcope::gui::LiveInputs</name>
+    <message numerus="yes">
+        <source>%n channels</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::LivePage</name>
+    <message numerus="yes">
+        <source>The last %n seconds again</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::MainWindow</name>
     <message numerus="yes">
         <source>CPU, %n threads</source>
