@@ -201,7 +201,7 @@ core::Result<RecogniserData> loadRecogniserData(const experiment::RecogniserExpe
             continue;
         }
         if (tested) data.seenText.push_back(trained.contains(spoken.text));
-        auto& part = i < parts->train ? data.train
+        auto& part = i < parts->train    ? data.train
                      : i < validationEnd ? data.validation
                      : tested            ? data.test
                                          : data.heldOutValidation;

@@ -129,8 +129,8 @@ private:
         if (!m_heldOut.empty()) {
             analysis::EditCounts heldOut;
             forLogPosteriors(inference, m_heldOut, silent, [&](std::size_t i, const torch::Tensor& rows) {
-                heldOut += analysis::characterErrors(m_task.data.heldOutValidation[i].text,
-                                                     heardText(rows, m_task.data.alphabet, 1));
+                heldOut +=
+                    analysis::characterErrors(m_task.data.heldOutValidation[i].text, heardText(rows, m_task.data.alphabet, 1));
             });
             report.heldOutErrors = heldOut.rate();
         }
@@ -166,8 +166,8 @@ private:
         state.append("best.", m_trained.state);
         std::string epochs;
         for (const auto& e : m_trained.epochs) {
-            for (const double value : {e.trainLoss, e.validationLoss, e.validationErrors, e.heldOutErrors.value_or(0.0), e.learningRate,
-                                       e.seconds})
+            for (const double value :
+                 {e.trainLoss, e.validationLoss, e.validationErrors, e.heldOutErrors.value_or(0.0), e.learningRate, e.seconds})
                 epochs += core::numberText(value) + " ";
         }
         return nn::saveStateDict(m_task.checkpoint, state,

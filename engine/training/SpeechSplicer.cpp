@@ -41,8 +41,8 @@ void SpeechSplicer::append(SpokenExample& example, std::size_t utterance, std::s
     const auto& spoken = m_utterances[utterance];
     const auto& cuts = m_cuts[utterance];
     const std::size_t columns = spoken.features->columns;
-    const auto values = std::span(spoken.features->values)
-                            .subspan(cuts[begin] * columns, (cuts[begin + count] - cuts[begin]) * columns);
+    const auto values =
+        std::span(spoken.features->values).subspan(cuts[begin] * columns, (cuts[begin + count] - cuts[begin]) * columns);
     example.cepstra.insert(example.cepstra.end(), values.begin(), values.end());
     for (std::size_t i = begin; i < begin + count; ++i) {
         const int label = spoken.labels[i];

@@ -20,14 +20,14 @@ struct SpokenExample {
     std::vector<int> labels;
 };
 
-/// Frames at which an utterance may be cut: the piece of its labels i .. j - 1 is the frames cuts[i] .. cuts[j] - 1. Between two
-/// labels that is the quietest frame (lowest first coefficient) of the middle half between the frames in which they are most
-/// probable, where all are equal the middle one; before the first and behind the last label the utterance's ends.
+/// Frames at which an utterance may be cut: the piece of its labels i .. j - 1 is the frames cuts[i] .. cuts[j] - 1. Between
+/// two labels that is the quietest frame (lowest first coefficient) of the middle half between the frames in which they are
+/// most probable, where all are equal the middle one; before the first and behind the last label the utterance's ends.
 [[nodiscard]] std::vector<std::size_t> cutsOf(const features::FeatureMatrix& cepstra, std::span<const nn::CtcSpan> labels);
 
-/// Makes utterances that nobody spoke: pieces of one speaker's utterances, cut where `cutsOf` says and put one behind the other,
-/// so that neither sentences nor long words can be known by heart. Keeps the utterances by reference. Not changed once made;
-/// all chance comes from the Random that is given.
+/// Makes utterances that nobody spoke: pieces of one speaker's utterances, cut where `cutsOf` says and put one behind the
+/// other, so that neither sentences nor long words can be known by heart. Keeps the utterances by reference. Not changed once
+/// made; all chance comes from the Random that is given.
 class SpeechSplicer {
 public:
     struct Settings {

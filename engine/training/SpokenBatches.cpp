@@ -25,9 +25,9 @@ BatchSampler samplerOf(const RecogniserData& data, const experiment::RecogniserE
 
 /// Whether a stored list of cuts is one of such an utterance: from 0 to its end, rising, one more than it has labels.
 bool fits(const std::vector<std::size_t>& cuts, const SpokenUtterance& spoken) {
-    return cuts.empty() || (cuts.size() == spoken.labels.size() + 1 && cuts.front() == 0 &&
-                            cuts.back() == spoken.features->frames &&
-                            std::adjacent_find(cuts.begin(), cuts.end(), std::greater_equal<>()) == cuts.end());
+    return cuts.empty() ||
+           (cuts.size() == spoken.labels.size() + 1 && cuts.front() == 0 && cuts.back() == spoken.features->frames &&
+            std::adjacent_find(cuts.begin(), cuts.end(), std::greater_equal<>()) == cuts.end());
 }
 
 }  // namespace

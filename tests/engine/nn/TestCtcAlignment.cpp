@@ -16,7 +16,8 @@ class TestCtcAlignment : public QObject {
 private:
     static std::vector<float> randomRows(std::size_t frames, std::size_t classes, core::Random& random) {
         std::vector<float> rows;
-        for (std::size_t i = 0; i < frames * classes; ++i) rows.push_back(static_cast<float>(std::log(0.01 + random.uniform())));
+        for (std::size_t i = 0; i < frames * classes; ++i)
+            rows.push_back(static_cast<float>(std::log(0.01 + random.uniform())));
         return rows;
     }
     static Labels collapsed(const Labels& path, int blank) {
