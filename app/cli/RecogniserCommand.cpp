@@ -20,7 +20,9 @@ std::string percent(double share) { return core::fixedText(kPercent * share, 1) 
 std::string epochText(const backend::RecogniserEpoch& epoch, int epochs) {
     return "epoch " + std::to_string(epoch.epoch) + " of " + std::to_string(epochs) + ": loss " +
            core::fixedText(epoch.trainLoss, 2) + ", validation loss " + core::fixedText(epoch.validationLoss, 2) +
-           ", validation CER " + percent(epoch.validationErrors) + ", " + core::fixedText(epoch.seconds, 0) + " s\n";
+           ", validation CER " + percent(epoch.validationErrors) +
+           (epoch.heldOutErrors ? ", of held-out sentences " + percent(*epoch.heldOutErrors) : "") + ", " +
+           core::fixedText(epoch.seconds, 0) + " s\n";
 }
 
 /// How well sentences of the training are remembered is said apart, and is no recognition.

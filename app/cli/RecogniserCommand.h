@@ -19,4 +19,8 @@ int runRecogniserForEverySpeaker(const CommandLine& line, store::Workspace& work
                                  const experiment::RecogniserExperiment& experiment, const corpus::Corpus& corpus,
                                  const std::string& command);
 
+/// Two trainings of recognisers by name: the difference of their character errors on the utterances that both have tested, the
+/// second subtracted, with its interval. The exit code.
+int compareRecognisers(const CommandLine& line, const std::string& first, const std::string& second);
+
 }  // namespace prososcope::cli

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/CommandLine.h"
+#include "app/cli/RecogniserCommand.h"
 #include "app/cli/ReportCommands.h"
 #include "engine/analysis/Classification.h"
 #include "engine/analysis/RunComparison.h"
@@ -288,17 +290,30 @@ int compareRuns(const CommandLine& line, std::int64_t a, std::int64_t b) {
     return kDone;
 }
 
+std::optional<std::int64_t> runNumber(const std::string& text) {
+    std::int64_t number = 0;
+    const auto* const end = text.data() + text.size();
+    const auto [stopped, problem] = std::from_chars(text.data(), end, number);
+    if (text.empty() || problem != std::errc() || stopped != end) return {};
+    return number;
+}
+
 }  // namespace
 
 void addRunsCommands(CLI::App& app, CommandLine& line) {
     const auto addCompare = [&line](CLI::App* group) {
-        auto first = std::make_shared<std::int64_t>(0);
-        auto second = std::make_shared<std::int64_t>(0);
+        auto first = std::make_shared<std::string>();
+        auto second = std::make_shared<std::string>();
         auto* compare = group->add_subcommand("compare", "Two runs on the utterances of both: difference, interval, tests");
-        compare->add_option("A", *first, "Number of a run")->required();
-        compare->add_option("B", *second, "Number of another one, which is subtracted")->required();
-        compare->callback(
-            [&line, first, second] { line.action = [&line, first, second] { return compareRuns(line, *first, *second); }; });
+        compare->add_option("A", *first, "Number of a run, or name of a recogniser's training")->required();
+        compare->add_option("B", *second, "Another one, which is subtracted")->required();
+        compare->callback([&line, first, second] {
+            line.action = [&line, first, second] {
+                const auto a = runNumber(*first);
+                const auto b = runNumber(*second);
+                return a && b ? compareRuns(line, *a, *b) : compareRecognisers(line, *first, *second);
+            };
+        });
     };
     auto* group = app.add_subcommand("runs", "List, show, compare, report, tag, delete, export and import runs; the queue");
     group->require_subcommand(1);

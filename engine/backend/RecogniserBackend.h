@@ -37,6 +37,8 @@ struct RecogniserEpoch {
     double trainLoss = 0.0;         ///< mean over utterances of the CTC loss, nats
     double validationLoss = 0.0;    ///< likewise, of the validation speakers
     double validationErrors = 0.0;  ///< character error rate of their best path
+    /// Likewise of the held-out texts in the validation speakers' voices; nothing where there are none.
+    std::optional<double> heldOutErrors;
     double learningRate = 0.0;
     double seconds = 0.0;
 };
@@ -48,7 +50,7 @@ struct RecognisedUtterance {
 };
 
 struct RecogniserOutcome {
-    store::ModelEntry model;  ///< of the epoch with the lowest validation loss
+    store::ModelEntry model;  ///< of the epoch that the experiment's `selectBy` chose
     int bestEpoch = 0;
     std::vector<RecogniserEpoch> epochs;
     std::vector<RecognisedUtterance> tested;

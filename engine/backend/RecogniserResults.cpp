@@ -14,10 +14,13 @@ namespace prososcope::backend {
 namespace {
 
 std::string epochsCsv(const std::vector<RecogniserEpoch>& epochs) {
-    core::CsvTable table{{"epoch", "train_loss", "validation_loss", "validation_cer", "learning_rate", "seconds"}, {}};
+    core::CsvTable table{
+        {"epoch", "train_loss", "validation_loss", "validation_cer", "held_out_validation_cer", "learning_rate", "seconds"},
+        {}};
     for (const auto& epoch : epochs) {
         table.rows.push_back({std::to_string(epoch.epoch), core::numberText(epoch.trainLoss),
                               core::numberText(epoch.validationLoss), core::numberText(epoch.validationErrors),
+                              epoch.heldOutErrors ? core::numberText(*epoch.heldOutErrors) : "",
                               core::numberText(epoch.learningRate), core::fixedText(epoch.seconds, 1)});
     }
     return core::formatCsv(table);

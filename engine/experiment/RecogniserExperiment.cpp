@@ -71,6 +71,19 @@ core::Status readTraining(const toml::table& table, const std::string& source, R
     reader.number("time_stretch", experiment.timeStretch, 0.0, 0.5);
     reader.number("frequency_warp", experiment.frequencyWarp, 0.0, 0.5);
     reader.number("equaliser_db", experiment.equaliserDb, 0.0, 40.0);
+    reader.whole("splice_from_epoch", experiment.spliceFromEpoch, 0, 100000);
+    reader.number("splice_share", experiment.spliceShare, 0.0, 1.0);
+    reader.whole("splice_fewest", experiment.spliceFewest, 1, 1000);
+    reader.whole("splice_most", experiment.spliceMost, 1, 1000);
+    reader.whole("align_every", experiment.alignEvery, 0, 100000);
+    reader.word("select_by", experiment.selectBy, {"validation", "held-out-validation"});
+    if (experiment.spliceMost < experiment.spliceFewest) {
+        reader.problem(table.contains("splice_most") ? "splice_most" : "splice_fewest",
+                       TRANSLATABLE("Engine", "%1, line %2: \"%3\": splice_most is less than splice_fewest."));
+    }
+    if (experiment.selectBy == "held-out-validation" && experiment.heldOutTexts == 0) {
+        reader.problem("select_by", TRANSLATABLE("Engine", "%1, line %2: \"%3\" needs held_out_texts."));
+    }
     return reader.finish();
 }
 
@@ -155,6 +168,12 @@ std::string formatRecogniserExperiment(const RecogniserExperiment& experiment) {
     line("time_stretch", core::tomlNumber(experiment.timeStretch));
     line("frequency_warp", core::tomlNumber(experiment.frequencyWarp));
     line("equaliser_db", core::tomlNumber(experiment.equaliserDb));
+    line("splice_from_epoch", std::to_string(experiment.spliceFromEpoch));
+    line("splice_share", core::tomlNumber(experiment.spliceShare));
+    line("splice_fewest", std::to_string(experiment.spliceFewest));
+    line("splice_most", std::to_string(experiment.spliceMost));
+    line("align_every", std::to_string(experiment.alignEvery));
+    line("select_by", tomlText(experiment.selectBy));
     return text;
 }
 

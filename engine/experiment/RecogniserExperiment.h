@@ -42,6 +42,17 @@ struct RecogniserExperiment {
     double timeStretch = 0.0;       ///< cepstra of an utterance longer or shorter by up to this share; 0: none
     double frequencyWarp = 0.0;     ///< their mel axis stretched or squeezed by up to this share; 0: none
     double equaliserDb = 0.0;       ///< standard deviation of a gain, with broad spectral shapes; 0: none
+    /// From this epoch on (from 1; 0: never) training examples are, with the probability `spliceShare`, pieces of several
+    /// utterances of a speaker put one behind the other. The network's own alignment says where each character lies: that of
+    /// the beginning of this epoch, and again every `alignEvery` epochs (0: never again).
+    int spliceFromEpoch = 0;
+    double spliceShare = 1.0;
+    int spliceFewest = 4;  ///< characters of a piece
+    int spliceMost = 20;
+    int alignEvery = 0;
+    /// What chooses the epoch: "validation", the loss of the validation speakers' texts that were trained on; or
+    /// "held-out-validation", the character error rate of the held-out texts in their voices.
+    std::string selectBy = "validation";
     std::uint64_t seed = 1;
     int threads = 0;
     std::string device = "auto";

@@ -9,6 +9,7 @@
 #include "engine/core/Hash.h"
 #include "engine/core/Join.h"
 #include "engine/core/Random.h"
+#include "engine/nn/CtcAlignment.h"
 #include "engine/phonetics/TextNormaliser.h"
 #include "engine/store/FeatureCache.h"
 #include "engine/training/StoredNetworks.h"
@@ -46,10 +47,11 @@ core::Status checkSpeakers(const experiment::RecogniserExperiment& experiment, c
 
 /// The utterances of a corpus that have a text, in the parts of the experiment.
 struct Parts {
-    std::vector<corpus::Utterance> utterances;  ///< training, then validation, then test
+    std::vector<corpus::Utterance> utterances;  ///< training, validation, held-out texts of the latter, test
     std::vector<std::string> texts;             ///< of each
     std::size_t train = 0;
     std::size_t validation = 0;
+    std::size_t heldOut = 0;
     std::set<std::string> allTexts;
     std::size_t withoutText = 0;
 };
@@ -99,6 +101,10 @@ core::Result<Parts> partsOf(const experiment::RecogniserExperiment& experiment, 
                            return !held && contains(experiment.validationSpeakers, utterance.speaker);
                        }) -
                        parts.train;
+    parts.heldOut = add([&](const corpus::Utterance& utterance, bool held) {
+                        return held && contains(experiment.validationSpeakers, utterance.speaker);
+                    }) -
+                    parts.train - parts.validation;
     add([&](const corpus::Utterance& utterance, bool) { return contains(experiment.testSpeakers, utterance.speaker); });
     return parts;
 }
@@ -117,7 +123,7 @@ std::vector<std::string> alphabetOf(const std::set<std::string>& texts) {
 /// Whether the frames suffice for the labels, and are more than these, as the authors ask.
 bool isLongEnough(const SpokenUtterance& spoken) {
     const auto frames = spoken.features->frames;
-    return spoken.labels.size() < frames && framesNeeded(spoken.labels) <= frames;
+    return spoken.labels.size() < frames && nn::ctcFramesNeeded(spoken.labels) <= frames;
 }
 
 core::Status refuseEmpty(const RecogniserData& data, const corpus::Corpus& corpus) {
@@ -140,7 +146,7 @@ core::Status refuseEmpty(const RecogniserData& data, const corpus::Corpus& corpu
 std::string RecogniserData::fingerprint() const {
     core::Hash hash;
     for (const auto& letter : alphabet) hash.add(letter);
-    for (const auto* part : {&train, &validation, &test}) {
+    for (const auto* part : {&train, &validation, &heldOutValidation, &test}) {
         hash.add(";");
         for (const auto& spoken : *part) {
             hash.add(spoken.id + "\n" + spoken.speaker + "\n" + spoken.text + "\n");
@@ -159,12 +165,6 @@ std::vector<std::string> RecogniserData::trainSpeakers() const {
 std::string spokenText(const std::string& transcript, const std::string& language) {
     const auto normalised = phonetics::normaliseText(transcript, language);
     return core::lowerCase(core::joined(normalised.words, " "));
-}
-
-std::size_t framesNeeded(const std::vector<int>& labels) {
-    std::size_t frames = labels.size();
-    for (std::size_t i = 1; i < labels.size(); ++i) frames += labels[i] == labels[i - 1];
-    return frames;
 }
 
 core::Result<RecogniserData> loadRecogniserData(const experiment::RecogniserExperiment& experiment,
@@ -194,15 +194,27 @@ core::Result<RecogniserData> loadRecogniserData(const experiment::RecogniserExpe
         const auto& utterance = parts->utterances[i];
         SpokenUtterance spoken{utterance.id, utterance.speaker, parts->texts[i], {}, (*features)[i]};
         for (const auto& character : charactersOf(spoken.text)) spoken.labels.push_back(places.at(character));
-        const bool tested = i >= parts->train + parts->validation;
+        const std::size_t validationEnd = parts->train + parts->validation;
+        const bool tested = i >= validationEnd + parts->heldOut;
         if (spoken.features->frames == 0 || (!tested && !isLongEnough(spoken))) {
             ++data.tooShort;
             continue;
         }
         if (tested) data.seenText.push_back(trained.contains(spoken.text));
-        (i < parts->train ? data.train : tested ? data.test : data.validation).push_back(std::move(spoken));
+        auto& part = i < parts->train    ? data.train
+                     : i < validationEnd ? data.validation
+                     : tested            ? data.test
+                                         : data.heldOutValidation;
+        part.push_back(std::move(spoken));
     }
     if (auto filled = refuseEmpty(data, corpus); !filled) return core::fail(filled.error());
+    if (experiment.selectBy == "held-out-validation" && data.heldOutValidation.empty()) {
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine",
+                                        "The validation speakers of the corpus %1 say none of the held-out texts, which are to "
+                                        "choose the epoch."),
+                           {corpus.name}});
+    }
     return data;
 }
 

@@ -28,12 +28,13 @@ struct RecogniserData {
     const features::FeatureSet* set = nullptr;
     std::vector<std::string> alphabet;  ///< characters of the corpus's texts: the blank between words, then by code point
     std::vector<SpokenUtterance> train;
-    std::vector<SpokenUtterance> validation;
+    std::vector<SpokenUtterance> validation;         ///< validation speakers, texts that are trained on
+    std::vector<SpokenUtterance> heldOutValidation;  ///< validation speakers, held-out texts: heard by nobody in training
     std::vector<SpokenUtterance> test;
     std::vector<bool> seenText;           ///< of each tested utterance: whether its text occurs in training
     std::vector<std::string> trainTexts;  ///< the different ones, sorted
     std::size_t withoutText = 0;
-    std::size_t tooShort = 0;  ///< of training and validation: fewer frames than CTC needs for their labels
+    std::size_t tooShort = 0;  ///< of all but the test: fewer frames than CTC needs for their labels
 
     /// SHA-256 over alphabet, utterances, texts and frames: a training goes on only with the same data.
     [[nodiscard]] std::string fingerprint() const;
@@ -43,9 +44,6 @@ struct RecogniserData {
 /// A transcript as the recogniser learns it: the words that were spoken (phonetics::normaliseText), lower case, one blank
 /// between two.
 [[nodiscard]] std::string spokenText(const std::string& transcript, const std::string& language);
-
-/// Frames that CTC needs for labels: one each, and a blank between two that are equal.
-[[nodiscard]] std::size_t framesNeeded(const std::vector<int>& labels);
 
 /// Splits a corpus by speakers and texts and loads the features, from the cache where they are. Fails with one sentence on a
 /// speaker that the corpus does not have, on a corpus without transcripts, and where a part is left empty.

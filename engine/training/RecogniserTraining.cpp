@@ -13,10 +13,9 @@
 #include "engine/core/Random.h"
 #include "engine/nn/Interrupt.h"
 #include "engine/nn/ModuleState.h"
-#include "engine/training/BatchSampler.h"
-#include "engine/training/CepstralAugmentation.h"
 #include "engine/training/RateSchedule.h"
 #include "engine/training/RecogniserStep.h"
+#include "engine/training/SpokenBatches.h"
 #include "engine/training/Transcribing.h"
 
 namespace prososcope::training {
@@ -43,11 +42,12 @@ public:
           m_device(task.device),
           m_network(models::makeGcuNetwork(sizes(task), core::deriveSeed(task.settings.seed, "weights"))),
           m_step(m_network, task.settings.optimiser, task.settings.maskedStatistics, m_device),
-          m_sampler(samplerOf(task)),
+          m_batches(task.data, task.settings),
           m_identity(identity()) {
         m_trained.bfloat16 = narrow();
         if (narrow()) m_network->setTrainingType(torch::kBFloat16);
         for (const auto& spoken : task.data.validation) m_validation.push_back(wholeSound(*spoken.features));
+        for (const auto& spoken : task.data.heldOutValidation) m_heldOut.push_back(wholeSound(*spoken.features));
     }
 
     core::Result<TrainedRecogniser> run() {
@@ -76,46 +76,14 @@ public:
     }
 
 private:
-    static BatchSampler samplerOf(const RecogniserTask& task) {
-        experiment::TrainingSettings settings;
-        settings.batch = task.settings.batch;
-        settings.cropSeconds = 0.0;
-        settings.classBalance = "none";
-        std::vector<std::size_t> lengths;
-        for (const auto& spoken : task.data.train) lengths.push_back(spoken.features->frames);
-        return {std::vector<int>(lengths.size(), 0), lengths, 1, settings};
-    }
-
-    SpokenBatch makeBatch(const std::vector<std::size_t>& indices, core::Random& random) const {
-        const auto columns = static_cast<std::size_t>(m_network->settings().inputs);
-        const auto& settings = m_task.settings;
-        const CepstralAugmentation augmentation{settings.coefficientRoll, settings.timeStretch, settings.frequencyWarp,
-                                                settings.equaliserDb};
-        std::vector<std::vector<float>> heard;
-        std::size_t longest = 0;
-        for (const auto i : indices) {
-            const auto& spoken = m_task.data.train[i];
-            heard.push_back(
-                augmentCepstra(spoken.features->values, columns, framesNeeded(spoken.labels), augmentation, random));
-            longest = std::max(longest, heard.back().size());
-        }
-        SpokenBatch batch;
-        batch.inputs = torch::zeros({static_cast<std::int64_t>(indices.size()), static_cast<std::int64_t>(longest / columns),
-                                     static_cast<std::int64_t>(columns)});
-        float* row = batch.inputs.data_ptr<float>();
-        for (std::size_t b = 0; b < indices.size(); ++b) {
-            std::copy(heard[b].begin(), heard[b].end(), row);
-            batch.frames.push_back(static_cast<std::int64_t>(heard[b].size() / columns));
-            batch.labels.push_back(m_task.data.train[indices[b]].labels);
-            row += longest;
-        }
-        return batch;
-    }
-
     core::Status trainEpoch(backend::RecogniserEpoch& report) {
         const auto epoch = static_cast<std::uint64_t>(report.epoch);
         core::Random random(core::deriveSeed(m_task.settings.seed, "batches", epoch));
-        const auto batches = m_sampler.epoch(random);
+        if (m_batches.alignsBefore(report.epoch)) {
+            core::Progress silent(m_progress.stopToken());
+            m_batches.align(models::GcuInference(m_network, m_device), silent);
+        }
+        const auto batches = m_batches.epoch(random);
         const auto& settings = m_task.settings;
         const RateSchedule schedule{settings.schedule, settings.learningRate, settings.warmupShare, 0.0,
                                     settings.epochs * static_cast<std::int64_t>(batches.size())};
@@ -123,7 +91,7 @@ private:
         for (std::size_t done = 0; done < batches.size(); ++done) {
             if (m_progress.stopRequested()) return core::cancelled();
             report.learningRate = schedule.at(m_step.steps());
-            const auto losses = m_step.run(makeBatch(batches[done], random), report.learningRate);
+            const auto losses = m_step.run(m_batches.make(batches[done], random), report.learningRate);
             const float* const values = losses.const_data_ptr<float>();
             for (std::size_t b = 0; b < batches[done].size(); ++b) {
                 if (!std::isfinite(values[b])) return notFinite(report.epoch, done + 1, batches[done][b]);
@@ -144,7 +112,7 @@ private:
                            {std::to_string(epoch), std::to_string(batch), m_task.data.train[utterance].id}});
     }
 
-    /// The epoch with the lowest loss is remembered; one that is not finite is never the lowest.
+    /// The epoch with the lowest loss or error rate is remembered; a loss that is not finite is never the lowest.
     void validate(backend::RecogniserEpoch& report) {
         const models::GcuInference inference(m_network, m_device);
         core::Progress silent(m_progress.stopToken());
@@ -158,8 +126,18 @@ private:
         });
         report.validationLoss = sum / static_cast<double>(m_validation.size());
         report.validationErrors = errors.rate();
-        if (!(report.validationLoss < m_bestLoss)) return;
-        m_bestLoss = report.validationLoss;
+        if (!m_heldOut.empty()) {
+            analysis::EditCounts heldOut;
+            forLogPosteriors(inference, m_heldOut, silent, [&](std::size_t i, const torch::Tensor& rows) {
+                heldOut +=
+                    analysis::characterErrors(m_task.data.heldOutValidation[i].text, heardText(rows, m_task.data.alphabet, 1));
+            });
+            report.heldOutErrors = heldOut.rate();
+        }
+        const bool byHeldOut = m_task.settings.selectBy == "held-out-validation" && report.heldOutErrors;
+        const double score = byHeldOut ? *report.heldOutErrors : report.validationLoss;
+        if (!std::isfinite(report.validationLoss) || !(score < m_bestScore)) return;
+        m_bestScore = score;
         m_trained.bestEpoch = report.epoch;
         m_trained.state = nn::stateOf(*m_network);
     }
@@ -184,17 +162,19 @@ private:
         nn::StateDict state;
         state.append("live.", nn::stateOf(*m_network));
         m_step.store(state);
+        m_batches.store(state);
         state.append("best.", m_trained.state);
         std::string epochs;
         for (const auto& e : m_trained.epochs) {
-            for (const double value : {e.trainLoss, e.validationLoss, e.validationErrors, e.learningRate, e.seconds})
+            for (const double value :
+                 {e.trainLoss, e.validationLoss, e.validationErrors, e.heldOutErrors.value_or(0.0), e.learningRate, e.seconds})
                 epochs += core::numberText(value) + " ";
         }
         return nn::saveStateDict(m_task.checkpoint, state,
                                  {{"identity", m_identity},
                                   {"step", std::to_string(m_step.steps())},
                                   {"best_epoch", std::to_string(m_trained.bestEpoch)},
-                                  {"best_loss", core::numberText(m_bestLoss)},
+                                  {"best_score", core::numberText(m_bestScore)},
                                   {"epochs", epochs}});
     }
 
@@ -216,17 +196,19 @@ private:
         std::istringstream words(metadata["epochs"]);
         std::vector<double> values;
         for (std::string word; words >> word;) values.push_back(core::parseNumber(word).value_or(0.0));
-        constexpr std::size_t kValues = 5;
-        if (values.size() % kValues != 0) return foreign();
+        constexpr std::size_t kValues = 6;
+        if (values.size() % kValues != 0 || !m_batches.restore(loaded->state)) return foreign();
         if (auto status = nn::loadState(*m_network, loaded->state.part("live."), m_task.checkpoint.string()); !status)
             return status;
         for (std::size_t i = 0; i < values.size(); i += kValues) {
-            m_trained.epochs.push_back(
-                {static_cast<int>(i / kValues) + 1, values[i], values[i + 1], values[i + 2], values[i + 3], values[i + 4]});
+            backend::RecogniserEpoch epoch{
+                static_cast<int>(i / kValues) + 1, values[i], values[i + 1], values[i + 2], {}, values[i + 4], values[i + 5]};
+            if (!m_heldOut.empty()) epoch.heldOutErrors = values[i + 3];
+            m_trained.epochs.push_back(epoch);
         }
         m_earlierSeconds = m_trained.epochs.empty() ? 0.0 : m_trained.epochs.back().seconds;
         m_trained.bestEpoch = static_cast<int>(core::parseNumber(metadata["best_epoch"]).value_or(0.0));
-        m_bestLoss = core::parseNumber(metadata["best_loss"]).value_or(std::numeric_limits<double>::infinity());
+        m_bestScore = core::parseNumber(metadata["best_score"]).value_or(std::numeric_limits<double>::infinity());
         m_trained.state = loaded->state.part("best.");
         m_step.restore(loaded->state, static_cast<std::int64_t>(core::parseNumber(metadata["step"]).value_or(0.0)));
         return {};
@@ -238,11 +220,12 @@ private:
     torch::Device m_device;
     models::GcuNetwork m_network;
     RecogniserStep m_step;
-    BatchSampler m_sampler;
+    SpokenBatches m_batches;
     std::string m_identity;
     std::vector<PreparedSound> m_validation;
+    std::vector<PreparedSound> m_heldOut;
     TrainedRecogniser m_trained;
-    double m_bestLoss = std::numeric_limits<double>::infinity();
+    double m_bestScore = std::numeric_limits<double>::infinity();
     double m_earlierSeconds = 0.0;
     Clock::time_point m_started;
 };

@@ -24,15 +24,16 @@ struct RecogniserTask {
 };
 
 struct TrainedRecogniser {
-    nn::StateDict state;  ///< of the epoch with the lowest validation loss
+    nn::StateDict state;  ///< of the epoch that the experiment's `selectBy` chose
     models::GcuSettings network;
     int bestEpoch = 0;
     bool bfloat16 = false;  ///< convolutions were trained in it: it was asked for, and the device computes it
     std::vector<backend::RecogniserEpoch> epochs;  ///< earlier sittings included
 };
 
-/// Trains a gated-convolution recogniser by CTC. Every utterance comes once an epoch, bucketed by length; batches, their order
-/// and the rolled cepstra are drawn from (seed, epoch), so that a resumed training goes on exactly as an uninterrupted one.
+/// Trains a gated-convolution recogniser by CTC. Every utterance comes once an epoch, bucketed by length; batches, their order,
+/// the changed cepstra and the pieces that are put together are drawn from (seed, epoch), and alignments are in the checkpoint,
+/// so that a resumed training goes on exactly as an uninterrupted one.
 /// Deterministic for a seed and a thread count on the CPU. Stops when asked, between layers (`Cancelled`; the checkpoint of
 /// the last epoch stays). A loss that is not finite stops it with a sentence that names epoch, batch and utterance.
 [[nodiscard]] core::Result<TrainedRecogniser> trainRecogniser(

@@ -28,6 +28,18 @@ private Q_SLOTS:
             QVERIFY2(QFile::exists(home.filePath(QString("w/recognisers/spell/") + file)), file);
         CLI_EXIT(runCli(home.path(), {"--workspace", "w", "run", "r.toml", "--folds", "0"}), 2);
 
+        const auto same = runCli(home.path(), {"--workspace", "w", "--json", "runs", "compare", "spell", "spell"});
+        CLI_EXIT(same, 0);
+        const auto unseen = same.json().object()["sentences_not_trained_on"].toObject();
+        QCOMPARE(unseen["utterances"].toInt(), 2);
+        QCOMPARE(unseen["difference"].toDouble(1.0), 0.0);
+        QCOMPARE(unseen["difference_high"].toDouble(1.0), 0.0);
+        const auto said = runCli(home.path(), {"--workspace", "w", "runs", "compare", "spell", "spell"});
+        CLI_EXIT(said, 0);
+        QVERIFY(said.out.contains("neither was trained on: CER") && said.out.contains("difference 0.0 points [0.0, 0.0]"));
+        CLI_EXIT(runCli(home.path(), {"--workspace", "w", "runs", "compare", "spell", "absent"}), 1);
+        CLI_EXIT(runCli(home.path(), {"--workspace", "w", "runs", "compare", "spell", "../spell"}), 2);
+
         const auto list = runCli(home.path(), {"--workspace", "w", "--json", "transcribe", "--model", "spell", "--beam", "5",
                                                "corpus/s0_0.wav", "corpus/s0_1.wav"});
         CLI_EXIT(list, 0);

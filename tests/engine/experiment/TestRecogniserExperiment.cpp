@@ -29,7 +29,13 @@ private:
                "precision = \"bfloat16\"\n"
                "time_stretch = 0.15\n"
                "frequency_warp = 0.1\n"
-               "equaliser_db = 6.0\n";
+               "equaliser_db = 6.0\n"
+               "splice_from_epoch = 4\n"
+               "splice_share = 0.75\n"
+               "splice_fewest = 3\n"
+               "splice_most = 12\n"
+               "align_every = 2\n"
+               "select_by = \"held-out-validation\"\n";
     }
 
 private Q_SLOTS:
@@ -46,6 +52,9 @@ private Q_SLOTS:
         QCOMPARE(made->precision, std::string("bfloat16"));
         QVERIFY(made->timeStretch == 0.15 && made->frequencyWarp == 0.1 && made->equaliserDb == 6.0);
         QCOMPARE(made->epochs, 50);
+        QVERIFY(made->spliceFromEpoch == 4 && made->spliceShare == 0.75 && made->alignEvery == 2);
+        QVERIFY(made->spliceFewest == 3 && made->spliceMost == 12);
+        QCOMPARE(made->selectBy, std::string("held-out-validation"));
         const auto again = experiment::parseRecogniserExperiment(experiment::formatRecogniserExperiment(*made), "again");
         PROSOSCOPE_VERIFY(again);
         QVERIFY(*again == *made);
@@ -102,6 +111,12 @@ private Q_SLOTS:
         QTest::newRow("rate of learning") << "1e-3"
                                           << "-1.0"
                                           << "line 14";
+        QTest::newRow("pieces that end before they begin") << "splice_most = 12"
+                                                           << "splice_most = 2"
+                                                           << "line 24";
+        QTest::newRow("chosen by what is not there") << "held_out_texts = 18"
+                                                     << "held_out_texts = 0"
+                                                     << "select_by";
         QTest::newRow("no table") << "[split]"
                                   << "[splits]"
                                   << "split";

@@ -131,10 +131,7 @@ private Q_SLOTS:
         QVERIFY(!refused && refused.error().message().find("transcripts") != std::string::npos);
     }
 
-    void countsFramesThatRepeatsNeed() {
-        QCOMPARE(training::framesNeeded({}), std::size_t{0});
-        QCOMPARE(training::framesNeeded({1, 2, 1}), std::size_t{3});
-        QCOMPARE(training::framesNeeded({1, 1, 1, 2, 2}), std::size_t{8});
+    void spellsWhatIsSpoken() {
         QCOMPARE(training::spokenText("Ala, MA-kota! [LAUGHTER]", "pl"), std::string("ala ma-kota"));
         QCOMPARE(training::spokenText("\xC5\xBB\xC3\x93\xC5\x81W", "pl"), std::string("\xC5\xBC\xC3\xB3\xC5\x82w"));
     }
