@@ -29,6 +29,7 @@ struct LiveOptions {
     bool fast = false;
     bool noAdaptation = false;
     bool neutral = false;
+    std::string dimensions;
     live::LiveSettings settings;
     LiveKeepingOptions keeping;
 };
@@ -130,6 +131,13 @@ int runLive(const CommandLine& line, const LiveOptions& options) {
     auto recogniser = live::LiveRecogniser::create(std::move(*model), (*source)->rateHz(), settings);
     if (!recogniser) return line.failed(recogniser.error());
 
+    if (!options.dimensions.empty()) {
+        const auto plane = store::findModel(options.dimensions, line.workspacePath() / "models");
+        if (!plane) return line.failed(plane.error());
+        auto opened = (*torch)->openModel(*plane, "cpu", line.threads > 0 ? line.threads : 1);
+        if (!opened) return line.failed(opened.error());
+        if (auto set = recogniser->setDimensionModel(std::move(*opened)); !set) return line.failed(set.error());
+    }
     if (options.neutral && !recogniser->learnNeutral()) {
         return line.wrongUse("--neutral-first needs a model that knows neutral speech, and adaptation.");
     }
@@ -165,6 +173,8 @@ void addLiveCommand(CLI::App& app, CommandLine& line) {
     command->add_flag("--fast", options->fast, "The file as fast as it can be read");
     command->add_flag("--list-devices", options->listDevices, "List the input devices");
     command->add_flag("--levels", options->levels, "With --list-devices: what each hears, or why it cannot be opened");
+    command->add_option("--dimensions", options->dimensions, "A model of valence and arousal that judges each hop too")
+        ->type_name("M");
     command->add_flag("--neutral-first", options->neutral,
                       "The first ten seconds of speech are neutral: the adaptation learns from them how the voice is");
     command->add_flag("--no-adaptation", options->noAdaptation, "Without adaptation to the voice");

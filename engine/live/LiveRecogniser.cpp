@@ -2,6 +2,7 @@
 #include "engine/live/LiveRecogniser.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 
@@ -29,6 +30,33 @@ core::Result<std::optional<audio::Resampler>> resamplerFor(double fromHz, double
     auto made = audio::Resampler::create(fromHz, toHz);
     if (!made) return core::fail(made.error());
     return std::optional<audio::Resampler>(std::move(*made));
+}
+
+/// Place of valence and arousal among the card's dimensions; nothing where one is missing.
+std::optional<std::array<std::size_t, 2>> affectDimensions(const store::ModelCard& card) {
+    std::array<std::size_t, 2> places{};
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const std::string_view name = i == 0 ? "valence" : "arousal";
+        const auto found = std::find_if(card.dimensions.begin(), card.dimensions.end(),
+                                        [&](const store::Dimension& each) { return each.name == name; });
+        if (found == card.dimensions.end()) return std::nullopt;
+        places[i] = static_cast<std::size_t>(found - card.dimensions.begin());
+    }
+    return places;
+}
+
+/// The share of a new value in a running mean.
+float smoothingShare(double hopSeconds, double smoothingSeconds) {
+    return static_cast<float>(smoothingSeconds > 0.0 ? 1.0 - std::exp(-hopSeconds / smoothingSeconds) : 1.0);
+}
+
+/// `mean` goes towards `now`, or is `now` where it held nothing of the kind.
+void smooth(std::vector<float>& mean, const std::vector<float>& now, float share) {
+    if (mean.size() != now.size()) {
+        mean = now;
+        return;
+    }
+    for (std::size_t i = 0; i < now.size(); ++i) mean[i] += share * (now[i] - mean[i]);
 }
 
 double millisecondsSince(std::chrono::steady_clock::time_point start) {
@@ -161,6 +189,7 @@ void LiveRecogniser::newSpeaker() {
     m_windows = {};
     m_utterances = {};
     m_smoothed.clear();
+    m_smoothedDimensions.clear();
     m_neutralLeft = 0.0;
 }
 
@@ -226,19 +255,54 @@ core::Status LiveRecogniser::judgeHop(std::int64_t hop, const Sink& sink) {
             }
             now = m_windows.apply(result.window);
         }
-        const bool smooths = m_smoothed.size() == now.size() && m_settings.smoothingSeconds > 0.0;
-        const auto share = static_cast<float>(smooths ? 1.0 - std::exp(-result.hopSeconds / m_settings.smoothingSeconds) : 1.0);
-        m_smoothed.resize(now.size());
-        for (std::size_t c = 0; c < now.size(); ++c)
-            m_smoothed[c] = smooths ? m_smoothed[c] + share * (now[c] - m_smoothed[c]) : now[c];
+        smooth(m_smoothed, now, smoothingShare(result.hopSeconds, m_settings.smoothingSeconds));
         result.posteriors = m_smoothed;
         decide(result);
+        if (auto judged = judgeDimensions(result, soundBetween(sampleAt(result.startSeconds), hopEnd(hop))); !judged)
+            return judged;
     } else {
         m_smoothed.clear();
+        m_smoothedDimensions.clear();
     }
     result.neutralSeconds = m_neutralLeft;
     result.computeMilliseconds = millisecondsSince(started);
     sink(result);
+    return {};
+}
+
+core::Status LiveRecogniser::setDimensionModel(std::unique_ptr<backend::EmotionModel> model) {
+    if (!affectDimensions(model->card())) {
+        return core::fail(
+            core::ErrorKind::BadInput,
+            {TRANSLATABLE("Engine", "%1 does not give valence and arousal. Choose a model that does."), {model->card().title}});
+    }
+    if (model->card().rateHz != card().rateHz) {
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine", "%1 listens at another rate than %2. Choose a model of the same rate."),
+                           {model->card().title, card().title}});
+    }
+    m_dimensionModel = std::move(model);
+    return {};
+}
+
+const store::ModelCard* LiveRecogniser::dimensionCard() const {
+    if (m_dimensionModel != nullptr) return &m_dimensionModel->card();
+    return affectDimensions(card()) ? &card() : nullptr;
+}
+
+core::Status LiveRecogniser::judgeDimensions(LiveResult& result, std::span<const float> sound) {
+    const store::ModelCard* judge = dimensionCard();
+    if (judge == nullptr) return {};
+    core::Progress progress;
+    const std::array stretches{sound};
+    auto values = (m_dimensionModel != nullptr ? m_dimensionModel : m_model)->dimensionsOf(stretches, progress);
+    if (!values) return core::fail(values.error());
+    const auto& found = values->front().values;
+    const auto places = *affectDimensions(*judge);
+    if (std::max(places[0], places[1]) >= found.size()) return {};
+    smooth(m_smoothedDimensions, {found[places[0]], found[places[1]]},
+           smoothingShare(result.hopSeconds, m_settings.smoothingSeconds));
+    result.dimensions = m_smoothedDimensions;
     return {};
 }
 

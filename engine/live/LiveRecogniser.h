@@ -36,7 +36,10 @@ struct LiveResult {
     double startSeconds = 0.0, endSeconds = 0.0;  ///< of the stretch that was judged
     int label = -1;                               ///< the class with the largest posterior where Certain
     backend::Posteriors posteriors;               ///< adapted, hops smoothed too; empty without speech
-    backend::Posteriors window;   ///< the model's own of this stretch, as `predict` gives them; empty without speech
+    backend::Posteriors window;  ///< the model's own of this stretch, as `predict` gives them; empty without speech
+    /// Valence and arousal of the hop on the scale of the model that gives them (`dimensionCard`), smoothed; empty without such
+    /// a model or without speech.
+    std::vector<float> dimensions;
     double speechShare = 0.0;     ///< of the stretch, by voice activity; its last quarter second is not known yet
     bool adapting = false;        ///< the statistics of this voice are not settled
     double neutralSeconds = 0.0;  ///< of speech that is still taken as neutral (learnNeutral)
@@ -59,6 +62,12 @@ public:
     /// Fails with one sentence on impossible settings or a model without classes.
     [[nodiscard]] static core::Result<LiveRecogniser> create(std::unique_ptr<backend::EmotionModel> model, double rateHz,
                                                              const LiveSettings& settings);
+
+    /// A model of valence and arousal, which judges each hop too. A model of classes that also has these dimensions needs none.
+    /// Fails with one sentence where it lacks them, or listens at another rate.
+    [[nodiscard]] core::Status setDimensionModel(std::unique_ptr<backend::EmotionModel> model);
+    /// Of the model that gives valence and arousal; null: there is none.
+    [[nodiscard]] const store::ModelCard* dimensionCard() const;
 
     /// Mono sound at the rate given; results go to `sink` in order of time. Fails where the model does.
     core::Status process(std::span<const float> samples, const Sink& sink);
@@ -93,6 +102,7 @@ private:
     [[nodiscard]] std::span<const float> soundBetween(std::int64_t from, std::int64_t to) const;
     core::Status judgeHop(std::int64_t hop, const Sink& sink);
     core::Status judgeDueHops(const Sink& sink);
+    core::Status judgeDimensions(LiveResult& result, std::span<const float> sound);
     /// Takes in the frames before `end`.
     core::Status followUtterance(std::int64_t end, const Sink& sink);
     core::Status judgeUtterance(const Sink& sink);
@@ -100,6 +110,7 @@ private:
     void forget();
 
     std::unique_ptr<backend::EmotionModel> m_model;
+    std::unique_ptr<backend::EmotionModel> m_dimensionModel;  // none: m_model, where that has them
     LiveSettings m_settings;
     std::optional<audio::Resampler> m_toModel;  // none where the rates are equal
     std::optional<audio::Resampler> m_toVoice;
@@ -117,6 +128,7 @@ private:
     double m_lastHopEnd = 0.0;
     float m_peak = 0.0F;
     backend::Posteriors m_smoothed;
+    std::vector<float> m_smoothedDimensions;
     PosteriorAdaptation m_windows, m_utterances;
     std::size_t m_neutral = 0;   // the class
     double m_neutralLeft = 0.0;  // seconds of speech

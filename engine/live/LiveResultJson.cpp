@@ -46,6 +46,10 @@ nlohmann::json resultJson(const LiveResult& result, const std::vector<std::strin
                            {"busy_ms", rounded(result.busyMilliseconds, kThousandths)},
                            {"delay_ms", rounded(result.delayMilliseconds, kThousandths)},
                            {"overflows", result.overflows}};
+    if (result.dimensions.size() == 2) {
+        json["valence"] = rounded(result.dimensions[0], kThousandths);
+        json["arousal"] = rounded(result.dimensions[1], kThousandths);
+    }
     if (result.label >= 0) json["label"] = classes.at(static_cast<std::size_t>(result.label));
     for (std::size_t c = 0; c < std::min(result.posteriors.size(), classes.size()); ++c)
         json["posteriors"][classes[c]] = rounded(result.posteriors[c], kMillionths);

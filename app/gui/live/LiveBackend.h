@@ -20,7 +20,8 @@ struct LiveChoice {
     QString file;    ///< a recording in the microphone's place, at its own pace; empty: none
     store::ModelEntry model;
     live::LiveSettings settings;
-    store::ModelEntry captions;  ///< a recogniser that writes down each utterance; without a name: none
+    store::ModelEntry dimensions;  ///< a model of valence and arousal for the plane; without a name: none
+    store::ModelEntry captions;    ///< a recogniser that writes down each utterance; without a name: none
     [[nodiscard]] bool isRecording() const { return !file.isEmpty(); }
 };
 

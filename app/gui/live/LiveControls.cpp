@@ -34,6 +34,23 @@ void setRange(QDoubleSpinBox* box, double low, double high, double step, int dec
     box->setSingleStep(step);
 }
 
+/// The models by name behind an entry for none of them.
+void fill(QComboBox* box, const QString& none, const std::vector<store::ModelEntry>& models, const QString& name) {
+    box->clear();
+    box->addItem(none, QString());
+    for (const store::ModelEntry& each : models) {
+        const QString known = QString::fromStdString(each.card.name);
+        box->addItem(known, known);
+    }
+    box->setCurrentIndex(std::max(0, box->findData(name)));
+    box->setEnabled(!models.empty());
+}
+
+const store::ModelEntry* chosenOf(const QComboBox* box, const std::vector<store::ModelEntry>& models) {
+    const int index = box->currentIndex() - 1;
+    return index >= 0 && index < static_cast<int>(models.size()) ? &models[static_cast<std::size_t>(index)] : nullptr;
+}
+
 }  // namespace
 
 LiveControls::LiveControls(QWidget* parent) : QWidget(parent) {
@@ -77,6 +94,7 @@ LiveControls::LiveControls(QWidget* parent) : QWidget(parent) {
     buildFurther();
 
     connect(m_model, &QComboBox::activated, this, &LiveControls::changed);
+    connect(m_dimensionModel, &QComboBox::activated, this, &LiveControls::changed);
     connect(m_captionModel, &QComboBox::activated, this, &LiveControls::changed);
     for (QDoubleSpinBox* each : {m_window, m_hop, m_smoothing, m_unsure}) {
         each->setKeyboardTracking(false);
@@ -130,6 +148,13 @@ void LiveControls::buildFurther() {
     form->addRow(tr("Smoothing"), m_smoothing);
     form->addRow(tr("Unsure below"), m_unsure);
     form->addRow(m_adapt);
+    m_dimensionModel = new QComboBox(content);
+    m_dimensionModel->setObjectName(QStringLiteral("dimensionModel"));
+    m_dimensionModel->setAccessibleName(tr("Plane from"));
+    m_dimensionModel->setToolTip(
+        tr("Where valence and arousal come from: the classes' places on the circumplex, weighted by their posteriors, or a "
+           "model that gives them."));
+    form->addRow(tr("Plane from"), m_dimensionModel);
     m_captionModel = new QComboBox(content);
     m_captionModel->setObjectName(QStringLiteral("captionModel"));
     m_captionModel->setAccessibleName(tr("Captions"));
@@ -142,6 +167,7 @@ void LiveControls::buildFurther() {
     m_format->addItem(QStringLiteral("FLAC"), static_cast<int>(audio::GrowingFormat::Flac));
     form->addRow(tr("Captions"), m_captionModel);
     form->addRow(tr("Record as"), m_format);
+    chooseDimensions({});
     chooseCaptions({});
     auto* action = new QWidgetAction(menu);
     action->setDefaultWidget(content);
@@ -154,9 +180,15 @@ void LiveControls::buildFurther() {
 void LiveControls::setModels(const std::vector<store::ModelEntry>& models, const QString& chosen) {
     m_models.clear();
     m_recognisers.clear();
+    m_affectModels.clear();
     for (const store::ModelEntry& each : models) {
         const bool writes = each.card.classes.empty() && each.card.dimensions.empty();
         if (!each.card.classes.empty()) m_models.push_back(each);
+        const auto has = [&](std::string_view name) {
+            return std::any_of(each.card.dimensions.begin(), each.card.dimensions.end(),
+                               [&](const store::Dimension& one) { return one.name == name; });
+        };
+        if (has("valence") && has("arousal")) m_affectModels.push_back(each);
         if (writes) m_recognisers.push_back(each);
     }
     const QString wanted = chosen.isEmpty() ? m_model->currentData().toString() : chosen;
@@ -168,25 +200,17 @@ void LiveControls::setModels(const std::vector<store::ModelEntry>& models, const
     const int index = m_model->findData(wanted);
     m_model->setCurrentIndex(index >= 0 ? index : m_models.empty() ? -1 : 0);
     m_model->setEnabled(!m_models.empty());
+    chooseDimensions(m_dimensionModel->currentData().toString());
     chooseCaptions(m_captionModel->currentData().toString());
 }
 
-void LiveControls::chooseCaptions(const QString& name) {
-    m_captionModel->clear();
-    m_captionModel->addItem(tr("None"), QString());
-    for (const store::ModelEntry& each : m_recognisers) {
-        const QString known = QString::fromStdString(each.card.name);
-        m_captionModel->addItem(known, known);
-    }
-    m_captionModel->setCurrentIndex(std::max(0, m_captionModel->findData(name)));
-    m_captionModel->setEnabled(!m_recognisers.empty());
-}
+void LiveControls::chooseDimensions(const QString& name) { fill(m_dimensionModel, tr("The classes"), m_affectModels, name); }
 
-const store::ModelEntry* LiveControls::captions() const {
-    const int index = m_captionModel->currentIndex() - 1;
-    return index >= 0 && index < static_cast<int>(m_recognisers.size()) ? &m_recognisers[static_cast<std::size_t>(index)]
-                                                                        : nullptr;
-}
+const store::ModelEntry* LiveControls::dimensions() const { return chosenOf(m_dimensionModel, m_affectModels); }
+
+void LiveControls::chooseCaptions(const QString& name) { fill(m_captionModel, tr("None"), m_recognisers, name); }
+
+const store::ModelEntry* LiveControls::captions() const { return chosenOf(m_captionModel, m_recognisers); }
 
 void LiveControls::setRecordingFormat(audio::GrowingFormat format) {
     m_format->setCurrentIndex(m_format->findData(static_cast<int>(format)));

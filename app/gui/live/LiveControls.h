@@ -30,6 +30,10 @@ public:
 
     /// The model of this name stays or becomes chosen; where it is not among them, the first.
     void setModels(const std::vector<store::ModelEntry>& models, const QString& chosen);
+    /// The model of valence and arousal of this name is chosen for the plane; an unknown one or an empty name: none.
+    void chooseDimensions(const QString& name);
+    /// Null where none is chosen.
+    [[nodiscard]] const store::ModelEntry* dimensions() const;
     /// The recogniser of this name is chosen for captions; an unknown one or an empty name: none.
     void chooseCaptions(const QString& name);
     /// Null where none is chosen.
@@ -50,6 +54,7 @@ public:
     [[nodiscard]] QDoubleSpinBox* hop() const { return m_hop; }
     [[nodiscard]] QDoubleSpinBox* smoothing() const { return m_smoothing; }
     [[nodiscard]] QDoubleSpinBox* unsure() const { return m_unsure; }
+    [[nodiscard]] QComboBox* dimensionModels() const { return m_dimensionModel; }
     [[nodiscard]] QComboBox* captionModels() const { return m_captionModel; }
     [[nodiscard]] QComboBox* format() const { return m_format; }
     [[nodiscard]] QCheckBox* adapt() const { return m_adapt; }
@@ -66,6 +71,7 @@ private:
     void applyTheme();
 
     std::vector<store::ModelEntry> m_models;
+    std::vector<store::ModelEntry> m_affectModels;
     std::vector<store::ModelEntry> m_recognisers;
     live::LiveSettings m_settings;
     bool m_filling = false;
@@ -80,6 +86,7 @@ private:
     QDoubleSpinBox* m_smoothing = nullptr;
     QDoubleSpinBox* m_unsure = nullptr;
     QCheckBox* m_adapt = nullptr;
+    QComboBox* m_dimensionModel = nullptr;
     QComboBox* m_captionModel = nullptr;
     QComboBox* m_format = nullptr;
 };

@@ -161,11 +161,22 @@ void LiveDisplay::setClasses(const QStringList& classes) {
     m_dial->setClasses(classes);
     m_word->setClasses(classes);
     m_strip->setClasses(classes);
+    m_scales.reset();
     m_names.clear();
     for (const QString& each : classes) m_names.push_back(each.toStdString());
     const std::vector<float> even(m_names.size(), m_names.empty() ? 0.0F : 1.0F / static_cast<float>(m_names.size()));
     m_trail->setNote(live::affectOf(even, m_names) ? tr("derived from classes") : tr("these classes have no place here"));
     clear();
+}
+
+void LiveDisplay::setDimensions(const QString& model, const store::Dimension& valence, const store::Dimension& arousal) {
+    m_scales.emplace(valence, arousal);
+    const auto ends = [](const store::Dimension& scale) {
+        return tr("%1 to %2").arg(QLocale().toString(scale.low, 'g', 3), QLocale().toString(scale.high, 'g', 3));
+    };
+    m_trail->setNote(valence.low == arousal.low && valence.high == arousal.high
+                         ? tr("%1, %2").arg(model, ends(valence))
+                         : tr("%1, %2 and %3").arg(model, ends(valence), ends(arousal)));
 }
 
 void LiveDisplay::clear() {
@@ -246,6 +257,18 @@ void LiveDisplay::showWord(const live::LiveMoment& moment) {
     m_word->setLine(lineOf(moment));
 }
 
+std::optional<QPointF> LiveDisplay::placeOf(const live::LiveResult& result) const {
+    if (m_scales) {
+        if (result.dimensions.size() != 2) return std::nullopt;
+        const auto on = [](float value, const store::Dimension& scale) {
+            return 2.0 * (static_cast<double>(value) - scale.low) / std::max(1e-9, scale.high - scale.low) - 1.0;
+        };
+        return QPointF(on(result.dimensions[0], m_scales->first), on(result.dimensions[1], m_scales->second));
+    }
+    const auto place = live::affectOf(result.posteriors, m_names);
+    return place ? std::optional(QPointF(place->valence, place->arousal)) : std::nullopt;
+}
+
 void LiveDisplay::showMoment(const live::LiveMoment& moment, std::int64_t ready) {
     if (moment.result.kind != live::LiveResult::Kind::Hop) return;
     m_seconds = moment.result.endSeconds;
@@ -259,10 +282,9 @@ void LiveDisplay::showMoment(const live::LiveMoment& moment, std::int64_t ready)
         m_posteriors = posteriors;
         const bool speaks = m_shown.kind != live::ShownWord::Kind::NoSpeech;
         if (speaks) m_dial->setPosteriors(posteriors, m_shown.kind == live::ShownWord::Kind::Word ? m_shown.best : -1);
-        if (const auto place = live::affectOf(moment.result.posteriors, m_names)) {
+        if (const auto place = placeOf(moment.result)) {
             const auto largest = std::max_element(posteriors.begin(), posteriors.end()) - posteriors.begin();
-            m_trail->add(m_seconds, {place->valence, place->arousal},
-                         Theme::instance().emotionFill(m_classes.value(static_cast<int>(largest))));
+            m_trail->add(m_seconds, *place, Theme::instance().emotionFill(m_classes.value(static_cast<int>(largest))));
         } else {
             m_trail->addNothing(m_seconds);
         }

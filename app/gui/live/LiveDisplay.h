@@ -31,6 +31,8 @@ public:
 
     /// Forgets what was shown.
     void setClasses(const QStringList& classes);
+    /// Valence and arousal come from a model with these scales, instead of being derived from the classes.
+    void setDimensions(const QString& model, const store::Dimension& valence, const store::Dimension& arousal);
     /// Nothing but the display, readable from the back of a room.
     void setPresentation(bool presentation);
     void addSound(const LiveSound& sound);
@@ -64,6 +66,8 @@ protected:
 private:
     void arrange();
     void applyTheme();
+    /// Each -1 .. 1; nothing where nothing is known.
+    [[nodiscard]] std::optional<QPointF> placeOf(const live::LiveResult& result) const;
     void showWord(const live::LiveMoment& moment);
     void fade(double seconds);
     [[nodiscard]] QString lineOf(const live::LiveMoment& moment) const;
@@ -74,7 +78,8 @@ private:
     };
 
     QStringList m_classes;
-    std::vector<std::string> m_names;  ///< the same
+    std::vector<std::string> m_names;                                       ///< the same
+    std::optional<std::pair<store::Dimension, store::Dimension>> m_scales;  ///< of valence and arousal
     live::ShownWord m_shown;
     std::vector<double> m_posteriors;  ///< the last that were not empty
     double m_seconds = 0.0;            ///< of the last result

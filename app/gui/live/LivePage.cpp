@@ -100,6 +100,7 @@ void LivePage::build() {
     connect(m_display, &LiveDisplay::painted, this,
             [this](double milliseconds) { m_screenDelays.add(m_session->seconds(), milliseconds); });
     connect(m_controls, &LiveControls::changed, this, [this] {
+        m_dimensions = m_controls->dimensionModels()->currentData().toString();
         m_captions = m_controls->captionModels()->currentData().toString();
         if (const store::ModelEntry* model = m_controls->model()) m_model = QString::fromStdString(model->card.name);
         restart();
@@ -138,7 +139,10 @@ void LivePage::connectSession() {
         m_speaker = 1;
         m_speakerName.clear();
         if (std::exchange(m_recordNext, false)) m_session->record(recordingsFolder(), m_controls->recordingFormat());
-        for (LiveDisplay* each : displays()) each->setClasses(facts.classes);
+        for (LiveDisplay* each : displays()) {
+            each->setClasses(facts.classes);
+            if (!facts.dimensionModel.isEmpty()) each->setDimensions(facts.dimensionModel, facts.valence, facts.arousal);
+        }
         m_legend->setClasses(facts.classes);
         showFacts();
     });
@@ -188,6 +192,7 @@ QJsonObject LivePage::saveState() const {
             {QStringLiteral("smoothing"), settings.smoothingSeconds},
             {QStringLiteral("unsure"), settings.unsureBelow},
             {QStringLiteral("adapt"), settings.adapt},
+            {QStringLiteral("dimensions"), m_dimensions},
             {QStringLiteral("captions"), m_captions},
             {QStringLiteral("flac"), m_controls->recordingFormat() == audio::GrowingFormat::Flac},
             {QStringLiteral("screen"), m_presentation->saveState()}};
@@ -197,6 +202,7 @@ void LivePage::restoreState(const QJsonObject& state) {
     m_device = state.value(QStringLiteral("device")).toString();
     m_model = state.value(QStringLiteral("model")).toString();
     m_rehearsed = state.value(QStringLiteral("rehearsed")).toString();
+    m_dimensions = state.value(QStringLiteral("dimensions")).toString();
     m_captions = state.value(QStringLiteral("captions")).toString();
     m_controls->setRecordingFormat(state.value(QStringLiteral("flac")).toBool() ? audio::GrowingFormat::Flac
                                                                                 : audio::GrowingFormat::Wav);
@@ -219,13 +225,15 @@ void LivePage::reload() {
         [this](core::Result<std::vector<store::ModelEntry>> models) {
             if (!models) return;
             m_controls->setModels(*models, m_model);
+            m_controls->chooseDimensions(m_dimensions);
             m_controls->chooseCaptions(m_captions);
             showState();
         });
 }
 
 LiveChoice LivePage::choice() const {
-    LiveChoice made{m_device, m_file, {}, m_controls->settings(), {}};
+    LiveChoice made{m_device, m_file, {}, m_controls->settings(), {}, {}};
+    if (const store::ModelEntry* dimensions = m_controls->dimensions()) made.dimensions = *dimensions;
     if (const store::ModelEntry* captions = m_controls->captions()) made.captions = *captions;
     if (const store::ModelEntry* model = m_controls->model()) made.model = *model;
     return made;

@@ -114,6 +114,7 @@ private:
     int m_marks = 0;
     int m_speaker = 1;
     QString m_speakerName;
+    QString m_dimensions;                   ///< name of the model of valence and arousal
     QString m_captions;                     ///< name of the recogniser
     bool m_recordNext = false;              ///< as soon as sound comes
     std::optional<double> m_recordingFrom;  ///< seconds of sound

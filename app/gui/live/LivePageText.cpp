@@ -90,6 +90,8 @@ QList<PageCommand> LivePage::commands() const {
     arguments << QStringLiteral("--window") << number(settings.windowSeconds) << QStringLiteral("--hop")
               << number(settings.hopSeconds) << QStringLiteral("--smoothing") << number(settings.smoothingSeconds)
               << QStringLiteral("--unsure-below") << number(settings.unsureBelow);
+    if (!m_dimensions.isEmpty()) arguments << QStringLiteral("--dimensions") << m_dimensions;
+    if (!m_captions.isEmpty()) arguments << QStringLiteral("--captions") << m_captions;
     if (!settings.adapt) arguments << QStringLiteral("--no-adaptation");
     return {{tr("Emotions as they are spoken"), shellCommand(workspace(), arguments)}};
 }

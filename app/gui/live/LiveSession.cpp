@@ -140,7 +140,19 @@ core::Status LiveSession::Run::listen(const std::stop_token& stop) {
         if (!opened) return core::fail(opened.error());
         keeper->setCaptions(std::move(*opened));
     }
+    if (!choice.dimensions.card.name.empty()) {
+        auto opened = session.m_backend.openModel(choice.dimensions);
+        if (!opened) return core::fail(opened.error());
+        if (auto set = recogniser->setDimensionModel(std::move(*opened)); !set) return set;
+    }
     LiveFacts facts;
+    if (const store::ModelCard* card = recogniser->dimensionCard()) {
+        facts.dimensionModel = QString::fromStdString(card->title);
+        for (const store::Dimension& each : card->dimensions) {
+            if (each.name == "valence") facts.valence = each;
+            if (each.name == "arousal") facts.arousal = each;
+        }
+    }
     facts.model = QString::fromStdString(recogniser->card().title);
     for (const auto& each : recogniser->card().classes) facts.classes << QString::fromStdString(each);
 

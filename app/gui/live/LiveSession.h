@@ -24,6 +24,9 @@ struct LiveFacts {
     double rateHz = 0.0;
     bool recording = false;  ///< a file, not a microphone
     QString model;           ///< its title
+    /// Of the model that gives valence and arousal: its title, empty where there is none, and their scales.
+    QString dimensionModel;
+    store::Dimension valence, arousal;
 };
 
 /// What a short stretch of sound looks and sounds like. Times are seconds of sound since the start.

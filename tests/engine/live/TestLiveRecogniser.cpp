@@ -54,6 +54,7 @@ private Q_SLOTS:
     void unsureBelowTheThreshold();
     void adaptationSettlesAndStartsAnew();
     void tenSecondsOfNeutralSpeechAreTakenAsSuch();
+    void aModelOfDimensionsJudgesEachHopToo();
     void newestOnlyLeavesHopsOut();
     void memoryIsBounded();
     void badSamplesAreHarmless();
@@ -267,6 +268,53 @@ void TestLiveRecogniser::tenSecondsOfNeutralSpeechAreTakenAsSuch() {
     // What the model calls loud is this voice's neutral.
     QVERIFY2(last[1][1] > 0.6F && last[1][1] > last[0][1] + 0.1F,
              qPrintable(QStringLiteral("%1 %2").arg(last[0][1]).arg(last[1][1])));
+}
+
+void TestLiveRecogniser::aModelOfDimensionsJudgesEachHopToo() {
+    /// Arousal 1 to 7 by the level, dominance between, valence its opposite.
+    class AffectModel : public fakes::LevelModel {
+    public:
+        AffectModel(bool valence, int rateHz) : LevelModel(std::make_shared<Log>(), 0, rateHz), m_affect(LevelModel::card()) {
+            m_affect.classes.clear();
+            m_affect.dimensions = {{"arousal", 1.0, 7.0}, {"dominance", 1.0, 7.0}};
+            if (valence) m_affect.dimensions.push_back({"valence", 1.0, 7.0});
+        }
+        [[nodiscard]] const store::ModelCard& card() const override { return m_affect; }
+        core::Result<std::vector<backend::DimensionValues>> dimensionsOf(std::span<const std::span<const float>> monos,
+                                                                         core::Progress&) override {
+            std::vector<backend::DimensionValues> all;
+            for (const auto& mono : monos) {
+                const float loud = (*predict(mono))[0];
+                all.push_back({{1.0F + 6.0F * loud, 4.0F, 7.0F - 6.0F * loud}, {}});
+            }
+            return all;
+        }
+
+    private:
+        store::ModelCard m_affect;
+    };
+    auto recogniser = recogniserOf({.smoothingSeconds = 0.0, .adapt = false});
+    QVERIFY(recogniser.dimensionCard() == nullptr);
+    QVERIFY(!recogniser.setDimensionModel(std::make_unique<AffectModel>(false, fakes::kRateHz)));
+    QVERIFY(!recogniser.setDimensionModel(std::make_unique<AffectModel>(true, 8000)));
+    PROSOSCOPE_VERIFY(recogniser.setDimensionModel(std::make_unique<AffectModel>(true, fakes::kRateHz)));
+    QVERIFY(recogniser.dimensionCard() != nullptr);
+    auto sound = fakes::quiet(9.0);
+    fakes::hum(sound, 1.0, 4.0);
+    int spoken = 0;
+    int silent = 0;
+    for (const auto& hop : resultsOf(recogniser, sound, 1600)) {
+        if (hop.posteriors.empty()) {
+            QVERIFY(hop.dimensions.empty());
+            ++silent;
+            continue;
+        }
+        ++spoken;
+        QCOMPARE(hop.dimensions.size(), std::size_t{2});
+        QVERIFY(std::abs(hop.dimensions[1] - (1.0F + 6.0F * hop.window[0])) < 1e-4F);
+        QVERIFY(std::abs(hop.dimensions[0] - (7.0F - 6.0F * hop.window[0])) < 1e-4F);
+    }
+    QVERIFY(spoken > 5 && silent > 5);
 }
 
 void TestLiveRecogniser::newestOnlyLeavesHopsOut() {
