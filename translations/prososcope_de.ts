@@ -4094,6 +4094,38 @@
         <source>Nothing was recorded: no sound came for %1.</source>
         <translation>Nichts wurde aufgenommen: Für %1 kam kein Ton.</translation>
     </message>
+    <message>
+        <source>%1 holds no tested utterances: no recogniser was trained to its end there.</source>
+        <translation>%1 enthält keine getesteten Äußerungen: Dort wurde kein Erkenner zu Ende trainiert.</translation>
+    </message>
+    <message>
+        <source>%1 has no column "%2".</source>
+        <translation>%1 hat keine Spalte „%2“.</translation>
+    </message>
+    <message>
+        <source>The utterance %1 is "%2" in one of the trainings and "%3" in the other: they cannot be compared.</source>
+        <translation>Die Äußerung %1 lautet in einem der Trainings „%2“ und im anderen „%3“: Sie können nicht verglichen werden.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3": splice_most is less than splice_fewest.</source>
+        <translation>%1, Zeile %2: „%3“: splice_most ist kleiner als splice_fewest.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" needs held_out_texts.</source>
+        <translation>%1, Zeile %2: „%3“ braucht held_out_texts.</translation>
+    </message>
+    <message>
+        <source>%1 does not give valence and arousal. Choose a model that does.</source>
+        <translation>%1 gibt Valenz und Erregung nicht an. Wähle ein Modell, das es tut.</translation>
+    </message>
+    <message>
+        <source>%1 listens at another rate than %2. Choose a model of the same rate.</source>
+        <translation>%1 hört mit einer anderen Abtastrate als %2. Wähle ein Modell mit derselben.</translation>
+    </message>
+    <message>
+        <source>The validation speakers of the corpus %1 say none of the held-out texts, which are to choose the epoch.</source>
+        <translation>Die Validierungssprecher des Korpus %1 sagen keinen der zurückgehaltenen Texte, die die Epoche wählen sollen.</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>
@@ -8531,6 +8563,18 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <source>None</source>
         <translation>Keine</translation>
     </message>
+    <message>
+        <source>Plane from</source>
+        <translation>Ebene aus</translation>
+    </message>
+    <message>
+        <source>Where valence and arousal come from: the classes' places on the circumplex, weighted by their posteriors, or a model that gives them.</source>
+        <translation>Woher Valenz und Erregung kommen: aus den Plätzen der Klassen auf dem Circumplex, gewichtet mit ihren Posterioren, oder von einem Modell, das sie angibt.</translation>
+    </message>
+    <message>
+        <source>The classes</source>
+        <translation>Den Klassen</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::LiveDisplay</name>
@@ -8553,6 +8597,18 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
     <message>
         <source>since %1 s, next %2 %3</source>
         <translation>seit %1 s, dahinter %2 %3</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 and %3</source>
+        <translation>%1, %2 und %3</translation>
     </message>
 </context>
 <context>

@@ -129,21 +129,26 @@ core::Status LiveSession::Run::listen(const std::stop_token& stop) {
     auto model = session.m_backend.openModel(choice.model);
     if (!model) return core::fail(model.error());
     if (auto warm = warmUp(**model); !warm) return warm;
+    std::unique_ptr<backend::EmotionModel> dimensions;
+    if (!choice.dimensions.card.name.empty()) {
+        auto opened = session.m_backend.openModel(choice.dimensions);
+        if (!opened) return core::fail(opened.error());
+        dimensions = std::move(*opened);
+    }
+    if (!choice.captions.card.name.empty()) {
+        auto opened = session.m_backend.openRecogniser(choice.captions);
+        if (!opened) return core::fail(opened.error());
+        keeper->setCaptions(std::move(*opened));
+    }
+    // The device last: what it hears meanwhile would wait in its ring.
     auto source = session.m_backend.openSource(choice);
     if (!source) return core::fail(source.error());
     live::LiveSettings settings = choice.settings;
     settings.newestOnly = (*source)->realTime();
     auto recogniser = live::LiveRecogniser::create(std::move(*model), (*source)->rateHz(), settings);
     if (!recogniser) return core::fail(recogniser.error());
-    if (!choice.captions.card.name.empty()) {
-        auto opened = session.m_backend.openRecogniser(choice.captions);
-        if (!opened) return core::fail(opened.error());
-        keeper->setCaptions(std::move(*opened));
-    }
-    if (!choice.dimensions.card.name.empty()) {
-        auto opened = session.m_backend.openModel(choice.dimensions);
-        if (!opened) return core::fail(opened.error());
-        if (auto set = recogniser->setDimensionModel(std::move(*opened)); !set) return set;
+    if (dimensions != nullptr) {
+        if (auto set = recogniser->setDimensionModel(std::move(dimensions)); !set) return set;
     }
     LiveFacts facts;
     if (const store::ModelCard* card = recogniser->dimensionCard()) {
