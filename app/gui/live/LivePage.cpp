@@ -170,6 +170,8 @@ void LivePage::connectSession() {
     connect(m_session, &LiveSession::ended, this, [this](const QString& problem) {
         setFrozen(false);
         m_recordNext = false;
+        for (LiveDisplay* each : displays()) each->clear();  // nothing is heard: no word stands
+        m_legend->setPosteriors({});
         if (!problem.isEmpty()) Q_EMIT message(problem, true);
     });
 }
@@ -275,6 +277,7 @@ void LivePage::askForFile(const std::function<void(const QString&)>& chosen) {
 }
 
 void LivePage::switchToRehearsed() {
+    if (!isVisible()) Q_EMIT openRequested(id(), {});
     const auto listen = [this](const QString& file) {
         m_rehearsed = file;
         m_file = file;
@@ -340,6 +343,7 @@ void LivePage::toggleReplay() {
 }
 
 void LivePage::togglePresentation() {
+    if (!isVisible()) Q_EMIT openRequested(id(), {});
     if (!m_presentation->isPresenting() && m_session->state() == LiveSession::State::Idle) startOrStop();
     m_presentation->toggle();
 }
