@@ -239,7 +239,8 @@ json journalHeader(const LiveRecordingInfo& info, const fs::path& sound) {
 std::string journalLine(const json& value) { return dumped(value) + "\n"; }
 
 namespace {
-constexpr const char* kColumns[] = {"adapting", "speech_share", "peak", "hop", "compute_ms", "delay_ms", "overflows"};
+constexpr const char* kColumns[] = {"adapting",   "speech_share", "peak",     "hop",
+                                    "compute_ms", "busy_ms",      "delay_ms", "overflows"};
 }
 
 std::string csvHeader(const std::vector<std::string>& classes) {
