@@ -11,11 +11,6 @@ namespace {
 
 constexpr double kLeastVoicing = 1e-3;
 
-double rangeCost(double hertz) {
-    if (hertz < 100.0) return (100.0 - hertz) / 100.0;
-    return hertz > 350.0 ? std::min((hertz - 350.0) / 250.0, 1.0) : 0.0;
-}
-
 }  // namespace
 
 SubHarmonicPath::SubHarmonicPath(const SubHarmonicPathSettings& settings)
@@ -26,7 +21,6 @@ std::array<double, SubHarmonicPath::kStates> SubHarmonicPath::localCosts(const S
     costs.fill(std::numeric_limits<double>::infinity());
     for (std::size_t i = 0; i < frame.count; ++i) {
         costs[i] = -m_settings.voicing * std::log(std::max(frame.voicing[i], kLeastVoicing));
-        if (m_count == 0) costs[i] += rangeCost(frame.hertz[i]);
         if (frame.voicing[i] < m_settings.threshold) costs[i] += m_settings.belowThreshold;
     }
     costs[kStates - 1] = m_settings.unvoiced;
@@ -34,20 +28,28 @@ std::array<double, SubHarmonicPath::kStates> SubHarmonicPath::localCosts(const S
     return costs;
 }
 
-double SubHarmonicPath::stepCost(const SubHarmonicFrame& before, std::size_t i, const SubHarmonicFrame& now,
-                                 std::size_t j) const {
+double SubHarmonicPath::stepCost(const Step& before, std::size_t i, const Step& now, std::size_t j) const {
     const bool wasVoiced = i + 1 < kStates;
     const bool isVoiced = j + 1 < kStates;
-    if (wasVoiced && isVoiced) return m_settings.jump * std::abs(std::log(now.hertz[j] / before.hertz[i]));
-    return wasVoiced == isVoiced ? 0.0 : m_settings.change;
+    if (wasVoiced != isVoiced) return m_settings.change;
+    if (!wasVoiced) return 0.0;
+    const double from = before.logarithms[i];
+    const double stronger = before.logarithms[i == 0 ? 0 : i - 1];
+    const double to = now.logarithms[j];
+    return m_settings.jump * std::abs(to - from) + m_settings.bend * std::abs(to + from - 2.0 * stronger);
 }
 
 void SubHarmonicPath::push(const SubHarmonicFrame& frame, std::vector<Point>& decided) {
     Step& step = m_steps[m_count % m_steps.size()];
     step.frame = frame;
+    for (std::size_t i = 0; i < frame.count; ++i) step.logarithms[i] = std::log(frame.hertz[i]);
     step.cost = localCosts(frame);
     if (m_count > 0) {
-        const Step& last = m_steps[(m_count - 1) % m_steps.size()];
+        Step& last = m_steps[(m_count - 1) % m_steps.size()];
+        if (m_count == 1) {
+            last.cost[0] += m_settings.firstStrongest;
+            last.cost[kStates - 1] = m_settings.unvoiced;
+        }
         const double lowest = *std::min_element(last.cost.begin(), last.cost.end());
         for (std::size_t j = 0; j < kStates; ++j) {
             if (j >= frame.count && j + 1 < kStates) continue;
@@ -55,7 +57,7 @@ void SubHarmonicPath::push(const SubHarmonicFrame& frame, std::vector<Point>& de
             for (std::size_t i = 0; i < kStates; ++i) {
                 if (i >= last.frame.count && i + 1 < kStates) continue;
                 // Relative to the cheapest, so that costs do not grow with the recording.
-                const double cost = last.cost[i] - lowest + stepCost(last.frame, i, frame, j);
+                const double cost = last.cost[i] - lowest + stepCost(last, i, step, j);
                 if (cost >= best) continue;
                 best = cost;
                 step.before[j] = static_cast<unsigned char>(i);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <random>
@@ -92,6 +93,62 @@ private Q_SLOTS:
         const auto points = path(frames);
         QCOMPARE(points.size(), frames.size());
         for (const auto& point : points) QVERIFY(std::abs(point.hertz - 200.0) < 3.0);
+    }
+
+    void pathTakesUnevenStepsAsTheReferenceDoes() {
+        // The costs of the settings, summed by hand for each of the candidates between two frames at 300 and 200 Hz.
+        const dsp::SubHarmonicPathSettings costs;
+        const std::array<double, 3> between{210.0, 250.0, 280.0};
+        const std::array<double, 3> voicing{0.80, 0.795, 0.79};
+        std::vector<SubHarmonicFrame> frames(12, of(300.0, 0.8));
+        std::fill(frames.begin() + 6, frames.end(), of(200.0, 0.8));
+        frames[5].count = between.size();
+        std::copy(between.begin(), between.end(), frames[5].hertz.begin());
+        std::copy(voicing.begin(), voicing.end(), frames[5].voicing.begin());
+        std::size_t cheapest = 0;
+        double least = 1e9;
+        for (std::size_t k = 0; k < between.size(); ++k) {
+            const double before = std::log(300.0);
+            const double here = std::log(between[k]);
+            const double stronger = std::log(between[k == 0 ? 0 : k - 1]);
+            const double after = std::log(200.0);
+            const double cost = -costs.voicing * std::log(voicing[k]) + costs.jump * (before - after) +
+                                costs.bend * (before - here + std::abs(after + here - 2.0 * stronger));
+            if (cost < least) cheapest = k;
+            least = std::min(least, cost);
+        }
+        QVERIFY(cheapest != 0);  // the strongest would be taken for its jumps and its voicing alone
+        QCOMPARE(path(frames)[5].hertz, between[cheapest]);
+    }
+
+    void pathStaysBrieflyOnlyWithAWeakerOctave() {
+        // A voice at 200 Hz whose octave is a little stronger for some frames. To stay with the second candidate costs its
+        // distance from the first in each step: up to three frames cost less than two jumps of an octave, four do not.
+        for (const std::size_t stronger : {1U, 3U, 4U, 6U}) {
+            std::vector<SubHarmonicFrame> frames(30, of(200.0, 0.8));
+            for (std::size_t i = 10; i < 10 + stronger; ++i) {
+                frames[i].count = 2;
+                frames[i].hertz = {400.0, 200.0};
+                frames[i].voicing = {0.81, 0.805};
+            }
+            const auto points = path(frames);
+            for (std::size_t i = 0; i < points.size(); ++i)
+                QCOMPARE(points[i].hertz, stronger > 3 && i >= 10 && i < 10 + stronger ? 400.0 : 200.0);
+        }
+    }
+
+    void pathAvoidsTheStrongestOfTheFirstFrame() {
+        // A fourth below is near enough to begin with, an octave is not; a single frame has no such cost.
+        std::vector<SubHarmonicFrame> frames(10, of(400.0, 0.85));
+        for (const double second : {300.0, 200.0}) {
+            frames[0].count = 2;
+            frames[0].hertz[1] = second;
+            frames[0].voicing[1] = 0.8;
+            const auto points = path(frames);
+            QCOMPARE(points[0].hertz, second == 300.0 ? second : 400.0);
+            QCOMPARE(points[1].hertz, 400.0);
+            QCOMPARE(path({frames[0]})[0].hertz, 400.0);
+        }
     }
 
     void pathLeavesWeakFramesUnvoiced() {
