@@ -4,10 +4,10 @@
 <context>
     <name>LayersData</name>
     <message numerus="yes">
-        <source>paired t over %n speakers, on Fisher&apos;s z</source>
+        <source>paired t over %n speakers, on Fisher's z</source>
         <translation>
-            <numerusform>paired t over %n speaker, on Fisher&apos;s z</numerusform>
-            <numerusform>paired t over %n speakers, on Fisher&apos;s z</numerusform>
+            <numerusform>paired t over %n speaker, on Fisher's z</numerusform>
+            <numerusform>paired t over %n speakers, on Fisher's z</numerusform>
         </translation>
     </message>
 </context>
@@ -110,9 +110,9 @@
     <name>prososcope::gui::LiveInputs</name>
     <message numerus="yes">
         <source>%n channels</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n channel</numerusform>
+            <numerusform>%n channels</numerusform>
         </translation>
     </message>
 </context>
@@ -120,9 +120,9 @@
     <name>prososcope::gui::LivePage</name>
     <message numerus="yes">
         <source>The last %n seconds again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The last %n second again</numerusform>
+            <numerusform>The last %n seconds again</numerusform>
         </translation>
     </message>
 </context>
@@ -186,10 +186,10 @@
 <context>
     <name>prososcope::gui::UnitCard</name>
     <message numerus="yes">
-        <source>Student&apos;s t over %n speakers, each with its own difference of Fisher&apos;s z</source>
+        <source>Student's t over %n speakers, each with its own difference of Fisher's z</source>
         <translation>
-            <numerusform>Student&apos;s t over %n speaker, each with its own difference of Fisher&apos;s z</numerusform>
-            <numerusform>Student&apos;s t over %n speakers, each with its own difference of Fisher&apos;s z</numerusform>
+            <numerusform>Student's t over %n speaker, each with its own difference of Fisher's z</numerusform>
+            <numerusform>Student's t over %n speakers, each with its own difference of Fisher's z</numerusform>
         </translation>
     </message>
 </context>

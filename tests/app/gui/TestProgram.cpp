@@ -99,7 +99,7 @@ private Q_SLOTS:
     void wrongUseIsRefused_data() {
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("unknown option") << QStringList{QStringLiteral("--nonsense")};
-        QTest::newRow("page") << QStringList{QStringLiteral("--page"), QStringLiteral("live")};
+        QTest::newRow("page") << QStringList{QStringLiteral("--page"), QStringLiteral("elsewhere")};
         QTest::newRow("size") << QStringList{QStringLiteral("--size"), QStringLiteral("10x")};
         QTest::newRow("theme") << QStringList{QStringLiteral("--theme"), QStringLiteral("blue")};
         QTest::newRow("after") << QStringList{QStringLiteral("--after"), QStringLiteral("-3")};
