@@ -138,12 +138,16 @@ void LiveStrip::paintRing(QPainter& painter, const QRectF& area, const QImage& r
     const double wide = area.width() / static_cast<double>(capacity());
     const int start = ringPlace(0);
     const int first = std::min(count, ring.width() - start);
-    double x = area.right() - wide * count;
+    // The two parts meet at a whole device pixel, or a seam would run through the picture.
+    const double ratio = devicePixelRatioF();
+    const auto edge = [&](int columns) { return std::round((area.right() - wide * (count - columns)) * ratio) / ratio; };
+    int done = 0;
     for (const auto& [from, columns] : {std::pair{start, first}, std::pair{0, count - first}}) {
         if (columns <= 0) continue;
-        painter.drawImage(QRectF(x, area.top(), wide * columns, area.height()), ring,
+        const double left = edge(done);
+        done += columns;
+        painter.drawImage(QRectF(left, area.top(), edge(done) - left, area.height()), ring,
                           QRectF(from, 0.0, columns, ring.height()));
-        x += wide * columns;
     }
 }
 
