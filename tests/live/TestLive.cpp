@@ -163,7 +163,6 @@ private Q_SLOTS:
 void TestLive::delayThroughTheMicrophone() {
     constexpr double kMedian = 60.0;  // milliseconds
     constexpr double kPercentile99 = 150.0;
-    constexpr double kRealTimeFactor = 0.1;
     const double seconds = variable("PROSOSCOPE_LIVE_SECONDS", 60.0);
     if (seconds <= 0.0) QSKIP("PROSOSCOPE_LIVE_SECONDS is 0");
     VirtualMicrophone microphone;
@@ -195,8 +194,10 @@ void TestLive::delayThroughTheMicrophone() {
         QVERIFY(listening.spoken > static_cast<qint64>(listening.delays.size()) / 3);
         QVERIFY(static_cast<double>(listening.utterances) >= seconds / 15.0);
         QVERIFY2(said.contains("real-time factor"), said.constData());
-        const bool good = listening.percentile(0.5) < kMedian && listening.percentile(0.99) < kPercentile99 &&
-                          listening.realTimeFactor() < kRealTimeFactor && listening.overflows == 0;
+        // The real-time factor is printed here and held to its bound below: of a processor that sleeps between hops, the time
+        // that it takes to wake counts into this one.
+        const bool good =
+            listening.percentile(0.5) < kMedian && listening.percentile(0.99) < kPercentile99 && listening.overflows == 0;
         if (good) break;
         if (kPatience > 1) QSKIP("the figures are printed alone: a sanitizer slows the program down");
         if (i < tries) continue;
@@ -208,6 +209,7 @@ void TestLive::delayThroughTheMicrophone() {
 }
 
 void TestLive::longRecordingKeepsItsMemoryAndTime() {
+    constexpr double kRealTimeFactor = 0.1;
     constexpr double kGrowth = 6.0;  // MB, from the second third to the last
     const double seconds = variable("PROSOSCOPE_SOAK_SECONDS", 900.0);
     if (seconds <= 0.0) QSKIP("PROSOSCOPE_SOAK_SECONDS is 0");
@@ -228,6 +230,7 @@ void TestLive::longRecordingKeepsItsMemoryAndTime() {
     QCOMPARE(listening.soundSeconds, std::floor(seconds / 0.25) * 0.25);
     if (!realTime) QCOMPARE(static_cast<double>(listening.delays.size()), std::floor(seconds / 0.25));
     QVERIFY(listening.spoken > static_cast<qint64>(listening.delays.size()) / 3);
+    if (!realTime) QVERIFY2(listening.realTimeFactor() < kRealTimeFactor, qPrintable(listening.figures()));
     QVERIFY(listening.memory.size() >= 14);
     // It has settled by the middle; each third is as long as the others.
     const auto third = static_cast<std::ptrdiff_t>(listening.memory.size() / 3);
