@@ -7,13 +7,13 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
-#include <chrono>
 #include <cstdlib>
 #include <mutex>
 #include <optional>
 
 #include "engine/audio/PortAudioLibrary.h"
 #include "engine/audio/RingBuffer.h"
+#include "engine/core/SteadyClock.h"
 #endif
 
 namespace prososcope::audio {
@@ -26,10 +26,6 @@ constexpr std::size_t kRingValues = std::size_t{1} << 19;  // 5.4 s of stereo at
 constexpr std::size_t kStamps = std::size_t{1} << 12;
 constexpr std::int64_t kLostAfter = 2'000'000'000;  // nanoseconds without a callback
 constexpr double kLatency = 0.04;                   // suggested; below, PulseAudio's plug-in for ALSA loses sound
-
-std::int64_t steadyNow() noexcept {
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 /// PortAudio's callback only copies into a lock-free ring and notes when.
 class PortAudioInput final : public InputStream {
@@ -95,7 +91,7 @@ public:
     [[nodiscard]] std::int64_t overflows() const override { return m_overflows.load(std::memory_order_relaxed); }
     bool alive() override {
         if (m_stream == nullptr || Pa_IsStreamActive(m_stream) != 1) return false;
-        return steadyNow() - m_lastCallback.load(std::memory_order_relaxed) < kLostAfter;
+        return core::steadyNow() - m_lastCallback.load(std::memory_order_relaxed) < kLostAfter;
     }
 
 private:
@@ -155,7 +151,7 @@ private:
         parameters.suggestedLatency = std::max(Pa_GetDeviceInfo(index)->defaultLowInputLatency, kLatency);
         PaError error = Pa_OpenStream(&m_stream, &parameters, nullptr, rateHz, paFramesPerBufferUnspecified, paNoFlag,
                                       &PortAudioInput::callback, this);
-        m_lastCallback = steadyNow();
+        m_lastCallback = core::steadyNow();
         if (error == paNoError) error = Pa_StartStream(m_stream);
         if (error != paNoError && m_stream != nullptr) Pa_CloseStream(m_stream);
         if (error != paNoError) m_stream = nullptr;
@@ -201,7 +197,7 @@ private:
     }
 
     int hear(const float* input, std::size_t frames, PaStreamCallbackFlags flags) noexcept {
-        const std::int64_t now = steadyNow();
+        const std::int64_t now = core::steadyNow();
         m_lastCallback.store(now, std::memory_order_relaxed);
         if (input == nullptr) return paContinue;
         const auto channels = static_cast<std::size_t>(m_channels);

@@ -2,21 +2,17 @@
 #include "engine/live/LivePipeline.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <utility>
 
 #include "engine/core/Csv.h"
+#include "engine/core/SteadyClock.h"
 #include "engine/live/InputWatch.h"
 #include "engine/live/LivePace.h"
 
 namespace prososcope::live {
 
 namespace {
-
-std::int64_t steadyNow() {
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 /// One call of runLive.
 class Run {
@@ -48,7 +44,7 @@ public:
             watch(block->clipped);
             if (auto judged = judge(); !judged) return judged;
         }
-        m_busySince = steadyNow();
+        m_busySince = core::steadyNow();
         return m_recogniser.finish(m_sink);
     }
 
@@ -153,14 +149,14 @@ private:
         }
         if (m_output.sound && !m_mono.empty()) m_output.sound(m_mono, m_rateHz);
         m_fedSeconds += static_cast<double>(m_mono.size()) / m_rateHz;
-        m_busySince = steadyNow();
+        m_busySince = core::steadyNow();
         auto processed = m_recogniser.process(m_mono, m_sink);
-        m_busy += steadyNow() - m_busySince;
+        m_busy += core::steadyNow() - m_busySince;
         return processed;
     }
 
     void tell(const LiveResult& found) {
-        const std::int64_t now = steadyNow();
+        const std::int64_t now = core::steadyNow();
         m_busy += now - m_busySince;
         LiveResult result = found;
         // The stretch ended as long before the newest sample as there is sound behind it, that in the resampler too.
@@ -174,7 +170,7 @@ private:
         }
         if (m_output.result) m_output.result(result);
         if (m_recogniser.settings().newestOnly) tellPace(m_pace.add(result));
-        m_busySince = steadyNow();
+        m_busySince = core::steadyNow();
     }
 
     void tellPace(LivePace::Change change) const {

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "engine/audio/AudioFile.h"
+#include "engine/core/SteadyClock.h"
 #include "engine/core/Csv.h"
 
 namespace prososcope::live {
@@ -23,11 +24,6 @@ constexpr milliseconds kLongestWait{40};
 constexpr milliseconds kTryAgainAfter{1000};
 constexpr double kFileBlockSeconds = 0.1;
 constexpr double kLeastPaceSeconds = 0.01;
-constexpr float kFullScale = 0.999F;
-
-std::int64_t nanoseconds(Clock::time_point time) {
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(time.time_since_epoch()).count();
-}
 
 class FileSource final : public LiveSource {
 public:
@@ -55,7 +51,7 @@ public:
         }
         mono.resize(frames);
         Block block;
-        block.moment = nanoseconds(Clock::now());
+        block.moment = core::steadyNow();
         if (frames == 0) return block;
         const auto got = m_reader->readMono(m_position, frames, mono);
         if (!got) return core::fail(got.error());
@@ -127,7 +123,7 @@ public:
             if (Clock::now() - begun > kLongestWait) break;
             std::this_thread::sleep_for(kPoll);
         }
-        if (got == 0) block.moment = nanoseconds(Clock::now());
+        if (got == 0) block.moment = core::steadyNow();
         m_sleep.working();
         return block;
     }
@@ -147,7 +143,7 @@ private:
             for (std::size_t c = 0; c < channels(); ++c) {
                 const float value = m_values[i * channels() + c];
                 sum += value;
-                full = full || std::abs(value) >= kFullScale;
+                full = full || std::abs(value) >= kClippedFrom;
             }
             mono[i] = sum / static_cast<float>(channels());
             clipped += full ? 1 : 0;

@@ -14,6 +14,9 @@
 
 namespace prososcope::live {
 
+/// A sample of this size counts as clipped: converters stop a little below 1.
+inline constexpr float kClippedFrom = 0.999F;
+
 /// Where live sound comes from: a microphone or a recording. Made, read and destroyed on one thread.
 class LiveSource {
 public:

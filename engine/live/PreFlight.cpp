@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/live/LiveSource.h"
+
 namespace prososcope::live {
 
 namespace {
@@ -18,7 +20,6 @@ constexpr std::size_t kMostResults = 200;  // that are remembered
 constexpr double kFirstSeconds = 1.0;      // of sound before anything is said of it
 constexpr double kFloorSeconds = 3.0;      // of sound before its floor is known
 constexpr std::size_t kLeastDelays = 8;
-constexpr float kFullScale = 0.999F;
 constexpr double kNoisePercentile = 0.10;
 constexpr double kSpeechPercentile = 0.95;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
@@ -66,7 +67,7 @@ void PreFlight::add(std::span<const float> mono, double rateHz) {
     const auto length = std::max<std::size_t>(1, static_cast<std::size_t>(std::lround(kFrameSeconds * rateHz)));
     for (const float sample : mono) {
         m_squares += static_cast<double>(sample) * sample;
-        m_fullScale += std::abs(sample) >= kFullScale ? 1 : 0;
+        m_fullScale += std::abs(sample) >= kClippedFrom ? 1 : 0;
         if (++m_inFrame < length) continue;
         const double power = m_squares / static_cast<double>(length);
         remember(m_frames, {static_cast<float>(power > 0.0 ? 10.0 * std::log10(power) : -kInfinity), m_fullScale}, kMostFrames);

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/live/SleepWatch.h"
 
-#include <chrono>
 #include <ctime>
 #include <utility>
+
+#include "engine/core/SteadyClock.h"
 
 namespace prososcope::live {
 
 namespace {
 
 constexpr double kShortestSleep = 2.0;  // seconds
-
-std::int64_t steadyNow() {
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 /// The one that counts sleep too, where the system has it.
 std::int64_t alwaysNow() {
@@ -22,13 +19,13 @@ std::int64_t alwaysNow() {
     ::clock_gettime(CLOCK_BOOTTIME, &now);
     return static_cast<std::int64_t>(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
 #else
-    return steadyNow();
+    return core::steadyNow();
 #endif
 }
 
 }  // namespace
 
-SleepWatch::Clocks SleepWatch::Clocks::system() { return {&steadyNow, &alwaysNow}; }
+SleepWatch::Clocks SleepWatch::Clocks::system() { return {&core::steadyNow, &alwaysNow}; }
 
 SleepWatch::SleepWatch(Clocks clocks) : m_clocks(std::move(clocks)), m_steady(m_clocks.steady()), m_always(m_clocks.always()) {}
 

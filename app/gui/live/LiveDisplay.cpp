@@ -9,8 +9,8 @@
 #include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <chrono>
 
+#include "engine/core/SteadyClock.h"
 #include "engine/live/ClassAffect.h"
 #include "widgets/AffectTrail.h"
 #include "widgets/EmotionDial.h"
@@ -34,10 +34,6 @@ constexpr int kUpperShare = 3;           // of the height, against
 constexpr int kLowerShare = 2;
 constexpr int kEdge = 24;
 constexpr int kCaptionShare = 24;  // of the height, on a presentation
-
-std::int64_t steadyNow() {
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 }  // namespace
 
@@ -299,7 +295,7 @@ void LiveDisplay::paintEvent(QPaintEvent* /*event*/) {
     if (!m_unpainted) return;
     // What is painted now is on its way to the screen when the event loop comes back.
     QTimer::singleShot(0, this, [this, unpainted = *m_unpainted] {
-        Q_EMIT painted(unpainted.delayMilliseconds + 1e-6 * static_cast<double>(steadyNow() - unpainted.ready));
+        Q_EMIT painted(unpainted.delayMilliseconds + 1e-6 * static_cast<double>(core::steadyNow() - unpainted.ready));
     });
     m_unpainted.reset();
 }

@@ -2,12 +2,12 @@
 #include "app/gui/live/LiveSession.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <utility>
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/live/LiveKeeper.h"
+#include "engine/core/SteadyClock.h"
 #include "engine/live/LiveControl.h"
 #include "engine/live/LivePicture.h"
 #include "engine/live/LivePipeline.h"
@@ -18,12 +18,7 @@ using engine_thread::translated;
 
 namespace {
 
-constexpr float kClippedFrom = 0.999F;
 constexpr double kWarmUpSeconds = 2.5;
-
-std::int64_t steadyNow() {
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 /// The first predictions of a model take longer than all later ones: made before anybody waits for them.
 core::Status warmUp(backend::EmotionModel& model) {
@@ -52,7 +47,7 @@ public:
         sound.seconds = m_seconds;
         sound.rmsDb = 10.0 * std::log10(sum / static_cast<double>(mono.size()));
         sound.peakDb = 20.0 * std::log10(static_cast<double>(peak));
-        sound.clipped = peak >= kClippedFrom;
+        sound.clipped = peak >= live::kClippedFrom;
         sound.rateHz = rateHz;
         sound.mono.assign(mono.begin(), mono.end());
         m_picture->add(mono, [&](const live::PictureColumn& column) {
@@ -180,7 +175,7 @@ core::Status LiveSession::Run::listen(const std::stop_token& stop) {
                     chooser.add(result.endSeconds, posteriors, result.state != live::LiveResult::State::NoSpeech);
                 }
                 keeper->add(result);
-                post([moment = live::LiveMoment{result, chooser.shown()}, ready = steadyNow()](LiveSession& to) {
+                post([moment = live::LiveMoment{result, chooser.shown()}, ready = core::steadyNow()](LiveSession& to) {
                     Q_EMIT to.judged(moment, ready);
                 });
             },
