@@ -3,6 +3,7 @@
 
 #include <QLabel>
 #include <QSplitter>
+#include <QVBoxLayout>
 #include <algorithm>
 
 #include "widgets/Theme.h"
@@ -33,6 +34,26 @@ QLabel* warningLabel(const QString& text, QWidget* parent) {
     look();
     QObject::connect(&Theme::instance(), &Theme::changed, label, look);
     return label;
+}
+
+QWidget* captionedControl(const QString& caption, QWidget* control, QWidget* parent) {
+    auto* box = new QWidget(parent);
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    auto* label = new QLabel(caption, box);
+    label->setBuddy(control);
+    column->addWidget(label);
+    column->addWidget(control);
+    const auto look = [label] {
+        label->setFont(Theme::instance().font(Theme::Size::Small));
+        QPalette palette = label->palette();
+        palette.setColor(QPalette::WindowText, Theme::instance().color(Ink::Muted));
+        label->setPalette(palette);
+    };
+    look();
+    QObject::connect(&Theme::instance(), &Theme::changed, label, look);
+    return box;
 }
 
 QWidget* dataArea(QWidget* parent) {

@@ -14,6 +14,8 @@ namespace prososcope::gui {
 [[nodiscard]] QLabel* headingLabel(const QString& text, QWidget* parent);
 /// A line in the error colour, wrapped.
 [[nodiscard]] QLabel* warningLabel(const QString& text, QWidget* parent);
+/// A control with its name in small muted text above it, for a row of choices; the control becomes its child.
+[[nodiscard]] QWidget* captionedControl(const QString& caption, QWidget* control, QWidget* parent);
 /// A ground in the data colour, for plots and tables.
 [[nodiscard]] QWidget* dataArea(QWidget* parent);
 /// Gives part `index` of a splitter with two parts `extent` pixels of `total`, the other the rest. To be called once the

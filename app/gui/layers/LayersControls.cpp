@@ -3,7 +3,6 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -12,6 +11,7 @@
 #include <utility>
 
 #include "app/gui/FlowLayout.h"
+#include "app/gui/PageParts.h"
 #include "app/gui/corpus/FilterButton.h"
 #include "engine/analysis/UnitClustering.h"
 #include "widgets/ScoreText.h"
@@ -154,16 +154,7 @@ LayersControls::LayersControls(QWidget* parent) : QWidget(parent) {
 }
 
 void LayersControls::addCaptioned(const QString& caption, QWidget* control) {
-    auto* box = new QWidget(m_flow->parentWidget());
-    auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(2);
-    auto* label = new QLabel(caption, box);
-    label->setBuddy(control);
-    m_captions << label;
-    column->addWidget(label);
-    column->addWidget(control);
-    m_flow->addWidget(box);
+    m_flow->addWidget(captionedControl(caption, control, m_flow->parentWidget()));
 }
 
 QComboBox* LayersControls::addChooser(const char* name, const QString& caption, const QString& tip) {
@@ -340,12 +331,6 @@ void LayersControls::applyTheme() {
     ground.setColor(QPalette::Window, theme.color(Ink::Panel));
     setPalette(ground);
     setAutoFillBackground(true);
-    for (QLabel* label : std::as_const(m_captions)) {
-        label->setFont(theme.font(Theme::Size::Small));
-        QPalette palette = label->palette();
-        palette.setColor(QPalette::WindowText, theme.color(Ink::Muted));
-        label->setPalette(palette);
-    }
 }
 
 }  // namespace prososcope::gui

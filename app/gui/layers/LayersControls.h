@@ -9,7 +9,6 @@
 
 class QAction;
 class QComboBox;
-class QLabel;
 class QPushButton;
 
 namespace prososcope::gui {
@@ -72,7 +71,6 @@ private:
     std::vector<experiment::TargetChoice> m_targetChoices;
     bool m_filling = false;
     FlowLayout* m_flow = nullptr;
-    QList<QLabel*> m_captions;
     QComboBox* m_encoder = nullptr;
     QComboBox* m_tap = nullptr;
     QComboBox* m_corpus = nullptr;

@@ -7,24 +7,19 @@
 #include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QToolButton>
-#include <QVBoxLayout>
 #include <QWidgetAction>
 #include <algorithm>
 #include <utility>
 
 #include "app/gui/FlowLayout.h"
+#include "app/gui/PageParts.h"
 #include "app/gui/corpus/FilterButton.h"
 #include "app/gui/live/LiveSourceButton.h"
 #include "widgets/Style.h"
-#include "widgets/Theme.h"
 
 namespace prososcope::gui {
-
-using widgets::Ink;
-using widgets::Theme;
 
 namespace {
 
@@ -101,22 +96,11 @@ LiveControls::LiveControls(QWidget* parent) : QWidget(parent) {
         connect(each, &QDoubleSpinBox::valueChanged, this, &LiveControls::read);
     }
     connect(m_adapt, &QCheckBox::toggled, this, &LiveControls::read);
-    connect(&Theme::instance(), &Theme::changed, this, &LiveControls::applyTheme);
     setSettings({});
-    applyTheme();
 }
 
 void LiveControls::addCaptioned(const QString& caption, QWidget* control) {
-    auto* box = new QWidget(m_flow->parentWidget());
-    auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(2);
-    auto* label = new QLabel(caption, box);
-    label->setBuddy(control);
-    m_captions << label;
-    column->addWidget(label);
-    column->addWidget(control);
-    m_flow->addWidget(box);
+    m_flow->addWidget(captionedControl(caption, control, m_flow->parentWidget()));
 }
 
 QDoubleSpinBox* LiveControls::addNumber(QWidget* parent, const char* name, const QString& caption, const QString& tip) {
@@ -255,15 +239,6 @@ QToolButton* LiveControls::addButton(QAction* action, bool primary) {
     widgets::setPrimary(button, primary);
     m_buttons->addWidget(button);
     return button;
-}
-
-void LiveControls::applyTheme() {
-    QPalette muted = palette();
-    muted.setColor(QPalette::WindowText, Theme::instance().color(Ink::Muted));
-    for (QLabel* label : std::as_const(m_captions)) {
-        label->setPalette(muted);
-        label->setFont(Theme::instance().font(Theme::Size::Small));
-    }
 }
 
 }  // namespace prososcope::gui

@@ -12,7 +12,6 @@ class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QHBoxLayout;
-class QLabel;
 class QToolButton;
 
 namespace prososcope::gui {
@@ -68,14 +67,12 @@ private:
     QDoubleSpinBox* addNumber(QWidget* parent, const char* name, const QString& caption, const QString& tip);
     void buildFurther();
     void read();
-    void applyTheme();
 
     std::vector<store::ModelEntry> m_models;
     std::vector<store::ModelEntry> m_affectModels;
     std::vector<store::ModelEntry> m_recognisers;
     live::LiveSettings m_settings;
     bool m_filling = false;
-    QList<QLabel*> m_captions;
     FlowLayout* m_flow;
     QHBoxLayout* m_buttons;
     LiveSourceButton* m_source;
