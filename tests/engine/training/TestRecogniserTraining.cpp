@@ -9,9 +9,13 @@
 #include "engine/core/Csv.h"
 #include "engine/training/RecogniserTraining.h"
 #include "engine/training/Recognisers.h"
-#include "tests/engine/training/SpellingCorpus.h"
+#include "tests/engine/training/SpellingTraining.h"
 
 using namespace prososcope;
+using spelling::equal;
+using spelling::settings;
+using spelling::small;
+using spelling::train;
 
 /// Training a recogniser on made-up spelling: it learns, repeats itself, resumes exactly and says what is wrong.
 class TestRecogniserTraining : public QObject {
@@ -23,45 +27,9 @@ private:
 
     [[nodiscard]] std::filesystem::path at(const char* name) const { return toPath(m_home.filePath(name)); }
 
-    static experiment::RecogniserExperiment settings(int epochs) {
-        experiment::RecogniserExperiment made;
-        made.name = "spelling";
-        made.title = "Spelling";
-        made.corpus = "spelling";
-        made.testSpeakers = {"s0"};
-        made.validationSpeakers = {"s1"};
-        made.learningRate = 3e-3;
-        made.epochs = epochs;
-        made.batch = 6;
-        made.threads = 1;
-        made.device = "cpu";
-        made.seed = 4;
-        return made;
-    }
-    static models::GcuSettings small() {
-        models::GcuSettings sizes;
-        sizes.units = 24;
-        sizes.blocks = 1;
-        sizes.dilations = {1, 2};
-        return sizes;
-    }
     core::Result<training::RecogniserData> load(const experiment::RecogniserExperiment& made) const {
         core::Progress silent;
         return training::loadRecogniserData(made, m_corpus, at("cache"), 1, silent);
-    }
-    static core::Result<training::TrainedRecogniser> train(const training::RecogniserTask& task, int stopAfter = 0) {
-        std::stop_source stop;
-        core::Progress progress(stop.get_token());
-        return training::trainRecogniser(
-            task,
-            [&](const backend::RecogniserEpoch& epoch) {
-                if (epoch.epoch == stopAfter) stop.request_stop();
-            },
-            progress);
-    }
-    static bool equal(const nn::StateDict& a, const nn::StateDict& b) {
-        return std::equal(a.entries.begin(), a.entries.end(), b.entries.begin(), b.entries.end(),
-                          [](const auto& x, const auto& y) { return x.name == y.name && x.values == y.values; });
     }
 
 private Q_SLOTS:

@@ -5,9 +5,12 @@
 #include "engine/nn/ModuleState.h"
 #include "engine/training/RecogniserTraining.h"
 #include "engine/training/SpokenBatches.h"
-#include "tests/engine/training/SpellingCorpus.h"
+#include "tests/engine/training/SpellingTraining.h"
 
 using namespace prososcope;
+using spelling::equal;
+using spelling::small;
+using spelling::train;
 
 /// Training on pieces that the network itself has found: where it finds them, that it goes on exactly, and who chooses the
 /// epoch.
@@ -22,48 +25,16 @@ private:
     [[nodiscard]] std::filesystem::path at(const char* name) const { return toPath(m_home.filePath(name)); }
 
     static experiment::RecogniserExperiment settings(int epochs) {
-        experiment::RecogniserExperiment made;
-        made.name = "spelling";
-        made.title = "Spelling";
-        made.corpus = "spelling";
-        made.testSpeakers = {"s0"};
-        made.validationSpeakers = {"s1"};
+        auto made = spelling::settings(epochs);
         made.heldOutTexts = 3;
-        made.learningRate = 3e-3;
-        made.epochs = epochs;
-        made.batch = 6;
-        made.threads = 1;
-        made.device = "cpu";
-        made.seed = 4;
         made.timeStretch = 0.1;
         made.spliceFewest = 1;
         made.spliceMost = 3;
         return made;
     }
-    static models::GcuSettings small() {
-        models::GcuSettings sizes;
-        sizes.units = 24;
-        sizes.blocks = 1;
-        sizes.dilations = {1, 2};
-        return sizes;
-    }
     core::Result<training::RecogniserData> load(const experiment::RecogniserExperiment& made) const {
         core::Progress silent;
         return training::loadRecogniserData(made, m_corpus, at("cache"), 1, silent);
-    }
-    static core::Result<training::TrainedRecogniser> train(const training::RecogniserTask& task, int stopAfter = 0) {
-        std::stop_source stop;
-        core::Progress progress(stop.get_token());
-        return training::trainRecogniser(
-            task,
-            [&](const backend::RecogniserEpoch& epoch) {
-                if (epoch.epoch == stopAfter) stop.request_stop();
-            },
-            progress);
-    }
-    static bool equal(const nn::StateDict& a, const nn::StateDict& b) {
-        return std::equal(a.entries.begin(), a.entries.end(), b.entries.begin(), b.entries.end(),
-                          [](const auto& x, const auto& y) { return x.name == y.name && x.values == y.values; });
     }
 
     /// Mean distance, in seconds, of stored cuts from where letters of equal length would meet.
