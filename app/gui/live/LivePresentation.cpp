@@ -48,6 +48,7 @@ void LivePresentation::openList() {
     auto* column = new QVBoxLayout(dialog);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(list);
+    column->setSizeConstraint(QLayout::SetFixedSize);  // it grows with what its lines have to say
     delete m_checks;
     auto* checks = new PreFlightController(list, m_window.get(), &m_sleep, this);
     m_list = dialog;
