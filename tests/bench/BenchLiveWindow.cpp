@@ -27,6 +27,7 @@ namespace {
 constexpr int kTickMilliseconds = 5;
 constexpr double kStallMilliseconds = 50.0;
 constexpr int kSettleMilliseconds = 5000;  // the window's start, opening the model
+constexpr int kPatienceMilliseconds = 60000;
 
 double at(std::vector<double> values, double share) {
     if (values.empty()) return 0.0;
@@ -84,6 +85,8 @@ int main(int argc, char** argv) {
     });
     QObject::connect(page->session(), &gui::LiveSession::judged, page,
                      [&](const live::LiveMoment& moment, qint64) { overflows = moment.result.overflows; });
+    QObject::connect(page, &gui::Page::message, page,
+                     [](const QString& text, bool) { std::fprintf(stderr, "%s\n", qUtf8Printable(text)); });
     QElapsedTimer since;
     QTimer tick;
     tick.setTimerType(Qt::PreciseTimer);
@@ -94,17 +97,31 @@ int main(int argc, char** argv) {
     });
     tick.start();
     keepBusy(window.engine(), page);
-    QTimer::singleShot(1000, page, [&] {
-        if (argc > 2) {
-            page->setRehearsedFile(QString::fromLocal8Bit(argv[2]));
-            page->switchToRehearsed();
-        } else {
-            page->startOrStop();
+    // Models are looked for in the background: until one is there, nothing can listen.
+    QTimer begin;
+    begin.setInterval(500);
+    QObject::connect(&begin, &QTimer::timeout, page, [&] {
+        if (page->session()->state() == gui::LiveSession::State::Running) {
+            begin.stop();
+            QTimer::singleShot(kSettleMilliseconds, page, [&] { counting = true; });
+            QTimer::singleShot(kSettleMilliseconds + 1000 * std::atoi(argv[1]), &app, &QApplication::quit);
+        } else if (page->session()->state() == gui::LiveSession::State::Idle) {
+            if (argc > 2) {
+                page->setRehearsedFile(QString::fromLocal8Bit(argv[2]));
+                page->switchToRehearsed();
+            } else {
+                page->startOrStop();
+            }
         }
     });
-    QTimer::singleShot(1000 + kSettleMilliseconds, page, [&] { counting = true; });
-    QTimer::singleShot(1000 + kSettleMilliseconds + 1000 * std::atoi(argv[1]), &app, &QApplication::quit);
-    QApplication::exec();
+    begin.start();
+    QTimer::singleShot(kPatienceMilliseconds, page, [&] {
+        if (!counting) QApplication::exit(1);
+    });
+    if (QApplication::exec() != 0) {
+        std::fprintf(stderr, "Live did not start.\n");
+        return 1;
+    }
     std::printf("sound to painted: %zu results, median %.1f ms, 95 %% %.1f, 99 %% %.1f, longest %.1f; overflows %lld\n",
                 delays.size(), at(delays, 0.5), at(delays, 0.95), at(delays, 0.99), at(delays, 1.0),
                 static_cast<long long>(overflows));
