@@ -2,6 +2,7 @@
 #include "engine/checkpoints/ShardIndex.h"
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 
 namespace prososcope::checkpoints {
@@ -16,7 +17,7 @@ class IndexReader : public nlohmann::json_sax<nlohmann::json> {
 public:
     ShardIndex index;
     std::string problem;
-    std::string unsafe;  ///< a file name that would leave the folder
+    std::optional<std::string> unsafe;  ///< a file name that would leave the folder
 
     bool null() override { return other(); }
     bool boolean(bool) override { return other(); }
@@ -91,13 +92,13 @@ private:
 core::Result<ShardIndex> parseShardIndex(std::string_view text, const std::string& file) {
     IndexReader reader;
     const bool read = text.find('\0') == std::string_view::npos && nlohmann::json::sax_parse(text.begin(), text.end(), &reader);
-    if (!reader.unsafe.empty()) {
+    if (reader.unsafe) {
         return core::fail(
             core::ErrorKind::BadInput,
             {TRANSLATABLE("Engine",
                           "%1 names a file outside its folder (%2), as a model never does. Nothing was read; do not "
                           "use it."),
-             {file, reader.unsafe.substr(0, 200)}});
+             {file, reader.unsafe->substr(0, 200)}});
     }
     if (!read || reader.index.empty()) {
         return core::fail(

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <deque>
+
 #include "engine/checkpoints/PickleReader.h"
 #include "tests/TestSupport.h"
 #include "tests/engine/checkpoints/TorchBytes.h"
@@ -9,8 +11,11 @@ using namespace torchbytes;
 
 namespace {
 
-core::Result<Pickle> read(const std::string& bytes, const PickleLimits& limits = {}) {
-    return readPickle(std::as_bytes(std::span(bytes.data(), bytes.size())), "model.pt", limits);
+/// Texts of a pickle point into its bytes, which are kept.
+core::Result<Pickle> read(std::string bytes, const PickleLimits& limits = {}) {
+    static std::deque<std::string> kept;
+    const auto& last = kept.emplace_back(std::move(bytes));
+    return readPickle(std::as_bytes(std::span(last.data(), last.size())), "model.pt", limits);
 }
 
 std::string repeat(const std::string& text, std::size_t count) {
