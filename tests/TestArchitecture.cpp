@@ -8,9 +8,9 @@
 namespace {
 
 /// The folders of engine/ in their order: each may include itself and those before it.
-const QStringList kEngineFolders{"core",      "audio",  "dsp",      "features", "annotation", "corpus",
-                                 "phonetics", "store",  "analysis", "learn",    "experiment", "report",  "backend", "live",
-                                 "nn",        "models", "training", "systems"};
+const QStringList kEngineFolders{"core",  "audio",       "dsp",      "features", "annotation", "corpus", "phonetics",
+                                 "store", "checkpoints", "analysis", "learn",    "experiment", "report", "backend",
+                                 "live",  "nn",          "models",   "training", "systems"};
 const QStringList kTorchFolders{"nn", "models", "training", "systems"};
 const QStringList kSourceEndings{"cpp", "h", "in", "cmake", "sh", "py"};
 const QStringList kTextEndings{"cpp",  "h",   "in",  "cmake",   "sh", "py",  "txt", "md",   "toml",
