@@ -4,7 +4,7 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 
-#include "app/gui/train/Downloader.h"
+#include "app/gui/Downloader.h"
 #include "tests/TestSupport.h"
 
 using prososcope::gui::Downloader;

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/core/Result.h"
+#include "engine/store/Safetensors.h"
+
+namespace prososcope::checkpoints {
+
+inline constexpr const char* kConfigFile = "config.json";
+
+/// Where the parts of a model in the Hugging Face layout lie.
+struct ModelPlace {
+    std::filesystem::path folder;   ///< of config.json
+    std::filesystem::path weights;  ///< safetensors before pickles, an index of several before one
+};
+
+/// The names that a folder's file of weights may have, best first.
+[[nodiscard]] const std::vector<std::string>& weightFiles();
+
+/// Of a folder, or of a file of weights. Fails where there is no config.json or no weights.
+[[nodiscard]] core::Result<ModelPlace> findModelFolder(const std::filesystem::path& path);
+
+/// A name for the model of a folder: its last part in lower case, other characters than letters, digits, '.', '_' and '-' as
+/// '-'; "model" where nothing is left.
+[[nodiscard]] std::string proposedName(const std::filesystem::path& folder);
+
+/// The licence in the front matter of README.md ("license: mit"); empty where it says none.
+[[nodiscard]] std::string licenceOf(const std::filesystem::path& folder);
+
+/// The tensors of a checkpoint, whatever its format. Views point into what this object holds.
+class Weights {
+public:
+    [[nodiscard]] static core::Result<Weights> open(const std::filesystem::path& path);
+    [[nodiscard]] const std::vector<store::TensorView>& tensors() const { return m_file.tensors(); }
+
+private:
+    store::SafetensorsFile m_file;
+};
+
+}  // namespace prososcope::checkpoints
