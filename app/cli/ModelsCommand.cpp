@@ -158,16 +158,9 @@ nlohmann::json toJson(const checkpoints::ImportPreview& preview) {
 }
 
 std::string headText(const checkpoints::EncoderConfig& config) {
-    switch (config.head) {
-        case checkpoints::HeadKind::Classification:
-            return joined(config.labels);
-        case checkpoints::HeadKind::Regression:
-            return dimensionsText(config.dimensions);
-        case checkpoints::HeadKind::Ctc:
-            return std::to_string(config.vocabulary.size()) + " tokens (CTC)";
-        case checkpoints::HeadKind::None:
-            break;
-    }
+    if (!config.labels.empty()) return joined(config.labels);
+    if (!config.dimensions.empty()) return dimensionsText(config.dimensions);
+    if (config.head == checkpoints::HeadKind::Ctc) return std::to_string(config.vocabulary.size()) + " tokens (CTC)";
     return "nothing: an encoder without a head";
 }
 

@@ -149,14 +149,15 @@ int main(int argc, char** argv) {
     const QString dataFolder = QString::fromStdString(prososcope::core::dataFolder().string());
     prososcope::gui::SingleInstance instance(dataFolder + QLatin1Char('\n') + options.workspace);
     const bool special = options.newWindow || !options.screenshot.isEmpty() || !options.figure.isEmpty() ||
-                         !options.page.isEmpty() || !options.theme.isEmpty() || options.size.isValid();
+                         !options.page.isEmpty() || !options.theme.isEmpty() || !options.hub.isEmpty() || options.size.isValid();
     if (!special && instance.handOver(options.paths)) return 0;
     prososcope::widgets::installAccessibleFactory();
 
     MainWindow window({.workspaceFolder = options.workspace,
                        .pages = prososcope::gui::standardPages(),
                        .settingsFile = {},
-                       .restoreSession = options.paths.isEmpty()});
+                       .restoreSession = options.paths.isEmpty(),
+                       .hub = options.hub});
     using prososcope::widgets::Theme;
     if (options.theme == QStringLiteral("light")) Theme::instance().choose(Theme::Choice::Light);
     if (options.theme == QStringLiteral("dark")) Theme::instance().choose(Theme::Choice::Dark);

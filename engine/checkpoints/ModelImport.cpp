@@ -59,8 +59,9 @@ void remarkOn(ImportPreview& preview) {
     if (preview.text.preprocessor.empty())
         preview.remarks.emplace_back(
             TRANSLATABLE("Engine", "There is no preprocessor_config.json: how the sound is normalised follows from the family."));
-    const auto head = preview.config.head;
-    if (head == HeadKind::None)
+    const EncoderConfig& config = preview.config;
+    const auto head = config.head;
+    if (head == HeadKind::None || (head != HeadKind::Ctc && config.labels.empty() && config.dimensions.empty()))
         preview.remarks.emplace_back(
             TRANSLATABLE("Engine", "An encoder without a head: it names no emotions, but its layers can be looked at."));
     if (head == HeadKind::Ctc)
@@ -89,6 +90,9 @@ core::Result<Looked> lookClosely(const fs::path& path) {
     preview.folder = place->folder;
     preview.weights = place->weights;
     preview.config = std::move(*config);
+    std::vector<std::string> names;
+    for (const auto& tensor : weights->tensors()) names.push_back(tensor.name);
+    settleHead(preview.config, names);
     preview.text = std::move(*text);
     preview.name = proposedName(place->folder);
     preview.licence = licenceOf(place->folder);
@@ -104,14 +108,10 @@ store::ModelCard cardOf(const ImportPreview& preview, const ImportRequest& reque
     card.title = std::string(familyName(config.family)) + ", " + std::to_string(config.layers) + " layers of " +
                  std::to_string(config.hidden);
     card.kind = kSpeechEncoderKind;
-    if (config.head == HeadKind::Classification) card.classes = config.labels;
-    if (config.head == HeadKind::Regression) card.dimensions = config.dimensions;
+    card.classes = config.labels;
+    card.dimensions = config.dimensions;
     card.rateHz = config.rateHz;
-    card.settings = {{"layers", config.layers},
-                     {"hidden", config.hidden},
-                     {"heads", config.heads},
-                     {"feedForward", config.feedForward},
-                     {"parameters", static_cast<double>(preview.parameters)}};
+    card.settings = config.cardSettings(preview.parameters);
     card.licence = preview.licence;
     card.note = "Imported from " + (request.origin.empty() ? fs::absolute(preview.folder).string() : request.origin) + ".";
     card.command = request.command;

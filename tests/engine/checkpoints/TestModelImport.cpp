@@ -27,7 +27,7 @@ private:
     static QStringList namesIn(const std::filesystem::path& folder) {
         return QDir(QString::fromStdString(folder.string())).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
     }
-    static core::Result<store::ModelEntry> import(const std::filesystem::path& source, const std::filesystem::path& models,
+    static core::Result<store::ModelEntry> importInto(const std::filesystem::path& source, const std::filesystem::path& models,
                                                   const std::string& name = {}) {
         core::Progress silent;
         checkpoints::ImportRequest request;
@@ -57,7 +57,7 @@ private Q_SLOTS:
         QVERIFY(preview->remarks.empty());
 
         const auto models = fresh() / "models";
-        const auto entry = import(source, models);
+        const auto entry = importInto(source, models);
         PROSOSCOPE_VERIFY(entry);
         QCOMPARE(namesIn(models), (QStringList{"tiny-emotion.json", "tiny-emotion.safetensors"}));
         const auto found = store::findModel("tiny-emotion", models);
@@ -98,7 +98,7 @@ private Q_SLOTS:
         const auto regression = fresh() / "vad";
         QVERIFY(fixture::writeTinyModel(regression, TinyHead::Regression));
         const auto models = fresh();
-        const auto entry = import(regression / "model.safetensors", models, "my-vad_1.0");
+        const auto entry = importInto(regression / "model.safetensors", models, "my-vad_1.0");
         PROSOSCOPE_VERIFY(entry);
         const auto found = store::findModel("my-vad_1.0", models);
         PROSOSCOPE_VERIFY(found);
@@ -116,7 +116,7 @@ private Q_SLOTS:
         QCOMPARE(preview->config.vocabulary.size(), std::size_t{5});
         QVERIFY(preview->licence.empty());
         QCOMPARE(preview->remarks.size(), std::size_t{2});  // no licence; a recogniser
-        const auto made = import(ctc, models);
+        const auto made = importInto(ctc, models);
         PROSOSCOPE_VERIFY(made);
         QVERIFY(made->card.classes.empty() && made->card.dimensions.empty());
         const auto file = store::SafetensorsFile::open(made->tensors);
@@ -139,7 +139,7 @@ private Q_SLOTS:
         PROSOSCOPE_VERIFY(preview);
         QCOMPARE(preview->types, (std::vector<std::string>{"bfloat16", "float32", "uint8"}));
         const auto models = fresh();
-        const auto entry = import(source, models);
+        const auto entry = importInto(source, models);
         PROSOSCOPE_VERIFY(entry);
         const auto file = store::SafetensorsFile::map(entry->tensors);
         PROSOSCOPE_VERIFY(file);
@@ -172,7 +172,7 @@ private Q_SLOTS:
         PROSOSCOPE_VERIFY(core::writeFile(folder / "config.json", "[[[["));
         QVERIFY(!sentence(folder).isEmpty());
         const auto models = fresh();
-        QVERIFY(!import(folder, models));
+        QVERIFY(!importInto(folder, models));
         QCOMPARE(namesIn(models), QStringList());
     }
 
@@ -183,7 +183,7 @@ private Q_SLOTS:
         const auto models = fresh();
         for (const auto keep : {size - 1, size / 2, std::uintmax_t{100}, std::uintmax_t{4}}) {
             std::filesystem::resize_file(source / "model.safetensors", keep);
-            QVERIFY(!import(source, models));
+            QVERIFY(!importInto(source, models));
             QCOMPARE(namesIn(models), QStringList());
         }
     }
@@ -192,12 +192,12 @@ private Q_SLOTS:
         const auto source = fresh() / "a";
         QVERIFY(fixture::writeTinyModel(source, TinyHead::None));
         const auto models = fresh();
-        for (const char* wrong : {"../x", "a/b", ".hidden", "a b", "\u00e4", "x\n"}) QVERIFY(!import(source, models, wrong));
-        QVERIFY(!import(source, models, std::string(65, 'x')));
+        for (const char* wrong : {"../x", "a/b", ".hidden", "a b", "\u00e4", "x\n"}) QVERIFY(!importInto(source, models, wrong));
+        QVERIFY(!importInto(source, models, std::string(65, 'x')));
         QCOMPARE(namesIn(models), QStringList());
-        PROSOSCOPE_VERIFY(import(source, models, "taken"));
+        PROSOSCOPE_VERIFY(importInto(source, models, "taken"));
         const auto before = namesIn(models);
-        const auto again = import(source, models, "taken");
+        const auto again = importInto(source, models, "taken");
         QVERIFY(!again);
         QVERIFY(QString::fromStdString(again.error().message()).contains("already"));
         QCOMPARE(namesIn(models), before);
@@ -233,7 +233,7 @@ private Q_SLOTS:
         struct rlimit tight = usual;
         tight.rlim_cur = 8192;
         ::setrlimit(RLIMIT_FSIZE, &tight);
-        const auto made = import(source, models);
+        const auto made = importInto(source, models);
         ::setrlimit(RLIMIT_FSIZE, &usual);
         std::signal(SIGXFSZ, ignored);
         QVERIFY(!made);
