@@ -18,6 +18,7 @@
 #include <set>
 
 #include "engine/core/SafeFile.h"
+#include "engine/store/SafetensorsContent.h"
 
 namespace prososcope::store {
 
@@ -249,25 +250,17 @@ struct Checked {
     std::uint64_t fileBytes = 0;
 };
 
-core::Result<Checked> checkHeader(const Descriptor& file, const std::filesystem::path& path) {
-    struct stat status {};
-    if (file.value < 0 || ::fstat(file.value, &status) != 0 || !S_ISREG(status.st_mode)) {
-        return core::fail(
-            core::ErrorKind::NotFound,
-            {TRANSLATABLE("Engine", "%1 cannot be read. Check that it exists and that you may read it."), {path.string()}});
-    }
-    const auto fileBytes = static_cast<std::uint64_t>(status.st_size);
+/// `read` takes bytes of the file from a place on, inside it: false where they cannot be read.
+template <typename Read>
+core::Result<Checked> checkHeader(std::uint64_t fileBytes, const std::filesystem::path& path, const Read& read) {
     std::uint64_t headerBytes = 0;
-    if (fileBytes < sizeof headerBytes ||
-        !readAt(file.value, reinterpret_cast<std::byte*>(&headerBytes), sizeof headerBytes, 0)) {
+    if (fileBytes < sizeof headerBytes || !read(reinterpret_cast<std::byte*>(&headerBytes), sizeof headerBytes, 0)) {
         return broken(path, "shorter than 8 bytes");
     }
     if (headerBytes > kLargestHeader) return broken(path, "header longer than 100 MB");
     if (headerBytes < 2 || headerBytes > fileBytes - sizeof headerBytes) return broken(path, "header longer than the file");
     std::string header(headerBytes, '\0');
-    if (!readAt(file.value, reinterpret_cast<std::byte*>(header.data()), headerBytes, sizeof headerBytes)) {
-        return broken(path, "cut short");
-    }
+    if (!read(reinterpret_cast<std::byte*>(header.data()), headerBytes, sizeof headerBytes)) return broken(path, "cut short");
     // The parser takes a NUL for the end of the text and skips a byte-order mark: neither belongs here.
     if (header[0] != '{' || header.find('\0') != std::string::npos) return broken(path, "header that is not JSON");
     HeaderReader reader;
@@ -277,6 +270,18 @@ core::Result<Checked> checkHeader(const Descriptor& file, const std::filesystem:
         return broken(path, problem);
     }
     return Checked{std::move(reader.entries), std::move(reader.metadata), dataBegin, fileBytes};
+}
+
+core::Result<Checked> checkHeader(const Descriptor& file, const std::filesystem::path& path) {
+    struct stat status {};
+    if (file.value < 0 || ::fstat(file.value, &status) != 0 || !S_ISREG(status.st_mode)) {
+        return core::fail(
+            core::ErrorKind::NotFound,
+            {TRANSLATABLE("Engine", "%1 cannot be read. Check that it exists and that you may read it."), {path.string()}});
+    }
+    return checkHeader(
+        static_cast<std::uint64_t>(status.st_size), path,
+        [&](std::byte* goal, std::uint64_t count, std::uint64_t offset) { return readAt(file.value, goal, count, offset); });
 }
 
 Descriptor openToRead(const std::filesystem::path& path) {
@@ -347,6 +352,23 @@ core::Result<SafetensorsFile> SafetensorsFile::map(const std::filesystem::path& 
         result.m_tensors.push_back(std::move(entry.view));
     }
     result.m_metadata = std::move(reader->metadata);
+    return result;
+} catch (const std::bad_alloc&) {
+    return noMemory(path);
+}
+
+core::Result<SafetensorsContent> readSafetensors(std::span<const std::byte> content, const std::filesystem::path& path) try {
+    auto reader = checkHeader(content.size(), path, [&](std::byte* goal, std::uint64_t count, std::uint64_t offset) {
+        std::memcpy(goal, content.data() + offset, count);
+        return true;
+    });
+    if (!reader) return core::fail(reader.error());
+    SafetensorsContent result;
+    for (auto& entry : reader->entries) {
+        entry.view.bytes = content.subspan(reader->dataBegin + entry.begin, entry.end - entry.begin);
+        result.tensors.push_back(std::move(entry.view));
+    }
+    result.metadata = std::move(reader->metadata);
     return result;
 } catch (const std::bad_alloc&) {
     return noMemory(path);
