@@ -124,9 +124,8 @@ int showModel(const CommandLine& line, const std::string& name) {
     for (const auto& [key, value] : card.settings) add(key.c_str(), core::numberText(value));
     add("trained on", card.trainingCorpus);
     for (const auto& figure : card.figures)
-        add(figure.metric.c_str(),
-            intervalText(figure.value, figure.low, figure.high) + ", " + figure.protocol +
-                (figure.speakerDependent ? " (speaker-dependent: too good)" : ""));
+        add(figure.metric.c_str(), intervalText(figure.value, figure.low, figure.high) + ", " + figure.protocol +
+                                       (figure.speakerDependent ? " (speaker-dependent: too good)" : ""));
     add("licence", card.licence);
     add("note", card.note);
     add("size", megabytes(store::modelBytes(*model)));
@@ -279,7 +278,8 @@ void addModelsCommands(CLI::App& app, CommandLine& line) {
         one->add_option(path ? "PATH" : "NAME", *text, what)->required();
         one->callback([&line, text, run] { line.action = [&line, text, run] { return run(line, *text); }; });
     };
-    addNamed("show", "What a model is, what it gives and how well it was measured", "A model, or its .safetensors file", showModel);
+    addNamed("show", "What a model is, what it gives and how well it was measured", "A model, or its .safetensors file",
+             showModel);
     addNamed("look", "What an import would bring, without importing it",
              "A folder in the Hugging Face layout, or a file of weights beside its config.json", lookAt);
     addNamed("test", "Run a model once over the recording that comes with the program", "A model, or its .safetensors file",

@@ -227,7 +227,8 @@ void DownloadWorker::check() {
 
 std::optional<bool> DownloadWorker::hasTheSums(const QString& path) {
     core::Progress quiet(m_stop);
-    for (const auto& [wanted, kind] : {std::pair(m_goal.md5, core::HashKind::Md5), std::pair(m_goal.sha256, core::HashKind::Sha256)}) {
+    for (const auto& [wanted, kind] :
+         {std::pair(m_goal.md5, core::HashKind::Md5), std::pair(m_goal.sha256, core::HashKind::Sha256)}) {
         if (wanted.isEmpty()) continue;
         const auto digest = core::hashFile(path.toStdString(), quiet, kind);
         if (!digest) {

@@ -190,7 +190,7 @@ void MainWindow::addActions() {
 
     add({.id = QStringLiteral("tools.models"),
          .menu = QStringLiteral("tools"),
-         .text = tr("&Models..."),
+         .text = tr("M&odels..."),
          .description = tr("See the models of the workspace, import public speech encoders, test and remove them."),
          .help = QStringLiteral("models")},
         [this] { showModels(); });

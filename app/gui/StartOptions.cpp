@@ -70,10 +70,9 @@ StartOptions StartOptions::parse(const QStringList& arguments) {
     }
     result.newWindow = parser.isSet(newWindow);
     result.page = parser.value(page);
-    if (!result.page.isEmpty() &&
-        !QStringList{QStringLiteral("inspect"), QStringLiteral("layers"), QStringLiteral("train"), QStringLiteral("results"),
-                     QStringLiteral("live")}
-             .contains(result.page)) {
+    if (!result.page.isEmpty() && !QStringList{QStringLiteral("inspect"), QStringLiteral("layers"), QStringLiteral("train"),
+                                               QStringLiteral("results"), QStringLiteral("live")}
+                                       .contains(result.page)) {
         return refuse(Words::tr("--page must be inspect, layers, train, results or live."));
     }
     result.theme = parser.value(theme);

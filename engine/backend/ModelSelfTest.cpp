@@ -25,8 +25,9 @@ bool allFinite(const std::vector<float>& values) {
 
 tl::unexpected<core::Error> notFinite(const store::ModelEntry& model) {
     return core::fail(core::ErrorKind::Failed,
-                      {TRANSLATABLE("Engine", "The model %1 gives values that are no finite numbers: its weights are damaged or "
-                                              "belong to another network."),
+                      {TRANSLATABLE("Engine",
+                                    "The model %1 gives values that are no finite numbers: its weights are damaged or "
+                                    "belong to another network."),
                        {model.card.name}});
 }
 

@@ -59,8 +59,8 @@ bool isPlain(const std::string& text) {
 }  // namespace
 
 const std::vector<std::string>& weightFiles() {
-    static const std::vector<std::string> kNames{"model.safetensors.index.json", "model.safetensors",
-                                                 "pytorch_model.bin.index.json", "pytorch_model.bin"};
+    static const std::vector<std::string> kNames{"model.safetensors", "model.safetensors.index.json", "pytorch_model.bin",
+                                                 "pytorch_model.bin.index.json"};
     return kNames;
 }
 
@@ -73,15 +73,18 @@ bool looksLikeModel(const fs::path& path) {
 core::Result<ModelPlace> findModelFolder(const fs::path& path) {
     std::error_code code;
     if (!fs::exists(path, code))
-        return core::fail(core::ErrorKind::NotFound, {TRANSLATABLE("Engine", "There is no folder or file %1."), {path.string()}});
+        return core::fail(core::ErrorKind::NotFound,
+                          {TRANSLATABLE("Engine", "There is no folder or file %1."), {path.string()}});
     ModelPlace place;
     if (fs::is_directory(path, code)) {
+        place.wholeFolder = true;
         place.folder = tidy(path);
         place.weights = weightsIn(place.folder);
     } else {
         place.weights = path;
         place.folder = tidy(fs::absolute(path, code).parent_path());
-        if (path.filename() == kConfigFile) place.weights = weightsIn(place.folder);
+        place.wholeFolder = path.filename() == kConfigFile;
+        if (place.wholeFolder) place.weights = weightsIn(place.folder);
     }
     if (!isFile(place.folder / kConfigFile)) {
         return core::fail(core::ErrorKind::BadInput,
@@ -138,14 +141,6 @@ std::string licenceOf(const fs::path& folder) {
         list = true;
     }
     return isPlain(licence) ? licence : std::string();
-}
-
-core::Result<Weights> Weights::open(const fs::path& path) {
-    auto file = store::SafetensorsFile::map(path);
-    if (!file) return core::fail(file.error());
-    Weights weights;
-    weights.m_file = std::move(*file);
-    return weights;
 }
 
 }  // namespace prososcope::checkpoints

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "engine/core/Result.h"
-#include "engine/store/Safetensors.h"
 
 namespace prososcope::checkpoints {
 
@@ -15,7 +14,8 @@ inline constexpr const char* kConfigFile = "config.json";
 /// Where the parts of a model in the Hugging Face layout lie.
 struct ModelPlace {
     std::filesystem::path folder;   ///< of config.json
-    std::filesystem::path weights;  ///< safetensors before pickles, an index of several before one
+    std::filesystem::path weights;  ///< as Checkpoint::open takes them of a folder; or the file that was named
+    bool wholeFolder = false;       ///< no file was named
 };
 
 /// The names that a folder's file of weights may have, best first.
@@ -30,15 +30,5 @@ struct ModelPlace {
 
 /// The licence in the front matter of README.md ("license: mit"); empty where it says none.
 [[nodiscard]] std::string licenceOf(const std::filesystem::path& folder);
-
-/// The tensors of a checkpoint, whatever its format. Views point into what this object holds.
-class Weights {
-public:
-    [[nodiscard]] static core::Result<Weights> open(const std::filesystem::path& path);
-    [[nodiscard]] const std::vector<store::TensorView>& tensors() const { return m_file.tensors(); }
-
-private:
-    store::SafetensorsFile m_file;
-};
 
 }  // namespace prososcope::checkpoints

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "engine/checkpoints/Checkpoint.h"
 #include "engine/checkpoints/ModelFolder.h"
 #include "engine/core/Hash.h"
 #include "engine/core/Log.h"
@@ -16,9 +17,9 @@ namespace prososcope::checkpoints {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::size_t kPiece = 4 << 20;            // bytes between two looks at whether to stop
-constexpr std::uint64_t kSpareBytes = 1 << 20;     // for the header and the card
-constexpr double kShareOfWriting = 0.95;           // the rest brings it to the disk
+constexpr std::size_t kPiece = 4 << 20;         // bytes between two looks at whether to stop
+constexpr std::uint64_t kSpareBytes = 1 << 20;  // for the header and the card
+constexpr double kShareOfWriting = 0.95;        // the rest brings it to the disk
 
 std::string_view typeWord(store::TensorType type) {
     switch (type) {
@@ -57,8 +58,8 @@ void remarkOn(ImportPreview& preview) {
     if (preview.licence.empty())
         preview.remarks.emplace_back(TRANSLATABLE("Engine", "No licence is named. Look at where the model comes from."));
     if (preview.text.preprocessor.empty())
-        preview.remarks.emplace_back(
-            TRANSLATABLE("Engine", "There is no preprocessor_config.json: how the sound is normalised follows from the family."));
+        preview.remarks.emplace_back(TRANSLATABLE(
+            "Engine", "There is no preprocessor_config.json: how the sound is normalised follows from the family."));
     const EncoderConfig& config = preview.config;
     const auto head = config.head;
     if (head == HeadKind::None || (head != HeadKind::Ctc && config.labels.empty() && config.dimensions.empty()))
@@ -72,7 +73,7 @@ void remarkOn(ImportPreview& preview) {
 /// A preview with the weights it was made of.
 struct Looked {
     ImportPreview preview;
-    Weights weights;
+    Checkpoint weights;
 };
 
 core::Result<Looked> lookClosely(const fs::path& path) {
@@ -82,10 +83,11 @@ core::Result<Looked> lookClosely(const fs::path& path) {
     if (!text) return core::fail(text.error());
     auto config = parseEncoderConfig(*text, (place->folder / kConfigFile).string());
     if (!config) return core::fail(config.error());
-    auto weights = Weights::open(place->weights);
+    auto weights = Checkpoint::open(place->wholeFolder ? place->folder : place->weights);
     if (!weights) return core::fail(weights.error());
     if (weights->tensors().empty())
-        return core::fail(core::ErrorKind::BadInput, {TRANSLATABLE("Engine", "%1 holds no tensors."), {place->weights.string()}});
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine", "%1 holds no tensors."), {place->weights.string()}});
     ImportPreview preview;
     preview.folder = place->folder;
     preview.weights = place->weights;
@@ -124,14 +126,14 @@ core::Status checkSpace(const fs::path& folder, std::uint64_t bytes) {
     fs::create_directories(folder, code);
     const auto space = fs::space(folder, code);
     if (code || space.available >= bytes + kSpareBytes) return {};
-    return core::fail(core::ErrorKind::NoSpace,
-                      {TRANSLATABLE("Engine", "The model needs %1 MB and %2 has %3 MB left. Make room and import it again."),
-                       {std::to_string((bytes + kSpareBytes) / 1'000'000), folder.string(),
-                        std::to_string(space.available / 1'000'000)}});
+    return core::fail(
+        core::ErrorKind::NoSpace,
+        {TRANSLATABLE("Engine", "The model needs %1 MB and %2 has %3 MB left. Make room and import it again."),
+         {std::to_string((bytes + kSpareBytes) / 1'000'000), folder.string(), std::to_string(space.available / 1'000'000)}});
 }
 
 /// Writes the tensors aside and puts them in place; gives the file's SHA-256.
-core::Result<std::string> writeTensors(const fs::path& goal, const ImportPreview& preview, const Weights& weights,
+core::Result<std::string> writeTensors(const fs::path& goal, const ImportPreview& preview, const Checkpoint& weights,
                                        core::Progress& progress) {
     // The widest elements first: each then lies where it can be read in place.
     std::vector<const store::TensorView*> order;
@@ -161,9 +163,11 @@ core::Result<std::string> writeTensors(const fs::path& goal, const ImportPreview
             const auto piece = tensor->bytes.subspan(at, std::min(kPiece, tensor->bytes.size() - at));
             if (auto done = add(piece); !done) return core::fail(done.error());
             written += piece.size();
-            progress.report(kShareOfWriting * static_cast<double>(written) / static_cast<double>(std::max<std::uint64_t>(1, preview.bytes)),
-                            {TRANSLATABLE("Engine", "Writing %1"), {goal.filename().string()}});
+            progress.report(
+                kShareOfWriting * static_cast<double>(written) / static_cast<double>(std::max<std::uint64_t>(1, preview.bytes)),
+                {TRANSLATABLE("Engine", "Writing %1"), {goal.filename().string()}});
         }
+        weights.release(*tensor);
     }
     if (progress.stopRequested()) return core::cancelled();
     if (auto done = file->commit(); !done) return core::fail(done.error());

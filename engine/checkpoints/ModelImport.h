@@ -29,12 +29,12 @@ struct ImportPreview {
     std::filesystem::path weights;  ///< the file of weights; of several, the one that names them
     EncoderConfig config;
     EncoderConfigText text;
-    std::string name;              ///< proposed: the folder's, in lower case, of letters that a name may have
-    std::string licence;           ///< of the front matter of README.md; empty: it says none
+    std::string name;                ///< proposed: the folder's, in lower case, of letters that a name may have
+    std::string licence;             ///< of the front matter of README.md; empty: it says none
     std::vector<std::string> types;  ///< of the tensors: "float32"
     std::size_t tensors = 0;
-    std::int64_t parameters = 0;  ///< elements of all tensors
-    std::uint64_t bytes = 0;      ///< of all tensors
+    std::int64_t parameters = 0;      ///< elements of all tensors
+    std::uint64_t bytes = 0;          ///< of all tensors
     std::vector<core::Text> remarks;  ///< what a person should know and need not act on
 };
 

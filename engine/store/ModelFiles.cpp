@@ -112,8 +112,8 @@ core::Status RemovedModels::remove(const ModelEntry& model) {
     if (auto allowed = refuseBundled(model); !allowed) return allowed;
     std::error_code code;
     if (m_lock < 0) {
-        m_aside = m_models / (kAsidePrefix + std::to_string(::getpid()) + "-" +
-                              std::to_string(reinterpret_cast<std::uintptr_t>(this)));
+        m_aside = m_models /
+                  (kAsidePrefix + std::to_string(::getpid()) + "-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)));
         fs::create_directories(m_aside, code);
         m_lock = lockFolder(m_aside);
         if (code || m_lock < 0)
@@ -136,9 +136,9 @@ core::Status RemovedModels::restore() {
     if (m_removed.empty()) return {};
     const ModelEntry& model = m_removed.back();
     if (isTaken(m_models, model.tensors.stem().string())) {
-        return core::fail(core::ErrorKind::BadInput,
-                          {TRANSLATABLE("Engine", "%1 cannot be brought back: another model has its name now."),
-                           {model.card.name}});
+        return core::fail(
+            core::ErrorKind::BadInput,
+            {TRANSLATABLE("Engine", "%1 cannot be brought back: another model has its name now."), {model.card.name}});
     }
     if (auto moved = moveBoth(model.tensors, model.cardPath, m_models); !moved) return moved;
     m_removed.pop_back();

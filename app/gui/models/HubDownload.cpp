@@ -12,8 +12,8 @@ namespace prososcope::gui {
 
 namespace {
 
-constexpr int kSilenceMilliseconds = 30000;   // a hub that says nothing for this long is gone
-constexpr qint64 kLargestAnswer = 16 << 20;   // of a list of files
+constexpr int kSilenceMilliseconds = 30000;  // a hub that says nothing for this long is gone
+constexpr qint64 kLargestAnswer = 16 << 20;  // of a list of files
 
 QString sizeText(qint64 bytes) { return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat); }
 
@@ -59,7 +59,8 @@ void HubDownload::start(const QString& hub, const QString& id, const QString& fo
         problem = tr("%1 is no repository of a hub: its name looks like owner/name.").arg(id);
     if (problem.isEmpty() && !QDir().mkpath(folder)) problem = tr("The folder %1 cannot be made.").arg(folder);
     if (!problem.isEmpty()) {  // told later, as all else is
-        QMetaObject::invokeMethod(this, [this, problem] { endWith(problem); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, problem] { endWith(problem); }, Qt::QueuedConnection);
         return;
     }
     if (m_manager == nullptr) {
@@ -153,11 +154,13 @@ QString HubDownload::spaceProblem() const {
 QString HubDownload::listingSentence(QNetworkReply::NetworkError error, int status, const QString& text) const {
     const QString host = QUrl(m_hub).host();
     if (status == 401 || status == 403 || status == 404)
-        return tr("%1 has no public model %2. Look how it is written; models behind a login cannot be fetched here.").arg(host, m_id);
+        return tr("%1 has no public model %2. Look how it is written; models behind a login cannot be fetched here.")
+            .arg(host, m_id);
     if (status >= 400) return tr("%1 answers with error %2. Try again later.").arg(host).arg(status);
     if (error == QNetworkReply::SslHandshakeFailedError) return tr("No safe connection to %1: %2.").arg(host, text);
     if (status == 200 || error == QNetworkReply::NoError) return tr("The hub's answer about %1 is no list of files.").arg(m_id);
-    return tr("No connection to %1. Check the network and start again, or import a folder that was fetched elsewhere.").arg(host);
+    return tr("No connection to %1. Check the network and start again, or import a folder that was fetched elsewhere.")
+        .arg(host);
 }
 
 }  // namespace prososcope::gui

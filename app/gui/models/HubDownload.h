@@ -49,8 +49,8 @@ private:
     Downloader m_files;
     QString m_hub, m_id, m_folder;
     HubListing m_listing;
-    qsizetype m_at = 0;    ///< the file that is being fetched
-    qint64 m_before = 0;   ///< bytes of the files before it
+    qsizetype m_at = 0;   ///< the file that is being fetched
+    qint64 m_before = 0;  ///< bytes of the files before it
     bool m_running = false;
     bool m_stopping = false;
 };

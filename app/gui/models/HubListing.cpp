@@ -117,7 +117,8 @@ HubListing readListing(const QByteArray& json, const QString& id) {
         return refused(Words::tr("%1 has no config.json: it is no model in the Hugging Face layout.").arg(id));
     const QStringList weights = weightsOf(known);
     if (weights.isEmpty())
-        return refused(Words::tr("%1 has neither model.safetensors nor pytorch_model.bin: it holds no weights to fetch.").arg(id));
+        return refused(
+            Words::tr("%1 has neither model.safetensors nor pytorch_model.bin: it holds no weights to fetch.").arg(id));
     HubListing listing;
     listing.revision = answer.value(QStringLiteral("sha")).toString();
     if (!isHexadecimal(listing.revision, 40)) listing.revision = QStringLiteral("main");

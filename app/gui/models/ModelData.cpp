@@ -56,9 +56,9 @@ std::optional<checkpoints::EncoderConfig> encoderOf(const store::ModelEntry& ent
         const auto found = file->metadata().find(key);
         return found == file->metadata().end() ? std::string() : found->second;
     };
-    auto config = checkpoints::parseEncoderConfig({metadata(checkpoints::kConfigKey), metadata(checkpoints::kPreprocessorKey),
-                                                   metadata(checkpoints::kVocabularyKey)},
-                                                  entry.tensors.string());
+    auto config = checkpoints::parseEncoderConfig(
+        {metadata(checkpoints::kConfigKey), metadata(checkpoints::kPreprocessorKey), metadata(checkpoints::kVocabularyKey)},
+        entry.tensors.string());
     if (!config) return std::nullopt;
     std::vector<std::string> names;
     for (const auto& tensor : file->tensors()) names.push_back(tensor.name);
@@ -78,7 +78,8 @@ QString countText(std::int64_t count) {
 void addNetwork(QList<ModelFact>& facts, const checkpoints::EncoderConfig& config) {
     facts.append({Words::tr("Family"), QString::fromUtf8(checkpoints::familyName(config.family).data())});
     if (!config.architecture.empty()) facts.append({Words::tr("Architecture"), text(config.architecture)});
-    facts.append({Words::tr("Layers"), Words::tr("%1 of %2 units, %3 heads").arg(config.layers).arg(config.hidden).arg(config.heads)});
+    facts.append(
+        {Words::tr("Layers"), Words::tr("%1 of %2 units, %3 heads").arg(config.layers).arg(config.hidden).arg(config.heads)});
     const double milliseconds = 1000.0 * static_cast<double>(config.stride()) / config.rateHz;
     facts.append({Words::tr("Frames"), Words::tr("every %1 ms").arg(QLocale().toString(milliseconds, 'g', 4))});
     if (config.head == checkpoints::HeadKind::Ctc)

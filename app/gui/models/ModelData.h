@@ -29,10 +29,10 @@ struct ModelFact {
     QString value;
 };
 
-[[nodiscard]] QString modelFamily(const ModelRow& row);                ///< "wav2vec 2.0", else the network's kind
-[[nodiscard]] QString modelOutputs(const store::ModelCard& card);      ///< "angry, happy, sad", "7 classes", "layers alone"
-[[nodiscard]] QString byteText(std::uint64_t bytes);                   ///< "378.0 MB"
-[[nodiscard]] QList<ModelFact> modelFacts(const ModelRow& row);        ///< all that its card and its network say
+[[nodiscard]] QString modelFamily(const ModelRow& row);            ///< "wav2vec 2.0", else the network's kind
+[[nodiscard]] QString modelOutputs(const store::ModelCard& card);  ///< "angry, happy, sad", "7 classes", "layers alone"
+[[nodiscard]] QString byteText(std::uint64_t bytes);               ///< "378.0 MB"
+[[nodiscard]] QList<ModelFact> modelFacts(const ModelRow& row);    ///< all that its card and its network say
 [[nodiscard]] QList<ModelFact> previewFacts(const checkpoints::ImportPreview& preview);
 [[nodiscard]] QString remarksText(const checkpoints::ImportPreview& preview);
 /// One sentence about what came out and how long it took.

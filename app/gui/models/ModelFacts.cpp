@@ -76,7 +76,8 @@ void ModelFacts::setFacts(const QString& title, const QList<ModelFact>& facts) {
 QString ModelFacts::title() const { return m_title->text(); }
 
 QString ModelFacts::value(const QString& name) const {
-    const auto found = std::find_if(m_facts.cbegin(), m_facts.cend(), [&name](const ModelFact& one) { return one.name == name; });
+    const auto found =
+        std::find_if(m_facts.cbegin(), m_facts.cend(), [&name](const ModelFact& one) { return one.name == name; });
     return found == m_facts.cend() ? QString() : found->value;
 }
 

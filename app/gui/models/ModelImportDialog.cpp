@@ -140,10 +140,10 @@ void ModelImportDialog::connectDownload() {
         m_progress->setText(tr("%n files, %1", nullptr, files).arg(byteText(static_cast<std::uint64_t>(bytes))));
     });
     connect(&m_download, &HubDownload::progress, this, [this](qint64 received, qint64 total, const QString& file) {
-        m_progress->setProgress(total > 0 ? static_cast<double>(received) / static_cast<double>(total) : 0.0,
-                                tr("%1: %2 of %3", "file, received, all")
-                                    .arg(file, byteText(static_cast<std::uint64_t>(received)),
-                                         byteText(static_cast<std::uint64_t>(total))));
+        m_progress->setProgress(
+            total > 0 ? static_cast<double>(received) / static_cast<double>(total) : 0.0,
+            tr("%1: %2 of %3", "file, received, all")
+                .arg(file, byteText(static_cast<std::uint64_t>(received)), byteText(static_cast<std::uint64_t>(total))));
     });
     connect(&m_download, &HubDownload::checking, this,
             [this](const QString& file) { m_progress->setText(tr("Checking %1").arg(file)); });
@@ -190,8 +190,8 @@ void ModelImportDialog::choose(bool folder) {
     if (folder)
         dialog->setOption(QFileDialog::ShowDirsOnly);
     else
-        dialog->setNameFilters({tr("Weights (%1)").arg(QStringLiteral("*.safetensors *.bin *.pt *.pth *.ckpt")),
-                                tr("All files (*)")});
+        dialog->setNameFilters(
+            {tr("Weights (%1)").arg(QStringLiteral("*.safetensors *.bin *.pt *.pth *.ckpt")), tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, this, &ModelImportDialog::setSource);
     dialog->open();
 }
@@ -236,8 +236,9 @@ void ModelImportDialog::showLook(Look look) {
     if (remote)
         m_summary->setText(tr("The files are fetched into the workspace and shown before they are imported."));
     else if (source().isEmpty())
-        m_summary->setText(tr("Public speech encoders run here as they are: wav2vec 2.0, HuBERT, WavLM, data2vec-audio and "
-                              "Whisper, with heads for emotions, dimensions or text, or without one."));
+        m_summary->setText(
+            tr("Public speech encoders run here as they are: wav2vec 2.0, HuBERT, WavLM, data2vec-audio and "
+               "Whisper, with heads for emotions, dimensions or text, or without one."));
     else
         m_summary->clear();
     m_summary->setVisible(!m_summary->text().isEmpty());
@@ -298,7 +299,8 @@ void ModelImportDialog::importNow() {
     setBusy(true);
     m_progress->run<store::ModelEntry>(
         m_loader, QStringLiteral("import"), tr("Importing"),
-        [request, fetched, models = toFile(m_workspace) / "models"](core::Progress& progress) -> core::Result<store::ModelEntry> {
+        [request, fetched,
+         models = toFile(m_workspace) / "models"](core::Progress& progress) -> core::Result<store::ModelEntry> {
             auto made = checkpoints::importModel(request, models, progress);
             std::error_code ignored;
             if (made && fetched) {  // the workspace's model has it all

@@ -80,7 +80,8 @@ void ModelsDialog::build() {
     const double scale = Theme::instance().scale();
     giveExtent(*parts, 1, static_cast<int>(kFactsWidth * scale), static_cast<int>(kWidth * scale));
 
-    m_progress = new ProgressRow(tr("Progress of the self-test"), QStringLiteral("cancelSelfTest"), tr("Stops the self-test."), this);
+    m_progress =
+        new ProgressRow(tr("Progress of the self-test"), QStringLiteral("cancelSelfTest"), tr("Stops the self-test."), this);
     m_news = new QLabel(this);
     m_news->setObjectName(QStringLiteral("modelNews"));
     m_news->setTextFormat(Qt::PlainText);
@@ -100,8 +101,9 @@ void ModelsDialog::build() {
                             tr("Brings a public speech encoder into the workspace: a folder, a file, or owner/name on a hub."));
     widgets::setPrimary(m_importButton);
     m_test = button(tr("Self-test"), "testModel", tr("Runs the model once over the recording that comes with the program."));
-    m_remove = button(tr("Remove"), "removeModel", tr("Takes the model out of the workspace. Undo brings it back until the "
-                                                      "program ends (Del)."));
+    m_remove = button(tr("Remove"), "removeModel",
+                      tr("Takes the model out of the workspace. Undo brings it back until the "
+                         "program ends (Del)."));
     m_undo = button(tr("Undo"), "undoRemoveModel", QString());
     auto* folder = button(tr("Open folder"), "openModelFolder", tr("Shows the folder of the model's files."));
     auto* close = button(tr("Close"), "closeModels", tr("Closes this window."));
@@ -179,7 +181,8 @@ void ModelsDialog::showRows(std::vector<ModelRow> rows) {
         texts.push_back({QString::fromStdString(card.name), modelFamily(row), modelOutputs(card),
                          tr("%1 Hz").arg(QLocale().toString(card.rateHz)),
                          layers == card.settings.end() ? QStringLiteral("\u2013") : QLocale().toString(layers->second),
-                         byteText(row.bytes), card.licence.empty() ? QStringLiteral("\u2013") : QString::fromStdString(card.licence),
+                         byteText(row.bytes),
+                         card.licence.empty() ? QStringLiteral("\u2013") : QString::fromStdString(card.licence),
                          row.entry.bundled ? tr("with the program") : tr("workspace")});
     }
     m_table->setTexts({tr("Model"), tr("Family"), tr("Gives"), tr("Rate"), tr("Layers"), tr("Size"), tr("Licence"), tr("From")},

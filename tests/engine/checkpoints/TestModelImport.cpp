@@ -28,7 +28,7 @@ private:
         return QDir(QString::fromStdString(folder.string())).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
     }
     static core::Result<store::ModelEntry> importInto(const std::filesystem::path& source, const std::filesystem::path& models,
-                                                  const std::string& name = {}) {
+                                                      const std::string& name = {}) {
         core::Progress silent;
         checkpoints::ImportRequest request;
         request.source = source;
@@ -146,7 +146,8 @@ private Q_SLOTS:
         for (const auto& tensor : tensors) {
             const auto* kept = file->find(tensor.name);
             QVERIFY(kept != nullptr && kept->type == tensor.type && std::ranges::equal(kept->bytes, tensor.bytes));
-            QCOMPARE(reinterpret_cast<std::uintptr_t>(kept->bytes.data()) % store::bytesPerElement(kept->type), std::uintptr_t{0});
+            QCOMPARE(reinterpret_cast<std::uintptr_t>(kept->bytes.data()) % store::bytesPerElement(kept->type),
+                     std::uintptr_t{0});
         }
     }
 
@@ -192,7 +193,8 @@ private Q_SLOTS:
         const auto source = fresh() / "a";
         QVERIFY(fixture::writeTinyModel(source, TinyHead::None));
         const auto models = fresh();
-        for (const char* wrong : {"../x", "a/b", ".hidden", "a b", "\u00e4", "x\n"}) QVERIFY(!importInto(source, models, wrong));
+        for (const char* wrong : {"../x", "a/b", ".hidden", "a b", "\u00e4", "x\n"})
+            QVERIFY(!importInto(source, models, wrong));
         QVERIFY(!importInto(source, models, std::string(65, 'x')));
         QCOMPARE(namesIn(models), QStringList());
         PROSOSCOPE_VERIFY(importInto(source, models, "taken"));
@@ -243,13 +245,20 @@ private Q_SLOTS:
     void licencesAreReadFromTheFrontMatter_data() {
         QTest::addColumn<QString>("readme");
         QTest::addColumn<QString>("licence");
-        QTest::newRow("plain") << "---\nlicense: apache-2.0\n---\n" << "apache-2.0";
-        QTest::newRow("quoted") << "---\r\nlicense: \"mit\"\r\n---\r\n" << "mit";
-        QTest::newRow("list") << "---\nlicense:\n- cc-by-nc-sa-4.0\nother: x\n---\n" << "cc-by-nc-sa-4.0";
-        QTest::newRow("no front matter") << "# A model\nlicense: mit\n" << "";
-        QTest::newRow("behind it") << "---\nlanguage: en\n---\nlicense: mit\n" << "";
-        QTest::newRow("not printable") << "---\nlicense: a\001b\n---\n" << "";
-        QTest::newRow("nested") << "---\nmodel:\n  license: mit\n---\n" << "";
+        QTest::newRow("plain") << "---\nlicense: apache-2.0\n---\n"
+                               << "apache-2.0";
+        QTest::newRow("quoted") << "---\r\nlicense: \"mit\"\r\n---\r\n"
+                                << "mit";
+        QTest::newRow("list") << "---\nlicense:\n- cc-by-nc-sa-4.0\nother: x\n---\n"
+                              << "cc-by-nc-sa-4.0";
+        QTest::newRow("no front matter") << "# A model\nlicense: mit\n"
+                                         << "";
+        QTest::newRow("behind it") << "---\nlanguage: en\n---\nlicense: mit\n"
+                                   << "";
+        QTest::newRow("not printable") << "---\nlicense: a\001b\n---\n"
+                                       << "";
+        QTest::newRow("nested") << "---\nmodel:\n  license: mit\n---\n"
+                                << "";
     }
     void licencesAreReadFromTheFrontMatter() {
         QFETCH(QString, readme);

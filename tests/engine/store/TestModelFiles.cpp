@@ -53,8 +53,9 @@ private Q_SLOTS:
             QVERIFY(QString::fromStdString(refused.error().message()).contains("another model"));
             QVERIFY(removed.canRestore());
         }
-        QCOMPARE(QDir(QString::fromStdString(models.string())).entryList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot).size(),
-                 qsizetype(0));
+        QCOMPARE(
+            QDir(QString::fromStdString(models.string())).entryList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot).size(),
+            qsizetype(0));
         QCOMPARE(contentOf(models, "a"), std::string("second"));
     }
 
