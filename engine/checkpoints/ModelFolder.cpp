@@ -70,7 +70,7 @@ bool looksLikeModel(const fs::path& path) {
     return hasWeightEnding(path) && isFile(path);
 }
 
-core::Result<ModelPlace> findModelFolder(const fs::path& path) {
+core::Result<ModelPlace> findModelPlace(const fs::path& path) {
     std::error_code code;
     if (!fs::exists(path, code))
         return core::fail(core::ErrorKind::NotFound,
@@ -86,7 +86,8 @@ core::Result<ModelPlace> findModelFolder(const fs::path& path) {
         place.wholeFolder = path.filename() == kConfigFile;
         if (place.wholeFolder) place.weights = weightsIn(place.folder);
     }
-    if (!isFile(place.folder / kConfigFile)) {
+    const bool configured = isFile(place.folder / kConfigFile);
+    if (place.weights.empty() && !configured) {
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine",
                                         "%1 has no config.json, which says what network it is. Choose a folder in the Hugging "
@@ -102,9 +103,17 @@ core::Result<ModelPlace> findModelFolder(const fs::path& path) {
     return place;
 }
 
-std::string proposedName(const fs::path& folder) {
+std::string proposedName(const ModelPlace& place) {
+    // A file of a name of its own (libri960_big.pt) is called by it; pytorch_model.bin is named alike everywhere.
+    const auto& usual = weightFiles();
+    const std::string file = place.weights.filename().string();
+    const bool own = !place.wholeFolder && std::find(usual.begin(), usual.end(), file) == usual.end();
+    return plainModelName(own ? place.weights.stem().string() : tidy(place.folder).filename().string());
+}
+
+std::string plainModelName(const std::string& text) {
     std::string name;
-    for (const char c : tidy(folder).filename().string()) {
+    for (const char c : text) {
         const bool upper = c >= 'A' && c <= 'Z';
         const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_';
         if (upper)

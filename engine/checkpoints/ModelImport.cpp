@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "engine/checkpoints/Checkpoint.h"
+#include "engine/checkpoints/EncoderSource.h"
 #include "engine/checkpoints/ModelFolder.h"
 #include "engine/core/Hash.h"
 #include "engine/core/Log.h"
@@ -54,10 +54,10 @@ void countTensors(ImportPreview& preview, const std::vector<store::TensorView>& 
     preview.types.assign(types.begin(), types.end());
 }
 
-void remarkOn(ImportPreview& preview) {
+void remarkOn(ImportPreview& preview, NameLayout layout) {
     if (preview.licence.empty())
         preview.remarks.emplace_back(TRANSLATABLE("Engine", "No licence is named. Look at where the model comes from."));
-    if (preview.text.preprocessor.empty())
+    if (preview.text.preprocessor.empty() && layout == NameLayout::HuggingFace)
         preview.remarks.emplace_back(TRANSLATABLE(
             "Engine", "There is no preprocessor_config.json: how the sound is normalised follows from the family."));
     const EncoderConfig& config = preview.config;
@@ -70,22 +70,20 @@ void remarkOn(ImportPreview& preview) {
             TRANSLATABLE("Engine", "A recogniser of tokens: it names no emotions, but its layers can be looked at."));
 }
 
-/// A preview with the weights it was made of.
+/// A preview with the tensors it was made of.
 struct Looked {
     ImportPreview preview;
-    Checkpoint weights;
+    EncoderSource source;
 };
 
 core::Result<Looked> lookClosely(const fs::path& path) {
-    auto place = findModelFolder(path);
+    auto place = findModelPlace(path);
     if (!place) return core::fail(place.error());
-    auto text = readEncoderConfigText(place->folder);
-    if (!text) return core::fail(text.error());
-    auto config = parseEncoderConfig(*text, (place->folder / kConfigFile).string());
+    auto source = openEncoderSource(place->wholeFolder ? place->folder : place->weights);
+    if (!source) return core::fail(source.error());
+    auto config = parseEncoderConfig(source->text, (place->folder / kConfigFile).string());
     if (!config) return core::fail(config.error());
-    auto weights = Checkpoint::open(place->wholeFolder ? place->folder : place->weights);
-    if (!weights) return core::fail(weights.error());
-    if (weights->tensors().empty())
+    if (source->tensors.empty())
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine", "%1 holds no tensors."), {place->weights.string()}});
     ImportPreview preview;
@@ -93,14 +91,15 @@ core::Result<Looked> lookClosely(const fs::path& path) {
     preview.weights = place->weights;
     preview.config = std::move(*config);
     std::vector<std::string> names;
-    for (const auto& tensor : weights->tensors()) names.push_back(tensor.name);
+    for (const auto& tensor : source->tensors) names.push_back(tensor.name);
     settleHead(preview.config, names);
-    preview.text = std::move(*text);
-    preview.name = proposedName(place->folder);
+    preview.text = source->text;
+    preview.name = proposedName(*place);
     preview.licence = licenceOf(place->folder);
-    countTensors(preview, weights->tensors());
-    remarkOn(preview);
-    return Looked{std::move(preview), std::move(*weights)};
+    preview.remarks = source->remarks;
+    countTensors(preview, source->tensors);
+    remarkOn(preview, source->layout);
+    return Looked{std::move(preview), std::move(*source)};
 }
 
 store::ModelCard cardOf(const ImportPreview& preview, const ImportRequest& request, const std::string& name) {
@@ -133,11 +132,11 @@ core::Status checkSpace(const fs::path& folder, std::uint64_t bytes) {
 }
 
 /// Writes the tensors aside and puts them in place; gives the file's SHA-256.
-core::Result<std::string> writeTensors(const fs::path& goal, const ImportPreview& preview, const Checkpoint& weights,
+core::Result<std::string> writeTensors(const fs::path& goal, const ImportPreview& preview, const EncoderSource& source,
                                        core::Progress& progress) {
     // The widest elements first: each then lies where it can be read in place.
     std::vector<const store::TensorView*> order;
-    for (const auto& tensor : weights.tensors()) order.push_back(&tensor);
+    for (const auto& tensor : source.tensors) order.push_back(&tensor);
     std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
         return store::bytesPerElement(a->type) > store::bytesPerElement(b->type);
     });
@@ -167,7 +166,7 @@ core::Result<std::string> writeTensors(const fs::path& goal, const ImportPreview
                 kShareOfWriting * static_cast<double>(written) / static_cast<double>(std::max<std::uint64_t>(1, preview.bytes)),
                 {TRANSLATABLE("Engine", "Writing %1"), {goal.filename().string()}});
         }
-        weights.release(*tensor);
+        source.checkpoint.release(*tensor);
     }
     if (progress.stopRequested()) return core::cancelled();
     if (auto done = file->commit(); !done) return core::fail(done.error());
@@ -195,7 +194,7 @@ core::Result<store::ModelEntry> importModel(const ImportRequest& request, const 
     entry.tensors = modelsFolder / (name + ".safetensors");
     entry.cardPath = modelsFolder / (name + ".json");
     entry.card = cardOf(preview, request, name);
-    auto hash = writeTensors(entry.tensors, preview, looked->weights, progress);
+    auto hash = writeTensors(entry.tensors, preview, looked->source, progress);
     if (!hash) return core::fail(hash.error());
     entry.card.tensorsSha256 = std::move(*hash);
     // The card makes it a model: before it is there, nobody sees the tensors.

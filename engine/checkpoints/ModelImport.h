@@ -23,9 +23,9 @@ inline constexpr const char* kVocabularyKey = "vocabulary";
 /// ending. Asks the file system alone and reads nothing; for drops on a window.
 [[nodiscard]] bool looksLikeModel(const std::filesystem::path& path);
 
-/// What a folder in the Hugging Face layout holds, before anything is written.
+/// What a folder in the Hugging Face layout or a checkpoint file holds, before anything is written.
 struct ImportPreview {
-    std::filesystem::path folder;   ///< of config.json
+    std::filesystem::path folder;   ///< of config.json, or of the file
     std::filesystem::path weights;  ///< the file of weights; of several, the one that names them
     EncoderConfig config;
     EncoderConfigText text;
@@ -38,8 +38,8 @@ struct ImportPreview {
     std::vector<core::Text> remarks;  ///< what a person should know and need not act on
 };
 
-/// Looks at a folder, or at a file of weights with its config.json beside it. Reads headers and texts, no tensors. Fails with
-/// one sentence where there is no config.json or no weights, and as parseEncoderConfig and the readers of weights do.
+/// Looks at a folder, or at a file of weights: with its config.json beside it, or described by what is in it. Reads headers and
+/// texts, no tensors. Fails with one sentence where there are no weights, and as openEncoderSource and parseEncoderConfig do.
 [[nodiscard]] core::Result<ImportPreview> lookAtModel(const std::filesystem::path& path);
 
 struct ImportRequest {
