@@ -30,7 +30,7 @@ bool isText(const QString& name) {
 /// Names of one set of weights, best first.
 QStringList weightsOf(const QHash<QString, HubFile>& files) {
     const auto shards = [&files](const char* pattern) {
-        const QRegularExpression shape(QLatin1String(pattern));
+        const QRegularExpression shape{QString::fromLatin1(pattern)};
         QStringList found;
         for (auto it = files.cbegin(); it != files.cend(); ++it) {
             if (shape.match(it.key()).hasMatch()) found << it.key();
