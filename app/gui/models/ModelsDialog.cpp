@@ -153,6 +153,7 @@ std::filesystem::path ModelsDialog::modelsFolder() const {
 }
 
 bool ModelsDialog::isIdle() const { return m_loader.isIdle() && !m_selfTest->isRunning(); }
+ModelImportDialog* ModelsDialog::importDialog() const { return m_import; }
 QString ModelsDialog::news() const { return m_news->isHidden() ? QString() : m_news->text(); }
 
 void ModelsDialog::showEvent(QShowEvent* event) {

@@ -42,7 +42,7 @@ public:
     [[nodiscard]] TextTable* table() const { return m_table; }
     [[nodiscard]] ModelFacts* facts() const { return m_facts; }
     [[nodiscard]] QString news() const;
-    [[nodiscard]] ModelImportDialog* importDialog() const { return m_import; }
+    [[nodiscard]] ModelImportDialog* importDialog() const;  ///< null where none is open
     /// The name of the model that is chosen; empty where none is.
     [[nodiscard]] QString current() const;
     void choose(const QString& name);
