@@ -114,6 +114,7 @@ void addFindCommands(CLI::App& app, CommandLine& line);
 void addSegmentCommand(CLI::App& app, CommandLine& line);
 void addPhoneticsCommand(CLI::App& app, CommandLine& line);
 void addPredictCommand(CLI::App& app, CommandLine& line);
+void addModelsCommands(CLI::App& app, CommandLine& line);
 void addLiveCommand(CLI::App& app, CommandLine& line);
 void addTranscribeCommand(CLI::App& app, CommandLine& line);
 void addEvaluateCommand(CLI::App& app, CommandLine& line);

@@ -80,6 +80,7 @@ int runCommandLine(int argc, char** argv, std::stop_token stop) {
     addSegmentCommand(app, line);
     addPhoneticsCommand(app, line);
     addPredictCommand(app, line);
+    addModelsCommands(app, line);
     addLiveCommand(app, line);
     addTranscribeCommand(app, line);
     addEvaluateCommand(app, line);

@@ -24,6 +24,8 @@
 #include "app/gui/Rail.h"
 #include "app/gui/StatusLine.h"
 #include "app/gui/SystemTheme.h"
+#include "app/gui/models/ModelsDialog.h"
+#include "engine/checkpoints/ModelImport.h"
 #include "widgets/Theme.h"
 
 namespace prososcope::gui {
@@ -61,6 +63,7 @@ MainWindow::MainWindow(Options options, QWidget* parent)
     setMinimumSize(1024, 640);
     setAcceptDrops(true);
     m_context = {m_actions, m_engine, options.workspaceFolder};
+    m_hub = options.hub;
     m_settings = m_settingsFile.load();
     if (!options.restoreSession) m_settings.remove(QStringLiteral("pages"));
 
@@ -186,6 +189,10 @@ bool MainWindow::isIdle() const {
 
 void MainWindow::openPaths(const QStringList& paths) {
     if (paths.isEmpty()) return;
+    if (paths.size() == 1 && checkpoints::looksLikeModel(paths.front().toStdString())) {
+        showModels()->askImport(paths.front());
+        return;
+    }
     QStringList order{currentPage()};
     for (const PageEntry& entry : std::as_const(m_entries)) {
         if (entry.id != order.front()) order << entry.id;

@@ -21,6 +21,7 @@ namespace prososcope::gui {
 class CommandPalette;
 class KeyTable;
 class MessageBar;
+class ModelsDialog;
 class Rail;
 class StatusLine;
 class SystemTheme;
@@ -36,6 +37,7 @@ public:
         QList<PageEntry> pages;
         std::filesystem::path settingsFile;  ///< empty: the standard place
         bool restoreSession = true;
+        QString hub = {};  ///< where models are fetched from in this start; empty: as the settings say
     };
     explicit MainWindow(Options options, QWidget* parent = nullptr);
     ~MainWindow() override;
@@ -45,6 +47,8 @@ public:
     /// The same without remembering it among the recent files, and without leaving the chosen page.
     void openExample(const QString& path);
     void showPage(const QString& id);
+    /// The models of the workspace, in a window of their own that is made at the first call.
+    ModelsDialog* showModels();
     [[nodiscard]] QString currentPage() const;
     /// The page, made if it was not yet; null for an unknown id.
     Page* page(const QString& id);
@@ -103,6 +107,8 @@ private:
     CommandPalette* m_palette = nullptr;
     QPointer<KeyTable> m_keyTable;
     QPointer<QWidget> m_commands;
+    QPointer<ModelsDialog> m_models;
+    QString m_hub;
     SystemTheme* m_systemTheme;
     bool m_painted = false;
     bool m_finished = false;

@@ -19,6 +19,8 @@
 #include "app/gui/Rail.h"
 #include "app/gui/StartOptions.h"
 #include "app/gui/inspect/SessionFile.h"
+#include "app/gui/models/HubListing.h"
+#include "app/gui/models/ModelsDialog.h"
 #include "engine/audio/AudioFile.h"
 #include "widgets/Theme.h"
 
@@ -186,6 +188,19 @@ void MainWindow::addActions() {
          .icon = QStringLiteral("info")},
         [this] { about(); });
 
+    add({.id = QStringLiteral("tools.models"),
+         .menu = QStringLiteral("tools"),
+         .text = tr("M&odels..."),
+         .description = tr("See the models of the workspace, import public speech encoders, test and remove them."),
+         .help = QStringLiteral("models")},
+        [this] { showModels(); });
+    add({.id = QStringLiteral("file.importModel"),
+         .menu = QStringLiteral("file"),
+         .text = tr("Import &model..."),
+         .description = tr("Brings a public speech encoder into the workspace."),
+         .help = QStringLiteral("models")},
+        [this] { showModels()->askImport(); });
+
     auto* search = new QToolButton(this);
     search->setObjectName(QStringLiteral("search"));
     search->setAutoRaise(true);
@@ -210,6 +225,24 @@ void MainWindow::addActions() {
     connect(&Theme::instance(), &Theme::changed, search, tint);
     connect(search, &QToolButton::clicked, this, [this] { m_palette->open(); });
     menuBar()->setCornerWidget(search);
+}
+
+ModelsDialog* MainWindow::showModels() {
+    if (m_models == nullptr) {
+        const QString stored = m_settings.value(QStringLiteral("hub")).toString(QLatin1String(kStandardHub));
+        m_models = new ModelsDialog(m_context, m_hub.isEmpty() ? stored : m_hub, this);
+        connect(m_models, &ModelsDialog::hubChanged, this, [this](const QString& hub) {
+            m_settings[QStringLiteral("hub")] = hub;
+            saveSettings();
+        });
+        connect(m_models, &ModelsDialog::modelsChanged, this, [this] {
+            if (Page* shown = m_pages.value(currentPage())) shown->activated();  // lists the models anew
+        });
+    }
+    m_models->show();
+    m_models->raise();
+    m_models->activateWindow();
+    return m_models;
 }
 
 void MainWindow::showCommands() {

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QDir>
 
+#include "app/gui/models/HubListing.h"
 #include "engine/core/Log.h"
 #include "engine/core/Paths.h"
 
@@ -47,7 +48,9 @@ StartOptions StartOptions::parse(const QStringList& arguments) {
                                     QStringLiteral("FILE"));
     const QCommandLineOption newWindow(QStringLiteral("new-window"),
                                        Words::tr("Open a window of its own, even where the program runs already."));
-    parser.addOptions({help, version, workspace, page, theme, screenshot, size, after, figure, newWindow});
+    const QCommandLineOption hub(QStringLiteral("hub"), Words::tr("Where models are fetched from in this start, by https."),
+                                 QStringLiteral("URL"));
+    parser.addOptions({help, version, workspace, page, theme, screenshot, size, after, figure, newWindow, hub});
     parser.addPositionalArgument(QStringLiteral("path"), Words::tr("Sound files or folders to open."),
                                  QStringLiteral("[path...]"));
 
@@ -67,15 +70,18 @@ StartOptions StartOptions::parse(const QStringList& arguments) {
     }
     result.newWindow = parser.isSet(newWindow);
     result.page = parser.value(page);
-    if (!result.page.isEmpty() &&
-        !QStringList{QStringLiteral("inspect"), QStringLiteral("layers"), QStringLiteral("train"), QStringLiteral("results"),
-                     QStringLiteral("live")}
-             .contains(result.page)) {
+    if (!result.page.isEmpty() && !QStringList{QStringLiteral("inspect"), QStringLiteral("layers"), QStringLiteral("train"),
+                                               QStringLiteral("results"), QStringLiteral("live")}
+                                       .contains(result.page)) {
         return refuse(Words::tr("--page must be inspect, layers, train, results or live."));
     }
     result.theme = parser.value(theme);
     if (!result.theme.isEmpty() && result.theme != QStringLiteral("light") && result.theme != QStringLiteral("dark")) {
         return refuse(Words::tr("--theme must be light or dark."));
+    }
+    result.hub = parser.value(hub);
+    if (parser.isSet(hub)) {
+        if (const QString problem = hubProblem(result.hub); !problem.isEmpty()) return refuse(problem);
     }
     result.screenshot = parser.value(screenshot);
     if (parser.isSet(figure)) result.figure = QDir::current().absoluteFilePath(parser.value(figure));

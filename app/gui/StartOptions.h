@@ -16,6 +16,7 @@ struct StartOptions {
     QString theme;
     QString screenshot;
     QString figure;
+    QString hub;  ///< where models are fetched from
     QSize size;
     int afterMilliseconds = -1;
     bool newWindow = false;  ///< even where the program runs already

@@ -117,8 +117,8 @@ std::pair<long, bool> memoryOfThisProcess() {
 int main(int argc, char** argv) {
     // Idle compute threads must sleep, not spin: read by the OpenMP runtime when LibTorch is opened, much later.
     ::setenv("OMP_WAIT_POLICY", "passive", 0);
-    // LibTorch's convolutions are prepared once for each length of sound; of the thousand that it would keep, sixty megabytes in
-    // an hour of utterances, these are enough.
+    // LibTorch's convolutions are prepared once for each length of sound; of the thousand that it would keep, sixty megabytes
+    // in an hour of utterances, these are enough.
     ::setenv("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16", 0);
     prososcope::core::shareHeaps();
     QApplication application(argc, argv);
@@ -149,14 +149,16 @@ int main(int argc, char** argv) {
     const QString dataFolder = QString::fromStdString(prososcope::core::dataFolder().string());
     prososcope::gui::SingleInstance instance(dataFolder + QLatin1Char('\n') + options.workspace);
     const bool special = options.newWindow || !options.screenshot.isEmpty() || !options.figure.isEmpty() ||
-                         !options.page.isEmpty() || !options.theme.isEmpty() || options.size.isValid();
+                         !options.page.isEmpty() || !options.theme.isEmpty() || !options.hub.isEmpty() ||
+                         options.size.isValid();
     if (!special && instance.handOver(options.paths)) return 0;
     prososcope::widgets::installAccessibleFactory();
 
     MainWindow window({.workspaceFolder = options.workspace,
                        .pages = prososcope::gui::standardPages(),
                        .settingsFile = {},
-                       .restoreSession = options.paths.isEmpty()});
+                       .restoreSession = options.paths.isEmpty(),
+                       .hub = options.hub});
     using prososcope::widgets::Theme;
     if (options.theme == QStringLiteral("light")) Theme::instance().choose(Theme::Choice::Light);
     if (options.theme == QStringLiteral("dark")) Theme::instance().choose(Theme::Choice::Dark);

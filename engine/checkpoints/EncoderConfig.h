@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,12 +25,13 @@ enum class EncoderFamily { Wav2Vec2, Hubert, WavLm, Data2VecAudio, Whisper };
 /// channels).
 enum class ConvolutionNorm { Group, Layer };
 
-/// What stands behind the encoder.
+/// What stands behind the encoder: how it is built. What its outputs mean is in EncoderConfig::labels or ::dimensions; there
+/// are classes behind a dense layer, and dimensions behind a projector, too.
 enum class HeadKind {
     None,
     Ctc,             ///< lm_head: a score for each token and frame
     Classification,  ///< projector, mean over valid frames, classifier
-    Regression       ///< mean over valid frames, dense, tanh, out_proj (arousal, dominance, valence)
+    Regression       ///< mean over valid frames, dense, tanh, out_proj (mostly arousal, dominance, valence)
 };
 
 struct ConvolutionLayer {
@@ -63,7 +66,7 @@ struct EncoderConfig {
     int positionDepth = 1;           ///< data2vec-audio: 5
     bool positionBatchNorm = false;  ///< conv_pos_batch_norm
     int relativeBuckets = 320;       ///< WavLM
-    int relativeDistance = 1280;     ///< WavLM
+    int relativeDistance = 800;      ///< WavLM
 
     // Input.
     int rateHz = 16000;
@@ -87,11 +90,18 @@ struct EncoderConfig {
 
     // Head.
     HeadKind head = HeadKind::None;
+    /// Whether `architecture` says which head there is; else `settleHead` finds it among the tensors.
+    bool headKnown = false;
     bool weightedLayerSum = false;
+    /// What the weighted sum takes for the last layer of a pre-norm encoder: its output behind encoder.layer_norm, as
+    /// transformers gave it before version 5, or as it leaves the layer. From transformers_version.
+    bool lastLayerNormed = true;
     int projectorSize = 256;
-    std::vector<std::string> labels;           ///< of a classification, in the order of its outputs
-    std::vector<store::Dimension> dimensions;  ///< of a regression, in the order of its outputs
-    std::vector<std::string> vocabulary;       ///< tokens of CTC by their number
+    std::vector<std::string> outputNames;      ///< id2label as found, whatever the head
+    std::string problem;                       ///< problem_type: "single_label_classification", "regression" or empty
+    std::vector<std::string> labels;           ///< classes, in the order of the outputs; empty where there are dimensions
+    std::vector<store::Dimension> dimensions;  ///< in the order of the outputs; empty where there are classes
+    std::vector<std::string> vocabulary;       ///< tokens of CTC by their number; empty texts where vocab.json is absent
     int blank = 0;                             ///< the number of CTC's blank (pad_token_id)
 
     /// Frames that `samples` of sound give: L <- floor((L - kernel) / stride) + 1 for each convolution; 0 where the sound is
@@ -99,6 +109,11 @@ struct EncoderConfig {
     [[nodiscard]] std::int64_t frames(std::int64_t samples) const;
     [[nodiscard]] std::int64_t receptiveField() const;  ///< samples; 400 for the usual convolutions
     [[nodiscard]] std::int64_t stride() const;          ///< samples from frame to frame; 320
+    /// How many values a head gives (for each frame: CTC); 0 without one.
+    [[nodiscard]] int outputs() const;
+    /// ModelCard::settings of an imported encoder, enough to describe its layers without its file: "layers", "hidden",
+    /// "stride" and "receptive_field" (samples), "longest_frames" (0: any length), "parameters" where `parameters` is known.
+    [[nodiscard]] std::map<std::string, double> cardSettings(std::int64_t parameters = 0) const;
 };
 
 /// The files of the layout as text; empty where one is absent.
@@ -111,6 +126,8 @@ struct EncoderConfigText {
 /// `file` names the source in errors. Refused with one sentence: what is no JSON, an unknown family, adapters, sizes out of
 /// bounds (they come from strangers: nothing is allocated from them before they are checked), an activation other than GELU.
 [[nodiscard]] core::Result<EncoderConfig> parseEncoderConfig(const EncoderConfigText& text, const std::string& file);
+/// Decides the head by the names of the tensors where the architecture's name does not say, and names its outputs.
+void settleHead(EncoderConfig& config, std::span<const std::string> tensorNames);
 /// Reads the three files of a folder.
 [[nodiscard]] core::Result<EncoderConfigText> readEncoderConfigText(const std::filesystem::path& folder);
 

@@ -9,7 +9,7 @@
 
 #include "app/gui/Loader.h"
 #include "app/gui/Page.h"
-#include "app/gui/train/Downloader.h"
+#include "app/gui/Downloader.h"
 #include "app/gui/train/EndNotice.h"
 #include "app/gui/train/GpuMeter.h"
 #include "app/gui/train/RunBridge.h"

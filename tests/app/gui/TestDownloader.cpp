@@ -4,7 +4,7 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 
-#include "app/gui/train/Downloader.h"
+#include "app/gui/Downloader.h"
 #include "tests/TestSupport.h"
 
 using prososcope::gui::Downloader;
@@ -191,6 +191,51 @@ private Q_SLOTS:
         QVERIFY2(sentence.contains("checksum"), qPrintable(sentence));
         QVERIFY(!QFile::exists(what.path));
         QVERIFY(!QFile::exists(what.path + ".part"));
+    }
+
+    void checksTheOtherSums_data() {
+        QTest::addColumn<bool>("right");
+        QTest::newRow("right") << true;
+        QTest::newRow("wrong") << false;
+    }
+    void checksTheOtherSums() {
+        QFETCH(bool, right);
+        Server server;
+        server.content = someBytes(100'000);
+        Downloader downloader;
+        DownloadGoal what = goal(server);
+        what.md5.clear();
+        what.sha256 = QString::fromLatin1(QCryptographicHash::hash(server.content, QCryptographicHash::Sha256).toHex());
+        if (!right) what.sha256.replace(0, 2, what.sha256.startsWith("00") ? "11" : "00");
+        QVERIFY(fetch(downloader, what).contains("checksum") != right);
+        QCOMPARE(QFile::exists(what.path), right);
+        what = goal(server);
+        what.md5.clear();
+        QByteArray object = "blob 100000";
+        object.append('\0');
+        what.gitBlob = QString::fromLatin1(QCryptographicHash::hash(object + server.content, QCryptographicHash::Sha1).toHex());
+        if (!right) what.gitBlob.replace(0, 2, what.gitBlob.startsWith("00") ? "11" : "00");
+        QVERIFY(fetch(downloader, what).contains("checksum") != right);
+        QCOMPARE(QFile::exists(what.path), right);
+    }
+
+    void doesNotFetchWhatIsThere() {
+        Server server;
+        server.content = someBytes(100'000);
+        Downloader downloader;
+        const DownloadGoal what = goal(server);
+        QCOMPARE(fetch(downloader, what), QString());
+        QCOMPARE(server.requests.size(), 1);
+        QCOMPARE(fetch(downloader, what), QString());
+        QCOMPARE(server.requests.size(), 1);
+        // Another file of its size is.
+        QFile file(what.path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        file.write("other");
+        file.close();
+        QCOMPARE(fetch(downloader, what), QString());
+        QCOMPARE(server.requests.size(), 2);
+        QCOMPARE(fileContent(what.path), server.content);
     }
 
     void refusesAFileOfAnotherSize() {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/gui/train/DownloadWorker.h"
+#include "app/gui/DownloadWorker.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 #include <QLocale>
-#include <QNetworkProxyFactory>
 #include <QRegularExpression>
 
 #include "engine/core/Hash.h"
@@ -24,7 +24,21 @@ public:
 
 QString validatorPath(const QString& goal) { return goal + QStringLiteral(".part.tag"); }
 
+/// The SHA-1 by which git knows a file's content; empty where it cannot be read or the work is to stop.
+QString gitBlobOf(const QString& path, const std::stop_token& stop) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) return {};
+    QCryptographicHash hash(QCryptographicHash::Sha1);
+    QByteArray head = "blob " + QByteArray::number(file.size());
+    head.append('\0');
+    hash.addData(head);
+    while (!file.atEnd() && !stop.stop_requested()) hash.addData(file.read(kBlock));
+    return stop.stop_requested() ? QString() : QString::fromLatin1(hash.result().toHex());
+}
+
 }  // namespace
+
+QNetworkProxyFactory* systemProxies() { return new SystemProxies; }
 
 DownloadWorker::DownloadWorker() = default;
 DownloadWorker::~DownloadWorker() { delete m_reply; }
@@ -43,11 +57,20 @@ void DownloadWorker::start() {
     m_lastReport.invalidate();
     if (m_manager == nullptr) {
         m_manager = new QNetworkAccessManager(this);
-        m_manager->setProxyFactory(new SystemProxies);
+        m_manager->setProxyFactory(systemProxies());
     }
     if (!QDir().mkpath(QFileInfo(m_goal.path).absolutePath())) {
         endWith(tr("The folder %1 cannot be made.").arg(QFileInfo(m_goal.path).absolutePath()));
         return;
+    }
+    if (QFileInfo(m_goal.path).size() == m_goal.bytes && QFileInfo::exists(m_goal.path)) {
+        const auto right = hasTheSums(m_goal.path);
+        if (!right) return;
+        if (*right) {
+            Q_EMIT progress(m_goal.bytes, m_goal.bytes);
+            Q_EMIT finished(m_goal.path);
+            return;
+        }
     }
     request();
 }
@@ -184,24 +207,14 @@ void DownloadWorker::check() {
     m_part.flush();
     m_part.close();
     const QString partPath = m_goal.path + QStringLiteral(".part");
-    if (!m_goal.md5.isEmpty()) {
-        core::Progress quiet(m_stop);
-        const auto digest = core::hashFile(partPath.toStdString(), quiet, core::HashKind::Md5);
-        if (!digest) {
-            if (digest.error().kind == core::ErrorKind::Cancelled)
-                Q_EMIT cancelled();
-            else
-                endWith(tr("%1 cannot be read.").arg(partPath));
-            return;
-        }
-        if (QString::fromStdString(*digest) != m_goal.md5.toLower()) {
-            removePart();
-            endWith(
-                tr("The file from %1 is not the expected one (its checksum differs) and was deleted. Start again, or choose a "
+    const auto right = hasTheSums(partPath);
+    if (!right) return;
+    if (!*right) {
+        removePart();
+        endWith(tr("The file from %1 is not the expected one (its checksum differs) and was deleted. Start again, or choose a "
                    "folder or archive on this computer.")
                     .arg(m_goal.url.host()));
-            return;
-        }
+        return;
     }
     QFile::remove(m_goal.path);
     if (!QFile::rename(partPath, m_goal.path)) {
@@ -210,6 +223,31 @@ void DownloadWorker::check() {
     }
     QFile::remove(validatorPath(m_goal.path));
     Q_EMIT finished(m_goal.path);
+}
+
+std::optional<bool> DownloadWorker::hasTheSums(const QString& path) {
+    core::Progress quiet(m_stop);
+    for (const auto& [wanted, kind] :
+         {std::pair(m_goal.md5, core::HashKind::Md5), std::pair(m_goal.sha256, core::HashKind::Sha256)}) {
+        if (wanted.isEmpty()) continue;
+        const auto digest = core::hashFile(path.toStdString(), quiet, kind);
+        if (!digest) {
+            if (digest.error().kind == core::ErrorKind::Cancelled)
+                Q_EMIT cancelled();
+            else
+                endWith(tr("%1 cannot be read.").arg(path));
+            return std::nullopt;
+        }
+        if (QString::fromStdString(*digest) != wanted.toLower()) return false;
+    }
+    if (m_goal.gitBlob.isEmpty()) return true;
+    const QString blob = gitBlobOf(path, m_stop);
+    if (!blob.isEmpty()) return blob == m_goal.gitBlob.toLower();
+    if (m_stop.stop_requested())
+        Q_EMIT cancelled();
+    else
+        endWith(tr("%1 cannot be read.").arg(path));
+    return std::nullopt;
 }
 
 void DownloadWorker::cancel() {

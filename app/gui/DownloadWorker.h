@@ -4,13 +4,18 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QNetworkAccessManager>
+#include <QNetworkProxyFactory>
 #include <QNetworkReply>
 #include <mutex>
+#include <optional>
 #include <utility>
 
-#include "app/gui/train/Downloader.h"
+#include "app/gui/Downloader.h"
 
 namespace prososcope::gui {
+
+/// Those of the system, asked anew for each request; the manager owns it.
+[[nodiscard]] QNetworkProxyFactory* systemProxies();
 
 /// The part of a Downloader that lives on its thread: request, .part file, checksum. Every start ends in exactly one of
 /// `finished`, `failed` and `cancelled`.
@@ -39,6 +44,8 @@ private:
     void takeBytes();
     void replyEnded();
     void check();
+    /// Whether a file has the sums of the goal; nothing where it was cancelled or cannot be read, which is told then.
+    [[nodiscard]] std::optional<bool> hasTheSums(const QString& path);
     void endWith(const QString& sentence);
     void writeValidator(const QByteArray& validator);
     [[nodiscard]] QByteArray readValidator() const;

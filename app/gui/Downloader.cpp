@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/gui/train/Downloader.h"
+#include "app/gui/Downloader.h"
 
-#include "app/gui/train/DownloadWorker.h"
+#include "app/gui/DownloadWorker.h"
 
 namespace prososcope::gui {
 
