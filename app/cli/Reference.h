@@ -49,5 +49,8 @@ void addPraatReferences(std::span<const float> mono, ReferenceClip& clip);
 /// One case of the kind "selection": F scores, selection and regression leaving one speaker out, a map of one speaker.
 [[nodiscard]] core::Status writeSelectionCase(const std::filesystem::path& in, const std::filesystem::path& out,
                                               core::Progress& progress);
+/// One case of the kind "units": words as units, votes of emotion-tagged units, their error rates.
+[[nodiscard]] core::Status writeUnitsCase(const std::filesystem::path& in, const std::filesystem::path& out,
+                                          core::Progress& progress);
 
 }  // namespace prososcope::cli

@@ -22,7 +22,8 @@ core::Status writeRecogniserCase(const fs::path& in, const fs::path& out, core::
 }
 
 /// What computes a case, by the kind in its config.json.
-const std::map<std::string, WriteCase> kKinds{{"gcu_asr", writeRecogniserCase}, {"selection", writeSelectionCase}};
+const std::map<std::string, WriteCase> kKinds{
+    {"gcu_asr", writeRecogniserCase}, {"selection", writeSelectionCase}, {"units", writeUnitsCase}};
 
 /// The kind of a case; an empty text where its file says none.
 core::Result<std::string> kindOf(const fs::path& folder) {

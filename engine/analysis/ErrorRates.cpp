@@ -10,7 +10,7 @@ namespace prososcope::analysis {
 namespace {
 
 /// Along the rows of the table of Levenshtein's distance, each cell with the counts of its alignment.
-EditCounts align(std::span<const std::size_t> reference, std::span<const std::size_t> hypothesis) {
+EditCounts align(std::span<const std::size_t> reference, std::span<const std::size_t> hypothesis, const EditCosts& costs) {
     std::vector<EditCounts> row(hypothesis.size() + 1);
     for (std::size_t j = 0; j < row.size(); ++j) row[j].insertions = j;
     for (const std::size_t unit : reference) {
@@ -22,12 +22,12 @@ EditCounts align(std::span<const std::size_t> reference, std::span<const std::si
                 ++best.hits;
             else
                 ++best.substitutions;
-            EditCounts deleted = row[j + 1];
-            ++deleted.deletions;
-            if (deleted.edits() < best.edits()) best = deleted;
             EditCounts inserted = row[j];
             ++inserted.insertions;
-            if (inserted.edits() < best.edits()) best = inserted;
+            if (inserted.cost(costs) < best.cost(costs)) best = inserted;
+            EditCounts deleted = row[j + 1];
+            ++deleted.deletions;
+            if (deleted.cost(costs) < best.cost(costs)) best = deleted;
             corner = std::exchange(row[j + 1], best);
         }
     }
@@ -72,7 +72,7 @@ EditCounts& EditCounts::operator+=(const EditCounts& other) {
     return *this;
 }
 
-EditCounts unitErrors(std::span<const std::string> reference, std::span<const std::string> hypothesis) {
+EditCounts unitErrors(std::span<const std::string> reference, std::span<const std::string> hypothesis, const EditCosts& costs) {
     std::map<std::string_view, std::size_t> numberOf;  // numbers compare faster than texts
     const auto numbers = [&](std::span<const std::string> units) {
         std::vector<std::size_t> result;
@@ -80,7 +80,7 @@ EditCounts unitErrors(std::span<const std::string> reference, std::span<const st
         return result;
     };
     const auto first = numbers(reference);
-    return align(first, numbers(hypothesis));
+    return align(first, numbers(hypothesis), costs);
 }
 
 EditCounts wordErrors(std::string_view reference, std::string_view hypothesis) {

@@ -7,6 +7,8 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "engine/phonetics/SymbolRuns.h"
+
 namespace prososcope::nn {
 
 namespace {
@@ -126,12 +128,8 @@ private:
 
 std::vector<int> ctcBestPath(const LogPosteriors& posteriors) {
     std::vector<int> labels;
-    int last = posteriors.blank();
-    for (std::size_t frame = 0; frame < posteriors.frames(); ++frame) {
-        const float* const row = posteriors.values.data() + frame * posteriors.classes;
-        const int best = static_cast<int>(std::max_element(row, row + posteriors.classes) - row);
-        if (best != last && best != posteriors.blank()) labels.push_back(best);
-        last = best;
+    for (const auto& run : phonetics::symbolRuns(posteriors.values, posteriors.classes)) {
+        if (run.symbol != posteriors.blank()) labels.push_back(run.symbol);
     }
     return labels;
 }

@@ -151,4 +151,11 @@ std::pair<std::string_view, std::string_view> splitUnit(std::string_view tagged)
     return {tagged.substr(0, place), tagged.substr(place + 1)};
 }
 
+std::vector<std::string> untaggedUnits(std::span<const std::string> tagged) {
+    std::vector<std::string> units;
+    units.reserve(tagged.size());
+    for (const auto& unit : tagged) units.emplace_back(splitUnit(unit).first);
+    return units;
+}
+
 }  // namespace prososcope::phonetics

@@ -56,5 +56,7 @@ struct UnitSettings {
 [[nodiscard]] std::vector<std::string> taggedUnits(std::span<const std::string> units, std::string_view tag);
 /// Unit and tag; the tag is empty where there is none.
 [[nodiscard]] std::pair<std::string_view, std::string_view> splitUnit(std::string_view tagged);
+/// The units without their tags.
+[[nodiscard]] std::vector<std::string> untaggedUnits(std::span<const std::string> tagged);
 
 }  // namespace prososcope::phonetics

@@ -136,6 +136,52 @@ private Q_SLOTS:
         QCOMPARE(files, 7);
     }
 
+    void unitsAgreeWithTheReference() {
+        PROSOSCOPE_SHARED_OR_SKIP(folder, "reference/networks/units");
+        QTemporaryDir home;
+        std::filesystem::create_directories(toPath(home.filePath("in/networks")));
+        std::filesystem::copy(folder, toPath(home.filePath("in/networks/units")), std::filesystem::copy_options::recursive);
+        std::filesystem::remove_all(toPath(home.filePath("in/networks/units/out")));
+        CLI_EXIT(runCli(home.path(), {"reference", "in", "out"}), 0);
+        int files = 0;
+        for (const auto& entry : std::filesystem::directory_iterator(folder / "out")) {
+            const auto name = QString::fromStdString(entry.path().filename().string());
+            const auto expected = tableAt(QString::fromStdString(entry.path().string()));
+            const double worst = differenceOf(tableAt(home.filePath("out/networks/units/out/" + name)), expected, 1e-2);
+            QVERIFY2(worst < 1e-6, qPrintable(QString("%1: %2").arg(name).arg(worst)));
+            ++files;
+        }
+        QCOMPARE(files, 4);
+    }
+
+    void damagedUnitsAreNamed() {
+        QTemporaryDir home;
+        const auto refused = [&](const char* sentence) {
+            const auto result = runCli(home.path(), {"reference", "in", "out"});
+            return result.code == 1 && result.err.contains(sentence);
+        };
+        const auto write = [&](const char* name, const std::string& text) {
+            writeText(toPath(home.filePath(QString("in/networks/units/") + name)), text);
+        };
+        write("config.json", R"({"kind": "units"})");
+        QVERIFY(refused("lists no emotions"));
+        write("config.json", R"({"kind": "units", "emotions": ["neu", "sad"]})");
+        write("in/words.csv", "word,emotion\nno,sad\n");
+        QVERIFY(refused("has no column \"pronunciation\""));
+        write("in/words.csv", "word,pronunciation,emotion\nno,N QQ,sad\n");
+        QVERIFY(refused("\"N QQ\" is no pronunciation"));
+        write("in/words.csv", "word,pronunciation,emotion\nno,N OW1,sad\n");
+        write("in/vote_posteriors.csv", "case,frame,V_neu,V_sad\none,0,0.5,0.5\n");
+        QVERIFY(refused("no special symbols"));
+        write("in/vote_posteriors.csv", "case,frame,<s>,<pad>,</s>,<unk>,V_neu,V_sad\none,0,0,0,0,0,0.5,0.5\n");
+        QVERIFY(refused("pairs.csv"));
+        write("in/pairs.csv", "pair,reference,hypothesis\n0,V_neu,V_sad\n");
+        CLI_EXIT(runCli(home.path(), {"reference", "in", "out"}), 0);
+        const auto rates = tableAt(home.filePath("out/networks/units/out/unit_error_rates.csv"));
+        QCOMPARE(rates.rows[0][8], std::string("1"));
+        QCOMPARE(rates.rows[1][8], std::string("0"));
+    }
+
     void damagedSelectionIsNamed() {
         QTemporaryDir home;
         writeText(toPath(home.filePath("in/networks/selection/config.json")), R"({"kind": "selection", "k": 2})");
