@@ -143,7 +143,7 @@
         <translation>%1 ist kein vollständiges zip- oder tar-Archiv. Hole es noch einmal.</translation>
     </message>
     <message>
-        <source>%1 is refused: its entry &quot;%2&quot; would be written outside the folder or is a link.</source>
+        <source>%1 is refused: its entry "%2" would be written outside the folder or is a link.</source>
         <translation>%1 wird abgelehnt: Der Eintrag „%2“ läge außerhalb des Ordners oder ist eine Verknüpfung.</translation>
     </message>
     <message>
@@ -179,7 +179,7 @@
         <translation>%1 enthält keine Aufnahme von EmoDB (mit Namen wie 03a01Fa.wav). Wähle das Archiv oder den Ordner von EmoDB.</translation>
     </message>
     <message>
-        <source>%1 holds %2 of EmoDB&apos;s 535 clips. Get the complete archive.</source>
+        <source>%1 holds %2 of EmoDB's 535 clips. Get the complete archive.</source>
         <translation>%1 enthält %2 der 535 Aufnahmen von EmoDB. Hole das vollständige Archiv.</translation>
     </message>
     <message>
@@ -211,7 +211,7 @@
         <translation>Zu wenige Sprecher für %1 mit %2 zurückgehaltenen für das frühe Anhalten: Das Korpus hat %3 (%4). Mindestens einer muss zum Trainieren bleiben.</translation>
     </message>
     <message>
-        <source>Fold %1 cannot be trained: its training speakers (%2) have no utterance of the class &quot;%3&quot;. Use fewer inner speakers, or other classes.</source>
+        <source>Fold %1 cannot be trained: its training speakers (%2) have no utterance of the class "%3". Use fewer inner speakers, or other classes.</source>
         <translation>Fold %1 lässt sich nicht trainieren: Seine Trainingssprecher (%2) haben keine Äußerung der Klasse „%3“. Verwende weniger innere Sprecher oder andere Klassen.</translation>
     </message>
     <message>
@@ -219,7 +219,7 @@
         <translation>Lese %1</translation>
     </message>
     <message>
-        <source>The corpus layout &quot;%1&quot; is not known. Known layouts: %2.</source>
+        <source>The corpus layout "%1" is not known. Known layouts: %2.</source>
         <translation>Das Korpuslayout „%1“ ist unbekannt. Bekannt sind: %2.</translation>
     </message>
     <message>
@@ -283,31 +283,31 @@
         <translation>Der Ton ist für zeitliche Änderungen zu kurz: %1 Frames, nötig sind mindestens %2.</translation>
     </message>
     <message>
-        <source>The corpus %1 has no utterance of the class &quot;%2&quot; of experiment %3. Its labels are: %4.</source>
+        <source>The corpus %1 has no utterance of the class "%2" of experiment %3. Its labels are: %4.</source>
         <translation>Das Korpus %1 hat keine Äußerung der Klasse „%2“ des Experiments %3. Seine Labels sind: %4.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must name at least two different classes, each once.</source>
+        <source>%1, line %2: "%3" must name at least two different classes, each once.</source>
         <translation>%1, Zeile %2: „%3“ muss mindestens zwei verschiedene Klassen nennen, jede einmal.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; is merged into &quot;%4&quot;, which is not one of the classes.</source>
+        <source>%1, line %2: "%3" is merged into "%4", which is not one of the classes.</source>
         <translation>%1, Zeile %2: „%3“ wird mit „%4“ zusammengelegt, das keine der Klassen ist.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; cannot be merged, because it is a class itself.</source>
+        <source>%1, line %2: "%3" cannot be merged, because it is a class itself.</source>
         <translation>%1, Zeile %2: „%3“ lässt sich nicht zusammenlegen, weil es selbst eine Klasse ist.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must not be above noise_snr_high_db.</source>
+        <source>%1, line %2: "%3" must not be above noise_snr_high_db.</source>
         <translation>%1, Zeile %2: „%3“ darf nicht über noise_snr_high_db liegen.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must be at least 2 for the protocol speaker-groups.</source>
+        <source>%1, line %2: "%3" must be at least 2 for the protocol speaker-groups.</source>
         <translation>%1, Zeile %2: „%3“ muss für das Protokoll speaker-groups mindestens 2 sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must be a name of at most 80 letters, digits, - _ or . that begins with a letter or digit.</source>
+        <source>%1, line %2: "%3" must be a name of at most 80 letters, digits, - _ or . that begins with a letter or digit.</source>
         <translation>%1, Zeile %2: „%3“ muss ein Name aus höchstens 80 Buchstaben, Ziffern, - _ oder . sein, der mit einem Buchstaben oder einer Ziffer beginnt.</translation>
     </message>
     <message>
@@ -323,47 +323,47 @@
         <translation>%1 ist ein Ordner; ein Experiment ist eine TOML-Datei.</translation>
     </message>
     <message>
-        <source>%1, line %2: the key &quot;%3&quot; is missing.</source>
+        <source>%1, line %2: the key "%3" is missing.</source>
         <translation>%1, Zeile %2: Der Schlüssel „%3“ fehlt.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must not be empty.</source>
+        <source>%1, line %2: "%3" must not be empty.</source>
         <translation>%1, Zeile %2: „%3“ darf nicht leer sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must be a text in quotes.</source>
+        <source>%1, line %2: "%3" must be a text in quotes.</source>
         <translation>%1, Zeile %2: „%3“ muss ein Text in Anführungszeichen sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must be one of: %4.</source>
+        <source>%1, line %2: "%3" must be one of: %4.</source>
         <translation>%1, Zeile %2: „%3“ muss eines von diesen sein: %4.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must be true or false.</source>
+        <source>%1, line %2: "%3" must be true or false.</source>
         <translation>%1, Zeile %2: „%3“ muss true oder false sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must be a whole number from %4 to %5.</source>
+        <source>%1, line %2: "%3" must be a whole number from %4 to %5.</source>
         <translation>%1, Zeile %2: „%3“ muss eine ganze Zahl von %4 bis %5 sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must be a number from %4 to %5.</source>
+        <source>%1, line %2: "%3" must be a number from %4 to %5.</source>
         <translation>%1, Zeile %2: „%3“ muss eine Zahl von %4 bis %5 sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must be a list of texts, such as [&quot;one&quot;, &quot;two&quot;].</source>
-        <translation>%1, Zeile %2: „%3“ muss eine Liste von Texten sein, etwa [&quot;one&quot;, &quot;two&quot;].</translation>
+        <source>%1, line %2: "%3" must be a list of texts, such as ["one", "two"].</source>
+        <translation>%1, Zeile %2: „%3“ muss eine Liste von Texten sein, etwa ["one", "two"].</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must be a number.</source>
+        <source>%1, line %2: "%3" must be a number.</source>
         <translation>%1, Zeile %2: „%3“ muss eine Zahl sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must be a table, written as [%3].</source>
+        <source>%1, line %2: "%3" must be a table, written as [%3].</source>
         <translation>%1, Zeile %2: „%3“ muss eine Tabelle sein, geschrieben als [%3].</translation>
     </message>
     <message>
-        <source>%1, line %2: the key &quot;%3&quot; is not known. Allowed here: %4.</source>
+        <source>%1, line %2: the key "%3" is not known. Allowed here: %4.</source>
         <translation>%1, Zeile %2: Der Schlüssel „%3“ ist unbekannt. Hier erlaubt: %4.</translation>
     </message>
     <message>
@@ -383,7 +383,7 @@
         <translation>20 Mel-Frequenz-Cepstralkoeffizienten (Davis und Mermelstein 1980), alle 10 ms, wie librosa sie berechnet.</translation>
     </message>
     <message>
-        <source>There is no feature set &quot;%1&quot;. Known sets: %2.</source>
+        <source>There is no feature set "%1". Known sets: %2.</source>
         <translation>Den Merkmalssatz „%1“ gibt es nicht. Bekannt sind: %2.</translation>
     </message>
     <message>
@@ -455,7 +455,7 @@
         <translation>%1 ist keine Modellkarte: Es ist kein lesbares JSON.</translation>
     </message>
     <message>
-        <source>The model card %1 has no usable field &quot;%2&quot;.</source>
+        <source>The model card %1 has no usable field "%2".</source>
         <translation>Die Modellkarte %1 hat kein brauchbares Feld „%2“.</translation>
     </message>
     <message>
@@ -503,7 +503,7 @@
         <translation>Der Ordner des Arbeitsbereichs %1 lässt sich nicht anlegen (%2). Wähle einen anderen.</translation>
     </message>
     <message>
-        <source>The workspace&apos;s database was damaged. It was kept as %1, and a new one was made.</source>
+        <source>The workspace's database was damaged. It was kept as %1, and a new one was made.</source>
         <translation>Die Datenbank des Arbeitsbereichs war beschädigt. Sie wurde als %1 aufgehoben und eine neue angelegt.</translation>
     </message>
     <message>
@@ -1251,11 +1251,11 @@
         <translation>Dieser Ordner enthält keine Aufnahme, neben der eine Annotation liegt.</translation>
     </message>
     <message>
-        <source>%1 has no tier &quot;%2&quot;; it has none at all.</source>
+        <source>%1 has no tier "%2"; it has none at all.</source>
         <translation>%1 hat keine Spur „%2“; es gibt dort gar keine.</translation>
     </message>
     <message>
-        <source>%1 has no tier &quot;%2&quot;. It has %3.</source>
+        <source>%1 has no tier "%2". It has %3.</source>
         <translation>%1 hat keine Spur „%2“. Vorhanden: %3.</translation>
     </message>
     <message>
@@ -1263,7 +1263,7 @@
         <translation>Emotion wird mit einem Modell gemessen: Wähle eines.</translation>
     </message>
     <message>
-        <source>The model knows no emotion &quot;%1&quot;. It knows %2.</source>
+        <source>The model knows no emotion "%1". It knows %2.</source>
         <translation>Das Modell kennt keine Emotion „%1“. Es kennt %2.</translation>
     </message>
     <message>
@@ -1291,7 +1291,7 @@
         <translation>Das Etikett des Intervalls oder Punktes.</translation>
     </message>
     <message>
-        <source>The label of the parent tier&apos;s interval there.</source>
+        <source>The label of the parent tier's interval there.</source>
         <translation>Das Etikett des Intervalls der übergeordneten Spur an dieser Stelle.</translation>
     </message>
     <message>
@@ -1327,51 +1327,51 @@
         <translation>Anzahl der Stimmabbrüche: Pulsabstände über 1,25 Perioden der Tonhöhenuntergrenze.</translation>
     </message>
     <message>
-        <source>Share of the interval&apos;s duration that voice breaks take.</source>
+        <source>Share of the interval's duration that voice breaks take.</source>
         <translation>Anteil der Stimmabbrüche an der Dauer des Intervalls.</translation>
     </message>
     <message>
-        <source>Mean difference of neighbouring periods, as a share of the mean period (Praat&apos;s jitter, local).</source>
+        <source>Mean difference of neighbouring periods, as a share of the mean period (Praat's jitter, local).</source>
         <translation>Mittlerer Unterschied benachbarter Perioden, als Anteil an der mittleren Periode (Jitter (local) in Praat).</translation>
     </message>
     <message>
-        <source>Mean difference of neighbouring periods (Praat&apos;s jitter, local, absolute).</source>
+        <source>Mean difference of neighbouring periods (Praat's jitter, local, absolute).</source>
         <translation>Mittlerer Unterschied benachbarter Perioden (Jitter (local, absolute) in Praat).</translation>
     </message>
     <message>
-        <source>Mean difference of a period from the mean of three, as a share of the mean period (Praat&apos;s jitter, rap).</source>
+        <source>Mean difference of a period from the mean of three, as a share of the mean period (Praat's jitter, rap).</source>
         <translation>Mittlere Abweichung einer Periode vom Mittel aus drei, als Anteil an der mittleren Periode (Jitter (rap) in Praat).</translation>
     </message>
     <message>
-        <source>Mean difference of a period from the mean of five, as a share of the mean period (Praat&apos;s jitter, ppq5).</source>
+        <source>Mean difference of a period from the mean of five, as a share of the mean period (Praat's jitter, ppq5).</source>
         <translation>Mittlere Abweichung einer Periode vom Mittel aus fünf, als Anteil an der mittleren Periode (Jitter (ppq5) in Praat).</translation>
     </message>
     <message>
-        <source>Mean difference of neighbouring differences of periods, as a share of the mean period (Praat&apos;s jitter, ddp).</source>
+        <source>Mean difference of neighbouring differences of periods, as a share of the mean period (Praat's jitter, ddp).</source>
         <translation>Mittlerer Unterschied benachbarter Periodenunterschiede, als Anteil an der mittleren Periode (Jitter (ddp) in Praat).</translation>
     </message>
     <message>
-        <source>Mean difference of neighbouring amplitudes, as a share of the mean amplitude (Praat&apos;s shimmer, local).</source>
+        <source>Mean difference of neighbouring amplitudes, as a share of the mean amplitude (Praat's shimmer, local).</source>
         <translation>Mittlerer Unterschied benachbarter Amplituden, als Anteil an der mittleren Amplitude (Shimmer (local) in Praat).</translation>
     </message>
     <message>
-        <source>Mean difference of neighbouring amplitudes in decibels (Praat&apos;s shimmer, local, dB).</source>
+        <source>Mean difference of neighbouring amplitudes in decibels (Praat's shimmer, local, dB).</source>
         <translation>Mittlerer Unterschied benachbarter Amplituden in Dezibel (Shimmer (local, dB) in Praat).</translation>
     </message>
     <message>
-        <source>Mean difference of an amplitude from the mean of three, as a share of the mean amplitude (Praat&apos;s shimmer, apq3).</source>
+        <source>Mean difference of an amplitude from the mean of three, as a share of the mean amplitude (Praat's shimmer, apq3).</source>
         <translation>Mittlere Abweichung einer Amplitude vom Mittel aus drei, als Anteil an der mittleren Amplitude (Shimmer (apq3) in Praat).</translation>
     </message>
     <message>
-        <source>Mean difference of an amplitude from the mean of five, as a share of the mean amplitude (Praat&apos;s shimmer, apq5).</source>
+        <source>Mean difference of an amplitude from the mean of five, as a share of the mean amplitude (Praat's shimmer, apq5).</source>
         <translation>Mittlere Abweichung einer Amplitude vom Mittel aus fünf, als Anteil an der mittleren Amplitude (Shimmer (apq5) in Praat).</translation>
     </message>
     <message>
-        <source>Mean difference of an amplitude from the mean of eleven, as a share of the mean amplitude (Praat&apos;s shimmer, apq11).</source>
+        <source>Mean difference of an amplitude from the mean of eleven, as a share of the mean amplitude (Praat's shimmer, apq11).</source>
         <translation>Mittlere Abweichung einer Amplitude vom Mittel aus elf, als Anteil an der mittleren Amplitude (Shimmer (apq11) in Praat).</translation>
     </message>
     <message>
-        <source>Mean difference of neighbouring differences of amplitudes, as a share of the mean amplitude (Praat&apos;s shimmer, dda).</source>
+        <source>Mean difference of neighbouring differences of amplitudes, as a share of the mean amplitude (Praat's shimmer, dda).</source>
         <translation>Mittlerer Unterschied benachbarter Amplitudenunterschiede, als Anteil an der mittleren Amplitude (Shimmer (dda) in Praat).</translation>
     </message>
     <message>
@@ -1507,7 +1507,7 @@
         <translation>Verhältnis von Harmonischen zu Rauschen (HNR) des Frames, der %2 % des Intervalls am nächsten liegt, durch Kreuzkorrelation.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is nothing that can be measured. There are label, parent, start, end, duration; f0, f1 to f5, b1 to b5, intensity and hnr with .mean, .min, .max, .sd, .median or @50%; voiced, jitter.local, shimmer.local and the rest of the voice report; emotion.</source>
+        <source>"%1" is nothing that can be measured. There are label, parent, start, end, duration; f0, f1 to f5, b1 to b5, intensity and hnr with .mean, .min, .max, .sd, .median or @50%; voiced, jitter.local, shimmer.local and the rest of the voice report; emotion.</source>
         <translation>„%1“ lässt sich nicht messen. Es gibt label, parent, start, end, duration; f0, f1 bis f5, b1 bis b5, intensity und hnr mit .mean, .min, .max, .sd, .median oder @50%; voiced, jitter.local, shimmer.local und den Rest des Stimmberichts; emotion.</translation>
     </message>
     <message>
@@ -1519,7 +1519,7 @@
         <translation>Die Emotion, die das Modell für die wahrscheinlichste hält.</translation>
     </message>
     <message>
-        <source>The model&apos;s posterior of &quot;%1&quot;, 0 to 1.</source>
+        <source>The model's posterior of "%1", 0 to 1.</source>
         <translation>Der Posterior des Modells für „%1“, 0 bis 1.</translation>
     </message>
     <message>
@@ -1547,15 +1547,15 @@
         <translation>%1 enthält keinen Ton, der hier gelesen wird. Wandle die Datei in WAV oder FLAC um.</translation>
     </message>
     <message>
-        <source>%1 needs FFmpeg&apos;s libraries. Install the packages libavformat59 and libavcodec59 and open it again, or convert it to WAV or FLAC.</source>
+        <source>%1 needs FFmpeg's libraries. Install the packages libavformat59 and libavcodec59 and open it again, or convert it to WAV or FLAC.</source>
         <translation>%1 braucht die Bibliotheken von FFmpeg. Installiere die Pakete libavformat59 und libavcodec59 und öffne die Datei noch einmal, oder wandle sie in WAV oder FLAC um.</translation>
     </message>
     <message>
-        <source>%1 was lost: sound goes on through the system&apos;s default device.</source>
+        <source>%1 was lost: sound goes on through the system's default device.</source>
         <translation>%1 ist verschwunden: Der Ton läuft über das Standardgerät des Systems weiter.</translation>
     </message>
     <message>
-        <source>%1 is not connected: sound is played on the system&apos;s default device.</source>
+        <source>%1 is not connected: sound is played on the system's default device.</source>
         <translation>%1 ist nicht angeschlossen: Der Ton läuft über das Standardgerät des Systems.</translation>
     </message>
     <message>
@@ -1607,7 +1607,7 @@
         <translation>13 Cepstralkoeffizienten, wie librosa sie berechnet, mit erster und zweiter Ableitung über 9 Fenster (Savitzky und Golay 1964); dafür braucht es mindestens 9 Fenster.</translation>
     </message>
     <message>
-        <source>20 cepstral coefficients at 22.05 kHz, every 23 ms, by librosa&apos;s defaults with mirrored ends: the input of the gated-convolution recogniser.</source>
+        <source>20 cepstral coefficients at 22.05 kHz, every 23 ms, by librosa's defaults with mirrored ends: the input of the gated-convolution recogniser.</source>
         <translation>20 Cepstralkoeffizienten bei 22,05 kHz, alle 23 ms, mit den Vorgaben von librosa und gespiegelten Enden: die Eingabe des Erkenners mit gegatterten Faltungen.</translation>
     </message>
     <message>
@@ -1619,7 +1619,7 @@
         <translation>mfcc20-librosa mit einer Transformation von 400 Punkten.</translation>
     </message>
     <message>
-        <source>Zero crossings, level, and the spectrum&apos;s centroid, bandwidth, 85 % roll-off and flatness (Peeters 2004), every 10 ms, as librosa computes them.</source>
+        <source>Zero crossings, level, and the spectrum's centroid, bandwidth, 85 % roll-off and flatness (Peeters 2004), every 10 ms, as librosa computes them.</source>
         <translation>Nulldurchgänge, Pegel und vom Spektrum Schwerpunkt, Bandbreite, 85-%-Grenze und Flachheit (Peeters 2004), alle 10 ms, wie librosa sie berechnet.</translation>
     </message>
     <message>
@@ -1627,11 +1627,11 @@
         <translation>Energie der 12 Tonklassen ab C, die größte 1 (Ellis 2007), alle 10 ms, wie librosa sie mit A4 = 440 Hz berechnet.</translation>
     </message>
     <message>
-        <source>257 magnitudes of librosa&apos;s transform at 16 kHz, every 10 ms.</source>
+        <source>257 magnitudes of librosa's transform at 16 kHz, every 10 ms.</source>
         <translation>257 Beträge der Transformation von librosa bei 16 kHz, alle 10 ms.</translation>
     </message>
     <message>
-        <source>Power density of 160 frequencies to 5000 Hz with a Gaussian window of 5 ms, every 2 ms, as Praat&apos;s spectrogram gives it (Boersma and Weenink).</source>
+        <source>Power density of 160 frequencies to 5000 Hz with a Gaussian window of 5 ms, every 2 ms, as Praat's spectrogram gives it (Boersma and Weenink).</source>
         <translation>Leistungsdichte bei 160 Frequenzen bis 5000 Hz mit einem Gauß-Fenster von 5 ms, alle 2 ms, wie im Spektrogramm von Praat (Boersma und Weenink).</translation>
     </message>
     <message>
@@ -1643,7 +1643,7 @@
         <translation>12 Cepstralkoeffizienten und der nullte aus 26 Mel-Bändern mit erster und zweiter Ableitung, alle 10 ms, nach dem HTK Book (Young et al. 2006).</translation>
     </message>
     <message>
-        <source>13 cepstral coefficients of 26 mel bands, the zeroth replaced by the frame&apos;s energy, with first and second derivatives, every 10 ms, as python_speech_features computes them.</source>
+        <source>13 cepstral coefficients of 26 mel bands, the zeroth replaced by the frame's energy, with first and second derivatives, every 10 ms, as python_speech_features computes them.</source>
         <translation>13 Cepstralkoeffizienten aus 26 Mel-Bändern, der nullte durch die Energie des Fensters ersetzt, mit erster und zweiter Ableitung, alle 10 ms, wie python_speech_features sie berechnet.</translation>
     </message>
     <message>
@@ -1735,7 +1735,7 @@
         <translation>Nenne die Spur, deren Labels die Klassen sind (Einstellung tier); es gibt %1.</translation>
     </message>
     <message>
-        <source>No annotation has an interval tier named &quot;%1&quot;; there are %2.</source>
+        <source>No annotation has an interval tier named "%1"; there are %2.</source>
         <translation>Keine Annotation hat eine Intervallspur namens „%1“; es gibt %2.</translation>
     </message>
     <message>
@@ -1787,11 +1787,11 @@
         <translation>%1 sieht nicht nach CREMA-D aus: Weder sein Ordner AudioWAV noch es selbst enthält Aufnahmen mit Namen wie 1001_IEO_ANG_HI.wav. Wähle den Ordner, der AudioWAV enthält.</translation>
     </message>
     <message>
-        <source>CREMA-D has no labels &quot;%1&quot;. Choose intended or voice-vote.</source>
+        <source>CREMA-D has no labels "%1". Choose intended or voice-vote.</source>
         <translation>CREMA-D hat keine Labels „%1“. Wähle intended oder voice-vote.</translation>
     </message>
     <message>
-        <source>The listeners&apos; votes need %1, which cannot be read. Get it from the corpus, or choose the labels intended.</source>
+        <source>The listeners' votes need %1, which cannot be read. Get it from the corpus, or choose the labels intended.</source>
         <translation>Die Stimmen der Hörer brauchen %1, das nicht lesbar ist. Hol es aus dem Korpus oder wähle die Labels intended.</translation>
     </message>
     <message>
@@ -1831,15 +1831,15 @@
         <translation>Ausgelassen, Zeilen von Bewertungen, die nicht verstanden wurden: %1 (%2).</translation>
     </message>
     <message>
-        <source>The corpus layout &quot;%1&quot; has no setting &quot;%2&quot;.</source>
+        <source>The corpus layout "%1" has no setting "%2".</source>
         <translation>Das Korpuslayout „%1“ hat keine Einstellung „%2“.</translation>
     </message>
     <message>
-        <source>Left out, Git LFS pointers in place of audio: %1 (%2). &quot;git lfs pull&quot; in that folder fetches it.</source>
+        <source>Left out, Git LFS pointers in place of audio: %1 (%2). "git lfs pull" in that folder fetches it.</source>
         <translation>Ausgelassen, Git-LFS-Zeiger statt Ton: %1 (%2). „git lfs pull“ in dem Ordner holt ihn.</translation>
     </message>
     <message>
-        <source>%1 holds Git LFS pointers in place of the audio. Run &quot;git lfs pull&quot; in it, then import again.</source>
+        <source>%1 holds Git LFS pointers in place of the audio. Run "git lfs pull" in it, then import again.</source>
         <translation>%1 enthält Git-LFS-Zeiger statt des Tons. Ruf darin „git lfs pull“ auf und importiere erneut.</translation>
     </message>
     <message>
@@ -1855,7 +1855,7 @@
         <translation>Äußerungen von %1 hier: %2; der ganze Teil hat %3.</translation>
     </message>
     <message>
-        <source>%1 does not look like LJ Speech: it needs metadata.csv with rows like &quot;LJ001-0001|text|text&quot;, and the folder wavs.</source>
+        <source>%1 does not look like LJ Speech: it needs metadata.csv with rows like "LJ001-0001|text|text", and the folder wavs.</source>
         <translation>%1 sieht nicht nach LJ Speech aus: Es braucht metadata.csv mit Zeilen wie „LJ001-0001|text|text“ und den Ordner wavs.</translation>
     </message>
     <message>
@@ -1915,7 +1915,7 @@
         <translation>Ausgelassen, nicht mit dem gewählten Mikrofon aufgenommen: %1 (%2).</translation>
     </message>
     <message>
-        <source>VCTK has no microphone &quot;%1&quot;. Choose mic1 or mic2.</source>
+        <source>VCTK has no microphone "%1". Choose mic1 or mic2.</source>
         <translation>VCTK hat kein Mikrofon „%1“. Wähle mic1 oder mic2.</translation>
     </message>
     <message>
@@ -2075,11 +2075,11 @@
         <translation>%1 ist nicht als TOML lesbar.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must be a list of numbers, such as [2.5, 3.5].</source>
+        <source>%1, line %2: "%3" must be a list of numbers, such as [2.5, 3.5].</source>
         <translation>%1, Zeile %2: „%3“ muss eine Liste von Zahlen sein, etwa [2.5, 3.5].</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must be true or false, or a list of them.</source>
+        <source>%1, line %2: "%3" must be true or false, or a list of them.</source>
         <translation>%1, Zeile %2: „%3“ muss true oder false oder eine Liste davon sein.</translation>
     </message>
     <message>
@@ -2087,7 +2087,7 @@
         <translation>%1 ist kein Kopf einer audformat-Datenbank: Es nennt keine Tabellen.</translation>
     </message>
     <message>
-        <source>The database in %1 has no table &quot;%2&quot;. It has: %3.</source>
+        <source>The database in %1 has no table "%2". It has: %3.</source>
         <translation>Die Datenbank in %1 hat keine Tabelle „%2“. Sie hat: %3.</translation>
     </message>
     <message>
@@ -2095,7 +2095,7 @@
         <translation>Keine Tabelle der Datenbank in %1 hat ein Schema namens emotion, valence, arousal oder dominance (Tabellen: %2). Nenne die Tabelle mit der Einstellung table.</translation>
     </message>
     <message>
-        <source>Emotions come from the table %1; others that have some: %2. The setting &quot;table&quot; chooses.</source>
+        <source>Emotions come from the table %1; others that have some: %2. The setting "table" chooses.</source>
         <translation>Emotionen kommen aus der Tabelle %1; weitere haben welche: %2. Die Einstellung „table“ wählt.</translation>
     </message>
     <message>
@@ -2103,8 +2103,8 @@
         <translation>Ausgelassen, Tabellen, die nicht als CSV gespeichert sind: %1 (%2).</translation>
     </message>
     <message>
-        <source>The tables of the database in %1 are stored as %2, which is not read here. Save them as CSV: in Python, audformat.Database.load(FOLDER).save(FOLDER, storage_format=&quot;csv&quot;).</source>
-        <translation>Die Tabellen der Datenbank in %1 sind als %2 gespeichert, was hier nicht gelesen wird. Speichere sie als CSV, in Python: audformat.Database.load(ORDNER).save(ORDNER, storage_format=&quot;csv&quot;).</translation>
+        <source>The tables of the database in %1 are stored as %2, which is not read here. Save them as CSV: in Python, audformat.Database.load(FOLDER).save(FOLDER, storage_format="csv").</source>
+        <translation>Die Tabellen der Datenbank in %1 sind als %2 gespeichert, was hier nicht gelesen wird. Speichere sie als CSV, in Python: audformat.Database.load(ORDNER).save(ORDNER, storage_format="csv").</translation>
     </message>
     <message>
         <source>The database in %1 lacks its table %2.</source>
@@ -2123,7 +2123,7 @@
         <translation>%1 enthält keine lesbare db.yaml.</translation>
     </message>
     <message>
-        <source>There is no table %1 in %2. Check the setting &quot;file&quot;.</source>
+        <source>There is no table %1 in %2. Check the setting "file".</source>
         <translation>Es gibt keine Tabelle %1 in %2. Prüfe die Einstellung „file“.</translation>
     </message>
     <message>
@@ -2131,15 +2131,15 @@
         <translation>%1 enthält keine Tabelle, deren Spalten Aufnahmen und Emotionen nennen. Nenne die Tabelle mit der Einstellung file und ihre Spalten mit den Einstellungen path und emotion.</translation>
     </message>
     <message>
-        <source>Further tables that were not read: %1 (%2). The setting &quot;file&quot; chooses.</source>
+        <source>Further tables that were not read: %1 (%2). The setting "file" chooses.</source>
         <translation>Weitere Tabellen, die nicht gelesen wurden: %1 (%2). Die Einstellung „file“ wählt.</translation>
     </message>
     <message>
-        <source>&quot;%1=%2&quot; is no scale. Write it as valence=1:5.</source>
+        <source>"%1=%2" is no scale. Write it as valence=1:5.</source>
         <translation>„%1=%2“ ist keine Skala. Schreib sie als valence=1:5.</translation>
     </message>
     <message>
-        <source>%1 has no column &quot;%2&quot; for %3 (it has %4).</source>
+        <source>%1 has no column "%2" for %3 (it has %4).</source>
         <translation>%1 hat keine Spalte „%2“ für %3 (es hat %4).</translation>
     </message>
     <message>
@@ -2163,7 +2163,7 @@
         <translation>%1 ist kein Text. Speichere es neu als CSV in UTF-8.</translation>
     </message>
     <message>
-        <source>Scales guessed from the values: %1. The setting &quot;scale&quot; corrects them.</source>
+        <source>Scales guessed from the values: %1. The setting "scale" corrects them.</source>
         <translation>Aus den Werten geschätzte Skalen: %1. Die Einstellung „scale“ berichtigt sie.</translation>
     </message>
     <message>
@@ -2231,35 +2231,35 @@
         <translation>Werte von %1, die nicht umgerechnet wurden, weil das Korpus ihre Skala nicht nennt: %2.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must be above low.</source>
+        <source>%1, line %2: "%3" must be above low.</source>
         <translation>%1, Zeile %2: „%3“ muss über low liegen.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must hold ascending numbers, one fewer than there are classes (%4).</source>
+        <source>%1, line %2: "%3" must hold ascending numbers, one fewer than there are classes (%4).</source>
         <translation>%1, Zeile %2: „%3“ muss aufsteigende Zahlen enthalten, eine weniger als es Klassen gibt (%4).</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must be true, false, or one of them for each edge.</source>
+        <source>%1, line %2: "%3" must be true, false, or one of them for each edge.</source>
         <translation>%1, Zeile %2: „%3“ muss true, false oder eines davon für jede Grenze sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must be two numbers, such as [1, 5].</source>
+        <source>%1, line %2: "%3" must be two numbers, such as [1, 5].</source>
         <translation>%1, Zeile %2: „%3“ muss zwei Zahlen sein, etwa [1, 5].</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; names &quot;%4&quot;, which is a class.</source>
+        <source>%1, line %2: "%3" names "%4", which is a class.</source>
         <translation>%1, Zeile %2: „%3“ nennt „%4“, das eine Klasse ist.</translation>
     </message>
     <message>
-        <source>There is no label scheme &quot;%1&quot;. Schemes that can be named: %2. A file of your own is named by its path.</source>
+        <source>There is no label scheme "%1". Schemes that can be named: %2. A file of your own is named by its path.</source>
         <translation>Es gibt kein Labelschema „%1“. Schemata, die sich nennen lassen: %2. Eine eigene Datei wird mit ihrem Pfad genannt.</translation>
     </message>
     <message>
-        <source>The preset &quot;%1&quot; is not known. Known presets: %2.</source>
+        <source>The preset "%1" is not known. Known presets: %2.</source>
         <translation>Die Voreinstellung „%1“ ist nicht bekannt. Bekannt sind: %2.</translation>
     </message>
     <message>
-        <source>The layout &quot;pattern&quot; needs the setting &quot;pattern&quot;, a regular expression with named groups such as (?&lt;speaker&gt;\d+)_(?&lt;emotion&gt;[a-z]+), or a preset.</source>
+        <source>The layout "pattern" needs the setting "pattern", a regular expression with named groups such as (?&lt;speaker&gt;\d+)_(?&lt;emotion&gt;[a-z]+), or a preset.</source>
         <translation>Das Layout „pattern“ braucht die Einstellung „pattern“, einen regulären Ausdruck mit benannten Gruppen wie (?&lt;speaker&gt;\d+)_(?&lt;emotion&gt;[a-z]+), oder eine Voreinstellung.</translation>
     </message>
     <message>
@@ -2279,7 +2279,7 @@
         <translation>Ausgelassen, Namen, auf die das Muster nicht passt: %1 (%2).</translation>
     </message>
     <message>
-        <source>Left out by the setting &quot;only&quot;: %1 (%2).</source>
+        <source>Left out by the setting "only": %1 (%2).</source>
         <translation>Ausgelassen durch die Einstellung „only“: %1 (%2).</translation>
     </message>
     <message>
@@ -2287,7 +2287,7 @@
         <translation>%1 enthält keinen Ton, wo die Äußerung sein sollte.</translation>
     </message>
     <message>
-        <source>The setting &quot;%1&quot; must hold pairs such as &quot;W=angry,F=happy&quot;, each left side once. &quot;%2&quot; is none.</source>
+        <source>The setting "%1" must hold pairs such as "W=angry,F=happy", each left side once. "%2" is none.</source>
         <translation>Die Einstellung „%1“ muss Paare wie „W=angry,F=happy“ enthalten, jede linke Seite einmal. „%2“ ist keines.</translation>
     </message>
     <message>
@@ -2307,19 +2307,19 @@
         <translation>%1, Zeile %2: Die Datei ist zu tief verschachtelt oder zu groß, um gelesen zu werden (%3).</translation>
     </message>
     <message>
-        <source>%1, line %2: the key &quot;%3&quot; comes twice. Keep one of the two.</source>
+        <source>%1, line %2: the key "%3" comes twice. Keep one of the two.</source>
         <translation>%1, Zeile %2: Der Schlüssel „%3“ kommt doppelt vor. Behalte einen der beiden.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; holds all rules; leave the other keys of that table out.</source>
+        <source>%1, line %2: "%3" holds all rules; leave the other keys of that table out.</source>
         <translation>%1, Zeile %2: „%3“ enthält alle Regeln; lass die anderen Schlüssel dieser Tabelle weg.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot;: %4</source>
+        <source>%1, line %2: "%3": %4</source>
         <translation>%1, Zeile %2: „%3“: %4</translation>
     </message>
     <message>
-        <source>There is no column &quot;%1&quot; of this kind.</source>
+        <source>There is no column "%1" of this kind.</source>
         <translation>Es gibt keine Spalte „%1“ dieser Art.</translation>
     </message>
     <message>
@@ -2343,11 +2343,11 @@
         <translation>Ein Korpus braucht einen Namen. Gib ihm einen.</translation>
     </message>
     <message>
-        <source>The column &quot;%1&quot; cannot be edited.</source>
+        <source>The column "%1" cannot be edited.</source>
         <translation>Die Spalte „%1“ lässt sich nicht bearbeiten.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no number, which %2 needs.</source>
+        <source>"%1" is no number, which %2 needs.</source>
         <translation>„%1“ ist keine Zahl, wie %2 sie braucht.</translation>
     </message>
     <message>
@@ -2359,7 +2359,7 @@
         <translation>Es gibt keine Bearbeitung %1 im Arbeitsbereich.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; cannot be searched for. Enter a shorter text in UTF-8.</source>
+        <source>"%1" cannot be searched for. Enter a shorter text in UTF-8.</source>
         <translation>Nach „%1“ lässt sich nicht suchen. Gib einen kürzeren Text in UTF-8 ein.</translation>
     </message>
     <message>
@@ -2379,7 +2379,7 @@
         <translation>Der Ordner %1 kann nicht angelegt werden (%2). Wähle einen anderen.</translation>
     </message>
     <message>
-        <source>What single listeners said is not part of the export: it has the corpus&apos;s decision.</source>
+        <source>What single listeners said is not part of the export: it has the corpus's decision.</source>
         <translation>Was einzelne Hörer sagten, gehört nicht zum Export: Er enthält die Entscheidung des Korpus.</translation>
     </message>
     <message>
@@ -2435,7 +2435,7 @@
         <translation>Sieben Gruppen von Sprechern werden der Reihe nach getestet, nichts wird zurückgelegt (phonetische Einheiten, Mandarin).</translation>
     </message>
     <message>
-        <source>The protocol &quot;%1&quot; is not known; known are: %2.</source>
+        <source>The protocol "%1" is not known; known are: %2.</source>
         <translation>Das Protokoll „%1“ ist nicht bekannt; bekannt sind: %2.</translation>
     </message>
     <message>
@@ -2479,19 +2479,19 @@
         <translation>Im Fold %1 sind überlappende Stücke einer Aufnahme in zwei Teilen (%2): %3; insgesamt %4. Lass je eines weg oder wähle ein anderes Protokoll.</translation>
     </message>
     <message>
-        <source>Fold %1 has pieces of one recording in two parts (%2): %3; %4 such recordings in all. Choose another protocol, or write allow = [&quot;recordings&quot;] in [folds].</source>
-        <translation>Im Fold %1 sind Stücke einer Aufnahme in zwei Teilen (%2): %3; insgesamt %4 solche Aufnahmen. Wähle ein anderes Protokoll oder schreib allow = [&quot;recordings&quot;] in [folds].</translation>
+        <source>Fold %1 has pieces of one recording in two parts (%2): %3; %4 such recordings in all. Choose another protocol, or write allow = ["recordings"] in [folds].</source>
+        <translation>Im Fold %1 sind Stücke einer Aufnahme in zwei Teilen (%2): %3; insgesamt %4 solche Aufnahmen. Wähle ein anderes Protokoll oder schreib allow = ["recordings"] in [folds].</translation>
     </message>
     <message>
-        <source>Fold %1 has one speaker in two parts (%2): %3; %4 such speakers in all. Choose a protocol by speaker, or write allow = [&quot;speakers&quot;] in [folds], which marks the figures as speaker-dependent.</source>
-        <translation>Im Fold %1 ist ein Sprecher in zwei Teilen (%2): %3; insgesamt %4 solche Sprecher. Wähle ein Protokoll nach Sprechern oder schreib allow = [&quot;speakers&quot;] in [folds], was die Werte als sprecherabhängig kennzeichnet.</translation>
+        <source>Fold %1 has one speaker in two parts (%2): %3; %4 such speakers in all. Choose a protocol by speaker, or write allow = ["speakers"] in [folds], which marks the figures as speaker-dependent.</source>
+        <translation>Im Fold %1 ist ein Sprecher in zwei Teilen (%2): %3; insgesamt %4 solche Sprecher. Wähle ein Protokoll nach Sprechern oder schreib allow = ["speakers"] in [folds], was die Werte als sprecherabhängig kennzeichnet.</translation>
     </message>
     <message>
         <source>Left out by [corpus.where]: %1.</source>
         <translation>Durch [corpus.where] weggelassen: %1.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must name different corpora, each once.</source>
+        <source>%1, line %2: "%3" must name different corpora, each once.</source>
         <translation>%1, Zeile %2: „%3“ muss verschiedene Korpora nennen, jedes einmal.</translation>
     </message>
     <message>
@@ -2515,7 +2515,7 @@
         <translation>Die Läufe lassen sich nicht vergleichen: Keine Äußerung kommt in beiden vor.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; is not for the model %4, which normalises itself.</source>
+        <source>%1, line %2: "%3" is not for the model %4, which normalises itself.</source>
         <translation>%1, Zeile %2: „%3“ passt nicht zum Modell %4, das selbst normalisiert.</translation>
     </message>
     <message>
@@ -2603,7 +2603,7 @@
         <translation>Gib an, wer bewertet: Eine Runde braucht den Namen eines Bewerters.</translation>
     </message>
     <message>
-        <source>The class &quot;%1&quot; is empty or there twice. Name each class once.</source>
+        <source>The class "%1" is empty or there twice. Name each class once.</source>
         <translation>Die Klasse „%1“ ist leer oder doppelt. Nenne jede Klasse einmal.</translation>
     </message>
     <message>
@@ -2615,7 +2615,7 @@
         <translation>Im Arbeitsbereich gibt es keine Bewertungsrunde %1.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is not one of the classes of this round.</source>
+        <source>"%1" is not one of the classes of this round.</source>
         <translation>„%1“ ist keine der Klassen dieser Runde.</translation>
     </message>
     <message>
@@ -2627,7 +2627,7 @@
         <translation>Das Korpus %1 hat noch niemand bewertet.</translation>
     </message>
     <message>
-        <source>The model has no setting &quot;%1&quot;. Known: %2.</source>
+        <source>The model has no setting "%1". Known: %2.</source>
         <translation>Das Modell hat keine Einstellung „%1“. Bekannt: %2.</translation>
     </message>
     <message>
@@ -2643,11 +2643,11 @@
         <translation>Das Modell %1 ist unbekannt. Bekannt: %2.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; cannot be changed here. Edit the text itself.</source>
+        <source>"%1" cannot be changed here. Edit the text itself.</source>
         <translation>„%1“ lässt sich hier nicht ändern. Bearbeite den Text selbst.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no value for %2.</source>
+        <source>"%1" is no value for %2.</source>
         <translation>„%1“ ist kein Wert für %2.</translation>
     </message>
     <message>
@@ -2659,15 +2659,15 @@
         <translation>Das Korpus %1 hat keine Äußerung, die auf %2 bewertet ist, was Experiment %3 schätzt.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must name different dimensions, such as &quot;valence&quot;.</source>
+        <source>%1, line %2: "%3" must name different dimensions, such as "valence".</source>
         <translation>%1, Zeile %2: „%3“ muss verschiedene Dimensionen nennen, etwa „valence“.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; predicts dimensions; give &quot;dimensions&quot; in [labels].</source>
+        <source>%1, line %2: "%3" predicts dimensions; give "dimensions" in [labels].</source>
         <translation>%1, Zeile %2: „%3“ schätzt Dimensionen; gib „dimensions“ in [labels] an.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; predicts classes; for dimensions take ridge or least-squares.</source>
+        <source>%1, line %2: "%3" predicts classes; for dimensions take ridge or least-squares.</source>
         <translation>%1, Zeile %2: „%3“ schätzt Klassen; nimm für Dimensionen ridge oder least-squares.</translation>
     </message>
     <message>
@@ -2675,11 +2675,11 @@
         <translation>%1, Zeile %2: Das Modell fusion, und kein anderes, braucht [[%3]] mindestens zweimal, jeweils mit set und kind.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must lie between 0.5 and 2.</source>
+        <source>%1, line %2: "%3" must lie between 0.5 and 2.</source>
         <translation>%1, Zeile %2: „%3“ muss zwischen 0,5 und 2 liegen.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; and warmup_share must not exceed 1 together.</source>
+        <source>%1, line %2: "%3" and warmup_share must not exceed 1 together.</source>
         <translation>%1, Zeile %2: „%3“ und warmup_share dürfen zusammen nicht über 1 liegen.</translation>
     </message>
     <message>
@@ -2687,19 +2687,19 @@
         <translation>%1 beschreibt durch [sweep] oder mehrere Startwerte %2 Läufe, hier ist aber einer gefragt.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; of [sweep] must be a list of values.</source>
+        <source>%1, line %2: "%3" of [sweep] must be a list of values.</source>
         <translation>%1, Zeile %2: „%3“ in [sweep] muss eine Liste von Werten sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must be a table of lists.</source>
+        <source>%1, line %2: "%3" must be a table of lists.</source>
         <translation>%1, Zeile %2: „%3“ muss eine Tabelle von Listen sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; cannot be swept.</source>
+        <source>%1, line %2: "%3" cannot be swept.</source>
         <translation>%1, Zeile %2: „%3“ lässt sich in einem Sweep nicht variieren.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must be a list of whole numbers.</source>
+        <source>%1, line %2: "%3" must be a list of whole numbers.</source>
         <translation>%1, Zeile %2: „%3“ muss eine Liste ganzer Zahlen sein.</translation>
     </message>
     <message>
@@ -2707,7 +2707,7 @@
         <translation>%1, Zeile %2: Der Sweep hat mehr als %3 Läufe. Nenne weniger Werte.</translation>
     </message>
     <message>
-        <source>%1, line %2: there is no table for &quot;%3&quot;.</source>
+        <source>%1, line %2: there is no table for "%3".</source>
         <translation>%1, Zeile %2: Für „%3“ gibt es keine Tabelle.</translation>
     </message>
     <message>
@@ -2791,7 +2791,7 @@
         <translation>Die Intervalle umfassen 95 % und stammen aus einem Bootstrap über Sprecher: %1-mal werden Sprecher mit Zurücklegen gezogen, alle Äußerungen eines gezogenen zählen, und das Intervall liegt zwischen den Perzentilen 2,5 und 97,5 (Davison und Hinkley 1997, Abschnitt 3.8). Bei weniger als zwei Sprechern werden stattdessen die Äußerungen gezogen.</translation>
     </message>
     <message>
-        <source>CCC is Lin&apos;s concordance correlation coefficient (1989), over the utterances that have a rating; R² is measured against the mean of the truth.</source>
+        <source>CCC is Lin's concordance correlation coefficient (1989), over the utterances that have a rating; R² is measured against the mean of the truth.</source>
         <translation>CCC ist der Konkordanz-Korrelationskoeffizient von Lin (1989) über die Äußerungen, die eine Bewertung haben; R² wird gegen das Mittel der Wahrheit gemessen.</translation>
     </message>
     <message>
@@ -2819,7 +2819,7 @@
         <translation>Anhang</translation>
     </message>
     <message>
-        <source>A report cannot be written as &quot;%1&quot;; known are: %2.</source>
+        <source>A report cannot be written as "%1"; known are: %2.</source>
         <translation>Ein Bericht lässt sich nicht als „%1“ schreiben; bekannt sind: %2.</translation>
     </message>
     <message>
@@ -2875,31 +2875,31 @@
         <translation>%1, Zeile %2: ein [[%3]] fehlt.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must be written as [[%3]].</source>
+        <source>%1, line %2: "%3" must be written as [[%3]].</source>
         <translation>%1, Zeile %2: „%3“ muss als [[%3]] geschrieben werden.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must have %4 figures, one for each column.</source>
+        <source>%1, line %2: "%3" must have %4 figures, one for each column.</source>
         <translation>%1, Zeile %2: „%3“ muss %4 Werte haben, einen für jede Spalte.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot;: there is no such row and column.</source>
+        <source>%1, line %2: "%3": there is no such row and column.</source>
         <translation>%1, Zeile %2: „%3“: diese Zeile und Spalte gibt es nicht.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot;: %4 is no figure; write &quot;-&quot; where there is none.</source>
+        <source>%1, line %2: "%3": %4 is no figure; write "-" where there is none.</source>
         <translation>%1, Zeile %2: „%3“: %4 ist kein Wert; schreib „-“, wo es keinen gibt.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; is missing for the measure %4.</source>
+        <source>%1, line %2: "%3" is missing for the measure %4.</source>
         <translation>%1, Zeile %2: „%3“ fehlt für das Maß %4.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; names %4, which [need] does not explain.</source>
+        <source>%1, line %2: "%3" names %4, which [need] does not explain.</source>
         <translation>%1, Zeile %2: „%3“ nennt %4, was [need] nicht erklärt.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; names a file that cannot be used: %4</source>
+        <source>%1, line %2: "%3" names a file that cannot be used: %4</source>
         <translation>%1, Zeile %2: „%3“ nennt eine Datei, die nicht verwendet werden kann: %4</translation>
     </message>
     <message>
@@ -3155,7 +3155,7 @@
         <translation>Sprechergruppen</translation>
     </message>
     <message>
-        <source>the corpus&apos;s own parts</source>
+        <source>the corpus's own parts</source>
         <translation>die Teile des Korpus</translation>
     </message>
     <message>
@@ -3319,7 +3319,7 @@
         <translation>Das Modell %1 auf mehreren Merkmalssätzen oder mit Kernels lässt sich noch nicht für Schätzungen aufheben. Lass save_model im Experiment %2 weg.</translation>
     </message>
     <message>
-        <source>A model %1 that is standardised by speaker needs all of a speaker&apos;s recordings and cannot be kept for predictions. Leave save_model out of experiment %2, or normalise by &quot;training&quot;.</source>
+        <source>A model %1 that is standardised by speaker needs all of a speaker's recordings and cannot be kept for predictions. Leave save_model out of experiment %2, or normalise by "training".</source>
         <translation>Ein Modell %1, das je Sprecher standardisiert wird, braucht alle Aufnahmen eines Sprechers und lässt sich nicht für Schätzungen aufheben. Lass save_model im Experiment %2 weg oder normalisiere nach „training“.</translation>
     </message>
     <message>
@@ -3331,7 +3331,7 @@
         <translation>Der Speicher des Geräts %1 reichte nicht; Batches durchlaufen es jetzt in %2 Teilen.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; is for networks alone.</source>
+        <source>%1, line %2: "%3" is for networks alone.</source>
         <translation>%1, Zeile %2: „%3“ ist nur für Netze.</translation>
     </message>
     <message>
@@ -3391,27 +3391,27 @@
         <translation>Der Pegel von Zeile %1 ist keine endliche Zahl: Sie ist vielleicht still. Lass sie weg.</translation>
     </message>
     <message>
-        <source>The target &quot;%1&quot; is not known of any recording.</source>
+        <source>The target "%1" is not known of any recording.</source>
         <translation>Das Ziel „%1“ ist von keiner Aufnahme bekannt.</translation>
     </message>
     <message>
-        <source>The target &quot;%1&quot; is not known of any recording of the speaker %2.</source>
+        <source>The target "%1" is not known of any recording of the speaker %2.</source>
         <translation>Das Ziel „%1“ ist von keiner Aufnahme des Sprechers %2 bekannt.</translation>
     </message>
     <message>
-        <source>The target &quot;%1&quot; is the same for all recordings: nothing can correlate with it.</source>
+        <source>The target "%1" is the same for all recordings: nothing can correlate with it.</source>
         <translation>Das Ziel „%1“ ist bei allen Aufnahmen gleich: Nichts kann damit korrelieren.</translation>
     </message>
     <message>
-        <source>The target &quot;%1&quot; is the same for all recordings of the speaker %2: nothing can correlate with it.</source>
+        <source>The target "%1" is the same for all recordings of the speaker %2: nothing can correlate with it.</source>
         <translation>Das Ziel „%1“ ist bei allen Aufnahmen des Sprechers %2 gleich: Nichts kann damit korrelieren.</translation>
     </message>
     <message>
-        <source>The target &quot;%1&quot; has %2 values for %3 rows of activations.</source>
+        <source>The target "%1" has %2 values for %3 rows of activations.</source>
         <translation>Das Ziel „%1“ hat %2 Werte für %3 Zeilen von Aktivierungen.</translation>
     </message>
     <message>
-        <source>The target &quot;%1&quot; is not a finite number in row %2.</source>
+        <source>The target "%1" is not a finite number in row %2.</source>
         <translation>Das Ziel „%1“ ist in Zeile %2 keine endliche Zahl.</translation>
     </message>
     <message>
@@ -3427,7 +3427,7 @@
         <translation>Karten, die Mittel über Sprecher sind, lassen sich nur über ihre Zeilen vergleichen: Wähle einen Sprecher oder zentrierte Sprecher.</translation>
     </message>
     <message>
-        <source>%1 holds no sound where %2 should be. Repair the recording or the utterance&apos;s times.</source>
+        <source>%1 holds no sound where %2 should be. Repair the recording or the utterance's times.</source>
         <translation>%1 enthält keinen Ton, wo %2 sein sollte. Repariere die Aufnahme oder die Zeiten der Äußerung.</translation>
     </message>
     <message>
@@ -3483,27 +3483,27 @@
         <translation>Im Korpus %1 fehlt %2 zum Korrelieren. Wähle aus: %3.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must be 16000 or 22050.</source>
+        <source>%1, line %2: "%3" must be 16000 or 22050.</source>
         <translation>%1, Zeile %2: „%3“ muss 16000 oder 22050 sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must name at least one speaker.</source>
+        <source>%1, line %2: "%3" must name at least one speaker.</source>
         <translation>%1, Zeile %2: „%3“ muss mindestens einen Sprecher nennen.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; names the speaker %4, who is tested: a tested speaker must not choose the epoch.</source>
+        <source>%1, line %2: "%3" names the speaker %4, who is tested: a tested speaker must not choose the epoch.</source>
         <translation>%1, Zeile %2: „%3“ nennt den Sprecher %4, der getestet wird: Ein getesteter Sprecher darf die Epoche nicht bestimmen.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; holds %4 twice or does not know it. Systems are units, first-3, last-3, features, mean.</source>
+        <source>%1, line %2: "%3" holds %4 twice or does not know it. Systems are units, first-3, last-3, features, mean.</source>
         <translation>%1, Zeile %2: „%3“ enthält %4 doppelt oder kennt es nicht. Systeme sind units, first-3, last-3, features, mean.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; must name at least one system.</source>
+        <source>%1, line %2: "%3" must name at least one system.</source>
         <translation>%1, Zeile %2: „%3“ muss mindestens ein System nennen.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; needs a table, such as [table.1].</source>
+        <source>%1, line %2: "%3" needs a table, such as [table.1].</source>
         <translation>%1, Zeile %2: „%3“ braucht eine Tabelle, etwa [table.1].</translation>
     </message>
     <message>
@@ -3547,7 +3547,7 @@
         <translation>%1 ist kein NumPy-Array mit 32-Bit-Zahlen in C-Reihenfolge.</translation>
     </message>
     <message>
-        <source>The network %1 has no tap &quot;%2&quot;. Its taps are: %3.</source>
+        <source>The network %1 has no tap "%2". Its taps are: %3.</source>
         <translation>Das Netz %1 hat keinen Abgriff „%2“. Seine Abgriffe sind: %3.</translation>
     </message>
     <message>
@@ -3579,7 +3579,7 @@
         <translation>Abschnitt %1: %2</translation>
     </message>
     <message>
-        <source>The corpus %1 has no speaker &quot;%2&quot;. Its speakers are: %3.</source>
+        <source>The corpus %1 has no speaker "%2". Its speakers are: %3.</source>
         <translation>Das Korpus %1 hat keinen Sprecher „%2“. Seine Sprecher sind: %3.</translation>
     </message>
     <message>
@@ -3679,7 +3679,7 @@
         <translation>Die Aktivierungen von %1 wurden mit anderen Gewichten genommen, als das Netz jetzt hat. Berechne sie neu.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; cannot be the name of a model: letters, digits, - and _ can be in it. Choose another.</source>
+        <source>"%1" cannot be the name of a model: letters, digits, - and _ can be in it. Choose another.</source>
         <translation>„%1“ kann nicht der Name eines Modells sein: Erlaubt sind Buchstaben, Ziffern, - und _. Wähle einen anderen.</translation>
     </message>
     <message>
@@ -3759,7 +3759,7 @@
         <translation>je ein Sprecher ausgelassen, %1 Sprecher</translation>
     </message>
     <message>
-        <source>; columns chosen with the test speakers&apos; help: too small</source>
+        <source>; columns chosen with the test speakers' help: too small</source>
         <translation>; Spalten mithilfe der Testsprecher gewählt: zu klein</translation>
     </message>
     <message>
@@ -3787,11 +3787,11 @@
         <translation>Mittlere quadratische Abweichungen über die weggelassenen Sprecher, mit dem 95-%-Intervall und der Streuung über die Sprecher (Teiler: ihre Anzahl). Ausgelassene Äußerungen: %1 ohne Bewertungen, %2 ohne eine Klasse, in der die Bewerter einig waren. Erstellt mit prososcope-cli run %3</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot;: the table %4 of that experiment has no %5.</source>
+        <source>%1, line %2: "%3": the table %4 of that experiment has no %5.</source>
         <translation>%1, Zeile %2: „%3“: In der Tabelle %4 dieses Experiments gibt es %5 nicht.</translation>
     </message>
     <message>
-        <source>less the feature set&apos;s error %1, paired by speaker, p %2</source>
+        <source>less the feature set's error %1, paired by speaker, p %2</source>
         <translation>minus Fehler des Merkmalssatzes: %1, nach Sprechern gepaart, p %2</translation>
     </message>
     <message>
@@ -3827,7 +3827,7 @@
         <translation>%1 ist keine Aufnahme dieses Programms oder eine leere.</translation>
     </message>
     <message>
-        <source>This user may open no microphone. Allow it in the system&apos;s sound settings (on Linux: the group audio), sign in again, or take a recording as the source.</source>
+        <source>This user may open no microphone. Allow it in the system's sound settings (on Linux: the group audio), sign in again, or take a recording as the source.</source>
         <translation>Dieser Benutzer darf kein Mikrofon öffnen. Erlaube es in den Toneinstellungen des Systems (unter Linux: die Gruppe audio) und melde dich neu an, oder nimm eine Aufnahme als Quelle.</translation>
     </message>
     <message>
@@ -3843,11 +3843,11 @@
         <translation>Ein anderes Programm benutzt das Eingabegerät %1. Schließe dieses Programm oder wähle ein anderes Gerät.</translation>
     </message>
     <message>
-        <source>This user may not open the input device %1. Allow it in the system&apos;s sound settings (on Linux: the group audio) and sign in again, or choose another device.</source>
+        <source>This user may not open the input device %1. Allow it in the system's sound settings (on Linux: the group audio) and sign in again, or choose another device.</source>
         <translation>Dieser Benutzer darf das Eingabegerät %1 nicht öffnen. Erlaube es in den Toneinstellungen des Systems (unter Linux: die Gruppe audio) und melde dich neu an, oder wähle ein anderes Gerät.</translation>
     </message>
     <message>
-        <source>The input device %1 refuses every sample rate from 8 to 192 kHz that was tried. Set one in the system&apos;s sound settings, or choose another device.</source>
+        <source>The input device %1 refuses every sample rate from 8 to 192 kHz that was tried. Set one in the system's sound settings, or choose another device.</source>
         <translation>Das Eingabegerät %1 lehnt jede versuchte Abtastrate von 8 bis 192 kHz ab. Stelle eine in den Toneinstellungen des Systems ein oder wähle ein anderes Gerät.</translation>
     </message>
     <message>
@@ -3947,7 +3947,7 @@
         <translation>Sprache ist bei %1 dB zu hören, das ist laut.</translation>
     </message>
     <message>
-        <source>Lower the microphone&apos;s level.</source>
+        <source>Lower the microphone's level.</source>
         <translation>Verringere den Pegel des Mikrofons.</translation>
     </message>
     <message>
@@ -3955,7 +3955,7 @@
         <translation>Sprache ist bei %1 dB zu hören.</translation>
     </message>
     <message>
-        <source>The room&apos;s noise is not known yet.</source>
+        <source>The room's noise is not known yet.</source>
         <translation>Das Raumgeräusch ist noch nicht bekannt.</translation>
     </message>
     <message>
@@ -4099,19 +4099,19 @@
         <translation>%1 enthält keine getesteten Äußerungen: Dort wurde kein Erkenner zu Ende trainiert.</translation>
     </message>
     <message>
-        <source>%1 has no column &quot;%2&quot;.</source>
+        <source>%1 has no column "%2".</source>
         <translation>%1 hat keine Spalte „%2“.</translation>
     </message>
     <message>
-        <source>The utterance %1 is &quot;%2&quot; in one of the trainings and &quot;%3&quot; in the other: they cannot be compared.</source>
+        <source>The utterance %1 is "%2" in one of the trainings and "%3" in the other: they cannot be compared.</source>
         <translation>Die Äußerung %1 lautet in einem der Trainings „%2“ und im anderen „%3“: Sie können nicht verglichen werden.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot;: splice_most is less than splice_fewest.</source>
+        <source>%1, line %2: "%3": splice_most is less than splice_fewest.</source>
         <translation>%1, Zeile %2: „%3“: splice_most ist kleiner als splice_fewest.</translation>
     </message>
     <message>
-        <source>%1, line %2: &quot;%3&quot; needs held_out_texts.</source>
+        <source>%1, line %2: "%3" needs held_out_texts.</source>
         <translation>%1, Zeile %2: „%3“ braucht held_out_texts.</translation>
     </message>
     <message>
@@ -4126,6 +4126,218 @@
         <source>The validation speakers of the corpus %1 say none of the held-out texts, which are to choose the epoch.</source>
         <translation>Die Validierungssprecher des Korpus %1 sagen keinen der zurückgehaltenen Texte, die die Epoche wählen sollen.</translation>
     </message>
+    <message>
+        <source>%1 is no model of this workspace.</source>
+        <translation>%1 ist kein Modell dieses Arbeitsbereichs.</translation>
+    </message>
+    <message>
+        <source>Nothing here computes the reference encoder %1.</source>
+        <translation>Nichts hier berechnet den Referenz-Encoder %1.</translation>
+    </message>
+    <message>
+        <source>The model %1 gives values that are no finite numbers: its weights are damaged or belong to another network.</source>
+        <translation>Das Modell %1 ergibt Werte, die keine endlichen Zahlen sind: Seine Gewichte sind beschädigt oder gehören zu einem anderen Netz.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, cut short or no PyTorch file. Get or make it again.</source>
+        <translation>%1 ist beschädigt, abgeschnitten oder keine PyTorch-Datei. Hole oder erzeuge sie neu.</translation>
+    </message>
+    <message>
+        <source>%1 is only a placeholder of Git LFS. Fetch the file itself (git lfs pull), or download it.</source>
+        <translation>%1 ist nur ein Platzhalter von Git LFS. Hole die Datei selbst (git lfs pull) oder lade sie herunter.</translation>
+    </message>
+    <message>
+        <source>%1 is neither a safetensors nor a PyTorch file. Choose a model.safetensors, a pytorch_model.bin or a .pt file.</source>
+        <translation>%1 ist weder eine safetensors- noch eine PyTorch-Datei. Wähle eine model.safetensors, eine pytorch_model.bin oder eine .pt-Datei.</translation>
+    </message>
+    <message>
+        <source>%1 holds no tensors by their names (only: %2). Open it in Python and save its state_dict() as safetensors.</source>
+        <translation>%1 enthält keine Tensoren unter ihren Namen (nur: %2). Öffne die Datei in Python und speichere ihr state_dict() als safetensors.</translation>
+    </message>
+    <message>
+        <source>%1 keeps its tensors in a way that only Python can read (%2). Open it in Python and save its tensors as safetensors.</source>
+        <translation>%1 legt die Tensoren so ab, dass nur Python sie lesen kann (%2). Öffne die Datei in Python und speichere ihre Tensoren als safetensors.</translation>
+    </message>
+    <message>
+        <source>%1 lacks the tensor %2, which its index names. The files do not belong together: get them again.</source>
+        <translation>%1 fehlt der Tensor %2, den der Index nennt. Die Dateien gehören nicht zusammen: Hole sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 names the file %2, which is not in the folder. Get all files of the model.</source>
+        <translation>%1 nennt die Datei %2, die nicht im Ordner liegt. Hole alle Dateien des Modells.</translation>
+    </message>
+    <message>
+        <source>%1 holds neither model.safetensors nor pytorch_model.bin. Choose the folder that holds one, or the file itself.</source>
+        <translation>%1 enthält weder model.safetensors noch pytorch_model.bin. Wähle den Ordner, der eine davon enthält, oder die Datei selbst.</translation>
+    </message>
+    <message>
+        <source>%1 is no configuration of a speech encoder.</source>
+        <translation>%1 ist keine Konfiguration eines Sprach-Encoders.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used: its field "%2" is not as a speech encoder has it.</source>
+        <translation>%1 ist nicht verwendbar: Das Feld „%2“ ist nicht so, wie ein Sprach-Encoder es hat.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used: its field "%2" is %3, which is out of bounds.</source>
+        <translation>%1 ist nicht verwendbar: Das Feld „%2“ ist %3 und liegt damit außerhalb der Grenzen.</translation>
+    </message>
+    <message>
+        <source>%1 has the activation "%2"; this program computes the encoders with GELU alone.</source>
+        <translation>%1 hat die Aktivierungsfunktion „%2“; dieses Programm berechnet die Encoder nur mit GELU.</translation>
+    </message>
+    <message>
+        <source>%1 has adapters behind or inside its layers, which this program does not compute.</source>
+        <translation>%1 hat Adapter hinter oder in den Schichten, die dieses Programm nicht berechnet.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used: its token "%2" has a number that is taken or out of bounds.</source>
+        <translation>%1 ist nicht verwendbar: Das Token „%2“ hat eine Nummer, die vergeben ist oder außerhalb der Grenzen liegt.</translation>
+    </message>
+    <message>
+        <source>%1 is of the family "%2", which this program does not know. It knows wav2vec2, hubert, wavlm, data2vec-audio and whisper.</source>
+        <translation>%1 gehört zur Familie „%2“, die dieses Programm nicht kennt. Es kennt wav2vec2, hubert, wavlm, data2vec-audio und whisper.</translation>
+    </message>
+    <message>
+        <source>%1 does not say enough of its encoder (%2). Convert it to the Hugging Face layout first.</source>
+        <translation>%1 sagt nicht genug über den Encoder (%2). Wandle die Datei zuerst in das Hugging-Face-Layout um.</translation>
+    </message>
+    <message>
+        <source>The file does not say how many attention heads it has; assumed are %1, as published.</source>
+        <translation>Die Datei sagt nicht, wie viele Aufmerksamkeitsköpfe das Netz hat; angenommen sind %1, wie veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>The file does not name its symbols; assumed are the letters of the published English models.</source>
+        <translation>Die Datei nennt ihre Zeichen nicht; angenommen sind die Buchstaben der veröffentlichten englischen Modelle.</translation>
+    </message>
+    <message>
+        <source>%1 does not hold the tensors of its configuration (%2): %3.</source>
+        <translation>%1 enthält nicht die Tensoren der Konfiguration (%2): %3.</translation>
+    </message>
+    <message>
+        <source>%1 holds no speech encoder that is known here (wav2vec 2.0, HuBERT, WavLM, data2vec audio). Convert it to the Hugging Face layout first.</source>
+        <translation>%1 enthält keinen Sprach-Encoder, der hier bekannt ist (wav2vec 2.0, HuBERT, WavLM, data2vec audio). Wandle die Datei zuerst in das Hugging-Face-Layout um.</translation>
+    </message>
+    <message>
+        <source>Two tensors of %1 stand for one parameter (%2). Choose another file of this model.</source>
+        <translation>Zwei Tensoren von %1 stehen für einen Parameter (%2). Wähle eine andere Datei dieses Modells.</translation>
+    </message>
+    <message>
+        <source>There is no folder or file %1.</source>
+        <translation>Einen Ordner oder eine Datei %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>%1 has no config.json, which says what network it is. Choose a folder in the Hugging Face layout: config.json beside model.safetensors.</source>
+        <translation>%1 hat keine config.json, die sagt, welches Netz es ist. Wähle einen Ordner im Hugging-Face-Layout: config.json neben model.safetensors.</translation>
+    </message>
+    <message>
+        <source>%1 has a config.json but no weights: neither model.safetensors nor pytorch_model.bin.</source>
+        <translation>%1 hat eine config.json, aber keine Gewichte: weder model.safetensors noch pytorch_model.bin.</translation>
+    </message>
+    <message>
+        <source>No licence is named. Look at where the model comes from.</source>
+        <translation>Keine Lizenz ist genannt. Sieh dort nach, woher das Modell stammt.</translation>
+    </message>
+    <message>
+        <source>There is no preprocessor_config.json: how the sound is normalised follows from the family.</source>
+        <translation>Eine preprocessor_config.json gibt es nicht: Wie der Ton normalisiert wird, folgt aus der Familie.</translation>
+    </message>
+    <message>
+        <source>An encoder without a head: it names no emotions, but its layers can be looked at.</source>
+        <translation>Ein Encoder ohne Ausgabekopf: Er nennt keine Emotionen, aber seine Schichten lassen sich ansehen.</translation>
+    </message>
+    <message>
+        <source>A recogniser of tokens: it names no emotions, but its layers can be looked at.</source>
+        <translation>Ein Erkenner von Tokens: Er nennt keine Emotionen, aber seine Schichten lassen sich ansehen.</translation>
+    </message>
+    <message>
+        <source>%1 holds no tensors.</source>
+        <translation>%1 enthält keine Tensoren.</translation>
+    </message>
+    <message>
+        <source>The model needs %1 MB and %2 has %3 MB left. Make room and import it again.</source>
+        <translation>Das Modell braucht %1 MB, und in %2 sind noch %3 MB frei. Schaffe Platz und importiere es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation>Schreibe %1</translation>
+    </message>
+    <message>
+        <source>%1 holds much more beside its tensors than a model needs. Open it in Python and save its tensors as safetensors.</source>
+        <translation>%1 enthält neben den Tensoren viel mehr, als ein Modell braucht. Öffne die Datei in Python und speichere ihre Tensoren als safetensors.</translation>
+    </message>
+    <message>
+        <source>%1 would run %2 when Python opens it, as a model never does. Nothing was run; do not use this file.</source>
+        <translation>%1 würde %2 ausführen, wenn Python die Datei öffnet; das tut ein Modell nie. Nichts wurde ausgeführt; verwende diese Datei nicht.</translation>
+    </message>
+    <message>
+        <source>%1 names a file outside its folder (%2), as a model never does. Nothing was read; do not use it.</source>
+        <translation>%1 nennt eine Datei außerhalb des eigenen Ordners (%2); das tut ein Modell nie. Nichts wurde gelesen; verwende es nicht.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or does not say which file holds which tensor. Get it again.</source>
+        <translation>%1 ist beschädigt oder sagt nicht, welche Datei welchen Tensor enthält. Hole die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 is a compressed archive, as PyTorch writes none. Unpack it and choose the model inside.</source>
+        <translation>%1 ist ein komprimiertes Archiv, wie PyTorch keines schreibt. Entpacke es und wähle das Modell darin.</translation>
+    </message>
+    <message>
+        <source>%1 came with the program and cannot be removed.</source>
+        <translation>%1 kam mit dem Programm und lässt sich nicht entfernen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be moved: %2.</source>
+        <translation>%1 lässt sich nicht verschieben: %2.</translation>
+    </message>
+    <message>
+        <source>"%1" cannot be the name of a model: 1 to 64 letters, digits, '.', '_' and '-' are possible, no dot first.</source>
+        <translation>„%1“ kann nicht der Name eines Modells sein: Möglich sind 1 bis 64 Buchstaben, Ziffern, „.“, „_“ und „-“, am Anfang kein Punkt.</translation>
+    </message>
+    <message>
+        <source>There is a model named %1 already. Choose another name.</source>
+        <translation>Ein Modell namens %1 gibt es schon. Wähle einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be deleted: %2.</source>
+        <translation>%1 lässt sich nicht löschen: %2.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 lässt sich nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be brought back: another model has its name now.</source>
+        <translation>%1 lässt sich nicht zurückholen: Ein anderes Modell hat jetzt diesen Namen.</translation>
+    </message>
+    <message>
+        <source>%1 is not as a reference case of a speech encoder has it.</source>
+        <translation>%1 ist nicht so, wie ein Referenzfall eines Sprach-Encoders es vorsieht.</translation>
+    </message>
+    <message>
+        <source>The card of %1 does not say how large its encoder is. Import the model again.</source>
+        <translation>Die Karte von %1 sagt nicht, wie groß der Encoder ist. Importiere das Modell noch einmal.</translation>
+    </message>
+    <message>
+        <source>The sound holds samples that are no numbers.</source>
+        <translation>Der Ton enthält Abtastwerte, die keine Zahlen sind.</translation>
+    </message>
+    <message>
+        <source>The sound is too short for this network: it needs at least %1 samples.</source>
+        <translation>Der Ton ist für dieses Netz zu kurz: Nötig sind mindestens %1 Abtastwerte.</translation>
+    </message>
+    <message>
+        <source>The network %1 gave a value that is no number.</source>
+        <translation>Das Netz %1 ergab einen Wert, der keine Zahl ist.</translation>
+    </message>
+    <message>
+        <source>The card of %1 names other outputs than its network has. Import the model again.</source>
+        <translation>Die Karte von %1 nennt andere Ausgaben, als das Netz hat. Importiere das Modell noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 is an encoder of speech that knows no emotions: nothing was trained on top of it.</source>
+        <translation>%1 ist ein Sprach-Encoder, der keine Emotionen kennt: Nichts wurde darauf aufbauend trainiert.</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>
@@ -4134,7 +4346,7 @@
         <translation>Äußerung</translation>
     </message>
     <message>
-        <source>The corpus&apos;s own name of the utterance.</source>
+        <source>The corpus's own name of the utterance.</source>
         <translation>Der Name der Äußerung im Korpus.</translation>
     </message>
     <message>
@@ -4142,7 +4354,7 @@
         <translation>Klasse</translation>
     </message>
     <message>
-        <source>The corpus&apos;s decision on the emotion.</source>
+        <source>The corpus's decision on the emotion.</source>
         <translation>Die Entscheidung des Korpus über die Emotion.</translation>
     </message>
     <message>
@@ -4166,7 +4378,7 @@
         <translation>Valenz</translation>
     </message>
     <message>
-        <source>Unpleasant to pleasant, on the corpus&apos;s own scale.</source>
+        <source>Unpleasant to pleasant, on the corpus's own scale.</source>
         <translation>Unangenehm bis angenehm, auf der Skala des Korpus.</translation>
     </message>
     <message>
@@ -4174,7 +4386,7 @@
         <translation>Erregung</translation>
     </message>
     <message>
-        <source>Calm to excited, on the corpus&apos;s own scale.</source>
+        <source>Calm to excited, on the corpus's own scale.</source>
         <translation>Ruhig bis erregt, auf der Skala des Korpus.</translation>
     </message>
     <message>
@@ -4182,7 +4394,7 @@
         <translation>Dominanz</translation>
     </message>
     <message>
-        <source>Weak to strong, on the corpus&apos;s own scale.</source>
+        <source>Weak to strong, on the corpus's own scale.</source>
         <translation>Schwach bis stark, auf der Skala des Korpus.</translation>
     </message>
     <message>
@@ -4198,7 +4410,7 @@
         <translation>Teil</translation>
     </message>
     <message>
-        <source>The corpus&apos;s own division into training and test.</source>
+        <source>The corpus's own division into training and test.</source>
         <translation>Die Teilung des Korpus selbst in Training und Test.</translation>
     </message>
     <message>
@@ -4416,6 +4628,37 @@
     </message>
 </context>
 <context>
+    <name>HubListing</name>
+    <message>
+        <source>%1 is no address of a hub. It looks like %2.</source>
+        <translation>%1 ist keine Adresse eines Hubs. Eine solche sieht aus wie %2.</translation>
+    </message>
+    <message>
+        <source>A hub is reached by https alone, so that nobody changes the model on its way.</source>
+        <translation>Ein Hub wird nur über https erreicht, damit niemand das Modell unterwegs verändert.</translation>
+    </message>
+    <message>
+        <source>The hub's answer about %1 is no list of files.</source>
+        <translation>Die Antwort des Hubs zu %1 ist keine Liste von Dateien.</translation>
+    </message>
+    <message>
+        <source>%1 has no config.json: it is no model in the Hugging Face layout.</source>
+        <translation>%1 hat keine config.json: Es ist kein Modell im Hugging-Face-Layout.</translation>
+    </message>
+    <message>
+        <source>%1 has neither model.safetensors nor pytorch_model.bin: it holds no weights to fetch.</source>
+        <translation>%1 hat weder model.safetensors noch pytorch_model.bin: Es enthält keine Gewichte, die sich holen lassen.</translation>
+    </message>
+    <message>
+        <source>The hub does not say how large %1 is.</source>
+        <translation>Der Hub sagt nicht, wie groß %1 ist.</translation>
+    </message>
+    <message>
+        <source>%1 is far larger than such a file may be.</source>
+        <translation>%1 ist weit größer, als eine solche Datei sein darf.</translation>
+    </message>
+</context>
+<context>
     <name>ImportLook</name>
     <message>
         <source>1 utterance</source>
@@ -4508,7 +4751,7 @@
         <translation>Klassenwörter</translation>
     </message>
     <message>
-        <source>What the corpus&apos;s own words mean, where they are not known: word = class.</source>
+        <source>What the corpus's own words mean, where they are not known: word = class.</source>
         <translation>Was die Wörter des Korpus bedeuten, wo das nicht bekannt ist: Wort = Klasse.</translation>
     </message>
     <message>
@@ -4516,7 +4759,7 @@
         <translation>Aufnahmen in</translation>
     </message>
     <message>
-        <source>The folder that the table&apos;s paths start from.</source>
+        <source>The folder that the table's paths start from.</source>
         <translation>Der Ordner, von dem die Pfade der Tabelle ausgehen.</translation>
     </message>
     <message>
@@ -4540,7 +4783,7 @@
         <translation>Muster</translation>
     </message>
     <message>
-        <source>A regular expression with named groups that is looked for in each recording&apos;s path: the group speaker is the speaker, emotion the class; gender, session, split, turn, text and others work the same, and groups of other names become further columns.</source>
+        <source>A regular expression with named groups that is looked for in each recording's path: the group speaker is the speaker, emotion the class; gender, session, split, turn, text and others work the same, and groups of other names become further columns.</source>
         <translation>Ein regulärer Ausdruck mit benannten Gruppen, der im Pfad jeder Aufnahme gesucht wird: Die Gruppe speaker ist der Sprecher, emotion die Klasse; gender, session, split, turn, text und andere gehen ebenso, und Gruppen mit anderen Namen werden weitere Spalten.</translation>
     </message>
     <message>
@@ -4572,7 +4815,7 @@
         <translation>Wörter für %1</translation>
     </message>
     <message>
-        <source>What the group&apos;s own words mean: word = meaning.</source>
+        <source>What the group's own words mean: word = meaning.</source>
         <translation>Was die Wörter der Gruppe bedeuten: Wort = Bedeutung.</translation>
     </message>
     <message>
@@ -4628,7 +4871,7 @@
         <translation>Tabellen der Labels</translation>
     </message>
     <message>
-        <source>Names of the database&apos;s tables that hold the labels.</source>
+        <source>Names of the database's tables that hold the labels.</source>
         <translation>Namen der Tabellen der Datenbank, die die Labels enthalten.</translation>
     </message>
 </context>
@@ -4691,11 +4934,11 @@
         <translation>Sprecher %1</translation>
     </message>
     <message>
-        <source>all speakers, mean of Fisher&apos;s z</source>
+        <source>all speakers, mean of Fisher's z</source>
         <translation>alle Sprecher, Mittel von Fishers z</translation>
     </message>
     <message>
-        <source>all speakers, each one&apos;s mean taken off</source>
+        <source>all speakers, each one's mean taken off</source>
         <translation>alle Sprecher, jeweils ihr Mittel abgezogen</translation>
     </message>
     <message>
@@ -4754,7 +4997,7 @@
         <translation>dieselben Äußerungen, Meng, Rosenthal und Rubin</translation>
     </message>
     <message numerus="yes">
-        <source>paired t over %n speakers, on Fisher&apos;s z</source>
+        <source>paired t over %n speakers, on Fisher's z</source>
         <translation>
             <numerusform>gepaartes t über %n Sprecher, mit Fishers z</numerusform>
             <numerusform>gepaartes t über %n Sprecher, mit Fishers z</numerusform>
@@ -4832,6 +5075,160 @@
     <message>
         <source>label</source>
         <translation>Beschriftung</translation>
+    </message>
+</context>
+<context>
+    <name>ModelData</name>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <comment>name of a dimension, its scale</comment>
+        <translation>%1 (%2 bis %3)</translation>
+    </message>
+    <message>
+        <source>%1 Hz</source>
+        <translation>%1 Hz</translation>
+    </message>
+    <message>
+        <source>%1 million</source>
+        <translation>%1 Millionen</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>Architektur</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>%1 of %2 units, %3 heads</source>
+        <translation>%1 mit je %2 Einheiten, %3 Köpfe</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Frames</translation>
+    </message>
+    <message>
+        <source>every %1 ms</source>
+        <translation>alle %1 ms</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>%1 (CTC)</source>
+        <translation>%1 (CTC)</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>%1, each recording normalised</source>
+        <translation>%1, jede Aufnahme normalisiert</translation>
+    </message>
+    <message>
+        <source>%1 (95 % CI %2 to %3), %4</source>
+        <translation>%1 (95-%-KI %2 bis %3), %4</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a figure, its protocol</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1; speaker-dependent, too good</source>
+        <translation>%1; sprecherabhängig, zu gut</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n classes</source>
+        <translation>
+            <numerusform>%n Klasse</numerusform>
+            <numerusform>%n Klassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no emotions</source>
+        <translation>keine Emotionen</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Dimensions</source>
+        <translation>Dimensionen</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>Trainiert auf</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>none is named</source>
+        <translation>keine ist genannt</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>On the disk</source>
+        <translation>Auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>number, type</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>%1 layers of %2 units, %3 frames</source>
+        <translation>%1 Schichten mit je %2 Einheiten, %3 Frames</translation>
+    </message>
+    <message>
+        <source>"%1"</source>
+        <comment>what was heard</comment>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>%1 hears in the example: %2. Ready after %3 s, then %4 s for %5 s of sound.</source>
+        <translation>%1 hört im Beispiel: %2. Bereit nach %3 s, dann %4 s für %5 s Ton.</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
     </message>
 </context>
 <context>
@@ -5076,7 +5473,7 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
         <translation>je eine Sitzung ausgelassen</translation>
     </message>
     <message>
-        <source>the corpus&apos;s own parts</source>
+        <source>the corpus's own parts</source>
         <translation>die Teile des Korpus</translation>
     </message>
     <message>
@@ -5265,6 +5662,10 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
         <source>--page must be inspect, layers, train, results or live.</source>
         <translation>--page muss inspect, layers, train, results oder live sein.</translation>
     </message>
+    <message>
+        <source>Where models are fetched from in this start, by https.</source>
+        <translation>Woher bei diesem Start Modelle geholt werden, über https.</translation>
+    </message>
 </context>
 <context>
     <name>TableActions</name>
@@ -5340,7 +5741,7 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
         <translation>Teilt jedes Intervall der übergeordneten Spur</translation>
     </message>
     <message>
-        <source>One interval for each of the parent&apos;s</source>
+        <source>One interval for each of the parent's</source>
         <translation>Ein Intervall für jedes der übergeordneten Spur</translation>
     </message>
     <message>
@@ -5484,11 +5885,11 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
         <translation>%1 musste repariert werden:</translation>
     </message>
     <message>
-        <source>%1 ends at %2 s, before the recording ends at %3 s. &quot;Fit annotation to recording&quot; extends it.</source>
+        <source>%1 ends at %2 s, before the recording ends at %3 s. "Fit annotation to recording" extends it.</source>
         <translation>%1 endet bei %2 s, vor dem Ende der Aufnahme bei %3 s. „Annotation an Aufnahme anpassen“ verlängert sie.</translation>
     </message>
     <message>
-        <source>%1 ends at %2 s, after the recording ends at %3 s. &quot;Fit annotation to recording&quot; cuts it.</source>
+        <source>%1 ends at %2 s, after the recording ends at %3 s. "Fit annotation to recording" cuts it.</source>
         <translation>%1 endet bei %2 s, nach dem Ende der Aufnahme bei %3 s. „Annotation an Aufnahme anpassen“ kürzt sie.</translation>
     </message>
     <message numerus="yes">
@@ -5610,7 +6011,7 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
         <translation>&amp;Sprache und Pausen finden</translation>
     </message>
     <message>
-        <source>Add the model&apos;s &amp;emotion as a tier</source>
+        <source>Add the model's &amp;emotion as a tier</source>
         <translation>&amp;Emotion des Modells als Spur hinzufügen</translation>
     </message>
     <message>
@@ -5646,7 +6047,7 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
         <translation>Etikett umbenennen</translation>
     </message>
     <message>
-        <source>New label for every &quot;%1&quot; in the tier:</source>
+        <source>New label for every "%1" in the tier:</source>
         <translation>Neues Etikett für jedes „%1“ in der Spur:</translation>
     </message>
     <message>
@@ -5753,7 +6154,7 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
         <translation>Kanal &amp;benennen...</translation>
     </message>
     <message>
-        <source>Give the channel that has the focus a name, such as the speaker&apos;s.</source>
+        <source>Give the channel that has the focus a name, such as the speaker's.</source>
         <translation>Dem Kanal mit dem Fokus einen Namen geben, etwa den des Sprechers.</translation>
     </message>
     <message>
@@ -6647,7 +7048,7 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
         <translation>Jeder Sprecher für sich</translation>
     </message>
     <message>
-        <source>Uses the tested speaker&apos;s own recordings, without their labels.</source>
+        <source>Uses the tested speaker's own recordings, without their labels.</source>
         <translation>Verwendet die eigenen Aufnahmen des getesteten Sprechers, ohne deren Labels.</translation>
     </message>
     <message>
@@ -7327,6 +7728,41 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
     </message>
 </context>
 <context>
+    <name>prososcope::gui::HubDownload</name>
+    <message>
+        <source>%1 is no repository of a hub: its name looks like owner/name.</source>
+        <translation>%1 ist kein Repositorium eines Hubs: Ein solcher Name sieht aus wie Eigentümer/Name.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 lässt sich nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>The files need %1 and %2 has %3 left. Make room and start again.</source>
+        <translation>Die Dateien brauchen %1, und in %2 sind noch %3 frei. Schaffe Platz und beginne noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 has no public model %2. Look how it is written; models behind a login cannot be fetched here.</source>
+        <translation>%1 hat kein öffentliches Modell %2. Prüfe die Schreibweise; Modelle hinter einer Anmeldung lassen sich hier nicht holen.</translation>
+    </message>
+    <message>
+        <source>%1 answers with error %2. Try again later.</source>
+        <translation>%1 antwortet mit Fehler %2. Versuche es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>No safe connection to %1: %2.</source>
+        <translation>Keine sichere Verbindung zu %1: %2.</translation>
+    </message>
+    <message>
+        <source>The hub's answer about %1 is no list of files.</source>
+        <translation>Die Antwort des Hubs zu %1 ist keine Dateiliste.</translation>
+    </message>
+    <message>
+        <source>No connection to %1. Check the network and start again, or import a folder that was fetched elsewhere.</source>
+        <translation>Keine Verbindung zu %1. Prüfe das Netz und beginne noch einmal, oder importiere einen Ordner, der anderswo geholt wurde.</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::ImportColumns</name>
     <message>
         <source>Columns of the table</source>
@@ -7428,7 +7864,7 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
         <translation>Name</translation>
     </message>
     <message>
-        <source>the folder&apos;s name</source>
+        <source>the folder's name</source>
         <translation>der Name des Ordners</translation>
     </message>
     <message>
@@ -7448,7 +7884,7 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
         <translation>Automatisch: %1</translation>
     </message>
     <message>
-        <source>%1 further remarks stand in the corpus&apos;s page after the import.</source>
+        <source>%1 further remarks stand in the corpus's page after the import.</source>
         <translation>%1 weitere Bemerkungen stehen nach dem Import auf der Seite des Korpus.</translation>
     </message>
     <message>
@@ -7913,7 +8349,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Über die Zeit</translation>
     </message>
     <message>
-        <source>What becomes of a unit&apos;s values over an utterance.</source>
+        <source>What becomes of a unit's values over an utterance.</source>
         <translation>Was aus den Werten einer Einheit über eine Äußerung wird.</translation>
     </message>
     <message>
@@ -7933,7 +8369,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Sprecher</translation>
     </message>
     <message>
-        <source>Fisher z: each speaker&apos;s own r, then the mean of Fisher&apos;s z with its interval between speakers. Centred: all utterances, each speaker&apos;s mean taken off. One speaker: that one&apos;s alone.</source>
+        <source>Fisher z: each speaker's own r, then the mean of Fisher's z with its interval between speakers. Centred: all utterances, each speaker's mean taken off. One speaker: that one's alone.</source>
         <translation>Fishers z: das r jedes Sprechers für sich, dann das Mittel von Fishers z mit seinem Intervall zwischen Sprechern. Zentriert: alle Äußerungen, von jedem Sprecher sein Mittel abgezogen. Ein Sprecher: nur dieser.</translation>
     </message>
     <message>
@@ -7977,7 +8413,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Farben</translation>
     </message>
     <message>
-        <source>Signed r, blue to red, or its size alone as in the paper&apos;s figures.</source>
+        <source>Signed r, blue to red, or its size alone as in the paper's figures.</source>
         <translation>r mit Vorzeichen, blau bis rot, oder nur seine Größe wie in den Abbildungen der Veröffentlichung.</translation>
     </message>
     <message>
@@ -8068,11 +8504,11 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Vergleichen</translation>
     </message>
     <message>
-        <source>A further map of differences, each tested: of two targets, or of each target here and in other activations of the same utterances. Over speakers a paired t on Fisher&apos;s z, else Meng, Rosenthal and Rubin&apos;s test of correlations that have one side in common.</source>
+        <source>A further map of differences, each tested: of two targets, or of each target here and in other activations of the same utterances. Over speakers a paired t on Fisher's z, else Meng, Rosenthal and Rubin's test of correlations that have one side in common.</source>
         <translation>Eine weitere Karte mit Differenzen, jede getestet: zwischen zwei Zielen, oder für jedes Ziel zwischen hier und anderen Aktivierungen derselben Äußerungen. Über Sprecher ein gepaartes t mit Fishers z, sonst der Test von Meng, Rosenthal und Rubin für Korrelationen, die eine Seite gemeinsam haben.</translation>
     </message>
     <message>
-        <source>The order of the units within each layer, the same in all maps. Clustered: units whose activations rise and fall together over utterances stand side by side, whatever the target (average linkage on 1 - r, each speaker&apos;s mean taken off, of at most %1 utterances).</source>
+        <source>The order of the units within each layer, the same in all maps. Clustered: units whose activations rise and fall together over utterances stand side by side, whatever the target (average linkage on 1 - r, each speaker's mean taken off, of at most %1 utterances).</source>
         <translation>Die Reihenfolge der Einheiten in jeder Schicht, in allen Karten dieselbe. Geclustert: Einheiten, deren Aktivierungen über die Äußerungen gemeinsam steigen und fallen, stehen nebeneinander, unabhängig vom Ziel (Average Linkage auf 1 - r, von jedem Sprecher sein Mittel abgezogen, aus höchstens %1 Äußerungen).</translation>
     </message>
     <message>
@@ -8093,7 +8529,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Statistik</translation>
     </message>
     <message>
-        <source>Pearson&apos;s r of the values, or Spearman&apos;s of their ranks. What duration or level explain can be taken off both sides first: activations often follow them. Permutations tell how large the largest |r| of all units gets when labels change places within speakers. Over all targets: p values are corrected for all maps together.</source>
+        <source>Pearson's r of the values, or Spearman's of their ranks. What duration or level explain can be taken off both sides first: activations often follow them. Permutations tell how large the largest |r| of all units gets when labels change places within speakers. Over all targets: p values are corrected for all maps together.</source>
         <translation>Pearsons r der Werte oder Spearmans r ihrer Ränge. Was Dauer oder Pegel erklären, lässt sich zuerst von beiden Seiten abziehen: Aktivierungen folgen ihnen oft. Permutationen sagen, wie groß das größte |r| aller Einheiten wird, wenn Labels innerhalb der Sprecher vertauscht werden. Über alle Ziele: p-Werte werden für alle Karten gemeinsam korrigiert.</translation>
     </message>
     <message>
@@ -8144,7 +8580,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Was die Einheiten eines Netzes wissen</translation>
     </message>
     <message>
-        <source>One map for each thing known of a corpus, such as valence and arousal: rows are layers, columns are units, the colour is how a unit&apos;s mean activation goes with it over utterances.</source>
+        <source>One map for each thing known of a corpus, such as valence and arousal: rows are layers, columns are units, the colour is how a unit's mean activation goes with it over utterances.</source>
         <translation>Eine Karte für alles, was von einem Korpus bekannt ist, etwa Valenz und Erregung: Zeilen sind Schichten, Spalten sind Einheiten, die Farbe sagt, wie die mittlere Aktivierung einer Einheit über die Äußerungen damit geht.</translation>
     </message>
     <message>
@@ -8568,7 +9004,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Ebene aus</translation>
     </message>
     <message>
-        <source>Where valence and arousal come from: the classes&apos; places on the circumplex, weighted by their posteriors, or a model that gives them.</source>
+        <source>Where valence and arousal come from: the classes' places on the circumplex, weighted by their posteriors, or a model that gives them.</source>
         <translation>Woher Valenz und Erregung kommen: aus den Plätzen der Klassen auf dem Circumplex, gewichtet mit ihren Posterioren, oder von einem Modell, das sie angibt.</translation>
     </message>
     <message>
@@ -8625,7 +9061,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         </translation>
     </message>
     <message>
-        <source>the system&apos;s default</source>
+        <source>the system's default</source>
         <translation>Standard des Systems</translation>
     </message>
     <message>
@@ -8800,7 +9236,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>&amp;Geprobte Aufnahme</translation>
     </message>
     <message>
-        <source>Listen to a recording chosen before in the microphone&apos;s place, or to the microphone again.</source>
+        <source>Listen to a recording chosen before in the microphone's place, or to the microphone again.</source>
         <translation>Statt dem Mikrofon einer zuvor gewählten Aufnahme zuhören oder wieder dem Mikrofon.</translation>
     </message>
     <message>
@@ -8937,7 +9373,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Tonquelle</translation>
     </message>
     <message>
-        <source>The microphone that is listened to, or a recording in its place. The list shows each device&apos;s level.</source>
+        <source>The microphone that is listened to, or a recording in its place. The list shows each device's level.</source>
         <translation>Das Mikrofon, dem zugehört wird, oder eine Aufnahme an seiner Stelle. Die Liste zeigt den Pegel jedes Geräts.</translation>
     </message>
     <message>
@@ -8949,7 +9385,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Eine Aufnahme...</translation>
     </message>
     <message>
-        <source>A sound file at its own pace in the microphone&apos;s place.</source>
+        <source>A sound file at its own pace in the microphone's place.</source>
         <translation>Eine Tondatei in ihrem eigenen Tempo anstelle des Mikrofons.</translation>
     </message>
     <message>
@@ -9198,6 +9634,22 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>&amp;Live</source>
         <translation>&amp;Live</translation>
+    </message>
+    <message>
+        <source>M&amp;odels...</source>
+        <translation>M&amp;odelle...</translation>
+    </message>
+    <message>
+        <source>See the models of the workspace, import public speech encoders, test and remove them.</source>
+        <translation>Die Modelle des Arbeitsbereichs ansehen, testen und entfernen, öffentliche Sprach-Encoder importieren.</translation>
+    </message>
+    <message>
+        <source>Import &amp;model...</source>
+        <translation>&amp;Modell importieren...</translation>
+    </message>
+    <message>
+        <source>Brings a public speech encoder into the workspace.</source>
+        <translation>Nimmt einen öffentlichen Sprach-Encoder in den Arbeitsbereich auf.</translation>
     </message>
 </context>
 <context>
@@ -9457,6 +9909,137 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
+    <name>prososcope::gui::ModelImportDialog</name>
+    <message>
+        <source>What would be imported</source>
+        <translation>Was importiert würde</translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation>Fortschritt des Imports</translation>
+    </message>
+    <message>
+        <source>Stops; nothing half-imported stays behind, and what has been fetched is kept.</source>
+        <translation>Bricht ab; nichts halb Importiertes bleibt zurück, und das schon Geholte bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Import model</source>
+        <translation>Modell importieren</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Choose folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>A folder that holds config.json beside the weights.</source>
+        <translation>Ein Ordner, in dem config.json neben den Gewichten liegt.</translation>
+    </message>
+    <message>
+        <source>Choose file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>A file of weights; its config.json lies beside it.</source>
+        <translation>Eine Datei mit Gewichten; die config.json dazu liegt daneben.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>a folder, a file of weights, or owner/name on a hub</source>
+        <translation>ein Ordner, eine Datei mit Gewichten oder Eigentümer/Name auf einem Hub</translation>
+    </message>
+    <message>
+        <source>wav2vec 2.0, HuBERT, WavLM, data2vec-audio or Whisper in the Hugging Face layout.</source>
+        <translation>wav2vec 2.0, HuBERT, WavLM, data2vec-audio oder Whisper im Layout von Hugging Face.</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>Hub</translation>
+    </message>
+    <message>
+        <source>Where the repository is asked for. Nothing is sent but its name.</source>
+        <translation>Wo nach dem Repositorium gefragt wird. Gesendet wird nur sein Name.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What the model is called in this workspace.</source>
+        <translation>Wie das Modell in diesem Arbeitsbereich heißt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files, %1</source>
+        <translation>
+            <numerusform>%n Datei, %1</numerusform>
+            <numerusform>%n Dateien, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <comment>file, received, all</comment>
+        <translation>%1: %2 von %3</translation>
+    </message>
+    <message>
+        <source>Checking %1</source>
+        <translation>Prüfe %1</translation>
+    </message>
+    <message>
+        <source>The download was stopped. What has arrived is kept: fetch again to continue.</source>
+        <translation>Das Herunterladen wurde angehalten. Das Angekommene bleibt erhalten: Hole die Dateien noch einmal, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>Folder of a model</source>
+        <translation>Ordner eines Modells</translation>
+    </message>
+    <message>
+        <source>File of weights</source>
+        <translation>Datei mit Gewichten</translation>
+    </message>
+    <message>
+        <source>Weights (%1)</source>
+        <translation>Gewichte (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Holen</translation>
+    </message>
+    <message>
+        <source>The files are fetched into the workspace and shown before they are imported.</source>
+        <translation>Die Dateien werden in den Arbeitsbereich geholt und vor dem Import gezeigt.</translation>
+    </message>
+    <message>
+        <source>Public speech encoders run here as they are: wav2vec 2.0, HuBERT, WavLM, data2vec-audio and Whisper, with heads for emotions, dimensions or text, or without one.</source>
+        <translation>Öffentliche Sprach-Encoder laufen hier, wie sie sind: wav2vec 2.0, HuBERT, WavLM, data2vec-audio und Whisper, mit Köpfen für Emotionen, Dimensionen oder Text oder ohne Kopf.</translation>
+    </message>
+    <message>
+        <source>the folder's name</source>
+        <translation>der Name des Ordners</translation>
+    </message>
+    <message>
+        <source>Asking %1 for %2</source>
+        <translation>Frage %1 nach %2</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>Import läuft</translation>
+    </message>
+    <message>
+        <source>The import was stopped. Nothing of it is in the workspace.</source>
+        <translation>Der Import wurde abgebrochen. Im Arbeitsbereich ist nichts davon.</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::ModelTracks</name>
     <message>
         <source>Corpus label</source>
@@ -9528,6 +10111,161 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Let the models go over all of a recording longer than half an hour.</source>
         <translation>Die Modelle über eine ganze Aufnahme von mehr als einer halben Stunde gehen lassen.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::ModelsDialog</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>About the model</source>
+        <translation>Über das Modell</translation>
+    </message>
+    <message>
+        <source>Progress of the self-test</source>
+        <translation>Fortschritt des Selbsttests</translation>
+    </message>
+    <message>
+        <source>Stops the self-test.</source>
+        <translation>Bricht den Selbsttest ab.</translation>
+    </message>
+    <message>
+        <source>Import...</source>
+        <translation>Importieren...</translation>
+    </message>
+    <message>
+        <source>Brings a public speech encoder into the workspace: a folder, a file, or owner/name on a hub.</source>
+        <translation>Nimmt einen öffentlichen Sprach-Encoder in den Arbeitsbereich auf: einen Ordner, eine Datei oder Eigentümer/Name auf einem Hub.</translation>
+    </message>
+    <message>
+        <source>Self-test</source>
+        <translation>Selbsttest</translation>
+    </message>
+    <message>
+        <source>Runs the model once over the recording that comes with the program.</source>
+        <translation>Lässt das Modell einmal über die mitgelieferte Aufnahme laufen.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Takes the model out of the workspace. Undo brings it back until the program ends (Del).</source>
+        <translation>Nimmt das Modell aus dem Arbeitsbereich. Rückgängig bringt es zurück, bis das Programm beendet wird (Entf).</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Shows the folder of the model's files.</source>
+        <translation>Zeigt den Ordner mit den Dateien des Modells.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Closes this window.</source>
+        <translation>Schließt dieses Fenster.</translation>
+    </message>
+    <message>
+        <source>Running %1 on the example</source>
+        <translation>%1 läuft über das Beispiel</translation>
+    </message>
+    <message>
+        <source>The self-test was stopped.</source>
+        <translation>Der Selbsttest wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>%1 Hz</source>
+        <translation>%1 Hz</translation>
+    </message>
+    <message>
+        <source>with the program</source>
+        <translation>mitgeliefert</translation>
+    </message>
+    <message>
+        <source>workspace</source>
+        <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Gives</source>
+        <translation>Ergibt</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Abtastrate</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Brings %1 back (Ctrl+Z).</source>
+        <translation>Bringt %1 zurück (Strg+Z).</translation>
+    </message>
+    <message>
+        <source>%1 is in the workspace: Inspect, Live and Layers can use it.</source>
+        <translation>%1 ist im Arbeitsbereich: „Ansehen“, „Live“ und „Schichten“ können das Modell verwenden.</translation>
+    </message>
+    <message>
+        <source>%1 was removed. Undo brings it back until the program ends.</source>
+        <translation>%1 wurde entfernt. Rückgängig bringt das Modell zurück, bis das Programm beendet wird.</translation>
+    </message>
+    <message>
+        <source>%1 is back.</source>
+        <translation>%1 ist wieder da.</translation>
+    </message>
+    <message>
+        <source>No file manager opens %1.</source>
+        <translation>Kein Dateimanager öffnet %1.</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>Alle Modelle</translation>
+    </message>
+    <message>
+        <source>Import a folder</source>
+        <translation>Ordner importieren</translation>
+    </message>
+    <message>
+        <source>About %1</source>
+        <translation>Über %1</translation>
+    </message>
+    <message>
+        <source>Self-test of %1</source>
+        <translation>Selbsttest von %1</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
     </message>
 </context>
 <context>
@@ -10415,7 +11153,7 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>Bewertete Äußerungen, und die, die mehr als eine Person bewertet hat.</translation>
     </message>
     <message>
-        <source>Fleiss&apos; kappa</source>
+        <source>Fleiss' kappa</source>
         <translation>Fleiss’ Kappa</translation>
     </message>
     <message>
@@ -10423,7 +11161,7 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>1 ist volle Übereinstimmung, 0 die des Zufalls.</translation>
     </message>
     <message>
-        <source>Krippendorff&apos;s alpha</source>
+        <source>Krippendorff's alpha</source>
         <translation>Krippendorffs Alpha</translation>
     </message>
     <message>
@@ -10435,7 +11173,7 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>Alpha, Valenz / Erregung</translation>
     </message>
     <message>
-        <source>Krippendorff&apos;s alpha of the means of the traces.</source>
+        <source>Krippendorff's alpha of the means of the traces.</source>
         <translation>Krippendorffs Alpha der Mittel der Verläufe.</translation>
     </message>
     <message>
@@ -10443,7 +11181,7 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>CCC der Mittel</translation>
     </message>
     <message>
-        <source>Lin&apos;s concordance of the means of the traces, valence and arousal, over all pairs of raters.</source>
+        <source>Lin's concordance of the means of the traces, valence and arousal, over all pairs of raters.</source>
         <translation>Lins Konkordanz der Mittel der Verläufe, Valenz und Erregung, über alle Paare von Ratern.</translation>
     </message>
     <message>
@@ -10900,11 +11638,11 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>über %1 Sprecher: Standardabweichung %2, Varianz %3</translation>
     </message>
     <message>
-        <source>less the feature set&apos;s error %1 (%2 to %3), paired t test over speakers p %4, by signs %5</source>
+        <source>less the feature set's error %1 (%2 to %3), paired t test over speakers p %4, by signs %5</source>
         <translation>minus Fehler des Merkmalssatzes: %1 (%2 bis %3), gepaarter t-Test über Sprecher p %4, nach Vorzeichen %5</translation>
     </message>
     <message>
-        <source>Columns were chosen with the test speakers&apos; help: the error is too small.</source>
+        <source>Columns were chosen with the test speakers' help: the error is too small.</source>
         <translation>Spalten wurden mithilfe der Testsprecher gewählt: Der Fehler ist zu klein.</translation>
     </message>
 </context>
@@ -11254,7 +11992,7 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>Entfernen der Markierung von %1</translation>
     </message>
     <message>
-        <source>The published table beside this workspace&apos;s runs</source>
+        <source>The published table beside this workspace's runs</source>
         <translation>Die veröffentlichte Tabelle neben den Läufen dieses Arbeitsbereichs</translation>
     </message>
     <message>
@@ -12169,7 +12907,7 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <translation>Spuren</translation>
     </message>
     <message>
-        <source>There is no tier yet. &quot;Add interval tier&quot; in the menu Tiers makes one.</source>
+        <source>There is no tier yet. "Add interval tier" in the menu Tiers makes one.</source>
         <translation>Es gibt noch keine Spur. „Intervallspur hinzufügen“ im Menü Spuren legt eine an.</translation>
     </message>
     <message>
@@ -12712,11 +13450,11 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <translation>%1 bis %2</translation>
     </message>
     <message>
-        <source>Student&apos;s t over the speakers&apos; Fisher z</source>
+        <source>Student's t over the speakers' Fisher z</source>
         <translation>Students t über Fishers z der Sprecher</translation>
     </message>
     <message>
-        <source>By Fisher&apos;s z</source>
+        <source>By Fisher's z</source>
         <translation>Nach Fishers z</translation>
     </message>
     <message>
@@ -12724,7 +13462,7 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <translation>p</translation>
     </message>
     <message>
-        <source>Two-sided, by Student&apos;s t</source>
+        <source>Two-sided, by Student's t</source>
         <translation>Zweiseitig, nach Students t</translation>
     </message>
     <message>
@@ -12824,7 +13562,7 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <translation>z</translation>
     </message>
     <message numerus="yes">
-        <source>Student&apos;s t over %n speakers, each with its own difference of Fisher&apos;s z</source>
+        <source>Student's t over %n speakers, each with its own difference of Fisher's z</source>
         <translation>
             <numerusform>Students t über %n Sprecher, mit seiner eigenen Differenz von Fishers z</numerusform>
             <numerusform>Students t über %n Sprecher, jeder mit seiner eigenen Differenz von Fishers z</numerusform>
@@ -13157,7 +13895,7 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <translation>Fehler nach Sprecher</translation>
     </message>
     <message>
-        <source>Root mean squared error on each speaker, whom the regression was not fitted to, beside that of predicting the other speakers&apos; mean. Ctrl+C copies.</source>
+        <source>Root mean squared error on each speaker, whom the regression was not fitted to, beside that of predicting the other speakers' mean. Ctrl+C copies.</source>
         <translation>Wurzel der mittleren quadratischen Abweichung (RMSE) auf jedem Sprecher, an den die Regression nicht angepasst wurde, daneben die beim Schätzen des Mittels der anderen Sprecher. Strg+C kopiert.</translation>
     </message>
     <message>
@@ -13798,7 +14536,7 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <translation>z = %1 (dieselben Äußerungen, Meng, Rosenthal und Rubin)</translation>
     </message>
     <message>
-        <source>t = %1 (paired over %2 speakers, on Fisher&apos;s z)</source>
+        <source>t = %1 (paired over %2 speakers, on Fisher's z)</source>
         <translation>t = %1 (gepaart über %2 Sprecher, auf Fishers z)</translation>
     </message>
     <message>
@@ -14528,15 +15266,15 @@ Mittlerer Recall über die Klassen, die dieser Sprecher hat.</translation>
         <translation>%1; aktiv: %2</translation>
     </message>
     <message>
-        <source>%1; active: %2; point %3 of %4, &quot;%5&quot;, at %6</source>
+        <source>%1; active: %2; point %3 of %4, "%5", at %6</source>
         <translation>%1; aktiv: %2; Punkt %3 von %4, „%5“, bei %6</translation>
     </message>
     <message>
-        <source>%1; active: %2; interval %3 of %4, &quot;%5&quot;, from %6 to %7</source>
+        <source>%1; active: %2; interval %3 of %4, "%5", from %6 to %7</source>
         <translation>%1; aktiv: %2; Intervall %3 von %4, „%5“, von %6 bis %7</translation>
     </message>
     <message>
-        <source>%1   %2: &quot;%3&quot; %4 s</source>
+        <source>%1   %2: "%3" %4 s</source>
         <comment>time, tier, label, duration</comment>
         <translation>%1   %2: „%3“ %4 s</translation>
     </message>

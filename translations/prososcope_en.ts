@@ -4,10 +4,20 @@
 <context>
     <name>LayersData</name>
     <message numerus="yes">
-        <source>paired t over %n speakers, on Fisher's z</source>
+        <source>paired t over %n speakers, on Fisher&apos;s z</source>
         <translation>
-            <numerusform>paired t over %n speaker, on Fisher's z</numerusform>
-            <numerusform>paired t over %n speakers, on Fisher's z</numerusform>
+            <numerusform>paired t over %n speaker, on Fisher&apos;s z</numerusform>
+            <numerusform>paired t over %n speakers, on Fisher&apos;s z</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModelData</name>
+    <message numerus="yes">
+        <source>%n classes</source>
+        <translation>
+            <numerusform>%n class</numerusform>
+            <numerusform>%n classes</numerusform>
         </translation>
     </message>
 </context>
@@ -147,6 +157,16 @@
     </message>
 </context>
 <context>
+    <name>prososcope::gui::ModelImportDialog</name>
+    <message numerus="yes">
+        <source>%n files, %1</source>
+        <translation>
+            <numerusform>%n file, %1</numerusform>
+            <numerusform>%n files, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::PredictionTable</name>
     <message numerus="yes">
         <source>%n files</source>
@@ -186,10 +206,10 @@
 <context>
     <name>prososcope::gui::UnitCard</name>
     <message numerus="yes">
-        <source>Student's t over %n speakers, each with its own difference of Fisher's z</source>
+        <source>Student&apos;s t over %n speakers, each with its own difference of Fisher&apos;s z</source>
         <translation>
-            <numerusform>Student's t over %n speaker, each with its own difference of Fisher's z</numerusform>
-            <numerusform>Student's t over %n speakers, each with its own difference of Fisher's z</numerusform>
+            <numerusform>Student&apos;s t over %n speaker, each with its own difference of Fisher&apos;s z</numerusform>
+            <numerusform>Student&apos;s t over %n speakers, each with its own difference of Fisher&apos;s z</numerusform>
         </translation>
     </message>
 </context>
