@@ -138,7 +138,7 @@ private:
                     file.add(full, item.value(), type);
                     continue;
                 }
-                const auto norm = item.value().detach().pow(2).sum({0, 1}, true).sqrt();
+                const auto norm = item.value().detach().pow(2).sum(at::IntArrayRef({0, 1}), true).sqrt();
                 const auto stem = prefix + "encoder.pos_conv_embed.conv.";
                 file.add(stem + (newer ? "parametrizations.weight.original0" : "weight_g"), norm, type);
                 file.add(stem + (newer ? "parametrizations.weight.original1" : "weight_v"), item.value() * 3.0, type);
