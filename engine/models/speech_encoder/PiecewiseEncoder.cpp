@@ -50,8 +50,10 @@ std::int64_t PiecewiseEncoder::finish() {
 void PiecewiseEncoder::hear(std::int64_t firstOwn, std::int64_t endOwn, std::int64_t end) {
     const auto first = std::max<std::int64_t>(firstOwn - m_context, 0);
     const auto& config = m_network->config();
-    const auto last = std::min(endOwn + m_context, piecewiseFrames(config, end));  // behind it
-    const auto endSample = std::min((last - 1) * m_stride + std::max(m_field, m_stride), end);
+    const auto frames = piecewiseFrames(config, end);
+    const auto last = std::min(endOwn + m_context, frames);  // behind it
+    // The samples behind the last frame of the recording belong to what its level is taken of.
+    const auto endSample = last == frames ? end : std::min((last - 1) * m_stride + std::max(m_field, m_stride), end);
     const auto offset = static_cast<std::size_t>(first * m_stride - m_begin);
     const std::span<const float> sound(m_samples.data() + offset, static_cast<std::size_t>(endSample - first * m_stride));
     const torch::NoGradGuard noGrad;

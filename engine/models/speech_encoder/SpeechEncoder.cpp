@@ -96,8 +96,8 @@ Tensor SpeechEncoderImpl::waveFrames(const Tensor& input, const nn::Lengths& sam
     if (m_projectionNorm.weight.defined()) x = m_projectionNorm(x);
     output.features = x;
     x = nn::dropout(m_projection(x), m_config.projectionDropout, generator());
-    if (m_masking && is_training()) x = m_masking(x, m_masked);
     const auto valid = frames(samples);
+    if (m_masking && is_training()) x = m_masking(x, m_masked, valid);
     if (std::any_of(valid.begin(), valid.end(), [&](auto count) { return count != x.size(1); })) {
         output.mask = nn::validMask(valid, x.size(1), x).unsqueeze(2).to(x.scalar_type());
         x = x * output.mask;

@@ -54,8 +54,9 @@ public:
     /// Draws of dropout and LayerDrop in training come from here.
     void setGenerator(const at::Generator& generator) { m_generator = generator; }
     /// In training, called on the projected frames [batch, frames, hidden] before padding is set to 0: masks of time and
-    /// channels; `masked` is masked_spec_embed.
-    using Masking = std::function<torch::Tensor(const torch::Tensor& frames, const torch::Tensor& masked)>;
+    /// channels (EncoderMasks.h); `masked` is masked_spec_embed, `valid` the valid frames of each row, empty where all are.
+    using Masking =
+        std::function<torch::Tensor(const torch::Tensor& frames, const torch::Tensor& masked, const nn::Lengths& valid)>;
     void setMasking(Masking masking) { m_masking = std::move(masking); }
     [[nodiscard]] const checkpoints::EncoderConfig& config() const { return m_config; }
 

@@ -5,6 +5,7 @@
 
 #include "engine/checkpoints/EncoderTensors.h"
 #include "engine/models/speech_encoder/EncoderInput.h"
+#include "engine/models/speech_encoder/EncoderMasks.h"
 #include "engine/models/speech_encoder/LoadEncoder.h"
 #include "engine/models/speech_encoder/SpeechEncoder.h"
 #include "engine/nn/ModuleState.h"
@@ -110,6 +111,41 @@ private:
         }
         QVERIFY(compared >= 2);
     }
+
+    /// Values of a network as a file has them, each with a name of the given spelling.
+    struct File {
+        std::vector<nn::StateDict::Entry> entries;
+        std::vector<std::vector<std::byte>> bytes;
+        std::vector<store::TensorView> views;
+        void add(const std::string& name, const Tensor& tensor, store::TensorType type = store::TensorType::Float32) {
+            const auto kind = type == store::TensorType::Float16    ? torch::kHalf
+                              : type == store::TensorType::BFloat16 ? torch::kBFloat16
+                                                                    : torch::kFloat;
+            const auto values = tensor.detach().to(kind).contiguous();
+            const auto* const begin = static_cast<const std::byte*>(values.const_data_ptr());
+            bytes.emplace_back(begin, begin + values.nbytes());
+            views.push_back({name, type, values.sizes().vec(), bytes.back()});
+        }
+        static File of(const models::SpeechEncoder& network, const std::string& prefix, bool newer,
+                       store::TensorType type = store::TensorType::Float32) {
+            File file;
+            for (const auto& item : network->named_parameters()) {
+                const auto& name = item.key();
+                const bool head =
+                    name.starts_with("lm_head") || name.starts_with("classifier") || name.starts_with("projector");
+                const auto full = head ? name : prefix + name;
+                if (name != "encoder.pos_conv_embed.conv.weight") {
+                    file.add(full, item.value(), type);
+                    continue;
+                }
+                const auto norm = item.value().detach().pow(2).sum(at::IntArrayRef({0, 1}), true).sqrt();
+                const auto stem = prefix + "encoder.pos_conv_embed.conv.";
+                file.add(stem + (newer ? "parametrizations.weight.original0" : "weight_g"), norm, type);
+                file.add(stem + (newer ? "parametrizations.weight.original1" : "weight_v"), item.value() * 3.0, type);
+            }
+            return file;
+        }
+    };
 
 private Q_SLOTS:
     void equalsTheReference_data() {
@@ -292,40 +328,33 @@ private Q_SLOTS:
         QVERIFY(apart(run(1), run(2)) > 1e-3);
     }
 
-    /// Values of a network as a file has them, each with a name of the given spelling.
-    struct File {
-        std::vector<nn::StateDict::Entry> entries;
-        std::vector<std::vector<std::byte>> bytes;
-        std::vector<store::TensorView> views;
-        void add(const std::string& name, const Tensor& tensor, store::TensorType type = store::TensorType::Float32) {
-            const auto kind = type == store::TensorType::Float16    ? torch::kHalf
-                              : type == store::TensorType::BFloat16 ? torch::kBFloat16
-                                                                    : torch::kFloat;
-            const auto values = tensor.detach().to(kind).contiguous();
-            const auto* const begin = static_cast<const std::byte*>(values.const_data_ptr());
-            bytes.emplace_back(begin, begin + values.nbytes());
-            views.push_back({name, type, values.sizes().vec(), bytes.back()});
-        }
-        static File of(const models::SpeechEncoder& network, const std::string& prefix, bool newer,
-                       store::TensorType type = store::TensorType::Float32) {
-            File file;
-            for (const auto& item : network->named_parameters()) {
-                const auto& name = item.key();
-                const bool head =
-                    name.starts_with("lm_head") || name.starts_with("classifier") || name.starts_with("projector");
-                const auto full = head ? name : prefix + name;
-                if (name != "encoder.pos_conv_embed.conv.weight") {
-                    file.add(full, item.value(), type);
-                    continue;
-                }
-                const auto norm = item.value().detach().pow(2).sum({0, 1}, true).sqrt();
-                const auto stem = prefix + "encoder.pos_conv_embed.conv.";
-                file.add(stem + (newer ? "parametrizations.weight.original0" : "weight_g"), norm, type);
-                file.add(stem + (newer ? "parametrizations.weight.original1" : "weight_v"), item.value() * 3.0, type);
-            }
-            return file;
-        }
-    };
+    void masksAsTransformers() {
+        core::Random random(3);
+        // 0.5 * 100 / 10 + u: 5 spans always, and of 9 places none.
+        const auto mask = models::spanMask({100, 9, 10, 50}, 100, 0.5, 10, 2, random);
+        const auto count = mask.sum(1);
+        QVERIFY(count[0].item<int>() > 10 && count[0].item<int>() <= 60);
+        QCOMPARE(count[1].item<int>(), 0);
+        QCOMPARE(count[2].item<int>(), 10);
+        QCOMPARE(mask[3].narrow(0, 50, 50).sum().item<int>(), 0);
+        QVERIFY(count[3].item<int>() >= 10);
+        // On the average over many draws the spans are as many as asked for.
+        double spans = 0.0;
+        for (int i = 0; i < 400; ++i) spans += models::spanMask({400}, 400, 0.0125, 1, 0, random).sum().item<double>();
+        QVERIFY(std::abs(spans / 400.0 - 5.0) < 0.2);
+
+        auto config = small(EncoderFamily::Wav2Vec2);
+        config.timeMaskProbability = 0.4;
+        config.timeMaskLength = 3;
+        auto network = models::makeSpeechEncoder(config, 1);
+        network->setMasking(models::trainingMasks(config, std::make_shared<core::Random>(4)));
+        const auto input = torch::randn({2, 8000});
+        network->eval();
+        const auto plain = network->forward(input, {8000, 6000}).last;
+        QCOMPARE(apart(network->forward(input, {8000, 6000}).last, plain), 0.0);
+        network->train(models::TrainedParts{});
+        QVERIFY(apart(network->forward(input, {8000, 6000}).last, plain) > 1e-3);
+    }
 
     void loadsBothSpellings() {
         auto config = small(EncoderFamily::Wav2Vec2);

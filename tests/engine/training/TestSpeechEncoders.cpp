@@ -228,7 +228,7 @@ private Q_SLOTS:
     void piecesEqualTheWhole() {
         QFETCH(QString, model);
         QFETCH(double, seconds);
-        const auto network = training::loadSpeechEncoder(imported(model.toStdString()), torch::kCPU);
+        auto network = training::loadSpeechEncoder(imported(model.toStdString()), torch::kCPU);
         PROSOSCOPE_VERIFY(network);
         const auto& config = (*network)->config();
         const auto samples = sound(seconds, 8);
