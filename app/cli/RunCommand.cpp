@@ -6,6 +6,7 @@
 #include "app/cli/RegressionCommand.h"
 #include "app/cli/RunGroups.h"
 #include "app/cli/RunPrinter.h"
+#include "app/cli/UnitEmotionCommand.h"
 #include "engine/backend/TorchBackend.h"
 #include "engine/core/Join.h"
 #include "engine/core/SafeFile.h"
@@ -116,6 +117,10 @@ core::Result<backend::RunRequest> requestOf(const CommandLine& line, store::Work
                                             std::int64_t id) {
     const auto run = workspace.run(id);
     if (!run) return core::fail(run.error());
+    if (experiment::isUnitEmotionExperiment(run->experiment))
+        return core::fail(core::ErrorKind::BadInput,
+                          {"Run %1 is a training of emotion-dependent units, which its own command repeats: %2",
+                           {std::to_string(id), run->command}});
     auto experiment = experiment::parseExperiment(run->experiment, "run " + std::to_string(id));
     if (!experiment) return core::fail(experiment.error());
     auto corpora = chosenCorpora(line, workspace, options, *experiment);
@@ -278,10 +283,48 @@ int runRecogniserFile(const CommandLine& line, const RunOptions& options) {
     return run(line, *workspace, *recogniser, *corpus, commandText(line, options));
 }
 
+/// A file with kind = "unit-emotion": trainings that the same command goes on with, and a run.
+int runUnitEmotionFile(const CommandLine& line, const RunOptions& options) {
+    if (options.waiting || options.again || options.resume || !options.folds.empty() || options.everySpeaker) {
+        return line.wrongUse(
+            "The training of emotion-dependent units does not wait and runs all of its folds; the same command goes on from "
+            "its "
+            "checkpoints.");
+    }
+    auto units = experiment::readUnitEmotionExperiment(options.file);
+    if (!units) return line.failed(units.error());
+    if (!options.device.empty()) units->device = options.device;
+    if (options.seed) {  // several seeds beside each other
+        units->seed = *options.seed;
+        units->name += "-seed" + std::to_string(*options.seed);
+    }
+    if (line.threads > 0) units->threads = line.threads;
+    auto workspace = line.openWorkspace();
+    if (!workspace) return line.failed(workspace.error());
+    experiment::Experiment places;
+    places.corpusFolders = units->corpusFolders;
+    if (!units->testCorpora.empty()) {
+        if (!options.corpusFolder.empty())
+            return line.wrongUse(
+                "The experiment names several corpora; import each with corpus import, and leave --corpus out.");
+        places.corpora = units->testCorpora;  // folders then bear the names of their corpora
+    }
+    const auto corpus = chosenCorpus(line, *workspace, options, places, units->corpus);
+    if (!corpus) return line.failed(corpus.error());
+    std::vector<corpus::Corpus> testCorpora;
+    for (const auto& name : units->testCorpora) {
+        auto test = chosenCorpus(line, *workspace, options, places, name);
+        if (!test) return line.failed(test.error());
+        testCorpora.push_back(std::move(*test));
+    }
+    return runUnitEmotion(line, *workspace, *units, *corpus, testCorpora, commandText(line, options));
+}
+
 int runExperiment(const CommandLine& line, const RunOptions& options) {
     constexpr std::size_t kLargestExperiment = std::size_t{1} << 20;
     const auto text = options.file.empty() ? std::string() : core::readFile(options.file, kLargestExperiment).value_or("");
     if (experiment::isRecogniserExperiment(text)) return runRecogniserFile(line, options);
+    if (experiment::isUnitEmotionExperiment(text)) return runUnitEmotionFile(line, options);
     if (options.everySpeaker) return line.wrongUse("--every-speaker is for files with kind = \"recogniser\".");
     if (experiment::isRegressionExperiment(text)) return runRegressionFile(line, options);
     const int sources = (options.file.empty() ? 0 : 1) + (options.waiting ? 1 : 0) + (options.again ? 1 : 0);

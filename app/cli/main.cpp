@@ -10,6 +10,7 @@
 #include "app/cli/CalibrateCommand.h"
 #include "app/cli/CommandLine.h"
 #include "app/cli/ReportCommands.h"
+#include "app/cli/UnitEmotionCommand.h"
 #include "engine/core/Log.h"
 
 namespace {
@@ -83,6 +84,7 @@ int runCommandLine(int argc, char** argv, std::stop_token stop) {
     addModelsCommands(app, line);
     addLiveCommand(app, line);
     addTranscribeCommand(app, line);
+    addUnitsCommand(app, line);
     addEvaluateCommand(app, line);
     addCalibrateCommand(app, line);
     addCacheCommand(app, line);
@@ -109,8 +111,8 @@ int runCommandLine(int argc, char** argv, std::stop_token stop) {
 
 int main(int argc, char** argv) {
     ::setenv("OMP_WAIT_POLICY", "passive", 0);  // before any thread of a compute library exists
-    // LibTorch's convolutions are prepared once for each length of sound; of the thousand that it would keep, sixty megabytes in
-    // an hour of utterances, these are enough.
+    // LibTorch's convolutions are prepared once for each length of sound; of the thousand that it would keep, sixty megabytes
+    // in an hour of utterances, these are enough.
     ::setenv("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16", 0);
     const Interrupts interrupts;
     try {

@@ -8,6 +8,7 @@
 #include "engine/core/TomlReader.h"
 #include "engine/experiment/RegressionExperiment.h"
 #include "engine/experiment/Sweep.h"
+#include "engine/experiment/UnitEmotionExperiment.h"
 #include "engine/report/Reproduction.h"
 
 namespace prososcope::report {
@@ -283,16 +284,29 @@ private:
         return {};
     }
 
+    /// What the runs of an experiment file are called, and on which corpus they are.
+    static core::Result<std::pair<std::string, std::string>> nameAndCorpus(const fs::path& file) {
+        const auto text = core::readFile(file);
+        if (text && experiment::isUnitEmotionExperiment(*text)) {
+            const auto units = experiment::parseUnitEmotionExperiment(*text, file.string());
+            if (!units) return core::fail(units.error());
+            return std::pair{units->name, units->corpus};
+        }
+        const auto group = experiment::readExperiments(file);
+        if (!group) return core::fail(group.error());
+        return std::pair{group->name, group->runs.front().experiment.corpus};
+    }
+
     core::Status readExperiment(PublishedCell& cell, TomlReader& reader) {
         auto known = m_groups.find(cell.experiment);
         if (known == m_groups.end()) {
-            const auto group = experiment::readExperiments(m_experiments / cell.experiment);
-            if (!group) {
+            const auto named = nameAndCorpus(m_experiments / cell.experiment);
+            if (!named) {
                 reader.problem("experiment", TRANSLATABLE("Engine", "%1, line %2: \"%3\" names a file that cannot be used: %4"),
-                               {group.error().message()});
+                               {named.error().message()});
                 return failure(reader);
             }
-            known = m_groups.emplace(cell.experiment, std::pair{group->name, group->runs.front().experiment.corpus}).first;
+            known = m_groups.emplace(cell.experiment, *named).first;
         }
         cell.experimentName = known->second.first;
         cell.experimentCorpus = known->second.second;

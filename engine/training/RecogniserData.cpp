@@ -7,11 +7,10 @@
 
 #include "engine/core/Characters.h"
 #include "engine/core/Hash.h"
-#include "engine/core/Join.h"
 #include "engine/core/Random.h"
 #include "engine/nn/CtcAlignment.h"
-#include "engine/phonetics/TextNormaliser.h"
 #include "engine/store/FeatureCache.h"
+#include "engine/training/SpokenSplit.h"
 #include "engine/training/StoredNetworks.h"
 
 namespace prososcope::training {
@@ -26,87 +25,6 @@ std::vector<std::string> charactersOf(std::string_view text) {
         characters.emplace_back(text.substr(begin, at - begin));
     }
     return characters;
-}
-
-bool contains(const std::vector<std::string>& list, const std::string& word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-core::Status checkSpeakers(const experiment::RecogniserExperiment& experiment, const corpus::Corpus& corpus) {
-    const auto known = corpus.speakers();
-    for (const auto* list : {&experiment.testSpeakers, &experiment.validationSpeakers}) {
-        for (const auto& speaker : *list) {
-            if (contains(known, speaker)) continue;
-            return core::fail(core::ErrorKind::BadInput,
-                              {TRANSLATABLE("Engine", "The corpus %1 has no speaker \"%2\". Its speakers are: %3."),
-                               {corpus.name, speaker, core::joined(known)}});
-        }
-    }
-    return {};
-}
-
-/// The utterances of a corpus that have a text, in the parts of the experiment.
-struct Parts {
-    std::vector<corpus::Utterance> utterances;  ///< training, validation, held-out texts of the latter, test
-    std::vector<std::string> texts;             ///< of each
-    std::size_t train = 0;
-    std::size_t validation = 0;
-    std::size_t heldOut = 0;
-    std::set<std::string> allTexts;
-    std::size_t withoutText = 0;
-};
-
-std::set<std::string> heldOutTexts(const experiment::RecogniserExperiment& experiment, const std::set<std::string>& texts) {
-    std::vector<std::string> order(texts.begin(), texts.end());
-    core::Random random(core::deriveSeed(experiment.seed, "held-out texts"));
-    random.shuffle(std::span(order));
-    const auto count = std::min(order.size(), static_cast<std::size_t>(experiment.heldOutTexts));
-    return {order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count)};
-}
-
-core::Result<Parts> partsOf(const experiment::RecogniserExperiment& experiment, const corpus::Corpus& corpus) {
-    Parts parts;
-    std::vector<std::string> texts;
-    for (const auto& utterance : corpus.utterances) {
-        texts.push_back(spokenText(utterance.transcript, utterance.language));
-        if (texts.back().empty())
-            ++parts.withoutText;
-        else
-            parts.allTexts.insert(texts.back());
-    }
-    if (parts.allTexts.empty()) {
-        return core::fail(
-            core::ErrorKind::BadInput,
-            {TRANSLATABLE("Engine", "The corpus %1 has no transcripts: a recogniser has nothing to learn."), {corpus.name}});
-    }
-    if (static_cast<std::size_t>(experiment.heldOutTexts) >= parts.allTexts.size()) {
-        return core::fail(core::ErrorKind::BadInput,
-                          {TRANSLATABLE("Engine", "%1 texts are to be held out, but the corpus %2 has only %3 different ones."),
-                           {std::to_string(experiment.heldOutTexts), corpus.name, std::to_string(parts.allTexts.size())}});
-    }
-    const auto heldOut = heldOutTexts(experiment, parts.allTexts);
-    const auto add = [&](auto&& belongs) {
-        for (std::size_t i = 0; i < texts.size(); ++i) {
-            if (texts[i].empty() || !belongs(corpus.utterances[i], heldOut.contains(texts[i]))) continue;
-            parts.utterances.push_back(corpus.utterances[i]);
-            parts.texts.push_back(texts[i]);
-        }
-        return parts.utterances.size();
-    };
-    parts.train = add([&](const corpus::Utterance& utterance, bool held) {
-        return !held && !contains(experiment.testSpeakers, utterance.speaker) &&
-               !contains(experiment.validationSpeakers, utterance.speaker);
-    });
-    parts.validation = add([&](const corpus::Utterance& utterance, bool held) {
-                           return !held && contains(experiment.validationSpeakers, utterance.speaker);
-                       }) -
-                       parts.train;
-    parts.heldOut = add([&](const corpus::Utterance& utterance, bool held) {
-                        return held && contains(experiment.validationSpeakers, utterance.speaker);
-                    }) -
-                    parts.train - parts.validation;
-    add([&](const corpus::Utterance& utterance, bool) { return contains(experiment.testSpeakers, utterance.speaker); });
-    return parts;
 }
 
 std::vector<std::string> alphabetOf(const std::set<std::string>& texts) {
@@ -162,16 +80,11 @@ std::vector<std::string> RecogniserData::trainSpeakers() const {
     return {speakers.begin(), speakers.end()};
 }
 
-std::string spokenText(const std::string& transcript, const std::string& language) {
-    const auto normalised = phonetics::normaliseText(transcript, language);
-    return core::lowerCase(core::joined(normalised.words, " "));
-}
-
 core::Result<RecogniserData> loadRecogniserData(const experiment::RecogniserExperiment& experiment,
                                                 const corpus::Corpus& corpus, const std::filesystem::path& cacheFolder,
                                                 int threads, core::Progress& progress) {
-    if (auto known = checkSpeakers(experiment, corpus); !known) return core::fail(known.error());
-    auto parts = partsOf(experiment, corpus);
+    auto parts = splitSpoken(
+        {experiment.testSpeakers, experiment.validationSpeakers, experiment.heldOutTexts, experiment.seed}, corpus);
     if (!parts) return core::fail(parts.error());
     RecogniserData data;
     data.withoutText = parts->withoutText;

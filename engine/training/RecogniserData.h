@@ -41,10 +41,6 @@ struct RecogniserData {
     [[nodiscard]] std::vector<std::string> trainSpeakers() const;  ///< sorted
 };
 
-/// A transcript as the recogniser learns it: the words that were spoken (phonetics::normaliseText), lower case, one blank
-/// between two.
-[[nodiscard]] std::string spokenText(const std::string& transcript, const std::string& language);
-
 /// Splits a corpus by speakers and texts and loads the features, from the cache where they are. Fails with one sentence on a
 /// speaker that the corpus does not have, on a corpus without transcripts, and where a part is left empty.
 [[nodiscard]] core::Result<RecogniserData> loadRecogniserData(const experiment::RecogniserExperiment& experiment,

@@ -2,11 +2,12 @@
 #pragma once
 
 #include "engine/backend/RecogniserBackend.h"
+#include "engine/training/UnitEmotions.h"
 
 namespace prososcope::training {
 
-/// The recognisers of this library: the gated-convolution one.
-class Recognisers : public backend::RecogniserBackend {
+/// The recognisers of this library: the gated-convolution one, and the networks of emotion-dependent units.
+class Recognisers : public backend::RecogniserBackend, public backend::UnitEmotionProvider {
 public:
     [[nodiscard]] core::Result<std::unique_ptr<backend::Recogniser>> open(const store::ModelEntry& model,
                                                                           const std::string& device, int threads) override;
@@ -14,6 +15,10 @@ public:
         const backend::RecogniserRequest& request, const std::function<void(const backend::RecogniserEpoch&)>& epochDone,
         core::Progress& progress) override;
     [[nodiscard]] core::Status writeReference(const std::filesystem::path& in, const std::filesystem::path& out) override;
+    [[nodiscard]] backend::UnitEmotionBackend& unitEmotions() override { return m_unitEmotions; }
+
+private:
+    UnitEmotions m_unitEmotions;
 };
 
 }  // namespace prososcope::training

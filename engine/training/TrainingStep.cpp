@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/TrainingStep.h"
 
-#include <ATen/autocast_mode.h>
-
 #include <algorithm>
 
 #include "engine/nn/ModuleState.h"
+#include "engine/training/HalfPrecision.h"
 
 namespace prososcope::training {
 
@@ -13,28 +12,6 @@ namespace {
 
 constexpr double kFirstBeta = 0.9;
 constexpr double kSecondBeta = 0.98;
-
-/// While it lives, products on the device are made in bfloat16 where torch thinks that safe.
-class HalfPrecision {
-public:
-    HalfPrecision(bool on, const torch::Device& device) : m_on(on), m_type(device.type()) {
-        if (!m_on) return;
-        at::autocast::set_autocast_dtype(m_type, at::kBFloat16);
-        at::autocast::set_autocast_enabled(m_type, true);
-        at::autocast::increment_nesting();
-    }
-    ~HalfPrecision() {
-        if (!m_on) return;
-        if (at::autocast::decrement_nesting() == 0) at::autocast::clear_cache();
-        at::autocast::set_autocast_enabled(m_type, false);
-    }
-    HalfPrecision(const HalfPrecision&) = delete;
-    HalfPrecision& operator=(const HalfPrecision&) = delete;
-
-private:
-    bool m_on;
-    at::DeviceType m_type;
-};
 
 }  // namespace
 

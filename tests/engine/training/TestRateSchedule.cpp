@@ -35,6 +35,16 @@ private Q_SLOTS:
         QVERIFY(std::abs(schedule.at(75) - 0.1) < 1e-12);
         QVERIFY(std::abs(schedule.at(100) - 0.01) < 1e-12);
     }
+    /// The schedule of the phonetic units: 15,000 updates, the transformer is trained from update 10,000 on.
+    void triStageAsInFairseq() {
+        const RateSchedule schedule{"tri-stage", 5e-5, 0.1, 0.4, 15000, 0.01, 0.05};
+        QVERIFY(std::abs(schedule.at(0) - 5e-7) < 1e-18);
+        QVERIFY(std::abs(schedule.at(750) - 0.505 * 5e-5) < 1e-15);
+        QCOMPARE(schedule.at(1500), 5e-5);
+        QCOMPARE(schedule.at(7499), 5e-5);
+        QVERIFY(std::abs(schedule.at(10000) - 5e-5 * std::pow(0.05, 2500.0 / 7500.0)) < 1e-15);
+        QVERIFY(std::abs(schedule.at(15000) - 2.5e-6) < 1e-15);
+    }
     void nothingToDoIsNoDivisionByNothing() { QVERIFY(std::isfinite(RateSchedule{"cosine", 1.0, 0.5, 0.0, 0}.at(0))); }
 };
 

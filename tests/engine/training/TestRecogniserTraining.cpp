@@ -9,6 +9,7 @@
 #include "engine/core/Csv.h"
 #include "engine/training/RecogniserTraining.h"
 #include "engine/training/Recognisers.h"
+#include "engine/training/SpokenSplit.h"
 #include "tests/engine/training/SpellingTraining.h"
 
 using namespace prososcope;

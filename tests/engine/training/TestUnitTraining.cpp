@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <cmath>
+#include <stop_token>
+
+#include "engine/audio/AudioFile.h"
+#include "engine/training/UnitDecoding.h"
+#include "engine/training/UnitEmotionTraining.h"
+#include "engine/training/UnitEmotions.h"
+#include "tests/engine/training/UnitCorpus.h"
+
+using namespace prososcope;
+using namespace prososcope::training;
+
+namespace {
+
+experiment::UnitEmotionExperiment settings() {
+    experiment::UnitEmotionExperiment made;
+    made.name = "small";
+    made.title = "Small";
+    made.corpus = "made-up";
+    made.labels.classes = {"neutral", "angry"};
+    made.testSpeakers = {"s0"};
+    made.validationSpeakers = {"s1"};
+    made.heldOutTexts = 1;
+    made.encoder.channels = 8;
+    made.encoder.layers = 1;
+    made.encoder.width = 16;
+    made.encoder.heads = 2;
+    made.encoder.feedForward = 32;
+    made.encoder.positionKernel = 8;
+    made.encoder.positionGroups = 2;
+    made.encoder.channelMaskLength = 4;
+    made.encoder.layerDrop = 0.0;
+    made.updates = 12;
+    made.learningRate = 2e-3;
+    made.batchSeconds = 6.0;
+    made.accumulate = 2;
+    made.evaluateEvery = 4;
+    made.threads = 1;
+    made.device = "cpu";
+    made.seed = 4;
+    return made;
+}
+
+core::Result<UnitEmotionData> load(const experiment::UnitEmotionExperiment& experiment, const corpus::Corpus& corpus,
+                                   const std::vector<corpus::Corpus>& others = {}) {
+    core::Progress silent;
+    return loadUnitEmotionData(experiment, corpus, others, 1, silent);
+}
+
+bool equal(const nn::StateDict& a, const nn::StateDict& b) {
+    return std::equal(a.entries.begin(), a.entries.end(), b.entries.begin(), b.entries.end(),
+                      [](const auto& x, const auto& y) { return x.name == y.name && x.values == y.values; });
+}
+
+core::Result<TrainedUnits> train(const UnitEmotionTask& task, int stopAfter = 0) {
+    std::stop_source stop;
+    core::Progress progress(stop.get_token());
+    return trainUnits(
+        task,
+        [&](const backend::UnitEpoch& epoch) {
+            if (epoch.update == stopAfter) stop.request_stop();
+        },
+        progress);
+}
+
+}  // namespace
+
+class TestUnitTraining : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_home;
+    corpus::Corpus m_corpus;
+
+private Q_SLOTS:
+    void initTestCase() {
+        unit_corpus::writeCorpus(toPath(m_home.filePath("corpus")), 3);
+        m_corpus = unit_corpus::import(toPath(m_home.filePath("corpus")));
+        QCOMPARE(m_corpus.utterances.size(), 3 * 2 * unit_corpus::texts().size());
+    }
+
+    void partsAndTargets() {
+        const auto data = load(settings(), m_corpus);
+        PROSOSCOPE_VERIFY(data);
+        QCOMPARE(data->folds.size(), std::size_t{1});
+        const auto& fold = data->folds.front();
+        const auto words = unit_corpus::texts().size();
+        QCOMPARE(fold.test.size(), 2 * words);
+        QCOMPARE(fold.validation.size(), 2 * (words - 1));
+        QCOMPARE(fold.heldOut.size(), std::size_t{2});
+        QCOMPARE(fold.train.size(), 2 * (words - 1));
+        QCOMPARE(data->speakersOf(fold.train), std::vector<std::string>{"s2"});
+        std::size_t unseen = 0;
+        for (const auto place : fold.test) unseen += data->isSeen(fold, data->utterances[place]) ? 0 : 1;
+        QCOMPARE(unseen, std::size_t{2});
+        // Seven classes times two emotions behind four special symbols.
+        QCOMPARE(data->inventory.size(), std::size_t{18});
+        for (const auto& each : data->utterances) {
+            QVERIFY(!each.units.empty() && each.units.size() == each.labels.size());
+            const auto& tag = data->tags[static_cast<std::size_t>(each.emotion)];
+            for (const auto& unit : each.units) QVERIFY(unit.ends_with("_" + tag));
+            if (each.text == "see") QCOMPARE(each.units.size(), std::size_t{2});
+            QVERIFY(!each.samples.empty());
+        }
+        QVERIFY(data->fingerprint(fold) == load(settings(), m_corpus)->fingerprint(fold));
+    }
+
+    void everySpeakerIsLeftOutOnce() {
+        auto changed = settings();
+        changed.protocol = "leave-one-speaker-out";
+        changed.testSpeakers.clear();
+        changed.validationSpeakers.clear();
+        changed.heldOutTexts = 0;
+        const auto data = load(changed, m_corpus);
+        PROSOSCOPE_VERIFY(data);
+        QCOMPARE(data->folds.size(), std::size_t{3});
+        for (const auto& fold : data->folds) {
+            QCOMPARE(data->speakersOf(fold.test), std::vector<std::string>{fold.name});
+            QCOMPARE(fold.train.size() + fold.test.size(), data->utterances.size());
+            QVERIFY(fold.validation.empty());
+        }
+        changed.protocol = "other-corpora";
+        changed.testCorpora = {"other"};
+        auto other = m_corpus;
+        other.name = "other";
+        const auto across = load(changed, m_corpus, {other});
+        PROSOSCOPE_VERIFY(across);
+        QCOMPARE(across->folds.front().name, std::string("other"));
+        QCOMPARE(across->folds.front().test.size(), m_corpus.utterances.size());
+        QCOMPARE(across->folds.front().train.size(), m_corpus.utterances.size());
+        for (const auto place : across->folds.front().test) QVERIFY(across->utterances[place].speaker.starts_with("other/"));
+    }
+
+    void whatCannotBeIsSaid() {
+        auto changed = settings();
+        changed.testSpeakers = {"nobody"};
+        auto refused = load(changed, m_corpus);
+        QVERIFY(!refused && refused.error().message().find("nobody") != std::string::npos);
+        changed = settings();
+        changed.labels.classes = {"neutral", "neutrality"};
+        changed.labels.merge = {{"angry", "neutrality"}};
+        PROSOSCOPE_VERIFY(load(changed, m_corpus));  // only the program's own words are shortened
+        changed.labels.classes = {"neutral", "ne u"};
+        changed.labels.merge = {{"angry", "ne u"}};
+        changed.labels.classes[0] = "ne_u";
+        changed.labels.merge["neutral"] = "ne_u";
+        refused = load(changed, m_corpus);
+        QVERIFY(!refused && refused.error().message().find("same tag") != std::string::npos);
+        changed = settings();
+        changed.heldOutTexts = 100;
+        QVERIFY(!load(changed, m_corpus));
+    }
+
+    void lossesByHand() {
+        // Two frames, blank 0 and one unit: all paths but two blanks spell it.
+        const auto logits = torch::log(torch::tensor({{0.25F, 0.75F}, {0.5F, 0.5F}})).unsqueeze(0);
+        const auto loss = unitLosses(logits, {2}, {{1}});
+        QVERIFY(std::abs(loss.item<double>() + std::log(1.0 - 0.25 * 0.5)) < 1e-6);
+        // Too few frames for the labels count for nothing.
+        QCOMPARE(unitLosses(logits, {2}, {{1, 1}}).item<double>(), 0.0);
+    }
+
+    void learnsAndGoesOn() {
+        const auto data = load(settings(), m_corpus);
+        PROSOSCOPE_VERIFY(data);
+        const auto experiment = settings();
+        const UnitEmotionTask whole{*data, data->folds.front(), experiment, "cpu", 1, {}, {}};
+        const auto straight = train(whole);
+        PROSOSCOPE_VERIFY(straight);
+        QCOMPARE(straight->epochs.size(), std::size_t{3});
+        QCOMPARE(straight->bestUpdate, 12);
+        QVERIFY(straight->epochs.back().trainLoss < straight->epochs.front().trainLoss);
+        QVERIFY(straight->epochs.back().validation && straight->epochs.back().heldOut);
+        const auto checkpoint = toPath(m_home.filePath("checkpoint.safetensors"));
+        const UnitEmotionTask task{*data, data->folds.front(), experiment, "cpu", 1, {}, checkpoint};
+        const auto stopped = train(task, 4);
+        QVERIFY(!stopped && stopped.error().kind == core::ErrorKind::Cancelled);
+        const auto resumed = train(task);
+        PROSOSCOPE_VERIFY(resumed);
+        QVERIFY(equal(resumed->state, straight->state));
+        QCOMPARE(resumed->epochs.size(), std::size_t{3});
+        // A finished one is read back without its moments, and nothing is trained.
+        const auto again = train(task);
+        PROSOSCOPE_VERIFY(again);
+        QVERIFY(equal(again->state, straight->state));
+        auto other = settings();
+        other.learningRate = 1e-3;
+        const UnitEmotionTask foreign{*data, data->folds.front(), other, "cpu", 1, {}, checkpoint};
+        const auto refused = train(foreign);
+        QVERIFY(!refused && refused.error().message().find("other settings") != std::string::npos);
+    }
+
+    void runIsTestedStoredAndListensAgain() {
+        backend::UnitEmotionRequest request;
+        request.experiment = settings();
+        request.corpus = m_corpus;
+        request.folder = toPath(m_home.filePath("run"));
+        request.modelsFolder = toPath(m_home.filePath("models"));
+        request.command = "prososcope-cli run small.toml";
+        UnitEmotions emotions;
+        core::Progress silent;
+        int looks = 0;
+        const auto outcome = emotions.train(
+            request, [&](int, int folds, const backend::UnitEpoch&) { looks += folds; }, silent);
+        PROSOSCOPE_VERIFY(outcome);
+        QCOMPARE(looks, 3);
+        QCOMPARE(outcome->folds.size(), std::size_t{1});
+        const auto& fold = outcome->folds.front();
+        QCOMPARE(fold.tested.size(), 2 * unit_corpus::texts().size());
+        QCOMPARE(std::count_if(fold.tested.begin(), fold.tested.end(), [](const auto& each) { return !each.seenText; }), 2);
+        QCOMPARE(fold.model.card.kind, std::string(backend::kUnitEmotionKind));
+        QCOMPARE(fold.model.card.figures.size(), std::size_t{3});
+        const auto listener = emotions.open(fold.model, "cpu", 1);
+        PROSOSCOPE_VERIFY(listener);
+        for (const auto& each : fold.tested) {
+            const auto sound = audio::decodeSpeech16k(each.path);
+            PROSOSCOPE_VERIFY(sound);
+            const auto heard = (*listener)->listen(*sound, silent);
+            PROSOSCOPE_VERIFY(heard);
+            QCOMPARE(static_cast<int>(heard->vote.emotion), each.predicted);
+            QCOMPARE(heard->units.size(), each.hypothesis.size());
+            for (const auto& unit : heard->units) QVERIFY(unit.startSeconds < unit.endSeconds);
+        }
+        const std::vector<float> tooShort(100);
+        QVERIFY(!(*listener)->listen(tooShort, silent));
+        auto wrong = fold.model;
+        wrong.card.settings["heads"] = 3;
+        QVERIFY(!emotions.open(wrong, "cpu", 1));
+        wrong.card.kind = "logmel-network";
+        QVERIFY(!emotions.open(wrong, "cpu", 1));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestUnitTraining)
+#include "TestUnitTraining.moc"
