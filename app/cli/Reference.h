@@ -46,6 +46,10 @@ void addPraatReferences(std::span<const float> mono, ReferenceClip& clip);
 /// `left` gets a sentence for each case that this program does not compute. Sentences of what cannot be read or written.
 [[nodiscard]] core::Status writeReferenceNetworks(const std::filesystem::path& in, const std::filesystem::path& out,
                                                   std::vector<std::string>& left, core::Progress& progress);
+/// models/ID/ of the folder `in` into `out`/models/ID: hidden states and outputs of the reference encoders. `left` gets a
+/// sentence for each that this program does not compute. Sentences of what cannot be read or written.
+[[nodiscard]] core::Status writeReferenceModels(const std::filesystem::path& in, const std::filesystem::path& out,
+                                                std::vector<std::string>& left, core::Progress& progress);
 /// One case of the kind "selection": F scores, selection and regression leaving one speaker out, a map of one speaker.
 [[nodiscard]] core::Status writeSelectionCase(const std::filesystem::path& in, const std::filesystem::path& out,
                                               core::Progress& progress);

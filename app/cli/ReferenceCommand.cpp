@@ -94,9 +94,10 @@ int writeReference(const CommandLine& line, const Request& request) {
     const auto clips = clipsOf(in);
     if (!clips) return line.failed(clips.error());
     std::error_code code;
-    if (clips->empty() && !fs::is_directory(in / "formats", code) && !fs::is_directory(in / "networks", code))
+    if (clips->empty() && !fs::is_directory(in / "formats", code) && !fs::is_directory(in / "networks", code) &&
+        !fs::is_directory(in / "models", code))
         return line.failed({core::ErrorKind::NotFound,
-                            {"%1 holds neither cases/ nor formats/ nor networks/: see its README.", {request.in}},
+                            {"%1 holds neither cases/ nor formats/ nor networks/ nor models/: see its README.", {request.in}},
                             {}});
     ProgressBar bar(line);
     std::map<std::string, Table> tables;
@@ -131,7 +132,8 @@ int writeReference(const CommandLine& line, const Request& request) {
     auto left = absentReferences();
     core::Progress networks(line.stopToken());
     if (const auto done = writeReferenceNetworks(in, out, left, networks); !done) return line.failed(done.error());
-    for (const char* part : {"stats", "text", "models"}) {
+    if (const auto done = writeReferenceModels(in, out, left, networks); !done) return line.failed(done.error());
+    for (const char* part : {"stats", "text"}) {
         if (fs::is_directory(in / part, code))
             left.push_back(core::Text("%1/ is left out: this program does not compute it yet.", {part}).english());
     }
@@ -150,7 +152,7 @@ void addReferenceCommand(CLI::App& app, CommandLine& line) {
     auto* command = app.add_subcommand(
         "reference", "What this program computes of a folder of reference clips, in the layout of its check_references.py");
     auto request = std::make_shared<Request>();
-    command->add_option("INPUTS", request->in, "Folder with cases/CLIP/audio.wav, formats/ and networks/")
+    command->add_option("INPUTS", request->in, "Folder with cases/CLIP/audio.wav, formats/, networks/ and models/")
         ->required()
         ->type_name("FOLDER");
     command->add_option("OUT", request->out, "Goal folder")->required()->type_name("FOLDER");

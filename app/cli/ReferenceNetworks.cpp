@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/Reference.h"
+#include "engine/backend/EncoderBackend.h"
 #include "engine/backend/RecogniserBackend.h"
 #include "engine/backend/TorchBackend.h"
 #include "engine/core/SafeFile.h"
@@ -33,18 +34,23 @@ core::Result<std::string> kindOf(const fs::path& folder) {
     return kind != config.end() && kind->is_string() ? kind->get<std::string>() : std::string();
 }
 
+/// In the order of their names.
+std::vector<fs::path> foldersWithConfig(const fs::path& parent) {
+    std::vector<fs::path> folders;
+    std::error_code code;
+    for (fs::directory_iterator it(parent, code), end; !code && it != end; it.increment(code)) {
+        std::error_code type;
+        if (fs::exists(it->path() / "config.json", type)) folders.push_back(it->path());
+    }
+    std::sort(folders.begin(), folders.end());
+    return folders;
+}
+
 }  // namespace
 
 core::Status writeReferenceNetworks(const fs::path& in, const fs::path& out, std::vector<std::string>& left,
                                     core::Progress& progress) {
-    std::vector<fs::path> cases;
-    std::error_code code;
-    for (fs::directory_iterator it(in / "networks", code), end; !code && it != end; it.increment(code)) {
-        std::error_code type;
-        if (fs::exists(it->path() / "config.json", type)) cases.push_back(it->path());
-    }
-    std::sort(cases.begin(), cases.end());
-    for (const auto& folder : cases) {
+    for (const auto& folder : foldersWithConfig(in / "networks")) {
         if (progress.stopRequested()) return core::cancelled();
         const auto kind = kindOf(folder);
         if (!kind) return core::fail(kind.error());
@@ -57,6 +63,21 @@ core::Status writeReferenceNetworks(const fs::path& in, const fs::path& out, std
             continue;
         }
         if (auto done = found->second(folder, out / "networks" / name / "out", progress); !done) return done;
+    }
+    return {};
+}
+
+core::Status writeReferenceModels(const fs::path& in, const fs::path& out, std::vector<std::string>& left,
+                                  core::Progress& progress) {
+    for (const auto& folder : foldersWithConfig(in / "models")) {
+        if (progress.stopRequested()) return core::cancelled();
+        const auto torch = backend::torchBackend();
+        if (!torch) return core::fail(torch.error());
+        const auto name = folder.filename();
+        auto done = (*torch)->encoders().writeReference(folder, out / "models" / name);
+        if (done) continue;
+        if (done.error().kind != core::ErrorKind::BadInput) return done;
+        left.push_back(core::Text("models/%1 is left out: %2", {name.string(), done.error().message()}).english());
     }
     return {};
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -89,6 +90,12 @@ public:
     [[nodiscard]] virtual core::Result<std::unique_ptr<Encoder>> open(const store::ModelEntry& model, const std::string& device,
                                                                       int threads,
                                                                       std::optional<std::uint64_t> untrainedSeed = {}) = 0;
+    /// What this program computes of a reference encoder (config.json, input.npy, weights): the folder `out` gets its hidden
+    /// states and outputs. By default there is nothing that could.
+    [[nodiscard]] virtual core::Status writeReference(const std::filesystem::path& in, const std::filesystem::path& /*out*/) {
+        return core::fail(core::ErrorKind::Unavailable,
+                          {TRANSLATABLE("Engine", "Nothing here computes the reference encoder %1."), {in.string()}});
+    }
 };
 
 }  // namespace prososcope::backend

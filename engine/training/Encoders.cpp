@@ -5,11 +5,14 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/checkpoints/EncoderConfig.h"
 #include "engine/nn/FramePooling.h"
 #include "engine/nn/Interrupt.h"
 #include "engine/nn/ModuleState.h"
+#include "engine/training/EncoderReference.h"
 #include "engine/training/Inference.h"
 #include "engine/training/LayeredNetwork.h"
+#include "engine/training/SpeechEncoders.h"
 #include "engine/training/StoredNetworks.h"
 
 namespace prososcope::training {
@@ -25,7 +28,7 @@ public:
 
     core::Result<std::vector<backend::LayerFrames>> frames(std::span<const float> mono, std::string_view tap) override {
         if (auto known = checkTap(tap); !known) return core::fail(known.error());
-        auto sound = preparedSound(m_network->set(), mono, m_threads, preparation());
+        auto sound = m_network->hear(mono, m_threads);
         if (!sound) return core::fail(sound.error());
         try {
             nn::useThreads(m_threads);
@@ -49,7 +52,9 @@ public:
         if (auto known = checkTap(tap); !known) return core::fail(known.error());
         constexpr double kShareOfFeatures = 0.2;
         auto preparing = progress.part(0.0, kShareOfFeatures);
-        const auto sounds = preparedSounds(m_network->set(), monos, m_threads, preparing, preparation());
+        const auto sounds =
+            preparedSounds(monos, m_threads, preparing,
+                           [network = m_network.get()](std::span<const float> mono) { return network->hear(mono, 1); });
         if (!sounds) return core::fail(sounds.error());
         auto rest = progress.part(kShareOfFeatures, 1.0);
         try {
@@ -64,10 +69,6 @@ public:
     }
 
 private:
-    [[nodiscard]] PrepareSound preparation() const {
-        return [network = m_network.get()](const features::FeatureMatrix& features) { return network->prepare(features); };
-    }
-
     [[nodiscard]] core::Status checkTap(std::string_view tap) const {
         if (m_info.tap(tap) != nullptr) return {};
         std::string names;
@@ -127,7 +128,9 @@ private:
 
 }  // namespace
 
-bool Encoders::hasLayers(const store::ModelCard& card) const { return card.kind == kLogMelKind || card.kind == kGcuKind; }
+bool Encoders::hasLayers(const store::ModelCard& card) const {
+    return card.kind == kLogMelKind || card.kind == kGcuKind || card.kind == checkpoints::kSpeechEncoderKind;
+}
 
 core::Result<backend::EncoderInfo> Encoders::describe(const store::ModelCard& card) const {
     if (!hasLayers(card)) {
@@ -135,7 +138,9 @@ core::Result<backend::EncoderInfo> Encoders::describe(const store::ModelCard& ca
                           {TRANSLATABLE("Engine", "The model %1 is of the kind %2, which has no layers to look at."),
                            {card.name, card.kind}});
     }
-    auto taps = card.kind == kGcuKind ? gcuTaps(card) : logMelTaps(card);
+    auto taps = card.kind == checkpoints::kSpeechEncoderKind ? speechEncoderTaps(card)
+                : card.kind == kGcuKind                      ? gcuTaps(card)
+                                                             : logMelTaps(card);
     if (!taps) return core::fail(taps.error());
     return backend::EncoderInfo{card.name, card.kind, card.tensorsSha256, card.rateHz, std::move(*taps), {}};
 }
@@ -148,13 +153,19 @@ core::Result<std::unique_ptr<backend::Encoder>> Encoders::open(const store::Mode
     if (auto known = checkDevice(device); !known) return core::fail(known.error());
     try {
         nn::useThreads(threads);
-        auto network = model.card.kind == kGcuKind ? openGcuLayers(model, torch::Device(device), untrainedSeed)
-                                                   : openLogMelLayers(model, torch::Device(device), untrainedSeed);
+        const auto open = model.card.kind == checkpoints::kSpeechEncoderKind ? openSpeechLayers
+                          : model.card.kind == kGcuKind                      ? openGcuLayers
+                                                                             : openLogMelLayers;
+        auto network = open(model, torch::Device(device), untrainedSeed);
         if (!network) return core::fail(network.error());
         return std::make_unique<OpenEncoder>(std::move(*info), std::move(*network), threads);
     } catch (const std::exception& exception) {
         return core::fail(nn::torchError(exception));
     }
+}
+
+core::Status Encoders::writeReference(const std::filesystem::path& in, const std::filesystem::path& out) {
+    return writeEncoderReference(in, out);
 }
 
 }  // namespace prososcope::training

@@ -5,8 +5,8 @@
 
 namespace prososcope::training {
 
-/// The networks of this library whose layers can be looked at: the log-mel network (tap "output") and the gated-convolution
-/// recogniser (taps "gate", "skip" and "residual").
+/// The networks of this library whose layers can be looked at: the log-mel network (tap "output"), the gated-convolution
+/// recogniser (taps "gate", "skip" and "residual") and imported speech encoders (tap "hidden states").
 class Encoders : public backend::EncoderBackend {
 public:
     [[nodiscard]] bool hasLayers(const store::ModelCard& card) const override;
@@ -14,6 +14,7 @@ public:
     [[nodiscard]] core::Result<std::unique_ptr<backend::Encoder>> open(const store::ModelEntry& model,
                                                                        const std::string& device, int threads,
                                                                        std::optional<std::uint64_t> untrainedSeed) override;
+    [[nodiscard]] core::Status writeReference(const std::filesystem::path& in, const std::filesystem::path& out) override;
 };
 
 }  // namespace prososcope::training

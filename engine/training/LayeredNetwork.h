@@ -15,12 +15,12 @@
 
 namespace prososcope::training {
 
-/// What Encoders asks of one kind of network. Not shared between threads, except `prepare`. Throws what torch throws.
+/// What Encoders asks of one kind of network. Not shared between threads, except `hear`. Throws what torch throws.
 class LayeredNetwork {
 public:
     virtual ~LayeredNetwork() = default;
-    [[nodiscard]] virtual const features::FeatureSet& set() const = 0;
-    [[nodiscard]] virtual PreparedSound prepare(const features::FeatureMatrix& features) const = 0;
+    /// A stretch as the network takes it; see preparedSound.
+    [[nodiscard]] virtual core::Result<PreparedSound> hear(std::span<const float> mono, int threads) const = 0;
     /// How many rows, padding included, may go through the network together.
     [[nodiscard]] virtual std::int64_t rowsTogether() const = 0;
 
@@ -30,7 +30,18 @@ public:
     virtual void run(std::span<const PreparedSound* const> batch, std::string_view tap, const Sink& sink) = 0;
 };
 
-/// The taps of both networks from what is known without their weights.
+/// One whose input are the features of a set.
+class FeatureNetwork : public LayeredNetwork {
+public:
+    [[nodiscard]] virtual const features::FeatureSet& set() const = 0;
+    [[nodiscard]] virtual PreparedSound prepare(const features::FeatureMatrix& features) const = 0;
+    [[nodiscard]] core::Result<PreparedSound> hear(std::span<const float> mono, int threads) const override {
+        return preparedSound(set(), mono, threads,
+                             [this](const features::FeatureMatrix& features) { return prepare(features); });
+    }
+};
+
+/// The taps of these networks from what is known without their weights.
 [[nodiscard]] core::Result<std::vector<backend::EncoderTap>> logMelTaps(const store::ModelCard& card);
 [[nodiscard]] core::Result<std::vector<backend::EncoderTap>> gcuTaps(const store::ModelCard& card);
 

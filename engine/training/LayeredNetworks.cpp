@@ -46,7 +46,7 @@ nn::Lengths framesOf(std::span<const PreparedSound* const> batch) {
     return lengths;
 }
 
-class GcuLayers : public LayeredNetwork {
+class GcuLayers : public FeatureNetwork {
 public:
     GcuLayers(const features::FeatureSet& set, const models::GcuNetwork& network, const torch::Device& device)
         : m_set(set), m_inference(network, device) {}
@@ -69,7 +69,7 @@ private:
     models::GcuInference m_inference;
 };
 
-class LogMelLayers : public LayeredNetwork {
+class LogMelLayers : public FeatureNetwork {
 public:
     LogMelLayers(StoredLogMelNetwork stored, const torch::Device& device) : m_stored(std::move(stored)), m_device(device) {
         m_stored.network->to(m_device);

@@ -33,13 +33,19 @@ core::Result<PreparedSound> preparedSound(const features::FeatureSet& set, std::
 core::Result<std::vector<PreparedSound>> preparedSounds(const features::FeatureSet& set,
                                                         std::span<const std::span<const float>> monos, int threads,
                                                         core::Progress& progress, const PrepareSound& prepare) {
+    return preparedSounds(monos, threads, progress,
+                          [&](std::span<const float> mono) { return preparedSound(set, mono, 1, prepare); });
+}
+
+core::Result<std::vector<PreparedSound>> preparedSounds(std::span<const std::span<const float>> monos, int threads,
+                                                        core::Progress& progress, const HearSound& hear) {
     std::vector<PreparedSound> sounds(monos.size());
     std::vector<std::optional<core::Error>> errors(monos.size());
     std::atomic<std::size_t> next{0};
     std::atomic<bool> failed{false};
     const auto work = [&](core::Progress* told) {
         for (auto i = next++; i < monos.size() && !failed && !progress.stopRequested(); i = next++) {
-            if (auto sound = preparedSound(set, monos[i], 1, prepare)) {
+            if (auto sound = hear(monos[i])) {
                 sounds[i] = std::move(*sound);
             } else {
                 errors[i] = sound.error();
