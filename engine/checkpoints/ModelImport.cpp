@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/checkpoints/EncoderSource.h"
+#include "engine/checkpoints/EncoderTensors.h"
 #include "engine/checkpoints/ModelFolder.h"
 #include "engine/core/Hash.h"
 #include "engine/core/Log.h"
@@ -93,6 +94,8 @@ core::Result<Looked> lookClosely(const fs::path& path) {
     std::vector<std::string> names;
     for (const auto& tensor : source->tensors) names.push_back(tensor.name);
     settleHead(preview.config, names);
+    const auto match = matchTensors(preview.config, std::span<const store::TensorView>(source->tensors));
+    if (auto fits = checkMatch(match, preview.config, place->weights.string()); !fits) return core::fail(fits.error());
     preview.text = source->text;
     preview.name = proposedName(*place);
     preview.licence = licenceOf(place->folder);

@@ -39,7 +39,8 @@ struct ImportPreview {
 };
 
 /// Looks at a folder, or at a file of weights: with its config.json beside it, or described by what is in it. Reads headers and
-/// texts, no tensors. Fails with one sentence where there are no weights, and as openEncoderSource and parseEncoderConfig do.
+/// texts, no tensors. Fails with one sentence where there are no weights, and as openEncoderSource,
+/// parseEncoderConfig and checkMatch do: a tensor that is missing, too many or of another shape is named.
 [[nodiscard]] core::Result<ImportPreview> lookAtModel(const std::filesystem::path& path);
 
 struct ImportRequest {

@@ -127,28 +127,56 @@ private Q_SLOTS:
     void typesAreKeptAndLieWhereTheyAreRead() {
         const auto source = fresh() / "mixed";
         QVERIFY(fixture::writeTinyModel(source, TinyHead::None));
-        const std::vector<std::uint8_t> flags{1, 0, 1};
-        const std::vector<std::uint16_t> halves{0x3c00, 0x4000};
-        const std::vector<float> floats{1.5F, -2.0F};
-        const std::vector<store::TensorView> tensors{
-            {"flags", store::TensorType::UInt8, {3}, std::as_bytes(std::span(flags))},
-            {"halves", store::TensorType::BFloat16, {2}, std::as_bytes(std::span(halves))},
-            {"floats", store::TensorType::Float32, {2}, std::as_bytes(std::span(floats))}};
+        const auto plain = store::SafetensorsFile::open(source / "model.safetensors");
+        PROSOSCOPE_VERIFY(plain);
+        auto tensors = plain->tensors();
+        std::vector<std::uint16_t> halves(16, 0x3c00);
+        auto half =
+            std::find_if(tensors.begin(), tensors.end(), [](const auto& one) { return one.name == "masked_spec_embed"; });
+        QVERIFY(half != tensors.end());
+        half->type = store::TensorType::BFloat16;
+        half->bytes = std::as_bytes(std::span(halves));
         PROSOSCOPE_VERIFY(store::writeSafetensors(source / "model.safetensors", tensors));
         const auto preview = checkpoints::lookAtModel(source);
         PROSOSCOPE_VERIFY(preview);
-        QCOMPARE(preview->types, (std::vector<std::string>{"bfloat16", "float32", "uint8"}));
+        QCOMPARE(preview->types, (std::vector<std::string>{"bfloat16", "float32"}));
         const auto models = fresh();
         const auto entry = importInto(source, models);
         PROSOSCOPE_VERIFY(entry);
         const auto file = store::SafetensorsFile::map(entry->tensors);
         PROSOSCOPE_VERIFY(file);
+        QCOMPARE(file->tensors().back().name, std::string("masked_spec_embed"));  // the narrow ones last
         for (const auto& tensor : tensors) {
             const auto* kept = file->find(tensor.name);
             QVERIFY(kept != nullptr && kept->type == tensor.type && std::ranges::equal(kept->bytes, tensor.bytes));
             QCOMPARE(reinterpret_cast<std::uintptr_t>(kept->bytes.data()) % store::bytesPerElement(kept->type),
                      std::uintptr_t{0});
         }
+    }
+
+    void tensorsThatDoNotFitAreNamed() {
+        const auto source = fresh() / "other";
+        QVERIFY(fixture::writeTinyModel(source, TinyHead::Classification));
+        const auto plain = store::SafetensorsFile::open(source / "model.safetensors");
+        PROSOSCOPE_VERIFY(plain);
+        const auto models = fresh();
+        const auto sentence = [&](std::vector<store::TensorView> tensors) {
+            if (!store::writeSafetensors(source / "model.safetensors", tensors)) return QString("no disk");
+            const auto made = importInto(source, models);
+            return made ? QString() : QString::fromStdString(made.error().message());
+        };
+        auto fewer = plain->tensors();
+        fewer.pop_back();
+        QVERIFY2(sentence(fewer).contains("missing"), qPrintable(sentence(fewer)));
+        auto bent = plain->tensors();
+        auto wide = std::find_if(bent.begin(), bent.end(), [](const auto& one) { return one.shape.size() == 2; });
+        wide->shape = {wide->shape[0] * wide->shape[1], 1};
+        QVERIFY(!sentence(bent).isEmpty());
+        auto more = plain->tensors();
+        more.push_back(more.front());
+        more.back().name = "adapter.layers.0.weight";
+        QVERIFY(!sentence(more).isEmpty());
+        QCOMPARE(namesIn(models), QStringList());
     }
 
     void whatIsNoModelIsNamed() {
