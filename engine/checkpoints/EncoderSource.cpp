@@ -2,8 +2,22 @@
 #include "engine/checkpoints/EncoderSource.h"
 
 #include "engine/checkpoints/EncoderDescription.h"
+#include "engine/checkpoints/FairseqSettings.h"
 
 namespace prososcope::checkpoints {
+
+namespace {
+
+/// HuBERT without the tensors of its pretraining is told from wav2vec 2.0 by the name in its settings alone.
+bool isNamedHubert(const PickleValue& root) {
+    const FairseqSettings settings(root);
+    for (const char* field : {"_name", "arch"}) {
+        if (settings.encoderText(field).value_or("").starts_with("hubert")) return true;
+    }
+    return false;
+}
+
+}  // namespace
 
 core::Result<EncoderSource> openEncoderSource(const std::filesystem::path& fileOrFolder) {
     auto checkpoint = Checkpoint::open(fileOrFolder);
@@ -23,6 +37,9 @@ core::Result<EncoderSource> openEncoderSource(const std::filesystem::path& fileO
         return source;
     }
     if (!renamed) return core::fail(renamed.error());
+    if (renamed->family == EncoderFamily::Wav2Vec2 && isNamedHubert(source.checkpoint.settings())) {
+        renamed->family = EncoderFamily::Hubert;
+    }
     auto description = describeEncoder(*renamed, source.checkpoint.settings(), file);
     if (!description) return core::fail(description.error());
     source.layout = renamed->layout;

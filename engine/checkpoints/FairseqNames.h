@@ -25,9 +25,9 @@ struct RenamedTensors {
 };
 
 /// Reads names alone: of wav2vec 2.0, HuBERT, WavLM (Microsoft's own files too) and data2vec audio as fairseq, torchaudio and
-/// Hugging Face have them, whatever stands before them. HuBERT is told from wav2vec 2.0 only where it was pretrained; their
-/// encoders are the same. Refused with a sentence: other networks, two tensors that would get one name.
-/// `file` names the source in errors.
+/// Hugging Face have them, whatever stands before them. HuBERT is told from wav2vec 2.0 only by what its pretraining needs;
+/// their encoders are the same. Refused with a sentence: other networks, two tensors that would get one name. `file` names the
+/// source in errors.
 [[nodiscard]] core::Result<RenamedTensors> huggingFaceNames(std::span<const store::TensorView> tensors,
                                                             const std::string& file);
 

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void torchaudio();
     void torchaudioWavLm();
     void hubertAndData2Vec();
+    void hubertByItsSettings();
     void otherPrefixes();
     void withoutConfiguration();
     void referenceFolders();
@@ -241,6 +242,34 @@ void TestEncoderSource::hubertAndData2Vec() {
     PROSOSCOPE_VERIFY(second);
     QCOMPARE(second->family, EncoderFamily::Data2VecAudio);
     QVERIFY(named(second->encoder, "encoder.pos_conv_embed.layers.4.conv.weight") != nullptr);
+}
+
+void TestEncoderSource::hubertByItsSettings() {
+    // The fine-tuned file without what pretraining needs: only its settings name it.
+    using namespace torchbytes;
+    std::vector<std::pair<std::string, std::string>> state;
+    const auto add = [&](const std::string& name, std::vector<std::int64_t> shape) {
+        std::vector<std::int64_t> strides(shape.size(), 1);
+        for (std::size_t i = shape.size(); i-- > 1;) strides[i - 1] = strides[i] * shape[i];
+        state.emplace_back("w2v_encoder.w2v_model." + name, tensor(storage("FloatStorage", "0", 48), 0, shape, strides));
+    };
+    add("feature_extractor.conv_layers.0.0.weight", {2, 1, 10});
+    add("post_extract_proj.weight", {4, 2});
+    add("encoder.pos_conv.0.weight_v", {4, 2, 6});
+    add("encoder.layers.0.self_attn.k_proj.weight", {4, 4});
+    add("encoder.layers.0.fc1.weight", {6, 4});
+    const auto model = dictionary({{"_name", text("hubert_ctc")}, {"encoder_attention_heads", integer(2)}});
+    const auto bytes = archive(dictionary({{"cfg", dictionary({{"model", model}})}, {"model", dictionary(state)}}),
+                               {{"0", std::string(192, '\0')}});
+    const QTemporaryDir folder;
+    const auto path = toPath(folder.path()) / "hubert.pt";
+    std::ofstream(path, std::ios::binary) << bytes;
+    const auto source = openEncoderSource(path);
+    PROSOSCOPE_VERIFY(source);
+    const auto config = parseEncoderConfig(source->text, "hubert.pt");
+    PROSOSCOPE_VERIFY(config);
+    QCOMPARE(config->family, EncoderFamily::Hubert);
+    QCOMPARE(config->heads, 2);
 }
 
 void TestEncoderSource::otherPrefixes() {
