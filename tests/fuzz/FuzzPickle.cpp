@@ -67,6 +67,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
 std::vector<std::string> fuzzSamples() {
     using namespace torchbytes;
+    const std::string later =
+        std::string("}\x94(\x8c\x01") + "a\x94\x8c\x01" + "b\x8c\x01" + "C\x93)\x81K\x03\x8f(K\x01\x90h\x01" + "K\x02u.";
     return {start() + orderedDictionary() + entries({{"weight", vector("0", 6)}, {"bias", vector("1", 2)}}) +
                 dictionary({{"_metadata", orderedDictionary()}}) + "b.",
             start() +
@@ -78,6 +80,5 @@ std::vector<std::string> fuzzSamples() {
                 ".",
             start() + std::string("]q\x00h\x00", 5) + "a(N\x88\x89K\x07M\x01\x02J\xff\xff\xff\xff" +
                 std::string("G\x3f\xf8\x00\x00\x00\x00\x00\x00", 9) + "e.",
-            std::string("\x80\x04\x95", 3) + number<std::uint64_t>(30) + "}\x94(\x8c\x01" + "a\x94\x8c\x01" + "b\x8c\x01" +
-                "C\x93)\x81\x8f(K\x01\x90h\x01" + "K\x02u."};
+            std::string("\x80\x04\x95", 3) + number<std::uint64_t>(later.size()) + later};
 }
