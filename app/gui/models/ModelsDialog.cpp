@@ -35,9 +35,9 @@ using widgets::Theme;
 
 namespace {
 
-constexpr int kWidth = 1080;
+constexpr int kWidth = 1240;
 constexpr int kHeight = 600;
-constexpr int kFactsWidth = 380;
+constexpr int kFactsWidth = 340;
 constexpr int kFirstNumber = -1;  // sizes and rates carry their units, so they stand at the left as words do
 
 }  // namespace
