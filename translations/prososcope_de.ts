@@ -4338,6 +4338,94 @@
         <source>%1 is an encoder of speech that knows no emotions: nothing was trained on top of it.</source>
         <translation>%1 ist ein Sprach-Encoder, der keine Emotionen kennt: Nichts wurde darauf aufbauend trainiert.</translation>
     </message>
+    <message>
+        <source>The library of networks has none that hear units with their emotion.</source>
+        <translation>Die Bibliothek der Netze hat keine, die Einheiten mit ihrer Emotion hören.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3": only the protocol "speakers" names speakers.</source>
+        <translation>%1, Zeile %2: „%3“: Nur das Protokoll „speakers“ nennt Sprecher.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" must name at least one corpus.</source>
+        <translation>%1, Zeile %2: „%3“ muss mindestens ein Korpus nennen.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" belongs to the protocol "other-corpora".</source>
+        <translation>%1, Zeile %2: „%3“ gehört zum Protokoll „other-corpora“.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" belongs to the protocol "speakers".</source>
+        <translation>%1, Zeile %2: „%3“ gehört zum Protokoll „speakers“.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3": the encoder in start has its own sizes.</source>
+        <translation>%1, Zeile %2: „%3“: Der Encoder in start hat seine eigenen Größen.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3": the width must be a multiple of the heads.</source>
+        <translation>%1, Zeile %2: „%3“: Die Breite muss ein Vielfaches der Köpfe sein.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3": the width must be a multiple of position_groups.</source>
+        <translation>%1, Zeile %2: „%3“: Die Breite muss ein Vielfaches von position_groups sein.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3": random weights cannot be left as they are; name an encoder in encoder.start.</source>
+        <translation>%1, Zeile %2: „%3“: Zufällige Gewichte können nicht bleiben, wie sie sind; nenne in encoder.start einen Encoder.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3": warmup_share and hold_share are more than 1 together.</source>
+        <translation>%1, Zeile %2: „%3“: warmup_share und hold_share sind zusammen mehr als 1.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" needs validation_speakers.</source>
+        <translation>%1, Zeile %2: „%3“ braucht validation_speakers.</translation>
+    </message>
+    <message>
+        <source>Two classes of the experiment %1 give their units the same tag, "%2".</source>
+        <translation>Zwei Klassen des Experiments %1 geben ihren Einheiten dasselbe Kürzel, „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 units of the corpus %2 do not occur in the training corpus: no network hears them.</source>
+        <translation>%1 Einheiten des Korpus %2 kommen im Trainingskorpus nicht vor: Kein Netz hört sie.</translation>
+    </message>
+    <message>
+        <source>Reading sound: %1 of %2</source>
+        <translation>Ton wird gelesen: %1 von %2</translation>
+    </message>
+    <message>
+        <source>The sound is shorter than the %1 samples that the network needs.</source>
+        <translation>Der Ton ist kürzer als die %1 Abtastwerte, die das Netz braucht.</translation>
+    </message>
+    <message>
+        <source>The sound is longer than %1 s, in which units are heard at once.</source>
+        <translation>Der Ton ist länger als %1 s, in denen Einheiten auf einmal gehört werden.</translation>
+    </message>
+    <message>
+        <source>%1 utterances are too short for their units and were not trained on.</source>
+        <translation>%1 Äußerungen sind zu kurz für ihre Einheiten; mit ihnen wurde nicht trainiert.</translation>
+    </message>
+    <message>
+        <source>%1 is of the kind %2, which hears no units with their emotion.</source>
+        <translation>%1 ist von der Art %2, die keine Einheiten mit ihrer Emotion hört.</translation>
+    </message>
+    <message>
+        <source>The loss became infinite or undefined in update %1, in a batch with the utterance %2. Lower the learning rate.</source>
+        <translation>Der Verlust wurde im Schritt %1 unendlich oder undefiniert, in einem Stapel mit der Äußerung %2. Senke die Lernrate.</translation>
+    </message>
+    <message>
+        <source>%1 is no model of this program: %2.</source>
+        <translation>%1 ist kein Modell dieses Programms: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is of the kind %2, and no speech encoder to start from.</source>
+        <translation>%1 ist von der Art %2 und kein Sprach-Encoder, mit dem begonnen werden kann.</translation>
+    </message>
+    <message>
+        <source>%1 is no wav2vec 2.0 with the usual convolutions, which the units need.</source>
+        <translation>%1 ist kein wav2vec 2.0 mit den üblichen Faltungen, die die Einheiten brauchen.</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>
