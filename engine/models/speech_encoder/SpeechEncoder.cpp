@@ -82,7 +82,7 @@ c10::optional<at::Generator> SpeechEncoderImpl::generator() const { return is_tr
 bool SpeechEncoderImpl::dropsLayer() const {
     const auto drawing = generator();
     if (!drawing || m_config.layerDrop <= 0.0) return false;
-    return torch::rand({1}, drawing).item<double>() < m_config.layerDrop;
+    return torch::rand({1}, drawing, torch::TensorOptions().device(drawing->device())).item<double>() < m_config.layerDrop;
 }
 
 nn::Lengths SpeechEncoderImpl::frames(const nn::Lengths& samples) const {
