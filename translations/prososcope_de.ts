@@ -10879,8 +10879,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 <context>
     <name>prososcope::gui::PropertiesPanel</name>
     <message>
-        <source>No measured accuracy is stored with this model.</source>
-        <translation>Zu diesem Modell ist keine gemessene Genauigkeit gespeichert.</translation>
+        <source>No measured accuracy is stored with this model</source>
+        <translation>Zu diesem Modell ist keine gemessene Genauigkeit gespeichert</translation>
     </message>
     <message>
         <source>%1 %2, 95 % CI %3–%4: %5</source>

@@ -11,6 +11,7 @@
 #include "engine/core/Hash.h"
 #include "engine/core/Log.h"
 #include "engine/core/SafeFile.h"
+#include "engine/corpus/Words.h"
 #include "engine/store/ModelFiles.h"
 
 namespace prososcope::checkpoints {
@@ -105,6 +106,21 @@ core::Result<Looked> lookClosely(const fs::path& path) {
     return Looked{std::move(preview), std::move(*source)};
 }
 
+/// Labels in the program's words ("ang" is angry), so that they have their colours; as they are where two would be the same.
+std::vector<std::string> emotionWords(const std::vector<std::string>& labels) {
+    std::vector<std::string> words;
+    for (const std::string& label : labels) words.push_back(corpus::emotionWord(label).value_or(label));
+    const std::set<std::string> different(words.begin(), words.end());
+    return different.size() == words.size() ? words : labels;
+}
+
+/// "ang, hap, neu, sad"
+std::string listed(const std::vector<std::string>& labels) {
+    std::string text;
+    for (const std::string& label : labels) text += (text.empty() ? "" : ", ") + label;
+    return text;
+}
+
 store::ModelCard cardOf(const ImportPreview& preview, const ImportRequest& request, const std::string& name) {
     const EncoderConfig& config = preview.config;
     store::ModelCard card;
@@ -112,12 +128,13 @@ store::ModelCard cardOf(const ImportPreview& preview, const ImportRequest& reque
     card.title = std::string(familyName(config.family)) + ", " + std::to_string(config.layers) + " layers of " +
                  std::to_string(config.hidden);
     card.kind = kSpeechEncoderKind;
-    card.classes = config.labels;
+    card.classes = emotionWords(config.labels);
     card.dimensions = config.dimensions;
     card.rateHz = config.rateHz;
     card.settings = config.cardSettings(preview.parameters);
     card.licence = preview.licence;
     card.note = "Imported from " + (request.origin.empty() ? fs::absolute(preview.folder).string() : request.origin) + ".";
+    if (card.classes != config.labels) card.note += " Its own names of the classes: " + listed(config.labels) + ".";
     card.command = request.command;
     card.versions = nlohmann::json{{"prososcope", core::programVersion()}}.dump();
     return card;

@@ -37,7 +37,7 @@ constexpr int kMargin = 16;
 
 /// The first figure of a model in one line: "UAR 0.74 (0.70-0.78), EmoDB, leave one speaker out".
 QString trustText(const store::ModelCard& card) {
-    if (card.figures.empty()) return PropertiesPanel::tr("No measured accuracy is stored with this model.");
+    if (card.figures.empty()) return PropertiesPanel::tr("No measured accuracy is stored with this model");
     const auto& figure = card.figures.front();
     const QLocale locale;
     return PropertiesPanel::tr("%1 %2, 95 % CI %3\u2013%4: %5")

@@ -37,6 +37,33 @@ private:
     }
 
 private Q_SLOTS:
+    /// The usual short labels get the program's words and so their colours; two that would be the same stay as they are.
+    void labelsBecomeTheProgramsWords() {
+        const std::string neutral = R"("0": "neutral", "1": "happy")";
+        for (const auto& [labels, wanted] :
+             {std::pair{std::string(R"("0": "neu", "1": "Happiness")"), QStringLiteral("neutral happy")},
+              std::pair{std::string(R"("0": "joy", "1": "happiness")"), QStringLiteral("joy happiness")},
+              std::pair{std::string(R"("0": "neu", "1": "LABEL_1")"), QStringLiteral("neutral LABEL_1")}}) {
+            const auto source = fresh() / "labelled";
+            QVERIFY(fixture::writeTinyModel(source, TinyHead::Classification));
+            auto config = core::readFile(source / "config.json");
+            PROSOSCOPE_VERIFY(config);
+            const auto at = config->find(neutral);
+            QVERIFY(at != std::string::npos);
+            config->replace(at, neutral.size(), labels);
+            QVERIFY(core::writeFile(source / "config.json", *config).has_value());
+            const auto models = fresh() / "models";
+            PROSOSCOPE_VERIFY(importInto(source, models));
+            const auto found = store::findModel("labelled", models);
+            PROSOSCOPE_VERIFY(found);
+            QStringList classes;
+            for (const auto& one : found->card.classes) classes << QString::fromStdString(one);
+            QCOMPARE(classes.join(QLatin1Char(' ')), wanted + QStringLiteral(" angry sad"));
+            const bool changed = found->card.classes != checkpoints::lookAtModel(source)->config.labels;
+            QCOMPARE(found->card.note.find("Its own names of the classes") != std::string::npos, changed);
+        }
+    }
+
     void aClassificationIsSeenAndImported() {
         const auto source = fresh() / "Tiny Emotion";
         QVERIFY(fixture::writeTinyModel(source, TinyHead::Classification));
