@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/experiment/RecogniserExperiment.h"
 
-#include <algorithm>
-
 #include "engine/core/Csv.h"
 #include "engine/core/TomlReader.h"
 #include "engine/core/TomlWriter.h"
@@ -17,13 +15,6 @@ using core::TomlReader;
 using core::tomlText;
 
 constexpr const char* kKind = "recogniser";
-
-core::Status readCorpus(const toml::table& table, const std::string& source, RecogniserExperiment& experiment) {
-    TomlReader reader(table, source, "corpus");
-    reader.text("name", experiment.corpus, true);
-    reader.texts("folders", experiment.corpusFolders);
-    return reader.finish();
-}
 
 core::Status readNetwork(const toml::table& table, const std::string& source, RecogniserExperiment& experiment) {
     TomlReader reader(table, source, "recogniser");
@@ -45,15 +36,7 @@ core::Status readSplit(const toml::table& table, const std::string& source, Reco
         if (table.contains(key) && speakers->empty())
             reader.problem(key, TRANSLATABLE("Engine", "%1, line %2: \"%3\" must name at least one speaker."));
     }
-    for (const auto& speaker : experiment.validationSpeakers) {
-        const auto& tested = experiment.testSpeakers;
-        if (std::find(tested.begin(), tested.end(), speaker) == tested.end()) continue;
-        reader.problem("validation_speakers",
-                       TRANSLATABLE("Engine",
-                                    "%1, line %2: \"%3\" names the speaker %4, who is tested: a tested speaker must "
-                                    "not choose the epoch."),
-                       {speaker});
-    }
+    checkSpeakersApart(reader, experiment);
     return reader.finish();
 }
 
@@ -89,10 +72,7 @@ core::Status readTraining(const toml::table& table, const std::string& source, R
 
 }  // namespace
 
-bool isRecogniserExperiment(std::string_view text) {
-    const auto root = core::parseToml(text, "experiment");
-    return root && root->get("kind") != nullptr && root->get("kind")->value<std::string>() == kKind;
-}
+bool isRecogniserExperiment(std::string_view text) { return isOfKind(text, kKind); }
 
 core::Result<RecogniserExperiment> parseRecogniserExperiment(std::string_view text, std::string_view source) {
     const auto root = core::parseToml(text, source);
@@ -100,30 +80,18 @@ core::Result<RecogniserExperiment> parseRecogniserExperiment(std::string_view te
     const std::string file(source);
     RecogniserExperiment experiment;
     TomlReader reader(*root, file);
-    std::string kind;
-    if (!root->contains("kind")) reader.text("kind", kind, true);
-    reader.word("kind", kind, {kKind});
-    reader.text("name", experiment.name, true);
-    if (root->contains("name")) checkFileSafe(reader, "name", experiment.name);
-    reader.text("title", experiment.title);
-    reader.seed("seed", experiment.seed);
-    reader.whole("threads", experiment.threads, 0, 256);
-    reader.word("device", experiment.device, {"auto", "cpu", "cuda"});
-    reader.text("model_licence", experiment.modelLicence);
-    for (const char* needed : {"corpus", "split"}) {
-        if (!root->contains(needed)) reader.problem(needed, TRANSLATABLE("Engine", "%1, line %2: the table [%3] is missing."));
-    }
+    readSpeechHead(*root, reader, kKind, experiment);
+    needTables(*root, reader, {"corpus", "split"});
     const auto* corpus = reader.table("corpus");
     const auto* network = reader.table("recogniser");
     const auto* split = reader.table("split");
     const auto* training = reader.table("training");
     auto read = reader.finish();
-    if (read) read = readCorpus(*corpus, file, experiment);
+    if (read) read = readSpeechCorpus(*corpus, file, experiment);
     if (read && network != nullptr) read = readNetwork(*network, file, experiment);
     if (read) read = readSplit(*split, file, experiment);
     if (read && training != nullptr) read = readTraining(*training, file, experiment);
     if (!read) return core::fail(read.error());
-    if (experiment.title.empty()) experiment.title = experiment.name;
     return experiment;
 }
 
@@ -134,19 +102,9 @@ core::Result<RecogniserExperiment> readRecogniserExperiment(const std::filesyste
 }
 
 std::string formatRecogniserExperiment(const RecogniserExperiment& experiment) {
-    std::string text;
+    std::string text = speechHeadText(kKind, experiment);
     const auto line = [&](const std::string& key, const std::string& value) { text += key + " = " + value + "\n"; };
     const auto flag = [](bool value) { return std::string(value ? "true" : "false"); };
-    line("kind", tomlText(kKind));
-    line("name", tomlText(experiment.name));
-    line("title", tomlText(experiment.title));
-    line("seed", std::to_string(experiment.seed));
-    line("threads", std::to_string(experiment.threads));
-    line("device", tomlText(experiment.device));
-    line("model_licence", tomlText(experiment.modelLicence));
-    text += "\n[corpus]\n";
-    line("name", tomlText(experiment.corpus));
-    line("folders", tomlList(experiment.corpusFolders));
     text += "\n[recogniser]\n";
     line("network", tomlText(experiment.network));
     line("rate_hz", std::to_string(experiment.rateHz));

@@ -1,30 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "engine/core/Result.h"
+#include "engine/experiment/SpeechExperiment.h"
 
 namespace prososcope::experiment {
 
 /// An experiment file (TOML) that trains a recogniser of speech on a transcribed corpus: `kind = "recogniser"`. Speakers are
 /// named, since one fold is a whole training of hours.
-struct RecogniserExperiment {
-    std::string name;  ///< file-safe
-    std::string title;
-    std::string corpus;                      ///< name in the workspace
-    std::vector<std::string> corpusFolders;  ///< as in Experiment
+struct RecogniserExperiment : SpeechExperiment {
     std::string network = "gcu-recogniser";
     int rateHz = 16000;  ///< 16000 or 22050: the front end's two variants
-    std::vector<std::string> testSpeakers;
-    std::vector<std::string> validationSpeakers;  ///< choose the epoch
-    /// Of the corpus's different texts, this many are drawn by the seed and kept out of training and validation, so that what
-    /// is recognised of them was never seen. 0: none.
-    int heldOutTexts = 0;
     /// A control: texts change places among the training utterances, so that nothing but their statistics can be learned.
     bool shuffledTexts = false;
     std::string optimiser = "adam";     ///< or "maxprop"
@@ -53,10 +43,6 @@ struct RecogniserExperiment {
     /// What chooses the epoch: "validation", the loss of the validation speakers' texts that were trained on; or
     /// "held-out-validation", the character error rate of the held-out texts in their voices.
     std::string selectBy = "validation";
-    std::uint64_t seed = 1;
-    int threads = 0;
-    std::string device = "auto";
-    std::string modelLicence;
     bool operator==(const RecogniserExperiment&) const = default;
 };
 

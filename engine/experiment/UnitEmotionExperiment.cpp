@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/experiment/UnitEmotionExperiment.h"
 
-#include <algorithm>
-
 #include "engine/core/TomlReader.h"
 #include "engine/core/TomlWriter.h"
 #include "engine/corpus/LabelSchemeToml.h"
@@ -20,13 +18,6 @@ using core::tomlText;
 constexpr const char* kKind = "unit-emotion";
 constexpr const char* kSpeakers = "speakers";
 constexpr const char* kOtherCorpora = "other-corpora";
-
-core::Status readCorpus(const toml::table& table, const std::string& source, UnitEmotionExperiment& experiment) {
-    TomlReader reader(table, source, "corpus");
-    reader.text("name", experiment.corpus, true);
-    reader.texts("folders", experiment.corpusFolders);
-    return reader.finish();
-}
 
 core::Status readLabels(const toml::table& table, const std::string& source, UnitEmotionExperiment& experiment) {
     TomlReader reader(table, source, "labels");
@@ -65,15 +56,7 @@ void checkProtocol(TomlReader& reader, const UnitEmotionExperiment& experiment) 
                        TRANSLATABLE("Engine", "%1, line %2: \"%3\" belongs to the protocol \"other-corpora\"."));
     if (!named && experiment.heldOutTexts > 0)
         reader.problem("held_out_texts", TRANSLATABLE("Engine", "%1, line %2: \"%3\" belongs to the protocol \"speakers\"."));
-    for (const auto& speaker : experiment.validationSpeakers) {
-        const auto& tested = experiment.testSpeakers;
-        if (std::find(tested.begin(), tested.end(), speaker) == tested.end()) continue;
-        reader.problem("validation_speakers",
-                       TRANSLATABLE("Engine",
-                                    "%1, line %2: \"%3\" names the speaker %4, who is tested: a tested speaker must "
-                                    "not choose the epoch."),
-                       {speaker});
-    }
+    checkSpeakersApart(reader, experiment);
 }
 
 core::Status readSplit(const toml::table& table, const std::string& source, UnitEmotionExperiment& experiment) {
@@ -149,9 +132,7 @@ core::Status readTraining(const toml::table& table, const std::string& source, U
 
 core::Status readTables(const toml::table& root, TomlReader& reader, const std::string& file,
                         UnitEmotionExperiment& experiment) {
-    for (const char* needed : {"corpus", "labels", "split"}) {
-        if (!root.contains(needed)) reader.problem(needed, TRANSLATABLE("Engine", "%1, line %2: the table [%3] is missing."));
-    }
+    needTables(root, reader, {"corpus", "labels", "split"});
     const auto* corpus = reader.table("corpus");
     const auto* labels = reader.table("labels");
     const auto* units = reader.table("units");
@@ -159,7 +140,7 @@ core::Status readTables(const toml::table& root, TomlReader& reader, const std::
     const auto* encoder = reader.table("encoder");
     const auto* training = reader.table("training");
     auto read = reader.finish();
-    if (read) read = readCorpus(*corpus, file, experiment);
+    if (read) read = readSpeechCorpus(*corpus, file, experiment);
     if (read) read = readLabels(*labels, file, experiment);
     if (read && units != nullptr) read = readUnits(*units, file, experiment);
     if (read) read = readSplit(*split, file, experiment);
@@ -170,28 +151,15 @@ core::Status readTables(const toml::table& root, TomlReader& reader, const std::
 
 }  // namespace
 
-bool isUnitEmotionExperiment(std::string_view text) {
-    const auto root = core::parseToml(text, "experiment");
-    return root && root->get("kind") != nullptr && root->get("kind")->value<std::string>() == kKind;
-}
+bool isUnitEmotionExperiment(std::string_view text) { return isOfKind(text, kKind); }
 
 core::Result<UnitEmotionExperiment> parseUnitEmotionExperiment(std::string_view text, std::string_view source) {
     const auto root = core::parseToml(text, source);
     if (!root) return core::fail(root.error());
     UnitEmotionExperiment experiment;
     TomlReader reader(*root, std::string(source));
-    std::string kind;
-    if (!root->contains("kind")) reader.text("kind", kind, true);
-    reader.word("kind", kind, {kKind});
-    reader.text("name", experiment.name, true);
-    if (root->contains("name")) checkFileSafe(reader, "name", experiment.name);
-    reader.text("title", experiment.title);
-    reader.seed("seed", experiment.seed);
-    reader.whole("threads", experiment.threads, 0, 256);
-    reader.word("device", experiment.device, {"auto", "cpu", "cuda"});
-    reader.text("model_licence", experiment.modelLicence);
+    readSpeechHead(*root, reader, kKind, experiment);
     if (const auto read = readTables(*root, reader, std::string(source), experiment); !read) return core::fail(read.error());
-    if (experiment.title.empty()) experiment.title = experiment.name;
     return experiment;
 }
 
@@ -207,19 +175,9 @@ core::Result<UnitEmotionExperiment> readUnitEmotionExperiment(const std::filesys
 }
 
 std::string formatUnitEmotionExperiment(const UnitEmotionExperiment& experiment) {
-    std::string text;
+    std::string text = speechHeadText(kKind, experiment);
     const auto line = [&](const std::string& key, const std::string& value) { text += key + " = " + value + "\n"; };
     const auto flag = [](bool value) { return std::string(value ? "true" : "false"); };
-    line("kind", tomlText(kKind));
-    line("name", tomlText(experiment.name));
-    line("title", tomlText(experiment.title));
-    line("seed", std::to_string(experiment.seed));
-    line("threads", std::to_string(experiment.threads));
-    line("device", tomlText(experiment.device));
-    line("model_licence", tomlText(experiment.modelLicence));
-    text += "\n[corpus]\n";
-    line("name", tomlText(experiment.corpus));
-    line("folders", tomlList(experiment.corpusFolders));
     text += "\n[labels]\n" + corpus::formatLabelRules(experiment.labels, "labels");
     text += "\n[units]\n";
     line("kind", tomlText(phonetics::unitKindName(experiment.units.kind)));

@@ -9,6 +9,7 @@
 
 #include "engine/core/Result.h"
 #include "engine/corpus/LabelScheme.h"
+#include "engine/experiment/SpeechExperiment.h"
 #include "engine/phonetics/Units.h"
 
 namespace prososcope::experiment {
@@ -42,25 +43,19 @@ struct UnitEncoderSettings {
 /// An experiment file (TOML) that trains a network to hear phonetic units together with the emotion in which they are spoken,
 /// by CTC, and lets the units of an utterance vote for its emotion: `kind = "unit-emotion"`.
 /// Source: Yuan, Cai, Zheng, Huang, Church (2021), "The role of phonetic units in speech emotion recognition".
-struct UnitEmotionExperiment {
-    std::string name;  ///< file-safe
-    std::string title;
-    std::string corpus;                      ///< name in the workspace
-    std::vector<std::string> corpusFolders;  ///< as in Experiment
-    corpus::LabelScheme labels;              ///< the classes, and what becomes of the corpus's labels
+struct UnitEmotionExperiment : SpeechExperiment {
+    corpus::LabelScheme labels;  ///< the classes, and what becomes of the corpus's labels
 
     phonetics::UnitSettings units;
     std::string broadClasses = "manner7";  ///< a preset or a file
     std::string language = "en";           ///< of utterances that name none
     std::string lexicon;                   ///< the user's pronunciations; a file or empty
 
-    /// "speakers": those named below; "leave-one-speaker-out": a training for each speaker, who is tested; "other-corpora":
-    /// one training on all speakers, tested on the corpora named below.
+    /// "speakers": those that are named, validation speakers may be none (the last update counts then);
+    /// "leave-one-speaker-out": a training for each speaker, who is tested; "other-corpora": one training on all speakers,
+    /// tested on the corpora named below.
     std::string protocol = "speakers";
-    std::vector<std::string> testSpeakers;
-    std::vector<std::string> validationSpeakers;  ///< may be none: the last update counts then
-    std::vector<std::string> testCorpora;         ///< names in the workspace
-    int heldOutTexts = 0;                         ///< as in RecogniserExperiment
+    std::vector<std::string> testCorpora;  ///< names in the workspace
 
     UnitEncoderSettings encoder;
 
@@ -76,10 +71,6 @@ struct UnitEmotionExperiment {
     std::string precision = "float32";
     int evaluateEvery = 0;          ///< updates between looks at the validation speakers; 0: at the end alone
     std::string selectBy = "last";  ///< or "validation": the fewest unit errors, emotion included
-    std::uint64_t seed = 1;
-    int threads = 0;
-    std::string device = "auto";
-    std::string modelLicence;
     bool operator==(const UnitEmotionExperiment&) const = default;
 };
 
