@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/annotation/AnnotationFile.h"
+#include "engine/annotation/Edits.h"
 #include "engine/core/Text.h"
 
 namespace prososcope::cli {
@@ -58,6 +60,39 @@ int writeResult(const CommandLine& line, std::optional<core::SafeFile>& goal, co
     else
         line.message(core::Text("%1: %2 recordings.", {out, std::to_string(done)}).english());
     return kDone;
+}
+
+std::variant<ModelJob, int> beginWithModel(const CommandLine& line, const std::string& model,
+                                           const std::vector<std::string>& inputs, const std::string& out) {
+    ModelJob job;
+    const auto ending = resultEnding(line, out);
+    if (!ending) return line.wrongUse("--out must end in .csv, .json or .TextGrid.");
+    job.ending = *ending;
+    auto entry = store::findModel(model, line.workspacePath() / "models");
+    if (!entry) return line.failed(entry.error());
+    job.model = std::move(*entry);
+    job.paths = expandInputs(line, inputs, job.failed);
+    if (job.ending == ".textgrid" && job.paths.size() > 1)
+        return line.wrongUse("A TextGrid belongs to one recording; use .csv or .json for several.");
+    if (job.paths.empty()) return kFailed;
+    auto goal = openGoal(out);
+    if (!goal) return line.failed(goal.error());
+    if (*goal) job.goal.emplace(std::move(**goal));
+    const auto torch = backend::torchBackend();
+    if (!torch) return line.failed(torch.error());
+    job.torch = *torch;
+    return job;
+}
+
+core::Result<std::string> gridOf(const std::string& tier, double seconds, std::vector<annotation::Item> items) {
+    const annotation::Annotation empty(0.0, seconds, {}, 1);
+    annotation::TierHeader header;
+    header.name = tier;
+    const auto edit = annotation::addTier(empty, header, 0, std::move(items));
+    if (!edit) return core::fail(edit.error());
+    const auto whole = annotation::apply(empty, *edit);
+    if (!whole) return core::fail(whole.error());
+    return annotation::formatAnnotation(*whole, annotation::FileFormat::TextGrid);
 }
 
 }  // namespace prososcope::cli

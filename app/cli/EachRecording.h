@@ -5,10 +5,14 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "app/cli/CommandLine.h"
+#include "engine/annotation/Annotation.h"
+#include "engine/backend/TorchBackend.h"
 #include "engine/core/SafeFile.h"
+#include "engine/store/ModelCard.h"
 
 namespace prososcope::cli {
 
@@ -26,5 +30,20 @@ namespace prososcope::cli {
 /// Writes the text to the goal and says of how many recordings it is, or prints it where there is no goal. kDone or kFailed.
 [[nodiscard]] int writeResult(const CommandLine& line, std::optional<core::SafeFile>& goal, const std::string& out,
                               const std::string& text, std::size_t done, std::size_t all);
+
+/// What a command has that reads recordings by a model into a table, JSON or a TextGrid, before the first is read.
+struct ModelJob {
+    std::string ending;  ///< of resultEnding
+    store::ModelEntry model;
+    std::vector<std::filesystem::path> paths;
+    std::optional<core::SafeFile> goal;
+    backend::TorchBackend* torch = nullptr;
+    bool failed = false;  ///< one of the inputs could not be found
+};
+/// Or what the command ends with, after saying why.
+[[nodiscard]] std::variant<ModelJob, int> beginWithModel(const CommandLine& line, const std::string& model,
+                                                         const std::vector<std::string>& inputs, const std::string& out);
+/// A TextGrid of one tier.
+[[nodiscard]] core::Result<std::string> gridOf(const std::string& tier, double seconds, std::vector<annotation::Item> items);
 
 }  // namespace prososcope::cli

@@ -2,8 +2,6 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/EachRecording.h"
-#include "engine/annotation/AnnotationFile.h"
-#include "engine/annotation/Edits.h"
 #include "engine/audio/AudioFile.h"
 #include "engine/backend/RecogniserBackend.h"
 #include "engine/backend/TorchBackend.h"
@@ -57,39 +55,21 @@ nlohmann::json transcriptsJson(const std::vector<Transcript>& transcripts) {
 }
 
 /// One tier "transcript" with one interval: when each word was spoken the recogniser does not say.
-core::Result<std::string> transcriptGrid(const Transcript& transcript) {
-    const annotation::Annotation empty(0.0, transcript.seconds, {}, 1);
-    annotation::TierHeader header;
-    header.name = "transcript";
-    const auto edit = annotation::addTier(empty, header, 0, {{0.0, transcript.text}});
-    if (!edit) return core::fail(edit.error());
-    const auto whole = annotation::apply(empty, *edit);
-    if (!whole) return core::fail(whole.error());
-    return annotation::formatAnnotation(*whole, annotation::FileFormat::TextGrid);
-}
-
 core::Result<std::string> formatted(const std::vector<Transcript>& transcripts, const std::string& ending) {
-    if (ending == ".textgrid") return transcriptGrid(transcripts.front());
+    if (ending == ".textgrid") {
+        const auto& only = transcripts.front();
+        return gridOf("transcript", only.seconds, {{0.0, only.text}});
+    }
     if (ending == ".json")
         return transcriptsJson(transcripts).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
     return transcriptsCsv(transcripts);
 }
 
 int transcribe(const CommandLine& line, const TranscribeOptions& options) {
-    const auto ending = resultEnding(line, options.out);
-    if (!ending) return line.wrongUse("--out must end in .csv, .json or .TextGrid.");
-    const auto entry = store::findModel(options.model, line.workspacePath() / "models");
-    if (!entry) return line.failed(entry.error());
-    bool failed = false;
-    const auto paths = expandInputs(line, options.inputs, failed);
-    if (*ending == ".textgrid" && paths.size() > 1)
-        return line.wrongUse("A TextGrid belongs to one recording; use .csv or .json for several.");
-    if (paths.empty()) return kFailed;
-    auto goal = openGoal(options.out);
-    if (!goal) return line.failed(goal.error());
-    const auto torch = backend::torchBackend();
-    if (!torch) return line.failed(torch.error());
-    const auto recogniser = (*torch)->recognisers().open(*entry, options.device, line.workThreads());
+    auto begun = beginWithModel(line, options.model, options.inputs, options.out);
+    if (const int* ended = std::get_if<int>(&begun)) return *ended;
+    auto& job = std::get<ModelJob>(begun);
+    const auto recogniser = job.torch->recognisers().open(job.model, options.device, line.workThreads());
     if (!recogniser) return line.failed(recogniser.error());
 
     std::vector<Transcript> transcripts;
@@ -99,15 +79,15 @@ int transcribe(const CommandLine& line, const TranscribeOptions& options) {
         transcripts.push_back(std::move(*transcript));
         return {};
     };
-    if (!forEachRecording(line, paths, one, failed) || transcripts.empty()) return kFailed;
-    if (!*goal && *ending == ".json") {
+    if (!forEachRecording(line, job.paths, one, job.failed) || transcripts.empty()) return kFailed;
+    if (!job.goal && job.ending == ".json") {
         line.printJson(transcriptsJson(transcripts));
-        return failed ? kFailed : kDone;
+        return job.failed ? kFailed : kDone;
     }
-    const auto text = formatted(transcripts, *ending);
+    const auto text = formatted(transcripts, job.ending);
     if (!text) return line.failed(text.error());
-    const int written = writeResult(line, *goal, options.out, *text, transcripts.size(), paths.size());
-    return written != kDone || failed ? kFailed : kDone;
+    const int written = writeResult(line, job.goal, options.out, *text, transcripts.size(), job.paths.size());
+    return written != kDone || job.failed ? kFailed : kDone;
 }
 
 }  // namespace

@@ -3,8 +3,6 @@
 
 #include "app/cli/EachRecording.h"
 #include "app/cli/UnitEmotionCommand.h"
-#include "engine/annotation/AnnotationFile.h"
-#include "engine/annotation/Edits.h"
 #include "engine/audio/AudioFile.h"
 #include "engine/backend/TorchBackend.h"
 #include "engine/backend/UnitEmotionBackend.h"
@@ -108,34 +106,13 @@ std::string votesText(const std::vector<Listened>& all, const std::vector<std::s
     return text;
 }
 
-core::Result<std::string> unitsGrid(const Listened& each) {
-    const annotation::Annotation empty(0.0, each.seconds, {}, 1);
-    annotation::TierHeader header;
-    header.name = "units";
-    const auto edit = annotation::addTier(empty, header, 0, backend::unitTier(each.units, each.seconds));
-    if (!edit) return core::fail(edit.error());
-    const auto whole = annotation::apply(empty, *edit);
-    if (!whole) return core::fail(whole.error());
-    return annotation::formatAnnotation(*whole, annotation::FileFormat::TextGrid);
-}
-
 int listen(const CommandLine& line, const UnitsOptions& options) {
-    const auto ending = resultEnding(line, options.out);
-    if (!ending) return line.wrongUse("--out must end in .csv, .json or .TextGrid.");
-    const auto entry = store::findModel(options.model, line.workspacePath() / "models");
-    if (!entry) return line.failed(entry.error());
-    bool failed = false;
-    const auto paths = expandInputs(line, options.inputs, failed);
-    if (*ending == ".textgrid" && paths.size() > 1)
-        return line.wrongUse("A TextGrid belongs to one recording; use .csv or .json for several.");
-    if (paths.empty()) return kFailed;
-    auto goal = openGoal(options.out);
-    if (!goal) return line.failed(goal.error());
-    const auto torch = backend::torchBackend();
-    if (!torch) return line.failed(torch.error());
-    const auto emotions = backend::unitEmotionBackend(**torch);
+    auto begun = beginWithModel(line, options.model, options.inputs, options.out);
+    if (const int* ended = std::get_if<int>(&begun)) return *ended;
+    auto& job = std::get<ModelJob>(begun);
+    const auto emotions = backend::unitEmotionBackend(*job.torch);
     if (!emotions) return line.failed(emotions.error());
-    const auto listener = (*emotions)->open(*entry, options.device, line.workThreads());
+    const auto listener = (*emotions)->open(job.model, options.device, line.workThreads());
     if (!listener) return line.failed(listener.error());
 
     std::vector<Listened> all;
@@ -145,21 +122,23 @@ int listen(const CommandLine& line, const UnitsOptions& options) {
         all.push_back(std::move(*listened));
         return {};
     };
-    if (!forEachRecording(line, paths, one, failed) || all.empty()) return kFailed;
-    const auto& classes = entry->card.classes;
-    if (!*goal) {
+    if (!forEachRecording(line, job.paths, one, job.failed) || all.empty()) return kFailed;
+    const auto& classes = job.model.card.classes;
+    if (!job.goal) {
         if (line.json)
             line.printJson(votesJson(all, classes));
         else
             line.print(votesText(all, classes));
-        return failed ? kFailed : kDone;
+        return job.failed ? kFailed : kDone;
     }
     core::Result<std::string> text = votesCsv(all, classes);
-    if (*ending == ".json") text = votesJson(all, classes).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
-    if (*ending == ".textgrid") text = unitsGrid(all.front());
+    if (job.ending == ".json")
+        text = votesJson(all, classes).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+    if (job.ending == ".textgrid")
+        text = gridOf("units", all.front().seconds, backend::unitTier(all.front().units, all.front().seconds));
     if (!text) return line.failed(text.error());
-    const int written = writeResult(line, *goal, options.out, *text, all.size(), paths.size());
-    return written != kDone || failed ? kFailed : kDone;
+    const int written = writeResult(line, job.goal, options.out, *text, all.size(), job.paths.size());
+    return written != kDone || job.failed ? kFailed : kDone;
 }
 
 }  // namespace
