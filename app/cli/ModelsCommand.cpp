@@ -6,6 +6,7 @@
 #include "engine/backend/ModelSelfTest.h"
 #include "engine/checkpoints/ModelImport.h"
 #include "engine/core/Csv.h"
+#include "engine/core/Join.h"
 #include "engine/store/ModelFiles.h"
 
 namespace prososcope::cli {
@@ -22,24 +23,18 @@ struct ModelsImportOptions {
 
 fs::path modelsFolder(const CommandLine& line) { return line.workspacePath() / "models"; }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-    return text;
-}
-
 std::string megabytes(std::uint64_t bytes) { return core::fixedText(static_cast<double>(bytes) / kMegabyte, 1) + " MB"; }
 
 std::string dimensionsText(const std::vector<store::Dimension>& dimensions) {
     std::vector<std::string> words;
     for (const auto& each : dimensions)
         words.push_back(each.name + " " + core::numberText(each.low) + ".." + core::numberText(each.high));
-    return joined(words);
+    return core::joined(words);
 }
 
 /// What a model gives: classes, dimensions, or neither.
 std::string outputText(const store::ModelCard& card) {
-    const std::string classes = joined(card.classes);
+    const std::string classes = core::joined(card.classes);
     const std::string dimensions = dimensionsText(card.dimensions);
     if (classes.empty()) return dimensions.empty() ? "-" : dimensions;
     return dimensions.empty() ? classes : classes + "; " + dimensions;
@@ -118,7 +113,7 @@ int showModel(const CommandLine& line, const std::string& name) {
     const auto add = [&facts](const char* what, const std::string& value) {
         if (!value.empty()) facts.push_back({what, value});
     };
-    add("classes", joined(card.classes));
+    add("classes", core::joined(card.classes));
     add("dimensions", dimensionsText(card.dimensions));
     add("rate", std::to_string(card.rateHz) + " Hz");
     for (const auto& [key, value] : card.settings) add(key.c_str(), core::numberText(value));
@@ -157,7 +152,7 @@ nlohmann::json toJson(const checkpoints::ImportPreview& preview) {
 }
 
 std::string headText(const checkpoints::EncoderConfig& config) {
-    if (!config.labels.empty()) return joined(config.labels);
+    if (!config.labels.empty()) return core::joined(config.labels);
     if (!config.dimensions.empty()) return dimensionsText(config.dimensions);
     if (config.head == checkpoints::HeadKind::Ctc) return std::to_string(config.vocabulary.size()) + " tokens (CTC)";
     return "nothing: an encoder without a head";
@@ -177,7 +172,7 @@ int lookAt(const CommandLine& line, const std::string& path) {
                    {"gives", headText(config)},
                    {"layers", std::to_string(config.layers) + " of " + std::to_string(config.hidden)},
                    {"parameters", std::to_string(preview->parameters) + " in " + std::to_string(preview->tensors) + " tensors"},
-                   {"type", joined(preview->types)},
+                   {"type", core::joined(preview->types)},
                    {"size", megabytes(preview->bytes)},
                    {"rate", std::to_string(config.rateHz) + " Hz"},
                    {"licence", preview->licence.empty() ? "-" : preview->licence},

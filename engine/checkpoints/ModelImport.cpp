@@ -9,6 +9,7 @@
 #include "engine/checkpoints/EncoderTensors.h"
 #include "engine/checkpoints/ModelFolder.h"
 #include "engine/core/Hash.h"
+#include "engine/core/Join.h"
 #include "engine/core/Log.h"
 #include "engine/core/SafeFile.h"
 #include "engine/corpus/Words.h"
@@ -114,13 +115,6 @@ std::vector<std::string> emotionWords(const std::vector<std::string>& labels) {
     return different.size() == words.size() ? words : labels;
 }
 
-/// "ang, hap, neu, sad"
-std::string listed(const std::vector<std::string>& labels) {
-    std::string text;
-    for (const std::string& label : labels) text += (text.empty() ? "" : ", ") + label;
-    return text;
-}
-
 store::ModelCard cardOf(const ImportPreview& preview, const ImportRequest& request, const std::string& name) {
     const EncoderConfig& config = preview.config;
     store::ModelCard card;
@@ -134,7 +128,7 @@ store::ModelCard cardOf(const ImportPreview& preview, const ImportRequest& reque
     card.settings = config.cardSettings(preview.parameters);
     card.licence = preview.licence;
     card.note = "Imported from " + (request.origin.empty() ? fs::absolute(preview.folder).string() : request.origin) + ".";
-    if (card.classes != config.labels) card.note += " Its own names of the classes: " + listed(config.labels) + ".";
+    if (card.classes != config.labels) card.note += " Its own names of the classes: " + core::joined(config.labels) + ".";
     card.command = request.command;
     card.versions = nlohmann::json{{"prososcope", core::programVersion()}}.dump();
     return card;

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "app/engine_thread/EngineThread.h"
+#include "engine/core/Join.h"
 #include "engine/store/ModelFiles.h"
 #include "engine/store/Safetensors.h"
 
@@ -26,11 +27,7 @@ constexpr double kSecond = 1.0;
 
 QString text(const std::string& value) { return QString::fromStdString(value); }
 
-QString joined(const std::vector<std::string>& words) {
-    QStringList list;
-    for (const auto& word : words) list << text(word);
-    return list.join(QStringLiteral(", "));
-}
+QString joined(const std::vector<std::string>& words) { return text(core::joined(words)); }
 
 QString dimensionNames(const std::vector<store::Dimension>& dimensions) {
     QStringList list;
