@@ -4,7 +4,6 @@
 
 #include "app/cli/Reference.h"
 #include "engine/backend/EncoderBackend.h"
-#include "engine/backend/RecogniserBackend.h"
 #include "engine/backend/TorchBackend.h"
 #include "engine/core/SafeFile.h"
 
@@ -15,16 +14,19 @@ namespace {
 namespace fs = std::filesystem;
 using WriteCase = core::Status (*)(const fs::path& in, const fs::path& out, core::Progress& progress);
 
-/// Networks of LibTorch are computed where it is.
-core::Status writeRecogniserCase(const fs::path& in, const fs::path& out, core::Progress& /*progress*/) {
+/// What computes the cases without a network, by the kind in their config.json.
+const std::map<std::string, WriteCase> kKinds{{"selection", writeSelectionCase}, {"units", writeUnitsCase}};
+
+/// False for a kind that this program does not compute. Networks are computed where LibTorch is.
+core::Result<bool> writeCase(const std::string& kind, const fs::path& in, const fs::path& out, core::Progress& progress) {
+    if (const auto found = kKinds.find(kind); found != kKinds.end()) {
+        if (const auto done = found->second(in, out, progress); !done) return core::fail(done.error());
+        return true;
+    }
     const auto torch = backend::torchBackend();
     if (!torch) return core::fail(torch.error());
-    return (*torch)->recognisers().writeReference(in, out);
+    return (*torch)->writeReference(kind, in, out);
 }
-
-/// What computes a case, by the kind in its config.json.
-const std::map<std::string, WriteCase> kKinds{
-    {"gcu_asr", writeRecogniserCase}, {"selection", writeSelectionCase}, {"units", writeUnitsCase}};
 
 /// The kind of a case; an empty text where its file says none.
 core::Result<std::string> kindOf(const fs::path& folder) {
@@ -55,15 +57,14 @@ core::Status writeReferenceNetworks(const fs::path& in, const fs::path& out, std
         if (progress.stopRequested()) return core::cancelled();
         const auto kind = kindOf(folder);
         if (!kind) return core::fail(kind.error());
-        const auto found = kKinds.find(*kind);
         const std::string name = folder.filename().string();
-        if (found == kKinds.end()) {
+        const auto written = writeCase(*kind, folder, out / "networks" / name / "out", progress);
+        if (!written) return core::fail(written.error());
+        if (!*written) {
             left.push_back(
                 core::Text("networks/%1 is left out: this program does not compute the kind \"%2\" yet.", {name, *kind})
                     .english());
-            continue;
         }
-        if (auto done = found->second(folder, out / "networks" / name / "out", progress); !done) return done;
     }
     return {};
 }

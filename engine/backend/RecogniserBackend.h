@@ -76,9 +76,6 @@ public:
     [[nodiscard]] virtual core::Result<RecogniserOutcome> train(const RecogniserRequest& request,
                                                                 const std::function<void(const RecogniserEpoch&)>& epochDone,
                                                                 core::Progress& progress) = 0;
-    /// What this program computes of a case of reference values (config.json, model.safetensors, in/): the folder `out` gets
-    /// the files that its out/ has.
-    [[nodiscard]] virtual core::Status writeReference(const std::filesystem::path& in, const std::filesystem::path& out) = 0;
 };
 
 }  // namespace prososcope::backend

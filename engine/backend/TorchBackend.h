@@ -102,6 +102,11 @@ public:
     [[nodiscard]] virtual EncoderBackend& encoders() = 0;
     /// Networks that write down what is said: RecogniserBackend.h. Lives as long as this.
     [[nodiscard]] virtual RecogniserBackend& recognisers() = 0;
+    /// What this program computes of a case of reference values for a network of the kind `kind` (config.json,
+    /// model.safetensors, in/): the folder `out` gets the files that the case's out/ has. False, with nothing written, for a
+    /// kind that it does not compute.
+    [[nodiscard]] virtual core::Result<bool> writeReference(const std::string& kind, const std::filesystem::path& in,
+                                                            const std::filesystem::path& out) = 0;
 };
 
 /// Opens prososcope_torch at the first call (thread-safe); fails with one sentence where LibTorch is missing.

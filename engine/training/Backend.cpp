@@ -7,6 +7,7 @@
 #include "engine/training/Encoders.h"
 #include "engine/training/ExperimentRunner.h"
 #include "engine/training/Inference.h"
+#include "engine/training/NetworkReference.h"
 #include "engine/training/Recognisers.h"
 
 namespace prososcope::training {
@@ -53,6 +54,10 @@ public:
 
     [[nodiscard]] backend::EncoderBackend& encoders() override { return m_encoders; }
     [[nodiscard]] backend::RecogniserBackend& recognisers() override { return m_recognisers; }
+    [[nodiscard]] core::Result<bool> writeReference(const std::string& kind, const std::filesystem::path& in,
+                                                    const std::filesystem::path& out) override {
+        return writeNetworkReference(kind, in, out);
+    }
 
 private:
     Encoders m_encoders;

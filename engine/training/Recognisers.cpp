@@ -4,7 +4,6 @@
 #include "engine/core/FreeMemory.h"
 #include "engine/nn/Interrupt.h"
 #include "engine/nn/ModuleState.h"
-#include "engine/training/GcuReference.h"
 #include "engine/training/Inference.h"
 #include "engine/training/PreparedSounds.h"
 #include "engine/training/RecogniserTraining.h"
@@ -81,10 +80,6 @@ core::Result<backend::RecogniserOutcome> Recognisers::train(
     core::Progress& progress) {
     const core::KeptMemory kept;
     return runRecogniser(request, epochDone, progress);
-}
-
-core::Status Recognisers::writeReference(const std::filesystem::path& in, const std::filesystem::path& out) {
-    return writeGcuReference(in, out);
 }
 
 }  // namespace prososcope::training

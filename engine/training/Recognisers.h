@@ -14,7 +14,6 @@ public:
     [[nodiscard]] core::Result<backend::RecogniserOutcome> train(
         const backend::RecogniserRequest& request, const std::function<void(const backend::RecogniserEpoch&)>& epochDone,
         core::Progress& progress) override;
-    [[nodiscard]] core::Status writeReference(const std::filesystem::path& in, const std::filesystem::path& out) override;
     [[nodiscard]] backend::UnitEmotionBackend& unitEmotions() override { return m_unitEmotions; }
 
 private:
