@@ -7,15 +7,20 @@
 
 namespace prososcope::training {
 
+std::size_t paddedSamples(std::size_t samples, std::size_t grid) { return (samples + grid - 1) / grid * grid; }
+
 std::vector<std::vector<std::size_t>> batchesBySamples(const std::vector<std::size_t>& samples, std::size_t most,
-                                                       core::Random& random) {
+                                                       std::size_t grid, core::Random& random) {
     std::vector<std::size_t> order(samples.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     random.shuffle(std::span(order));
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return samples[a] < samples[b]; });
+    const auto padded = [&](std::size_t each) { return paddedSamples(samples[each], grid); };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return padded(a) < padded(b); });
     std::vector<std::vector<std::size_t>> batches;
-    for (const auto each : order) {  // rising: the newest one is the longest
-        if (batches.empty() || samples[each] * (batches.back().size() + 1) > most) batches.emplace_back();
+    for (const auto each : order) {
+        const bool fits = !batches.empty() && padded(batches.back().front()) == padded(each) &&
+                          padded(each) * (batches.back().size() + 1) <= most;
+        if (!fits) batches.emplace_back();
         batches.back().push_back(each);
     }
     random.shuffle(std::span(batches));

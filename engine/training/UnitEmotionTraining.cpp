@@ -31,6 +31,7 @@ constexpr double kFirstBeta = 0.9;
 constexpr double kSecondBeta = 0.98;
 constexpr double kAdamEps = 1e-8;
 constexpr std::size_t kFewestTimeMasks = 2;
+constexpr std::size_t kGrid = 8000;  ///< samples; batches of half a second more or less share their shapes
 
 std::vector<std::span<const float>> soundsOf(const UnitEmotionData& data, std::span<const std::size_t> places) {
     std::vector<std::span<const float>> sounds;
@@ -131,7 +132,7 @@ private:
 
     void planEpoch() {
         core::Random random(seedOf("batches", m_epoch));
-        m_batches = batchesBySamples(m_samples, m_most, random);
+        m_batches = batchesBySamples(m_samples, m_most, kGrid, random);
     }
 
     /// The next batch of the data, places in the fold's training part.
@@ -197,7 +198,7 @@ private:
             sounds.emplace_back(utterance.samples);
             labels.push_back(utterance.labels);
         }
-        const auto input = models::encoderBatch(sounds, m_network->config());
+        const auto input = models::encoderBatch(sounds, m_network->config(), kGrid);
         const auto frames = m_network->frames(input.samples);
         m_rowFrames.assign(frames.begin(), frames.end());
         torch::Tensor logits;

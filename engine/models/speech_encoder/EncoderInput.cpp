@@ -63,7 +63,8 @@ Tensor whisperInput(std::span<const float> mono, const checkpoints::EncoderConfi
     return (logarithms + kOffset) / kOffset;
 }
 
-EncoderBatch paddedBatch(std::span<const std::span<const float>> prepared, const checkpoints::EncoderConfig& config) {
+EncoderBatch paddedBatch(std::span<const std::span<const float>> prepared, const checkpoints::EncoderConfig& config,
+                         std::size_t grid) {
     EncoderBatch batch;
     std::size_t longest = 0;
     for (const auto& sound : prepared) {
@@ -76,17 +77,19 @@ EncoderBatch paddedBatch(std::span<const std::span<const float>> prepared, const
         batch.input = at::stack(inputs);
         return batch;
     }
+    longest = (longest + grid - 1) / grid * grid;
     batch.input = torch::zeros({static_cast<std::int64_t>(prepared.size()), static_cast<std::int64_t>(longest)});
     for (std::size_t b = 0; b < prepared.size(); ++b)
         std::copy(prepared[b].begin(), prepared[b].end(), batch.input.data_ptr<float>() + b * longest);
     return batch;
 }
 
-EncoderBatch encoderBatch(std::span<const std::span<const float>> monos, const checkpoints::EncoderConfig& config) {
+EncoderBatch encoderBatch(std::span<const std::span<const float>> monos, const checkpoints::EncoderConfig& config,
+                          std::size_t grid) {
     std::vector<std::vector<float>> prepared;
     for (const auto& mono : monos) prepared.push_back(normalisedSamples(mono, config));
     const std::vector<std::span<const float>> views(prepared.begin(), prepared.end());
-    return paddedBatch(views, config);
+    return paddedBatch(views, config, grid);
 }
 
 }  // namespace prososcope::models

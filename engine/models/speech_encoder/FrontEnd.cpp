@@ -10,6 +10,19 @@ namespace {
 using torch::Tensor;
 constexpr double kConvolutionEps = 1e-5;  // of every normalisation before the projection, whatever the configuration says
 
+/// Each channel of x [batch, channels, frames] by its mean and variance over the valid frames of its row (all, where `valid` is
+/// empty); what lies behind them becomes 0.
+Tensor normedOverTime(const Tensor& x, const NormWeights& norm, const nn::Lengths& valid) {
+    const auto normed = [&](const Tensor& rows) {
+        return at::group_norm(rows, rows.size(1), norm.weight, norm.bias, norm.eps);
+    };
+    if (valid.empty()) return normed(x);
+    auto rows = at::split(x, 1);  // whose gradient is put together once
+    for (std::size_t b = 0; b < rows.size(); ++b)
+        rows[b] = at::constant_pad_nd(normed(rows[b].narrow(2, 0, valid[b])), {0, x.size(2) - valid[b]});
+    return at::cat(rows, 0);
+}
+
 }  // namespace
 
 WaveConvolutions::WaveConvolutions(const checkpoints::EncoderConfig& config, const EncoderWeights& weights)
@@ -21,31 +34,20 @@ WaveConvolutions::WaveConvolutions(const checkpoints::EncoderConfig& config, con
     }
 }
 
-Tensor WaveConvolutions::run(const Tensor& input) const {
+Tensor WaveConvolutions::operator()(const Tensor& input, const nn::Lengths& samples) const {
+    const bool even = std::all_of(samples.begin(), samples.end(), [&](auto count) { return count == input.size(1); });
+    auto valid = even ? nn::Lengths() : samples;
     auto x = input.unsqueeze(1);
     for (const auto& layer : m_layers) {
         x = at::conv1d(x, layer.weight, layer.bias, layer.stride);
+        for (auto& count : valid) count = (count - layer.weight.size(2)) / layer.stride + 1;
         if (layer.norm.weight.defined()) {
-            x = m_norm == checkpoints::ConvolutionNorm::Group
-                    ? at::group_norm(x, x.size(1), layer.norm.weight, layer.norm.bias, layer.norm.eps)
-                    : layer.norm(x.transpose(1, 2)).transpose(1, 2);
+            x = m_norm == checkpoints::ConvolutionNorm::Group ? normedOverTime(x, layer.norm, valid)
+                                                              : layer.norm(x.transpose(1, 2)).transpose(1, 2);
         }
         x = activated(x);
     }
     return x.transpose(1, 2);
-}
-
-Tensor WaveConvolutions::operator()(const Tensor& input, const nn::Lengths& samples) const {
-    const bool even = std::all_of(samples.begin(), samples.end(), [&](auto count) { return count == input.size(1); });
-    if (even || m_norm == checkpoints::ConvolutionNorm::Layer) return run(input);
-    std::vector<Tensor> rows;
-    std::int64_t longest = 0;
-    for (std::int64_t b = 0; b < input.size(0); ++b) {
-        rows.push_back(run(input.narrow(0, b, 1).narrow(1, 0, samples[static_cast<std::size_t>(b)])));
-        longest = std::max(longest, rows.back().size(1));
-    }
-    for (auto& row : rows) row = at::constant_pad_nd(row, {0, 0, 0, longest - row.size(1)});
-    return at::cat(rows, 0);
 }
 
 PositionalConvolution::PositionalConvolution(const checkpoints::EncoderConfig& config, const EncoderWeights& weights)

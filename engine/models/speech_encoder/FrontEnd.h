@@ -19,7 +19,6 @@ public:
     [[nodiscard]] torch::Tensor operator()(const torch::Tensor& input, const nn::Lengths& samples) const;
 
 private:
-    [[nodiscard]] torch::Tensor run(const torch::Tensor& input) const;
     struct Layer {
         torch::Tensor weight, bias;
         NormWeights norm;  ///< undefined weight: none

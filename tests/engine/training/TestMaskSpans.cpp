@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <numeric>
 #include <set>
+#include <utility>
 
 #include "engine/training/MaskSpans.h"
 #include "engine/training/UnitBatches.h"
@@ -72,24 +73,30 @@ private Q_SLOTS:
         std::vector<std::size_t> samples;
         for (int i = 0; i < 300; ++i) samples.push_back(100 + random.below(900));
         samples.push_back(50000);  // by itself
-        const auto batches = batchesBySamples(samples, 5000, random);
+        using Shapes = std::multiset<std::pair<std::size_t, std::size_t>>;  // utterances, padded samples
+        const auto shapesOf = [&](const std::vector<std::vector<std::size_t>>& batches) {
+            Shapes shapes;
+            for (const auto& batch : batches) shapes.emplace(batch.size(), paddedSamples(samples[batch.front()], 200));
+            return shapes;
+        };
+        const auto batches = batchesBySamples(samples, 5000, 200, random);
         std::vector<int> seen(samples.size());
         for (const auto& batch : batches) {
-            std::size_t longest = 0;
+            const auto padded = paddedSamples(samples[batch.front()], 200);
             for (const auto each : batch) {
                 ++seen[each];
-                longest = std::max(longest, samples[each]);
+                QCOMPARE(paddedSamples(samples[each], 200), padded);
             }
-            QVERIFY(batch.size() == 1 || longest * batch.size() <= 5000);
+            QVERIFY(batch.size() == 1 || padded * batch.size() <= 5000);
         }
         QVERIFY(std::all_of(seen.begin(), seen.end(), [](int count) { return count == 1; }));
         core::Random other(9);
-        const auto again = batchesBySamples(samples, 5000, other);
-        QCOMPARE(again.size(), batches.size());
+        const auto again = batchesBySamples(samples, 5000, 200, other);
         QVERIFY(again != batches);
+        QVERIFY(shapesOf(again) == shapesOf(batches));  // what is prepared for one epoch serves the next
         core::Random same(9);
-        QCOMPARE(batchesBySamples(samples, 5000, same), again);
-        QVERIFY(batchesBySamples({}, 5000, random).empty());
+        QCOMPARE(batchesBySamples(samples, 5000, 200, same), again);
+        QVERIFY(batchesBySamples({}, 5000, 200, random).empty());
     }
 };
 
