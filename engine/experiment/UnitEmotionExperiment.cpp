@@ -74,7 +74,8 @@ core::Status readEncoder(const toml::table& table, const std::string& source, Un
     TomlReader reader(table, source, "encoder");
     reader.text("start", encoder.start);
     if (!encoder.start.empty()) {
-        for (const char* key : {"channels", "layers", "width", "heads", "feed_forward", "position_kernel", "position_groups"}) {
+        for (const char* key :
+             {"channels", "layers", "width", "heads", "feed_forward", "layer_normed", "position_kernel", "position_groups"}) {
             if (table.contains(key))
                 reader.problem(key, TRANSLATABLE("Engine", "%1, line %2: \"%3\": the encoder in start has its own sizes."));
         }
@@ -84,6 +85,7 @@ core::Status readEncoder(const toml::table& table, const std::string& source, Un
     reader.whole("width", encoder.width, 1, 8192);
     reader.whole("heads", encoder.heads, 1, 256);
     reader.whole("feed_forward", encoder.feedForward, 1, 32768);
+    reader.boolean("layer_normed", encoder.layerNormed);
     reader.whole("position_kernel", encoder.positionKernel, 1, 1024);
     reader.whole("position_groups", encoder.positionGroups, 1, 1024);
     reader.number("hidden_dropout", encoder.hiddenDropout, 0.0, 0.99);
@@ -201,6 +203,7 @@ std::string formatUnitEmotionExperiment(const UnitEmotionExperiment& experiment)
         line("width", std::to_string(encoder.width));
         line("heads", std::to_string(encoder.heads));
         line("feed_forward", std::to_string(encoder.feedForward));
+        line("layer_normed", encoder.layerNormed ? "true" : "false");
         line("position_kernel", std::to_string(encoder.positionKernel));
         line("position_groups", std::to_string(encoder.positionGroups));
     }

@@ -25,6 +25,10 @@ struct UnitEncoderSettings {
     int width = 768;
     int heads = 12;
     int feedForward = 3072;
+    /// The form of the large wav2vec 2.0, which random weights learn from more easily: every convolution with a bias and
+    /// normed over its channels, layers normed at their entrance. Otherwise the base form: one normalisation over time behind
+    /// the first convolution, layers normed at their exit. Of no weight with `start`.
+    bool layerNormed = false;
     int positionKernel = 128;
     int positionGroups = 16;
     double hiddenDropout = 0.0;

@@ -83,8 +83,8 @@ std::vector<std::string> RecogniserData::trainSpeakers() const {
 core::Result<RecogniserData> loadRecogniserData(const experiment::RecogniserExperiment& experiment,
                                                 const corpus::Corpus& corpus, const std::filesystem::path& cacheFolder,
                                                 int threads, core::Progress& progress) {
-    auto parts = splitSpoken(
-        {experiment.testSpeakers, experiment.validationSpeakers, experiment.heldOutTexts, experiment.seed}, corpus);
+    auto parts =
+        splitSpoken({experiment.testSpeakers, experiment.validationSpeakers, experiment.heldOutTexts, experiment.seed}, corpus);
     if (!parts) return core::fail(parts.error());
     RecogniserData data;
     data.withoutText = parts->withoutText;

@@ -7,8 +7,8 @@
 #include "engine/nn/ModuleState.h"
 #include "engine/training/Inference.h"
 #include "engine/training/RecogniserTraining.h"
+#include "engine/training/SpokenNetwork.h"
 #include "engine/training/StoredNetworks.h"
-#include "engine/training/Transcribing.h"
 #include "engine/training/Versions.h"
 
 namespace prososcope::training {
@@ -43,7 +43,7 @@ store::ModelCard cardOf(const backend::RecogniserRequest& request, const experim
     card.featureSet = data.set->name();
     card.featureParameters = data.set->parameters();
     card.rateHz = data.set->rateHz();
-    card.settings = trained.network.values();
+    card.settings = trained.sizes;
     card.trainingCorpus = request.corpus.title.empty() ? request.corpus.name : request.corpus.title;
     card.trainingSpeakers = data.trainSpeakers();
     card.experiment = experiment::formatRecogniserExperiment(settings);
@@ -60,22 +60,23 @@ store::ModelCard cardOf(const backend::RecogniserRequest& request, const experim
     return card;
 }
 
-core::Result<std::vector<backend::RecognisedUtterance>> testedUtterances(const RecogniserData& data,
+core::Result<std::vector<backend::RecognisedUtterance>> testedUtterances(const RecogniserTask& task,
                                                                          const TrainedRecogniser& trained,
-                                                                         const std::string& device, int threads,
                                                                          core::Progress& progress) {
+    const auto& data = task.data;
     try {
-        nn::useThreads(threads);
+        nn::useThreads(task.threads);
         const nn::InterruptScope interrupt(progress.stopToken());
-        auto network = models::makeGcuNetwork(trained.network, 0);
-        if (auto loaded = nn::loadState(*network, trained.state, "network"); !loaded) return core::fail(loaded.error());
-        const models::GcuInference inference(network, torch::Device(device));
+        const auto network = makeSpokenNetwork(task.settings, data, trained.sizes, torch::Device(task.device));
+        if (!network) return core::fail(network.error());
+        if (auto loaded = nn::loadState((*network)->module(), trained.state, "network"); !loaded)
+            return core::fail(loaded.error());
         std::vector<PreparedSound> sounds;
         for (const auto& spoken : data.test) sounds.push_back(wholeSound(*spoken.features));
         std::vector<backend::RecognisedUtterance> tested(sounds.size());
-        forLogPosteriors(inference, sounds, progress, [&](std::size_t i, const torch::Tensor& rows) {
+        (*network)->hear(sounds, data.test, progress, [&](std::size_t i, const SpokenNetwork::Heard& heard) {
             const auto& spoken = data.test[i];
-            tested[i] = {spoken.id, spoken.speaker, spoken.text, heardText(rows, data.alphabet, 1), data.seenText[i]};
+            tested[i] = {spoken.id, spoken.speaker, spoken.text, heard.text, data.seenText[i]};
         });
         return tested;
     } catch (const nn::Interrupted&) {
@@ -104,7 +105,7 @@ core::Result<backend::RecogniserOutcome> runRecogniser(const backend::Recogniser
     auto trained = trainRecogniser(task, epochDone, learning);
     if (!trained) return core::fail(trained.error());
     auto testing = progress.part(1.0 - kShareOfTest, 1.0);
-    auto tested = testedUtterances(*data, *trained, settings.device, settings.threads, testing);
+    auto tested = testedUtterances(task, *trained, testing);
     if (!tested) return core::fail(tested.error());
     const auto stem = request.modelsFolder / settings.name;
     settings.device = request.experiment.device;

@@ -5,12 +5,9 @@
 
 namespace prososcope::training {
 
-RecogniserStep::RecogniserStep(models::GcuNetwork network, const std::string& optimiser, bool masked,
-                               const torch::Device& device)
-    : m_network(std::move(network)), m_masked(masked), m_device(device) {
-    m_network->to(m_device);
+RecogniserStep::RecogniserStep(SpokenNetwork& network, const std::string& optimiser) : m_network(network) {
     std::vector<torch::Tensor> tensors;
-    for (const auto& item : m_network->named_parameters()) {
+    for (const auto& item : m_network.module().named_parameters()) {
         m_parameters.emplace_back(item.key(), item.value());
         tensors.push_back(item.value());
     }
@@ -20,14 +17,11 @@ RecogniserStep::RecogniserStep(models::GcuNetwork network, const std::string& op
         m_adam = std::make_unique<torch::optim::Adam>(std::move(tensors), torch::optim::AdamOptions());
 }
 
-torch::Tensor RecogniserStep::run(const SpokenBatch& batch, double rate) {
-    m_network->train();
-    m_network->zero_grad();
-    const auto logits = m_network->forward(batch.inputs.to(m_device), m_masked ? batch.frames : nn::Lengths());
-    const auto losses = models::ctcLosses(logits, batch.frames, batch.labels);
-    auto plain = losses.detach().to(torch::kCPU);
-    if (!plain.isfinite().all().item<bool>()) return plain;
-    losses.sum().backward();
+torch::Tensor RecogniserStep::run(const SpokenBatch& batch, double rate, core::Random& random) {
+    m_network.module().zero_grad();
+    const auto losses = m_network.losses(batch, random);
+    if (!losses.each.isfinite().all().item<bool>()) return losses.each;
+    losses.objective.backward();
     if (m_maxProp) {
         m_maxProp->step(rate);
     } else {
@@ -35,7 +29,7 @@ torch::Tensor RecogniserStep::run(const SpokenBatch& batch, double rate) {
         m_adam->step();
     }
     ++m_steps;
-    return plain;
+    return losses.each;
 }
 
 void RecogniserStep::store(nn::StateDict& state) const {

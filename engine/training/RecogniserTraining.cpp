@@ -16,7 +16,6 @@
 #include "engine/training/RateSchedule.h"
 #include "engine/training/RecogniserStep.h"
 #include "engine/training/SpokenBatches.h"
-#include "engine/training/Transcribing.h"
 
 namespace prososcope::training {
 
@@ -24,28 +23,20 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-models::GcuSettings sizes(const RecogniserTask& task) {
-    auto settings = task.network;
-    settings.inputs = static_cast<std::int64_t>(task.data.set->columns().size());
-    settings.classes = static_cast<std::int64_t>(task.data.alphabet.size()) + 1;
-    return settings;
-}
-
 /// The state of one training; `run` is the loop.
 class Training {
 public:
-    Training(const RecogniserTask& task, const std::function<void(const backend::RecogniserEpoch&)>& epochDone,
-             core::Progress& progress)
+    Training(const RecogniserTask& task, std::unique_ptr<SpokenNetwork> network,
+             const std::function<void(const backend::RecogniserEpoch&)>& epochDone, core::Progress& progress)
         : m_task(task),
           m_epochDone(epochDone),
           m_progress(progress),
           m_device(task.device),
-          m_network(models::makeGcuNetwork(sizes(task), core::deriveSeed(task.settings.seed, "weights"))),
-          m_step(m_network, task.settings.optimiser, task.settings.maskedStatistics, m_device),
+          m_network(std::move(network)),
+          m_step(*m_network, task.settings.optimiser),
           m_batches(task.data, task.settings),
           m_identity(identity()) {
         m_trained.bfloat16 = narrow();
-        if (narrow()) m_network->setTrainingType(torch::kBFloat16);
         for (const auto& spoken : task.data.validation) m_validation.push_back(wholeSound(*spoken.features));
         for (const auto& spoken : task.data.heldOutValidation) m_heldOut.push_back(wholeSound(*spoken.features));
     }
@@ -71,7 +62,7 @@ public:
                                             "The validation loss was infinite or undefined in every epoch. Lower the learning "
                                             "rate.")});
         }
-        m_trained.network = m_network->settings();
+        m_trained.sizes = m_network->sizes();
         return std::move(m_trained);
     }
 
@@ -81,7 +72,7 @@ private:
         core::Random random(core::deriveSeed(m_task.settings.seed, "batches", epoch));
         if (m_batches.alignsBefore(report.epoch)) {
             core::Progress silent(m_progress.stopToken());
-            m_batches.align(models::GcuInference(m_network, m_device), silent);
+            m_batches.align(*m_network, silent);
         }
         const auto batches = m_batches.epoch(random);
         const auto& settings = m_task.settings;
@@ -91,7 +82,7 @@ private:
         for (std::size_t done = 0; done < batches.size(); ++done) {
             if (m_progress.stopRequested()) return core::cancelled();
             report.learningRate = schedule.at(m_step.steps());
-            const auto losses = m_step.run(m_batches.make(batches[done], random), report.learningRate);
+            const auto losses = m_step.run(m_batches.make(batches[done], random), report.learningRate, random);
             const float* const values = losses.const_data_ptr<float>();
             for (std::size_t b = 0; b < batches[done].size(); ++b) {
                 if (!std::isfinite(values[b])) return notFinite(report.epoch, done + 1, batches[done][b]);
@@ -114,23 +105,20 @@ private:
 
     /// The epoch with the lowest loss or error rate is remembered; a loss that is not finite is never the lowest.
     void validate(backend::RecogniserEpoch& report) {
-        const models::GcuInference inference(m_network, m_device);
         core::Progress silent(m_progress.stopToken());
         double sum = 0.0;
         analysis::EditCounts errors;
-        const torch::NoGradGuard noGrad;
-        forLogPosteriors(inference, m_validation, silent, [&](std::size_t i, const torch::Tensor& rows) {
-            const auto& spoken = m_task.data.validation[i];
-            sum += models::ctcLosses(rows.unsqueeze(0), {rows.size(0)}, {spoken.labels}).item<double>();
-            errors += analysis::characterErrors(spoken.text, heardText(rows, m_task.data.alphabet, 1));
+        m_network->hear(m_validation, m_task.data.validation, silent, [&](std::size_t i, const SpokenNetwork::Heard& heard) {
+            sum += heard.loss;
+            errors += analysis::characterErrors(m_task.data.validation[i].text, heard.text);
         });
         report.validationLoss = sum / static_cast<double>(m_validation.size());
         report.validationErrors = errors.rate();
         if (!m_heldOut.empty()) {
+            const auto& spoken = m_task.data.heldOutValidation;
             analysis::EditCounts heldOut;
-            forLogPosteriors(inference, m_heldOut, silent, [&](std::size_t i, const torch::Tensor& rows) {
-                heldOut +=
-                    analysis::characterErrors(m_task.data.heldOutValidation[i].text, heardText(rows, m_task.data.alphabet, 1));
+            m_network->hear(m_heldOut, spoken, silent, [&](std::size_t i, const SpokenNetwork::Heard& heard) {
+                heldOut += analysis::characterErrors(spoken[i].text, heard.text);
             });
             report.heldOutErrors = heldOut.rate();
         }
@@ -139,7 +127,7 @@ private:
         if (!std::isfinite(report.validationLoss) || !(score < m_bestScore)) return;
         m_bestScore = score;
         m_trained.bestEpoch = report.epoch;
-        m_trained.state = nn::stateOf(*m_network);
+        m_trained.state = nn::stateOf(m_network->module());
     }
 
     [[nodiscard]] bool narrow() const { return m_task.settings.precision == "bfloat16" && nn::computesBfloat16(m_device); }
@@ -153,14 +141,14 @@ private:
         settings.precision = narrow() ? "bfloat16" : "float32";
         std::string text = m_task.device + ";" + std::to_string(m_task.threads) + ";" + m_task.data.fingerprint() + ";" +
                            formatRecogniserExperiment(settings);
-        for (const auto& [name, value] : m_network->settings().values()) text += name + core::numberText(value);
+        for (const auto& [name, value] : m_network->sizes()) text += name + core::numberText(value);
         return core::sha256(text);
     }
 
     core::Status writeCheckpoint() const {
         if (m_task.checkpoint.empty()) return {};
         nn::StateDict state;
-        state.append("live.", nn::stateOf(*m_network));
+        state.append("live.", nn::stateOf(m_network->module()));
         m_step.store(state);
         m_batches.store(state);
         state.append("best.", m_trained.state);
@@ -198,7 +186,7 @@ private:
         for (std::string word; words >> word;) values.push_back(core::parseNumber(word).value_or(0.0));
         constexpr std::size_t kValues = 6;
         if (values.size() % kValues != 0 || !m_batches.restore(loaded->state)) return foreign();
-        if (auto status = nn::loadState(*m_network, loaded->state.part("live."), m_task.checkpoint.string()); !status)
+        if (auto status = nn::loadState(m_network->module(), loaded->state.part("live."), m_task.checkpoint.string()); !status)
             return status;
         for (std::size_t i = 0; i < values.size(); i += kValues) {
             backend::RecogniserEpoch epoch{
@@ -218,7 +206,7 @@ private:
     const std::function<void(const backend::RecogniserEpoch&)>& m_epochDone;
     core::Progress& m_progress;
     torch::Device m_device;
-    models::GcuNetwork m_network;
+    std::unique_ptr<SpokenNetwork> m_network;
     RecogniserStep m_step;
     SpokenBatches m_batches;
     std::string m_identity;
@@ -238,7 +226,9 @@ core::Result<TrainedRecogniser> trainRecogniser(const RecogniserTask& task,
     try {
         nn::useThreads(task.threads);
         const nn::InterruptScope interrupt(progress.stopToken());
-        return Training(task, epochDone, progress).run();
+        auto network = makeSpokenNetwork(task.settings, task.data, task.sizes, torch::Device(task.device));
+        if (!network) return core::fail(network.error());
+        return Training(task, std::move(*network), epochDone, progress).run();
     } catch (const nn::Interrupted&) {
         return core::cancelled();
     } catch (const std::exception& exception) {

@@ -3,11 +3,11 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "engine/backend/RecogniserBackend.h"
-#include "engine/models/gcu_asr/GcuSettings.h"
 #include "engine/nn/StateDict.h"
 #include "engine/training/RecogniserData.h"
 
@@ -17,21 +17,21 @@ namespace prososcope::training {
 struct RecogniserTask {
     const RecogniserData& data;
     const experiment::RecogniserExperiment& settings;
-    models::GcuSettings network;  ///< its classes are set from the data's alphabet
+    std::map<std::string, double> sizes;  ///< of the network, where they are not its defaults
     std::string device = "cpu";
     int threads = 1;
     std::filesystem::path checkpoint;  ///< written after each epoch, read first if it exists; empty: none
 };
 
 struct TrainedRecogniser {
-    nn::StateDict state;  ///< of the epoch that the experiment's `selectBy` chose
-    models::GcuSettings network;
+    nn::StateDict state;                  ///< of the epoch that the experiment's `selectBy` chose
+    std::map<std::string, double> sizes;  ///< of the network, as a card holds them
     int bestEpoch = 0;
     bool bfloat16 = false;  ///< convolutions were trained in it: it was asked for, and the device computes it
     std::vector<backend::RecogniserEpoch> epochs;  ///< earlier sittings included
 };
 
-/// Trains a gated-convolution recogniser by CTC. Every utterance comes once an epoch, bucketed by length; batches, their order,
+/// Trains a recogniser. Every utterance comes once an epoch, bucketed by length; batches, their order,
 /// the changed cepstra and the pieces that are put together are drawn from (seed, epoch), and alignments are in the checkpoint,
 /// so that a resumed training goes on exactly as an uninterrupted one.
 /// Deterministic for a seed and a thread count on the CPU. Stops when asked, between layers (`Cancelled`; the checkpoint of

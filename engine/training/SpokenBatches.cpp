@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "engine/training/CepstralAugmentation.h"
-#include "engine/training/Transcribing.h"
 
 namespace prososcope::training {
 
@@ -68,17 +67,14 @@ bool SpokenBatches::alignsBefore(int epoch) const {
     return epoch == first || (m_settings.alignEvery > 0 && (epoch - first) % m_settings.alignEvery == 0);
 }
 
-void SpokenBatches::align(const models::GcuInference& network, core::Progress& progress) {
+void SpokenBatches::align(SpokenNetwork& network, core::Progress& progress) {
     std::vector<PreparedSound> sounds;
     for (const auto& spoken : m_data.train) sounds.push_back(wholeSound(*spoken.features));
+    const auto spans = network.align(sounds, m_data.train, progress);
     Cuts cuts(sounds.size());
-    const torch::NoGradGuard noGrad;
-    forLogPosteriors(network, sounds, progress, [&](std::size_t i, const torch::Tensor& rows) {
-        const auto& spoken = m_data.train[i];
-        const nn::LogPosteriors posteriors{{rows.const_data_ptr<float>(), static_cast<std::size_t>(rows.numel())},
-                                           static_cast<std::size_t>(rows.size(1))};
-        if (const auto spans = nn::ctcAlignment(posteriors, spoken.labels)) cuts[i] = cutsOf(*spoken.features, *spans);
-    });
+    for (std::size_t i = 0; i < cuts.size(); ++i) {
+        if (spans[i]) cuts[i] = cutsOf(*m_data.train[i].features, *spans[i]);
+    }
     use(std::move(cuts));
 }
 

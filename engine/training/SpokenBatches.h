@@ -4,11 +4,10 @@
 #include <optional>
 #include <vector>
 
-#include "engine/models/gcu_asr/GcuInference.h"
 #include "engine/nn/StateDict.h"
 #include "engine/training/BatchSampler.h"
-#include "engine/training/RecogniserStep.h"
 #include "engine/training/SpeechSplicer.h"
+#include "engine/training/SpokenNetwork.h"
 
 namespace prososcope::training {
 
@@ -27,7 +26,7 @@ public:
     [[nodiscard]] bool alignsBefore(int epoch) const;
     /// Aligns each utterance with its labels as the network hears them; those that it cannot align give no pieces.
     /// Throws nn::Interrupted and what torch throws.
-    void align(const models::GcuInference& network, core::Progress& progress);
+    void align(SpokenNetwork& network, core::Progress& progress);
     /// Utterances that pieces are taken of; 0 before the first alignment.
     [[nodiscard]] std::size_t aligned() const { return m_splicer ? m_splicer->aligned() : 0; }
 

@@ -126,6 +126,8 @@ EncoderConfig unitEncoderConfig(const experiment::UnitEncoderSettings& settings,
     config.feedForward = settings.feedForward;
     config.positionKernel = settings.positionKernel;
     config.positionGroups = settings.positionGroups;
+    config.preNorm = config.convolutionBias = settings.layerNormed;
+    config.convolutionNorm = settings.layerNormed ? ConvolutionNorm::Layer : ConvolutionNorm::Group;
     setTraining(config, settings);
     setHead(config, inventory);
     return config;

@@ -96,8 +96,10 @@ int runBench(int threads, const std::filesystem::path& scratch) {
     nn::StateDict state;
     state.append("weights.", nn::stateOf(*network));
     state.entries.push_back(nn::toEntry("inputs", batch.inputs));
-    training::RecogniserStep step(network, "adam", false, torch::kCPU);
-    state.entries.push_back(nn::toEntry("losses", step.run(batch, kRate)));
+    const auto spoken = training::spokenNetwork(network, {}, false, torch::kCPU);
+    training::RecogniserStep step(*spoken, "adam");
+    core::Random random(1);
+    state.entries.push_back(nn::toEntry("losses", step.run(batch, kRate, random)));
     network->eval();
     const models::GcuInference inference(network);
     const auto frames = batch.inputs.transpose(0, 1).contiguous();
@@ -107,7 +109,7 @@ int runBench(int threads, const std::filesystem::path& scratch) {
     std::cout << "ready" << std::endl;
     for (std::string line; std::getline(std::cin, line);) {
         if (line == "step") {
-            std::cout << seconds([&] { step.run(batch, kRate); }) << std::endl;
+            std::cout << seconds([&] { step.run(batch, kRate, random); }) << std::endl;
         } else if (line == "layers") {
             std::cout << seconds([&] { pooledLayers(inference, frames); }) << std::endl;
         } else if (line == "hour") {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
 #include <stop_token>
 
 #include "engine/nn/StateDict.h"
@@ -27,13 +28,7 @@ inline prososcope::experiment::RecogniserExperiment settings(int epochs) {
     return made;
 }
 
-inline prososcope::models::GcuSettings small() {
-    prososcope::models::GcuSettings sizes;
-    sizes.units = 24;
-    sizes.blocks = 1;
-    sizes.dilations = {1, 2};
-    return sizes;
-}
+inline std::map<std::string, double> small() { return {{"units", 24.0}, {"blocks", 1.0}, {"dilations", 2.0}}; }
 
 /// stopAfter: an epoch after which it is cancelled; 0: it goes on to its end.
 inline prososcope::core::Result<prososcope::training::TrainedRecogniser> train(const prososcope::training::RecogniserTask& task,
