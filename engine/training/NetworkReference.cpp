@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "engine/training/FuturePredictionReference.h"
 #include "engine/training/GcuReference.h"
 
 namespace prososcope::training {
@@ -13,6 +14,7 @@ using WriteCase = core::Status (*)(const std::filesystem::path& in, const std::f
 
 /// What computes a case, by its kind.
 const std::map<std::string, WriteCase> kKinds{
+    {"fop", writeFuturePredictionReference},
     {"gcu_asr", writeGcuReference},
 };
 
