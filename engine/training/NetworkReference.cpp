@@ -5,6 +5,8 @@
 
 #include "engine/training/FuturePredictionReference.h"
 #include "engine/training/GcuReference.h"
+#include "engine/training/IaanReference.h"
+#include "engine/training/LasReference.h"
 
 namespace prososcope::training {
 
@@ -16,6 +18,8 @@ using WriteCase = core::Status (*)(const std::filesystem::path& in, const std::f
 const std::map<std::string, WriteCase> kKinds{
     {"fop", writeFuturePredictionReference},
     {"gcu_asr", writeGcuReference},
+    {"iaan", writeIaanReference},
+    {"las", writeLasReference},
 };
 
 }  // namespace
