@@ -5,14 +5,13 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "engine/core/Csv.h"
 #include "engine/core/SafeFile.h"
 #include "engine/models/gcu_asr/GcuInference.h"
 #include "engine/nn/CtcDecoder.h"
 #include "engine/nn/FramePooling.h"
 #include "engine/nn/MaxProp.h"
 #include "engine/nn/ModuleState.h"
-#include "engine/store/Npy.h"
+#include "engine/training/ReferenceCase.h"
 
 namespace prososcope::training {
 
@@ -32,12 +31,7 @@ struct Case {
     double maxPropRate = 0.0;
 };
 
-core::Error brokenCase(const fs::path& file) {
-    return {
-        core::ErrorKind::BadInput,
-        {TRANSLATABLE("Engine", "%1 is not as a reference case of the gated-convolution recogniser has it."), {file.string()}},
-        {}};
-}
+core::Error broken(const fs::path& file) { return brokenCase("gcu_asr", file); }
 
 core::Status readConfig(const fs::path& file, Case& made) {
     const auto text = core::readFile(file);
@@ -58,9 +52,9 @@ core::Status readConfig(const fs::path& file, Case& made) {
                            !s.dilations.empty() && s.dilations.size() <= 64 && s.classes > 1 &&
                            std::max({s.inputs, s.units, s.kernel, s.classes}) <= 4096 &&
                            *std::min_element(s.dilations.begin(), s.dilations.end()) > 0;
-        if (json.at("kind") != "gcu_asr" || !small) return core::fail(brokenCase(file));
+        if (json.at("kind") != "gcu_asr" || !small) return core::fail(broken(file));
     } catch (const nlohmann::json::exception&) {
-        return core::fail(brokenCase(file));
+        return core::fail(broken(file));
     }
     return {};
 }
@@ -72,7 +66,7 @@ core::Status readItems(const fs::path& file, Case& made) {
     if (!table) return core::fail(table.error());
     const auto frames = table->column("frames");
     const auto labels = table->column("labels");
-    if (!frames || !labels) return core::fail(brokenCase(file));
+    if (!frames || !labels) return core::fail(broken(file));
     for (const auto& row : table->rows) {
         made.lengths.push_back(static_cast<std::int64_t>(core::parseNumber(row[*frames]).value_or(0.0)));
         auto& list = made.labels.emplace_back();
@@ -81,19 +75,13 @@ core::Status readItems(const fs::path& file, Case& made) {
         while (at < cell.size()) {
             const auto end = std::min(cell.find(' ', at), cell.size());
             list.push_back(static_cast<int>(core::parseNumber(cell.substr(at, end - at)).value_or(-1.0)));
-            if (list.back() < 0 || list.back() >= made.settings.classes - 1) return core::fail(brokenCase(file));
+            if (list.back() < 0 || list.back() >= made.settings.classes - 1) return core::fail(broken(file));
             at = end + 1;
         }
-        if (made.lengths.back() < 1 || made.lengths.back() > made.cepstra.size(1)) return core::fail(brokenCase(file));
+        if (made.lengths.back() < 1 || made.lengths.back() > made.cepstra.size(1)) return core::fail(broken(file));
     }
-    if (static_cast<std::int64_t>(made.lengths.size()) != made.cepstra.size(0)) return core::fail(brokenCase(file));
+    if (static_cast<std::int64_t>(made.lengths.size()) != made.cepstra.size(0)) return core::fail(broken(file));
     return {};
-}
-
-core::Result<Tensor> readTensor(const fs::path& file) {
-    const auto array = store::readNpy(file);
-    if (!array) return core::fail(array.error());
-    return torch::tensor(array->values).view(std::vector<std::int64_t>(array->shape.begin(), array->shape.end()));
 }
 
 core::Result<Case> readCase(const fs::path& in) {
@@ -106,32 +94,10 @@ core::Result<Case> readCase(const fs::path& in) {
     if (!cepstra) return core::fail(cepstra.error());
     made.cepstra = std::move(*cepstra);
     if (made.cepstra.dim() != 3 || made.cepstra.size(2) != made.settings.inputs)
-        return core::fail(brokenCase(in / "in" / "mfcc.npy"));
+        return core::fail(broken(in / "in" / "mfcc.npy"));
     if (auto read = readItems(in / "in" / "items.csv", made); !read) return core::fail(read.error());
     return made;
 }
-
-/// The files of one case; the first that cannot be written is kept and ends the rest.
-class Output {
-public:
-    explicit Output(fs::path folder) : m_folder(std::move(folder)) {}
-
-    void array(const std::string& name, const Tensor& values) {
-        if (!m_status) return;
-        const auto plain = values.detach().to(torch::kFloat).contiguous();
-        const std::vector<std::uint64_t> shape(plain.sizes().begin(), plain.sizes().end());
-        m_status = store::writeNpy(m_folder / (name + ".npy"), shape,
-                                   {plain.const_data_ptr<float>(), static_cast<std::size_t>(plain.numel())}, false);
-    }
-    void table(const std::string& name, const core::CsvTable& values) {
-        if (m_status) m_status = core::writeFile(m_folder / (name + ".csv"), core::formatCsv(values));
-    }
-    [[nodiscard]] const core::Status& status() const { return m_status; }
-
-private:
-    fs::path m_folder;
-    core::Status m_status;
-};
 
 core::Result<models::GcuNetwork> networkOf(const Case& made) {
     auto network = models::makeGcuNetwork(made.settings, 0);
@@ -160,7 +126,7 @@ struct Taps {
     }
 };
 
-void writeAlone(const Case& made, const models::GcuInference& inference, Output& out) {
+void writeAlone(const Case& made, const models::GcuInference& inference, CaseOutput& out) {
     for (std::size_t b = 0; b < made.lengths.size(); ++b) {
         const auto input = made.cepstra[static_cast<std::int64_t>(b)].narrow(0, 0, made.lengths[b]).unsqueeze(1);
         std::vector<Tensor> gates;
@@ -173,7 +139,7 @@ void writeAlone(const Case& made, const models::GcuInference& inference, Output&
     }
 }
 
-void writeGreedy(const Case& made, const Tensor& logits, Output& out) {
+void writeGreedy(const Case& made, const Tensor& logits, CaseOutput& out) {
     core::CsvTable table{{"item", "tokens", "text"}, {}};
     for (std::size_t b = 0; b < made.lengths.size(); ++b) {
         const auto rows =
@@ -182,7 +148,8 @@ void writeGreedy(const Case& made, const Tensor& logits, Output& out) {
         std::string tokens;
         std::string text;
         for (const int symbol : nn::ctcBestPath({values, static_cast<std::size_t>(made.settings.classes)})) {
-            tokens += (tokens.empty() ? "" : " ") + std::to_string(symbol);
+            tokens += tokens.empty() ? "" : " ";
+            tokens += std::to_string(symbol);
             text += symbol == 0 ? ' ' : static_cast<char>('a' + symbol - 1);
         }
         table.rows.push_back({std::to_string(b), tokens, text});
@@ -190,7 +157,7 @@ void writeGreedy(const Case& made, const Tensor& logits, Output& out) {
     out.table("greedy", table);
 }
 
-core::Status writeEvaluation(const Case& made, Output& out) {
+core::Status writeEvaluation(const Case& made, CaseOutput& out) {
     const auto network = networkOf(made);
     if (!network) return core::fail(network.error());
     const models::GcuInference inference(*network);
@@ -219,21 +186,7 @@ core::Status writeEvaluation(const Case& made, Output& out) {
     return {};
 }
 
-void writeRunning(const models::GcuNetwork& network, const std::string& name, Output& out) {
-    core::CsvTable table{{"name", "index", "value"}, {}};
-    for (const auto& buffer : network->named_buffers()) {
-        if (!buffer.value().is_floating_point()) continue;
-        for (std::int64_t i = 0; i < buffer.value().numel(); ++i)
-            table.rows.push_back({buffer.key(), std::to_string(i), core::numberText(buffer.value()[i].item<double>())});
-    }
-    out.table(name, table);
-}
-
-std::string normText(const Tensor& values) {
-    return core::numberText(values.detach().to(torch::kDouble).norm().item<double>());
-}
-
-void writeMaxPropStep(const Case& made, models::GcuNetwork& network, Output& out) {
+void writeMaxPropStep(const Case& made, models::GcuNetwork& network, CaseOutput& out) {
     std::vector<std::string> names;
     std::vector<Tensor> parameters;
     std::vector<Tensor> before;
@@ -254,7 +207,7 @@ void writeMaxPropStep(const Case& made, models::GcuNetwork& network, Output& out
     out.table("maxprop", table);
 }
 
-core::Status writeTraining(const Case& made, bool masked, Output& out) {
+core::Status writeTraining(const Case& made, bool masked, CaseOutput& out) {
     auto network = networkOf(made);
     if (!network) return core::fail(network.error());
     const std::string name = masked ? "train_masked" : "train";
@@ -265,23 +218,20 @@ core::Status writeTraining(const Case& made, bool masked, Output& out) {
     auto table = lossTable(losses.detach());
     table.rows.push_back({"sum", core::numberText(losses.sum().item<double>())});
     out.table(name + "_loss", table);
-    core::CsvTable gradients{{"parameter", "l2"}, {}};
-    for (const auto& item : (*network)->named_parameters())
-        gradients.rows.push_back({item.key(), normText(item.value().grad())});
-    out.table(name + "_gradients", gradients);
-    writeRunning(*network, name + "_running", out);
+    out.table(name + "_gradients", gradientTable(**network));
+    out.table(name + "_running", runningTable(**network));
     if (!masked) writeMaxPropStep(made, *network, out);
     return {};
 }
 
 /// Steps of the optimiser from nothing, with gradients that are given.
-core::Status writeMaxProp(const fs::path& in, const Case& made, Output& out) {
+core::Status writeMaxProp(const fs::path& in, const Case& made, CaseOutput& out) {
     const auto start = readTensor(in / "in" / "maxprop_w.npy");
     if (!start) return core::fail(start.error());
     const auto gradients = readTensor(in / "in" / "maxprop_g.npy");
     if (!gradients) return core::fail(gradients.error());
     if (gradients->dim() != start->dim() + 1 || gradients->sizes().slice(1) != start->sizes())
-        return core::fail(brokenCase(in / "in" / "maxprop_g.npy"));
+        return core::fail(broken(in / "in" / "maxprop_g.npy"));
     auto weights = start->clone();
     nn::MaxProp optimiser({weights}, made.maxPropDecay);
     std::vector<Tensor> after;
@@ -303,7 +253,7 @@ core::Status writeGcuReference(const fs::path& in, const fs::path& out) {
     try {
         const auto made = readCase(in);
         if (!made) return core::fail(made.error());
-        Output files(out);
+        CaseOutput files(out);
         if (auto done = writeEvaluation(*made, files); !done) return done;
         for (const bool masked : {false, true})
             if (auto done = writeTraining(*made, masked, files); !done) return done;

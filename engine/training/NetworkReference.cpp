@@ -3,7 +3,10 @@
 
 #include <map>
 
+#include "engine/training/FuturePredictionReference.h"
 #include "engine/training/GcuReference.h"
+#include "engine/training/IaanReference.h"
+#include "engine/training/LasReference.h"
 
 namespace prososcope::training {
 
@@ -13,7 +16,10 @@ using WriteCase = core::Status (*)(const std::filesystem::path& in, const std::f
 
 /// What computes a case, by its kind.
 const std::map<std::string, WriteCase> kKinds{
+    {"fop", writeFuturePredictionReference},
     {"gcu_asr", writeGcuReference},
+    {"iaan", writeIaanReference},
+    {"las", writeLasReference},
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "engine/training/RecogniserStep.h"
 
 #include "engine/nn/ModuleState.h"
+#include "engine/training/AdamMoments.h"
 
 namespace prososcope::training {
 
@@ -25,7 +26,7 @@ torch::Tensor RecogniserStep::run(const SpokenBatch& batch, double rate, core::R
     if (m_maxProp) {
         m_maxProp->step(rate);
     } else {
-        for (auto& group : m_adam->param_groups()) static_cast<torch::optim::AdamOptions&>(group.options()).lr(rate);
+        setRate(*m_adam, rate);
         m_adam->step();
     }
     ++m_steps;
@@ -33,37 +34,18 @@ torch::Tensor RecogniserStep::run(const SpokenBatch& batch, double rate, core::R
 }
 
 void RecogniserStep::store(nn::StateDict& state) const {
-    for (std::size_t i = 0; i < m_parameters.size(); ++i) {
-        const auto& [name, parameter] = m_parameters[i];
-        if (m_maxProp) {
-            state.entries.push_back(nn::toEntry("largest." + name, m_maxProp->largest()[i]));
-            continue;
-        }
-        const auto found = m_adam->state().find(parameter.unsafeGetTensorImpl());
-        if (found == m_adam->state().end()) continue;
-        const auto& moments = static_cast<const torch::optim::AdamParamState&>(*found->second);
-        state.entries.push_back(nn::toEntry("moment1." + name, moments.exp_avg()));
-        state.entries.push_back(nn::toEntry("moment2." + name, moments.exp_avg_sq()));
-    }
+    if (!m_maxProp) return storeMoments(*m_adam, m_parameters, state);
+    for (std::size_t i = 0; i < m_parameters.size(); ++i)
+        state.entries.push_back(nn::toEntry("largest." + m_parameters[i].first, m_maxProp->largest()[i]));
 }
 
 void RecogniserStep::restore(const nn::StateDict& state, std::int64_t steps) {
     const torch::NoGradGuard noGrad;
     m_steps = steps;
+    if (!m_maxProp) return restoreMoments(*m_adam, m_parameters, state, steps);
     for (std::size_t i = 0; i < m_parameters.size(); ++i) {
-        const auto& [name, parameter] = m_parameters[i];
-        if (m_maxProp) {
-            if (const auto* largest = state.find("largest." + name)) m_maxProp->largest()[i].copy_(nn::toTensor(*largest));
-            continue;
-        }
-        const auto* first = state.find("moment1." + name);
-        const auto* second = state.find("moment2." + name);
-        if (first == nullptr || second == nullptr) continue;
-        auto moments = std::make_unique<torch::optim::AdamParamState>();
-        moments->step(m_steps);
-        moments->exp_avg(nn::toTensor(*first).to(parameter.device()));
-        moments->exp_avg_sq(nn::toTensor(*second).to(parameter.device()));
-        m_adam->state()[parameter.unsafeGetTensorImpl()] = std::move(moments);
+        if (const auto* largest = state.find("largest." + m_parameters[i].first))
+            m_maxProp->largest()[i].copy_(nn::toTensor(*largest));
     }
 }
 
