@@ -8,6 +8,7 @@
 #include "engine/models/future_prediction/FutureFrames.h"
 #include "engine/models/future_prediction/FutureNetwork.h"
 #include "engine/nn/ModuleState.h"
+#include "engine/nn/ValidFrames.h"
 #include "engine/training/ReferenceCase.h"
 
 namespace prososcope::training {
@@ -113,7 +114,7 @@ void writeClassifier(const Case& made, models::FutureNetwork& network, CaseOutpu
 
 /// How far a frame that is altered reaches back.
 void writeCausality(const Case& made, const Tensor& before, models::FutureNetwork& network, CaseOutput& out) {
-    const auto after = models::withoutPadding(network->forward(made.changed, made.lengths), made.lengths);
+    const auto after = nn::withoutPadding(network->forward(made.changed, made.lengths), made.lengths);
     out.array("prediction_changed", after);
     const auto differs = (after - before).abs().amax({0, 2}).gt(kChanged).nonzero();
     const auto first = differs.numel() > 0 ? differs.min().item<std::int64_t>() : before.size(1);
@@ -141,14 +142,14 @@ core::Status writeAttentionLstm(const fs::path& in, const Case& made, const Tens
 
 core::Status writeFrames(const fs::path& in, const Case& made, models::FutureNetwork& network, CaseOutput& out) {
     const torch::NoGradGuard noGrad;
-    const auto cleared = [&](const Tensor& values) { return models::withoutPadding(values, made.lengths); };
+    const auto cleared = [&](const Tensor& values) { return nn::withoutPadding(values, made.lengths); };
     const auto encoded = network->encode(made.frames, made.lengths);
     out.array("embedded", cleared(encoded.embedded));
     for (std::size_t i = 0; i < encoded.hidden.size(); ++i) out.array("hidden" + std::to_string(i), cleared(encoded.hidden[i]));
     const auto predicted = cleared(network->forward(made.frames, made.lengths));
     out.array("prediction", predicted);
     writeCausality(made, predicted, network, out);
-    out.array("pooled", models::meanOverFrames(encoded.hidden.back(), made.lengths));
+    out.array("pooled", nn::meanOverFrames(encoded.hidden.back(), made.lengths));
     using models::Hypercolumn;
     const auto columns = [&](Hypercolumn kind) {
         return models::hypercolumns(kind, made.frames, encoded.embedded, encoded.hidden, made.lengths);
@@ -158,7 +159,7 @@ core::Status writeFrames(const fs::path& in, const Case& made, models::FutureNet
                                      {"concat_p", Hypercolumn::ConcatProjected}}) {
         const auto features = columns(kind);
         out.array("hypercolumn_" + name, features);
-        out.array("hypercolumn_" + name + "_mean", models::meanOverFrames(features, made.lengths));
+        out.array("hypercolumn_" + name + "_mean", nn::meanOverFrames(features, made.lengths));
     }
     for (const bool bidirectional : {true, false}) {
         if (auto done = writeAttentionLstm(in, made, columns(Hypercolumn::Concat), bidirectional, out); !done) return done;

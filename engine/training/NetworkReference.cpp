@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "engine/training/AdversarialAutoencoderReference.h"
 #include "engine/training/FuturePredictionReference.h"
 #include "engine/training/GcuReference.h"
 #include "engine/training/IaanReference.h"
@@ -16,6 +17,8 @@ using WriteCase = core::Status (*)(const std::filesystem::path& in, const std::f
 
 /// What computes a case, by its kind.
 const std::map<std::string, WriteCase> kKinds{
+    {"aae", writeAutoencoderReference},
+    {"aae_frame", writeFrameAutoencoderReference},
     {"fop", writeFuturePredictionReference},
     {"gcu_asr", writeGcuReference},
     {"iaan", writeIaanReference},

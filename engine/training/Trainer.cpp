@@ -12,6 +12,7 @@
 #include "engine/core/Hash.h"
 #include "engine/nn/Interrupt.h"
 #include "engine/nn/ModuleState.h"
+#include "engine/nn/OwnGenerator.h"
 #include "engine/training/Augmentation.h"
 #include "engine/training/BatchSampler.h"
 #include "engine/training/Evaluation.h"
@@ -202,15 +203,8 @@ private:
 
     core::Result<double> trainEpoch(EpochReport& report) {
         core::Random random(core::deriveSeed(m_task.seed, "batches", static_cast<std::uint64_t>(m_epoch)));
-        auto generator = at::make_generator<at::CPUGeneratorImpl>(
-            core::deriveSeed(m_task.seed, "dropout", static_cast<std::uint64_t>(m_epoch)));
-        if (m_device.is_cpu()) {
-            m_network->setDropoutGenerator(generator);
-        } else {
-            generator = at::globalContext().defaultGenerator(m_device).clone();  // folds side by side must not share one
-            generator.set_current_seed(core::deriveSeed(m_task.seed, "dropout", static_cast<std::uint64_t>(m_epoch)));
-            m_network->setDropoutGenerator(generator);
-        }
+        m_network->setDropoutGenerator(
+            nn::ownGenerator(m_device, core::deriveSeed(m_task.seed, "dropout", static_cast<std::uint64_t>(m_epoch))));
         m_network->train();
         const auto batches = m_sampler.epoch(random);
         double sum = 0.0;

@@ -4,20 +4,13 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/nn/ValidFrames.h"
+
 namespace prososcope::models {
 
 using torch::Tensor;
 
 namespace {
-
-/// True at padded frames, [batch, frames].
-Tensor padding(const nn::Lengths& lengths, std::int64_t frames, const Tensor& like) {
-    return nn::validMask(lengths, frames, like).eq(0.0);
-}
-
-bool isFull(const nn::Lengths& lengths, std::int64_t frames) {
-    return std::all_of(lengths.begin(), lengths.end(), [&](std::int64_t length) { return length >= frames; });
-}
 
 /// How many frames of each sequence were expected by one before them.
 nn::Lengths expected(const nn::Lengths& lengths, std::int64_t horizon) {
@@ -33,25 +26,11 @@ Tensor bandErrors(const Tensor& predicted, const Tensor& frames, const nn::Lengt
                 "predicted and real frames need one shape and more frames than the horizon of ", horizon);
     const auto terms = frames.size(1) - horizon;
     const auto apart =
-        withoutPadding(predicted.narrow(1, 0, terms) - frames.narrow(1, horizon, terms), expected(lengths, horizon));
+        nn::withoutPadding(predicted.narrow(1, 0, terms) - frames.narrow(1, horizon, terms), expected(lengths, horizon));
     return loss == FutureLoss::MeanSquare ? apart.square() : apart.abs();
 }
 
 }  // namespace
-
-Tensor withoutPadding(const Tensor& values, const nn::Lengths& lengths, std::int64_t dimension) {
-    if (lengths.empty() || isFull(lengths, values.size(dimension))) return values;
-    std::vector<std::int64_t> shape(static_cast<std::size_t>(values.dim()), 1);
-    shape[0] = values.size(0);
-    shape[static_cast<std::size_t>(dimension)] = values.size(dimension);
-    return values.masked_fill(padding(lengths, values.size(dimension), values).view(shape), 0.0);
-}
-
-Tensor meanOverFrames(const Tensor& values, const nn::Lengths& lengths) {
-    if (lengths.empty()) return values.mean(1);
-    const auto counts = torch::tensor(at::ArrayRef<std::int64_t>(lengths)).to(values.options());
-    return withoutPadding(values, lengths).sum(1) / counts.unsqueeze(1);
-}
 
 Tensor futureErrors(const Tensor& predicted, const Tensor& frames, const nn::Lengths& lengths, std::int64_t horizon,
                     FutureLoss loss) {
@@ -75,7 +54,7 @@ Tensor hypercolumns(Hypercolumn kind, const Tensor& frames, const Tensor& embedd
     parts.insert(parts.end(), hidden.begin() + 1, hidden.end());
     const auto joined =
         kind == Hypercolumn::Add ? std::accumulate(parts.begin() + 1, parts.end(), parts.front()) : torch::cat(parts, 2);
-    return withoutPadding(joined, lengths);
+    return nn::withoutPadding(joined, lengths);
 }
 
 }  // namespace prososcope::models

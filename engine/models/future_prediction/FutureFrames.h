@@ -8,13 +8,6 @@
 
 namespace prososcope::models {
 
-/// `values` with 0 at padded frames, whatever lay there; frames are the dimension `dimension`, the batch is the first. Itself
-/// where `lengths` is empty.
-[[nodiscard]] torch::Tensor withoutPadding(const torch::Tensor& values, const nn::Lengths& lengths, std::int64_t dimension = 1);
-
-/// Mean over the valid frames: [batch, frames, units] -> [batch, units]. Can be differentiated.
-[[nodiscard]] torch::Tensor meanOverFrames(const torch::Tensor& values, const nn::Lengths& lengths);
-
 /// How far each frame is from what was expected of it `horizon` frames before, as a mean over the bands: [batch, frames -
 /// horizon], of which the first is that of frame `horizon`; 0 where it lies behind the end. predicted and frames [batch,
 /// frames, bands]; more frames than the horizon.

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <limits>
 
-#include "engine/models/future_prediction/FutureFrames.h"
 #include "engine/nn/Interrupt.h"
+#include "engine/nn/ValidFrames.h"
 
 namespace prososcope::models {
 
@@ -88,13 +88,13 @@ FutureNetworkImpl::Encoded FutureNetworkImpl::encode(const Tensor& frames, const
     if (!m_places.defined() || m_places.size(0) < frames.size(1) || m_places.device() != frames.device())
         m_places = framePlaces(frames.size(1), m_settings.units).to(frames.device());
     Encoded made;
-    made.embedded = embed->forward(withoutPadding(frames, lengths));
+    made.embedded = embed->forward(nn::withoutPadding(frames, lengths));
     made.hidden.push_back(made.embedded + m_places.narrow(0, 0, frames.size(1)));
     for (auto& layer : layers) {
         // A valid frame sees none but valid ones before it, so that the attention needs no mask for padding.
         Tensor map;
         made.hidden.push_back(nn::stopPoint(layer->forward(made.hidden.back(), generator, maps ? &map : nullptr)));
-        if (maps) made.maps.push_back(withoutPadding(map, lengths, 2));
+        if (maps) made.maps.push_back(nn::withoutPadding(map, lengths, 2));
     }
     return made;
 }
@@ -104,7 +104,7 @@ Tensor FutureNetworkImpl::forward(const Tensor& frames, const nn::Lengths& lengt
 }
 
 Tensor FutureNetworkImpl::classify(const Tensor& frames, const nn::Lengths& lengths) {
-    return classifier->forward(meanOverFrames(encode(frames, lengths).hidden.back(), lengths));
+    return classifier->forward(nn::meanOverFrames(encode(frames, lengths).hidden.back(), lengths));
 }
 
 void FutureNetworkImpl::draw(std::uint64_t seed) {
