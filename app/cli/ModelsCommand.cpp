@@ -298,8 +298,7 @@ void addModelsCommands(CLI::App& app, CommandLine& line) {
     writer->add_option("MODEL", goal->first, "A speech encoder or a model of phonetic units, or its .safetensors file")
         ->required();
     writer->add_option("FOLDER", goal->second, "A folder that is new or empty")->required();
-    writer->callback(
-        [&line, goal] { line.action = [&line, goal] { return exportOne(line, goal->first, goal->second); }; });
+    writer->callback([&line, goal] { line.action = [&line, goal] { return exportOne(line, goal->first, goal->second); }; });
 
     auto* reader = group->add_subcommand("import", "Bring a public speech encoder into the workspace");
     auto options = std::make_shared<ModelsImportOptions>();

@@ -103,7 +103,8 @@ std::string usage(const store::ModelCard& card, const std::string& architecture)
                        (units ? ", Wav2Vec2CTCTokenizer" : "") + "\nmodel = " + architecture +
                        ".from_pretrained(\"FOLDER\")\nfeatures = AutoFeatureExtractor.from_pretrained(\"FOLDER\")\n";
     if (units)
-        text += "tokens = Wav2Vec2CTCTokenizer.from_pretrained(\"FOLDER\")  # decode(..., spaces_between_special_tokens=True)\n";
+        text +=
+            "tokens = Wav2Vec2CTCTokenizer.from_pretrained(\"FOLDER\")  # decode(..., spaces_between_special_tokens=True)\n";
     return text + "```\n";
 }
 
@@ -130,13 +131,15 @@ std::string modelCardText(const store::ModelCard& card, const std::string& archi
     if (!card.trainingSpeakers.empty()) line("Speakers trained on", std::to_string(card.trainingSpeakers.size()));
     line("Licence", card.licence.empty() ? "not named" : card.licence);
     if (card.kind == kUnitEmotionKind)
-        text += "\nCTC over phonetic units, each with the emotion in which it is spoken (`V_hap`). Token 0 is the blank. The "
-                "emotion of an utterance is that of most of its decoded units.\n";
+        text +=
+            "\nCTC over phonetic units, each with the emotion in which it is spoken (`V_hap`). Token 0 is the blank. The "
+            "emotion of an utterance is that of most of its decoded units.\n";
     if (!card.note.empty()) text += "\n" + card.note + "\n";
     text += "\n## Use\n\n" + usage(card, architecture);
     if (!card.figures.empty()) {
-        text += "\n## Measured\n\n| figure | value | 95 % interval | utterances | speakers | protocol |\n"
-                "| --- | --- | --- | --- | --- | --- |\n";
+        text +=
+            "\n## Measured\n\n| figure | value | 95 % interval | utterances | speakers | protocol |\n"
+            "| --- | --- | --- | --- | --- | --- |\n";
         for (const auto& figure : card.figures) text += figureText(figure);
     } else {
         text += "\nNo figure of this model was measured by the program that wrote it.\n";
@@ -159,8 +162,7 @@ core::Status exportModel(const store::ModelEntry& model, const std::filesystem::
     const auto file = store::SafetensorsFile::map(model.tensors);
     if (!file) return core::fail(file.error());
     const auto source = model.tensors.string();
-    auto described =
-        card.kind == kUnitEmotionKind ? describeUnits(card, *file, source) : describeImported(*file, source);
+    auto described = card.kind == kUnitEmotionKind ? describeUnits(card, *file, source) : describeImported(*file, source);
     if (!described) return core::fail(described.error());
     const auto readme = modelCardText(card, described->config.architecture);
     return checkpoints::writeEncoderFolder(

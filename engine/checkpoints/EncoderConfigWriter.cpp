@@ -202,8 +202,8 @@ std::string tokenizerConfigText(const EncoderConfig& config) {
 
 bool hasMasks(const std::string& config) {
     const auto json = Json::parse(config, nullptr, false);
-    return json.is_object() && (probability(json, "mask_time_prob", kUsualTimeMasks) > 0.0 ||
-                                probability(json, "mask_feature_prob", 0.0) > 0.0);
+    return json.is_object() &&
+           (probability(json, "mask_time_prob", kUsualTimeMasks) > 0.0 || probability(json, "mask_feature_prob", 0.0) > 0.0);
 }
 
 std::string withoutMasks(const std::string& config) {

@@ -26,10 +26,9 @@ constexpr std::string_view kPosition = "encoder.pos_conv_embed.conv";
 constexpr std::string_view kMask = "masked_spec_embed";
 
 core::Status refuse(const fs::path& folder, const std::string& why) {
-    return core::fail(
-        core::ErrorKind::Failed,
-        {TRANSLATABLE("Engine", "%1 cannot be written (%2). Choose another folder or change its permissions."),
-         {folder.string(), why}});
+    return core::fail(core::ErrorKind::Failed,
+                      {TRANSLATABLE("Engine", "%1 cannot be written (%2). Choose another folder or change its permissions."),
+                       {folder.string(), why}});
 }
 
 /// A folder beside the goal that goes with this object unless it was put in place.
@@ -45,17 +44,15 @@ public:
         if (fs::exists(aside.m_goal, code)) {
             const bool folder = fs::is_directory(aside.m_goal, code);
             if (!folder || !fs::is_empty(aside.m_goal, code) || code) {
-                return core::fail(
-                    core::ErrorKind::BadInput,
-                    {TRANSLATABLE("Engine", "%1 is there and not empty. Choose a folder that is new or empty."),
-                     {goal.string()}});
+                return core::fail(core::ErrorKind::BadInput,
+                                  {TRANSLATABLE("Engine", "%1 is there and not empty. Choose a folder that is new or empty."),
+                                   {goal.string()}});
             }
         }
         fs::create_directories(parent, code);
         if (code) return core::fail(refuse(goal, code.message()).error());
         for (int attempt = 0; attempt < 100; ++attempt) {
-            aside.m_folder =
-                parent / (".prososcope-" + std::to_string(::getpid()) + "-" + std::to_string(counter++) + ".part");
+            aside.m_folder = parent / (".prososcope-" + std::to_string(::getpid()) + "-" + std::to_string(counter++) + ".part");
             if (fs::create_directory(aside.m_folder, code)) return aside;
             if (code) break;
         }
@@ -99,8 +96,9 @@ bool isOfHead(std::string_view name) {
 
 /// The weight norm's older spelling in the newer one.
 std::string newerSpelling(std::string name) {
-    for (const auto& [older, newer] : {std::pair{std::string_view("conv.weight_g"), "conv.parametrizations.weight.original0"},
-                                       std::pair{std::string_view("conv.weight_v"), "conv.parametrizations.weight.original1"}}) {
+    for (const auto& [older, newer] :
+         {std::pair{std::string_view("conv.weight_g"), "conv.parametrizations.weight.original0"},
+          std::pair{std::string_view("conv.weight_v"), "conv.parametrizations.weight.original1"}}) {
         if (name.ends_with(older)) return name.replace(name.size() - older.size(), older.size(), newer);
     }
     return name;
@@ -152,8 +150,8 @@ private:
     }
     /// w = g v / ||v|| with v = w: g is the norm of each tap over its inputs and outputs.
     void unfold(const store::TensorView& weight) {
-        const auto base = goalName(weight.name.substr(0, weight.name.size() - std::string_view(".weight").size()),
-                                   std::string(kPosition));
+        const auto base =
+            goalName(weight.name.substr(0, weight.name.size() - std::string_view(".weight").size()), std::string(kPosition));
         auto& values = m_values.emplace_back(weight.elements());
         static_cast<void>(toFloats(weight, values));
         const auto taps = static_cast<std::size_t>(weight.shape[2]);
@@ -215,10 +213,10 @@ core::Status checkRoom(const fs::path& aside, std::span<const store::TensorView>
     std::error_code code;
     const auto space = fs::space(aside, code);
     if (code || space.available >= bytes) return {};
-    return core::fail(core::ErrorKind::NoSpace,
-                      {TRANSLATABLE("Engine", "The model needs %1 MB and %2 has %3 MB left. Make room and try again."),
-                       {std::to_string(bytes / 1'000'000), aside.parent_path().string(),
-                        std::to_string(space.available / 1'000'000)}});
+    return core::fail(
+        core::ErrorKind::NoSpace,
+        {TRANSLATABLE("Engine", "The model needs %1 MB and %2 has %3 MB left. Make room and try again."),
+         {std::to_string(bytes / 1'000'000), aside.parent_path().string(), std::to_string(space.available / 1'000'000)}});
 }
 
 core::Status writeTexts(const fs::path& folder, const EncoderFiles& files, bool mask) {

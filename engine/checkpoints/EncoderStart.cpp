@@ -66,8 +66,8 @@ core::Result<EncoderStart> openForeign(const fs::path& path) {
     if (!hash) return core::fail(hash.error());
     card.tensorsSha256 = std::move(*hash);
     const auto file = source->checkpoint.files().front().string();
-    return settled({file, {}, std::move(source->text), std::move(source->checkpoint), std::move(source->tensors),
-                    std::move(card)});
+    return settled(
+        {file, {}, std::move(source->text), std::move(source->checkpoint), std::move(source->tensors), std::move(card)});
 }
 
 }  // namespace

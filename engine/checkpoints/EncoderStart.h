@@ -14,7 +14,7 @@ namespace prososcope::checkpoints {
 
 /// A speech encoder that a training begins with, its tensors left on disk. Copies share them.
 struct EncoderStart {
-    std::string file;    ///< of the weights, for messages
+    std::string file;  ///< of the weights, for messages
     EncoderConfig config;
     EncoderConfigText text;
     Checkpoint checkpoint;                   ///< holds the bytes

@@ -87,7 +87,8 @@ core::Status saveUnitNetwork(const nn::StateDict& state, const phonetics::UnitIn
                              const std::filesystem::path& stem, store::ModelCard card) {
     auto tensors = stem;
     tensors += ".safetensors";
-    if (auto saved = nn::saveStateDict(tensors, state, {{checkpoints::kUnitsKey, inventory.format()}, {"kind", card.kind}}); !saved)
+    if (auto saved = nn::saveStateDict(tensors, state, {{checkpoints::kUnitsKey, inventory.format()}, {"kind", card.kind}});
+        !saved)
         return saved;
     return writeCard(stem, std::move(card));
 }

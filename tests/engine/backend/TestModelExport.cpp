@@ -67,7 +67,9 @@ private Q_SLOTS:
         const auto before = store::SafetensorsFile::open(model.tensors);
         PROSOSCOPE_VERIFY(before);
         if (before->metadata().contains(checkpoints::kPreprocessorKey)) wanted << "preprocessor_config.json";
-        if (head == static_cast<int>(TinyHead::Ctc)) wanted << "tokenizer_config.json" << "vocab.json";
+        if (head == static_cast<int>(TinyHead::Ctc))
+            wanted << "tokenizer_config.json"
+                   << "vocab.json";
         wanted.sort();
         auto found = namesIn(folder);
         found.sort();
