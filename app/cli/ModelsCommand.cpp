@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/CommandLine.h"
+#include "engine/backend/ModelExport.h"
 #include "engine/backend/ModelSelfTest.h"
 #include "engine/checkpoints/ModelImport.h"
 #include "engine/core/Csv.h"
@@ -241,6 +242,17 @@ int testModel(const CommandLine& line, const std::string& name) {
     return kDone;
 }
 
+int exportOne(const CommandLine& line, const std::string& name, const std::string& folder) {
+    const auto model = store::findModel(name, modelsFolder(line));
+    if (!model) return line.failed(model.error());
+    ProgressBar bar(line);
+    const auto written = backend::exportModel(*model, folder, bar.progress());
+    bar.clear();
+    if (!written) return line.failed(written.error());
+    line.message(model->card.name + " was written into " + folder + ".");
+    return kDone;
+}
+
 int removeOne(const CommandLine& line, const std::string& name) {
     const auto model = store::findModel(name, modelsFolder(line));
     if (!model) return line.failed(model.error());
@@ -257,7 +269,7 @@ int removeOne(const CommandLine& line, const std::string& name) {
 }  // namespace
 
 void addModelsCommands(CLI::App& app, CommandLine& line) {
-    auto* group = app.add_subcommand("models", "List, import, show and remove models");
+    auto* group = app.add_subcommand("models", "List, import, export, show and remove models");
     group->require_subcommand(0, 1);
     group->callback([&line, group] {
         if (group->get_subcommands().empty()) line.action = [&line] { return listModels(line); };
@@ -280,6 +292,13 @@ void addModelsCommands(CLI::App& app, CommandLine& line) {
     addNamed("test", "Run a model once over the recording that comes with the program", "A model, or its .safetensors file",
              testModel);
     addNamed("remove", "Delete a model of the workspace", "A model of the workspace", removeOne);
+
+    auto* writer = group->add_subcommand("export", "Write a speech encoder in the Hugging Face layout, which Python can load");
+    auto goal = std::make_shared<std::pair<std::string, std::string>>();
+    writer->add_option("MODEL", goal->first, "A speech encoder or a model of phonetic units, or its .safetensors file")
+        ->required();
+    writer->add_option("FOLDER", goal->second, "A folder that is new or empty")->required();
+    writer->callback([&line, goal] { line.action = [&line, goal] { return exportOne(line, goal->first, goal->second); }; });
 
     auto* reader = group->add_subcommand("import", "Bring a public speech encoder into the workspace");
     auto options = std::make_shared<ModelsImportOptions>();

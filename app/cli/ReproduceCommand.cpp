@@ -62,6 +62,7 @@ nlohmann::json cellJson(const report::ReproducedCell& cell) {
             {"n", cell.utterances},
             {"runs", cell.runs},
             {"speaker_dependent", cell.speakerDependent},
+            {"departure", cell.departure},
             {"missing", cell.missing},
             {"over_speakers", regressionJson(cell)}};
 }

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "engine/analysis/RunSummary.h"
+#include "engine/analysis/UnitErrorRecords.h"
 #include "engine/core/Clock.h"
 #include "engine/core/Csv.h"
 #include "engine/core/Hash.h"
@@ -179,6 +180,13 @@ std::vector<store::PredictionRecord> predictionsOf(const UnitEmotionFold& fold, 
     return predictions;
 }
 
+std::vector<analysis::UnitErrorRecord> unitErrorRecords(const UnitEmotionOutcome& outcome) {
+    std::vector<analysis::UnitErrorRecord> records;
+    for (const auto& each : testedOf(outcome))
+        records.push_back({each.utterance, each.speaker, unitErrorsOf(each, true), unitErrorsOf(each, false)});
+    return records;
+}
+
 }  // namespace
 
 analysis::EditCounts unitErrorsOf(const VotedUtterance& utterance, bool emotion) {
@@ -266,6 +274,8 @@ core::Result<store::RunRecord> storeUnitEmotionRun(store::Workspace& workspace, 
     const auto id = workspace.addRun(run);
     if (!id) return core::fail(id.error());
     run.id = *id;
+    if (auto written = analysis::writeUnitErrors(workspace.runFolder(run.id), unitErrorRecords(outcome)); !written)
+        return core::fail(written.error());
     std::vector<store::PredictionRecord> all;
     for (std::size_t i = 0; i < outcome.folds.size(); ++i) {
         const auto& fold = outcome.folds[i];

@@ -50,7 +50,8 @@ struct UnitEmotionFigures {
                                                    const UnitEmotionOutcome& outcome);
 
 /// Keeps a finished training as a run of the workspace, so that Results, reports and the tables of papers show its majority
-/// vote; posteriors are the shares of the voting units. `startedAt`: as core::utcNow. Gives the stored record.
+/// vote and, in unit-errors.csv of the run's folder, its error rates of units with and without the emotion; posteriors are the
+/// shares of the voting units. `startedAt`: as core::utcNow. Gives the stored record.
 [[nodiscard]] core::Result<store::RunRecord> storeUnitEmotionRun(store::Workspace& workspace, const UnitEmotionRequest& request,
                                                                  const UnitEmotionOutcome& outcome,
                                                                  const std::string& startedAt);

@@ -172,7 +172,7 @@ core::Result<UnitEmotionExperiment> readUnitEmotionExperiment(const std::filesys
     if (!experiment || experiment->encoder.start.empty()) return experiment;
     const auto beside = file.parent_path() / experiment->encoder.start;
     std::error_code code;
-    if (std::filesystem::is_directory(beside, code)) experiment->encoder.start = beside.string();
+    if (std::filesystem::exists(beside, code)) experiment->encoder.start = beside.string();
     return experiment;
 }
 

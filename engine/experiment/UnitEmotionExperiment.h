@@ -17,8 +17,8 @@ namespace prososcope::experiment {
 /// The encoder of emotion-dependent units: wav2vec 2.0 (Baevski et al. 2020), its seven convolutions on the waveform with the
 /// usual kernels and strides. The sizes are those of a network that begins with random weights.
 struct UnitEncoderSettings {
-    /// A folder in the Hugging Face layout (in a file: relative to it), or a speech encoder of the workspace; empty: random
-    /// weights.
+    /// A folder in the Hugging Face layout or a file of weights (relative to the experiment's file), or a speech encoder of the
+    /// workspace; empty: random weights.
     std::string start;
     int channels = 512;  ///< of each convolution
     int layers = 12;

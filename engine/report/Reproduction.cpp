@@ -6,7 +6,11 @@
 #include <map>
 #include <set>
 
+#include "engine/analysis/UnitErrorRecords.h"
+#include "engine/core/Csv.h"
 #include "engine/core/Join.h"
+#include "engine/experiment/Experiment.h"
+#include "engine/experiment/UnitEmotionExperiment.h"
 #include "engine/report/NumberText.h"
 #include "engine/report/RunFigures.h"
 #include "engine/report/Sections.h"
@@ -22,13 +26,72 @@ constexpr int kOwnDigits = 3;  // of figures that nothing is published beside
 struct Read {
     StoredRun stored;
     RunFigures figures;
+    std::optional<std::vector<analysis::UnitErrorRecord>> unitErrors;
+    std::string start;  ///< the encoder that its network began with
 };
 
 struct Own {
     double value = 0.0;
     std::optional<analysis::Interval> interval;
     std::size_t utterances = 0;
+    std::optional<analysis::EditCounts> errors{};  ///< that a rate is made of
 };
+
+constexpr const char* kWithEmotion = "with emotion";
+constexpr const char* kWithoutEmotion = "without emotion";
+
+/// Whether a run can have the figure: error rates of words it has not.
+bool isOfRuns(const PublishedCell& cell) {
+    return cell.measure != Measure::Errors || cell.subject == kWithEmotion || cell.subject == kWithoutEmotion;
+}
+
+std::optional<Own> ofUnits(const PublishedCell& cell, const Read& read) {
+    if (!isOfRuns(cell) || !read.unitErrors) return std::nullopt;
+    const auto pooled = analysis::pooledUnitErrors(*read.unitErrors, cell.subject == kWithEmotion);
+    if (!pooled) return std::nullopt;
+    return Own{pooled->rate, pooled->interval, read.unitErrors->size(), pooled->counts};
+}
+
+/// "substitutions 24.2 %, deletions 5.0 %, insertions 2.8 % of 194473 units"
+std::string partsOfErrors(const analysis::EditCounts& counts, const Translate& say) {
+    const auto share = [&](std::size_t count) {
+        return core::fixedText(100.0 * static_cast<double>(count) / static_cast<double>(counts.referenceUnits()), 1);
+    };
+    return say({TRANSLATABLE("Engine", "substitutions %1 %, deletions %2 %, insertions %3 % of %4 units"),
+                {share(counts.substitutions), share(counts.deletions), share(counts.insertions),
+                 std::to_string(counts.referenceUnits())}});
+}
+
+/// The encoder with which a stored run's network began; empty where none is named.
+std::string startOf(const store::RunRecord& run) {
+    if (experiment::isUnitEmotionExperiment(run.experiment)) {
+        const auto units = experiment::parseUnitEmotionExperiment(run.experiment, "run");
+        return units ? units->encoder.start : std::string();
+    }
+    const auto parsed = experiment::parseExperiment(run.experiment, "run");
+    return parsed ? parsed->start : std::string();
+}
+
+/// How a run differs from the experiment of a cell, in words.
+std::string departureOf(const PublishedCell& cell, const Read& read, const Translate& say) {
+    const auto& run = read.stored.run;
+    std::vector<std::string> words;
+    std::vector<std::string> own;
+    for (const auto& corpus : run.corpora) own.push_back(corpus.name);
+    if (own.empty()) own.push_back(run.corpus);
+    const bool others =
+        std::ranges::any_of(cell.corpora, [&](const auto& corpus) { return std::ranges::find(own, corpus) == own.end(); });
+    if (run.corpus != cell.experimentCorpus || (others && !run.corpora.empty()))
+        words.push_back(say({TRANSLATABLE("Engine", "on %1, not on %2"),
+                             {core::joined(own), cell.corpora.empty() ? cell.experimentCorpus : core::joined(cell.corpora)}}));
+    // A checkpoint is named by its folder as well.
+    if (!cell.experimentStart.empty() && std::filesystem::path(read.start).filename() != cell.experimentStart)
+        words.push_back(read.start.empty()
+                            ? say({TRANSLATABLE("Engine", "begins with random weights, not with %1"), {cell.experimentStart}})
+                            : say({TRANSLATABLE("Engine", "begins with %1, not with %2"), {read.start, cell.experimentStart}}));
+    if (words.empty()) return {};
+    return say({TRANSLATABLE("Engine", "%1: cannot be compared"), {core::joined(words, "; ")}});
+}
 
 /// Mean squared error of a dimension for each speaker.
 std::vector<double> errorsBySpeaker(const StoredRun& stored, std::size_t dimension) {
@@ -79,7 +142,9 @@ std::optional<Own> ofClasses(const PublishedCell& cell, const Read& read) {
 std::optional<Own> ownFigure(const PublishedCell& cell, const Read& read) {
     const bool dimension =
         cell.measure == Measure::Concordance || cell.measure == Measure::MseMean || cell.measure == Measure::MseSpread;
-    auto own = dimension ? ofDimension(cell, read) : ofClasses(cell, read);
+    auto own = dimension                         ? ofDimension(cell, read)
+               : cell.measure == Measure::Errors ? ofUnits(cell, read)
+                                                 : ofClasses(cell, read);
     if (!own || !std::isfinite(own->value)) return std::nullopt;
     if (cell.percent) {
         own->value *= 100.0;
@@ -127,12 +192,12 @@ public:
         core::Status filled;
         if (published.measure == Measure::Count)
             filled = count(cell);
-        else if (!fromRegression(cell) && !published.experiment.empty())
+        else if (!fromRegression(cell) && !published.experiment.empty() && isOfRuns(published))
             filled = fromRuns(cell, progress);
         if (!filled) return core::fail(filled.error());
         cell.canRun = !published.regression.empty() && m_models.contains(published.regressionEncoder) &&
                       m_corpora.contains(published.regressionCorpus);
-        if (cell.ours && published.value) cell.difference = *cell.ours - *published.value;
+        if (cell.ours && published.value && cell.departure.empty()) cell.difference = *cell.ours - *published.value;
         if (!cell.ours) nameMissing(table, cell);
         return cell;
     }
@@ -191,14 +256,20 @@ private:
         return false;
     }
 
-    /// The newest matching run, and the finished ones of its group that differ from it in the seed alone.
+    /// The newest matching run, and the finished ones of its group that differ from it in the seed alone; where none is on the
+    /// cell's corpus, of those on others.
     [[nodiscard]] std::vector<const store::RunRecord*> matching(const PublishedCell& cell) const {
+        auto found = matching(cell, true);
+        return found.empty() ? matching(cell, false) : found;
+    }
+    [[nodiscard]] std::vector<const store::RunRecord*> matching(const PublishedCell& cell, bool sameCorpus) const {
         std::vector<const store::RunRecord*> found;
         std::set<std::uint64_t> seeds;
         for (const auto& run : m_runs) {  // newest first
             if (run.state != store::RunState::Finished || run.name != cell.experimentName ||
-                run.corpus != cell.experimentCorpus)
+                (run.corpus == cell.experimentCorpus) != sameCorpus || (!sameCorpus && run.example))
                 continue;
+            if (!found.empty() && run.corpus != found.front()->corpus) continue;
             if (!found.empty() && (run.group.empty() || run.group != found.front()->group || run.point != found.front()->point))
                 continue;
             if (seeds.insert(run.seed).second) found.push_back(&run);
@@ -219,6 +290,9 @@ private:
                 cell.utterances = own->utterances;
                 cell.protocol = protocolWords(*run, m_say);
                 cell.speakerDependent = run->speakerDependent;
+                cell.departure = departureOf(cell.published, **read, m_say);
+                if (own->errors) cell.protocol += "; " + partsOfErrors(*own->errors, m_say);
+                if (!cell.departure.empty()) cell.protocol += "; " + cell.departure;
             }
             values.push_back(own->value);
             cell.runs.push_back(run->id);
@@ -240,7 +314,11 @@ private:
         core::Progress silent(progress.stopToken());
         auto figures = computeFigures(*stored, silent);
         if (!figures) return core::fail(figures.error());
-        return &m_read.emplace(id, Read{std::move(*stored), std::move(*figures)}).first->second;
+        auto units = analysis::readUnitErrors(m_workspace.runFolder(id));
+        if (!units) return core::fail(units.error());
+        auto start = startOf(stored->run);
+        return &m_read.emplace(id, Read{std::move(*stored), std::move(*figures), std::move(*units), std::move(start)})
+                    .first->second;
     }
 
     void nameMissing(const PublishedTable& table, ReproducedCell& cell) const {
@@ -278,7 +356,8 @@ private:
 }  // namespace
 
 std::size_t ReproducedTable::filled() const {
-    return static_cast<std::size_t>(std::ranges::count_if(cells, [](const auto& cell) { return cell.ours.has_value(); }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(cells, [](const auto& cell) { return cell.ours.has_value() && cell.departure.empty(); }));
 }
 
 std::size_t ReproducedTable::fillable() const {

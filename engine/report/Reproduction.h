@@ -17,7 +17,7 @@
 
 namespace prososcope::report {
 
-/// What a published figure measures. Those that no stored run holds (error rates, words) stay as published.
+/// What a published figure measures. Those that no stored run holds (words, error rates of words) stay as published.
 enum class Measure {
     Words,        ///< no figure, such as a description
     Uar,          ///< unweighted average recall, "UA"
@@ -26,7 +26,7 @@ enum class Measure {
     Concordance,  ///< CCC of a dimension
     MseMean,      ///< mean over the speakers of the mean squared error of a dimension
     MseSpread,    ///< its standard deviation over the speakers (over n)
-    Errors,       ///< of words or units
+    Errors,       ///< of words; of units where the subject is "with emotion" or "without emotion"
     Confusion,    ///< utterances of the row's class taken for the column's
     Count         ///< utterances of a class in a corpus
 };
@@ -46,6 +46,7 @@ struct PublishedCell {
     std::string experiment;          ///< path below resources/experiments; empty: there is none yet
     std::string experimentName;      ///< of that file, as runs carry it
     std::string experimentCorpus;    ///< its corpora joined as runs carry them
+    std::string experimentStart;     ///< the encoder that its network begins with; empty: none is named
     std::vector<std::string> needs;  ///< what is missing besides corpora, in words
     /// Of a figure that a regression on a network's units gives: path of its experiment below resources/experiments, the table
     /// and the system there, and the experiment's name, corpus and network. Empty elsewhere.
@@ -94,6 +95,9 @@ struct ReproducedCell {
     std::vector<std::int64_t> runs;  ///< newest first
     std::string protocol;            ///< of the run
     bool speakerDependent = false;
+    /// In words, how the run differs from the cell's experiment: it is on another corpus or begins with another encoder, so
+    /// that its figure cannot be compared. Empty: it is the experiment.
+    std::string departure;
     std::optional<RegressionFigures> regression;
     std::vector<std::string> missing;  ///< in words, where there is no figure of ours
     bool canRun = false;               ///< of a regression: its corpus and its network are there
@@ -104,12 +108,13 @@ struct ReproducedTable {
     bool own = false;  ///< a regression of the workspace that no paper has: nothing is published beside it
     /// What makes it: an experiment file, in full or below resources/experiments; empty: several or none.
     std::filesystem::path experimentFile;
-    [[nodiscard]] std::size_t filled() const;
+    [[nodiscard]] std::size_t filled() const;    ///< by the cells' own experiments
     [[nodiscard]] std::size_t fillable() const;  ///< figures, quoted ones left out
 };
 
 /// Joins tables with the workspace: a finished run fills a cell when its experiment's name and its corpus are the cell's; the
-/// newest one counts, with all seeds of its group. Regressions are those stored under the experiment's name, and go before
+/// newest one counts, with all seeds of its group. Where there is none, the newest run of that name on other corpora stands in,
+/// marked as a departure. Regressions are those stored under the experiment's name, and go before
 /// runs. Counts are taken from the corpora. Fails with Cancelled.
 [[nodiscard]] core::Result<std::vector<ReproducedTable>> reproduce(const std::vector<PublishedTable>& tables,
                                                                    const store::Workspace& workspace,

@@ -284,32 +284,37 @@ private:
         return {};
     }
 
-    /// What the runs of an experiment file are called, and on which corpus they are.
-    static core::Result<std::pair<std::string, std::string>> nameAndCorpus(const fs::path& file) {
+    /// What the runs of an experiment file are called, on which corpus they are, and with which encoder they begin.
+    struct Named {
+        std::string name, corpus, start;
+    };
+    static core::Result<Named> named(const fs::path& file) {
         const auto text = core::readFile(file);
         if (text && experiment::isUnitEmotionExperiment(*text)) {
             const auto units = experiment::parseUnitEmotionExperiment(*text, file.string());
             if (!units) return core::fail(units.error());
-            return std::pair{units->name, units->corpus};
+            return Named{units->name, units->corpus, units->encoder.start};
         }
         const auto group = experiment::readExperiments(file);
         if (!group) return core::fail(group.error());
-        return std::pair{group->name, group->runs.front().experiment.corpus};
+        const auto& first = group->runs.front().experiment;
+        return Named{group->name, first.corpus, first.start};
     }
 
     core::Status readExperiment(PublishedCell& cell, TomlReader& reader) {
         auto known = m_groups.find(cell.experiment);
         if (known == m_groups.end()) {
-            const auto named = nameAndCorpus(m_experiments / cell.experiment);
-            if (!named) {
+            const auto found = named(m_experiments / cell.experiment);
+            if (!found) {
                 reader.problem("experiment", TRANSLATABLE("Engine", "%1, line %2: \"%3\" names a file that cannot be used: %4"),
-                               {named.error().message()});
+                               {found.error().message()});
                 return failure(reader);
             }
-            known = m_groups.emplace(cell.experiment, *named).first;
+            known = m_groups.emplace(cell.experiment, *found).first;
         }
-        cell.experimentName = known->second.first;
-        cell.experimentCorpus = known->second.second;
+        cell.experimentName = known->second.name;
+        cell.experimentCorpus = known->second.corpus;
+        cell.experimentStart = known->second.start;
         return {};
     }
 
@@ -325,7 +330,7 @@ private:
     std::vector<const toml::table*> m_lines;  // where each cell is said, for errors
     std::map<std::string, std::string> m_needs;
     std::map<std::string, experiment::RegressionExperiment> m_regressions;  // by file
-    std::map<std::string, std::pair<std::string, std::string>> m_groups;    // by file: name and corpus
+    std::map<std::string, Named> m_groups;                                  // by file
 };
 
 }  // namespace

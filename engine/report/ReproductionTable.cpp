@@ -147,7 +147,7 @@ Table reproductionTable(const ReproducedTable& reproduced, const Translate& tran
         if (cell.runs.size() > 1) remark += say({TRANSLATABLE("Engine", " (%1 seeds)"), {std::to_string(cell.runs.size())}});
         table.rows.push_back({published.row, published.column, published.text, oursText(cell), differenceText(cell),
                               cell.utterances > 0 ? std::to_string(cell.utterances) : std::string("\u2013"), remark});
-        table.alarming.push_back(cell.speakerDependent);
+        table.alarming.push_back(cell.speakerDependent || !cell.departure.empty());
         std::vector<std::string> runs;
         for (const auto run : cell.runs) runs.push_back(std::to_string(run));
         const auto end = [&](double analysis::Interval::*which) {

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "engine/core/Hash.h"
 #include "engine/core/Log.h"
 #include "engine/core/Paths.h"
 
@@ -75,6 +76,18 @@ core::Status checkModelName(const std::string& name, const fs::path& modelsFolde
                           {TRANSLATABLE("Engine", "There is a model named %1 already. Choose another name."), {name}});
     }
     return {};
+}
+
+core::Status checkTensors(const ModelEntry& model) {
+    core::Progress silent;
+    const auto hash = core::hashFile(model.tensors, silent);
+    if (!hash) return core::fail(hash.error());
+    if (*hash == model.card.tensorsSha256) return {};
+    return core::fail(
+        core::ErrorKind::BadInput,
+        {TRANSLATABLE("Engine",
+                      "%1 is not the file that its card describes: it was changed or cut short. Get the model again."),
+         {model.tensors.string()}});
 }
 
 std::uint64_t modelBytes(const ModelEntry& model) {

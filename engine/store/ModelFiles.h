@@ -15,6 +15,9 @@ namespace prososcope::store {
 /// model of the workspace nor a bundled one has it.
 [[nodiscard]] core::Status checkModelName(const std::string& name, const std::filesystem::path& modelsFolder);
 
+/// Refuses with one sentence a file of tensors that is not the one its card describes. Reads the whole file.
+[[nodiscard]] core::Status checkTensors(const ModelEntry& model);
+
 /// Bytes of a model's two files.
 [[nodiscard]] std::uint64_t modelBytes(const ModelEntry& model);
 

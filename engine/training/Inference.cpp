@@ -5,6 +5,7 @@
 #include "engine/core/Hash.h"
 #include "engine/features/FeatureSet.h"
 #include "engine/nn/ModuleState.h"
+#include "engine/store/ModelFiles.h"
 #include "engine/training/Augmentation.h"
 #include "engine/training/BatchModel.h"
 #include "engine/training/Encoders.h"
@@ -72,17 +73,7 @@ core::Result<std::vector<std::vector<float>>> predictFeatures(const nn::StateDic
     }
 }
 
-core::Status checkTensorsHash(const store::ModelEntry& entry) {
-    core::Progress silent;
-    const auto hash = core::hashFile(entry.tensors, silent);
-    if (!hash) return core::fail(hash.error());
-    if (*hash == entry.card.tensorsSha256) return {};
-    return core::fail(
-        core::ErrorKind::BadInput,
-        {TRANSLATABLE("Engine",
-                      "%1 is not the file that its card describes: it was changed or cut short. Get the model again."),
-         {entry.tensors.string()}});
-}
+core::Status checkTensorsHash(const store::ModelEntry& entry) { return store::checkTensors(entry); }
 
 core::Status writeCard(const std::filesystem::path& stem, store::ModelCard card) {
     auto tensors = stem;

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/backend/UnitEmotionResults.h"
+#include "engine/checkpoints/UnitEncoder.h"
 #include "engine/core/Csv.h"
 #include "engine/core/FreeMemory.h"
 #include "engine/nn/CtcAlignment.h"
@@ -209,7 +210,7 @@ private:
         card.kind = backend::kUnitEmotionKind;
         card.classes = m_settings.labels.classes;
         card.rateHz = kUnitRateHz;
-        card.settings = cardSettingsOf(trained.network);
+        card.settings = checkpoints::unitCardSettings(trained.network);
         const auto& corpus = m_request.corpus;
         card.trainingCorpus = corpus.title.empty() ? corpus.name : corpus.title;
         card.trainingSpeakers = fold.trainSpeakers;

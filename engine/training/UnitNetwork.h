@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -26,12 +25,6 @@ namespace prososcope::training {
                                                                   const phonetics::UnitInventory& inventory,
                                                                   const std::filesystem::path& modelsFolder,
                                                                   std::uint64_t seed);
-
-/// Card settings that describe a network, and back. Sizes out of bounds are refused with one sentence that names `file`.
-[[nodiscard]] std::map<std::string, double> cardSettingsOf(const checkpoints::EncoderConfig& config);
-[[nodiscard]] core::Result<checkpoints::EncoderConfig> configOf(const store::ModelCard& card,
-                                                                const phonetics::UnitInventory& inventory,
-                                                                const std::string& file);
 
 /// Writes STEM.safetensors, with the inventory among its metadata, and STEM.json.
 [[nodiscard]] core::Status saveUnitNetwork(const nn::StateDict& state, const phonetics::UnitInventory& inventory,

@@ -93,7 +93,7 @@ QVariant ReproductionModel::data(const QModelIndex& index, int role) const {
             return Theme::instance().font(Theme::Size::Normal, index.column() == ours && cell->ours);
         case Qt::ForegroundRole: {
             const bool own = index.column() >= ours && index.column() != Count;
-            if (own && cell->speakerDependent) return Theme::instance().color(Ink::Error);
+            if (own && (cell->speakerDependent || !cell->departure.empty())) return Theme::instance().color(Ink::Error);
             return Theme::instance().color(!cell->ours && own ? Ink::Muted : Ink::Text);
         }
         case Qt::TextAlignmentRole:

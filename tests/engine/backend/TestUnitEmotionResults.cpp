@@ -2,6 +2,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "engine/analysis/UnitErrorRecords.h"
 #include "engine/backend/UnitEmotionResults.h"
 #include "engine/backend/UnitTier.h"
 #include "engine/core/Csv.h"
@@ -143,6 +144,17 @@ private Q_SLOTS:
         QCOMPARE(run->uar.value(), 0.5);
         QCOMPARE(run->wa.value(), 0.5);
         QCOMPARE(run->speakers, std::int64_t{2});
+        const auto errors = analysis::readUnitErrors(workspace->runFolder(stored->id));
+        PROSOSCOPE_VERIFY(errors);
+        QVERIFY(errors->has_value());
+        const auto with = analysis::pooledUnitErrors(**errors, true);
+        const auto without = analysis::pooledUnitErrors(**errors, false);
+        const auto figures = backend::unitEmotionFigures(backend::testedOf(outcome()), 2);
+        QVERIFY(with && without && figures);
+        QCOMPARE(with->rate, figures->withRate.value);
+        QCOMPARE(with->interval.low, figures->withRate.interval.low);
+        QCOMPARE(without->interval.high, figures->withoutRate.interval.high);
+        QCOMPARE(without->counts.deletions, std::size_t{2});
         const auto predictions = workspace->predictions(stored->id);
         PROSOSCOPE_VERIFY(predictions);
         QCOMPARE(predictions->size(), std::size_t{4});

@@ -4,6 +4,7 @@
 #include <set>
 #include <sstream>
 
+#include "engine/analysis/UnitErrorRecords.h"
 #include "engine/core/SafeFile.h"
 #include "engine/report/Reproduction.h"
 #include "engine/store/Workspace.h"
@@ -253,6 +254,73 @@ private Q_SLOTS:
         PROSOSCOPE_VERIFY(filled);
         // One of six speakers is 2 off: 4, 0, 0, 0, 0, 0.
         QVERIFY(filled->front().cells[7].ours && std::abs(*filled->front().cells[7].ours - 4.0 / 6.0) < 1e-6);
+    }
+    /// Error rates of phonetic units fill the unit paper's third table by the experiments' names; a run on another corpus or
+    /// from another encoder is shown, marked, and not compared.
+    void errorsOfUnits() {
+        const auto tables = report::readPublishedTables(kResources / "reproduction", kResources / "experiments");
+        PROSOSCOPE_VERIFY(tables);
+        const auto third = std::ranges::find(*tables, "phonetic-units-3", &report::PublishedTable::name);
+        const auto fifth = std::ranges::find(*tables, "phonetic-units-5", &report::PublishedTable::name);
+        QVERIFY(third != tables->end() && fifth != tables->end());
+        for (const auto& cell : fifth->cells) QVERIFY(!cell.experimentName.empty() && cell.corpora.size() == 2);
+        const QTemporaryDir folder;
+        auto workspace = store::Workspace::open(toPath(folder.path()));
+        PROSOSCOPE_VERIFY(workspace);
+        const auto storeUnits = [&](const std::string& experiment, const std::string& corpus,
+                                    const std::vector<std::string>& tested, const std::string& start) {
+            auto stored = examples::storedRun(0.7, 1);
+            stored.run.name = experiment;
+            stored.run.corpus = corpus;
+            stored.run.corpora = {{corpus, {}, {}, {}, {}, {}}};
+            for (const auto& each : tested) stored.run.corpora.push_back({each, {}, {}, {}, {}, {}});
+            auto text = core::readFile(kResources / "experiments" / (experiment + ".toml")).value();
+            text.replace(text.find("wav2vec2-large\"\nactivation"), 14, start);
+            stored.run.experiment = text;
+            const auto id = store(*workspace, stored);
+            [&] {
+                PROSOSCOPE_VERIFY(analysis::writeUnitErrors(
+                    workspace->runFolder(id),
+                    {{"a1", "a", {70, 20, 6, 4}, {90, 2, 4, 4}}, {"b1", "b", {80, 10, 2, 3}, {90, 1, 1, 3}}}));
+            }();
+            return id;
+        };
+        QVERIFY(storeUnits("wav2vec2-phonetic-units", "iemocap", {}, "wav2vec2-large") > 0);
+        QVERIFY(storeUnits("wav2vec2-phonemes", "nemo", {}, "wav2vec2-large") > 0);
+        QVERIFY(storeUnits("wav2vec2-syllables", "iemocap", {}, "tiny") > 0);
+        QVERIFY(storeUnits("wav2vec2-phonetic-units-emodb", "iemocap", {"emodb"}, "wav2vec2-large") > 0);
+        QVERIFY(storeUnits("wav2vec2-syllables-emodb", "iemocap", {"nemo"}, "wav2vec2-large") > 0);
+        const auto filled = report::reproduce({*third, *fifth}, *workspace, {}, m_progress);
+        PROSOSCOPE_VERIFY(filled);
+        const auto cellOf = [&](std::size_t table, const std::string& row, const std::string& column) {
+            return *std::ranges::find_if((*filled)[table].cells, [&](const auto& cell) {
+                return cell.published.row.starts_with(row) && cell.published.column == column;
+            });
+        };
+        const auto with = cellOf(0, "Broad", "with emotion");
+        QVERIFY(with.ours && with.departure.empty());
+        QVERIFY(std::abs(*with.ours - 100.0 * 45.0 / 188.0) < 1e-9);
+        QVERIFY(std::abs(*with.difference - (100.0 * 45.0 / 188.0 - 28.2)) < 1e-9);
+        QVERIFY(with.interval && with.interval->low < *with.ours && *with.ours < with.interval->high);
+        QVERIFY2(
+            with.protocol.find("substitutions 16.0 %, deletions 4.3 %, insertions 3.7 % of 188 units") != std::string::npos,
+            with.protocol.c_str());
+        const auto without = cellOf(0, "Broad", "without emotion");
+        QVERIFY(without.ours && std::abs(*without.ours - 100.0 * 15.0 / 188.0) < 1e-9);
+        const auto elsewhere = cellOf(0, "Phonemes", "with emotion");
+        QVERIFY(elsewhere.ours && !elsewhere.difference);
+        QCOMPARE(elsewhere.departure, std::string("on nemo, not on iemocap: cannot be compared"));
+        const auto tiny = cellOf(0, "Syllables", "with emotion");
+        QVERIFY(tiny.ours && !tiny.difference);
+        QCOMPARE(tiny.departure, std::string("begins with tiny, not with wav2vec2-large: cannot be compared"));
+        QCOMPARE((*filled)[0].filled(), std::size_t{2});
+        const auto across = cellOf(1, "EmoDB", "Broad");
+        QVERIFY(across.ours && across.difference && across.departure.empty());
+        const auto other = cellOf(1, "EmoDB", "Syllables");
+        QCOMPARE(other.departure, std::string("on iemocap, nemo, not on iemocap, emodb: cannot be compared"));
+        QVERIFY(!cellOf(1, "KSU", "Broad").ours && !cellOf(1, "KSU", "Broad").missing.empty());
+        const auto shown = report::reproductionTable((*filled)[0], {});
+        QVERIFY(!shown.alarming[2] && shown.alarming[0] && shown.alarming[4]);
     }
     /// A stored regression fills the paper's tables, with spread and paired test; another one is listed by itself.
     void regressionsFillCells() {
