@@ -30,19 +30,38 @@ std::string figureText(const backend::CharacterErrorFigure& figure, bool seen, b
     if (figure.utterances == 0) return "";
     std::string text = seen ? "sentences that were trained on, spoken by new voices (no measure of recognition): CER "
                             : "sentences that were never trained on: CER ";
-    text += percent(figure.rate) + " [" + percent(figure.low) + ", " + percent(figure.high) + "], " +
-            std::to_string(figure.utterances) + " utterances, " + std::to_string(figure.characters) + " characters";
+    text += percent(figure.rate) + " [" + percent(figure.low) + ", " + percent(figure.high) + "], WER " +
+            percent(figure.wordRate) + " [" + percent(figure.wordLow) + ", " + percent(figure.wordHigh) + "], " +
+            std::to_string(figure.utterances) + " utterances, " + std::to_string(figure.characters) + " characters, " +
+            std::to_string(figure.words) + " words";
     return text + (shuffled ? " (control: shuffled texts)\n" : "\n");
 }
 
 nlohmann::json figureJson(const backend::CharacterErrorFigure& figure) {
     if (figure.utterances == 0) return nullptr;
-    return {{"cer", figure.rate}, {"low", figure.low}, {"high", figure.high}, {"utterances", figure.utterances}};
+    return {{"cer", figure.rate},
+            {"low", figure.low},
+            {"high", figure.high},
+            {"wer", figure.wordRate},
+            {"wer_low", figure.wordLow},
+            {"wer_high", figure.wordHigh},
+            {"utterances", figure.utterances}};
 }
 
 std::string figuresText(std::span<const backend::RecognisedUtterance> tested, bool shuffled) {
     return figureText(backend::characterErrorsOf(tested, false), false, shuffled) +
            figureText(backend::characterErrorsOf(tested, true), true, shuffled);
+}
+
+std::string factorisationText(const backend::Factorisation& told) {
+    const auto saved = told.parametersBefore - told.parametersAfter;
+    std::string text = "Rank " + std::to_string(told.rank) + ": " + std::to_string(told.parametersBefore) +
+                       " parameters become " + std::to_string(told.parametersAfter) + " (" +
+                       percent(static_cast<double>(saved) / static_cast<double>(told.parametersBefore)) +
+                       " less, of the listener " +
+                       percent(static_cast<double>(saved) / static_cast<double>(told.listenerBefore)) + ")";
+    for (const auto& layer : told.layers) text += "; " + layer.name + " loses " + percent(layer.relativeError) + " of its norm";
+    return text + ".";
 }
 
 /// The training with a line for each epoch, and its results in their folder.
@@ -71,6 +90,15 @@ core::Result<backend::RecogniserOutcome> trainOne(const CommandLine& line, store
     }
     if (auto written = backend::writeRecogniserResults(request.folder, experiment, *outcome); !written)
         return core::fail(written.error());
+    if (outcome->factorisation) line.message(factorisationText(*outcome->factorisation));
+    if (outcome->otherCharacters > 0)
+        line.message(core::Text("%1 utterances are left out: the network to go on from does not have all of their characters.",
+                                {std::to_string(outcome->otherCharacters)})
+                         .english());
+    if (outcome->tooShort > 0)
+        line.message(core::Text("%1 utterances are left out: their sound is too short for their text, or one is too long.",
+                                {std::to_string(outcome->tooShort)})
+                         .english());
     if (outcome->precision != experiment.precision)
         line.message("Trained in " + outcome->precision + ": this machine has no instructions for " + experiment.precision +
                      ".");

@@ -43,6 +43,21 @@ struct RecogniserEpoch {
     double seconds = 0.0;
 };
 
+/// A dense layer that was factorised before training (SVD adaptation).
+struct FactorisedLayer {
+    std::string name;                    ///< "fc1"
+    std::vector<double> singularValues;  ///< all, falling
+    double relativeError = 0.0;          ///< Frobenius norm of what was lost, over that of the weights
+};
+struct Factorisation {
+    int rank = 0;
+    std::vector<FactorisedLayer> layers;
+    std::int64_t parametersBefore = 0;  ///< of the whole network, weights and biases
+    std::int64_t parametersAfter = 0;
+    std::int64_t listenerBefore = 0;
+    std::int64_t listenerAfter = 0;
+};
+
 /// What a tested utterance was and what was heard.
 struct RecognisedUtterance {
     std::string utterance, speaker, reference, hypothesis;
@@ -55,6 +70,9 @@ struct RecogniserOutcome {
     std::vector<RecogniserEpoch> epochs;
     std::vector<RecognisedUtterance> tested;
     std::string precision = "float32";  ///< in which the convolutions were trained
+    std::optional<Factorisation> factorisation;
+    std::size_t otherCharacters = 0;  ///< utterances left out: a character of theirs is not in the alphabet of the start
+    std::size_t tooShort = 0;         ///< utterances left out of training: too short for their text
 };
 
 struct RecogniserRequest {

@@ -3,6 +3,7 @@
 
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "engine/analysis/Bootstrap.h"
 #include "engine/analysis/ErrorRates.h"
@@ -36,42 +37,82 @@ std::string testedCsv(const std::vector<RecognisedUtterance>& tested) {
     return core::formatCsv(table);
 }
 
+struct Pooled {
+    double rate = std::numeric_limits<double>::quiet_NaN();
+    double low = rate;
+    double high = rate;
+    std::size_t units = 0;  ///< of the references
+};
+
+/// Errors of all over the units of all; the interval by a bootstrap over speakers, of one speaker over utterances.
+Pooled pooled(const std::vector<analysis::EditCounts>& counts, const std::vector<std::string>& speakers) {
+    Pooled result;
+    if (counts.empty()) return result;
+    const auto sum = [&](std::span<const std::size_t> rows) {
+        analysis::EditCounts all;
+        for (const auto row : rows) all += counts[row];
+        return all;
+    };
+    std::vector<std::size_t> rows(counts.size());
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    result.rate = sum(rows).rate();
+    result.units = sum(rows).referenceUnits();
+    const auto interval = analysis::bootstrapInterval(analysis::speakerClusters(speakers, counts.size()),
+                                                      [&](std::span<const std::size_t> chosen) { return sum(chosen).rate(); });
+    result.low = interval.low;
+    result.high = interval.high;
+    return result;
+}
+
+nlohmann::json factorisationJson(const Factorisation& told) {
+    auto layers = nlohmann::json::array();
+    for (const auto& layer : told.layers)
+        layers.push_back(
+            {{"name", layer.name}, {"relative_error", layer.relativeError}, {"singular_values", layer.singularValues}});
+    return {{"rank", told.rank},
+            {"layers", std::move(layers)},
+            {"parameters_before", told.parametersBefore},
+            {"parameters_after", told.parametersAfter},
+            {"listener_parameters_before", told.listenerBefore},
+            {"listener_parameters_after", told.listenerAfter}};
+}
+
 nlohmann::json figureJson(const CharacterErrorFigure& figure) {
     return {{"cer", figure.rate},
             {"low", figure.low},
             {"high", figure.high},
             {"utterances", figure.utterances},
-            {"characters", figure.characters}};
+            {"characters", figure.characters},
+            {"wer", figure.wordRate},
+            {"wer_low", figure.wordLow},
+            {"wer_high", figure.wordHigh},
+            {"words", figure.words}};
 }
 
 }  // namespace
 
 CharacterErrorFigure characterErrorsOf(std::span<const RecognisedUtterance> tested, bool seenText) {
-    std::vector<analysis::EditCounts> counts;
+    std::vector<analysis::EditCounts> characters;
+    std::vector<analysis::EditCounts> words;
     std::vector<std::string> speakers;
-    CharacterErrorFigure figure;
     for (const auto& each : tested) {
         if (each.seenText != seenText) continue;
-        counts.push_back(analysis::characterErrors(each.reference, each.hypothesis));
+        characters.push_back(analysis::characterErrors(each.reference, each.hypothesis));
+        words.push_back(analysis::wordErrors(each.reference, each.hypothesis));
         speakers.push_back(each.speaker);
-        figure.characters += counts.back().referenceUnits();
     }
-    figure.utterances = counts.size();
-    if (counts.empty()) {
-        figure.rate = figure.low = figure.high = std::numeric_limits<double>::quiet_NaN();
-        return figure;
-    }
-    const auto rate = [&](std::span<const std::size_t> rows) {
-        analysis::EditCounts sum;
-        for (const auto row : rows) sum += counts[row];
-        return sum.rate();
-    };
-    analysis::EditCounts all;
-    for (const auto& each : counts) all += each;
-    figure.rate = all.rate();
-    const auto interval = analysis::bootstrapInterval(analysis::speakerClusters(speakers, counts.size()), rate);
-    figure.low = interval.low;
-    figure.high = interval.high;
+    CharacterErrorFigure figure;
+    figure.utterances = speakers.size();
+    const auto ofCharacters = pooled(characters, speakers);
+    figure.rate = ofCharacters.rate;
+    figure.low = ofCharacters.low;
+    figure.high = ofCharacters.high;
+    figure.characters = ofCharacters.units;
+    const auto ofWords = pooled(words, speakers);
+    figure.wordRate = ofWords.rate;
+    figure.wordLow = ofWords.low;
+    figure.wordHigh = ofWords.high;
+    figure.words = ofWords.units;
     return figure;
 }
 
@@ -86,6 +127,9 @@ core::Status writeRecogniserResults(const std::filesystem::path& folder, const e
                               {"precision", outcome.precision},
                               {"sentences_trained_on", figureJson(characterErrorsOf(outcome.tested, true))},
                               {"sentences_not_trained_on", figureJson(characterErrorsOf(outcome.tested, false))}};
+    if (outcome.factorisation) summary["factorisation"] = factorisationJson(*outcome.factorisation);
+    if (outcome.otherCharacters > 0) summary["left_out_for_their_characters"] = outcome.otherCharacters;
+    if (outcome.tooShort > 0) summary["left_out_for_their_length"] = outcome.tooShort;
     for (const auto& [name, text] :
          {std::pair{"experiment.toml", experiment::formatRecogniserExperiment(experiment)},
           std::pair{"epochs.csv", epochsCsv(outcome.epochs)}, std::pair{"tested.csv", testedCsv(outcome.tested)},

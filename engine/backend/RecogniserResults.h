@@ -9,7 +9,7 @@
 
 namespace prososcope::backend {
 
-/// Character errors of tested utterances with a 95 % interval. Figures of sentences that were trained on say how well they are
+/// Character and word errors of tested utterances with 95 % intervals. Figures of sentences that were trained on say how well they are
 /// remembered when another voice speaks them; they are never called recognition.
 struct CharacterErrorFigure {
     double rate = 0.0;  ///< errors of all utterances over the characters of all; NaN of none
@@ -17,6 +17,10 @@ struct CharacterErrorFigure {
     double high = 0.0;
     std::size_t utterances = 0;
     std::size_t characters = 0;
+    double wordRate = 0.0;  ///< likewise of words
+    double wordLow = 0.0;
+    double wordHigh = 0.0;
+    std::size_t words = 0;
 };
 [[nodiscard]] CharacterErrorFigure characterErrorsOf(std::span<const RecognisedUtterance> tested, bool seenText);
 

@@ -16,9 +16,72 @@ using core::tomlText;
 
 constexpr const char* kKind = "recogniser";
 
+void readAttention(TomlReader& reader, const toml::table& table, AttentionRecogniser& attention) {
+    reader.text("start", attention.start);
+    reader.whole("rank", attention.rank, 0, 2048);
+    if (attention.start.empty() && attention.rank > 0)
+        reader.problem("rank", TRANSLATABLE("Engine", "%1, line %2: \"%3\" needs a network to factorise: name one in start."));
+    if (!attention.start.empty()) {
+        for (const char* key :
+             {"cell", "cells", "decoder_cells", "embedding", "attention", "first_dense", "location_filters"}) {
+            if (table.contains(key))
+                reader.problem(key, TRANSLATABLE("Engine", "%1, line %2: \"%3\": the network in start has its own sizes."));
+        }
+    }
+    reader.word("cell", attention.cell, {"lstm", "plain-tanh"});
+    reader.whole("cells", attention.cells, 1, 1024);
+    reader.whole("decoder_cells", attention.decoderCells, 1, 2048);
+    reader.whole("embedding", attention.embedding, 1, 1024);
+    reader.whole("attention", attention.attention, 1, 1024);
+    reader.boolean("first_dense", attention.firstDense);
+    reader.whole("location_filters", attention.locationFilters, 0, 64);
+}
+
+core::Status readStages(const toml::table& table, const std::string& source, RecogniserExperiment& experiment) {
+    TomlReader reader(table, source, "stage");
+    const auto tables = reader.tables();
+    if (auto good = reader.finish(); !good) return good;
+    int epochs = 0;
+    for (const auto& [name, stage] : tables) {
+        RecogniserStage made;
+        made.learningRate = experiment.learningRate;
+        made.teacherForcing = experiment.attention.teacherForcing;
+        made.dropout = experiment.attention.dropout;
+        TomlReader of(*stage, source, "stage." + name);
+        of.word("parts", made.parts, {"all", "listener", "speller"});
+        of.whole("epochs", made.epochs, 1, 100000);
+        of.number("learning_rate", made.learningRate, 1e-8, 10.0);
+        of.number("teacher_forcing", made.teacherForcing, 0.0, 1.0);
+        of.number("dropout", made.dropout, 0.0, 0.99);
+        if (auto good = of.finish(); !good) return good;
+        epochs += made.epochs;
+        experiment.stages.push_back(made);
+    }
+    if (!experiment.stages.empty()) experiment.epochs = epochs;
+    return {};
+}
+
+/// Keys that are of weight for one kind of network alone.
+void checkTrainingOf(TomlReader& reader, const toml::table& table, const RecogniserExperiment& experiment) {
+    const bool attends = experiment.network == kLasRecogniser;
+    const std::vector<const char*> others =
+        attends
+            ? std::vector<const char*>{"masked_statistics", "coefficient_roll", "frequency_warp", "equaliser_db", "precision",
+                                       "splice_from_epoch", "splice_share",     "splice_fewest",  "splice_most",  "align_every"}
+            : std::vector<const char*>{"label_smoothing", "teacher_forcing", "dropout"};
+    for (const char* key : others) {
+        if (table.contains(key))
+            reader.problem(key, TRANSLATABLE("Engine", "%1, line %2: \"%3\" is nothing that a %4 has."), {experiment.network});
+    }
+}
+
 core::Status readNetwork(const toml::table& table, const std::string& source, RecogniserExperiment& experiment) {
     TomlReader reader(table, source, "recogniser");
-    reader.word("network", experiment.network, {"gcu-recogniser"});
+    reader.word("network", experiment.network, {kGcuRecogniser, kLasRecogniser});
+    if (experiment.network == kLasRecogniser) {
+        readAttention(reader, table, experiment.attention);
+        return reader.finish();
+    }
     reader.whole("rate_hz", experiment.rateHz, 16000, 22050);
     if (experiment.rateHz != 16000 && experiment.rateHz != 22050)
         reader.problem("rate_hz", TRANSLATABLE("Engine", "%1, line %2: \"%3\" must be 16000 or 22050."));
@@ -47,6 +110,11 @@ core::Status readTraining(const toml::table& table, const std::string& source, R
     reader.word("schedule", experiment.schedule, {"constant", "cosine"});
     reader.number("warmup_share", experiment.warmupShare, 0.0, 1.0);
     reader.word("precision", experiment.precision, {"float32", "bfloat16"});
+    checkTrainingOf(reader, table, experiment);
+    reader.number("label_smoothing", experiment.attention.labelSmoothing, 0.0, 0.99);
+    reader.number("teacher_forcing", experiment.attention.teacherForcing, 0.0, 1.0);
+    reader.number("dropout", experiment.attention.dropout, 0.0, 0.99);
+    reader.number("largest_norm", experiment.largestNorm, 0.0, 1e6);
     reader.whole("epochs", experiment.epochs, 1, 100000);
     reader.whole("batch", experiment.batch, 2, 4096);
     reader.boolean("masked_statistics", experiment.maskedStatistics);
@@ -59,7 +127,7 @@ core::Status readTraining(const toml::table& table, const std::string& source, R
     reader.whole("splice_fewest", experiment.spliceFewest, 1, 1000);
     reader.whole("splice_most", experiment.spliceMost, 1, 1000);
     reader.whole("align_every", experiment.alignEvery, 0, 100000);
-    reader.word("select_by", experiment.selectBy, {"validation", "held-out-validation"});
+    reader.word("select_by", experiment.selectBy, {"validation", "validation-errors", "held-out-validation"});
     if (experiment.spliceMost < experiment.spliceFewest) {
         reader.problem(table.contains("splice_most") ? "splice_most" : "splice_fewest",
                        TRANSLATABLE("Engine", "%1, line %2: \"%3\": splice_most is less than splice_fewest."));
@@ -86,13 +154,33 @@ core::Result<RecogniserExperiment> parseRecogniserExperiment(std::string_view te
     const auto* network = reader.table("recogniser");
     const auto* split = reader.table("split");
     const auto* training = reader.table("training");
+    const auto* stages = reader.table("stage");
+    if (stages != nullptr && training != nullptr && training->contains("epochs"))
+        reader.problem("stage", TRANSLATABLE("Engine",
+                                             "%1, line %2: \"%3\": each stage has its epochs, so take them out of "
+                                             "[training]."));
     auto read = reader.finish();
     if (read) read = readSpeechCorpus(*corpus, file, experiment);
     if (read && network != nullptr) read = readNetwork(*network, file, experiment);
     if (read) read = readSplit(*split, file, experiment);
     if (read && training != nullptr) read = readTraining(*training, file, experiment);
+    if (read && stages != nullptr) {
+        if (experiment.network != kLasRecogniser) {
+            TomlReader whole(*root, file);
+            whole.problem("stage", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is nothing that a %4 has."),
+                          {experiment.network});
+            return core::fail(whole.finish().error());
+        }
+        read = readStages(*stages, file, experiment);
+    }
     if (!read) return core::fail(read.error());
     return experiment;
+}
+
+std::vector<RecogniserStage> stagesOf(const RecogniserExperiment& experiment) {
+    if (!experiment.stages.empty()) return experiment.stages;
+    return {
+        {"all", experiment.epochs, experiment.learningRate, experiment.attention.teacherForcing, experiment.attention.dropout}};
 }
 
 core::Result<RecogniserExperiment> readRecogniserExperiment(const std::filesystem::path& file) {
@@ -101,13 +189,35 @@ core::Result<RecogniserExperiment> readRecogniserExperiment(const std::filesyste
     return parseRecogniserExperiment(*text, file.string());
 }
 
+namespace {
+
+std::string attentionText(const AttentionRecogniser& attention) {
+    std::string text;
+    const auto line = [&](const std::string& key, const std::string& value) { text += key + " = " + value + "\n"; };
+    line("start", tomlText(attention.start));
+    line("rank", std::to_string(attention.rank));
+    if (!attention.start.empty()) return text;
+    line("cell", tomlText(attention.cell));
+    line("cells", std::to_string(attention.cells));
+    line("decoder_cells", std::to_string(attention.decoderCells));
+    line("embedding", std::to_string(attention.embedding));
+    line("attention", std::to_string(attention.attention));
+    line("first_dense", attention.firstDense ? "true" : "false");
+    line("location_filters", std::to_string(attention.locationFilters));
+    return text;
+}
+
+}  // namespace
+
 std::string formatRecogniserExperiment(const RecogniserExperiment& experiment) {
     std::string text = speechHeadText(kKind, experiment);
     const auto line = [&](const std::string& key, const std::string& value) { text += key + " = " + value + "\n"; };
     const auto flag = [](bool value) { return std::string(value ? "true" : "false"); };
+    const bool attends = experiment.network == kLasRecogniser;
     text += "\n[recogniser]\n";
     line("network", tomlText(experiment.network));
-    line("rate_hz", std::to_string(experiment.rateHz));
+    if (!attends) line("rate_hz", std::to_string(experiment.rateHz));
+    if (attends) text += attentionText(experiment.attention);
     text += "\n[split]\n";
     line("test_speakers", tomlList(experiment.testSpeakers));
     line("validation_speakers", tomlList(experiment.validationSpeakers));
@@ -118,20 +228,36 @@ std::string formatRecogniserExperiment(const RecogniserExperiment& experiment) {
     line("learning_rate", core::tomlNumber(experiment.learningRate));
     line("schedule", tomlText(experiment.schedule));
     line("warmup_share", core::tomlNumber(experiment.warmupShare));
-    line("precision", tomlText(experiment.precision));
-    line("epochs", std::to_string(experiment.epochs));
+    line("largest_norm", core::tomlNumber(experiment.largestNorm));
+    if (experiment.stages.empty()) line("epochs", std::to_string(experiment.epochs));
     line("batch", std::to_string(experiment.batch));
-    line("masked_statistics", flag(experiment.maskedStatistics));
-    line("coefficient_roll", std::to_string(experiment.coefficientRoll));
     line("time_stretch", core::tomlNumber(experiment.timeStretch));
-    line("frequency_warp", core::tomlNumber(experiment.frequencyWarp));
-    line("equaliser_db", core::tomlNumber(experiment.equaliserDb));
-    line("splice_from_epoch", std::to_string(experiment.spliceFromEpoch));
-    line("splice_share", core::tomlNumber(experiment.spliceShare));
-    line("splice_fewest", std::to_string(experiment.spliceFewest));
-    line("splice_most", std::to_string(experiment.spliceMost));
-    line("align_every", std::to_string(experiment.alignEvery));
+    if (attends) {
+        line("label_smoothing", core::tomlNumber(experiment.attention.labelSmoothing));
+        line("teacher_forcing", core::tomlNumber(experiment.attention.teacherForcing));
+        line("dropout", core::tomlNumber(experiment.attention.dropout));
+    } else {
+        line("precision", tomlText(experiment.precision));
+        line("masked_statistics", flag(experiment.maskedStatistics));
+        line("coefficient_roll", std::to_string(experiment.coefficientRoll));
+        line("frequency_warp", core::tomlNumber(experiment.frequencyWarp));
+        line("equaliser_db", core::tomlNumber(experiment.equaliserDb));
+        line("splice_from_epoch", std::to_string(experiment.spliceFromEpoch));
+        line("splice_share", core::tomlNumber(experiment.spliceShare));
+        line("splice_fewest", std::to_string(experiment.spliceFewest));
+        line("splice_most", std::to_string(experiment.spliceMost));
+        line("align_every", std::to_string(experiment.alignEvery));
+    }
     line("select_by", tomlText(experiment.selectBy));
+    for (std::size_t i = 0; i < experiment.stages.size(); ++i) {
+        const auto& stage = experiment.stages[i];
+        text += "\n[stage." + std::to_string(i + 1) + "]\n";
+        line("parts", tomlText(stage.parts));
+        line("epochs", std::to_string(stage.epochs));
+        line("learning_rate", core::tomlNumber(stage.learningRate));
+        line("teacher_forcing", core::tomlNumber(stage.teacherForcing));
+        line("dropout", core::tomlNumber(stage.dropout));
+    }
     return text;
 }
 

@@ -10,11 +10,45 @@
 
 namespace prososcope::experiment {
 
+/// The networks that a recogniser may be.
+inline constexpr const char* kGcuRecogniser = "gcu-recogniser";  ///< gated convolutions, CTC
+inline constexpr const char* kLasRecogniser = "las-recogniser";  ///< listen, attend and spell
+
+/// A part of a training: which parts of the network learn in it, and how.
+struct RecogniserStage {
+    std::string parts = "all";  ///< or of an attention recogniser "listener", "speller" (the attention belongs to it)
+    int epochs = 1;
+    double learningRate = 1e-5;
+    double teacherForcing = 1.0;
+    double dropout = 0.1;
+    bool operator==(const RecogniserStage&) const = default;
+};
+
+/// What the attention recogniser has of its own.
+struct AttentionRecogniser {
+    /// One of the workspace to go on from, or a file of it; empty: random weights. It brings its sizes and its alphabet, and
+    /// utterances with other characters are left out.
+    std::string start;
+    int rank = 0;               ///< the dense layers of `start` are factorised at this rank before training; 0: they stay
+    std::string cell = "lstm";  ///< or "plain-tanh"
+    int cells = 256;            ///< of each direction of the listener
+    int decoderCells = 512;
+    int embedding = 128;
+    int attention = 128;
+    bool firstDense = true;   ///< the dense layer behind the first recurrent one
+    int locationFilters = 0;  ///< above 0 the attention also sees where it looked before
+    double labelSmoothing = 0.01;
+    double teacherForcing = 0.9;  ///< share of steps that are told the true previous character
+    double dropout = 0.5;         ///< on what goes into the recurrent cells
+    bool operator==(const AttentionRecogniser&) const = default;
+};
+
 /// An experiment file (TOML) that trains a recogniser of speech on a transcribed corpus: `kind = "recogniser"`. Speakers are
 /// named, since one fold is a whole training of hours.
 struct RecogniserExperiment : SpeechExperiment {
-    std::string network = "gcu-recogniser";
-    int rateHz = 16000;  ///< 16000 or 22050: the front end's two variants
+    std::string network = kGcuRecogniser;
+    AttentionRecogniser attention;  ///< of a las-recogniser
+    int rateHz = 16000;             ///< 16000 or 22050: the front end's two variants
     /// A control: texts change places among the training utterances, so that nothing but their statistics can be learned.
     bool shuffledTexts = false;
     std::string optimiser = "adam";     ///< or "maxprop"
@@ -25,7 +59,11 @@ struct RecogniserExperiment : SpeechExperiment {
     /// which is several times as fast where the device has instructions for it; elsewhere it is float32 after all. A trained
     /// model is float32 either way.
     std::string precision = "float32";
-    int epochs = 50;
+    int epochs = 50;  ///< of all stages
+    /// One after the other, each with its own rate, optimiser and schedule, beginning with the best weights so far; none: the
+    /// whole training is one.
+    std::vector<RecogniserStage> stages;
+    double largestNorm = 0.0;  ///< of the gradient of a step, over all weights; a larger one is scaled to it. 0: any
     int batch = 16;
     bool maskedStatistics = false;  ///< batch normalisation over valid frames alone
     int coefficientRoll = 0;        ///< largest shift of cepstra along their own axis, as the authors' code augments; 0: none
@@ -40,11 +78,14 @@ struct RecogniserExperiment : SpeechExperiment {
     int spliceFewest = 4;  ///< characters of a piece
     int spliceMost = 20;
     int alignEvery = 0;
-    /// What chooses the epoch: "validation", the loss of the validation speakers' texts that were trained on; or
-    /// "held-out-validation", the character error rate of the held-out texts in their voices.
+    /// What chooses the epoch: "validation", the loss of the validation speakers' texts that were trained on;
+    /// "validation-errors", their character error rate; or "held-out-validation", that of the held-out texts in their voices.
     std::string selectBy = "validation";
     bool operator==(const RecogniserExperiment&) const = default;
 };
+
+/// The stages of a training: those of the experiment, or one.
+[[nodiscard]] std::vector<RecogniserStage> stagesOf(const RecogniserExperiment& experiment);
 
 /// Whether a file says `kind = "recogniser"`; false where it cannot be read.
 [[nodiscard]] bool isRecogniserExperiment(std::string_view toml);

@@ -129,7 +129,8 @@ private:
 }  // namespace
 
 bool Encoders::hasLayers(const store::ModelCard& card) const {
-    return card.kind == kLogMelKind || card.kind == kGcuKind || card.kind == checkpoints::kSpeechEncoderKind;
+    return card.kind == kLogMelKind || card.kind == kGcuKind || card.kind == kLasKind ||
+           card.kind == checkpoints::kSpeechEncoderKind;
 }
 
 core::Result<backend::EncoderInfo> Encoders::describe(const store::ModelCard& card) const {
@@ -140,6 +141,7 @@ core::Result<backend::EncoderInfo> Encoders::describe(const store::ModelCard& ca
     }
     auto taps = card.kind == checkpoints::kSpeechEncoderKind ? speechEncoderTaps(card)
                 : card.kind == kGcuKind                      ? gcuTaps(card)
+                : card.kind == kLasKind                      ? lasTaps(card)
                                                              : logMelTaps(card);
     if (!taps) return core::fail(taps.error());
     return backend::EncoderInfo{card.name, card.kind, card.tensorsSha256, card.rateHz, std::move(*taps), {}};
@@ -155,6 +157,7 @@ core::Result<std::unique_ptr<backend::Encoder>> Encoders::open(const store::Mode
         nn::useThreads(threads);
         const auto open = model.card.kind == checkpoints::kSpeechEncoderKind ? openSpeechLayers
                           : model.card.kind == kGcuKind                      ? openGcuLayers
+                          : model.card.kind == kLasKind                      ? openLasLayers
                                                                              : openLogMelLayers;
         auto network = open(model, torch::Device(device), untrainedSeed);
         if (!network) return core::fail(network.error());

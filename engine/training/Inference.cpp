@@ -99,7 +99,7 @@ core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const store::Mode
     if (card.kind != kLogMelKind) {
         return core::fail(
             core::ErrorKind::BadInput,
-            {card.kind == kGcuKind
+            {card.kind == kGcuKind || card.kind == kLasKind
                  ? TRANSLATABLE("Engine", "%1 is of the kind %2: it writes down what is said, and knows no emotions.")
                  : TRANSLATABLE("Engine", "%1 is of the kind %2, which this program cannot open."),
              {entry.tensors.string(), card.kind}});

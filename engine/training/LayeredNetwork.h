@@ -41,9 +41,14 @@ public:
     }
 };
 
+/// Stretches beside each other, [batch, longest, columns], 0 behind the shorter ones.
+[[nodiscard]] torch::Tensor paddedRows(std::span<const PreparedSound* const> batch, std::int64_t columns);
+[[nodiscard]] nn::Lengths framesOf(std::span<const PreparedSound* const> batch);
+
 /// The taps of these networks from what is known without their weights.
 [[nodiscard]] core::Result<std::vector<backend::EncoderTap>> logMelTaps(const store::ModelCard& card);
 [[nodiscard]] core::Result<std::vector<backend::EncoderTap>> gcuTaps(const store::ModelCard& card);
+[[nodiscard]] core::Result<std::vector<backend::EncoderTap>> lasTaps(const store::ModelCard& card);
 
 /// Opens the network of a model. untrainedSeed: weights drawn anew; the statistics of its normalisations are then those of
 /// half a minute of made-up sound, since stored ones do not fit, and without any the units would stand at their limits.
@@ -51,6 +56,10 @@ public:
                                                                              const torch::Device& device,
                                                                              std::optional<std::uint64_t> untrainedSeed);
 [[nodiscard]] core::Result<std::unique_ptr<LayeredNetwork>> openGcuLayers(const store::ModelEntry& entry,
+                                                                          const torch::Device& device,
+                                                                          std::optional<std::uint64_t> untrainedSeed);
+
+[[nodiscard]] core::Result<std::unique_ptr<LayeredNetwork>> openLasLayers(const store::ModelEntry& entry,
                                                                           const torch::Device& device,
                                                                           std::optional<std::uint64_t> untrainedSeed);
 

@@ -28,24 +28,6 @@ void takeStatistics(torch::nn::Module& network, const Pass& pass) {
     network.eval();
 }
 
-/// Stretches beside each other, [batch, longest, columns], 0 behind the shorter ones.
-Tensor padded(std::span<const PreparedSound* const> batch, std::int64_t columns) {
-    std::int64_t longest = 0;
-    for (const auto* sound : batch) longest = std::max(longest, sound->frames);
-    auto input = torch::zeros({static_cast<std::int64_t>(batch.size()), longest, columns});
-    for (std::size_t b = 0; b < batch.size(); ++b) {
-        const auto& values = batch[b]->values;
-        std::copy(values.begin(), values.end(), input.data_ptr<float>() + static_cast<std::int64_t>(b) * longest * columns);
-    }
-    return input;
-}
-
-nn::Lengths framesOf(std::span<const PreparedSound* const> batch) {
-    nn::Lengths lengths;
-    for (const auto* sound : batch) lengths.push_back(sound->frames);
-    return lengths;
-}
-
 class GcuLayers : public FeatureNetwork {
 public:
     GcuLayers(const features::FeatureSet& set, const models::GcuNetwork& network, const torch::Device& device)
@@ -57,7 +39,7 @@ public:
 
     void run(std::span<const PreparedSound* const> batch, std::string_view tap, const Sink& sink) override {
         const auto lengths = framesOf(batch);
-        const auto input = padded(batch, m_inference.settings().inputs).transpose(0, 1);
+        const auto input = paddedRows(batch, m_inference.settings().inputs).transpose(0, 1);
         m_inference.runLayers(input, lengths, [&](std::int64_t layer, const models::GcuInference::Layer& values) {
             const auto& chosen = tap == "gate" ? values.gate : tap == "skip" ? values.skip : values.residual;
             sink(static_cast<std::size_t>(layer), chosen, lengths);
@@ -88,7 +70,7 @@ public:
 
     void run(std::span<const PreparedSound* const> batch, std::string_view /*tap*/, const Sink& sink) override {
         const torch::NoGradGuard noGrad;
-        const auto input = padded(batch, m_stored.network->settings().bands).to(m_device);
+        const auto input = paddedRows(batch, m_stored.network->settings().bands).to(m_device);
         m_stored.network->forwardLayers(input, framesOf(batch),
                                         [&](std::size_t layer, const Tensor& values, const nn::Lengths& /*withFloor*/) {
                                             nn::Lengths valid;
@@ -109,6 +91,23 @@ core::Result<features::FeatureMatrix> madeUpFeatures(const features::FeatureSet&
 }
 
 }  // namespace
+
+Tensor paddedRows(std::span<const PreparedSound* const> batch, std::int64_t columns) {
+    std::int64_t longest = 0;
+    for (const auto* sound : batch) longest = std::max(longest, sound->frames);
+    auto input = torch::zeros({static_cast<std::int64_t>(batch.size()), longest, columns});
+    for (std::size_t b = 0; b < batch.size(); ++b) {
+        const auto& values = batch[b]->values;
+        std::copy(values.begin(), values.end(), input.data_ptr<float>() + static_cast<std::int64_t>(b) * longest * columns);
+    }
+    return input;
+}
+
+nn::Lengths framesOf(std::span<const PreparedSound* const> batch) {
+    nn::Lengths lengths;
+    for (const auto* sound : batch) lengths.push_back(sound->frames);
+    return lengths;
+}
 
 std::vector<float> madeUpSound(int rateHz, std::uint64_t seed) {
     constexpr double kSeconds = 30.0;
@@ -182,7 +181,7 @@ core::Result<std::unique_ptr<LayeredNetwork>> openLogMelLayers(const store::Mode
     const PreparedSound sound{makeEvaluationInput(features->values, plan->settings),
                               static_cast<std::int64_t>(features->frames), static_cast<std::int64_t>(features->frames)};
     const PreparedSound* const one[] = {&sound};
-    takeStatistics(*made.network, [&] { made.network->forwardLayers(padded(one, plan->settings.bands), {}, {}); });
+    takeStatistics(*made.network, [&] { made.network->forwardLayers(paddedRows(one, plan->settings.bands), {}, {}); });
     return std::make_unique<LogMelLayers>(std::move(made), device);
 }
 
@@ -200,7 +199,7 @@ core::Result<std::unique_ptr<LayeredNetwork>> openGcuLayers(const store::ModelEn
     auto network = models::makeGcuNetwork(plan->settings, *untrainedSeed);
     const PreparedSound sound{features->values, static_cast<std::int64_t>(features->frames), 0};
     const PreparedSound* const one[] = {&sound};
-    takeStatistics(*network, [&] { network->forward(padded(one, plan->settings.inputs)); });
+    takeStatistics(*network, [&] { network->forward(paddedRows(one, plan->settings.inputs)); });
     return std::make_unique<GcuLayers>(*plan->set, network, device);
 }
 

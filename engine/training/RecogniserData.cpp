@@ -8,6 +8,7 @@
 #include "engine/core/Characters.h"
 #include "engine/core/Hash.h"
 #include "engine/core/Random.h"
+#include "engine/models/las/LasLengths.h"
 #include "engine/nn/CtcAlignment.h"
 #include "engine/store/FeatureCache.h"
 #include "engine/training/SpokenSplit.h"
@@ -38,10 +39,24 @@ std::vector<std::string> alphabetOf(const std::set<std::string>& texts) {
     return alphabet;
 }
 
-/// Whether the frames suffice for the labels, and are more than these, as the authors ask.
-bool isLongEnough(const SpokenUtterance& spoken) {
+/// Whether the frames suffice for the labels, by CTC and more than these, as its authors ask.
+bool isLongEnough(const SpokenUtterance& spoken, const experiment::RecogniserExperiment& experiment) {
     const auto frames = spoken.features->frames;
+    if (experiment.network == experiment::kLasRecogniser) {
+        const auto symbols = static_cast<std::int64_t>(spoken.labels.size()) + 1;  // and the end
+        return !models::unfitUtterance(static_cast<std::int64_t>(frames), symbols);
+    }
     return spoken.labels.size() < frames && nn::ctcFramesNeeded(spoken.labels) <= frames;
+}
+
+/// The labels of a text; false where it has a character without one.
+bool spell(SpokenUtterance& spoken, const std::map<std::string, int>& places) {
+    for (const auto& character : charactersOf(spoken.text)) {
+        const auto found = places.find(character);
+        if (found == places.end()) return false;
+        spoken.labels.push_back(found->second);
+    }
+    return true;
 }
 
 core::Status refuseEmpty(const RecogniserData& data, const corpus::Corpus& corpus) {
@@ -82,14 +97,15 @@ std::vector<std::string> RecogniserData::trainSpeakers() const {
 
 core::Result<RecogniserData> loadRecogniserData(const experiment::RecogniserExperiment& experiment,
                                                 const corpus::Corpus& corpus, const std::filesystem::path& cacheFolder,
-                                                int threads, core::Progress& progress) {
+                                                int threads, core::Progress& progress, std::vector<std::string> alphabet) {
     auto parts =
         splitSpoken({experiment.testSpeakers, experiment.validationSpeakers, experiment.heldOutTexts, experiment.seed}, corpus);
     if (!parts) return core::fail(parts.error());
     RecogniserData data;
     data.withoutText = parts->withoutText;
-    data.alphabet = alphabetOf(parts->allTexts);
-    const auto set = gcuFeatures(experiment.rateHz);
+    data.alphabet = alphabet.empty() ? alphabetOf(parts->allTexts) : std::move(alphabet);
+    const bool attends = experiment.network == experiment::kLasRecogniser;
+    const auto set = attends ? lasFeatures() : gcuFeatures(experiment.rateHz);
     if (!set) return core::fail(set.error());
     data.set = *set;
     auto features = store::FeatureCache(cacheFolder).load(corpus, parts->utterances, **set, threads, progress);
@@ -106,10 +122,13 @@ core::Result<RecogniserData> loadRecogniserData(const experiment::RecogniserExpe
     for (std::size_t i = 0; i < parts->utterances.size(); ++i) {
         const auto& utterance = parts->utterances[i];
         SpokenUtterance spoken{utterance.id, utterance.speaker, parts->texts[i], {}, (*features)[i]};
-        for (const auto& character : charactersOf(spoken.text)) spoken.labels.push_back(places.at(character));
+        if (!spell(spoken, places)) {
+            ++data.otherCharacters;
+            continue;
+        }
         const std::size_t validationEnd = parts->train + parts->validation;
         const bool tested = i >= validationEnd + parts->heldOut;
-        if (spoken.features->frames == 0 || (!tested && !isLongEnough(spoken))) {
+        if (spoken.features->frames == 0 || (!tested && !isLongEnough(spoken, experiment))) {
             ++data.tooShort;
             continue;
         }

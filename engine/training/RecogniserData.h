@@ -34,7 +34,8 @@ struct RecogniserData {
     std::vector<bool> seenText;           ///< of each tested utterance: whether its text occurs in training
     std::vector<std::string> trainTexts;  ///< the different ones, sorted
     std::size_t withoutText = 0;
-    std::size_t tooShort = 0;  ///< of all but the test: fewer frames than CTC needs for their labels
+    std::size_t tooShort = 0;         ///< of all but the test: fewer frames than the network needs for their labels
+    std::size_t otherCharacters = 0;  ///< utterances with a character that a given alphabet does not have
 
     /// SHA-256 over alphabet, utterances, texts and frames: a training goes on only with the same data.
     [[nodiscard]] std::string fingerprint() const;
@@ -42,10 +43,11 @@ struct RecogniserData {
 };
 
 /// Splits a corpus by speakers and texts and loads the features, from the cache where they are. Fails with one sentence on a
-/// speaker that the corpus does not have, on a corpus without transcripts, and where a part is left empty.
+/// speaker that the corpus does not have, on a corpus without transcripts, and where a part is left empty. alphabet: that of
+/// the network to go on from; empty: the one of the corpus's texts.
 [[nodiscard]] core::Result<RecogniserData> loadRecogniserData(const experiment::RecogniserExperiment& experiment,
                                                               const corpus::Corpus& corpus,
                                                               const std::filesystem::path& cacheFolder, int threads,
-                                                              core::Progress& progress);
+                                                              core::Progress& progress, std::vector<std::string> alphabet = {});
 
 }  // namespace prososcope::training

@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "engine/backend/RecogniserResults.h"
+#include "engine/models/las/SvdAdaptation.h"
 #include "engine/nn/Interrupt.h"
 #include "engine/nn/ModuleState.h"
 #include "engine/training/Inference.h"
@@ -39,7 +40,7 @@ store::ModelCard cardOf(const backend::RecogniserRequest& request, const experim
     store::ModelCard card;
     card.name = settings.name;
     card.title = settings.title;
-    card.kind = kGcuKind;
+    card.kind = settings.network;
     card.featureSet = data.set->name();
     card.featureParameters = data.set->parameters();
     card.rateHz = data.set->rateHz();
@@ -58,6 +59,55 @@ store::ModelCard cardOf(const backend::RecogniserRequest& request, const experim
         if (any) card.figures.push_back(figureOf(tested, seen, settings));
     }
     return card;
+}
+
+/// The network that an attention recogniser goes on from.
+struct Start {
+    std::vector<std::string> alphabet;  ///< empty: there is none
+    std::map<std::string, double> sizes;
+    nn::StateDict state;
+    std::optional<backend::Factorisation> factorisation;
+};
+
+backend::Factorisation factorisationOf(const models::SvdAdaptation& made, int rank) {
+    backend::Factorisation told;
+    told.rank = rank;
+    for (const auto& layer : made.layers) told.layers.push_back({layer.name, layer.singularValues, layer.relativeError});
+    told.parametersBefore = made.before.model;
+    told.parametersAfter = made.after.model;
+    told.listenerBefore = made.before.listener;
+    told.listenerAfter = made.after.listener;
+    return told;
+}
+
+core::Result<Start> startOf(const experiment::AttentionRecogniser& settings, const std::filesystem::path& modelsFolder,
+                            int threads) {
+    Start start;
+    if (settings.start.empty()) return start;
+    const auto entry = store::findModel(settings.start, modelsFolder);
+    if (!entry) return core::fail(entry.error());
+    if (entry->card.kind != kLasKind) {
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine", "%1 is of the kind %2, and no attention recogniser to start from."),
+                           {settings.start, entry->card.kind}});
+    }
+    try {
+        nn::useThreads(threads);
+        auto stored = loadLasNetwork(*entry);
+        if (!stored) return core::fail(stored.error());
+        if (settings.rank > 0) {
+            auto made = models::adaptBySvd(stored->network, settings.rank);
+            if (!made) return core::fail(made.error());
+            start.factorisation = factorisationOf(*made, settings.rank);
+            stored->network = made->network;
+        }
+        start.alphabet = std::move(stored->alphabet);
+        start.sizes = stored->network->settings().values();
+        start.state = nn::stateOf(*stored->network);
+        return start;
+    } catch (const std::exception& exception) {
+        return core::fail(nn::torchError(exception));
+    }
 }
 
 core::Result<std::vector<backend::RecognisedUtterance>> testedUtterances(const RecogniserTask& task,
@@ -96,11 +146,19 @@ core::Result<backend::RecogniserOutcome> runRecogniser(const backend::Recogniser
     if (settings.device == "cuda") settings.device = "cuda:0";
     if (settings.threads <= 0) settings.threads = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 8);
     if (auto known = checkDevice(settings.device); !known) return core::fail(known.error());
+    const auto start = startOf(settings.attention, request.modelsFolder, settings.threads);
+    if (!start) return core::fail(start.error());
     auto loading = progress.part(0.0, kShareOfFeatures);
-    const auto data = loadRecogniserData(settings, request.corpus, request.cacheFolder, settings.threads, loading);
+    const auto data =
+        loadRecogniserData(settings, request.corpus, request.cacheFolder, settings.threads, loading, start->alphabet);
     if (!data) return core::fail(data.error());
-    const RecogniserTask task{*data,           settings,         {},
-                              settings.device, settings.threads, request.folder / "checkpoint.safetensors"};
+    const RecogniserTask task{*data,
+                              settings,
+                              start->sizes,
+                              settings.device,
+                              settings.threads,
+                              request.folder / "checkpoint.safetensors",
+                              start->alphabet.empty() ? nullptr : &start->state};
     auto learning = progress.part(kShareOfFeatures, 1.0 - kShareOfTest);
     auto trained = trainRecogniser(task, epochDone, learning);
     if (!trained) return core::fail(trained.error());
@@ -110,13 +168,19 @@ core::Result<backend::RecogniserOutcome> runRecogniser(const backend::Recogniser
     const auto stem = request.modelsFolder / settings.name;
     settings.device = request.experiment.device;
     const auto card = cardOf(request, settings, *data, *trained, *tested);
-    if (auto saved = saveGcuNetwork(trained->state, data->alphabet, stem, card); !saved) return core::fail(saved.error());
+    if (auto saved = saveRecogniser(trained->state, data->alphabet, stem, card); !saved) return core::fail(saved.error());
     auto json = stem;
     json += ".json";
     auto stored = store::findModel(json.string(), request.modelsFolder);
     if (!stored) return core::fail(stored.error());
-    return backend::RecogniserOutcome{std::move(*stored), trained->bestEpoch, std::move(trained->epochs), std::move(*tested),
-                                      trained->bfloat16 ? "bfloat16" : "float32"};
+    return backend::RecogniserOutcome{std::move(*stored),
+                                      trained->bestEpoch,
+                                      std::move(trained->epochs),
+                                      std::move(*tested),
+                                      trained->bfloat16 ? "bfloat16" : "float32",
+                                      start->factorisation,
+                                      data->otherCharacters,
+                                      data->tooShort};
 }
 
 }  // namespace prososcope::training

@@ -6,7 +6,8 @@
 
 namespace prososcope::training {
 
-RecogniserStep::RecogniserStep(SpokenNetwork& network, const std::string& optimiser) : m_network(network) {
+RecogniserStep::RecogniserStep(SpokenNetwork& network, const std::string& optimiser, double largestNorm)
+    : m_network(network), m_largestNorm(largestNorm) {
     std::vector<torch::Tensor> tensors;
     for (const auto& item : m_network.module().named_parameters()) {
         m_parameters.emplace_back(item.key(), item.value());
@@ -23,6 +24,13 @@ torch::Tensor RecogniserStep::run(const SpokenBatch& batch, double rate, core::R
     const auto losses = m_network.losses(batch, random);
     if (!losses.each.isfinite().all().item<bool>()) return losses.each;
     losses.objective.backward();
+    if (m_largestNorm > 0.0) {
+        std::vector<torch::Tensor> learning;
+        for (const auto& [name, parameter] : m_parameters) {
+            if (parameter.grad().defined()) learning.push_back(parameter);
+        }
+        torch::nn::utils::clip_grad_norm_(learning, m_largestNorm);
+    }
     if (m_maxProp) {
         m_maxProp->step(rate);
     } else {
@@ -31,6 +39,14 @@ torch::Tensor RecogniserStep::run(const SpokenBatch& batch, double rate, core::R
     }
     ++m_steps;
     return losses.each;
+}
+
+void RecogniserStep::begin() {
+    m_steps = 0;
+    if (m_adam) m_adam->state().clear();
+    if (m_maxProp) {
+        for (auto& largest : m_maxProp->largest()) largest.zero_();
+    }
 }
 
 void RecogniserStep::store(nn::StateDict& state) const {

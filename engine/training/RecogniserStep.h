@@ -17,11 +17,14 @@ namespace prososcope::training {
 /// reference. Used by one thread; torch's exceptions pass through.
 class RecogniserStep {
 public:
-    /// optimiser: "adam" or "maxprop".
-    RecogniserStep(SpokenNetwork& network, const std::string& optimiser);
+    /// optimiser: "adam" or "maxprop". largestNorm: gradients whose norm over all weights is larger are scaled to it; 0: any.
+    RecogniserStep(SpokenNetwork& network, const std::string& optimiser, double largestNorm = 0.0);
 
     /// The losses of the utterances, [batch], on the CPU. Where one is not finite the weights stay as they were.
     torch::Tensor run(const SpokenBatch& batch, double rate, core::Random& random);
+
+    /// Forgets the optimiser's moments and counts steps anew, as for a training that begins.
+    void begin();
 
     /// Adds the optimiser's moments to `state`, and takes them back after as many steps.
     void store(nn::StateDict& state) const;
@@ -30,6 +33,7 @@ public:
 
 private:
     SpokenNetwork& m_network;
+    double m_largestNorm;
     std::vector<std::pair<std::string, torch::Tensor>> m_parameters;
     std::unique_ptr<torch::optim::Adam> m_adam;
     mutable std::optional<nn::MaxProp> m_maxProp;

@@ -33,7 +33,8 @@ public:
           m_progress(progress),
           m_device(task.device),
           m_network(std::move(network)),
-          m_step(*m_network, task.settings.optimiser),
+          m_stages(experiment::stagesOf(task.settings)),
+          m_step(*m_network, task.settings.optimiser, task.settings.largestNorm),
           m_batches(task.data, task.settings),
           m_identity(identity()) {
         m_trained.bfloat16 = narrow();
@@ -67,7 +68,30 @@ public:
     }
 
 private:
+    /// Where an epoch (from 1) is: its stage, and how many epochs of that lie before it.
+    struct Place {
+        std::size_t stage = 0;
+        int before = 0;
+    };
+    [[nodiscard]] Place placeOf(int epoch) const {
+        Place place{0, epoch - 1};
+        while (place.before >= m_stages[place.stage].epochs) place.before -= m_stages[place.stage++].epochs;
+        return place;
+    }
+
+    /// A stage begins with the best weights so far and an optimiser that knows nothing.
+    core::Status enter(const Place& place) {
+        m_network->enter(m_stages[place.stage]);
+        if (place.before > 0 || place.stage == 0) return {};
+        m_step.begin();
+        if (m_trained.state.entries.empty()) return {};
+        return nn::loadState(m_network->module(), m_trained.state, "the best epoch");
+    }
+
     core::Status trainEpoch(backend::RecogniserEpoch& report) {
+        const auto place = placeOf(report.epoch);
+        if (auto entered = enter(place); !entered) return entered;
+        const auto& stage = m_stages[place.stage];
         const auto epoch = static_cast<std::uint64_t>(report.epoch);
         core::Random random(core::deriveSeed(m_task.settings.seed, "batches", epoch));
         if (m_batches.alignsBefore(report.epoch)) {
@@ -76,12 +100,12 @@ private:
         }
         const auto batches = m_batches.epoch(random);
         const auto& settings = m_task.settings;
-        const RateSchedule schedule{settings.schedule, settings.learningRate, settings.warmupShare, 0.0,
-                                    settings.epochs * static_cast<std::int64_t>(batches.size())};
+        const auto steps = static_cast<std::int64_t>(batches.size());
+        const RateSchedule schedule{settings.schedule, stage.learningRate, settings.warmupShare, 0.0, stage.epochs * steps};
         double sum = 0.0;
         for (std::size_t done = 0; done < batches.size(); ++done) {
             if (m_progress.stopRequested()) return core::cancelled();
-            report.learningRate = schedule.at(m_step.steps());
+            report.learningRate = schedule.at(place.before * steps + static_cast<std::int64_t>(done));
             const auto losses = m_step.run(m_batches.make(batches[done], random), report.learningRate, random);
             const float* const values = losses.const_data_ptr<float>();
             for (std::size_t b = 0; b < batches[done].size(); ++b) {
@@ -122,8 +146,10 @@ private:
             });
             report.heldOutErrors = heldOut.rate();
         }
-        const bool byHeldOut = m_task.settings.selectBy == "held-out-validation" && report.heldOutErrors;
-        const double score = byHeldOut ? *report.heldOutErrors : report.validationLoss;
+        const auto& by = m_task.settings.selectBy;
+        const double score = by == "held-out-validation" && report.heldOutErrors ? *report.heldOutErrors
+                             : by == "validation-errors"                         ? report.validationErrors
+                                                                                 : report.validationLoss;
         if (!std::isfinite(report.validationLoss) || !(score < m_bestScore)) return;
         m_bestScore = score;
         m_trained.bestEpoch = report.epoch;
@@ -142,6 +168,11 @@ private:
         std::string text = m_task.device + ";" + std::to_string(m_task.threads) + ";" + m_task.data.fingerprint() + ";" +
                            formatRecogniserExperiment(settings);
         for (const auto& [name, value] : m_network->sizes()) text += name + core::numberText(value);
+        if (m_task.start != nullptr) {
+            core::Hash weights;
+            for (const auto& entry : m_task.start->entries) weights.add(std::as_bytes(std::span(entry.values)));
+            text += weights.hex();
+        }
         return core::sha256(text);
     }
 
@@ -207,6 +238,7 @@ private:
     core::Progress& m_progress;
     torch::Device m_device;
     std::unique_ptr<SpokenNetwork> m_network;
+    std::vector<experiment::RecogniserStage> m_stages;
     RecogniserStep m_step;
     SpokenBatches m_batches;
     std::string m_identity;
@@ -228,6 +260,10 @@ core::Result<TrainedRecogniser> trainRecogniser(const RecogniserTask& task,
         const nn::InterruptScope interrupt(progress.stopToken());
         auto network = makeSpokenNetwork(task.settings, task.data, task.sizes, torch::Device(task.device));
         if (!network) return core::fail(network.error());
+        if (task.start != nullptr) {
+            if (auto loaded = nn::loadState((*network)->module(), *task.start, "start"); !loaded)
+                return core::fail(loaded.error());
+        }
         return Training(task, std::move(*network), epochDone, progress).run();
     } catch (const nn::Interrupted&) {
         return core::cancelled();

@@ -21,6 +21,8 @@ struct RecogniserTask {
     std::string device = "cpu";
     int threads = 1;
     std::filesystem::path checkpoint;  ///< written after each epoch, read first if it exists; empty: none
+    /// The weights to go on from, of a network of these sizes; none: they are drawn.
+    const nn::StateDict* start = nullptr;
 };
 
 struct TrainedRecogniser {

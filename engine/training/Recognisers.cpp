@@ -7,6 +7,7 @@
 #include "engine/training/Inference.h"
 #include "engine/training/PreparedSounds.h"
 #include "engine/training/RecogniserTraining.h"
+#include "engine/training/Spelling.h"
 #include "engine/training/StoredNetworks.h"
 #include "engine/training/Transcribing.h"
 
@@ -14,14 +15,11 @@ namespace prososcope::training {
 
 namespace {
 
-class GcuRecogniser : public backend::Recogniser {
+/// What is common to both kinds: sounds as their network takes them, and torch's exceptions as sentences.
+class OpenRecogniser : public backend::Recogniser {
 public:
-    GcuRecogniser(store::ModelCard card, const StoredGcuNetwork& stored, const std::string& device, int threads)
-        : m_card(std::move(card)),
-          m_set(*stored.set),
-          m_alphabet(stored.alphabet),
-          m_inference(stored.network, torch::Device(device)),
-          m_threads(threads) {}
+    OpenRecogniser(store::ModelCard card, const features::FeatureSet& set, std::vector<std::string> alphabet, int threads)
+        : m_alphabet(std::move(alphabet)), m_card(std::move(card)), m_set(set), m_threads(threads) {}
 
     [[nodiscard]] const store::ModelCard& card() const override { return m_card; }
 
@@ -35,10 +33,7 @@ public:
             nn::useThreads(m_threads);
             const nn::InterruptScope interrupt(progress.stopToken());
             std::vector<std::string> texts(sounds->size());
-            forLogPosteriors(m_inference, *sounds, hearing, [&](std::size_t i, const torch::Tensor& rows) {
-                if (progress.stopRequested()) throw nn::Interrupted();
-                texts[i] = heardText(rows, m_alphabet, beam);
-            });
+            write(*sounds, beam, hearing, texts);
             return texts;
         } catch (const nn::Interrupted&) {
             return core::cancelled();
@@ -47,19 +42,76 @@ public:
         }
     }
 
+protected:
+    virtual void write(const std::vector<PreparedSound>& sounds, int beam, core::Progress& progress,
+                       std::vector<std::string>& texts) = 0;
+    std::vector<std::string> m_alphabet;
+
 private:
     store::ModelCard m_card;
     const features::FeatureSet& m_set;
-    std::vector<std::string> m_alphabet;
-    models::GcuInference m_inference;
     int m_threads;
+};
+
+class GcuRecogniser : public OpenRecogniser {
+public:
+    GcuRecogniser(store::ModelCard card, const StoredGcuNetwork& stored, const std::string& device, int threads)
+        : OpenRecogniser(std::move(card), *stored.set, stored.alphabet, threads),
+          m_inference(stored.network, torch::Device(device)) {}
+
+private:
+    void write(const std::vector<PreparedSound>& sounds, int beam, core::Progress& progress,
+               std::vector<std::string>& texts) override {
+        forLogPosteriors(m_inference, sounds, progress, [&](std::size_t i, const torch::Tensor& rows) {
+            if (progress.stopRequested()) throw nn::Interrupted();
+            texts[i] = heardText(rows, m_alphabet, beam);
+        });
+    }
+    models::GcuInference m_inference;
+};
+
+class LasRecogniser : public OpenRecogniser {
+public:
+    LasRecogniser(store::ModelCard card, const StoredLasNetwork& stored, const std::string& device, int threads)
+        : OpenRecogniser(std::move(card), *stored.set, stored.alphabet, threads), m_network(stored.network), m_device(device) {
+        m_network->to(m_device);
+    }
+
+private:
+    void write(const std::vector<PreparedSound>& sounds, int beam, core::Progress& progress,
+               std::vector<std::string>& texts) override {
+        forAttendedSounds(m_network, sounds, m_device, progress,
+                          [&](const std::vector<std::size_t>& batch, const models::AttendedSound& attended) {
+                              const auto spelt = spell(sounds, batch, attended, beam);
+                              for (std::size_t b = 0; b < batch.size(); ++b)
+                                  texts[batch[b]] = speltCharacters(spelt[b].symbols, m_alphabet);
+                          });
+    }
+
+    std::vector<models::SpeltText> spell(const std::vector<PreparedSound>& sounds, const std::vector<std::size_t>& batch,
+                                         const models::AttendedSound& attended, int beam) {
+        std::vector<std::int64_t> steps;
+        for (const auto i : batch) steps.push_back(models::decodingSteps(sounds[i].frames));
+        if (beam <= 1) return models::spellGreedily(m_network, attended, steps);
+        std::vector<models::SpeltText> texts;
+        for (std::size_t b = 0; b < batch.size(); ++b) {
+            const auto row = static_cast<std::int64_t>(b);
+            const models::AttendedSound one{attended.encoded.narrow(0, row, 1), attended.keys.narrow(0, row, 1),
+                                            attended.padding.defined() ? attended.padding.narrow(0, row, 1) : torch::Tensor()};
+            texts.push_back(models::spellByBeam(m_network, one, steps[b], beam));
+        }
+        return texts;
+    }
+
+    models::LasNetwork m_network;
+    torch::Device m_device;
 };
 
 }  // namespace
 
 core::Result<std::unique_ptr<backend::Recogniser>> Recognisers::open(const store::ModelEntry& model, const std::string& device,
                                                                      int threads) {
-    if (model.card.kind != kGcuKind) {
+    if (model.card.kind != kGcuKind && model.card.kind != kLasKind) {
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine", "%1 is of the kind %2, which does not write down what is said."),
                            {model.tensors.string(), model.card.kind}});
@@ -67,6 +119,11 @@ core::Result<std::unique_ptr<backend::Recogniser>> Recognisers::open(const store
     if (auto known = checkDevice(device); !known) return core::fail(known.error());
     try {
         nn::useThreads(threads);
+        if (model.card.kind == kLasKind) {
+            const auto stored = loadLasNetwork(model);
+            if (!stored) return core::fail(stored.error());
+            return std::make_unique<LasRecogniser>(model.card, *stored, device, threads);
+        }
         const auto stored = loadGcuNetwork(model);
         if (!stored) return core::fail(stored.error());
         return std::make_unique<GcuRecogniser>(model.card, *stored, device, threads);

@@ -3,6 +3,7 @@
 
 #include "engine/models/gcu_asr/GcuInference.h"
 #include "engine/nn/ModuleState.h"
+#include "engine/training/StoredNetworks.h"
 #include "engine/training/Transcribing.h"
 
 namespace prososcope::training {
@@ -19,6 +20,8 @@ public:
 
     [[nodiscard]] torch::nn::Module& module() override { return *m_network; }
     [[nodiscard]] std::map<std::string, double> sizes() const override { return m_network->settings().values(); }
+
+    void enter(const experiment::RecogniserStage& /*stage*/) override {}
 
     [[nodiscard]] Losses losses(const SpokenBatch& batch, core::Random& /*random*/) override {
         m_network->train();
@@ -57,6 +60,16 @@ private:
     torch::Device m_device;
 };
 
+std::map<std::string, double> attentionSizes(const experiment::AttentionRecogniser& attention) {
+    return {{"cells", attention.cells},
+            {"decoder", attention.decoderCells},
+            {"embedding", attention.embedding},
+            {"attention", attention.attention},
+            {"plain_cells", attention.cell == "lstm" ? 0.0 : 1.0},
+            {"fc0", attention.firstDense ? 1.0 : 0.0},
+            {"location_filters", attention.locationFilters}};
+}
+
 }  // namespace
 
 std::unique_ptr<SpokenNetwork> spokenNetwork(models::GcuNetwork network, std::vector<std::string> alphabet,
@@ -68,6 +81,16 @@ core::Result<std::unique_ptr<SpokenNetwork>> makeSpokenNetwork(const experiment:
                                                                const RecogniserData& data,
                                                                const std::map<std::string, double>& sizes,
                                                                const torch::Device& device) {
+    if (experiment.network == experiment::kLasRecogniser) {
+        auto values = attentionSizes(experiment.attention);
+        values["inputs"] = static_cast<double>(data.set->columns().size());
+        for (const auto& [name, value] : sizes) values[name] = value;
+        const auto settings =
+            models::checkedLasSettings(values, static_cast<std::int64_t>(data.alphabet.size()) + kLasControls);
+        if (!settings) return core::fail(settings.error());
+        return spokenNetwork(models::makeLasNetwork(*settings, core::deriveSeed(experiment.seed, "weights")), data.alphabet,
+                             experiment.attention.labelSmoothing, device);
+    }
     auto values = sizes;
     values["inputs"] = static_cast<double>(data.set->columns().size());
     const auto settings = models::checkedGcuSettings(values, static_cast<std::int64_t>(data.alphabet.size()) + 1);

@@ -11,6 +11,7 @@
 #include "engine/core/Progress.h"
 #include "engine/core/Random.h"
 #include "engine/models/gcu_asr/GcuNetwork.h"
+#include "engine/models/las/LasNetwork.h"
 #include "engine/nn/CtcAlignment.h"
 #include "engine/nn/Sequence.h"
 #include "engine/training/PreparedSounds.h"
@@ -36,6 +37,9 @@ public:
     [[nodiscard]] virtual torch::nn::Module& module() = 0;
     /// Its sizes, as a model's card holds them.
     [[nodiscard]] virtual std::map<std::string, double> sizes() const = 0;
+
+    /// What the epochs to come are: which parts learn, and how.
+    virtual void enter(const experiment::RecogniserStage& stage) = 0;
 
     struct Losses {
         torch::Tensor objective;  ///< a number with its graph: what a step makes smaller
@@ -65,8 +69,12 @@ protected:
 [[nodiscard]] std::unique_ptr<SpokenNetwork> spokenNetwork(models::GcuNetwork network, std::vector<std::string> alphabet,
                                                            bool maskedStatistics, const torch::Device& device);
 
+/// The attention recogniser; shares the network. Utterances are spelt greedily.
+[[nodiscard]] std::unique_ptr<SpokenNetwork> spokenNetwork(models::LasNetwork network, std::vector<std::string> alphabet,
+                                                           double labelSmoothing, const torch::Device& device);
+
 /// The network that `experiment` asks for, on `device`, its weights drawn from the experiment's seed.
-/// `sizes`: what is not its default, by name. Fails with one sentence on sizes that it cannot have.
+/// `sizes`: what is neither its default nor the experiment's, by name. Fails with one sentence on sizes that it cannot have.
 [[nodiscard]] core::Result<std::unique_ptr<SpokenNetwork>> makeSpokenNetwork(const experiment::RecogniserExperiment& experiment,
                                                                              const RecogniserData& data,
                                                                              const std::map<std::string, double>& sizes,

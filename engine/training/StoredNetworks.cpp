@@ -70,6 +70,44 @@ Shapes shapesOf(const models::GcuSettings& s) {
     return shapes;
 }
 
+Shapes shapesOf(const models::LasSettings& s) {
+    const std::int64_t gates = s.cell == models::LasCell::Lstm ? 4 : 1;
+    Shapes shapes;
+    for (const auto& [name, inputs] : {std::pair{"rnn0", s.inputs}, {"rnn1", s.width()}, {"rnn2", s.width()}}) {
+        shapes.push_back({"listener." + std::string(name) + ".weight_ih_l0", {gates * s.cells, inputs}});
+        shapes.push_back({"listener." + std::string(name) + ".weight_hh_l0", {gates * s.cells, s.cells}});
+    }
+    for (const std::string name : {"listener.fc1.", "listener.fc2."}) {
+        if (s.rank == 0) {
+            shapes.push_back({name + "weight", {s.width(), 2 * s.width()}});
+        } else {
+            shapes.push_back({name + "first", {s.rank, 2 * s.width()}});
+            shapes.push_back({name + "second", {s.width(), s.rank}});
+        }
+    }
+    shapes.push_back({"speller.embedding.weight", {s.symbols, s.embedding}});
+    shapes.push_back({"speller.attention.w_h.weight", {s.attention, s.width()}});
+    shapes.push_back({"speller.cell.0.weight_ih", {gates * s.decoder, s.embedding + s.width()}});
+    shapes.push_back({"speller.cell.1.weight_hh", {gates * s.decoder, s.decoder}});
+    shapes.push_back({"speller.output.weight", {s.symbols, s.decoder}});
+    return shapes;
+}
+
+/// The characters among a file's metadata, one after the other.
+core::Result<std::vector<std::string>> storedAlphabet(nn::LoadedState& loaded, const std::string& file) {
+    std::vector<std::string> alphabet;
+    const auto& letters = loaded.metadata["alphabet"];
+    for (std::size_t at = 0; at < letters.size() && alphabet.size() < kMostSymbols;) {
+        const auto begin = at;
+        static_cast<void>(core::nextCharacter(letters, at));
+        alphabet.push_back(letters.substr(begin, at - begin));
+    }
+    if (!alphabet.empty()) return alphabet;
+    return core::fail(
+        core::ErrorKind::BadInput,
+        {TRANSLATABLE("Engine", "%1 does not say which characters its network writes. Get the model again."), {file}});
+}
+
 core::Result<nn::LoadedState> loadTensors(const store::ModelEntry& entry) {
     if (auto good = checkTensorsHash(entry); !good) return core::fail(good.error());
     auto loaded = nn::loadStateDict(entry.tensors);
@@ -111,6 +149,19 @@ core::Result<GcuPlan> gcuPlan(const store::ModelCard& card, const std::string& f
     return GcuPlan{*settings, *set};
 }
 
+core::Result<const features::FeatureSet*> lasFeatures() { return features::featureSet("mfcc39-speechpy"); }
+
+core::Result<LasPlan> lasPlan(const store::ModelCard& card, const std::string& file) {
+    constexpr std::int64_t kSomeSymbols = 30;
+    const auto settings = models::checkedLasSettings(card.settings, kSomeSymbols);
+    if (!settings) return foreign(file, settings.error().message());
+    const auto set = lasFeatures();
+    if (!set) return foreign(file, set.error().message());
+    if (!isCards(**set, card) || static_cast<std::size_t>(settings->inputs) != (*set)->columns().size())
+        return foreignFeatures(card, file);
+    return LasPlan{*settings, *set};
+}
+
 core::Result<StoredLogMelNetwork> loadLogMelNetwork(const store::ModelEntry& entry) {
     const auto file = entry.tensors.string();
     const auto plan = logMelPlan(entry.card, file);
@@ -132,17 +183,9 @@ core::Result<StoredGcuNetwork> loadGcuNetwork(const store::ModelEntry& entry) {
     if (!loaded) return core::fail(loaded.error());
     StoredGcuNetwork stored;
     stored.set = plan->set;
-    const auto& letters = loaded->metadata["alphabet"];
-    for (std::size_t at = 0; at < letters.size() && stored.alphabet.size() < kMostSymbols;) {
-        const auto begin = at;
-        static_cast<void>(core::nextCharacter(letters, at));
-        stored.alphabet.push_back(letters.substr(begin, at - begin));
-    }
-    if (stored.alphabet.empty()) {
-        return core::fail(
-            core::ErrorKind::BadInput,
-            {TRANSLATABLE("Engine", "%1 does not say which characters its network writes. Get the model again."), {file}});
-    }
+    auto alphabet = storedAlphabet(*loaded, file);
+    if (!alphabet) return core::fail(alphabet.error());
+    stored.alphabet = std::move(*alphabet);
     plan->settings.classes = static_cast<std::int64_t>(stored.alphabet.size()) + 1;
     if (auto fits = checkSizes(shapesOf(plan->settings), loaded->state, file); !fits) return core::fail(fits.error());
     stored.network = models::makeGcuNetwork(plan->settings, 0);
@@ -151,7 +194,28 @@ core::Result<StoredGcuNetwork> loadGcuNetwork(const store::ModelEntry& entry) {
     return stored;
 }
 
-core::Status saveGcuNetwork(const nn::StateDict& state, const std::vector<std::string>& alphabet,
+core::Result<StoredLasNetwork> loadLasNetwork(const store::ModelEntry& entry) {
+    const auto file = entry.tensors.string();
+    const auto plan = lasPlan(entry.card, file);
+    if (!plan) return core::fail(plan.error());
+    auto loaded = loadTensors(entry);
+    if (!loaded) return core::fail(loaded.error());
+    auto alphabet = storedAlphabet(*loaded, file);
+    if (!alphabet) return core::fail(alphabet.error());
+    StoredLasNetwork stored;
+    stored.set = plan->set;
+    stored.alphabet = std::move(*alphabet);
+    const auto settings =
+        models::checkedLasSettings(entry.card.settings, static_cast<std::int64_t>(stored.alphabet.size()) + kLasControls);
+    if (!settings) return foreign(file, settings.error().message());
+    if (auto fits = checkSizes(shapesOf(*settings), loaded->state, file); !fits) return core::fail(fits.error());
+    stored.network = models::makeLasNetwork(*settings, 0);
+    if (auto fits = nn::loadState(*stored.network, loaded->state, file); !fits) return core::fail(fits.error());
+    stored.network->eval();
+    return stored;
+}
+
+core::Status saveRecogniser(const nn::StateDict& state, const std::vector<std::string>& alphabet,
                             const std::filesystem::path& stem, store::ModelCard card) {
     auto tensors = stem;
     tensors += ".safetensors";

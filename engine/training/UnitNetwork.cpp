@@ -57,7 +57,7 @@ EncoderConfig unitEncoderConfig(const experiment::UnitEncoderSettings& settings,
     config.positionKernel = settings.positionKernel;
     config.positionGroups = settings.positionGroups;
     config.preNorm = config.convolutionBias = settings.layerNormed;
-    config.convolutionNorm = settings.layerNormed ? ConvolutionNorm::Layer : ConvolutionNorm::Group;
+    config.convolutionNorm = settings.layerNormed ? checkpoints::ConvolutionNorm::Layer : checkpoints::ConvolutionNorm::Group;
     setTraining(config, settings);
     checkpoints::setUnitHead(config, inventory);
     return config;

@@ -60,6 +60,42 @@ private Q_SLOTS:
         QVERIFY(*again == *made);
     }
 
+    void readsAttentionAndStages() {
+        const std::string text =
+            "kind = \"recogniser\"\nname = \"las\"\n[corpus]\nname = \"nemo\"\n"
+            "[recogniser]\nnetwork = \"las-recogniser\"\nstart = \"other\"\nrank = 64\n"
+            "[split]\ntest_speakers = [\"a\"]\nvalidation_speakers = [\"b\"]\n"
+            "[training]\nlearning_rate = 1e-4\nlargest_norm = 5\nlabel_smoothing = 0.05\nselect_by = \"validation-errors\"\n"
+            "[stage.1]\nparts = \"listener\"\nepochs = 3\nteacher_forcing = 1\n"
+            "[stage.2]\nepochs = 2\nlearning_rate = 1e-5\ndropout = 0.2\n";
+        const auto made = experiment::parseRecogniserExperiment(text, "las.toml");
+        PROSOSCOPE_VERIFY(made);
+        QCOMPARE(made->attention.start, std::string("other"));
+        QCOMPARE(made->attention.rank, 64);
+        QCOMPARE(made->attention.labelSmoothing, 0.05);
+        QCOMPARE(made->epochs, 5);
+        const auto stages = experiment::stagesOf(*made);
+        QCOMPARE(stages.size(), std::size_t{2});
+        QVERIFY((stages[0] == experiment::RecogniserStage{"listener", 3, 1e-4, 1.0, 0.5}));
+        QVERIFY((stages[1] == experiment::RecogniserStage{"all", 2, 1e-5, 0.9, 0.2}));
+        const auto again = experiment::parseRecogniserExperiment(experiment::formatRecogniserExperiment(*made), "again");
+        PROSOSCOPE_VERIFY(again);
+        QVERIFY(*again == *made);
+        const auto refused = [&](const std::string& from, const std::string& to, const std::string& named) {
+            auto other = text;
+            other.replace(other.find(from), from.size(), to);
+            const auto read = experiment::parseRecogniserExperiment(other, "las.toml");
+            QVERIFY2(!read && read.error().message().find("\"" + named) != std::string::npos,
+                     read ? "read" : read.error().message().c_str());
+        };
+        refused("rank = 64", "rank = 64\ncells = 128", "recogniser.cells");
+        refused("start = \"other\"\n", "", "recogniser.rank");
+        refused("label_smoothing", "precision = \"bfloat16\"\nlabel_smoothing", "training.precision");
+        refused("largest_norm", "epochs = 9\nlargest_norm", "stage");
+        refused("network = \"las-recogniser\"\nstart = \"other\"\nrank = 64", "", "training.label_smoothing");
+        refused("parts = \"listener\"", "parts = \"ears\"", "stage.1.parts");
+    }
+
     void knowsItsOwnFiles() {
         QVERIFY(experiment::isRecogniserExperiment(text()));
         QVERIFY(!experiment::isRecogniserExperiment("name = \"a\"\n[labels]\nclasses = [\"sad\"]\n"));
@@ -78,6 +114,19 @@ private Q_SLOTS:
         control->name = plain->name;
         control->title = plain->title;
         QVERIFY(*control == *plain);
+        const auto attentive = experiment::readRecogniserExperiment(folder / "las-nemo.toml");
+        PROSOSCOPE_VERIFY(attentive);
+        auto shuffled = experiment::readRecogniserExperiment(folder / "las-nemo-shuffled.toml");
+        PROSOSCOPE_VERIFY(shuffled);
+        QVERIFY(shuffled->shuffledTexts);
+        shuffled->shuffledTexts = false;
+        shuffled->name = attentive->name;
+        shuffled->title = attentive->title;
+        QVERIFY(*shuffled == *attentive);
+        const auto structured = experiment::readRecogniserExperiment(folder / "las-nemo-structured.toml");
+        PROSOSCOPE_VERIFY(structured);
+        QCOMPARE(structured->attention.start, attentive->name);
+        QCOMPARE(structured->stages.size(), std::size_t{3});
     }
 
     void namesLineAndKey_data() {

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/core/Progress.h"
+#include "engine/models/las/LasDecoding.h"
+#include "engine/models/las/LasLengths.h"
+#include "engine/training/PreparedSounds.h"
+
+namespace prososcope::training {
+
+/// Calls each(numbers, sounds) with what the listener makes of the sounds of a batch, by length; no gradients. Stops between
+/// layers (nn::Interrupted). Throws what torch throws.
+void forAttendedSounds(
+    models::LasNetwork& network, const std::vector<PreparedSound>& sounds, const torch::Device& device,
+    core::Progress& progress,
+    const std::function<void(const std::vector<std::size_t>& numbers, const models::AttendedSound& attended)>& each);
+
+/// The text of symbols; padding, start and end among them are left out.
+[[nodiscard]] std::string speltCharacters(const std::vector<std::int64_t>& symbols, const std::vector<std::string>& alphabet);
+
+}  // namespace prososcope::training
