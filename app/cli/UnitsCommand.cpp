@@ -3,7 +3,6 @@
 
 #include "app/cli/EachRecording.h"
 #include "app/cli/UnitEmotionCommand.h"
-#include "engine/audio/AudioFile.h"
 #include "engine/backend/TorchBackend.h"
 #include "engine/backend/UnitEmotionBackend.h"
 #include "engine/backend/UnitTier.h"
@@ -26,21 +25,8 @@ struct UnitsOptions {
 
 struct Listened {
     fs::path path;
-    double seconds = 0.0;
     backend::UnitListening units;
 };
-
-core::Result<Listened> listenToOne(backend::UnitListener& listener, const fs::path& path, core::Progress& progress) {
-    audio::DecodeOptions decoding;
-    decoding.rateHz = listener.card().rateHz;
-    decoding.mono = true;
-    const auto clip = audio::decodeAudio(path, decoding, progress);
-    if (!clip) return core::fail(clip.error());
-    const auto& mono = (*clip)->channels.front();
-    auto units = listener.listen(mono, progress);
-    if (!units) return core::fail(units.error().kind, {"%1: %2", {path.string(), units.error().message()}});
-    return Listened{path, static_cast<double>(mono.size()) / decoding.rateHz, std::move(*units)};
-}
 
 std::string unitsText(const Listened& each) {
     std::vector<std::string> labels;
@@ -72,7 +58,7 @@ nlohmann::json votesJson(const std::vector<Listened>& all, const std::vector<std
     auto list = nlohmann::json::array();
     for (const auto& each : all) {
         const auto& vote = each.units.vote;
-        nlohmann::json value = {{"file", each.path.string()},       {"seconds", each.seconds},
+        nlohmann::json value = {{"file", each.path.string()},       {"seconds", each.units.seconds},
                                 {"emotion", classes[vote.emotion]}, {"rule", phonetics::voteRuleName(vote.rule)},
                                 {"soft_vote", classes[vote.soft]},  {"votes", nlohmann::json::object()},
                                 {"units", nlohmann::json::array()}};
@@ -117,9 +103,9 @@ int listen(const CommandLine& line, const UnitsOptions& options) {
 
     std::vector<Listened> all;
     const auto one = [&](const fs::path& path, core::Progress& progress) -> core::Status {
-        auto listened = listenToOne(**listener, path, progress);
+        auto listened = backend::listenToRecording(**listener, path, progress);
         if (!listened) return core::fail(listened.error());
-        all.push_back(std::move(*listened));
+        all.push_back({path, std::move(*listened)});
         return {};
     };
     if (!forEachRecording(line, job.paths, one, job.failed) || all.empty()) return kFailed;
@@ -135,7 +121,7 @@ int listen(const CommandLine& line, const UnitsOptions& options) {
     if (job.ending == ".json")
         text = votesJson(all, classes).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
     if (job.ending == ".textgrid")
-        text = gridOf("units", all.front().seconds, backend::unitTier(all.front().units, all.front().seconds));
+        text = gridOf("units", all.front().units.seconds, backend::unitTier(all.front().units, all.front().units.seconds));
     if (!text) return line.failed(text.error());
     const int written = writeResult(line, job.goal, options.out, *text, all.size(), job.paths.size());
     return written != kDone || job.failed ? kFailed : kDone;

@@ -8,6 +8,7 @@
 #include <QKeyEvent>
 #include <QScrollBar>
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "app/gui/QuietTable.h"
@@ -22,6 +23,7 @@ namespace {
 constexpr int kRow = 24;
 constexpr int kAround = 32;      // of a text in its cell
 constexpr int kMostWidth = 300;  // of a column
+constexpr int kLeastWidth = 90;  // of one that yields
 constexpr std::size_t kMeasuredRows = 200;
 }  // namespace
 
@@ -101,12 +103,42 @@ void TextTable::setTexts(const QStringList& columns, const std::vector<QStringLi
     const double scale = Theme::instance().scale();
     const QFontMetrics cell(Theme::instance().font(Theme::Size::Normal));
     const QFontMetrics head(Theme::instance().font(Theme::Size::Small));
+    m_widths.clear();
     for (int column = 0; column < columns.size(); ++column) {
         int widest = head.horizontalAdvance(columns[column]);
         for (std::size_t i = 0; i < std::min(kMeasuredRows, rows.size()); ++i)
             widest = std::max(widest, cell.horizontalAdvance(rows[i].value(column)));
-        setColumnWidth(column, std::min(static_cast<int>(kMostWidth * scale), widest + static_cast<int>(kAround * scale)));
+        m_widths.push_back(std::min(static_cast<int>(kMostWidth * scale), widest + static_cast<int>(kAround * scale)));
+        setColumnWidth(column, m_widths.back());
     }
+    fitColumns();
+}
+
+void TextTable::setYielding(const QList<int>& columns) {
+    m_yielding = columns;
+    fitColumns();
+}
+
+void TextTable::fitColumns() {
+    if (m_yielding.isEmpty()) return;
+    auto widths = m_widths;
+    const int least = static_cast<int>(kLeastWidth * Theme::instance().scale());
+    for (int excess = std::accumulate(widths.begin(), widths.end(), 0) - viewport()->width(); excess > 0; --excess) {
+        int* widest = nullptr;
+        for (const int column : m_yielding) {
+            if (column >= static_cast<int>(widths.size())) continue;
+            int& width = widths[static_cast<std::size_t>(column)];
+            if (width > least && (widest == nullptr || width > *widest)) widest = &width;
+        }
+        if (widest == nullptr) break;
+        --*widest;
+    }
+    for (std::size_t column = 0; column < widths.size(); ++column) setColumnWidth(static_cast<int>(column), widths[column]);
+}
+
+void TextTable::resizeEvent(QResizeEvent* event) {
+    QTableView::resizeEvent(event);
+    fitColumns();
 }
 
 int TextTable::heightFor(int most, int least) const {

@@ -24,8 +24,9 @@ class TorchBackend;
 
 /// ModelCard::kind of a network of emotion-dependent units.
 inline constexpr const char* kUnitEmotionKind = "unit-emotion";
-/// What is listened to at once.
+/// What is listened to at once; longer sound in pieces, each with what is around it.
 inline constexpr double kLongestUnitSeconds = 120.0;
+inline constexpr double kUnitContextSeconds = 10.0;
 
 /// A unit that was heard in a recording.
 struct TimedUnit {
@@ -40,6 +41,15 @@ struct TimedUnit {
 struct UnitListening {
     std::vector<TimedUnit> units;
     phonetics::EmotionVote vote;
+    double seconds = 0.0;    ///< of the sound
+    std::size_t pieces = 1;  ///< in which it was heard
+};
+
+/// Sound at a model's rate that comes block by block.
+struct UnitSound {
+    /// Puts the next samples in place of what the block holds; none at the end.
+    std::function<core::Status(std::vector<float>& block)> next;
+    double seconds = 0.0;  ///< about; for the progress alone
 };
 
 /// A model of emotion-dependent units, opened to listen. Each owner has its own copy; not shared between threads.
@@ -47,9 +57,18 @@ class UnitListener {
 public:
     virtual ~UnitListener() = default;
     [[nodiscard]] virtual const store::ModelCard& card() const = 0;
-    /// mono at the card's rate. Fails on sound that is shorter than a frame, longer than kLongestUnitSeconds, or not finite.
-    [[nodiscard]] virtual core::Result<UnitListening> listen(std::span<const float> mono, core::Progress& progress) = 0;
+    /// Sound of any length, in memory that does not depend on it. Up to kLongestUnitSeconds are heard at once; of longer sound
+    /// each piece is heard with kUnitContextSeconds on either side, and all frames decode and vote together. Fails on sound
+    /// that is shorter than a frame or not finite, and as `sound.next` does.
+    [[nodiscard]] virtual core::Result<UnitListening> listenTo(const UnitSound& sound, core::Progress& progress) = 0;
+    /// The same of samples at hand, at the card's rate.
+    [[nodiscard]] core::Result<UnitListening> listen(std::span<const float> mono, core::Progress& progress);
 };
+
+/// The units of a recording, which is read block by block. Fails as MonoStream and UnitListener do; what the listener says
+/// names the file.
+[[nodiscard]] core::Result<UnitListening> listenToRecording(UnitListener& listener, const std::filesystem::path& recording,
+                                                            core::Progress& progress);
 
 /// Error rates and recall of utterances that do not train, at one moment of a training.
 struct UnitLook {

@@ -50,12 +50,15 @@ void decide(EmotionVote& vote) {
     vote.emotion = left.front();
 }
 
+std::vector<HeardUnit> unitsAmong(std::vector<HeardUnit> runs) {
+    std::erase_if(runs, [](const HeardUnit& run) { return run.symbol < UnitInventory::kFirstUnit; });
+    return runs;
+}
+
 }  // namespace
 
 std::vector<HeardUnit> heardUnits(const UnitPosteriors& posteriors) {
-    auto runs = symbolRuns(posteriors.values, posteriors.symbols);
-    std::erase_if(runs, [](const HeardUnit& run) { return run.symbol < UnitInventory::kFirstUnit; });
-    return runs;
+    return unitsAmong(symbolRuns(posteriors.values, posteriors.symbols));
 }
 
 EmotionUnits::EmotionUnits(const UnitInventory& inventory, std::span<const std::string> tags)
@@ -83,31 +86,51 @@ bool EmotionVote::silent() const {
 
 std::vector<double> EmotionVote::softShares() const { return sharesOf(marginals); }
 
-std::vector<double> EmotionVote::shares() const {
-    return silent() ? softShares() : sharesOf({counts.begin(), counts.end()});
+std::vector<double> EmotionVote::shares() const { return silent() ? softShares() : sharesOf({counts.begin(), counts.end()}); }
+
+void UnitVoting::add(const UnitPosteriors& posteriors) {
+    for (auto run : symbolRuns(posteriors.values, posteriors.symbols)) {
+        run.begin += m_frames;
+        run.end += m_frames;
+        if (!m_runs.empty() && m_runs.back().symbol == run.symbol) {  // runs cover all frames, so they touch
+            m_runs.back().end = run.end;
+            if (run.peak > m_runs.back().peak) m_runs.back().peak = run.peak;
+        } else {
+            m_runs.push_back(run);
+        }
+    }
+    m_sums.resize(std::max(m_sums.size(), posteriors.symbols));
+    for (std::size_t symbol = 0; symbol < posteriors.symbols; ++symbol) {
+        for (std::size_t frame = 0; frame < posteriors.frames(); ++frame)
+            m_sums[symbol] += orZero(posteriors.values[frame * posteriors.symbols + symbol]);
+    }
+    m_frames += posteriors.frames();
 }
 
-EmotionVote emotionVote(const UnitPosteriors& posteriors, const EmotionUnits& units) {
+EmotionVote UnitVoting::vote() const {
     EmotionVote vote;
-    const std::size_t places = std::max<std::size_t>(1, units.emotions());
+    const std::size_t places = std::max<std::size_t>(1, m_units->emotions());
     vote.counts.resize(places);
     vote.peaks.resize(places);
     vote.marginals.resize(places);
-    vote.units = heardUnits(posteriors);
+    vote.units = unitsAmong(m_runs);
     for (const auto& unit : vote.units) {
-        const auto emotion = units.emotionOf(unit.symbol);
+        const auto emotion = m_units->emotionOf(unit.symbol);
         if (!emotion) continue;
         ++vote.counts[*emotion];
         vote.peaks[*emotion] += orZero(unit.peak);
     }
-    for (std::size_t symbol = 0; symbol < posteriors.symbols; ++symbol) {
-        const auto emotion = units.emotionOf(static_cast<int>(symbol));
-        if (!emotion) continue;
-        for (std::size_t frame = 0; frame < posteriors.frames(); ++frame)
-            vote.marginals[*emotion] += orZero(posteriors.values[frame * posteriors.symbols + symbol]);
+    for (std::size_t symbol = 0; symbol < m_sums.size(); ++symbol) {
+        if (const auto emotion = m_units->emotionOf(static_cast<int>(symbol))) vote.marginals[*emotion] += m_sums[symbol];
     }
     decide(vote);
     return vote;
+}
+
+EmotionVote emotionVote(const UnitPosteriors& posteriors, const EmotionUnits& units) {
+    UnitVoting voting(units);
+    voting.add(posteriors);
+    return voting.vote();
 }
 
 void VoteLog::add(VoteRule rule, bool wasSilent) {

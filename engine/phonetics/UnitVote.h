@@ -81,6 +81,23 @@ struct EmotionVote {
 /// Source: the majority vote of "wav2vec 2.0 on emotion-dependent phonetic units"; the paper says nothing of ties.
 [[nodiscard]] EmotionVote emotionVote(const UnitPosteriors& posteriors, const EmotionUnits& units);
 
+/// The vote of an utterance whose frames come piece by piece, in memory for its units alone: that of all of its frames at once,
+/// however they are cut. Borrows the units.
+class UnitVoting {
+public:
+    explicit UnitVoting(const EmotionUnits& units) : m_units(&units) {}
+    /// The next frames; all pieces have the symbols of the units.
+    void add(const UnitPosteriors& posteriors);
+    /// Of the frames so far.
+    [[nodiscard]] EmotionVote vote() const;
+
+private:
+    const EmotionUnits* m_units;
+    std::vector<HeardUnit> m_runs;  ///< of all symbols
+    std::vector<double> m_sums;     ///< of each symbol's posteriors
+    std::size_t m_frames = 0;
+};
+
 /// How many utterances each rule decided.
 struct VoteLog {
     std::array<std::size_t, kVoteRuleCount> byRule{};

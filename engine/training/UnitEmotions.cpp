@@ -7,8 +7,8 @@
 
 #include "engine/backend/UnitEmotionResults.h"
 #include "engine/checkpoints/UnitEncoder.h"
-#include "engine/core/Csv.h"
 #include "engine/core/FreeMemory.h"
+#include "engine/models/speech_encoder/PiecewiseEncoder.h"
 #include "engine/nn/CtcAlignment.h"
 #include "engine/nn/Interrupt.h"
 #include "engine/nn/ModuleState.h"
@@ -41,29 +41,11 @@ public:
 
     [[nodiscard]] const store::ModelCard& card() const override { return m_card; }
 
-    core::Result<backend::UnitListening> listen(std::span<const float> mono, core::Progress& progress) override {
-        const auto& config = m_network->config();
-        if (mono.size() < static_cast<std::size_t>(config.receptiveField())) {
-            return core::fail(core::ErrorKind::BadInput,
-                              {TRANSLATABLE("Engine", "The sound is shorter than the %1 samples that the network needs."),
-                               {std::to_string(config.receptiveField())}});
-        }
-        if (static_cast<double>(mono.size()) > backend::kLongestUnitSeconds * m_card.rateHz) {
-            return core::fail(core::ErrorKind::BadInput,
-                              {TRANSLATABLE("Engine", "The sound is longer than %1 s, in which units are heard at once."),
-                               {core::fixedText(backend::kLongestUnitSeconds, 0)}});
-        }
-        if (!std::all_of(mono.begin(), mono.end(), [](float sample) { return std::isfinite(sample); }))
-            return core::fail(core::ErrorKind::BadInput,
-                              {TRANSLATABLE("Engine", "The sound holds samples that are no numbers."), {}});
+    core::Result<backend::UnitListening> listenTo(const backend::UnitSound& sound, core::Progress& progress) override {
         try {
             nn::useThreads(m_threads);
             const nn::InterruptScope interrupt(progress.stopToken());
-            backend::UnitListening result;
-            const std::span<const float> one[] = {mono};
-            forUnitLogits(m_network, one, torch::Device(m_device), progress,
-                          [&](std::size_t, const torch::Tensor& rows) { result = listeningTo(rows); });
-            return result;
+            return hear(sound, progress);
         } catch (const nn::Interrupted&) {
             return core::cancelled();
         } catch (const std::exception& exception) {
@@ -78,11 +60,55 @@ private:
         return tags;
     }
 
-    [[nodiscard]] backend::UnitListening listeningTo(const torch::Tensor& rows) const {
-        const auto posteriors = unitPosteriors(rows);
+    core::Result<backend::UnitListening> hear(const backend::UnitSound& sound, core::Progress& progress) {
+        const torch::NoGradGuard noGrad;
+        m_network->eval();
+        const auto& config = m_network->config();
+        const double hop = static_cast<double>(config.stride()) / m_card.rateHz;
+        const double expected = std::max(1.0, sound.seconds / hop);  // frames
+        const auto last = static_cast<std::size_t>(config.layers) + 1;
+        phonetics::UnitVoting voting(m_emotions);
+        std::size_t pieces = 0;
+        const auto frames = [&](std::size_t layer, std::int64_t first, const torch::Tensor& values) {
+            const double share = static_cast<double>(layer + 1) / static_cast<double>(last + 1);
+            progress.report(
+                std::min(1.0, (static_cast<double>(first) + share * static_cast<double>(values.size(0))) / expected));
+            if (layer < last) return;
+            const auto logits = m_network->outputsOf(values.unsqueeze(0).to(torch::Device(m_device)))[0];
+            const auto posteriors = unitPosteriors(logits.to(torch::kCPU));
+            voting.add({posteriors, m_inventory.size()});
+            ++pieces;
+        };
+        constexpr double kPieceSeconds = backend::kLongestUnitSeconds - 2.0 * backend::kUnitContextSeconds;
+        models::PiecewiseEncoder encoder(m_network, torch::Device(m_device), {kPieceSeconds, backend::kUnitContextSeconds},
+                                         frames,
+                                         /*behindLast=*/true);
+        std::size_t samples = 0;
+        std::vector<float> block;
+        for (;;) {
+            if (auto read = sound.next(block); !read) return core::fail(read.error());
+            if (block.empty()) break;
+            if (progress.stopRequested()) return core::cancelled();
+            if (!std::all_of(block.begin(), block.end(), [](float sample) { return std::isfinite(sample); }))
+                return core::fail(core::ErrorKind::BadInput,
+                                  {TRANSLATABLE("Engine", "The sound holds samples that are no numbers."), {}});
+            samples += block.size();
+            encoder.add(block);
+        }
+        if (encoder.finish() <= 0) {
+            return core::fail(core::ErrorKind::BadInput,
+                              {TRANSLATABLE("Engine", "The sound is shorter than the %1 samples that the network needs."),
+                               {std::to_string(config.receptiveField())}});
+        }
+        auto result = listeningTo(voting.vote(), hop);
+        result.seconds = static_cast<double>(samples) / m_card.rateHz;
+        result.pieces = pieces;
+        return result;
+    }
+
+    [[nodiscard]] backend::UnitListening listeningTo(phonetics::EmotionVote vote, double hop) const {
         backend::UnitListening result;
-        result.vote = phonetics::emotionVote({posteriors, m_inventory.size()}, m_emotions);
-        const double hop = static_cast<double>(m_network->config().stride()) / m_card.rateHz;
+        result.vote = std::move(vote);
         for (const auto& unit : result.vote.units) {
             const auto& symbol = m_inventory.symbols()[static_cast<std::size_t>(unit.symbol)];
             const auto emotion = m_emotions.emotionOf(unit.symbol);

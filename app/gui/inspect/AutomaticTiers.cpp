@@ -19,6 +19,23 @@ namespace prososcope::gui {
 using annotation::DetectedTier;
 using engine_thread::translated;
 
+bool addDetectedTier(AnnotationModel& model, const DetectedTier& tier, const annotation::SpanOptions& options) {
+    const auto& annotation = model.annotation();
+    annotation::TierHeader header;
+    header.name = tier.name;
+    for (int number = 2; annotation.find(std::string_view(header.name)); ++number)
+        header.name = tier.name + " " + std::to_string(number);
+    const auto id = annotation.nextId();
+    model.endMerging();
+    const bool added = model.perform(
+        annotation::addTier(annotation, header, annotation.tiers().size(),
+                            annotation::intervalsFrom(tier.spans, annotation.start(), annotation.end(), options)));
+    if (!added) return false;
+    model.endMerging();
+    model.select({id, {}, false});
+    return true;
+}
+
 AutomaticTiers::AutomaticTiers(InspectPage* page, const PageContext& context, AnnotationController* annotations, TaskRow* row)
     : QObject(page),
       m_page(page),
@@ -137,19 +154,8 @@ void AutomaticTiers::finish(AnnotationModel* model, const core::Result<DetectedT
 }
 
 void AutomaticTiers::addTier(AnnotationModel* model, const DetectedTier& tier) {
-    const auto& annotation = model->annotation();
-    annotation::TierHeader header;
-    header.name = tier.name;
-    for (int number = 2; annotation.find(std::string_view(header.name)); ++number)
-        header.name = tier.name + " " + std::to_string(number);
-    const auto id = annotation.nextId();
-    const bool added =
-        model->perform(annotation::addTier(annotation, header, annotation.tiers().size(),
-                                           annotation::intervalsFrom(tier.spans, annotation.start(), annotation.end())));
-    if (!added) return;
-    model->endMerging();
-    model->select({id, {}, false});
-    if (tier.spans.empty()) Q_EMIT m_page->message(tr("Nothing was found; the tier is empty."), false);
+    if (addDetectedTier(*model, tier) && tier.spans.empty())
+        Q_EMIT m_page->message(tr("Nothing was found; the tier is empty."), false);
 }
 
 void AutomaticTiers::askForName() {

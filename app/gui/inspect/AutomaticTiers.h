@@ -19,6 +19,9 @@ class AnnotationController;
 class InspectPage;
 class TaskRow;
 
+/// Adds a tier behind the others, under a name that none has, as one step of undo, and chooses it. False where it cannot be.
+bool addDetectedTier(AnnotationModel& model, const annotation::DetectedTier& tier, const annotation::SpanOptions& options = {});
+
 /// Tiers that the program proposes for the shown recording: speech and pauses, speakers, the emotion of the chosen model; and
 /// giving every interval of one label another, which is how speakers get their names. Recordings are read on a loader with
 /// progress and Cancel, one at a time; the tier comes as one step of undo, at the end of the others. GUI thread.

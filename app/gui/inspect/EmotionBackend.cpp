@@ -2,6 +2,7 @@
 #include "app/gui/inspect/EmotionBackend.h"
 
 #include "app/engine_thread/EngineThread.h"
+#include "engine/backend/UnitEmotionBackend.h"
 
 namespace prososcope::gui {
 
@@ -9,8 +10,11 @@ EmotionBackend EmotionBackend::ofEngine(engine_thread::EngineThread* engine) {
     EmotionBackend made;
     const std::filesystem::path models = std::filesystem::path(engine->workspaceFolder().toStdString()) / "models";
     made.models = [models] {
-        auto found = store::findModels(models);  // recognisers among them, which know no emotions
-        std::erase_if(found, [](const auto& model) { return model.card.classes.empty() && model.card.dimensions.empty(); });
+        auto found = store::findModels(models);  // recognisers among them, which know no emotions over time
+        std::erase_if(found, [](const auto& model) {
+            return (model.card.classes.empty() && model.card.dimensions.empty()) ||
+                   model.card.kind == backend::kUnitEmotionKind;
+        });
         return found;
     };
     made.lookModel = [engine](const store::ModelEntry& model) { return engine->lookModel(model.tensors.string()); };

@@ -11,6 +11,7 @@
 #include "app/gui/inspect/FeatureController.h"
 #include "app/gui/inspect/InspectSettings.h"
 #include "app/gui/inspect/ModelTracks.h"
+#include "app/gui/inspect/RecognitionController.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "app/gui/inspect/UnitController.h"
@@ -130,7 +131,8 @@ void addModels(QStringList& sentences, const QStringList& shown, const ModelTrac
 }  // namespace
 
 QString figureCaption(RecordingModel& recording, const InspectSettings& settings, const RecordingPanes& panes,
-                      const ModelTracks& models, const FeatureController& features, const UnitController& units) {
+                      const ModelTracks& models, const FeatureController& features, const UnitController& units,
+                      const RecognitionController& recognition) {
     const auto* view = recording.view();
     const QStringList shown = panes.stack()->shownPanes();
     const auto shows = [&shown](QLatin1String kind) {  // of the mix or of a channel
@@ -155,6 +157,7 @@ QString figureCaption(RecordingModel& recording, const InspectSettings& settings
                               number(widgets::FeaturePlottable::kDeviations));
     }
     if (const QString sentence = units.figureSentence(); !sentence.isEmpty()) sentences << sentence;
+    if (const QString sentence = recognition.figureSentence(); !sentence.isEmpty()) sentences << sentence;
     return sentences.join(QLatin1Char(' '));
 }
 

@@ -7,6 +7,7 @@ namespace prososcope::gui {
 
 class FeatureController;
 class ModelTracks;
+class RecognitionController;
 class RecordingModel;
 class RecordingPanes;
 class UnitController;
@@ -14,6 +15,7 @@ struct InspectSettings;
 
 /// What stands below a figure: the recording, the span in sight, and how everything in it was computed. GUI thread.
 [[nodiscard]] QString figureCaption(RecordingModel& recording, const InspectSettings& settings, const RecordingPanes& panes,
-                                    const ModelTracks& models, const FeatureController& features, const UnitController& units);
+                                    const ModelTracks& models, const FeatureController& features, const UnitController& units,
+                                    const RecognitionController& recognition);
 
 }  // namespace prososcope::gui

@@ -15,6 +15,7 @@
 #include "app/gui/inspect/FigureDialog.h"
 #include "app/gui/inspect/InspectPage.h"
 #include "app/gui/inspect/ModelTracks.h"
+#include "app/gui/inspect/RecognitionController.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "engine/core/Csv.h"
@@ -111,7 +112,7 @@ FigureContent FigureExport::content() const {
     }
     content.title = recording->name();
     content.caption = figureCaption(*recording, m_page->settings(), *m_page->panes(), *m_page->modelTracks(),
-                                    *m_page->features(), *m_page->units());
+                                    *m_page->features(), *m_page->units(), *m_page->recognition());
     return content;
 }
 

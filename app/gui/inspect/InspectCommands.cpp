@@ -8,6 +8,7 @@
 #include "app/gui/inspect/MeasureController.h"
 #include "app/gui/inspect/MeasureTable.h"
 #include "app/gui/inspect/PredictionTable.h"
+#include "app/gui/inspect/RecognitionController.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/UnitController.h"
 
@@ -41,6 +42,7 @@ QList<PageCommand> InspectPage::commands() const {
                                       QStringLiteral("--timeline"), path});
     }
     for (const QStringList& words : m_units->commands()) add(tr("Units over time"), words);
+    for (const QStringList& words : m_recognition->commands()) add(tr("Recognised units"), words);
     if (const QString set = m_features->table()->set(); !set.isEmpty())
         add(tr("Acoustic features"), {QStringLiteral("features"), QStringLiteral("--set"), set, path});
     const auto quantities = QString::fromStdString(annotation::quantityNames(m_measure->measurements()->quantities()));

@@ -30,6 +30,7 @@
 #include "app/gui/inspect/PredictionTable.h"
 #include "app/gui/inspect/PropertiesPanel.h"
 #include "app/gui/inspect/ReadingsBar.h"
+#include "app/gui/inspect/RecognitionController.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "app/gui/inspect/SelectionDrag.h"
@@ -94,6 +95,8 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
     addKeeping();
     m_units = new UnitController(context, this);
     m_readings->setUnits(m_units);
+    m_recognition = new RecognitionController(context, this, m_annotations);
+    m_readings->setRecognition(m_recognition);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(kRefreshMs);
     connect(&m_refresh, &QTimer::timeout, this, [this] {
@@ -128,6 +131,7 @@ InspectPage::~InspectPage() {
     delete m_measure;
     m_tracker->setRecording(nullptr);
     m_tracker->setCache(nullptr);
+    delete m_recognition;
     delete m_units;
     delete m_modelTracks;
     delete m_slice;
@@ -486,6 +490,7 @@ bool InspectPage::isIdle() const {
     if (recording == nullptr) return true;
     if (recording->state() == RecordingModel::State::Opening || !recording->complete() || !m_panes->isIdle()) return false;
     if (!m_channels->isIdle() || !m_slice->isIdle() || !m_modelTracks->isIdle() || !m_units->tracks()->isIdle()) return false;
+    if (!m_recognition->recogniser()->isIdle()) return false;
     const auto track = m_tracker->track();
     return !m_tracker->hasModel() || m_tracker->isIdle() || (track && track->missing() == 0);
 }
@@ -520,6 +525,7 @@ QJsonObject InspectPage::saveState() const {
             {"figure", m_figures->saveState()},
             {"furtherModels", m_modelTracks->saveState()},
             {"units", m_units->saveState()},
+            {"recognition", m_recognition->saveState()},
             {"measure", m_measure->saveState()},
             {"features", m_features->saveState()},
             {"channels", m_channels->saveState()},
@@ -531,6 +537,7 @@ void InspectPage::restoreState(const QJsonObject& state) {
     m_wantedModel = state["model"].toString();
     m_modelTracks->restoreState(state["furtherModels"].toArray());
     m_units->restoreState(state["units"].toObject());
+    m_recognition->restoreState(state["recognition"].toObject());
     if (state["panelDecided"].toBool()) setPanelShown(state["panel"].toBool(true));
     if (state.contains("panelSections")) m_properties->restoreState(state["panelSections"].toArray());
     m_panes->stack()->restoreState(state["panes"].toArray());

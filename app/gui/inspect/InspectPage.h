@@ -33,6 +33,7 @@ class OfferPanel;
 class PitchCorrector;
 class PredictionTable;
 class PropertiesPanel;
+class RecognitionController;
 class RecordingModel;
 class ModelTracks;
 class ReadingsBar;
@@ -97,6 +98,7 @@ public:
     [[nodiscard]] PropertiesPanel* properties() const { return m_properties; }
     [[nodiscard]] ModelTracks* modelTracks() const { return m_modelTracks; }
     [[nodiscard]] UnitController* units() const { return m_units; }
+    [[nodiscard]] RecognitionController* recognition() const { return m_recognition; }
     /// Those of the workspace and the bundled ones, once they are listed.
     [[nodiscard]] const std::vector<store::ModelEntry>& models() const { return m_models; }
     [[nodiscard]] bool panelShown() const { return m_panelShown; }
@@ -173,6 +175,7 @@ private:
     SlicePane* m_slice = nullptr;
     ModelTracks* m_modelTracks = nullptr;
     UnitController* m_units = nullptr;
+    RecognitionController* m_recognition = nullptr;
     std::vector<Document> m_open;
     std::vector<store::ModelEntry> m_models;
     bool m_modelsListed = false;

@@ -12,6 +12,7 @@
 #include "app/gui/inspect/ModelTracks.h"
 #include "app/gui/inspect/PanelParts.h"
 #include "app/gui/inspect/ReadingLabel.h"
+#include "app/gui/inspect/RecognitionController.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "app/gui/inspect/UnitController.h"
@@ -63,6 +64,7 @@ ReadingsBar::ReadingsBar(InspectPage* page, QWidget* parent) : QWidget(parent), 
     for (int i = 0; i < kDimensions; ++i) m_dimensions[i] = add({}, names[i], 5, &m_dimensionTitles[i]);
     const char* units[kUnits] = {"barUnit1", "barUnit2", "barUnit3", "barUnit4"};
     for (int i = 0; i < kUnits; ++i) m_unitValues[i] = add({}, units[i], 7, &m_unitTitles[i]);
+    m_recognised = add(tr("sound"), "barRecognised", 12, &m_recognitionTitle);
     m_duration->setToolTip(tr("Length of the selection; the readings beside it are means over it."));
     m_timer.setSingleShot(true);
     m_timer.setInterval(kRefreshMs);
@@ -152,6 +154,7 @@ void ReadingsBar::refresh() {
     refreshEmotion();
     refreshDimensions();
     refreshUnits();
+    refreshRecognition();
     fit();
 }
 
@@ -264,6 +267,21 @@ void ReadingsBar::refreshUnits() {
         m_unitValues[i]->setToolTip(
             tr("%1: its value in the frame at the cursor; over a selection the mean of its frames.").arg(readings[i].name));
     }
+}
+
+void ReadingsBar::setRecognition(RecognitionController* recognition) {
+    m_recognition = recognition;
+    connect(recognition, &RecognitionController::changed, this, &ReadingsBar::soon);
+    refresh();
+}
+
+void ReadingsBar::refreshRecognition() {
+    const bool shown = m_recognition && m_recognition->units() != nullptr;
+    m_recognitionTitle->setVisible(shown);
+    m_recognised->setVisible(shown);
+    const auto reading = shown ? m_recognition->reading() : RecognitionController::Reading();
+    m_recognised->setReading(reading.text.isEmpty() ? dash() : reading.text);
+    m_recognised->setToolTip(shown ? reading.tip : tr("The phonetic unit that a model hears."));
 }
 
 void ReadingsBar::refreshDimensions() {

@@ -14,6 +14,7 @@ namespace prososcope::gui {
 
 class InspectPage;
 class ReadingLabel;
+class RecognitionController;
 class RecordingModel;
 class UnitController;
 
@@ -29,6 +30,8 @@ public:
 
     /// Units over time are read too. Borrowed; it may go first.
     void setUnits(UnitController* units);
+    /// And the phonetic units that were recognised. The same.
+    void setRecognition(RecognitionController* recognition);
     void refresh();
 
 protected:
@@ -47,6 +50,7 @@ private:
     void refreshEmotion();
     void refreshDimensions();
     void refreshUnits();
+    void refreshRecognition();
 
     InspectPage* m_page;
     QPointer<RecordingModel> m_recording;
@@ -68,6 +72,9 @@ private:
     QPointer<UnitController> m_units;
     QLabel* m_unitTitles[kUnits];
     ReadingLabel* m_unitValues[kUnits];
+    QPointer<RecognitionController> m_recognition;
+    QLabel* m_recognitionTitle;
+    ReadingLabel* m_recognised;
 };
 
 }  // namespace prososcope::gui

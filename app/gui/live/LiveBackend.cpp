@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/live/LiveBackend.h"
 
+#include "engine/backend/UnitEmotionBackend.h"
+
 namespace prososcope::gui {
 
 LiveBackend LiveBackend::ofEngine(const std::filesystem::path& workspace) {
     LiveBackend made;
-    made.models = [models = workspace / "models"] { return store::findModels(models); };
+    made.models = [models = workspace / "models"] {
+        auto found = store::findModels(models);
+        std::erase_if(found, [](const auto& model) { return model.card.kind == backend::kUnitEmotionKind; });  // no streams
+        return found;
+    };
     made.openModel = [](const store::ModelEntry& model) -> core::Result<std::unique_ptr<backend::EmotionModel>> {
         auto torch = backend::torchBackend();
         if (!torch) return core::fail(torch.error());

@@ -3,8 +3,13 @@
 
 #include <QGridLayout>
 #include <QLabel>
+#include <QTextDocument>
+#include <QTextEdit>
 #include <QVBoxLayout>
+#include <QWheelEvent>
 #include <algorithm>
+#include <cmath>
+#include <memory>
 
 #include "app/gui/PageParts.h"
 #include "app/gui/inspect/PanelParts.h"
@@ -14,6 +19,41 @@ namespace prososcope::gui {
 
 using widgets::Ink;
 using widgets::Theme;
+
+namespace {
+
+/// A text that can be selected, with words that are longer than a line (paths, names of architectures) broken anywhere, which a
+/// QLabel cannot; as tall as its lines.
+class FactText : public QTextEdit {
+public:
+    FactText(const QString& text, QWidget* parent) : QTextEdit(parent) {
+        setReadOnly(true);
+        setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        setFocusPolicy(Qt::ClickFocus);
+        setFrameShape(QFrame::NoFrame);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+        viewport()->setAutoFillBackground(false);
+        document()->setDocumentMargin(0.0);
+        setPlainText(text);
+        QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        policy.setHeightForWidth(true);
+        setSizePolicy(policy);
+    }
+    [[nodiscard]] int heightForWidth(int width) const override {
+        const std::unique_ptr<QTextDocument> laid(document()->clone());
+        laid->setTextWidth(width);
+        return static_cast<int>(std::ceil(laid->size().height()));
+    }
+    [[nodiscard]] QSize sizeHint() const override { return {1, heightForWidth(std::max(1, width()))}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {1, fontMetrics().height()}; }
+
+protected:
+    void wheelEvent(QWheelEvent* event) override { event->ignore(); }  // the panel scrolls
+};
+
+}  // namespace
 
 ModelFacts::ModelFacts(const QString& accessibleName, QWidget* parent) : QScrollArea(parent) {
     setAccessibleName(accessibleName);
@@ -50,23 +90,18 @@ void ModelFacts::setFacts(const QString& title, const QList<ModelFact>& facts) {
     m_facts = facts;
     m_title->setText(title);
     m_title->setVisible(!title.isEmpty());
-    for (QLabel* label : std::as_const(m_labels)) delete label;
-    m_labels.clear();
+    qDeleteAll(m_parts);
+    m_parts.clear();
     int row = 0;
     for (const ModelFact& fact : facts) {
         auto* name = new QLabel(fact.name, m_content);
-        auto* value = new QLabel(fact.value, m_content);
+        auto* value = new FactText(fact.value, m_content);
         paintText(name, Ink::Muted);
-        value->setWordWrap(true);
-        value->setMinimumWidth(1);  // a path without spaces is cut, not the panel widened
-        value->setToolTip(fact.value);
-        value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        name->setTextFormat(Qt::PlainText);
+        name->setAlignment(Qt::AlignTop | Qt::AlignLeft);
         value->setAccessibleName(fact.name + QStringLiteral(": ") + fact.value);
-        for (QLabel* label : {name, value}) {
-            label->setTextFormat(Qt::PlainText);
-            label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-            m_labels.append(label);
-        }
+        m_parts.append(name);
+        m_parts.append(value);
         m_grid->addWidget(name, row, 0);
         m_grid->addWidget(value, row, 1);
         ++row;

@@ -28,7 +28,7 @@ private:
     QLabel* m_title = nullptr;
     QGridLayout* m_grid = nullptr;
     QList<ModelFact> m_facts;
-    QList<QLabel*> m_labels;
+    QList<QWidget*> m_parts;
 };
 
 }  // namespace prososcope::gui

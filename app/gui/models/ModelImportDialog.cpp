@@ -4,7 +4,6 @@
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QLabel>
@@ -14,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "app/engine_thread/EngineThread.h"
+#include "app/gui/PathRow.h"
 #include "app/gui/ShellCommand.h"
 #include "app/gui/inspect/PanelParts.h"
 #include "app/gui/layers/ProgressRow.h"
@@ -54,7 +54,7 @@ ModelImportDialog::ModelImportDialog(const QString& workspaceFolder, const QStri
     : QDialog(parent),
       m_workspace(workspaceFolder),
       m_form(new QFormLayout),
-      m_source(new QLineEdit(this)),
+      m_source(new PathRow(QStringLiteral("modelSource"), tr("Model"), this)),
       m_hub(new QLineEdit(hub, this)),
       m_name(new QLineEdit(this)),
       m_summary(sentence("modelSummary", Ink::Muted, this)),
@@ -95,23 +95,20 @@ ModelImportDialog::ModelImportDialog(const QString& workspaceFolder, const QStri
 }
 
 void ModelImportDialog::buildForm() {
-    auto* folder = new QPushButton(tr("Choose folder"), this);
-    folder->setObjectName(QStringLiteral("chooseModelFolder"));
-    folder->setToolTip(tr("A folder that holds config.json beside the weights."));
-    auto* file = new QPushButton(tr("Choose file"), this);
-    file->setObjectName(QStringLiteral("chooseModelFile"));
-    file->setToolTip(tr("A file of weights; its config.json lies beside it."));
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(m_source, 1);
-    for (QPushButton* button : {folder, file}) {
-        button->setAutoDefault(false);
-        row->addWidget(button);
-    }
-    m_source->setObjectName(QStringLiteral("modelSource"));
-    m_source->setAccessibleName(tr("Model"));
-    m_source->setPlaceholderText(tr("a folder, a file of weights, or owner/name on a hub"));
-    m_source->setToolTip(tr("wav2vec 2.0, HuBERT, WavLM, data2vec-audio or Whisper in the Hugging Face layout."));
+    auto* folder = m_source->addChoice({QStringLiteral("chooseModelFolder"),
+                                        tr("Choose folder"),
+                                        tr("A folder that holds config.json beside the weights."),
+                                        tr("Folder of a model"),
+                                        {}});
+    auto* file = m_source->addChoice(
+        {QStringLiteral("chooseModelFile"),
+         tr("Choose file"),
+         tr("A file of weights; its config.json lies beside it."),
+         tr("File of weights"),
+         {tr("Weights (%1)").arg(QStringLiteral("*.safetensors *.bin *.pt *.pth *.ckpt")), tr("All files (*)")}});
+    auto* source = m_source->field();
+    source->setPlaceholderText(tr("a folder, a file of weights, or owner/name on a hub"));
+    source->setToolTip(tr("wav2vec 2.0, HuBERT, WavLM, data2vec-audio or Whisper in the Hugging Face layout."));
     m_hub->setObjectName(QStringLiteral("modelHub"));
     m_hub->setAccessibleName(tr("Hub"));
     m_hub->setToolTip(tr("Where the repository is asked for. Nothing is sent but its name."));
@@ -122,13 +119,11 @@ void ModelImportDialog::buildForm() {
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setHorizontalSpacing(16);
     m_form->setVerticalSpacing(8);
-    m_form->addRow(tr("Model"), row);
+    m_form->addRow(tr("Model"), m_source);
     m_form->addRow(tr("Hub"), m_hub);
     m_form->addRow(tr("Name"), m_name);
-    m_fields = {m_source, folder, file, m_hub, m_name};
-    connect(folder, &QPushButton::clicked, this, [this] { choose(true); });
-    connect(file, &QPushButton::clicked, this, [this] { choose(false); });
-    for (QLineEdit* field : {m_source, m_hub, m_name})
+    m_fields = {source, folder, file, m_hub, m_name};
+    for (QLineEdit* field : {source, m_hub, m_name})
         connect(field, &QLineEdit::textChanged, this, &ModelImportDialog::noteChange);
     connect(m_hub, &QLineEdit::editingFinished, this, [this] {
         if (hubProblem(ModelImportDialog::hub()).isEmpty()) Q_EMIT hubChanged(ModelImportDialog::hub());
@@ -164,9 +159,12 @@ void ModelImportDialog::connectDownload() {
 }
 
 void ModelImportDialog::setSource(const QString& source) {
-    m_source->setText(isRepositoryId(source) ? source : QDir::toNativeSeparators(source));
+    if (isRepositoryId(source))
+        m_source->field()->setText(source);
+    else
+        m_source->setPath(source);
 }
-QString ModelImportDialog::source() const { return m_source->text().trimmed(); }
+QString ModelImportDialog::source() const { return m_source->path(); }
 QString ModelImportDialog::hub() const { return m_hub->text().trimmed(); }
 QString ModelImportDialog::problem() const { return m_problem->text(); }
 bool ModelImportDialog::isBusy() const { return m_looking || m_importing || m_download.isRunning(); }
@@ -181,19 +179,6 @@ QString ModelImportDialog::fetchFolder(const QString& id) const {
 
 QString ModelImportDialog::localSource() const {
     return !m_fetchedId.isEmpty() && source() == m_fetchedId ? fetchFolder(m_fetchedId) : source();
-}
-
-void ModelImportDialog::choose(bool folder) {
-    auto* dialog = new QFileDialog(this, folder ? tr("Folder of a model") : tr("File of weights"), source());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
-    if (folder)
-        dialog->setOption(QFileDialog::ShowDirsOnly);
-    else
-        dialog->setNameFilters(
-            {tr("Weights (%1)").arg(QStringLiteral("*.safetensors *.bin *.pt *.pth *.ckpt")), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this, &ModelImportDialog::setSource);
-    dialog->open();
 }
 
 void ModelImportDialog::noteChange() {

@@ -18,6 +18,7 @@ class QPushButton;
 namespace prososcope::gui {
 
 class ModelFacts;
+class PathRow;
 class ProgressRow;
 
 /// Asks for a model to import: a folder in the Hugging Face layout, a file of weights, or a repository of a hub, which is
@@ -58,7 +59,6 @@ private:
     };
     void buildForm();
     void connectDownload();
-    void choose(bool folder);
     void noteChange();
     void lookNow();
     void showLook(Look look);
@@ -75,7 +75,7 @@ private:
 
     QString m_workspace;
     QFormLayout* m_form;
-    QLineEdit* m_source;
+    PathRow* m_source;
     QLineEdit* m_hub;
     QLineEdit* m_name;
     QLabel* m_summary;

@@ -38,6 +38,11 @@ namespace {
 constexpr int kWidth = 1240;
 constexpr int kHeight = 600;
 constexpr int kFactsWidth = 340;
+// Columns that may be cut.
+constexpr int kName = 0;
+constexpr int kFamily = 1;
+constexpr int kGives = 2;
+constexpr int kLicence = 6;
 constexpr int kFirstNumber = -1;  // sizes and rates carry their units, so they stand at the left as words do
 
 }  // namespace
@@ -65,6 +70,7 @@ void ModelsDialog::build() {
     m_table->setObjectName(QStringLiteral("modelTable"));
     m_table->setAccessibleName(tr("Models"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setYielding({kName, kFamily, kGives, kLicence});
     m_facts = new ModelFacts(tr("About the model"), this);
     m_facts->setObjectName(QStringLiteral("modelFacts"));
     auto* ground = dataArea(this);

@@ -3,8 +3,6 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QDir>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -12,6 +10,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "app/gui/PathRow.h"
 #include "app/gui/TextTable.h"
 #include "app/gui/inspect/PanelParts.h"
 #include "app/gui/train/ImportColumns.h"
@@ -58,7 +57,7 @@ ImportDialog::ImportDialog(const QString& workspaceFolder, QWidget* parent)
     : QDialog(parent),
       m_workspace(workspaceFolder),
       m_form(new QFormLayout),
-      m_path(new QLineEdit(this)),
+      m_path(new PathRow(QStringLiteral("importPath"), tr("Folder or table"), this)),
       m_layouts(new QComboBox(this)),
       m_name(new QLineEdit(this)),
       m_columns(new ImportColumns(this)),
@@ -105,20 +104,13 @@ ImportDialog::ImportDialog(const QString& workspaceFolder, QWidget* parent)
 }
 
 void ImportDialog::buildForm() {
-    auto* folder = new QPushButton(tr("Choose folder"), this);
-    folder->setObjectName(QStringLiteral("chooseFolder"));
-    auto* table = new QPushButton(tr("Choose table"), this);
-    table->setObjectName(QStringLiteral("chooseTable"));
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(m_path, 1);
-    for (QPushButton* button : {folder, table}) {
-        button->setAutoDefault(false);
-        row->addWidget(button);
-    }
-    m_path->setObjectName(QStringLiteral("importPath"));
-    m_path->setAccessibleName(tr("Folder or table"));
-    m_path->setPlaceholderText(tr("a folder of recordings, or a table (.csv, .tsv) that names them"));
+    m_path->addChoice({QStringLiteral("chooseFolder"), tr("Choose folder"), {}, tr("Folder of speech"), {}});
+    m_path->addChoice({QStringLiteral("chooseTable"),
+                       tr("Choose table"),
+                       {},
+                       tr("Table that names recordings"),
+                       {tr("Tables (*.csv *.tsv *.tab)")}});
+    m_path->field()->setPlaceholderText(tr("a folder of recordings, or a table (.csv, .tsv) that names them"));
     m_layouts->setObjectName(QStringLiteral("importLayout"));
     m_layouts->setAccessibleName(tr("Layout"));
     m_layouts->addItem(tr("Automatic"), QStringLiteral("auto"));
@@ -132,13 +124,11 @@ void ImportDialog::buildForm() {
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setHorizontalSpacing(16);
     m_form->setVerticalSpacing(8);
-    m_form->addRow(tr("Folder or table"), row);
+    m_form->addRow(tr("Folder or table"), m_path);
     m_form->addRow(tr("Layout"), m_layouts);
     m_form->addRow(tr("Name"), m_name);
     m_fixedRows = m_form->rowCount();
-    connect(folder, &QPushButton::clicked, this, &ImportDialog::chooseFolder);
-    connect(table, &QPushButton::clicked, this, &ImportDialog::chooseTable);
-    for (QLineEdit* field : {m_path, m_name}) connect(field, &QLineEdit::textChanged, this, &ImportDialog::noteChange);
+    for (QLineEdit* field : {m_path->field(), m_name}) connect(field, &QLineEdit::textChanged, this, &ImportDialog::noteChange);
     connect(m_layouts, &QComboBox::currentIndexChanged, this, [this] {
         const QString wanted = m_layouts->currentData().toString();
         showSettings(wanted == QLatin1String("auto") ? QString() : wanted);
@@ -146,7 +136,7 @@ void ImportDialog::buildForm() {
     });
 }
 
-void ImportDialog::setPath(const QString& path) { m_path->setText(QDir::toNativeSeparators(path)); }
+void ImportDialog::setPath(const QString& path) { m_path->setPath(path); }
 void ImportDialog::setLayout(const QString& layout, const QMap<QString, QString>& settings) {
     m_layouts->setCurrentIndex(std::max(0, m_layouts->findData(layout)));
     for (auto each = settings.begin(); each != settings.end(); ++each) {
@@ -156,26 +146,9 @@ void ImportDialog::setLayout(const QString& layout, const QMap<QString, QString>
     }
 }
 
-QString ImportDialog::path() const { return m_path->text().trimmed(); }
+QString ImportDialog::path() const { return m_path->path(); }
 QString ImportDialog::summary() const { return m_summary->text(); }
 QString ImportDialog::problem() const { return m_problem->text(); }
-
-void ImportDialog::chooseFolder() {
-    auto* dialog = new QFileDialog(this, tr("Folder of speech"), path());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, &ImportDialog::setPath);
-    dialog->open();
-}
-
-void ImportDialog::chooseTable() {
-    auto* dialog = new QFileDialog(this, tr("Table that names recordings"), path(), tr("Tables (*.csv *.tsv *.tab)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &ImportDialog::setPath);
-    dialog->open();
-}
 
 void ImportDialog::showSettings(const QString& layout) {
     if (layout == m_settingsOf) return;

@@ -18,6 +18,7 @@ class QPushButton;
 namespace prososcope::gui {
 
 class ImportColumns;
+class PathRow;
 class TextTable;
 
 /// Asks what is to be imported: a folder or a table, how it is laid out (automatic or one of corpus::allLayouts), the name in
@@ -54,8 +55,6 @@ Q_SIGNALS:
 
 private:
     void buildForm();
-    void chooseFolder();
-    void chooseTable();
     void showSettings(const QString& layout);
     void noteChange();
     void lookNow();
@@ -65,7 +64,7 @@ private:
 
     QString m_workspace;
     QFormLayout* m_form;
-    QLineEdit* m_path;
+    PathRow* m_path;
     QComboBox* m_layouts;
     QLineEdit* m_name;
     ImportColumns* m_columns;

@@ -135,7 +135,7 @@ SpeechEncoderImpl::Output SpeechEncoderImpl::forward(const Tensor& input, const 
 Tensor SpeechEncoderImpl::outputs(const Tensor& input, const nn::Lengths& samples) {
     if (!m_head.mixesLayers()) {
         const auto output = forward(input, samples);
-        return m_head(output.last, output.mask, generator());
+        return outputsOf(output.last, output.mask);
     }
     const auto shares = m_head.layerShares();
     const bool normed = m_config.preNorm && m_config.lastLayerNormed && m_config.family != EncoderFamily::Whisper;
@@ -150,6 +150,8 @@ Tensor SpeechEncoderImpl::outputs(const Tensor& input, const nn::Lengths& sample
     if (normed) add(m_layers.size(), output.last);
     return m_head(mixed, output.mask, generator());
 }
+
+Tensor SpeechEncoderImpl::outputsOf(const Tensor& last, const Tensor& mask) const { return m_head(last, mask, generator()); }
 
 void SpeechEncoderImpl::train(const TrainedParts& parts) {
     constexpr std::string_view kBefore = "layers.";

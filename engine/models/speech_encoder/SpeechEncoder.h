@@ -45,6 +45,8 @@ public:
     /// What the head makes of it: [batch, frames, tokens] (CTC) or [batch, outputs]. Whisper's heads see all 30 s, as they were
     /// trained.
     torch::Tensor outputs(const torch::Tensor& input, const nn::Lengths& samples = {});
+    /// The same of frames that `forward` gave before, for heads that take no mixture of all layers; mask as Output's.
+    [[nodiscard]] torch::Tensor outputsOf(const torch::Tensor& last, const torch::Tensor& mask = {}) const;
     /// Frames of rows with so many valid samples.
     [[nodiscard]] nn::Lengths frames(const nn::Lengths& samples) const;
 

@@ -52,6 +52,14 @@ private Q_SLOTS:
                  0);
         const auto grid = core::readFile(toPath(home.filePath("a.TextGrid")));
         QVERIFY(grid && grid->find("\"units\"") != std::string::npos);
+        // Longer than what is heard at once.
+        audio::AudioClip clip{unit_corpus::kRate, {std::vector<float>(125 * std::size_t{unit_corpus::kRate})}};
+        core::Random random(5);
+        for (float& sample : clip.channels[0]) sample = static_cast<float>(0.05 * random.normal());
+        PROSOSCOPE_VERIFY(audio::writeWav(toPath(home.filePath("long.wav")), clip));
+        const auto longer = runCli(home.path(), {"--workspace", "w", "--json", "units", "--model", "small", "long.wav"}, 120);
+        CLI_EXIT(longer, 0);
+        QCOMPARE(longer.json().array()[0].toObject()["seconds"].toDouble(), 125.0);
         const auto refused =
             runCli(home.path(), {"--workspace", "w", "units", "--model", "emodb-4class", "corpus/s0_0_angry.wav"});
         CLI_EXIT(refused, 1);

@@ -198,6 +198,39 @@ private Q_SLOTS:
         QVERIFY(log.silent > 0);
     }
 
+    /// However the frames come, the vote is that of all of them: a unit on both sides of a cut is one.
+    void piecesVoteAsTheWhole() {
+        core::Random random(29);
+        const auto units = inventory();
+        const auto symbols = units.size();
+        const EmotionUnits emotions(units, kTags);
+        for (int round = 0; round < 300; ++round) {
+            const std::size_t count = 1 + random.below(12);
+            const auto values = randomFrames(random, count, symbols);
+            const auto whole = emotionVote({values, symbols}, emotions);
+            UnitVoting voting(emotions);
+            for (std::size_t at = 0; at < count;) {
+                const std::size_t next = std::min<std::size_t>(count - at, random.below(4));
+                voting.add({std::span(values).subspan(at * symbols, next * symbols), symbols});
+                at += next;
+            }
+            const auto vote = voting.vote();
+            QCOMPARE(vote.units, whole.units);
+            QCOMPARE(vote.counts, whole.counts);
+            QCOMPARE(vote.peaks, whole.peaks);
+            QCOMPARE(vote.marginals, whole.marginals);
+            QCOMPARE(vote.rule, whole.rule);
+            QCOMPARE(vote.emotion, whole.emotion);
+            QCOMPARE(vote.soft, whole.soft);
+        }
+        QVERIFY(UnitVoting(emotions).vote().silent());
+        UnitVoting cut(emotions);
+        const auto joy = frames({{{"V_joy", 0.75}}});
+        for (int i = 0; i < 2; ++i) cut.add({joy, symbols});
+        QCOMPARE(cut.vote().units.size(), std::size_t{1});
+        QCOMPARE(cut.vote().units.front().end, std::size_t{2});
+    }
+
     void oneEmotionWinsAlone() {
         core::Random random(3);
         for (int round = 0; round < 200; ++round) {

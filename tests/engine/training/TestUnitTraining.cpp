@@ -4,9 +4,11 @@
 #include <stop_token>
 
 #include "engine/audio/AudioFile.h"
+#include "engine/phonetics/Units.h"
 #include "engine/training/UnitDecoding.h"
 #include "engine/training/UnitEmotionTraining.h"
 #include "engine/training/UnitEmotions.h"
+#include "engine/training/UnitNetwork.h"
 #include "tests/engine/training/UnitCorpus.h"
 
 using namespace prososcope;
@@ -73,6 +75,82 @@ class TestUnitTraining : public QObject {
 private:
     QTemporaryDir m_home;
     corpus::Corpus m_corpus;
+
+    /// Two minutes are heard at once; longer sound in pieces, much as at once, and from the file as from memory.
+    void listensToAnyLength(backend::UnitListener& listener, const store::ModelEntry& model) {
+        core::Progress silent;
+        audio::AudioClip clip{unit_corpus::kRate, {{}}};
+        auto& mono = clip.channels[0];
+        for (std::size_t i = 0; mono.size() < 130 * std::size_t{unit_corpus::kRate}; ++i) {
+            const auto& utterance = m_corpus.utterances[i % m_corpus.utterances.size()];
+            const auto sound = audio::decodeSpeech16k(m_corpus.folder / utterance.path);
+            PROSOSCOPE_VERIFY(sound);
+            mono.insert(mono.end(), sound->begin(), sound->end());
+        }
+        mono.resize(130 * std::size_t{unit_corpus::kRate});
+        auto stored = loadUnitNetwork(model);
+        PROSOSCOPE_VERIFY(stored);
+        std::vector<std::string> tags;
+        for (const auto& word : model.card.classes) tags.push_back(phonetics::emotionTag(word));
+        const phonetics::EmotionUnits units(stored->inventory, tags);
+        const auto atOnce = [&](std::span<const float> sound) {
+            phonetics::EmotionVote vote;
+            const std::span<const float> one[] = {sound};
+            forUnitLogits(stored->network, one, torch::kCPU, silent, [&](std::size_t, const torch::Tensor& rows) {
+                const auto posteriors = unitPosteriors(rows);
+                vote = phonetics::emotionVote({posteriors, stored->inventory.size()}, units);
+            });
+            return vote;
+        };
+        const auto twoMinutes = std::span<const float>(mono).first(120 * std::size_t{unit_corpus::kRate});
+        const auto whole = listener.listen(twoMinutes, silent);
+        PROSOSCOPE_VERIFY(whole);
+        QCOMPARE(whole->pieces, std::size_t{1});
+        QCOMPARE(whole->seconds, 120.0);
+        const auto wholeVote = atOnce(twoMinutes);
+        QCOMPARE(whole->vote.counts, wholeVote.counts);
+        QCOMPARE(whole->vote.emotion, wholeVote.emotion);
+        for (std::size_t i = 0; i < tags.size(); ++i)
+            QVERIFY(std::abs(whole->vote.marginals[i] - wholeVote.marginals[i]) < 1e-3 * wholeVote.marginals[i]);
+
+        double told = 0.0;
+        core::Progress watched({}, [&told](double fraction, const core::Text&) { told = std::max(told, fraction); });
+        const auto heard = listener.listen(mono, watched);
+        PROSOSCOPE_VERIFY(heard);
+        QCOMPARE(heard->pieces, std::size_t{2});
+        QVERIFY(told > 0.0 && told <= 1.0);
+        const auto vote = atOnce(mono);
+        for (std::size_t i = 0; i < tags.size(); ++i) {
+            qInfo("%s: %zu units, %zu at once; %.1f of the posterior, %.1f at once", tags[i].c_str(), heard->vote.counts[i],
+                  vote.counts[i], heard->vote.marginals[i], vote.marginals[i]);
+            QVERIFY(std::abs(heard->vote.marginals[i] - vote.marginals[i]) < 0.1 * vote.marginals[i] + 1.0);
+        }
+        double before = 0.0;
+        for (const auto& unit : heard->units) {
+            QVERIFY(unit.startSeconds >= before && unit.startSeconds < unit.endSeconds);
+            before = unit.endSeconds;
+        }
+        QVERIFY(before <= 130.0);
+
+        const auto file = toPath(m_home.filePath("long.wav"));
+        PROSOSCOPE_VERIFY(audio::writeWav(file, clip));
+        const auto read = backend::listenToRecording(listener, file, silent);
+        PROSOSCOPE_VERIFY(read);
+        const auto decoded = audio::decodeSpeech16k(file);
+        PROSOSCOPE_VERIFY(decoded);
+        const auto again = listener.listen(*decoded, silent);
+        PROSOSCOPE_VERIFY(again);
+        QCOMPARE(read->seconds, again->seconds);
+        QCOMPARE(read->vote.units, again->vote.units);
+        QCOMPARE(read->vote.marginals, again->vote.marginals);
+        const auto missing = backend::listenToRecording(listener, "/nowhere.wav", silent);
+        QVERIFY(!missing && QString::fromStdString(missing.error().message()).count("/nowhere.wav") == 1);
+        std::stop_source stop;
+        stop.request_stop();
+        core::Progress stopped(stop.get_token());
+        const auto cancelled = backend::listenToRecording(listener, file, stopped);
+        QVERIFY(!cancelled && cancelled.error().kind == core::ErrorKind::Cancelled);
+    }
 
 private Q_SLOTS:
     void initTestCase() {
@@ -225,6 +303,11 @@ private Q_SLOTS:
         }
         const std::vector<float> tooShort(100);
         QVERIFY(!(*listener)->listen(tooShort, silent));
+        QVERIFY(!(*listener)->listen(std::span<const float>(), silent));
+        std::vector<float> damaged(16000);
+        damaged[8000] = std::nanf("");
+        QVERIFY(!(*listener)->listen(damaged, silent));
+        listensToAnyLength(**listener, fold.model);
         auto wrong = fold.model;
         wrong.card.settings["heads"] = 3;
         QVERIFY(!emotions.open(wrong, "cpu", 1));

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAccessible>
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
+#include <QTextEdit>
+#include <cmath>
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/CommandsDialog.h"
@@ -15,12 +19,17 @@
 #include "app/gui/StartOptions.h"
 #include "app/gui/TextTable.h"
 #include "app/gui/inspect/InspectPage.h"
+#include "app/gui/inspect/PropertiesPanel.h"
+#include "app/gui/inspect/RecordingModel.h"
+#include "app/gui/inspect/RecordingPanes.h"
 #include "app/gui/models/ModelFacts.h"
 #include "app/gui/models/ModelImportDialog.h"
 #include "app/gui/models/ModelsDialog.h"
+#include "engine/core/Paths.h"
 #include "tests/TestSupport.h"
 #include "tests/app/gui/models/HubServer.h"
 #include "tests/fixtures/EncoderFixture.h"
+#include "widgets/PaneStack.h"
 
 using namespace prososcope;
 using namespace prososcope::gui;
@@ -179,6 +188,76 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(dialog->current(), QString("feelings"), kLong);
         QTRY_VERIFY_WITH_TIMEOUT(opened.inspectModels().contains("feelings"), kLong);
         QVERIFY(!child<QPushButton>(dialog, "undoRemoveModel")->isVisible());
+    }
+
+    /// Both kinds of head, dropped on the window and followed through a recording in Inspect.
+    void whatIsDroppedIsUsedInInspect() {
+        Opened opened(fresh());
+        auto* inspect = qobject_cast<InspectPage*>(opened.window.page("inspect"));
+        opened.window.showPage("inspect");
+        auto* recording =
+            inspect->openRecording(QString::fromStdString((core::resourceFolder() / "example" / "example.wav").string()));
+        QTRY_VERIFY_WITH_TIMEOUT(recording->complete() && inspect->models().size() == 1, kLong);
+        const auto dropAndChoose = [&](const QString& folder, const QString& name) {
+            QVERIFY(opened.drop(folder));
+            auto* dialog = opened.window.findChild<ModelsDialog*>();
+            QVERIFY(dialog != nullptr && dialog->importDialog() != nullptr);
+            QVERIFY(waitFor(dialog->importDialog()));
+            QTest::mouseClick(dialog->importDialog()->goButton(), Qt::LeftButton);
+            QTRY_VERIFY_WITH_TIMEOUT(opened.inspectModels().contains(name), kLong);
+            QTest::mouseClick(child<QPushButton>(dialog, "closeModels"), Qt::LeftButton);
+            QComboBox* models = nullptr;
+            for (auto* box : inspect->properties()->findChildren<QComboBox*>())
+                if (box->accessibleName() == QLatin1String("Model")) models = box;
+            QVERIFY(models != nullptr);
+            QTest::keyClick(models, Qt::Key_Home);
+            for (int i = 0; i < models->count() && models->currentText() != name; ++i) QTest::keyClick(models, Qt::Key_Down);
+            QCOMPARE(models->currentText(), name);
+            QTRY_VERIFY_WITH_TIMEOUT(inspect->tracker()->model().card.name == name.toStdString() &&
+                                         inspect->tracker()->track() && inspect->tracker()->track()->missing() == 0,
+                                     2 * kLong);
+        };
+        const auto shown = [&] { return inspect->panes()->stack()->shownPanes(); };
+        dropAndChoose(tiny("Feelings", TinyHead::Classification), "feelings");
+        const auto track = inspect->tracker()->track();
+        QCOMPARE(track->classes, (QStringList{"neutral", "happy", "angry", "sad"}));
+        QVERIFY(track->rows.size() > 3);
+        for (const auto& row : track->rows) {
+            QCOMPARE(row.size(), std::size_t{4});
+            QVERIFY(std::abs(row[0] + row[1] + row[2] + row[3] - 1.0F) < 1e-4F);
+        }
+        QVERIFY(shown().contains("emotion:1") && !shown().contains("dimensions:1"));
+        QVERIFY(inspect->panes()->emotionPane()->name().contains("feelings"));
+        dropAndChoose(tiny("Vad", TinyHead::Regression), "vad");
+        const auto values = inspect->tracker()->track();
+        QCOMPARE(values->dimensions, (QStringList{"arousal", "dominance", "valence"}));
+        QVERIFY(values->dimensionRows.size() > 3);
+        for (const auto& row : values->dimensionRows) QVERIFY(row.size() >= 3 && std::isfinite(row[0]));
+        QTRY_VERIFY(shown().contains("dimensions:1") && !shown().contains("emotion:1"));
+    }
+
+    /// As wide as it opens: no column is out of sight, and no long word of the facts is cut.
+    void everyColumnAndFactIsSeen() {
+        Opened opened(fresh());
+        QVERIFY(opened.drop(tiny("A-rather-long-name-of-a-model-with-everything-in-it", TinyHead::Classification)));
+        auto* dialog = opened.window.findChild<ModelsDialog*>();
+        QVERIFY(waitFor(dialog->importDialog()));
+        QTest::mouseClick(dialog->importDialog()->goButton(), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog->importDialog() == nullptr && dialog->table()->model()->rowCount() == 2, kLong);
+        const auto* table = dialog->table();
+        const auto seen = [&] {
+            const int last = table->model()->columnCount() - 1;
+            return table->columnViewportPosition(last) + table->columnWidth(last) <= table->viewport()->width();
+        };
+        QTRY_VERIFY2(seen(), qPrintable(QString::number(table->viewport()->width())));
+        dialog->resize(1000, 600);
+        QTRY_VERIFY(seen());
+        QTRY_VERIFY(dialog->facts()->value("Architecture").startsWith("Wav2Vec2For"));
+        for (auto* text : dialog->facts()->findChildren<QTextEdit*>()) {
+            const auto size = text->document()->size();
+            QVERIFY2(size.height() <= text->height() + 1 && size.width() <= text->width() + 1, qPrintable(text->toPlainText()));
+            QVERIFY(text->verticalScrollBar()->maximum() == 0);
+        }
     }
 
     void aRegressionIsImportedByTheKeyboard() {
