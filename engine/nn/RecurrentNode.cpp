@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/nn/RecurrentNode.h"
 
+#include <ATen/Parallel.h>
+
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace prososcope::nn {
@@ -65,6 +68,8 @@ struct Trace {
     Tensor previous;  ///< [rows, hidden], the state before
     Tensor memory;    ///< LSTM: its memory before; GRU: W_hn h + b_hn; else empty
     Tensor squashed;  ///< LSTM: tanh of its memory after; else empty
+
+    [[nodiscard]] std::array<Tensor, kTracesOfDirection> tensors() const { return {gates, previous, memory, squashed}; }
 };
 
 template <typename Value>
@@ -130,23 +135,29 @@ void stepGru(const Tensor& sums, const Tensor& product, const Value* before, Val
     }
 }
 
-/// `inputs` [rows, width]; writes this direction's columns of `output` [rows, directions * hidden].
-template <typename Value>
-Trace runForward(RecurrentCell cell, const Tensor& inputs, const Weights& weights, const Walk& walk, Tensor output) {
-    const auto& packing = walk.packing;
+/// What one direction keeps, its gates still the sums [rows, gates * hidden] of the inputs.
+Trace beginTrace(RecurrentCell cell, const Tensor& inputs, const Weights& weights) {
     const auto hidden = weights.state.size(1);
+    const auto options = inputs.options();
     const bool gru = cell == RecurrentCell::Gru;
     const bool lstm = cell == RecurrentCell::Lstm;
-    const auto options = inputs.options();
-    const std::int64_t rows = inputs.size(0);
-    const auto empty = torch::empty({0}, options);
+    const auto kept = [&](bool needed) { return torch::empty({needed ? inputs.size(0) : 0, hidden}, options); };
     const auto bias = gru ? weights.inputBias : weights.inputBias + weights.stateBias;
-    Trace trace{at::addmm(bias, inputs, weights.input.t()), torch::empty({rows, hidden}, options),
-                lstm || gru ? torch::empty({rows, hidden}, options) : empty,
-                lstm ? torch::empty({rows, hidden}, options) : empty};
+    return {at::addmm(bias, inputs, weights.input.t()), kept(true), kept(lstm || gru), kept(lstm)};
+}
+
+/// Walks one direction; its states are the columns `output` [rows, hidden].
+template <typename Value>
+void walkForward(RecurrentCell cell, const Weights& weights, const Walk& walk, const Trace& trace, Tensor output) {
+    const auto& packing = walk.packing;
+    const auto rows = trace.gates.size(0);
+    const auto hidden = weights.state.size(1);
+    const auto options = trace.gates.options();
+    const bool gru = cell == RecurrentCell::Gru;
+    const bool lstm = cell == RecurrentCell::Lstm;
     const auto states = torch::empty({rows, hidden}, options);
-    const auto memories = lstm ? torch::empty({rows, hidden}, options) : empty;
-    auto product = gru ? torch::empty({packing.size(0), 3 * hidden}, options) : empty;
+    const auto memories = torch::empty({lstm ? rows : 0, hidden}, options);
+    const auto product = torch::empty({gru ? packing.size(0) : 0, 3 * hidden}, options);
     const auto stateWeight = weights.state.t();
     for (std::int64_t step = 0; step < packing.frames(); ++step) {
         const auto frame = walk.frame(step);
@@ -173,7 +184,6 @@ Trace runForward(RecurrentCell cell, const Tensor& inputs, const Weights& weight
         }
     }
     output.copy_(states);
-    return trace;
 }
 
 /// Gradients of one sequence at one frame, before and after the gates.
@@ -226,20 +236,23 @@ struct Backward {
     }
 };
 
-/// Gradients of one direction's weights; adds to `inputGradient` [rows, width]. `gradient` [rows, directions * hidden], of
-/// which the columns from `column` on are this direction's.
+/// Gradients of one direction's sums [rows, gates * hidden].
+struct SumGradients {
+    Tensor input;
+    Tensor state;  ///< GRU: of the state's product; else the same tensor
+};
+
+/// Walks one direction back. `gradient` [rows, directions * hidden], of which the columns from `column` on are this
+/// direction's.
 template <typename Value>
-Weights runBackward(RecurrentCell cell, const Tensor& inputs, const Weights& weights, const Trace& trace, const Walk& walk,
-                    const Tensor& gradient, std::int64_t column, Tensor& inputGradient) {
+void walkBackward(RecurrentCell cell, const Weights& weights, const Trace& trace, const Walk& walk, const Tensor& gradient,
+                  std::int64_t column, const SumGradients& sums) {
     const auto& packing = walk.packing;
     const auto hidden = weights.state.size(1);
     const bool gru = cell == RecurrentCell::Gru;
-    const auto options = inputs.options();
-    const auto batch = packing.size(0);
-    const auto toInput = torch::empty_like(trace.gates);
-    const auto toState = gru ? torch::empty_like(trace.gates) : toInput;
-    const auto carried = torch::zeros({batch, hidden}, options);
-    const auto carriedMemory = cell == RecurrentCell::Lstm ? torch::zeros({batch, hidden}, options) : Tensor();
+    const auto options = gradient.options();
+    const auto carried = torch::zeros({packing.size(0), hidden}, options);
+    const auto carriedMemory = cell == RecurrentCell::Lstm ? torch::zeros({packing.size(0), hidden}, options) : Tensor();
     for (std::int64_t step = packing.frames() - 1; step >= 0; --step) {
         const auto frame = walk.frame(step);
         for (std::int64_t b = 0; b < packing.size(frame); ++b) {
@@ -247,8 +260,8 @@ Weights runBackward(RecurrentCell cell, const Tensor& inputs, const Weights& wei
             const Backward<Value> one{rowOf<Value>(trace.gates, row),       rowOf<Value>(trace.memory, row),
                                       rowOf<Value>(trace.squashed, row),    rowOf<Value>(trace.previous, row),
                                       rowOf<Value>(gradient, row) + column, rowOf<Value>(carried, b),
-                                      rowOf<Value>(carriedMemory, b),       rowOf<Value>(toInput, row),
-                                      rowOf<Value>(toState, row),           hidden};
+                                      rowOf<Value>(carriedMemory, b),       rowOf<Value>(sums.input, row),
+                                      rowOf<Value>(sums.state, row),        hidden};
             if (cell == RecurrentCell::Lstm)
                 one.lstm();
             else if (gru)
@@ -259,14 +272,21 @@ Weights runBackward(RecurrentCell cell, const Tensor& inputs, const Weights& wei
         const auto count = walk.continued(frame);
         if (count == 0) continue;
         auto goal = carried.narrow(0, 0, count);
-        const auto from = toState.narrow(0, packing.offset(frame), count);
+        const auto from = sums.state.narrow(0, packing.offset(frame), count);
         if (gru)
             goal.addmm_(from, weights.state);
         else
             at::mm_out(goal, from, weights.state);
     }
-    inputGradient.addmm_(toInput, weights.input);
-    return {toInput.t().mm(inputs), toState.t().mm(trace.previous), toInput.sum(0), toState.sum(0)};
+}
+
+/// Runs `work(direction)` of the directions side by side: each is a chain of products too small for more than one thread.
+template <typename Work>
+void eachDirection(std::size_t directions, const Work& work) {
+    at::parallel_for(0, static_cast<std::int64_t>(directions), 1, [&](std::int64_t begin, std::int64_t end) {
+        const at::AutoDispatchBelowADInplaceOrView plain;  // of this thread
+        for (auto d = begin; d < end; ++d) work(static_cast<std::size_t>(d));
+    });
 }
 
 Weights weightsOf(at::TensorList tensors, std::size_t first) {
@@ -292,14 +312,20 @@ public:
         const auto packed = torch::empty({inputs.size(0), static_cast<std::int64_t>(directions) * hidden}, input.options());
         torch::autograd::variable_list kept{inputs};
         for (const auto& weight : weights) kept.push_back(weight);
+        std::vector<Trace> traces;
         for (std::size_t d = 0; d < directions; ++d) {
+            traces.push_back(beginTrace(plan.cell, inputs, weightsOf(weights, d * kRecurrentTensors)));
+            for (const auto& tensor : traces.back().tensors()) kept.push_back(tensor);
+        }
+        eachDirection(directions, [&](std::size_t d) {
             const auto own = weightsOf(weights, d * kRecurrentTensors);
             const Walk walk{packing, d == 1};
             const auto goal = packed.narrow(1, static_cast<std::int64_t>(d) * hidden, hidden);
-            const auto trace = input.scalar_type() == torch::kDouble ? runForward<double>(plan.cell, inputs, own, walk, goal)
-                                                                     : runForward<float>(plan.cell, inputs, own, walk, goal);
-            for (const auto& tensor : {trace.gates, trace.previous, trace.memory, trace.squashed}) kept.push_back(tensor);
-        }
+            if (input.scalar_type() == torch::kDouble)
+                walkForward<double>(plan.cell, own, walk, traces[d], goal);
+            else
+                walkForward<float>(plan.cell, own, walk, traces[d], goal);
+        });
         context->save_for_backward(std::move(kept));
         context->saved_data["cell"] = static_cast<std::int64_t>(plan.cell);
         context->saved_data["lengths"] = plan.lengths;
@@ -322,16 +348,29 @@ public:
         const auto gradient = gradients[0].reshape({batch * frames, gradients[0].size(2)}).index_select(0, packing.rows);
         auto inputGradient = torch::zeros_like(inputs);
         torch::autograd::variable_list results{Tensor()};
+        std::vector<Trace> traces;
+        std::vector<SumGradients> sums;
         for (std::size_t d = 0; d < directions; ++d) {
-            const auto weights = weightsOf(kept, 1 + d * kRecurrentTensors);
             const auto first = 1 + directions * kRecurrentTensors + d * kTracesOfDirection;
-            const Trace trace{kept[first], kept[first + 1], kept[first + 2], kept[first + 3]};
+            traces.push_back({kept[first], kept[first + 1], kept[first + 2], kept[first + 3]});
+            const auto ofInput = torch::empty_like(traces[d].gates);
+            sums.push_back({ofInput, cell == RecurrentCell::Gru ? torch::empty_like(ofInput) : ofInput});
+        }
+        eachDirection(directions, [&](std::size_t d) {
+            const auto weights = weightsOf(kept, 1 + d * kRecurrentTensors);
             const Walk walk{packing, d == 1};
             const auto column = static_cast<std::int64_t>(d) * hidden;
-            const auto own = inputs.scalar_type() == torch::kDouble
-                                 ? runBackward<double>(cell, inputs, weights, trace, walk, gradient, column, inputGradient)
-                                 : runBackward<float>(cell, inputs, weights, trace, walk, gradient, column, inputGradient);
-            for (const auto& tensor : {own.input, own.state, own.inputBias, own.stateBias}) results.push_back(tensor);
+            if (inputs.scalar_type() == torch::kDouble)
+                walkBackward<double>(cell, weights, traces[d], walk, gradient, column, sums[d]);
+            else
+                walkBackward<float>(cell, weights, traces[d], walk, gradient, column, sums[d]);
+        });
+        for (std::size_t d = 0; d < directions; ++d) {
+            const auto& [ofInput, ofState] = sums[d];
+            inputGradient.addmm_(ofInput, kept[1 + d * kRecurrentTensors]);
+            for (const auto& tensor :
+                 {ofInput.t().mm(inputs), ofState.t().mm(traces[d].previous), ofInput.sum(0), ofState.sum(0)})
+                results.push_back(tensor);
         }
         results[0] = torch::zeros({batch * frames, inputs.size(1)}, inputs.options())
                          .index_copy_(0, packing.rows, inputGradient)

@@ -137,10 +137,9 @@ SpeltText spellByBeam(LasNetwork& network, const AttendedSound& sound, std::int6
         };
         if (!live.empty() && bestScore > kNone && std::all_of(live.begin(), live.end(), hopeless)) return best.text(true);
     }
-    const bool ended = bestScore > kNone;
-    if (!ended)
-        for (const auto& each : live) consider(each, each.symbols.size());
-    auto text = best.text(ended);
+    const double ofEnded = bestScore;
+    for (const auto& each : live) consider(each, each.symbols.size());
+    auto text = best.text(bestScore == ofEnded && bestScore > kNone);
     if (!text.attention.defined()) text.attention = torch::zeros({0, sound.encoded.size(1)});
     return text;
 }

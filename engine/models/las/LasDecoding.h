@@ -22,7 +22,7 @@ struct SpeltText {
                                                    const std::vector<std::int64_t>& steps, torch::Tensor* logits = nullptr);
 
 /// Beam search over one sound (a batch of one item): the text whose log-probability divided by its number of symbols (the end
-/// counts) is highest among those that ended within `steps`; where none did, among those that did not. `width` hypotheses go
+/// counts) is highest, among those that ended and those that used up `steps`. `width` hypotheses go
 /// on at each step, ended ones not among them; the search ends when none of these can become better than the best that ended.
 /// Runs without gradients. Throws as spellGreedily.
 [[nodiscard]] SpeltText spellByBeam(LasNetwork& network, const AttendedSound& sound, std::int64_t steps, std::int64_t width);

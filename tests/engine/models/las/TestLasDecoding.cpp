@@ -35,15 +35,20 @@ private:
     }
     static double apart(const Tensor& a, const Tensor& b) { return (a - b).abs().max().item<double>(); }
 
-    /// The best text of all that end within the steps, by its mean log-probability.
+    /// The best text of all that end or use up the steps, by its mean log-probability.
     struct Found {
         std::vector<std::int64_t> symbols;
         double score = -1e30;
         double logProbability = 0.0;
+        bool ended = false;
     };
     static void search(models::LasNetwork& network, const models::AttendedSound& sound, const models::SpellerState& state,
                        const std::vector<std::int64_t>& symbols, double logProbability, Found& best) {
-        if (static_cast<std::int64_t>(symbols.size()) == kSteps) return;
+        if (static_cast<std::int64_t>(symbols.size()) == kSteps) {  // used up
+            const double score = logProbability / static_cast<double>(kSteps);
+            if (score > best.score) best = {symbols, score, logProbability, false};
+            return;
+        }
         auto next = state;
         const auto previous = symbols.empty() ? models::kLasStart : symbols.back();
         const auto logits = network->speller->step(sound, torch::full({1}, previous, torch::kLong), next);
@@ -52,7 +57,7 @@ private:
             const double total = logProbability + rows[0][symbol].item<double>();
             if (symbol == models::kLasEnd) {
                 const double score = total / static_cast<double>(symbols.size() + 1);
-                if (score > best.score) best = {symbols, score, total};
+                if (score > best.score) best = {symbols, score, total, true};
                 continue;
             }
             auto longer = symbols;
@@ -121,20 +126,22 @@ private Q_SLOTS:
 
     void beamEqualsExhaustiveSearch() {
         int longer = 0;
+        int unended = 0;
         for (std::uint64_t seed = 1; seed <= 12; ++seed) {
             auto network = sharp(seed);
             const torch::NoGradGuard noGrad;
-            network->speller->output->bias[models::kLasEnd] = -1.0;
+            network->speller->output->bias[models::kLasEnd] = seed % 2 == 0 ? -1.0 : 1.0;
             const auto sound = soundFor(network, seed);
             Found best;
             search(network, sound, network->speller->start(sound), {}, 0.0, best);
             const auto beam = models::spellByBeam(network, sound, kSteps, 200);  // more than there are texts
-            QVERIFY(beam.ended);
+            QCOMPARE(beam.ended, best.ended);
             QVERIFY2(beam.symbols == best.symbols, qPrintable(QString("seed %1").arg(seed)));
             QVERIFY(std::abs(beam.logProbability - best.logProbability) < 1e-5);
             longer += best.symbols.size() > 1 ? 1 : 0;
+            unended += best.ended ? 0 : 1;
         }
-        QVERIFY(longer > 2);  // else the search would have had nothing to find
+        QVERIFY2(longer > 2 && unended > 0 && unended < 12, qPrintable(QString("%1 and %2").arg(longer).arg(unended)));
     }
 
     void narrowBeamsAreNeverBetter() {
@@ -148,7 +155,7 @@ private Q_SLOTS:
             const auto wide = models::spellByBeam(network, sound, kSteps, 200);
             for (const std::int64_t width : {1, 2, 3}) {
                 const auto narrow = models::spellByBeam(network, sound, kSteps, width);
-                if (narrow.ended) QVERIFY(score(narrow) <= score(wide) + 1e-6);
+                QVERIFY(score(narrow) <= score(wide) + 1e-6);
             }
         }
     }
