@@ -28,11 +28,11 @@ private:
         settings.dropout = 0.0;
         return settings;
     }
-    /// Sines of periods from 6 to 14 frames, one a band, of a phase that changes from item to item. slow: twice the periods.
-    static training::FutureBatch sines(std::uint64_t seed, bool slow = false) {
+    /// Sines of periods from 6 to 14 frames, one a band, of a phase that changes from item to item.
+    static training::FutureBatch sines(std::uint64_t seed) {
         const auto generator = at::make_generator<at::CPUGeneratorImpl>(seed);
         const auto phases = torch::rand({8, 1, 6}, generator) * 2.0 * std::numbers::pi;
-        const auto periods = torch::linspace(6.0, 14.0, 6) * (slow ? 2.0 : 1.0);
+        const auto periods = torch::linspace(6.0, 14.0, 6);
         const auto angles = torch::arange(40).view({1, 40, 1}) * (2.0 * std::numbers::pi / periods) + phases;
         return {angles.sin(), {40, 40, 33, 40, 21, 40, 40, 40}};
     }
@@ -82,10 +82,14 @@ private Q_SLOTS:
 
     void learnsToClassify() {
         training::FuturePredictionStep step(models::makeFutureNetwork(small(), 1), 1, torch::kCPU);
+        const auto labels = torch::cat({torch::zeros({8}, torch::kLong), torch::ones({8}, torch::kLong)});
         double loss = 1.0;
-        for (std::uint64_t i = 0; i < 60; ++i) {
-            const auto label = static_cast<std::int64_t>(i % 2);
-            const auto made = step.fineTune(sines(i, label == 1), torch::full({8}, label), 3e-3);
+        for (std::uint64_t i = 0; i < 100; ++i) {
+            auto batch = sines(i);
+            const auto louder = sines(i + 5000);
+            batch.frames = torch::cat({batch.frames, louder.frames + 1.0});
+            batch.lengths.insert(batch.lengths.end(), louder.lengths.begin(), louder.lengths.end());
+            const auto made = step.fineTune(batch, labels, 3e-3);
             PROSOSCOPE_VERIFY(made);
             loss = 0.9 * loss + 0.1 * *made;
         }
