@@ -12,7 +12,7 @@ namespace prososcope::widgets {
 
 namespace {
 
-constexpr double kSymbol = 10.0;
+constexpr double kSymbol = 9.0;
 constexpr double kInside = 4.0;      // between a symbol and its word
 constexpr double kBetween = 14.0;    // between two emotions at the top
 constexpr double kEdge = 8.0;        // from the edge of the pane
@@ -106,7 +106,7 @@ void HeardUnitPlottable::drawLabel(QCPPainter* painter, qsizetype unit) const {
     const double infinity = std::numeric_limits<double>::infinity();
     const double left = unit > 0 ? 0.5 * (middle(unit - 1) + centre) : -infinity;
     const double right = unit + 1 < m_units.size() ? 0.5 * (centre + middle(unit + 1)) : infinity;
-    const double room = 2.0 * std::min(centre - left, right - centre) - 2.0;
+    const double room = 2.0 * std::min(centre - left, right - centre) - 1.0;
     const QFontMetricsF metrics(painter->font());
     const double symbol = own.emotion.isEmpty() ? 0.0 : kSymbol;
     const double text = metrics.horizontalAdvance(own.unit);

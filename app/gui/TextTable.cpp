@@ -23,7 +23,7 @@ namespace {
 constexpr int kRow = 24;
 constexpr int kAround = 32;      // of a text in its cell
 constexpr int kMostWidth = 300;  // of a column
-constexpr int kLeastWidth = 90;  // of one that yields
+constexpr int kLeastWidth = 48;  // of one that yields
 constexpr std::size_t kMeasuredRows = 200;
 }  // namespace
 

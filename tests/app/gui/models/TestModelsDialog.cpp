@@ -250,7 +250,7 @@ private Q_SLOTS:
             return table->columnViewportPosition(last) + table->columnWidth(last) <= table->viewport()->width();
         };
         QTRY_VERIFY2(seen(), qPrintable(QString::number(table->viewport()->width())));
-        dialog->resize(1000, 600);
+        dialog->resize(1100, 600);
         QTRY_VERIFY(seen());
         QTRY_VERIFY(dialog->facts()->value("Architecture").startsWith("Wav2Vec2For"));
         for (auto* text : dialog->facts()->findChildren<QTextEdit*>()) {
