@@ -45,6 +45,9 @@ public:
     /// What the head makes of it: [batch, frames, tokens] (CTC) or [batch, outputs]. Whisper's heads see all 30 s, as they were
     /// trained.
     torch::Tensor outputs(const torch::Tensor& input, const nn::Lengths& samples = {});
+    /// The same from the input of the layer `first` (LayerSink's number) [batch, frames, hidden] on, of rows with so many valid
+    /// frames (empty: all). LayerDrop drops none. Not of heads that mix the layers.
+    torch::Tensor outputsFrom(const torch::Tensor& values, const nn::Lengths& valid, int first);
     /// Frames of rows with so many valid samples.
     [[nodiscard]] nn::Lengths frames(const nn::Lengths& samples) const;
 
