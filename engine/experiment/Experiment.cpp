@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "engine/core/Csv.h"
 #include "engine/core/Join.h"
 
 namespace prososcope::experiment {
@@ -142,9 +143,9 @@ core::Result<LabelledUtterances> applyLabels(const Experiment& experiment, std::
 }
 
 const std::vector<std::string>& modelKinds() {
-    static const std::vector<std::string> kKinds = {"logmel-network",  "svm-linear",    "svm-rbf",
-                                                    "svm-linear-rest", "random-forest", "kernel-ridge",
-                                                    "ridge",           "least-squares", "fusion"};
+    static const std::vector<std::string> kKinds = {"logmel-network",  kSpeechEncoder,  "svm-linear",   "svm-rbf",
+                                                    "svm-linear-rest", "random-forest", "kernel-ridge", "ridge",
+                                                    "least-squares",   "fusion"};
     return kKinds;
 }
 
@@ -171,6 +172,11 @@ bool trainsNetwork(const Experiment& experiment) {
     return std::any_of(systems.begin(), systems.end(), [](const FusionMember& each) { return !isClassical(each.model); });
 }
 
+bool hearsByEncoder(const Experiment& experiment) {
+    const auto systems = systemsOf(experiment);
+    return std::any_of(systems.begin(), systems.end(), [](const FusionMember& each) { return each.model == kSpeechEncoder; });
+}
+
 corpus::FoldSettings foldSettings(const Experiment& experiment) {
     auto folds = experiment.folds;
     if (!trainsNetwork(experiment)) {
@@ -193,6 +199,12 @@ std::string memberName(const FusionMember& member) {
         {"ridge", "ridge regression"},
         {"least-squares", "least squares"},
     };
+    if (member.model == kSpeechEncoder) {
+        const auto layers = member.modelSettings.find("layers");
+        const bool probe = layers == member.modelSettings.end() || layers->second == 0.0;
+        return (probe ? std::string("linear probe") : "top " + core::numberText(layers->second) + " layers") + " of " +
+               member.start;
+    }
     const auto found = kNames.find(member.model);
     const std::string name = found == kNames.end() ? member.model : found->second;
     const auto fisher = member.modelSettings.find("fisher");
@@ -217,6 +229,7 @@ std::string systemName(const Experiment& experiment) {
 }
 
 bool takesFeatures(std::string_view model, std::string_view featureSet) {
+    if (model == kSpeechEncoder) return featureSet == kSpeechEncoder;
     return isClassical(model) || (model == "logmel-network" && featureSet == "logmel80");
 }
 

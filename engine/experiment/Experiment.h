@@ -17,8 +17,8 @@
 namespace prososcope::experiment {
 
 /// How a network is trained; every value has a default that the resolved experiment spells out. Augmentation works on
-/// log-mel features: each training example is a random crop, stretched in time, warped in frequency, heard in a room, equalised,
-/// narrowed in band, mixed with noise, normalised, masked, and possibly mixed with another.
+/// log-mel features: each training example is a random crop, stretched in time, warped in frequency, heard in a room,
+/// equalised, narrowed in band, mixed with noise, normalised, masked, and possibly mixed with another.
 struct TrainingSettings {
     int epochs = 50;
     int batch = 32;              ///< utterances
@@ -119,13 +119,18 @@ struct Experiment {
     int threads = 0;              ///< 0 = as many as the machine has cores (at most 8)
     std::string device = "auto";  ///< auto, cpu, cuda
     bool saveModel = false;       ///< train once more on all speakers and keep the model
-    bool calibrate = false;       ///< the kept network gets the temperature that suits the folds' predictions of their test part
+    bool calibrate = false;  ///< the kept network gets the temperature that suits the folds' predictions of their test part
     std::string modelLicence;
 };
 
-/// The networks, then the classical learners on a row for each utterance: logmel-network, svm-linear (one against one),
-/// svm-rbf, svm-linear-rest (one against the rest), random-forest, kernel-ridge; for dimensions ridge and least-squares;
-/// fusion.
+/// The model kind that trains a head of classes on a public speech encoder: a linear probe, or its top layers. Its settings are
+/// "layers" (that learn; 0: none, a probe) and "projector"; it starts from a speech encoder of the workspace or a folder, and
+/// hears the sound itself: its place of the feature set has this name too.
+inline constexpr const char* kSpeechEncoder = "speech-encoder";
+
+/// The networks, then the classical learners on a row for each utterance: logmel-network, speech-encoder, svm-linear (one
+/// against one), svm-rbf, svm-linear-rest (one against the rest), random-forest, kernel-ridge; for dimensions ridge and
+/// least-squares; fusion.
 [[nodiscard]] const std::vector<std::string>& modelKinds();
 [[nodiscard]] bool isClassical(std::string_view model);
 /// The names in a feature set's place that joins several by "+", each of which a classical learner gets side by side:
@@ -134,6 +139,8 @@ struct Experiment {
 [[nodiscard]] bool isRegression(std::string_view model);
 /// Whether a network is trained, by itself or in a fusion, so that epochs, inner speakers and checkpoints mean something.
 [[nodiscard]] bool trainsNetwork(const Experiment& experiment);
+/// Whether one of them has a public speech encoder below.
+[[nodiscard]] bool hearsByEncoder(const Experiment& experiment);
 /// The systems that an experiment trains: its own, or the members of its fusion.
 [[nodiscard]] std::vector<FusionMember> systemsOf(const Experiment& experiment);
 /// How its utterances are split: classical learners choose inside the training speakers, so nothing is set aside for them.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <limits>
 #include <set>
 
@@ -160,11 +161,43 @@ core::Status readLabels(const toml::table& table, const std::string& source, con
     return {};
 }
 
+const std::set<std::string> kEncoderWords{"kind", "start", "train", "set", "weight", "normalise"};
+
+/// The keys of the model speech-encoder in [model] or [[member]]: "train" says in a word what "layers" counts.
+void readEncoderKeys(TomlReader& reader, const std::string& start, std::map<std::string, double>& settings) {
+    constexpr double kUsualLayers = 2.0;
+    std::string train;
+    reader.word("train", train, {"probe", "top-layers"});
+    const auto layers = settings.find("layers");
+    if (train == "top-layers" && layers == settings.end()) settings["layers"] = kUsualLayers;
+    const bool some = layers != settings.end() && layers->second > 0.0;
+    if (train == "probe" && some) {
+        reader.problem("layers", TRANSLATABLE("Engine",
+                                              "%1, line %2: \"%3\": of a probe no layer learns; write train = "
+                                              "\"top-layers\"."));
+    } else if (train == "top-layers" && layers != settings.end() && !some) {
+        reader.problem("layers", TRANSLATABLE("Engine", "%1, line %2: \"%3\" must be at least 1 where top layers learn."));
+    } else if (start.empty()) {
+        reader.problem("start", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is missing: the speech encoder to start from."));
+    }
+}
+
+void writeEncoderKeys(const std::map<std::string, double>& settings,
+                      const std::function<void(const std::string&, const std::string&)>& line) {
+    const auto layers = settings.find("layers");
+    line("train", tomlText(layers == settings.end() || layers->second == 0.0 ? "probe" : "top-layers"));
+}
+
 core::Status readModel(const toml::table& table, const std::string& source, Experiment& experiment) {
     TomlReader reader(table, source, "model");
     reader.word("kind", experiment.model, modelKinds());
     reader.text("start", experiment.start);
-    reader.numbers(experiment.modelSettings, {"kind", "start"});
+    const bool encoder = experiment.model == kSpeechEncoder;
+    reader.numbers(experiment.modelSettings, encoder ? kEncoderWords : std::set<std::string>{"kind", "start"});
+    if (encoder) {
+        readEncoderKeys(reader, experiment.start, experiment.modelSettings);
+        experiment.featureSet = kSpeechEncoder;
+    }
     if (!experiment.start.empty() && (isClassical(experiment.model) || experiment.model == "fusion"))
         reader.problem("start", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is for networks alone."));
     if (isRegression(experiment.model) == experiment.dimensions.empty()) {
@@ -184,13 +217,26 @@ core::Status readMember(const toml::table& table, const std::string& source, Fus
     for (const auto& kind : modelKinds()) {
         if (kind != "fusion" && !isRegression(kind)) kinds.push_back(kind);
     }
-    reader.text("set", member.featureSet, true);
+    const auto* kind = table.get("kind");
+    const bool encoder = kind != nullptr && kind->value<std::string>() == kSpeechEncoder;
+    reader.text("set", member.featureSet, !encoder);
     if (!table.contains("kind")) reader.text("kind", member.model, true);
     reader.word("kind", member.model, kinds);
     reader.word("normalise", member.normalise, {"training", "speaker"});
     reader.number("weight", member.weight, 1e-6, 1e6);
     reader.text("start", member.start);
-    reader.numbers(member.modelSettings, {"set", "kind", "normalise", "weight", "start"});
+    reader.numbers(member.modelSettings,
+                   encoder ? kEncoderWords : std::set<std::string>{"set", "kind", "normalise", "weight", "start"});
+    if (encoder) {
+        readEncoderKeys(reader, member.start, member.modelSettings);
+        if (!member.featureSet.empty() && member.featureSet != kSpeechEncoder)
+            reader.problem("set",
+                           TRANSLATABLE("Engine",
+                                        "%1, line %2: \"%3\" is not for the model %4, which hears the sound "
+                                        "itself."),
+                           {member.model});
+        member.featureSet = kSpeechEncoder;
+    }
     if (!member.start.empty() && isClassical(member.model))
         reader.problem("start", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is for networks alone."));
     return reader.finish();
@@ -317,6 +363,11 @@ core::Result<Experiment> experimentFromTables(const toml::table& root, const std
     if (read && copies != nullptr) read = readCopies(*copies, source, experiment.copies);
     if (read && features != nullptr) {
         TomlReader featuresReader(*features, source, "features");
+        if (experiment.model == kSpeechEncoder) {
+            featuresReader.problem(
+                "set", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is not for the model %4, which hears the sound itself."),
+                {experiment.model});
+        }
         featuresReader.text("set", experiment.featureSet, true);
         featuresReader.word("normalise", experiment.normalise, {"training", "speaker"});
         if (experiment.normalise != "training" && !isClassical(experiment.model)) {
@@ -330,6 +381,10 @@ core::Result<Experiment> experimentFromTables(const toml::table& root, const std
     if (read && folds != nullptr) read = readFolds(*folds, source, experiment.folds);
     if (read && experiment.calibrate && (isClassical(experiment.model) || experiment.model == "fusion")) {
         again.problem("calibrate", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is for networks alone."));
+        read = again.finish();
+    }
+    if (read && experiment.calibrate && experiment.model == kSpeechEncoder) {
+        again.problem("calibrate", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is not for the model %4."), {experiment.model});
         read = again.finish();
     }
     if (!read) return fail(read.error());
@@ -381,7 +436,7 @@ std::string formatExperiment(const Experiment& experiment) {
     const auto settings = [&](const std::map<std::string, double>& values) {
         for (const auto& [key, value] : values) line(tomlKey(key), core::numberText(value));
     };
-    if (experiment.model != "fusion") {
+    if (experiment.model != "fusion" && experiment.model != kSpeechEncoder) {
         text += "\n[features]\n";
         line("set", tomlText(experiment.featureSet));
         if (isClassical(experiment.model)) line("normalise", tomlText(experiment.normalise));
@@ -389,6 +444,7 @@ std::string formatExperiment(const Experiment& experiment) {
     text += "\n[model]\n";
     line("kind", tomlText(experiment.model));
     if (!experiment.start.empty()) line("start", tomlText(experiment.start));
+    if (experiment.model == kSpeechEncoder) writeEncoderKeys(experiment.modelSettings, line);
     settings(experiment.modelSettings);
     for (const auto& member : experiment.members) {
         text += "\n[[member]]\n";
@@ -397,6 +453,7 @@ std::string formatExperiment(const Experiment& experiment) {
         line("kind", tomlText(member.model));
         line("weight", core::numberText(member.weight));
         if (!member.start.empty()) line("start", tomlText(member.start));
+        if (member.model == kSpeechEncoder) writeEncoderKeys(member.modelSettings, line);
         settings(member.modelSettings);
     }
     text += "\n[training]\n";

@@ -5,10 +5,11 @@
 #include <set>
 
 #include "engine/core/TomlWriter.h"
+#include "engine/experiment/Experiment.h"
 
 namespace prososcope::experiment {
 
-bool canStartFrom(const store::ModelCard& card) { return card.kind == "logmel-network"; }
+bool canStartFrom(const store::ModelCard& card) { return card.kind == "logmel-network" || card.kind == kSpeechEncoder; }
 
 std::vector<std::string> heardSpeakers(const store::ModelCard& model, std::span<const corpus::Corpus> corpora,
                                        std::span<const std::string> speakers) {
@@ -53,14 +54,18 @@ std::string fineTuningText(const store::ModelCard& model, const corpus::Corpus& 
     line("name", core::tomlText(corpus.name));
     text += "\n[labels]\n";
     line("classes", core::tomlList(classes));
-    text += "\n[features]\n";
-    line("set", core::tomlText(model.featureSet));
+    const bool encoder = model.kind == kSpeechEncoder;
+    if (!encoder) {
+        text += "\n[features]\n";
+        line("set", core::tomlText(model.featureSet));
+    }
     text += "\n[model]\n";
     line("kind", core::tomlText(model.kind));
     line("start", core::tomlText(model.name));
+    if (encoder) line("train", core::tomlText("probe"));
     text += "\n[training]\n";
-    line("epochs", "20");
-    line("learning_rate", "0.0005");
+    line("epochs", encoder ? "60" : "20");
+    line("learning_rate", encoder ? "0.002" : "0.0005");
     text += "\n[folds]\n";
     if (speakers.size() >= 2) {
         line("protocol", core::tomlText("leave-one-speaker-out"));

@@ -20,8 +20,8 @@ namespace prososcope::experiment {
                                                      std::span<const std::string> speakers);
 
 /// The text of an experiment that fine-tunes a model on a corpus with classes: all classes that occur, few epochs at a low
-/// rate, one speaker left out at a time (with fewer than two speakers random parts, whose figures are marked as too good), and
-/// the model of all speakers kept under the experiment's name, "CORPUS-from-MODEL".
+/// rate, of a speech encoder a linear probe, one speaker left out at a time (with fewer than two speakers random parts, whose
+/// figures are marked as too good), and the model of all speakers kept under the experiment's name, "CORPUS-from-MODEL".
 [[nodiscard]] std::string fineTuningText(const store::ModelCard& model, const corpus::Corpus& corpus);
 
 }  // namespace prososcope::experiment

@@ -15,6 +15,8 @@
 #include "engine/store/ContentHashes.h"
 #include "engine/store/FeatureCache.h"
 #include "engine/training/ClassicalTraining.h"
+#include "engine/training/EncoderHeads.h"
+#include "engine/training/Inference.h"
 
 namespace prososcope::training {
 
@@ -151,6 +153,21 @@ core::Result<SystemData> checkedSystem(const experiment::FusionMember& member, i
     return data;
 }
 
+/// The same of the model speech-encoder, whose features are what its frozen part says.
+core::Result<SystemData> encoderSystem(const experiment::FusionMember& member, const experiment::Experiment& experiment,
+                                       const std::filesystem::path& modelsFolder, const std::stop_token& stop) {
+    const auto device = experiment.device == "auto" ? bestDevice() : experiment.device;
+    auto encoder = openEncoderSystem(member, experiment.classes, modelsFolder, device, stop);
+    if (!encoder) return core::fail(encoder.error());
+    SystemData data;
+    data.system = member;
+    data.system.modelSettings = (*encoder)->settings;
+    data.parts.push_back({(*encoder)->features.get(), {}, {}, {}, {}});
+    data.start = std::make_shared<const StartModel>(StartModel{(*encoder)->start.card, {}});
+    data.encoder = std::move(*encoder);
+    return data;
+}
+
 core::Status refuseEmpty(const ExperimentData& data, const std::vector<features::FeatureMatrixPtr>& features) {
     for (std::size_t i = 0; i < features.size(); ++i) {
         if (features[i]->frames > 0) continue;
@@ -234,7 +251,9 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
     data.labelled = std::move(*labelled);
     data.classes = static_cast<int>(experiment.classes.size());
     for (const auto& member : experiment::systemsOf(experiment)) {
-        auto system = checkedSystem(member, data.classes, workspace.modelsFolder());
+        auto system = member.model == experiment::kSpeechEncoder
+                          ? encoderSystem(member, experiment, workspace.modelsFolder(), progress.stopToken())
+                          : checkedSystem(member, data.classes, workspace.modelsFolder());
         if (!system) return core::fail(system.error());
         data.systems.push_back(std::move(*system));
     }

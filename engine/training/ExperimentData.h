@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -21,6 +22,8 @@
 
 namespace prososcope::training {
 
+struct EncoderSystem;
+
 /// One of the feature sets that a system learns from.
 struct FeaturePart {
     const features::FeatureSet* set = nullptr;
@@ -37,7 +40,8 @@ struct SystemData {
     experiment::FusionMember system;  ///< with all its settings, as a run stores them
     std::vector<FeaturePart> parts;   ///< one of a network
     models::LogMelNetworkSettings network;
-    StartModelPtr start;  ///< of a network that begins with another's weights
+    StartModelPtr start;  ///< of a network that begins with another's weights; of an encoder without its weights
+    std::shared_ptr<const EncoderSystem> encoder;  ///< of the model speech-encoder
     ClassicalSettings classical;
 
     [[nodiscard]] bool isClassical() const { return experiment::isClassical(system.model); }

@@ -107,7 +107,9 @@ private:
             if (!known && elapsed >= 1.0 && fraction > 0.0) {
                 known = true;
                 if (elapsed / fraction > kMoments)
-                    m_shareOfFeatures = experiment::trainsNetwork(m_experiment) ? kShareOfFeatures : kShareOfClassicalFeatures;
+                    m_shareOfFeatures = experiment::trainsNetwork(m_experiment) && !experiment::hearsByEncoder(m_experiment)
+                                            ? kShareOfFeatures
+                                            : kShareOfClassicalFeatures;
             }
             if (known) m_progress.report(m_shareOfFeatures * fraction, what);
         });

@@ -8,6 +8,7 @@
 #include "engine/core/Random.h"
 #include "engine/training/BatchModel.h"
 #include "engine/training/ClassicalTraining.h"
+#include "engine/training/EncoderHeads.h"
 #include "engine/training/Inference.h"
 
 namespace prososcope::training {
@@ -103,9 +104,12 @@ core::Status keepModel(const FoldTask& task, const std::filesystem::path& stem, 
     std::iota(all.begin(), all.end(), std::size_t{0});
     training.train = task.data.examplesWithCopies(system, all);
     training.settings.patience = 0;
-    const auto trained = trainNetwork(training, {}, progress);
+    const auto trained =
+        system.encoder ? trainEncoderHead(*system.encoder, training, {}, progress) : trainNetwork(training, {}, progress);
     if (!trained) return core::fail(trained.error());
-    if (auto saved = saveModel(trained->state, stem, std::move(card)); !saved) return saved;
+    auto saved = system.encoder ? saveEncoderHead(*system.encoder, trained->state, stem, std::move(card))
+                                : saveModel(trained->state, stem, std::move(card));
+    if (!saved) return saved;
     std::error_code ignored;
     std::filesystem::remove(training.checkpoint, ignored);
     return {};

@@ -5,6 +5,7 @@
 
 #include "engine/core/Random.h"
 #include "engine/training/ClassicalTraining.h"
+#include "engine/training/EncoderHeads.h"
 #include "engine/training/Inference.h"
 
 namespace prososcope::training {
@@ -35,7 +36,11 @@ core::Result<FoldOutcome> learnNetwork(const FoldTask& task, std::size_t index,
     core::Progress learning = progress.part(0.0, kShareOfLearning);
     core::Progress predicting = progress.part(kShareOfLearning, 1.0);
     training.remark = task.remark;
-    auto trained = trainNetwork(training, epochDone, learning);
+    const auto train = [&] {
+        return system.encoder ? trainEncoderHead(*system.encoder, training, epochDone, learning)
+                              : trainNetwork(training, epochDone, learning);
+    };
+    auto trained = train();
     if (!trained && trained.error().kind == core::ErrorKind::OutOfMemory && training.device != "cpu") {
         if (task.remark) {
             task.remark(
@@ -45,12 +50,14 @@ core::Result<FoldOutcome> learnNetwork(const FoldTask& task, std::size_t index,
         std::error_code ignored;
         std::filesystem::remove(training.checkpoint, ignored);  // it belongs to the device
         training.device = "cpu";
-        trained = trainNetwork(training, epochDone, learning);
+        trained = train();
     }
     if (!trained) return core::fail(trained.error());
     std::vector<features::FeatureMatrixPtr> test;
     for (const auto i : fold.test) test.push_back(system.parts.front().features[i]);
-    auto posteriors = predictFeatures(trained->state, system.network, test, training.device, task.threads, predicting);
+    auto posteriors = system.encoder
+                          ? predictEncoderHead(*system.encoder, trained->state, test, training.device, task.threads, predicting)
+                          : predictFeatures(trained->state, system.network, test, training.device, task.threads, predicting);
     if (!posteriors) return core::fail(posteriors.error());
     return FoldOutcome{std::move(*posteriors), {}, trained->bestEpoch, trained->seconds};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "engine/nn/OwnGenerator.h"
 #include "engine/training/Spelling.h"
 #include "engine/training/SpokenNetwork.h"
 #include "engine/training/StoredNetworks.h"
@@ -40,9 +41,9 @@ public:
         const auto targets = models::paddedTargets(spelt(batch.labels)).to(m_device);
         models::SpellingPlan plan;
         plan.teacherForcing = m_stage.teacherForcing;
-        plan.choices = at::make_generator<at::CPUGeneratorImpl>(random.bits());
+        plan.choices = nn::ownGenerator(torch::kCPU, random.bits());
         plan.dropout.probability = m_stage.dropout;
-        if (m_stage.dropout > 0.0) plan.dropout.generator = generator(random.bits());
+        if (m_stage.dropout > 0.0) plan.dropout.generator = nn::ownGenerator(m_device, random.bits());
         const auto spelling = m_network->forward(batch.inputs.to(m_device), batch.frames, targets, plan);
         const auto each = spellingLosses(spelling.logits, targets, m_smoothing);
         const auto symbols = (targets != models::kLasPadding).sum();
@@ -88,13 +89,6 @@ private:
             list.push_back(models::kLasEnd);
         }
         return lists;
-    }
-
-    [[nodiscard]] at::Generator generator(std::uint64_t seed) const {
-        if (m_device.is_cpu()) return at::make_generator<at::CPUGeneratorImpl>(seed);
-        auto made = at::globalContext().defaultGenerator(m_device).clone();
-        made.set_current_seed(seed);
-        return made;
     }
 
     models::LasNetwork m_network;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/RecogniserStep.h"
 
+#include <cmath>
+
 #include "engine/nn/ModuleState.h"
 #include "engine/training/AdamMoments.h"
 
@@ -29,7 +31,8 @@ torch::Tensor RecogniserStep::run(const SpokenBatch& batch, double rate, core::R
         for (const auto& [name, parameter] : m_parameters) {
             if (parameter.grad().defined()) learning.push_back(parameter);
         }
-        torch::nn::utils::clip_grad_norm_(learning, m_largestNorm);
+        const double norm = torch::nn::utils::clip_grad_norm_(learning, m_largestNorm);
+        if (!std::isfinite(norm)) return torch::full_like(losses.each, norm);
     }
     if (m_maxProp) {
         m_maxProp->step(rate);

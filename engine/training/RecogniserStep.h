@@ -20,7 +20,8 @@ public:
     /// optimiser: "adam" or "maxprop". largestNorm: gradients whose norm over all weights is larger are scaled to it; 0: any.
     RecogniserStep(SpokenNetwork& network, const std::string& optimiser, double largestNorm = 0.0);
 
-    /// The losses of the utterances, [batch], on the CPU. Where one is not finite the weights stay as they were.
+    /// The losses of the utterances, [batch], on the CPU. Where one is not finite, or a gradient
+    /// that has a bound, the weights stay as they were.
     torch::Tensor run(const SpokenBatch& batch, double rate, core::Random& random);
 
     /// Forgets the optimiser's moments and counts steps anew, as for a training that begins.

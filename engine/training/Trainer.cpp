@@ -15,7 +15,7 @@
 #include "engine/nn/OwnGenerator.h"
 #include "engine/training/Augmentation.h"
 #include "engine/training/BatchSampler.h"
-#include "engine/training/Evaluation.h"
+#include "engine/training/LogMelTrainee.h"
 #include "engine/training/RateSchedule.h"
 #include "engine/training/TrainingStep.h"
 
@@ -28,20 +28,22 @@ using Clock = std::chrono::steady_clock;
 /// The state of one training; `run` is the loop.
 class Training {
 public:
-    Training(const TrainingTask& task, models::LogMelNetwork network, const std::function<void(const EpochReport&)>& epochDone,
+    Training(const TrainingTask& task, Trainee& trainee, const std::function<void(const EpochReport&)>& epochDone,
              core::Progress& progress)
         : m_task(task),
           m_epochDone(epochDone),
           m_progress(progress),
           m_device(task.device),
-          m_network(std::move(network)),
+          m_trainee(trainee),
           m_sampler(labelsOf(task.train), lengthsOf(task.train), static_cast<int>(task.classes.size()), task.settings),
-          m_step(m_network, task.settings, m_device) {
+          m_step(
+              trainee.module(),
+              [&trainee](const torch::Tensor& rows, const nn::Lengths& lengths) { return trainee.forward(rows, lengths); },
+              task.settings, m_device) {
         const auto accumulate = static_cast<std::int64_t>(std::max(1, task.settings.accumulate));
         const auto batches = static_cast<std::int64_t>(m_sampler.stepsPerEpoch());
         m_totalSteps = (batches + accumulate - 1) / accumulate * task.settings.epochs;
         m_identity = identity();
-        prepareInner();
     }
 
     core::Result<TrainedNetwork> run() {
@@ -78,13 +80,6 @@ private:
         return lengths;
     }
 
-    void prepareInner() {
-        for (const auto& example : m_task.inner) {
-            m_innerInputs.push_back(makeEvaluationInput(example.features->values, m_task.network));
-            m_innerLabels.push_back(example.label);
-        }
-    }
-
     [[nodiscard]] double secondsSoFar() const {
         return m_earlierSeconds + std::chrono::duration<double>(Clock::now() - m_started).count();
     }
@@ -99,17 +94,11 @@ private:
 
     /// Also on the thread that prepares the next batch: it touches nothing that a step changes.
     Batch makeBatch(const std::vector<std::size_t>& indices, core::Random& random) const {
-        const auto bands = static_cast<std::size_t>(m_task.network.bands);
+        const auto bands = m_trainee.columns();
         const auto classes = m_task.classes.size();
         const auto& settings = m_task.settings;
         std::vector<std::size_t> frames;
-        for (const auto index : indices) {
-            const auto& features = *m_task.train[index].features;
-            const bool whole = settings.cropSeconds <= 0.0;
-            frames.push_back(
-                whole ? std::max(features.frames, static_cast<std::size_t>(m_task.network.shortestFrames))
-                      : static_cast<std::size_t>(std::max(1L, std::lround(settings.cropSeconds / features.hopSeconds))));
-        }
+        for (const auto index : indices) frames.push_back(m_trainee.framesOf(m_task.train[index]));
         const std::size_t longest = *std::max_element(frames.begin(), frames.end());
         const auto count = static_cast<std::int64_t>(indices.size());
         Batch batch;
@@ -121,8 +110,7 @@ private:
         float* targets = batch.targets.data_ptr<float>();
         for (std::size_t i = 0; i < indices.size(); ++i) {
             const auto& example = m_task.train[indices[i]];
-            makeTrainingExample(*example.features, frames[i], settings, m_task.network, random,
-                                {inputs + i * longest * bands, frames[i] * bands});
+            m_trainee.fill(example, frames[i], random, {inputs + i * longest * bands, frames[i] * bands});
             std::fill(inputs + (i * longest + frames[i]) * bands, inputs + (i + 1) * longest * bands, 0.0F);
             targets[i * classes + static_cast<std::size_t>(example.label)] += static_cast<float>(1.0 - settings.labelSmoothing);
             masked = masked || frames[i] != longest;
@@ -203,9 +191,9 @@ private:
 
     core::Result<double> trainEpoch(EpochReport& report) {
         core::Random random(core::deriveSeed(m_task.seed, "batches", static_cast<std::uint64_t>(m_epoch)));
-        m_network->setDropoutGenerator(
+        m_trainee.setGenerator(
             nn::ownGenerator(m_device, core::deriveSeed(m_task.seed, "dropout", static_cast<std::uint64_t>(m_epoch))));
-        m_network->train();
+        m_trainee.train();
         const auto batches = m_sampler.epoch(random);
         double sum = 0.0;
         std::size_t done = 0;
@@ -250,7 +238,7 @@ private:
     }
 
     core::Status evaluate(EpochReport& report) {
-        if (m_innerInputs.empty()) {
+        if (m_task.inner.empty()) {
             if (m_epoch == m_task.settings.epochs) rememberBest();
             return {};
         }
@@ -258,7 +246,7 @@ private:
         if (m_epoch % std::max(1, m_task.settings.evaluateEvery) != 0 && !last) return {};
         m_step.swapAverage();
         core::Progress silent(m_progress.stopToken());
-        auto posteriors = posteriorsOf(m_network, m_innerInputs, m_device, silent);
+        auto posteriors = m_trainee.innerPosteriors(silent);
         m_step.swapAverage();
         if (!posteriors) return core::fail(posteriors.error());
         std::vector<int> predicted;
@@ -267,7 +255,7 @@ private:
         for (std::size_t i = 0; i < posteriors->size(); ++i) {
             const auto& p = (*posteriors)[i];
             predicted.push_back(static_cast<int>(std::max_element(p.begin(), p.end()) - p.begin()));
-            const auto label = static_cast<std::size_t>(m_innerLabels[i]);
+            const auto label = static_cast<std::size_t>(m_task.inner[i].label);
             lossOfClass[label] -= std::log(std::max(static_cast<double>(p[label]), 1e-9));
             countOfClass[label] += 1.0;
         }
@@ -279,8 +267,8 @@ private:
             present += 1.0;
         }
         report.innerLoss = loss / present;
-        report.innerUar =
-            analysis::unweightedAverageRecall(analysis::confusionMatrix(m_innerLabels, predicted, m_task.classes.size()));
+        report.innerUar = analysis::unweightedAverageRecall(
+            analysis::confusionMatrix(labelsOf(m_task.inner), predicted, m_task.classes.size()));
         if (*report.innerLoss < m_bestLoss) {
             m_bestLoss = *report.innerLoss;
             m_looksWithoutBetter = 0;
@@ -296,7 +284,7 @@ private:
         std::string text = m_task.device + ";" + std::to_string(m_task.threads) + ";" + std::to_string(m_task.seed);
         experiment::Experiment settings;
         settings.training = m_task.settings;
-        settings.modelSettings = m_task.network.values();
+        settings.modelSettings = m_trainee.settings();
         settings.classes = m_task.classes;
         text += experiment::formatExperiment(settings);
         if (m_task.start) text += m_task.start->card.tensorsSha256;
@@ -311,7 +299,7 @@ private:
     core::Status writeCheckpoint() {
         if (m_task.checkpoint.empty()) return {};
         nn::StateDict state;
-        state.append("live.", nn::stateOf(*m_network));
+        state.append("live.", nn::stateOf(*m_trainee.module()));
         m_step.store(state);
         state.append("best.", m_best);
         return nn::saveStateDict(m_task.checkpoint, state,
@@ -338,7 +326,7 @@ private:
                      "The checkpoint %1 belongs to other settings, data, device or number of threads. Start a new run."),
                  {m_task.checkpoint.string()}});
         }
-        if (auto status = nn::loadState(*m_network, loaded->state.part("live."), m_task.checkpoint.string()); !status)
+        if (auto status = nn::loadState(*m_trainee.module(), loaded->state.part("live."), m_task.checkpoint.string()); !status)
             return status;
         const auto number = [&](const char* key) { return core::parseNumber(metadata[key]).value_or(0.0); };
         m_epoch = static_cast<int>(number("epoch"));
@@ -355,11 +343,9 @@ private:
     const std::function<void(const EpochReport&)>& m_epochDone;
     core::Progress& m_progress;
     torch::Device m_device;
-    models::LogMelNetwork m_network;
+    Trainee& m_trainee;
     BatchSampler m_sampler;
     TrainingStep m_step;
-    std::vector<std::vector<float>> m_innerInputs;
-    std::vector<int> m_innerLabels;
     std::string m_identity;
     nn::StateDict m_best;
     int m_bestEpoch = 0;
@@ -374,23 +360,41 @@ private:
 
 }  // namespace
 
+namespace {
+
+core::Status enoughToTrain(const TrainingTask& task) {
+    if (task.settings.batch >= 2 && task.train.size() >= 2) return {};
+    return core::fail(
+        core::ErrorKind::BadInput,
+        {TRANSLATABLE("Engine", "A training needs batches of at least 2 utterances (batch is %1, utterances to train on: %2)."),
+         {std::to_string(task.settings.batch), std::to_string(task.train.size())}});
+}
+
+}  // namespace
+
 core::Result<TrainedNetwork> trainNetwork(const TrainingTask& task, const std::function<void(const EpochReport&)>& epochDone,
                                           core::Progress& progress) {
-    if (task.settings.batch < 2 || task.train.size() < 2) {
-        return core::fail(
-            core::ErrorKind::BadInput,
-            {TRANSLATABLE("Engine",
-                          "A training needs batches of at least 2 utterances (batch is %1, utterances to train on: %2)."),
-             {std::to_string(task.settings.batch), std::to_string(task.train.size())}});
-    }
+    if (auto enough = enoughToTrain(task); !enough) return core::fail(enough.error());
     try {
         nn::useThreads(task.threads);
-        const nn::InterruptScope interrupt(progress.stopToken());
         auto network = models::makeLogMelNetwork(task.network, core::deriveSeed(task.seed, "weights"));
         if (task.start) {
             if (auto begun = beginWith(*task.start, task.classes, *network); !begun) return core::fail(begun.error());
         }
-        return Training(task, std::move(network), epochDone, progress).run();
+        LogMelTrainee trainee(task, std::move(network));
+        return trainNetwork(task, trainee, epochDone, progress);
+    } catch (const std::exception& exception) {
+        return core::fail(nn::torchError(exception));
+    }
+}
+
+core::Result<TrainedNetwork> trainNetwork(const TrainingTask& task, Trainee& trainee,
+                                          const std::function<void(const EpochReport&)>& epochDone, core::Progress& progress) {
+    if (auto enough = enoughToTrain(task); !enough) return core::fail(enough.error());
+    try {
+        nn::useThreads(task.threads);
+        const nn::InterruptScope interrupt(progress.stopToken());
+        return Training(task, trainee, epochDone, progress).run();
     } catch (const nn::Interrupted&) {
         return core::cancelled();
     } catch (const std::exception& exception) {

@@ -17,7 +17,17 @@ constexpr double kSecondBeta = 0.98;
 
 TrainingStep::TrainingStep(models::LogMelNetwork network, const experiment::TrainingSettings& settings,
                            const torch::Device& device)
+    : TrainingStep(
+          network.ptr(),
+          [network](const torch::Tensor& inputs, const nn::Lengths& lengths) mutable {
+              return network->forward(inputs, lengths);
+          },
+          settings, device) {}
+
+TrainingStep::TrainingStep(std::shared_ptr<torch::nn::Module> network, Forward forward,
+                           const experiment::TrainingSettings& settings, const torch::Device& device)
     : m_network(std::move(network)),
+      m_forward(std::move(forward)),
       m_device(device),
       m_gradientClip(settings.gradientClip),
       m_averageDecay(settings.averageDecay),
@@ -55,7 +65,7 @@ double TrainingStep::run(std::span<const Batch> batches, double rate) {
         torch::Tensor logits;
         {
             const HalfPrecision half(m_halfPrecision, m_device);
-            logits = m_network->forward(batch.inputs.to(m_device), batch.lengths);
+            logits = m_forward(batch.inputs.to(m_device), batch.lengths);
         }
         auto loss = -(batch.targets.to(m_device) * torch::log_softmax(logits.to(torch::kFloat), -1)).sum(-1).mean();
         if (batches.size() > 1) loss = loss * (static_cast<double>(batch.inputs.size(0)) / static_cast<double>(rows));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -25,6 +26,11 @@ struct Batch {
 /// pass through.
 class TrainingStep {
 public:
+    /// Inputs and lengths of a batch to scores, [batch, classes].
+    using Forward = std::function<torch::Tensor(const torch::Tensor& inputs, const nn::Lengths& lengths)>;
+    /// network: the module whose weights `forward` uses.
+    TrainingStep(std::shared_ptr<torch::nn::Module> network, Forward forward, const experiment::TrainingSettings& settings,
+                 const torch::Device& device);
     TrainingStep(models::LogMelNetwork network, const experiment::TrainingSettings& settings, const torch::Device& device);
 
     /// Forward, cross-entropy, backward, clipped gradients, AdamW with learning rate `rate`, average. Returns the loss. Several
@@ -45,7 +51,8 @@ public:
 private:
     void updateAverage();
 
-    models::LogMelNetwork m_network;
+    std::shared_ptr<torch::nn::Module> m_network;
+    Forward m_forward;
     torch::Device m_device;
     double m_gradientClip;
     double m_averageDecay;

@@ -13,6 +13,7 @@
 #include "engine/models/speech_encoder/EncoderInput.h"
 #include "engine/nn/Interrupt.h"
 #include "engine/nn/ModuleState.h"
+#include "engine/nn/OwnGenerator.h"
 #include "engine/training/HalfPrecision.h"
 #include "engine/training/MaskSpans.h"
 #include "engine/training/RateSchedule.h"
@@ -147,13 +148,7 @@ private:
     }
 
     /// A generator for this update's dropout on the device of the network.
-    [[nodiscard]] at::Generator generator() const {
-        const auto seed = seedOf("dropout", m_update);
-        if (m_device.is_cpu()) return at::make_generator<at::CPUGeneratorImpl>(seed);
-        auto made = at::globalContext().defaultGenerator(m_device).clone();
-        made.set_current_seed(seed);
-        return made;
-    }
+    [[nodiscard]] at::Generator generator() const { return nn::ownGenerator(m_device, seedOf("dropout", m_update)); }
 
     /// Masks of the batch at hand: time, by the learned vector, then channels, by 0.
     torch::Tensor mask(const torch::Tensor& frames, const torch::Tensor& masked) {

@@ -8,7 +8,8 @@
 
 #include "engine/core/FreeMemory.h"
 #include "engine/nn/ModuleState.h"
-#include "engine/training/LasStep.h"
+#include "engine/training/RecogniserStep.h"
+#include "engine/training/StoredNetworks.h"
 
 namespace {
 
@@ -18,25 +19,34 @@ constexpr std::int64_t kBatch = 16;
 constexpr std::int64_t kFrames = 400;
 constexpr std::int64_t kSymbols = 50;
 constexpr double kRate = 1e-4;
+constexpr double kLargestNorm = 5.0;
 
 [[noreturn]] void stop(const core::Error& error) {
     std::fprintf(stderr, "BenchLas: %s\n", error.message().c_str());
     std::exit(1);
 }
 
-training::LasBatch fixedBatch(bool mixed) {
+training::SpokenBatch fixedBatch(bool mixed) {
     const auto generator = at::make_generator<at::CPUGeneratorImpl>(1);
-    training::LasBatch batch;
-    batch.features = torch::randn({kBatch, kFrames, 39}, generator);
-    std::vector<std::vector<std::int64_t>> targets;
-    for (std::int64_t b = 0; b < kBatch; ++b) {
-        if (mixed) batch.frames.push_back(kFrames - b * kFrames / (2 * kBatch));  // the whole down to half
-        auto& list = targets.emplace_back();
-        for (std::int64_t i = 1; i < kSymbols; ++i) list.push_back(3 + (7 * b + 5 * i) % 27);
+    training::SpokenBatch batch;
+    batch.inputs = torch::randn({kBatch, kFrames, 39}, generator);
+    for (int b = 0; b < kBatch; ++b) {
+        batch.frames.push_back(mixed ? kFrames - b * kFrames / (2 * kBatch) : kFrames);  // the whole down to half
+        auto& list = batch.labels.emplace_back();
+        for (int i = 1; i < kSymbols; ++i) list.push_back((7 * b + 5 * i) % 27);
+    }
+    return batch;
+}
+
+/// The same labels as the network is taught them.
+torch::Tensor targetsOf(const training::SpokenBatch& batch) {
+    std::vector<std::vector<std::int64_t>> lists;
+    for (const auto& labels : batch.labels) {
+        auto& list = lists.emplace_back();
+        for (const int label : labels) list.push_back(label + training::kLasControls);
         list.push_back(models::kLasEnd);
     }
-    batch.targets = models::paddedTargets(targets);
-    return batch;
+    return models::paddedTargets(lists);
 }
 
 }  // namespace
@@ -54,13 +64,17 @@ int main(int count, char** arguments) {
     task.append("weights.", nn::stateOf(*network));
     const auto even = fixedBatch(false);
     const auto mixed = fixedBatch(true);
-    training::LasTeaching teaching;
-    teaching.teacherForcing = 1.0;
-    training::LasStep step(network, teaching, torch::kCPU, 1);
-    const double first = step.run(even, kRate);
-    const double second = step.run(mixed, kRate);
-    task.entries.push_back(nn::toEntry("features", even.features));
-    task.entries.push_back(nn::toEntry("targets", even.targets.to(torch::kFloat)));
+    const auto spoken = training::spokenNetwork(network, {}, models::kLasSmoothing, torch::kCPU);
+    spoken->enter({"all", 1, kRate, 1.0, 0.0});
+    training::RecogniserStep step(*spoken, "adam", kLargestNorm);
+    core::Random random(1);
+    const auto meanLoss = [&](const training::SpokenBatch& batch) {
+        return step.run(batch, kRate, random).sum().item<double>() / static_cast<double>(kBatch * kSymbols);
+    };
+    const double first = meanLoss(even);
+    const double second = meanLoss(mixed);
+    task.entries.push_back(nn::toEntry("features", even.inputs));
+    task.entries.push_back(nn::toEntry("targets", targetsOf(even).to(torch::kFloat)));
     task.entries.push_back(nn::toEntry("lengths", torch::tensor(mixed.frames, torch::kLong).to(torch::kFloat)));
     task.entries.push_back(nn::toEntry("losses", torch::tensor({first, second})));
     if (const auto saved = nn::saveStateDict(folder / "task.safetensors", task); !saved) stop(saved.error());
@@ -68,7 +82,7 @@ int main(int count, char** arguments) {
     std::fflush(stdout);
     for (std::string line; std::getline(std::cin, line);) {
         const auto start = std::chrono::steady_clock::now();
-        step.run(line == "even" ? even : mixed, kRate);
+        step.run(line == "even" ? even : mixed, kRate, random);
         std::printf("%.6f\n", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
         std::fflush(stdout);
     }

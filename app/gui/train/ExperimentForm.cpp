@@ -176,6 +176,7 @@ void ExperimentForm::buildSystem() {
     auto* models = addChoice(tr("Model"), "model.kind", {});
     const std::pair<const char*, QString> names[] = {
         {"logmel-network", tr("Log-mel network")},
+        {"speech-encoder", tr("Speech encoder")},
         {"svm-linear", tr("Linear SVM")},
         {"svm-rbf", tr("RBF SVM")},
         {"svm-linear-rest", tr("Linear SVM, one against the rest")},
@@ -195,7 +196,7 @@ void ExperimentForm::buildSystem() {
     m_features = new FeatureSetBox(m_parts.back().body);
     m_features->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_features->setMinimumContentsLength(8);
-    const auto single = [this] { return m_model != "fusion"; };
+    const auto single = [this] { return m_model != "fusion" && m_model != experiment::kSpeechEncoder; };
     addRow(tr("Features"), "features.set", m_features, single, [this] { showFeatures(); });
     m_features->setObjectName(QStringLiteral("featureSet"));
     connect(m_features, &QComboBox::activated, this,
@@ -336,7 +337,8 @@ void ExperimentForm::showText(const QString& toml) {
     }
     alignLabels();
     if (!m_keys.isToml() || toml.isEmpty()) m_features->setCurrentIndex(-1);  // it names none
-    m_aboutFeatures->setVisible(m_keys.isToml() && m_model != "fusion" && m_features->currentIndex() >= 0);
+    m_aboutFeatures->setVisible(m_keys.isToml() && m_model != "fusion" && m_model != experiment::kSpeechEncoder &&
+                                m_features->currentIndex() >= 0);
     m_speakerNote->setVisible(m_keys.word("features.normalise") == "speaker" && experiment::isClassical(m_model));
     m_members->setVisible(m_model == "fusion");
     if (m_model == "fusion") showMembers();

@@ -120,7 +120,7 @@ SpeechEncoderImpl::Output SpeechEncoderImpl::forward(const Tensor& input, const 
     LayerInput shared;
     shared.dropout = generator();
     if (output.mask.defined()) shared.keys = output.mask.to(torch::kBool).squeeze(2).unsqueeze(1).unsqueeze(1);
-    if (m_layers.front().relativeTable().defined())
+    if (!m_layers.empty() && m_layers.front().relativeTable().defined())
         shared.bias = relativePositionBias(m_layers.front().relativeTable(), x.size(1), m_config.relativeDistance);
     if (sink) sink(0, x);
     for (std::size_t i = 0; i < m_layers.size(); ++i) {
@@ -152,6 +152,21 @@ Tensor SpeechEncoderImpl::outputs(const Tensor& input, const nn::Lengths& sample
 }
 
 Tensor SpeechEncoderImpl::outputsOf(const Tensor& last, const Tensor& mask) const { return m_head(last, mask, generator()); }
+
+Tensor SpeechEncoderImpl::outputsFrom(const Tensor& values, const nn::Lengths& valid, int first) {
+    auto x = values;
+    Tensor mask;
+    if (std::any_of(valid.begin(), valid.end(), [&](auto count) { return count != x.size(1); }))
+        mask = nn::validMask(valid, x.size(1), x).unsqueeze(2).to(x.scalar_type());
+    LayerInput shared;
+    shared.dropout = generator();
+    if (mask.defined()) shared.keys = mask.to(torch::kBool).squeeze(2).unsqueeze(1).unsqueeze(1);
+    const auto begin = static_cast<std::size_t>(first);
+    if (begin < m_layers.size() && m_layers.front().relativeTable().defined())
+        shared.bias = relativePositionBias(m_layers.front().relativeTable(), x.size(1), m_config.relativeDistance);
+    for (std::size_t i = begin; i < m_layers.size(); ++i) x = nn::stopPoint(m_layers[i](x, shared));
+    return m_head(m_config.preNorm ? m_norm(x) : x, mask, generator());
+}
 
 void SpeechEncoderImpl::train(const TrainedParts& parts) {
     constexpr std::string_view kBefore = "layers.";

@@ -47,6 +47,9 @@ public:
     torch::Tensor outputs(const torch::Tensor& input, const nn::Lengths& samples = {});
     /// The same of frames that `forward` gave before, for heads that take no mixture of all layers; mask as Output's.
     [[nodiscard]] torch::Tensor outputsOf(const torch::Tensor& last, const torch::Tensor& mask = {}) const;
+    /// The same from the input of the layer `first` (LayerSink's number) [batch, frames, hidden] on, of rows with so many valid
+    /// frames (empty: all). LayerDrop drops none. Not of heads that mix the layers.
+    torch::Tensor outputsFrom(const torch::Tensor& values, const nn::Lengths& valid, int first);
     /// Frames of rows with so many valid samples.
     [[nodiscard]] nn::Lengths frames(const nn::Lengths& samples) const;
 

@@ -44,6 +44,29 @@ private Q_SLOTS:
         CLI_EXIT(run({"models", "wrong"}), 2);
     }
 
+    void aModelIsExported() {
+        const QString folder = tiny("To Export", TinyHead::Ctc);
+        CLI_EXIT(run({"models", "import", folder, "--name", "speller"}), 0);
+        const QString goal = m_home.filePath("written/here");
+        const auto written = run({"models", "export", "speller", goal});
+        CLI_EXIT(written, 0);
+        QVERIFY2(written.err.contains("speller was written into"), qPrintable(written.err));
+        for (const char* file : {"config.json", "preprocessor_config.json", "vocab.json", "tokenizer_config.json",
+                                 "model.safetensors", "README.md"})
+            QVERIFY2(QFile::exists(goal + "/" + file), file);
+        CLI_EXIT(run({"models", "import", goal, "--name", "again"}), 0);
+        const auto full = run({"models", "export", "speller", goal});
+        CLI_EXIT(full, 1);
+        QVERIFY2(full.err.contains("not empty"), qPrintable(full.err));
+        const auto other = run({"models", "export", "emodb-4class", m_home.filePath("never")});
+        CLI_EXIT(other, 1);
+        QVERIFY2(other.err.contains("no encoder"), qPrintable(other.err));
+        QVERIFY(!QFile::exists(m_home.filePath("never")));
+        CLI_EXIT(run({"models", "export", "nobody", m_home.filePath("never")}), 1);
+        CLI_EXIT(run({"models", "export", "speller"}), 2);
+        for (const char* name : {"speller", "again"}) CLI_EXIT(run({"models", "remove", name}), 0);
+    }
+
     void aFolderIsLookedAtImportedAndRemoved() {
         const QString folder = tiny("Tiny Four", TinyHead::Classification);
         const auto look = run({"--json", "models", "look", folder});

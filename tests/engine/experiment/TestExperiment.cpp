@@ -207,7 +207,20 @@ void TestExperiment::errorsNameLineAndKey_data() {
     QTest::newRow("class balance") << small + "[training]\nclass_balance = \"all\"\n"
                                    << "one of: sampler, weights, none";
     QTest::newRow("device") << "device = \"gpu\"\n" + small << "one of: auto, cpu, cuda";
-    QTest::newRow("calibrate") << "calibrate = true\n" + small + "[model]\nkind = \"svm-linear\"\n" << "networks alone";
+    QTest::newRow("calibrate") << "calibrate = true\n" + small + "[model]\nkind = \"svm-linear\"\n"
+                               << "networks alone";
+    const QString encoder = small + "[model]\nkind = \"speech-encoder\"\n";
+    QTest::newRow("encoder without start") << encoder << "\"model.start\" is missing: the speech encoder to start from";
+    QTest::newRow("encoder's training") << encoder + "start = \"a\"\ntrain = \"all\"\n"
+                                        << "one of: probe, top-layers";
+    QTest::newRow("a probe's layers") << encoder + "start = \"a\"\ntrain = \"probe\"\nlayers = 2\n"
+                                      << "of a probe no layer learns";
+    QTest::newRow("no top layers") << encoder + "start = \"a\"\ntrain = \"top-layers\"\nlayers = 0\n"
+                                   << "must be at least 1";
+    QTest::newRow("encoder's features") << encoder + "start = \"a\"\n[features]\nset = \"logmel80\"\n"
+                                        << "not for the model speech-encoder, which hears the sound itself";
+    QTest::newRow("encoder calibrated") << "calibrate = true\n" + encoder + "start = \"a\"\n"
+                                        << "\"calibrate\" is not for the model speech-encoder";
     QTest::newRow("save_model") << "save_model = 1\n" + small << "true or false";
     QTest::newRow("seed") << "seed = -1\n" + small << "whole number from 0";
     QTest::newRow("protocol") << small + "[folds]\nprotocol = \"by-moon\"\n"
@@ -270,6 +283,8 @@ void TestExperiment::bundledExperiments_data() {
     QTest::newRow("kernels, RAVDESS") << "ravdess-kernels" << 8 << false;
     QTest::newRow("kernels, nEMO") << "nemo-kernels" << 6 << false;
     QTest::newRow("two corpora") << "emodb-ravdess-4class" << 4 << false;
+    QTest::newRow("probe") << "emodb-encoder-probe" << 7 << true;
+    QTest::newRow("top layers") << "emodb-encoder-top-layers" << 7 << true;
 }
 
 void TestExperiment::bundledExperiments() {

@@ -191,6 +191,15 @@ private Q_SLOTS:
         QCOMPARE(again->start, parsed->start);
         auto alone = m_other;
         for (auto& utterance : alone.utterances) utterance.speaker = "me";
+        store::ModelCard encoder;
+        encoder.name = "wav2vec2-base";
+        encoder.kind = experiment::kSpeechEncoder;
+        QVERIFY(experiment::canStartFrom(encoder));
+        const auto probe = experiment::parseExperiment(experiment::fineTuningText(encoder, m_other), "made");
+        PROSOSCOPE_VERIFY(probe);
+        QCOMPARE(probe->model, std::string(experiment::kSpeechEncoder));
+        QCOMPARE(probe->start, encoder.name);
+        QVERIFY(probe->modelSettings.empty() && probe->saveModel);
         const auto own = experiment::parseExperiment(experiment::fineTuningText(entry->card, alone), "made");
         PROSOSCOPE_VERIFY(own);
         QCOMPARE(own->folds.protocol, std::string("random"));
