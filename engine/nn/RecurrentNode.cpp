@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/nn/RecurrentNode.h"
 
-#include <ATen/Parallel.h>
+#include <ATen/TensorIterator.h>
 
 #include <algorithm>
 #include <array>
@@ -281,12 +281,19 @@ void walkBackward(RecurrentCell cell, const Weights& weights, const Trace& trace
 }
 
 /// Runs `work(direction)` of the directions side by side: each is a chain of products too small for more than one thread.
+/// It goes through an iterator of torch's, whose loops are compiled for threads; those of its headers are not in this library.
 template <typename Work>
 void eachDirection(std::size_t directions, const Work& work) {
-    at::parallel_for(0, static_cast<std::int64_t>(directions), 1, [&](std::int64_t begin, std::int64_t end) {
+    auto index = at::arange(static_cast<std::int64_t>(directions), torch::kLong);
+    auto iterator = at::TensorIterator::nullary_op(index);
+    const auto loop = [&](char** data, const std::int64_t* strides, std::int64_t inner, std::int64_t outer) {
         const at::AutoDispatchBelowADInplaceOrView plain;  // of this thread
-        for (auto d = begin; d < end; ++d) work(static_cast<std::size_t>(d));
-    });
+        for (std::int64_t i = 0; i < inner * outer; ++i) {
+            const char* const at = data[0] + i % inner * strides[0] + i / inner * strides[1];
+            work(static_cast<std::size_t>(*reinterpret_cast<const std::int64_t*>(at)));
+        }
+    };
+    iterator.for_each(at::TensorIteratorBase::loop2d_t(loop), /*grain_size=*/1);
 }
 
 Weights weightsOf(at::TensorList tensors, std::size_t first) {
