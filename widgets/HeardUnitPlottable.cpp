@@ -29,7 +29,20 @@ double nameHeight() { return kNameTop + lineHeight() + 6.0; }
 
 HeardUnitPlottable::HeardUnitPlottable(QCPAxis* time, QCPAxis* value) : PanePlottable(time, value) {}
 
-void HeardUnitPlottable::setUnits(QList<HeardUnit> units) { m_units = std::move(units); }
+void HeardUnitPlottable::setUnits(QList<HeardUnit> units) {
+    m_units = std::move(units);
+    m_emotions.clear();
+    m_kind.clear();
+    m_kind.reserve(static_cast<std::size_t>(m_units.size()));
+    for (const auto& unit : std::as_const(m_units)) {
+        auto place = m_emotions.indexOf(unit.emotion);
+        if (place < 0) {
+            place = m_emotions.size();
+            m_emotions.append(unit.emotion);
+        }
+        m_kind.push_back(static_cast<int>(place));
+    }
+}
 
 void HeardUnitPlottable::setCounts(QList<EmotionCount> counts) { m_counts = std::move(counts); }
 
@@ -163,15 +176,47 @@ void HeardUnitPlottable::draw(QCPPainter* painter) {
     auto first = std::lower_bound(m_units.begin(), m_units.end(), seen.lower,
                                   [](const HeardUnit& unit, double at) { return unit.endSeconds < at; }) -
                  m_units.begin();
-    first = std::max<qsizetype>(0, first - 1);  // its label may reach into the pane
-    for (auto unit = first; unit < m_units.size(); ++unit) {
-        const bool beyond = m_units[unit].startSeconds > seen.upper;
+    auto end = std::upper_bound(m_units.begin(), m_units.end(), seen.upper,
+                                [](double at, const HeardUnit& unit) { return at < unit.startSeconds; }) -
+               m_units.begin();
+    painter->setAntialiasing(false);
+    if (static_cast<double>(end - first) > rect.width()) {
+        drawColumns(painter, first, end);
+        return;
+    }
+    first = std::max<qsizetype>(0, first - 1);  // labels reach into the pane
+    end = std::min(m_units.size(), end + 1);
+    for (auto unit = first; unit < end; ++unit) {
         const QRectF box = boxOf(unit).intersected(rect.adjusted(-1.0, 0.0, 1.0, 0.0));
         const QString& emotion = m_units[unit].emotion;
         painter->setAntialiasing(false);
         if (!box.isEmpty()) painter->fillRect(box, emotion.isEmpty() ? theme.color(Ink::Muted) : theme.emotionFill(emotion));
         if (labelled) drawLabel(painter, unit);
-        if (beyond) break;
+    }
+}
+
+void HeardUnitPlottable::drawColumns(QCPPainter* painter, qsizetype first, qsizetype end) const {
+    const QRectF rows = band();
+    const auto& theme = Theme::instance();
+    const auto width = static_cast<std::size_t>(std::max(1.0, std::ceil(rows.width())));
+    const auto kinds = static_cast<std::size_t>(m_emotions.size());
+    std::vector<int> counts(width * kinds, 0);
+    const double start = keyAxis()->range().lower;
+    const double perSecond = rows.width() / keyAxis()->range().size();
+    for (auto unit = first; unit < end; ++unit) {
+        const double middle = 0.5 * (m_units[unit].startSeconds + m_units[unit].endSeconds);
+        const double x = std::clamp((middle - start) * perSecond, 0.0, static_cast<double>(width - 1));
+        ++counts[static_cast<std::size_t>(x) * kinds + static_cast<std::size_t>(m_kind[static_cast<std::size_t>(unit)])];
+    }
+    std::vector<QColor> colors;
+    for (const QString& emotion : m_emotions)
+        colors.push_back(emotion.isEmpty() ? theme.color(Ink::Muted) : theme.emotionFill(emotion));
+    for (std::size_t x = 0; x < width; ++x) {
+        const auto own = counts.begin() + static_cast<std::ptrdiff_t>(x * kinds);
+        const auto most = std::max_element(own, own + static_cast<std::ptrdiff_t>(kinds));
+        if (*most == 0) continue;
+        painter->fillRect(QRectF(rows.left() + static_cast<double>(x), rows.top(), 1.0, rows.height()),
+                          colors[static_cast<std::size_t>(most - own)]);
     }
 }
 

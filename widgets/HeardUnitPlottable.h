@@ -3,6 +3,8 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
+#include <vector>
 
 #include "widgets/PanePlottable.h"
 
@@ -27,8 +29,9 @@ struct EmotionCount {
 };
 
 /// Units that were heard as a band over time, each filled in the colour of its emotion, with the emotion's symbol and the unit
-/// above it as far as they fit between its neighbours'; and at the top right the emotions with their counts, the winner in
-/// bold, beside the pane's name. Draws only; owned by the plot. GUI thread.
+/// above it as far as they fit between its neighbours'; where more units than pixels are in sight, each column has the emotion
+/// of most of its units. And at the top right the emotions with their counts, the winner in bold, beside the pane's name. Draws
+/// only; owned by the plot. GUI thread.
 class HeardUnitPlottable : public PanePlottable {
     Q_OBJECT
 public:
@@ -54,11 +57,14 @@ protected:
 
 private:
     [[nodiscard]] QRectF band() const;
+    void drawColumns(QCPPainter* painter, qsizetype first, qsizetype end) const;
     void drawLabel(QCPPainter* painter, qsizetype unit) const;
     void drawCounts(QCPPainter* painter) const;
     static void drawSymbol(QCPPainter* painter, const QString& emotion, const QPointF& centre);
 
     QList<HeardUnit> m_units;
+    QStringList m_emotions;   ///< those that occur; empty for none
+    std::vector<int> m_kind;  ///< of each unit, its place among them
     QList<EmotionCount> m_counts;
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QElapsedTimer>
 #include <algorithm>
 
 #include "tests/TestSupport.h"
@@ -114,6 +115,26 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         show(0.0, 10.0);
         QVERIFY(m_units->boxOf(2).height() > 14.0);
+    }
+
+    /// An hour's worth of units: a column shows what most of its units speak for, within a frame's time.
+    void manyUnitsAreDrawnByColumns() {
+        QList<HeardUnit> many;
+        for (int i = 0; i < 100000; ++i) {
+            const double start = 10.0 * i / 100000;
+            const bool sad = i >= 50000 && i % 4 != 0;
+            many.append({"V", sad ? "sad" : "happy", start, start + 5e-5, 0.5});
+        }
+        m_units->setUnits(many);
+        show(0.0, 10.0);
+        const double top = m_units->boxOf(0).top() + 4.0;
+        QVERIFY(pixelsOf(Theme::instance().emotionFill("happy"), {100.0, top, 300.0, 2.0}) > 590);
+        QVERIFY(pixelsOf(Theme::instance().emotionFill("sad"), {600.0, top, 300.0, 2.0}) > 590);
+        QElapsedTimer clock;
+        clock.start();
+        for (int i = 0; i < 20; ++i) m_pane->replot(QCustomPlot::rpImmediateRefresh);
+        qInfo("%.1f ms a drawing", static_cast<double>(clock.nsecsElapsed()) / 20e6);
+        QVERIFY(clock.elapsed() < 20 * 100 * kPatience);
     }
 
     void numbersOfWhatIsInSight() {
