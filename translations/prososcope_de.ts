@@ -3559,10 +3559,6 @@
         <translation>Das Modell %1 ist von der Art %2, die keine Schichten zum Ansehen hat.</translation>
     </message>
     <message>
-        <source>%1 is not as a reference case of the gated-convolution recogniser has it.</source>
-        <translation>%1 ist nicht so, wie ein Referenzfall des Erkenners mit Gated Convolutions es vorsieht.</translation>
-    </message>
-    <message>
         <source>%1 is of the kind %2: it writes down what is said, and knows no emotions.</source>
         <translation>%1 ist von der Art %2: Das Modell schreibt auf, was gesagt wird, und kennt keine Emotionen.</translation>
     </message>
@@ -4399,10 +4395,6 @@
         <translation>Der Ton ist kürzer als die %1 Abtastwerte, die das Netz braucht.</translation>
     </message>
     <message>
-        <source>The sound is longer than %1 s, in which units are heard at once.</source>
-        <translation>Der Ton ist länger als %1 s, in denen Einheiten auf einmal gehört werden.</translation>
-    </message>
-    <message>
         <source>%1 utterances are too short for their units and were not trained on.</source>
         <translation>%1 Äußerungen sind zu kurz für ihre Einheiten; mit ihnen wurde nicht trainiert.</translation>
     </message>
@@ -4425,6 +4417,198 @@
     <message>
         <source>%1 is no wav2vec 2.0 with the usual convolutions, which the units need.</source>
         <translation>%1 ist kein wav2vec 2.0 mit den üblichen Faltungen, die die Einheiten brauchen.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it does not count the errors of units.</source>
+        <translation>%1 ist beschädigt: Die Fehler der Einheiten sind darin nicht gezählt.</translation>
+    </message>
+    <message>
+        <source>%1 is of the kind %2 and has no encoder that the Hugging Face layout knows. Speech encoders and models of phonetic units can be exported.</source>
+        <translation>%1 ist von der Art %2 und hat keinen Encoder, den das Format von Hugging Face kennt. Sprachencoder und Modelle phonetischer Einheiten können exportiert werden.</translation>
+    </message>
+    <message>
+        <source>%1 is there and not empty. Choose a folder that is new or empty.</source>
+        <translation>%1 ist vorhanden und nicht leer. Wähle einen neuen oder leeren Ordner.</translation>
+    </message>
+    <message>
+        <source>The model needs %1 MB and %2 has %3 MB left. Make room and try again.</source>
+        <translation>Das Modell braucht %1 MB, und auf %2 sind noch %3 MB frei. Schaffe Platz und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3": of a probe no layer learns; write train = "top-layers".</source>
+        <translation>%1, Zeile %2: „%3“: Bei einer Sonde lernt keine Schicht; schreibe train = "top-layers".</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" must be at least 1 where top layers learn.</source>
+        <translation>%1, Zeile %2: „%3“ muss mindestens 1 sein, wenn die obersten Schichten lernen.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" is missing: the speech encoder to start from.</source>
+        <translation>%1, Zeile %2: „%3“ fehlt: der Sprachencoder, mit dem begonnen wird.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" is not for the model %4, which hears the sound itself.</source>
+        <translation>%1, Zeile %2: „%3“ gilt nicht für das Modell %4, das den Schall selbst hört.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" is not for the model %4.</source>
+        <translation>%1, Zeile %2: „%3“ gilt nicht für das Modell %4.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" needs a network to factorise: name one in start.</source>
+        <translation>%1, Zeile %2: „%3“ braucht ein Netz, das zerlegt wird: Nenne eines in start.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3": the network in start has its own sizes.</source>
+        <translation>%1, Zeile %2: „%3“: Das Netz in start hat seine eigenen Größen.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" is nothing that a %4 has.</source>
+        <translation>%1, Zeile %2: „%3“ gibt es bei einem %4 nicht.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3": each stage has its epochs, so take them out of [training].</source>
+        <translation>%1, Zeile %2: „%3“: Jede Stufe hat ihre Epochen; nimm sie deshalb aus [training] heraus.</translation>
+    </message>
+    <message>
+        <source>No labelled utterance to train on is "%1", so that the class has no share to draw codes by.</source>
+        <translation>Keine beschriftete Äußerung im Training ist „%1“; die Klasse hat deshalb keinen Anteil, nach dem Codes gezogen werden könnten.</translation>
+    </message>
+    <message>
+        <source>The convolutions of the model need channels1, channels2 and so on without a gap.</source>
+        <translation>Die Faltungen des Modells brauchen channels1, channels2 und so weiter ohne Lücke.</translation>
+    </message>
+    <message>
+        <source>The model cannot see %1 frames: its pooling needs a multiple of %2.</source>
+        <translation>Das Modell kann %1 Frames nicht verarbeiten: Sein Pooling braucht ein Vielfaches von %2.</translation>
+    </message>
+    <message>
+        <source>The %1 units of the model cannot be shared out evenly among %2 heads.</source>
+        <translation>Die %1 Einheiten des Modells lassen sich nicht gleichmäßig auf %2 Köpfe verteilen.</translation>
+    </message>
+    <message>
+        <source>A classifier of dialogues cannot have %1 classes; it may have 2 to %2.</source>
+        <translation>Ein Klassifikator für Dialoge kann nicht %1 Klassen haben; möglich sind 2 bis %2.</translation>
+    </message>
+    <message>
+        <source>The sound has %1 frames; the recogniser needs at least %2.</source>
+        <translation>Der Schall hat %1 Frames; der Erkenner braucht mindestens %2.</translation>
+    </message>
+    <message>
+        <source>The transcript is empty.</source>
+        <translation>Das Transkript ist leer.</translation>
+    </message>
+    <message>
+        <source>The sound has %1 frames, more than %2.</source>
+        <translation>Der Schall hat %1 Frames, mehr als %2.</translation>
+    </message>
+    <message>
+        <source>The transcript has %1 symbols, more than %2.</source>
+        <translation>Das Transkript hat %1 Symbole, mehr als %2.</translation>
+    </message>
+    <message>
+        <source>The transcript has %1 symbols, more than the %2 frames that the recogniser joins the sound to.</source>
+        <translation>Das Transkript hat %1 Symbole, mehr als die %2 Frames, zu denen der Erkenner den Schall zusammenfasst.</translation>
+    </message>
+    <message>
+        <source>The alphabet of an attention recogniser cannot have %1 symbols; it may have %2 to %3, padding, start and end among them.</source>
+        <translation>Das Alphabet eines Aufmerksamkeitserkenners kann nicht %1 Symbole haben; möglich sind %2 bis %3, einschließlich Füllzeichen, Anfang und Ende.</translation>
+    </message>
+    <message>
+        <source>The setting location_kernel is %1, but a frame needs as many neighbours before it as behind it: take an odd number.</source>
+        <translation>Die Einstellung location_kernel ist %1, aber ein Frame braucht vor sich so viele Nachbarn wie hinter sich: Nimm eine ungerade Zahl.</translation>
+    </message>
+    <message>
+        <source>The rank %1 is not possible: the layers fc1 and fc2 (%2 x %3) have %3 singular values, so take 1 to %3.</source>
+        <translation>Der Rang %1 ist nicht möglich: Die Schichten fc1 und fc2 (%2 x %3) haben %3 Singulärwerte; nimm also 1 bis %3.</translation>
+    </message>
+    <message>
+        <source>The recogniser's layers fc1 and fc2 are factored already, at rank %1. Take the recogniser that they were made of.</source>
+        <translation>Die Schichten fc1 und fc2 des Erkenners sind schon zerlegt, mit Rang %1. Nimm den Erkenner, aus dem sie entstanden sind.</translation>
+    </message>
+    <message>
+        <source>substitutions %1 %, deletions %2 %, insertions %3 % of %4 units</source>
+        <translation>Ersetzungen %1 %, Auslassungen %2 %, Einfügungen %3 % von %4 Einheiten</translation>
+    </message>
+    <message>
+        <source>on %1, not on %2</source>
+        <translation>auf %1, nicht auf %2</translation>
+    </message>
+    <message>
+        <source>begins with random weights, not with %1</source>
+        <translation>beginnt mit zufälligen Gewichten, nicht mit %1</translation>
+    </message>
+    <message>
+        <source>begins with %1, not with %2</source>
+        <translation>beginnt mit %1, nicht mit %2</translation>
+    </message>
+    <message>
+        <source>%1: cannot be compared</source>
+        <translation>%1: nicht vergleichbar</translation>
+    </message>
+    <message>
+        <source>The %1 loss of the autoencoder is no longer a number after %2 steps: choose a lower learning rate, or look for features that are not finite.</source>
+        <translation>Der Verlust %1 des Autoencoders ist nach %2 Schritten keine Zahl mehr: Wähle eine kleinere Lernrate, oder suche nach Merkmalen, die nicht endlich sind.</translation>
+    </message>
+    <message>
+        <source>The autoencoder needs at least 2 utterances in a batch.</source>
+        <translation>Der Autoencoder braucht mindestens 2 Äußerungen in einem Stapel.</translation>
+    </message>
+    <message>
+        <source>For %2 steps the discriminator of %1 has told every code from the prior, and teaches the encoder nothing: let discriminators learn more slowly.</source>
+        <translation>Seit %2 Schritten unterscheidet der Diskriminator von %1 jeden Code von der Prior-Verteilung und lehrt den Encoder nichts mehr: Lass die Diskriminatoren langsamer lernen.</translation>
+    </message>
+    <message>
+        <source>For %1 steps the style of all utterances has been the same: train anew with batch normalisation or a lower learning rate.</source>
+        <translation>Seit %1 Schritten ist der Stil aller Äußerungen derselbe: Trainiere neu, mit Batch-Normalisierung oder kleinerer Lernrate.</translation>
+    </message>
+    <message>
+        <source>For %1 steps all utterances have been given the same emotion: train anew with batch normalisation or a lower learning rate.</source>
+        <translation>Seit %1 Schritten bekommen alle Äußerungen dieselbe Emotion: Trainiere neu, mit Batch-Normalisierung oder kleinerer Lernrate.</translation>
+    </message>
+    <message>
+        <source>Hidden states of a speech encoder that stays as it is.</source>
+        <translation>Verborgene Zustände eines Sprachencoders, der bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>The speech encoder gave a value that is no number.</source>
+        <translation>Der Sprachencoder gab einen Wert, der keine Zahl ist.</translation>
+    </message>
+    <message>
+        <source>The setting %1 = %2 of the model %3 must be a whole number from %4 to %5.</source>
+        <translation>Die Einstellung %1 = %2 des Modells %3 muss eine ganze Zahl von %4 bis %5 sein.</translation>
+    </message>
+    <message>
+        <source>The model %1 has no setting %2. It has layers and projector.</source>
+        <translation>Das Modell %1 hat keine Einstellung %2. Es hat layers und projector.</translation>
+    </message>
+    <message>
+        <source>The model %1 needs an encoder to start from: write start = "NAME" under [model].</source>
+        <translation>Das Modell %1 braucht einen Encoder, mit dem es beginnt: Schreibe start = "NAME" unter [model].</translation>
+    </message>
+    <message>
+        <source>The encoder %1 has %2 layers, so that its top %3 cannot be trained.</source>
+        <translation>Der Encoder %1 hat %2 Schichten; seine obersten %3 können deshalb nicht trainiert werden.</translation>
+    </message>
+    <message>
+        <source>No recording of the batch is longer than the %1 frames that are predicted ahead.</source>
+        <translation>Keine Aufnahme des Stapels ist länger als die %1 Frames, die vorhergesagt werden.</translation>
+    </message>
+    <message>
+        <source>The loss is no longer a number after %1 steps: choose a lower learning rate, or look for features that are not finite.</source>
+        <translation>Der Verlust ist nach %1 Schritten keine Zahl mehr: Wähle eine kleinere Lernrate, oder suche nach Merkmalen, die nicht endlich sind.</translation>
+    </message>
+    <message>
+        <source>After %1 steps the network predicts the same frame whatever it hears: train it anew with a lower learning rate.</source>
+        <translation>Nach %1 Schritten sagt das Netz immer denselben Frame vorher, was es auch hört: Trainiere es neu mit kleinerer Lernrate.</translation>
+    </message>
+    <message>
+        <source>%1 is of the kind %2, and no attention recogniser to start from.</source>
+        <translation>%1 ist von der Art %2 und kein Aufmerksamkeitserkenner, mit dem begonnen werden kann.</translation>
+    </message>
+    <message>
+        <source>%1 is not as a reference case of the network "%2" has it.</source>
+        <translation>%1 ist nicht so, wie ein Referenzfall des Netzes „%2“ es enthält.</translation>
     </message>
 </context>
 <context>
@@ -5386,6 +5570,66 @@
     <message>
         <source>%1 (%2), %3</source>
         <translation>%1 (%2), %3</translation>
+    </message>
+</context>
+<context>
+    <name>RecognisedUnits</name>
+    <message>
+        <source>%1, by all frames: no unit was heard</source>
+        <comment>emotion</comment>
+        <translation>%1, nach allen Frames: Es wurde keine Einheit gehört</translation>
+    </message>
+    <message>
+        <source>%1 by majority</source>
+        <comment>emotion</comment>
+        <translation>%1 nach Mehrheit</translation>
+    </message>
+    <message>
+        <source>%1, a tie broken by the units' posteriors</source>
+        <comment>emotion</comment>
+        <translation>%1, Gleichstand durch die Posteriors der Einheiten entschieden</translation>
+    </message>
+    <message>
+        <source>%1, a tie broken by all frames</source>
+        <comment>emotion</comment>
+        <translation>%1, Gleichstand durch alle Frames entschieden</translation>
+    </message>
+    <message>
+        <source>%1, a tie broken by the order of the classes</source>
+        <comment>emotion</comment>
+        <translation>%1, Gleichstand durch die Reihenfolge der Klassen entschieden</translation>
+    </message>
+    <message>
+        <source>soft vote %1</source>
+        <comment>emotion</comment>
+        <translation>weiche Abstimmung %1</translation>
+    </message>
+    <message>
+        <source>%1 %2 (peaks %3, share of all frames %4)</source>
+        <comment>emotion, units</comment>
+        <translation>%1 %2 (Spitzen %3, Anteil an allen Frames %4)</translation>
+    </message>
+    <message>
+        <source>Vote of the units: %1. %2; %3.</source>
+        <translation>Abstimmung der Einheiten: %1. %2; %3.</translation>
+    </message>
+    <message>
+        <source>Recognised units, %1</source>
+        <translation>Erkannte Einheiten, %1</translation>
+    </message>
+    <message>
+        <source>heard in %1 pieces</source>
+        <translation>in %1 Stücken gehört</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>unit and its emotion</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 – %3 s, posterior %4</source>
+        <comment>unit</comment>
+        <translation>%1, %2 – %3 s, Posterior %4</translation>
     </message>
 </context>
 <context>
@@ -7259,6 +7503,10 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
         <source>Goes on from</source>
         <translation>Geht aus von</translation>
     </message>
+    <message>
+        <source>Speech encoder</source>
+        <translation>Sprachencoder</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::FeatureController</name>
@@ -8253,6 +8501,10 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
     <message>
         <source>Units over time</source>
         <translation>Einheiten über die Zeit</translation>
+    </message>
+    <message>
+        <source>Recognised units</source>
+        <translation>Erkannte Einheiten</translation>
     </message>
 </context>
 <context>
@@ -11549,6 +11801,143 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <source>%1: its value in the frame at the cursor; over a selection the mean of its frames.</source>
         <translation>%1: der Wert im Frame am Cursor; über eine Auswahl das Mittel ihrer Frames.</translation>
     </message>
+    <message>
+        <source>sound</source>
+        <translation>Laut</translation>
+    </message>
+    <message>
+        <source>The phonetic unit that a model hears.</source>
+        <translation>Die phonetische Einheit, die ein Modell hört.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::RecognitionController</name>
+    <message>
+        <source>Recognised units</source>
+        <translation>Erkannte Einheiten</translation>
+    </message>
+    <message>
+        <source>&amp;Recognise phonetic units</source>
+        <translation>&amp;Phonetische Einheiten erkennen</translation>
+    </message>
+    <message>
+        <source>Let a model hear the phonetic units of the recording, each with its emotion, and their vote.</source>
+        <translation>Ein Modell die phonetischen Einheiten der Aufnahme hören lassen, jede mit ihrer Emotion, und ihre Abstimmung.</translation>
+    </message>
+    <message>
+        <source>Add the reco&amp;gnised units as a tier</source>
+        <translation>Erkannte Einheiten als Spur hinzu&amp;fügen</translation>
+    </message>
+    <message>
+        <source>Add a tier with the phonetic units that were recognised, to be corrected and saved.</source>
+        <translation>Eine Spur mit den erkannten phonetischen Einheiten hinzufügen, zum Korrigieren und Speichern.</translation>
+    </message>
+    <message>
+        <source>Units are being recognised. Wait for it, or cancel it in the status line.</source>
+        <translation>Einheiten werden gerade erkannt. Warte darauf, oder brich es in der Statuszeile ab.</translation>
+    </message>
+    <message>
+        <source>No model here hears phonetic units with their emotion. This command trains one on nEMO: %1</source>
+        <translation>Kein Modell hier hört phonetische Einheiten mit ihrer Emotion. Dieser Befehl trainiert eines auf nEMO: %1</translation>
+    </message>
+    <message>
+        <source>The units are recognised once the running job has ended.</source>
+        <translation>Die Einheiten werden erkannt, sobald der laufende Auftrag beendet ist.</translation>
+    </message>
+    <message>
+        <source>Nothing was found; the tier is empty.</source>
+        <translation>Es wurde nichts gefunden; die Spur ist leer.</translation>
+    </message>
+    <message>
+        <source>The phonetic unit that %1 hears here.</source>
+        <translation>Die phonetische Einheit, die %1 hier hört.</translation>
+    </message>
+    <message>
+        <source>%1, by %2.</source>
+        <comment>unit, model</comment>
+        <translation>%1, von %2.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>emotion and how many units</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>How many units of the selection speak for each emotion, by %1.</source>
+        <translation>Wie viele Einheiten der Auswahl für jede Emotion sprechen, nach %1.</translation>
+    </message>
+    <message>
+        <source>Units: phonetic units with their emotion as the model %1 hears them. %2</source>
+        <translation>Einheiten: phonetische Einheiten mit ihrer Emotion, wie das Modell %1 sie hört. %2</translation>
+    </message>
+    <message>
+        <source>Heard in pieces of %1 s.</source>
+        <translation>In Stücken von %1 s gehört.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::RecognitionSection</name>
+    <message>
+        <source>RECOGNISED UNITS</source>
+        <translation>ERKANNTE EINHEITEN</translation>
+    </message>
+    <message>
+        <source>Model of phonetic units</source>
+        <translation>Modell phonetischer Einheiten</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Recognise units</source>
+        <translation>Einheiten erkennen</translation>
+    </message>
+    <message>
+        <source>Keep as a tier</source>
+        <translation>Als Spur behalten</translation>
+    </message>
+    <message>
+        <source>no model found</source>
+        <translation>kein Modell gefunden</translation>
+    </message>
+    <message>
+        <source>Phonetic units, each with the emotion that a network hears in it, and their vote.</source>
+        <translation>Phonetische Einheiten, jede mit der Emotion, die ein Netz darin hört, und ihre Abstimmung.</translation>
+    </message>
+    <message>
+        <source>%1.
+%2.</source>
+        <comment>vote, soft vote</comment>
+        <translation>%1.
+%2.</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>How many units spoke for the emotion: each is one vote.</source>
+        <translation>Wie viele Einheiten für die Emotion sprachen: Jede ist eine Stimme.</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>Frames</translation>
+    </message>
+    <message>
+        <source>The emotion's share of the posterior over all frames: the soft vote.</source>
+        <translation>Der Anteil der Emotion am Posterior über alle Frames: die weiche Abstimmung.</translation>
+    </message>
+    <message>
+        <source>Units, %1</source>
+        <comment>emotion</comment>
+        <translation>Einheiten, %1</translation>
+    </message>
+    <message>
+        <source>Share of all frames, %1</source>
+        <comment>emotion</comment>
+        <translation>Anteil an allen Frames, %1</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::RecordingPanes</name>
@@ -13850,6 +14239,13 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     </message>
 </context>
 <context>
+    <name>prososcope::gui::UnitRecogniser</name>
+    <message>
+        <source>Recognising units in %1</source>
+        <translation>Einheiten in %1 werden erkannt</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::UnitRegressionDialog</name>
     <message>
         <source>Predict from units</source>
@@ -14838,6 +15234,23 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     <message>
         <source>unsure</source>
         <translation>unsicher</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::HeardUnitPlottable</name>
+    <message>
+        <source>units without an emotion</source>
+        <translation>Einheiten ohne Emotion</translation>
+    </message>
+    <message>
+        <source>units, %1</source>
+        <comment>an emotion</comment>
+        <translation>Einheiten, %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>emotion and how many units</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
