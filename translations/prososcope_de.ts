@@ -10464,14 +10464,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Über das Modell</translation>
     </message>
     <message>
-        <source>Progress of the self-test</source>
-        <translation>Fortschritt des Selbsttests</translation>
-    </message>
-    <message>
-        <source>Stops the self-test.</source>
-        <translation>Bricht den Selbsttest ab.</translation>
-    </message>
-    <message>
         <source>Import...</source>
         <translation>Importieren...</translation>
     </message>
@@ -10518,10 +10510,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Running %1 on the example</source>
         <translation>%1 läuft über das Beispiel</translation>
-    </message>
-    <message>
-        <source>The self-test was stopped.</source>
-        <translation>Der Selbsttest wurde abgebrochen.</translation>
     </message>
     <message>
         <source>%1 Hz</source>
@@ -10606,6 +10594,42 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Remove %1</source>
         <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Progress with the model</source>
+        <translation>Fortschritt mit dem Modell</translation>
+    </message>
+    <message>
+        <source>Stops what runs.</source>
+        <translation>Hält an, was läuft.</translation>
+    </message>
+    <message>
+        <source>Export...</source>
+        <translation>Exportieren...</translation>
+    </message>
+    <message>
+        <source>Writes the model in the Hugging Face layout, which Python's transformers open.</source>
+        <translation>Schreibt das Modell im Format von Hugging Face, das transformers in Python öffnet.</translation>
+    </message>
+    <message>
+        <source>It was stopped.</source>
+        <translation>Es wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>Folder in which the model gets one of its name</source>
+        <translation>Ordner, in dem das Modell einen mit seinem Namen bekommt</translation>
+    </message>
+    <message>
+        <source>Exporting %1</source>
+        <translation>%1 wird exportiert</translation>
+    </message>
+    <message>
+        <source>%1 was exported to %2.</source>
+        <translation>%1 wurde nach %2 exportiert.</translation>
+    </message>
+    <message>
+        <source>Export of %1</source>
+        <translation>Export von %1</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QDragEnterEvent>
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QLabel>
@@ -23,7 +24,7 @@
 #include "app/gui/layers/ProgressRow.h"
 #include "app/gui/models/ModelFacts.h"
 #include "app/gui/models/ModelImportDialog.h"
-#include "app/gui/models/ModelSelfTest.h"
+#include "engine/backend/ModelExport.h"
 #include "widgets/Style.h"
 #include "widgets/Theme.h"
 
@@ -87,7 +88,7 @@ void ModelsDialog::build() {
     giveExtent(*parts, 1, static_cast<int>(kFactsWidth * scale), static_cast<int>(kWidth * scale));
 
     m_progress =
-        new ProgressRow(tr("Progress of the self-test"), QStringLiteral("cancelSelfTest"), tr("Stops the self-test."), this);
+        new ProgressRow(tr("Progress with the model"), QStringLiteral("cancelModelWork"), tr("Stops what runs."), this);
     m_news = new QLabel(this);
     m_news->setObjectName(QStringLiteral("modelNews"));
     m_news->setTextFormat(Qt::PlainText);
@@ -107,6 +108,8 @@ void ModelsDialog::build() {
                             tr("Brings a public speech encoder into the workspace: a folder, a file, or owner/name on a hub."));
     widgets::setPrimary(m_importButton);
     m_test = button(tr("Self-test"), "testModel", tr("Runs the model once over the recording that comes with the program."));
+    m_export = button(tr("Export..."), "exportModel",
+                      tr("Writes the model in the Hugging Face layout, which Python's transformers open."));
     m_remove = button(tr("Remove"), "removeModel",
                       tr("Takes the model out of the workspace. Undo brings it back until the "
                          "program ends (Del)."));
@@ -115,7 +118,7 @@ void ModelsDialog::build() {
     auto* close = button(tr("Close"), "closeModels", tr("Closes this window."));
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    for (QPushButton* one : {m_importButton, m_test, m_remove, m_undo, folder}) row->addWidget(one);
+    for (QPushButton* one : {m_importButton, m_test, m_export, m_remove, m_undo, folder}) row->addWidget(one);
     row->addStretch(1);
     row->addWidget(close);
     auto* layout = new QVBoxLayout(this);
@@ -130,18 +133,18 @@ void ModelsDialog::build() {
 }
 
 void ModelsDialog::connectParts() {
-    m_selfTest = new ModelSelfTest(m_context.engine, this);
+    m_work = new ModelWork(m_context.engine, this);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ModelsDialog::follow);
     connect(m_importButton, &QPushButton::clicked, this, [this] { askImport(); });
     connect(m_test, &QPushButton::clicked, this, &ModelsDialog::startTest);
+    connect(m_export, &QPushButton::clicked, this, &ModelsDialog::askExport);
     connect(m_remove, &QPushButton::clicked, this, &ModelsDialog::removeCurrent);
     connect(m_undo, &QPushButton::clicked, this, &ModelsDialog::undoRemoval);
-    connect(m_progress, &ProgressRow::cancelRequested, m_selfTest, &ModelSelfTest::cancel);
-    connect(m_selfTest, &ModelSelfTest::progress, this,
-            [this](double fraction) { m_progress->setProgress(fraction, tr("Running %1 on the example").arg(m_testing)); });
-    connect(m_selfTest, &ModelSelfTest::ended, this, [this](const QString& sentence, bool error) {
+    connect(m_progress, &ProgressRow::cancelRequested, m_work, &ModelWork::cancel);
+    connect(m_work, &ModelWork::progress, this, [this](double fraction) { m_progress->setProgress(fraction, m_doing); });
+    connect(m_work, &ModelWork::ended, this, [this](const QString& sentence, bool error) {
         m_progress->hide();
-        say(sentence.isEmpty() ? tr("The self-test was stopped.") : sentence, error);
+        say(sentence.isEmpty() ? tr("It was stopped.") : sentence, error);
         follow();
     });
     auto* remove = new QShortcut(QKeySequence::Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut);
@@ -158,7 +161,7 @@ std::filesystem::path ModelsDialog::modelsFolder() const {
     return std::filesystem::path(m_context.workspaceFolder.toStdString()) / "models";
 }
 
-bool ModelsDialog::isIdle() const { return m_loader.isIdle() && !m_selfTest->isRunning(); }
+bool ModelsDialog::isIdle() const { return m_loader.isIdle() && !m_work->isRunning(); }
 ModelImportDialog* ModelsDialog::importDialog() const { return m_import; }
 QString ModelsDialog::news() const { return m_news->isHidden() ? QString() : m_news->text(); }
 
@@ -223,7 +226,9 @@ void ModelsDialog::follow() {
         m_facts->setFacts(QString::fromStdString(row->entry.card.name), modelFacts(*row));
     else
         m_facts->setFacts({}, {});
-    m_test->setEnabled(row != nullptr && m_context.engine != nullptr && !m_selfTest->isRunning());
+    const bool free = row != nullptr && m_context.engine != nullptr && !m_work->isRunning();
+    m_test->setEnabled(free);
+    m_export->setEnabled(free && backend::canExport(row->entry.card));
     m_remove->setEnabled(row != nullptr && !row->entry.bundled);
     m_undo->setVisible(m_removed.canRestore());
     m_undo->setToolTip(tr("Brings %1 back (Ctrl+Z).").arg(QString::fromStdString(m_removed.last())));
@@ -292,15 +297,54 @@ void ModelsDialog::undoRemoval() {
     Q_EMIT modelsChanged();
 }
 
+void ModelsDialog::startWork(const QString& doing, const ModelWork::Work& work, const ModelWork::Told& told) {
+    m_doing = doing;
+    say({}, false);
+    m_progress->setProgress(0.0, m_doing);
+    m_progress->show();
+    m_work->start(work, told);
+    follow();
+}
+
 void ModelsDialog::startTest() {
     const ModelRow* row = currentRow();
-    if (row == nullptr || m_selfTest->isRunning()) return;
-    m_testing = current();
-    say({}, false);
-    m_progress->setProgress(0.0, tr("Running %1 on the example").arg(m_testing));
-    m_progress->show();
-    m_selfTest->start(row->entry);
-    follow();
+    if (row == nullptr || m_work->isRunning()) return;
+    constexpr int kThreads = 1;  // as every look
+    startWork(
+        tr("Running %1 on the example").arg(current()),
+        [model = row->entry](core::Progress& progress) -> core::Result<std::any> {
+            auto test = backend::selfTest(model, backend::exampleRecording(), kThreads, progress);
+            if (!test) return core::fail(test.error());
+            return std::any(std::move(*test));
+        },
+        [card = row->entry.card](const std::any& result) {
+            return selfTestText(card, std::any_cast<const backend::SelfTest&>(result));
+        });
+}
+
+void ModelsDialog::askExport() {
+    auto* dialog = new QFileDialog(this, tr("Folder in which the model gets one of its name"));
+    dialog->setObjectName(QStringLiteral("modelExportFolder"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, &ModelsDialog::exportInto);
+    dialog->open();
+}
+
+void ModelsDialog::exportInto(const QString& folder) {
+    const ModelRow* row = currentRow();
+    if (row == nullptr || m_work->isRunning() || !backend::canExport(row->entry.card)) return;
+    const auto target = std::filesystem::path(folder.toStdString()) / row->entry.card.name;
+    startWork(
+        tr("Exporting %1").arg(current()),
+        [model = row->entry, target](core::Progress& progress) -> core::Result<std::any> {
+            if (const auto done = backend::exportModel(model, target, progress); !done) return core::fail(done.error());
+            return std::any(0);
+        },
+        [name = current(), target](const std::any&) {
+            return tr("%1 was exported to %2.").arg(name, QString::fromStdString(target.string()));
+        });
 }
 
 void ModelsDialog::openFolder() {
@@ -321,6 +365,10 @@ QList<PageCommand> ModelsDialog::commands() const {
     if (const ModelRow* row = currentRow(); row != nullptr) {
         list.append({tr("About %1").arg(current()), line({QStringLiteral("show"), current()})});
         list.append({tr("Self-test of %1").arg(current()), line({QStringLiteral("test"), current()})});
+        if (backend::canExport(row->entry.card)) {
+            list.append(
+                {tr("Export of %1").arg(current()), line({QStringLiteral("export"), current(), QStringLiteral("FOLDER")})});
+        }
         if (!row->entry.bundled) list.append({tr("Remove %1").arg(current()), line({QStringLiteral("remove"), current()})});
     }
     return list;

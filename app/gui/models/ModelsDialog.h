@@ -8,6 +8,7 @@
 #include "app/gui/Loader.h"
 #include "app/gui/Page.h"
 #include "app/gui/models/ModelData.h"
+#include "app/gui/models/ModelWork.h"
 #include "engine/store/ModelFiles.h"
 
 class QLabel;
@@ -17,13 +18,12 @@ namespace prososcope::gui {
 
 class ModelFacts;
 class ModelImportDialog;
-class ModelSelfTest;
 class ProgressRow;
 class TextTable;
 
 /// The models of the workspace and those that came with the program, in a window of its own that blocks nothing: what each is
-/// and gives, import (also by a drop), removal with undo until the program ends, and a self-test on the example recording. GUI
-/// thread; reading and running are on others.
+/// and gives, import (also by a drop), removal with undo until the program ends, a self-test on the example recording,
+/// and export in the Hugging Face layout. GUI thread; reading and running are on others.
 class ModelsDialog : public QDialog {
     Q_OBJECT
 public:
@@ -35,6 +35,8 @@ public:
     void reload();
     /// Asks what to import, beginning with this folder, file or "owner/name"; empty: with nothing.
     void askImport(const QString& source = {});
+    /// Writes the chosen model in the Hugging Face layout into a folder of its name below this one.
+    void exportInto(const QString& folder);
     /// What the window shows as command lines.
     [[nodiscard]] QList<PageCommand> commands() const;
     /// Nothing is read or tested.
@@ -65,6 +67,8 @@ private:
     void removeCurrent();
     void undoRemoval();
     void startTest();
+    void askExport();
+    void startWork(const QString& doing, const ModelWork::Work& work, const ModelWork::Told& told);
     void openFolder();
     void showCommands();
     void tintNews();
@@ -80,13 +84,14 @@ private:
     QLabel* m_news = nullptr;
     QPushButton* m_importButton = nullptr;
     QPushButton* m_test = nullptr;
+    QPushButton* m_export = nullptr;
     QPushButton* m_remove = nullptr;
     QPushButton* m_undo = nullptr;
-    ModelSelfTest* m_selfTest = nullptr;
+    ModelWork* m_work = nullptr;
     QPointer<ModelImportDialog> m_import;
     std::vector<ModelRow> m_rows;
     QString m_wanted;  ///< is chosen as soon as it is listed
-    QString m_testing;
+    QString m_doing;   ///< what runs, as the line of progress says it
     bool m_badNews = false;
     store::RemovedModels m_removed;
     Loader m_loader;

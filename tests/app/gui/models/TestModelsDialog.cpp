@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDropEvent>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
@@ -303,7 +304,7 @@ private Q_SLOTS:
             QVERIFY2(dialog->news().contains(word), qPrintable(dialog->news()));
         // And stopped.
         QTest::mouseClick(child<QPushButton>(dialog, "testModel"), Qt::LeftButton);
-        QTest::mouseClick(child<QPushButton>(dialog, "cancelSelfTest"), Qt::LeftButton);
+        QTest::mouseClick(child<QPushButton>(dialog, "cancelModelWork"), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(dialog->isIdle(), 2 * kLong);
         QVERIFY2(dialog->news().contains("stopped") || dialog->news().contains("hears"), qPrintable(dialog->news()));
     }
@@ -318,6 +319,30 @@ private Q_SLOTS:
         QTest::mouseClick(child<QPushButton>(dialog, "testModel"), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(dialog->isIdle(), 2 * kLong);
         QVERIFY2(dialog->news().contains("runs hears") && dialog->news().contains("neutral"), qPrintable(dialog->news()));
+    }
+
+    void anImportedModelIsExported() {
+        Opened opened(fresh());
+        QVERIFY(opened.drop(tiny("goes", TinyHead::Classification)));
+        auto* dialog = opened.window.findChild<ModelsDialog*>();
+        QVERIFY(waitFor(dialog->importDialog()));
+        QTest::mouseClick(dialog->importDialog()->goButton(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(dialog->current(), QString("goes"), kLong);
+        QVERIFY(child<QPushButton>(dialog, "exportModel")->isEnabled());
+        QTest::mouseClick(child<QPushButton>(dialog, "exportModel"), Qt::LeftButton);
+        auto* asked = dialog->findChild<QFileDialog*>("modelExportFolder");
+        QVERIFY(asked != nullptr);
+        asked->close();
+        QTemporaryDir folder;
+        dialog->exportInto(folder.path());
+        QTRY_VERIFY_WITH_TIMEOUT(dialog->isIdle() && !dialog->news().isEmpty(), kLong);
+        QVERIFY2(dialog->news().contains(folder.filePath("goes")), qPrintable(dialog->news()));
+        for (const char* file : {"config.json", "model.safetensors", "README.md"})
+            QVERIFY2(QFileInfo::exists(folder.filePath("goes") + "/" + file), file);
+        dialog->exportInto(folder.path());  // it is there now
+        QTRY_VERIFY_WITH_TIMEOUT(dialog->isIdle() && dialog->news().contains("not empty"), kLong);
+        dialog->choose("emodb-4class");
+        QVERIFY(!child<QPushButton>(dialog, "exportModel")->isEnabled());  // no encoder that the layout knows
     }
 
     void aRepositoryIsFetchedAndImported() {

@@ -3,10 +3,13 @@
 
 #include <QObject>
 #include <QTimer>
+#include <any>
 #include <atomic>
+#include <functional>
 #include <memory>
 
-#include "engine/store/ModelCard.h"
+#include "engine/core/Progress.h"
+#include "engine/core/Result.h"
 
 namespace prososcope::engine_thread {
 class EngineThread;
@@ -14,14 +17,17 @@ class EngineThread;
 
 namespace prososcope::gui {
 
-/// Runs a model once over the recording that comes with the program, as a look: a training does not hold it up. Each start ends
-/// in exactly one `ended`. GUI thread.
-class ModelSelfTest : public QObject {
+/// One thing at a time that is done with a model, as a look: a training does not hold it up. Each start ends in exactly one
+/// `ended`. GUI thread.
+class ModelWork : public QObject {
     Q_OBJECT
 public:
-    ModelSelfTest(engine_thread::EngineThread* engine, QObject* parent);
+    ModelWork(engine_thread::EngineThread* engine, QObject* parent);
 
-    void start(const store::ModelEntry& model);  ///< does nothing while one is running
+    using Work = std::function<core::Result<std::any>(core::Progress& progress)>;
+    using Told = std::function<QString(const std::any& result)>;
+    /// work: done on another thread. told: its result as a sentence, made on this one. Does nothing while one is running.
+    void start(const Work& work, const Told& told);
     void cancel();
     [[nodiscard]] bool isRunning() const { return m_running; }
 
