@@ -7507,6 +7507,26 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
         <source>Speech encoder</source>
         <translation>Sprachencoder</translation>
     </message>
+    <message>
+        <source>a model of the workspace, or a folder</source>
+        <translation>ein Modell des Arbeitsbereichs oder ein Ordner</translation>
+    </message>
+    <message>
+        <source>What learns</source>
+        <translation>Was lernt</translation>
+    </message>
+    <message>
+        <source>A linear probe</source>
+        <translation>Eine lineare Sonde</translation>
+    </message>
+    <message>
+        <source>The top layers</source>
+        <translation>Die obersten Schichten</translation>
+    </message>
+    <message>
+        <source>Top layers</source>
+        <translation>Oberste Schichten</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::FeatureController</name>

@@ -176,7 +176,6 @@ void ExperimentForm::buildSystem() {
     auto* models = addChoice(tr("Model"), "model.kind", {});
     const std::pair<const char*, QString> names[] = {
         {"logmel-network", tr("Log-mel network")},
-        {"speech-encoder", tr("Speech encoder")},
         {"svm-linear", tr("Linear SVM")},
         {"svm-rbf", tr("RBF SVM")},
         {"svm-linear-rest", tr("Linear SVM, one against the rest")},
@@ -184,15 +183,26 @@ void ExperimentForm::buildSystem() {
         {"kernel-ridge", tr("Kernel ridge")},
         {"ridge", tr("Ridge regression")},
         {"least-squares", tr("Least squares")},
+        {"speech-encoder", tr("Speech encoder")},
         {"fusion", tr("Fusion")},
     };
     for (const auto& [kind, name] : names) models->addItem(name, QString::fromLatin1(kind));
-    m_start = new QLabel(m_parts.back().body);
-    m_start->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    const auto hears = [this] { return m_model == experiment::kSpeechEncoder; };
+    m_start = new QLineEdit(m_parts.back().body);
+    m_start->setPlaceholderText(tr("a model of the workspace, or a folder"));
     m_start->setToolTip(tr("The network goes on from the weights of this model."));
+    const auto start = [this] { return QString::fromStdString(m_keys.word("model.start").value_or(std::string())); };
+    connect(m_start, &QLineEdit::editingFinished, this, [this, start] {
+        if (m_start->text() != start()) choose("model.start", core::tomlText(m_start->text().trimmed().toStdString()));
+    });
     addRow(
-        tr("Goes on from"), "model.start", m_start, [this] { return m_keys.has("model.start"); },
-        [this] { m_start->setText(QString::fromStdString(m_keys.word("model.start").value_or(std::string()))); });
+        tr("Goes on from"), "model.start", m_start, [this, hears] { return hears() || m_keys.has("model.start"); },
+        [this, start] { m_start->setText(start()); });
+    auto* learns = addChoice(tr("What learns"), "model.train", hears);
+    learns->addItem(tr("A linear probe"), QStringLiteral("probe"));
+    learns->addItem(tr("The top layers"), QStringLiteral("top-layers"));
+    addWhole(tr("Top layers"), "model.layers", 2, 1, 96,
+             [this, hears] { return hears() && m_keys.word("model.train") == "top-layers"; });
     m_features = new FeatureSetBox(m_parts.back().body);
     m_features->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_features->setMinimumContentsLength(8);

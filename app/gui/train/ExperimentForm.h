@@ -78,7 +78,7 @@ private:
     std::vector<Field> m_fields;
     std::vector<Part> m_parts;
     FeatureSetBox* m_features = nullptr;
-    QLabel* m_start = nullptr;  ///< the model of a fine-tuning
+    QLineEdit* m_start = nullptr;  ///< the model of a fine-tuning
     QLabel* m_aboutFeatures = nullptr;
     QLabel* m_speakerNote = nullptr;
     QLabel* m_members = nullptr;

@@ -66,8 +66,24 @@ private:
         card.settings = settings.values();
         return stored(card, *network, "mfcc20-librosa-" + std::to_string(rateHz),
                       [&](const auto& state, const auto& stem, const auto& whole) {
-                          return training::saveGcuNetwork(state, {" ", "a", "\xC4\x85"}, stem, whole);
+                          return training::saveRecogniser(state, {" ", "a", "\xC4\x85"}, stem, whole);
                       });
+    }
+    store::ModelEntry lasModel() {
+        models::LasSettings settings;
+        settings.cells = 8;
+        settings.decoder = 12;
+        settings.embedding = 4;
+        settings.attention = 6;
+        settings.symbols = 6;
+        auto network = models::makeLasNetwork(settings, 7);
+        store::ModelCard card;
+        card.name = "small-las";
+        card.kind = training::kLasKind;
+        card.settings = settings.values();
+        return stored(card, *network, "mfcc39-speechpy", [&](const auto& state, const auto& stem, const auto& whole) {
+            return training::saveRecogniser(state, {" ", "a", "\xC4\x85"}, stem, whole);
+        });
     }
     store::ModelEntry stored(store::ModelCard card, torch::nn::Module& network, const std::string& set, const auto& save) {
         const auto* features = features::featureSet(set).value();
@@ -117,9 +133,43 @@ private Q_SLOTS:
         QCOMPARE(layers[1].hopSeconds, 0.04);
         QCOMPARE(layers[5].hopSeconds, 0.04);
         QCOMPARE(layers[5].units, std::int64_t{10});
+        const auto las = m_encoders.describe(lasModel().card);
+        PROSOSCOPE_VERIFY(las);
+        QCOMPARE(las->taps.size(), std::size_t{1});
+        const auto& listener = las->taps[0].layers;
+        QCOMPARE(listener.size(), std::size_t{6});
+        QCOMPARE(listener[3].name, std::string("pBLSTM-Layer1"));
+        QCOMPARE(listener[3].hopSeconds, 2.0 * listener[0].hopSeconds);
+        QCOMPARE(listener[3].firstSeconds, listener[0].firstSeconds + 0.5 * listener[0].hopSeconds);
+        QCOMPARE(listener[5].hopSeconds, 4.0 * listener[0].hopSeconds);
+        QCOMPARE(listener[5].units, std::int64_t{16});
         entry.card.kind = "svm-linear";
         QVERIFY(!m_encoders.hasLayers(entry.card));
         QVERIFY(!m_encoders.describe(entry.card));
+    }
+
+    /// Layers of the attention recogniser are as long as their pyramid says, do not depend on what lies beside a stretch, and
+    /// weights drawn anew give others.
+    void listenersLayersAreHeard() {
+        const auto entry = lasModel();
+        const auto opened = m_encoders.open(entry, "cpu", 1, {});
+        PROSOSCOPE_VERIFY(opened);
+        const auto one = sound(1.0, 3);
+        const auto frames = (*opened)->frames(one, "output");
+        PROSOSCOPE_VERIFY(frames);
+        QCOMPARE(frames->size(), std::size_t{6});
+        QCOMPARE((*frames)[3].frames, ((*frames)[0].frames + 1) / 2);
+        QCOMPARE((*frames)[5].frames, ((*frames)[3].frames + 1) / 2);
+        const auto together = pooled(**opened, {one, sound(1.7, 4)}, "output");
+        const auto alone = pooled(**opened, {one}, "output");
+        PROSOSCOPE_VERIFY(together);
+        PROSOSCOPE_VERIFY(alone);
+        QVERIFY(apart(together->front().mean, alone->front().mean) < 1e-5);
+        const auto untrained = m_encoders.open(entry, "cpu", 1, 9);
+        PROSOSCOPE_VERIFY(untrained);
+        const auto others = pooled(**untrained, {one}, "output");
+        PROSOSCOPE_VERIFY(others);
+        QVERIFY(apart(others->front().mean, alone->front().mean) > 1e-3);
     }
 
     /// A frame of the gated network depends on no more than its context: what is heard in pieces equals the whole.

@@ -114,6 +114,27 @@ private Q_SLOTS:
         QVERIFY(bench.page->findChild<ExperimentForm*>()->isEnabled());
     }
 
+    void aSpeechEncoderIsChosen() {
+        Bench bench(m_workspace, m_experiments);
+        QVERIFY(bench.open());
+        QVERIFY(!isUsed(bench, "model.train") && !isUsed(bench, "model.start"));
+        settle(bench, QString(kExperiment) + "[model]\nkind = \"speech-encoder\"\n");
+        QVERIFY(bench.label("problem").contains("start"));
+        QVERIFY(isUsed(bench, "model.start") && isUsed(bench, "model.train") && !isUsed(bench, "model.layers"));
+        auto* start = control<QLineEdit>(bench, "model.start");
+        start->setFocus();
+        QTest::keyClicks(start, "wavlm-base");
+        QTest::keyClick(start, Qt::Key_Return);
+        QTRY_VERIFY(text(bench)->toPlainText().contains("start = \"wavlm-base\""));
+        auto* learns = control<QComboBox>(bench, "model.train");
+        learns->setFocus();
+        QTest::keyClick(learns, Qt::Key_Down);
+        QTRY_VERIFY(text(bench)->toPlainText().contains("train = \"top-layers\""));
+        QTRY_VERIFY(isUsed(bench, "model.layers"));
+        control<QSpinBox>(bench, "model.layers")->setValue(3);
+        QTRY_VERIFY(text(bench)->toPlainText().contains("layers = 3"));
+    }
+
     void whatMeansNothingIsHidden() {
         Bench bench(m_workspace, m_experiments);
         QVERIFY(bench.open());
