@@ -38,7 +38,7 @@ public:
 
     [[nodiscard]] Losses losses(const SpokenBatch& batch, core::Random& random) override {
         m_network->train();
-        const auto targets = models::paddedTargets(spelt(batch.labels)).to(m_device);
+        const auto targets = spelledTargets(batch.labels).to(m_device);
         models::SpellingPlan plan;
         plan.teacherForcing = m_stage.teacherForcing;
         plan.choices = nn::ownGenerator(torch::kCPU, random.bits());
@@ -62,7 +62,7 @@ public:
                                   labels.push_back(spoken[i].labels);
                                   steps.push_back(models::decodingSteps(sounds[i].frames));
                               }
-                              const auto targets = models::paddedTargets(spelt(labels)).to(m_device);
+                              const auto targets = spelledTargets(labels).to(m_device);
                               const auto told = m_network->speller->forward(attended, targets, {});
                               const auto losses = spellingLosses(told.logits, targets, m_smoothing).to(torch::kCPU);
                               const auto texts = models::spellGreedily(m_network, attended, steps);
@@ -80,17 +80,6 @@ public:
     }
 
 private:
-    /// Labels as symbols: behind padding, start and end, and with an end.
-    static std::vector<std::vector<std::int64_t>> spelt(const std::vector<std::vector<int>>& labels) {
-        std::vector<std::vector<std::int64_t>> lists;
-        for (const auto& each : labels) {
-            auto& list = lists.emplace_back();
-            for (const int label : each) list.push_back(label + kLasControls);
-            list.push_back(models::kLasEnd);
-        }
-        return lists;
-    }
-
     models::LasNetwork m_network;
     std::vector<std::string> m_alphabet;
     double m_smoothing;

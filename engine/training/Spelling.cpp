@@ -26,6 +26,16 @@ void forAttendedSounds(
     }
 }
 
+torch::Tensor spelledTargets(const std::vector<std::vector<int>>& labels) {
+    std::vector<std::vector<std::int64_t>> lists;
+    for (const auto& each : labels) {
+        auto& list = lists.emplace_back();
+        for (const int label : each) list.push_back(label + kLasControls);
+        list.push_back(models::kLasEnd);
+    }
+    return models::paddedTargets(lists);
+}
+
 std::string speltCharacters(const std::vector<std::int64_t>& symbols, const std::vector<std::string>& alphabet) {
     std::string text;
     for (const auto symbol : symbols) {

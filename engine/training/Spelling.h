@@ -19,6 +19,10 @@ void forAttendedSounds(
     core::Progress& progress,
     const std::function<void(const std::vector<std::size_t>& numbers, const models::AttendedSound& attended)>& each);
 
+/// Labels, indices into the alphabet, as the speller is taught them: behind padding, start and end, and with an end. Padded,
+/// [batch, longest] (long).
+[[nodiscard]] torch::Tensor spelledTargets(const std::vector<std::vector<int>>& labels);
+
 /// The text of symbols; padding, start and end among them are left out.
 [[nodiscard]] std::string speltCharacters(const std::vector<std::int64_t>& symbols, const std::vector<std::string>& alphabet);
 

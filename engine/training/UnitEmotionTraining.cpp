@@ -193,7 +193,7 @@ private:
             sounds.emplace_back(utterance.samples);
             labels.push_back(utterance.labels);
         }
-        const auto input = models::encoderBatch(sounds, m_network->config(), kGrid);
+        const auto input = models::encoderBatch(sounds, m_network->config(), paddedSamples(m_samples[batch.front()], kGrid));
         const auto frames = m_network->frames(input.samples);
         m_rowFrames.assign(frames.begin(), frames.end());
         torch::Tensor logits;

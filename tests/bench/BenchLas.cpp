@@ -9,7 +9,7 @@
 #include "engine/core/FreeMemory.h"
 #include "engine/nn/ModuleState.h"
 #include "engine/training/RecogniserStep.h"
-#include "engine/training/StoredNetworks.h"
+#include "engine/training/Spelling.h"
 
 namespace {
 
@@ -38,17 +38,6 @@ training::SpokenBatch fixedBatch(bool mixed) {
     return batch;
 }
 
-/// The same labels as the network is taught them.
-torch::Tensor targetsOf(const training::SpokenBatch& batch) {
-    std::vector<std::vector<std::int64_t>> lists;
-    for (const auto& labels : batch.labels) {
-        auto& list = lists.emplace_back();
-        for (const int label : labels) list.push_back(label + training::kLasControls);
-        list.push_back(models::kLasEnd);
-    }
-    return models::paddedTargets(lists);
-}
-
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -74,7 +63,7 @@ int main(int count, char** arguments) {
     const double first = meanLoss(even);
     const double second = meanLoss(mixed);
     task.entries.push_back(nn::toEntry("features", even.inputs));
-    task.entries.push_back(nn::toEntry("targets", targetsOf(even).to(torch::kFloat)));
+    task.entries.push_back(nn::toEntry("targets", training::spelledTargets(even.labels).to(torch::kFloat)));
     task.entries.push_back(nn::toEntry("lengths", torch::tensor(mixed.frames, torch::kLong).to(torch::kFloat)));
     task.entries.push_back(nn::toEntry("losses", torch::tensor({first, second})));
     if (const auto saved = nn::saveStateDict(folder / "task.safetensors", task); !saved) stop(saved.error());

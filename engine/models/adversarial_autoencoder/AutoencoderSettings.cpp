@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cmath>
-#include <type_traits>
 
 #include "engine/core/NamedBounds.h"
 
@@ -103,15 +102,7 @@ core::Result<AutoencoderSettings> checkedAutoencoderSettings(const std::map<std:
     if (const auto good = core::checkBounds(values, kBounds); !good) return core::fail(good.error());
     AutoencoderSettings settings;
     settings.classes = classes;
-    visitSettings(settings, [&](const char* name, auto& field) {
-        using Field = std::remove_reference_t<decltype(field)>;
-        const auto found = values.find(name);
-        if (found == values.end()) return;
-        if constexpr (std::is_same_v<Field, double>)
-            field = found->second;
-        else
-            field = static_cast<Field>(std::llround(found->second));
-    });
+    visitSettings(settings, [&](const char* name, auto& field) { core::takeNamed(values, name, field); });
     if (!takeChannels(values, settings.channels)) {
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine",

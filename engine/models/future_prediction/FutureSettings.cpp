@@ -2,8 +2,6 @@
 #include "engine/models/future_prediction/FutureSettings.h"
 
 #include <array>
-#include <cmath>
-#include <type_traits>
 
 #include "engine/core/NamedBounds.h"
 
@@ -47,15 +45,7 @@ void visitLstm(Settings& s, const Visit& visit) {
 
 /// Takes what `values` has of a field.
 auto takenFrom(const std::map<std::string, double>& values) {
-    return [&values](const char* name, auto& field) {
-        using Field = std::remove_reference_t<decltype(field)>;
-        const auto found = values.find(name);
-        if (found == values.end()) return;
-        if constexpr (std::is_same_v<Field, double>)
-            field = found->second;
-        else
-            field = static_cast<Field>(std::llround(found->second));
-    };
+    return [&values](const char* name, auto& field) { core::takeNamed(values, name, field); };
 }
 auto putInto(std::map<std::string, double>& values) {
     return [&values](const char* name, const auto& field) { values[name] = static_cast<double>(field); };

@@ -2,7 +2,6 @@
 #include "engine/models/gcu_asr/GcuSettings.h"
 
 #include <array>
-#include <cmath>
 
 #include "engine/core/NamedBounds.h"
 
@@ -31,9 +30,7 @@ core::Result<GcuSettings> checkedGcuSettings(const std::map<std::string, double>
     if (const auto good = core::checkBounds(values, kBounds); !good) return core::fail(good.error());
     GcuSettings settings;
     settings.classes = classes;
-    const auto take = [&](const char* name, std::int64_t& field) {
-        if (const auto found = values.find(name); found != values.end()) field = std::llround(found->second);
-    };
+    const auto take = [&](const char* name, auto& field) { core::takeNamed(values, name, field); };
     take("inputs", settings.inputs);
     take("units", settings.units);
     take("kernel", settings.kernel);

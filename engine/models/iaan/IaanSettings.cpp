@@ -2,7 +2,6 @@
 #include "engine/models/iaan/IaanSettings.h"
 
 #include <array>
-#include <cmath>
 
 #include "engine/core/NamedBounds.h"
 
@@ -39,14 +38,7 @@ core::Result<IaanSettings> checkedIaanSettings(const std::map<std::string, doubl
     }
     IaanSettings settings;
     settings.classes = classes;
-    const auto take = [&](const char* name, auto& field) {
-        const auto found = values.find(name);
-        if (found == values.end()) return;
-        if constexpr (std::is_integral_v<std::remove_reference_t<decltype(field)>>)
-            field = std::llround(found->second);
-        else
-            field = found->second;
-    };
+    const auto take = [&](const char* name, auto& field) { core::takeNamed(values, name, field); };
     take("inputs", settings.inputs);
     take("hidden", settings.hidden);
     take("attention", settings.attention);

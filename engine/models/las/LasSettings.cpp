@@ -2,7 +2,6 @@
 #include "engine/models/las/LasSettings.h"
 
 #include <array>
-#include <cmath>
 
 #include "engine/core/NamedBounds.h"
 
@@ -53,9 +52,7 @@ core::Result<LasSettings> checkedLasSettings(const std::map<std::string, double>
     }
     LasSettings settings;
     settings.symbols = symbols;
-    const auto take = [&](const char* name, std::int64_t& field) {
-        if (const auto found = values.find(name); found != values.end()) field = std::llround(found->second);
-    };
+    const auto take = [&](const char* name, auto& field) { core::takeNamed(values, name, field); };
     take("inputs", settings.inputs);
     take("cells", settings.cells);
     take("embedding", settings.embedding);

@@ -64,7 +64,7 @@ Tensor whisperInput(std::span<const float> mono, const checkpoints::EncoderConfi
 }
 
 EncoderBatch paddedBatch(std::span<const std::span<const float>> prepared, const checkpoints::EncoderConfig& config,
-                         std::size_t grid) {
+                         std::size_t least) {
     EncoderBatch batch;
     std::size_t longest = 0;
     for (const auto& sound : prepared) {
@@ -77,7 +77,7 @@ EncoderBatch paddedBatch(std::span<const std::span<const float>> prepared, const
         batch.input = at::stack(inputs);
         return batch;
     }
-    longest = (longest + grid - 1) / grid * grid;
+    longest = std::max(longest, least);
     batch.input = torch::zeros({static_cast<std::int64_t>(prepared.size()), static_cast<std::int64_t>(longest)});
     for (std::size_t b = 0; b < prepared.size(); ++b)
         std::copy(prepared[b].begin(), prepared[b].end(), batch.input.data_ptr<float>() + b * longest);
@@ -85,11 +85,11 @@ EncoderBatch paddedBatch(std::span<const std::span<const float>> prepared, const
 }
 
 EncoderBatch encoderBatch(std::span<const std::span<const float>> monos, const checkpoints::EncoderConfig& config,
-                          std::size_t grid) {
+                          std::size_t least) {
     std::vector<std::vector<float>> prepared;
     for (const auto& mono : monos) prepared.push_back(normalisedSamples(mono, config));
     const std::vector<std::span<const float>> views(prepared.begin(), prepared.end());
-    return paddedBatch(views, config, grid);
+    return paddedBatch(views, config, least);
 }
 
 }  // namespace prososcope::models

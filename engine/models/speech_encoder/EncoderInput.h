@@ -22,11 +22,11 @@ struct EncoderBatch {
     torch::Tensor input;
     nn::Lengths samples;
 };
-/// monos: at the encoder's rate, as recorded. grid: the batch is padded to a multiple of so many samples.
+/// monos: at the encoder's rate, as recorded. least: samples to which the batch is padded at least.
 [[nodiscard]] EncoderBatch encoderBatch(std::span<const std::span<const float>> monos, const checkpoints::EncoderConfig& config,
-                                        std::size_t grid = 1);
+                                        std::size_t least = 0);
 /// prepared: of normalisedSamples, padded with zeros here; Whisper's are taken as recorded.
 [[nodiscard]] EncoderBatch paddedBatch(std::span<const std::span<const float>> prepared,
-                                       const checkpoints::EncoderConfig& config, std::size_t grid = 1);
+                                       const checkpoints::EncoderConfig& config, std::size_t least = 0);
 
 }  // namespace prososcope::models

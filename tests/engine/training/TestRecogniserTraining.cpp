@@ -273,8 +273,13 @@ private Q_SLOTS:
         QCOMPARE(seen.utterances, std::size_t{2});
         QCOMPARE(seen.low, 0.0);
         QCOMPARE(seen.high, 1.0);
+        QCOMPARE(seen.wordRate, 1.0 / 2.0);
+        QCOMPARE(seen.words, std::size_t{2});
+        QVERIFY(seen.wordLow == 0.0 && seen.wordHigh == 1.0);
         QCOMPARE(backend::characterErrorsOf(tested, false).rate, 1.0 / 3.0);
+        QCOMPARE(backend::characterErrorsOf(tested, false).wordRate, 1.0);
         QVERIFY(std::isnan(backend::characterErrorsOf({}, true).rate));
+        QVERIFY(std::isnan(backend::characterErrorsOf({}, true).wordRate));
     }
 };
 
