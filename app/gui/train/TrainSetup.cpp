@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/gui/FlowLayout.h"
 #include "app/gui/train/ExperimentForm.h"
 #include "app/gui/train/PanelParts.h"
 #include "engine/experiment/EditText.h"
@@ -65,12 +66,8 @@ TrainSetup::TrainSetup(QWidget* parent) : QWidget(parent) {
     m_import->setToolTip(tr("Adds a folder or a table of labelled speech to the workspace."));
     m_emoDb = new QPushButton(tr("Get EmoDB"), content);
     m_emoDb->setToolTip(tr("Fetches the public archive of EmoDB, or takes a copy on this computer."));
-    auto* sources = new QHBoxLayout;
-    sources->setSpacing(8);
-    sources->addWidget(m_browse);
-    sources->addWidget(m_import);
-    sources->addWidget(m_emoDb);
-    sources->addStretch(1);
+    auto* sources = new FlowLayout(8);  // a row would be wider than the column beside its scroll bar
+    for (QPushButton* button : {m_browse, m_import, m_emoDb}) sources->addWidget(button);
     addSection(layout, tr("Corpus"), m_corpus);
     layout->addLayout(sources);
     layout->addSpacing(8);

@@ -3,11 +3,13 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QWheelEvent>
 
 #include "app/gui/train/ExperimentForm.h"
+#include "app/gui/train/TrainSetup.h"
 #include "engine/experiment/EditText.h"
 #include "tests/TestSupport.h"
 #include "tests/app/gui/train/TrainBench.h"
@@ -133,6 +135,18 @@ private Q_SLOTS:
         QTRY_VERIFY(isUsed(bench, "model.layers"));
         control<QSpinBox>(bench, "model.layers")->setValue(3);
         QTRY_VERIFY(text(bench)->toPlainText().contains("layers = 3"));
+    }
+
+    /// Beside its scroll bar, too, the column shows its controls whole.
+    void nothingIsWiderThanTheColumn() {
+        Bench bench(m_workspace, m_experiments);
+        QVERIFY(bench.open());
+        settle(bench, QString(kExperiment) + "[model]\nkind = \"speech-encoder\"\nstart = \"a\"\n");
+        auto* column = bench.page->findChild<TrainSetup*>();
+        auto* scroll = column->findChild<QScrollArea*>();
+        QVERIFY(scroll->widget() != nullptr);
+        QTRY_VERIFY2(scroll->widget()->width() <= scroll->viewport()->width(),
+                     qPrintable(QString("%1 in %2").arg(scroll->widget()->width()).arg(scroll->viewport()->width())));
     }
 
     void whatMeansNothingIsHidden() {
