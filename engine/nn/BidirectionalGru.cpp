@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/nn/BidirectionalGru.h"
 
+#include <torch/nn/utils/rnn.h>
+
 #include <algorithm>
 #include <array>
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/nn/FusedAdam.h"
 
+#include <torch/nn/utils/clip_grad.h>
+
 #include "engine/nn/ModuleState.h"
 
 namespace prososcope::nn {

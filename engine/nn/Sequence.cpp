@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/nn/Sequence.h"
 
+#include <torch/nn/modules/batchnorm.h>
+
 #include <limits>
 
 namespace prososcope::nn {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <torch/optim/adam.h>
+
 #include <string>
 #include <utility>
 #include <vector>

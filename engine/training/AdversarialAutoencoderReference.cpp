@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/AdversarialAutoencoderReference.h"
 
+#include <torch/nn/modules/batchnorm.h>
+
 #include <map>
 #include <nlohmann/json.hpp>
 

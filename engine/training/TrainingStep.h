@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <torch/optim/adamw.h>
+
 #include <functional>
 #include <memory>
 #include <span>

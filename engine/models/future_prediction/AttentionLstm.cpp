@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/models/future_prediction/AttentionLstm.h"
 
+#include <torch/nn/utils/rnn.h>
+
 #include <cmath>
 #include <limits>
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // LibTorch's headers come before Qt's.
+#include <torch/nn/modules/batchnorm.h>
+
 #include "engine/models/logmel_network/LogMelNetwork.h"
 #include "engine/nn/ModuleState.h"
-
 #include "tests/TestSupport.h"
 
 using namespace prososcope;
@@ -99,7 +100,8 @@ private Q_SLOTS:
     }
 
     void normalisationIgnoresTheLevel() {
-        for (const auto centring : {models::Centring::Maximum, models::Centring::Mean, models::Centring::BandMeans, models::Centring::HalfBandMeans}) {
+        for (const auto centring : {models::Centring::Maximum, models::Centring::Mean, models::Centring::BandMeans,
+                                    models::Centring::HalfBandMeans}) {
             models::LogMelNetworkSettings settings;
             settings.centring = centring;
             std::vector<float> quiet(80 * 50);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // LibTorch's headers come before Qt's.
+#include <torch/nn/modules/rnn.h>
+#include <torch/nn/utils/rnn.h>
+
 #include "engine/nn/BidirectionalGru.h"
 #include "tests/TestSupport.h"
 
