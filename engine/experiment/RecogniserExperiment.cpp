@@ -63,12 +63,14 @@ core::Status readStages(const toml::table& table, const std::string& source, Rec
 
 /// Keys that are of weight for one kind of network alone.
 void checkTrainingOf(TomlReader& reader, const toml::table& table, const RecogniserExperiment& experiment) {
-    const bool attends = experiment.network == kLasRecogniser;
-    const std::vector<const char*> others =
-        attends
-            ? std::vector<const char*>{"masked_statistics", "coefficient_roll", "frequency_warp", "equaliser_db", "precision",
-                                       "splice_from_epoch", "splice_share",     "splice_fewest",  "splice_most",  "align_every"}
-            : std::vector<const char*>{"label_smoothing", "teacher_forcing", "dropout"};
+    std::vector<const char*> others;
+    if (experiment.network == kLasRecogniser) {
+        others = {"masked_statistics", "coefficient_roll", "frequency_warp", "equaliser_db", "precision"};
+        if (experiment.attention.ctcWeight == 0.0)
+            others.insert(others.end(), {"splice_from_epoch", "splice_share", "splice_fewest", "splice_most", "align_every"});
+    } else {
+        others = {"ctc_weight", "label_smoothing", "teacher_forcing", "dropout"};
+    }
     for (const char* key : others) {
         if (table.contains(key))
             reader.problem(key, TRANSLATABLE("Engine", "%1, line %2: \"%3\" is nothing that a %4 has."), {experiment.network});
@@ -110,6 +112,7 @@ core::Status readTraining(const toml::table& table, const std::string& source, R
     reader.word("schedule", experiment.schedule, {"constant", "cosine"});
     reader.number("warmup_share", experiment.warmupShare, 0.0, 1.0);
     reader.word("precision", experiment.precision, {"float32", "bfloat16"});
+    reader.number("ctc_weight", experiment.attention.ctcWeight, 0.0, 0.99);
     checkTrainingOf(reader, table, experiment);
     reader.number("label_smoothing", experiment.attention.labelSmoothing, 0.0, 0.99);
     reader.number("teacher_forcing", experiment.attention.teacherForcing, 0.0, 1.0);
@@ -233,6 +236,7 @@ std::string formatRecogniserExperiment(const RecogniserExperiment& experiment) {
     line("batch", std::to_string(experiment.batch));
     line("time_stretch", core::tomlNumber(experiment.timeStretch));
     if (attends) {
+        line("ctc_weight", core::tomlNumber(experiment.attention.ctcWeight));
         line("label_smoothing", core::tomlNumber(experiment.attention.labelSmoothing));
         line("teacher_forcing", core::tomlNumber(experiment.attention.teacherForcing));
         line("dropout", core::tomlNumber(experiment.attention.dropout));
@@ -242,6 +246,8 @@ std::string formatRecogniserExperiment(const RecogniserExperiment& experiment) {
         line("coefficient_roll", std::to_string(experiment.coefficientRoll));
         line("frequency_warp", core::tomlNumber(experiment.frequencyWarp));
         line("equaliser_db", core::tomlNumber(experiment.equaliserDb));
+    }
+    if (!attends || experiment.attention.ctcWeight > 0.0) {
         line("splice_from_epoch", std::to_string(experiment.spliceFromEpoch));
         line("splice_share", core::tomlNumber(experiment.spliceShare));
         line("splice_fewest", std::to_string(experiment.spliceFewest));

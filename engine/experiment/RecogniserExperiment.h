@@ -37,6 +37,10 @@ struct AttentionRecogniser {
     int attention = 128;
     bool firstDense = true;   ///< the dense layer behind the first recurrent one
     int locationFilters = 0;  ///< above 0 the attention also sees where it looked before
+    /// Share of a loss by CTC, of symbols of single frames that the listener alone gives, in what is learned; the rest is the
+    /// speller's. It makes listeners hear who could otherwise leave everything to the speller's memory of texts (Watanabe et
+    /// al. 2017). 0: the speller alone, as in the paper. Such a network can align, and splice, too.
+    double ctcWeight = 0.0;
     double labelSmoothing = 0.01;
     double teacherForcing = 0.9;  ///< share of steps that are told the true previous character
     double dropout = 0.5;         ///< on what goes into the recurrent cells

@@ -67,7 +67,8 @@ std::map<std::string, double> attentionSizes(const experiment::AttentionRecognis
             {"attention", attention.attention},
             {"plain_cells", attention.cell == "lstm" ? 0.0 : 1.0},
             {"fc0", attention.firstDense ? 1.0 : 0.0},
-            {"location_filters", attention.locationFilters}};
+            {"location_filters", attention.locationFilters},
+            {"ctc", attention.ctcWeight > 0.0 ? 1.0 : 0.0}};
 }
 
 }  // namespace
@@ -88,8 +89,15 @@ core::Result<std::unique_ptr<SpokenNetwork>> makeSpokenNetwork(const experiment:
         const auto settings =
             models::checkedLasSettings(values, static_cast<std::int64_t>(data.alphabet.size()) + kLasControls);
         if (!settings) return core::fail(settings.error());
+        if (experiment.attention.ctcWeight > 0.0 && !settings->frameSymbols) {
+            return core::fail(core::ErrorKind::BadInput,
+                              {TRANSLATABLE("Engine",
+                                            "%1 has no layer for CTC: leave ctc_weight out, or start from a network that was "
+                                            "trained with it."),
+                               {experiment.attention.start}});
+        }
         return spokenNetwork(models::makeLasNetwork(*settings, core::deriveSeed(experiment.seed, "weights")), data.alphabet,
-                             experiment.attention.labelSmoothing, device);
+                             {experiment.attention.labelSmoothing, experiment.attention.ctcWeight}, device);
     }
     auto values = sizes;
     values["inputs"] = static_cast<double>(data.set->columns().size());

@@ -69,9 +69,14 @@ protected:
 [[nodiscard]] std::unique_ptr<SpokenNetwork> spokenNetwork(models::GcuNetwork network, std::vector<std::string> alphabet,
                                                            bool maskedStatistics, const torch::Device& device);
 
+/// What an attention recogniser learns by: RecogniserExperiment's settings of these names.
+struct SpellingObjective {
+    double labelSmoothing = 0.0;
+    double ctcWeight = 0.0;  ///< above 0 with a network that has the layer for it alone
+};
 /// The attention recogniser; shares the network. Utterances are spelt greedily.
 [[nodiscard]] std::unique_ptr<SpokenNetwork> spokenNetwork(models::LasNetwork network, std::vector<std::string> alphabet,
-                                                           double labelSmoothing, const torch::Device& device);
+                                                           const SpellingObjective& objective, const torch::Device& device);
 
 /// The network that `experiment` asks for, on `device`, its weights drawn from the experiment's seed.
 /// `sizes`: what is neither its default nor the experiment's, by name. Fails with one sentence on sizes that it cannot have.

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "engine/models/speech_encoder/EncoderInput.h"
+#include "engine/nn/CtcLoss.h"
 #include "engine/phonetics/UnitInventory.h"
 
 namespace prososcope::training {
@@ -16,16 +17,7 @@ constexpr std::size_t kSamplesTogether = 16000 * 60;  // padding included
 }  // namespace
 
 torch::Tensor unitLosses(const torch::Tensor& logits, const nn::Lengths& frames, const std::vector<std::vector<int>>& labels) {
-    std::vector<std::int64_t> targets;
-    nn::Lengths counts;
-    for (const auto& each : labels) {
-        targets.insert(targets.end(), each.begin(), each.end());
-        counts.push_back(static_cast<std::int64_t>(each.size()));
-    }
-    const auto logProbabilities = torch::log_softmax(logits.to(torch::kFloat), -1).transpose(0, 1);
-    const auto options = torch::TensorOptions(torch::kLong).device(logits.device());
-    return at::ctc_loss(logProbabilities, torch::tensor(targets, torch::kLong).to(options), at::IntArrayRef(frames),
-                        at::IntArrayRef(counts), phonetics::UnitInventory::kBlank, at::Reduction::None, /*zero_infinity=*/true);
+    return nn::ctcLosses(logits, frames, labels, phonetics::UnitInventory::kBlank, nn::CtcTooShort::Ignored);
 }
 
 void forUnitLogits(models::SpeechEncoder& network, std::span<const std::span<const float>> sounds, const torch::Device& device,

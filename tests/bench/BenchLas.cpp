@@ -53,7 +53,7 @@ int main(int count, char** arguments) {
     task.append("weights.", nn::stateOf(*network));
     const auto even = fixedBatch(false);
     const auto mixed = fixedBatch(true);
-    const auto spoken = training::spokenNetwork(network, {}, models::kLasSmoothing, torch::kCPU);
+    const auto spoken = training::spokenNetwork(network, {}, {models::kLasSmoothing, 0.0}, torch::kCPU);
     spoken->enter({"all", 1, kRate, 1.0, 0.0});
     training::RecogniserStep step(*spoken, "adam", kLargestNorm);
     core::Random random(1);

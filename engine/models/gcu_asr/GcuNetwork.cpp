@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/models/gcu_asr/GcuNetwork.h"
 
+#include <torch/nn/modules/container/modulelist.h>
+
 #include <cmath>
 
+#include "engine/nn/CtcLoss.h"
 #include "engine/nn/Interrupt.h"
 
 namespace prososcope::models {
@@ -104,16 +107,7 @@ GcuNetwork makeGcuNetwork(const GcuSettings& settings, std::uint64_t seed) {
 }
 
 torch::Tensor ctcLosses(const torch::Tensor& logits, const nn::Lengths& frames, const std::vector<std::vector<int>>& labels) {
-    std::vector<std::int64_t> targets;
-    nn::Lengths counts;
-    for (const auto& each : labels) {
-        targets.insert(targets.end(), each.begin(), each.end());
-        counts.push_back(static_cast<std::int64_t>(each.size()));
-    }
-    const auto logProbabilities = torch::log_softmax(logits, -1).transpose(0, 1);  // [frames, batch, classes]
-    const auto options = torch::TensorOptions(torch::kLong).device(logits.device());
-    return at::ctc_loss(logProbabilities, torch::tensor(targets, torch::kLong).to(options), at::IntArrayRef(frames),
-                        at::IntArrayRef(counts), logits.size(2) - 1, at::Reduction::None, false);
+    return nn::ctcLosses(logits, frames, labels, logits.size(2) - 1);
 }
 
 }  // namespace prososcope::models

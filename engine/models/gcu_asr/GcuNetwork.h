@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <torch/nn/modules/batchnorm.h>
+
 #include <vector>
 
 #include "engine/models/gcu_asr/GcuSettings.h"

@@ -8,6 +8,7 @@ namespace prososcope::models {
 LasNetworkImpl::LasNetworkImpl(const LasSettings& settings) : m_settings(settings) {
     listener = register_module("listener", Listener(settings));
     speller = register_module("speller", Speller(settings));
+    if (settings.frameSymbols) ctc = register_module("ctc", nn::Dense(settings.width(), frameClasses()));
 }
 
 Spelling LasNetworkImpl::forward(const torch::Tensor& features, const nn::Lengths& lengths, const torch::Tensor& targets,
@@ -27,6 +28,7 @@ void LasNetworkImpl::draw(std::uint64_t seed) {
     const auto generator = at::make_generator<at::CPUGeneratorImpl>(seed);
     listener->draw(generator);
     speller->draw(generator);
+    if (!ctc.is_empty()) nn::drawXavier(ctc->weight, generator);
 }
 
 LasNetwork makeLasNetwork(const LasSettings& settings, std::uint64_t seed) {

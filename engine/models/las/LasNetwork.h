@@ -7,7 +7,7 @@ namespace prososcope::models {
 
 /// The attention-based recogniser of the paper on speech-recognition encoders as features of emotion: a listener that joins
 /// frames pair by pair twice, and a speller that writes one symbol after another. Its names are those of its files: listener,
-/// speller. Throws what torch throws, and nn::Interrupted.
+/// speller, and ctc where the settings ask for it. Throws what torch throws, and nn::Interrupted.
 class LasNetworkImpl : public torch::nn::Module {
 public:
     explicit LasNetworkImpl(const LasSettings& settings);
@@ -24,6 +24,10 @@ public:
 
     Listener listener{nullptr};
     Speller speller{nullptr};
+    /// With LasSettings::frameSymbols: [batch, frames, width] -> [batch, frames, frameClasses]. The classes are the symbols
+    /// behind padding, start and end, and a blank as the last one (Watanabe et al. 2017, hybrid CTC/attention).
+    nn::Dense ctc{nullptr};
+    [[nodiscard]] std::int64_t frameClasses() const { return m_settings.symbols - kLasEnd; }
 
 private:
     LasSettings m_settings;

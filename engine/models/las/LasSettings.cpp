@@ -24,6 +24,7 @@ constexpr std::array kBounds = {
     core::NamedBounds{"rank", 0, 2048, true},
     core::NamedBounds{"location_filters", 0, 64, true},
     core::NamedBounds{"location_kernel", 1, 401, true},
+    core::NamedBounds{"ctc", 0, 1, true},
 };
 
 }  // namespace
@@ -38,7 +39,8 @@ std::map<std::string, double> LasSettings::values() const {
             {"fc0", firstDense ? 1.0 : 0.0},
             {"rank", static_cast<double>(rank)},
             {"location_filters", static_cast<double>(locationFilters)},
-            {"location_kernel", static_cast<double>(locationKernel)}};
+            {"location_kernel", static_cast<double>(locationKernel)},
+            {"ctc", frameSymbols ? 1.0 : 0.0}};
 }
 
 core::Result<LasSettings> checkedLasSettings(const std::map<std::string, double>& values, std::int64_t symbols) {
@@ -65,6 +67,9 @@ core::Result<LasSettings> checkedLasSettings(const std::map<std::string, double>
     std::int64_t first = 1;
     take("plain_cells", plain);
     take("fc0", first);
+    std::int64_t frameSymbols = 0;
+    take("ctc", frameSymbols);
+    settings.frameSymbols = frameSymbols == 1;
     settings.cell = plain == 1 ? LasCell::PlainTanh : LasCell::Lstm;
     settings.firstDense = first == 1;
     if (settings.locationKernel % 2 == 0) {

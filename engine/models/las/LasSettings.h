@@ -32,10 +32,12 @@ struct LasSettings {
     /// Filters over the previous alignment (location-aware attention); 0: attention does not see it.
     std::int64_t locationFilters = 0;
     std::int64_t locationKernel = 201;  ///< frames of such a filter, odd
+    /// A dense layer "ctc" on what the listener gives: symbols of single frames, for training by CTC beside the speller.
+    bool frameSymbols = false;
 
     /// Width of the listener's layers, both directions together.
     [[nodiscard]] std::int64_t width() const { return 2 * cells; }
-    /// As a model's card holds them; plain_cells and fc0 are 0 or 1. Symbols are those of the alphabet stored beside.
+    /// As a model's card holds them; plain_cells, fc0 and ctc are 0 or 1. Symbols are those of the alphabet stored beside.
     [[nodiscard]] std::map<std::string, double> values() const;
     bool operator==(const LasSettings&) const = default;
 };

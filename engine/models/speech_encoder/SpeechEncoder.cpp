@@ -91,10 +91,13 @@ nn::Lengths SpeechEncoderImpl::frames(const nn::Lengths& samples) const {
     return result;
 }
 
+Tensor SpeechEncoderImpl::waveFeatures(const Tensor& input, const nn::Lengths& samples) const {
+    const auto x = nn::stopPoint(m_convolutions(input, samples));
+    return m_projectionNorm.weight.defined() ? m_projectionNorm(x) : x;
+}
+
 Tensor SpeechEncoderImpl::waveFrames(const Tensor& input, const nn::Lengths& samples, Output& output) {
-    auto x = nn::stopPoint(m_convolutions(input, samples));
-    if (m_projectionNorm.weight.defined()) x = m_projectionNorm(x);
-    output.features = x;
+    auto x = output.features = waveFeatures(input, samples);
     x = nn::dropout(m_projection(x), m_config.projectionDropout, generator());
     const auto valid = frames(samples);
     if (m_masking && is_training()) x = m_masking(x, m_masked, valid);

@@ -89,6 +89,14 @@ private Q_SLOTS:
                      read ? "read" : read.error().message().c_str());
         };
         refused("rank = 64", "rank = 64\ncells = 128", "recogniser.cells");
+        refused("label_smoothing", "ctc_weight = 1.5\nlabel_smoothing", "training.ctc_weight");
+        refused("label_smoothing", "splice_from_epoch = 3\nlabel_smoothing", "training.splice_from_epoch");
+        auto heard = text;
+        heard.replace(heard.find("label_smoothing"), 0, "ctc_weight = 0.3\nsplice_from_epoch = 3\n");
+        const auto spliced = experiment::parseRecogniserExperiment(heard, "las.toml");
+        PROSOSCOPE_VERIFY(spliced);
+        QVERIFY(spliced->attention.ctcWeight == 0.3 && spliced->spliceFromEpoch == 3);
+        QVERIFY(*experiment::parseRecogniserExperiment(experiment::formatRecogniserExperiment(*spliced), "again") == *spliced);
         refused("start = \"other\"\n", "", "recogniser.rank");
         refused("label_smoothing", "precision = \"bfloat16\"\nlabel_smoothing", "training.precision");
         refused("largest_norm", "epochs = 9\nlargest_norm", "stage");

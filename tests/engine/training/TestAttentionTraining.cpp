@@ -127,6 +127,65 @@ private Q_SLOTS:
         }
     }
 
+    /// With symbols of single frames beside the speller: these learn with the listener, say where characters lie, and are
+    /// stored; a network without them cannot be asked for them.
+    void hearsSymbolsOfFrames() {
+        auto made = settings(40);
+        made.name = "hearing";
+        made.attention.ctcWeight = 0.4;
+        made.spliceFromEpoch = 25;
+        made.spliceShare = 0.5;
+        made.spliceFewest = 1;
+        const auto data = load(made);
+        PROSOSCOPE_VERIFY(data);
+        const auto before = drawn(made, *data);
+        const auto* weight = before.find("ctc.weight");
+        QVERIFY(weight != nullptr);
+        QCOMPARE(weight->shape, (std::vector<std::int64_t>{static_cast<std::int64_t>(data->alphabet.size()) + 1, 32}));
+        const auto trained = train({*data, made, {}, "cpu", 1, {}});
+        PROSOSCOPE_VERIFY(trained);
+        const auto& best = trained->epochs[static_cast<std::size_t>(trained->bestEpoch - 1)];
+        QVERIFY2(best.validationErrors < 0.5, qPrintable(QString::number(best.validationErrors)));
+
+        const auto network = training::makeSpokenNetwork(made, *data, trained->sizes, torch::kCPU);
+        PROSOSCOPE_VERIFY(network);
+        PROSOSCOPE_VERIFY(nn::loadState((*network)->module(), trained->state, "network"));
+        std::vector<training::PreparedSound> sounds;
+        for (const auto& spoken : data->train) sounds.push_back(training::wholeSound(*spoken.features));
+        core::Progress silent;
+        const auto spans = (*network)->align(sounds, data->train, silent);
+        QCOMPARE(spans.size(), sounds.size());
+        std::size_t aligned = 0;
+        for (std::size_t i = 0; i < spans.size(); ++i) {
+            if (!spans[i]) continue;
+            ++aligned;
+            QCOMPARE(spans[i]->size(), data->train[i].labels.size());
+            std::size_t next = 0;
+            for (const auto& span : *spans[i]) {
+                QVERIFY(span.first >= next && span.first <= span.peak && span.peak <= span.last);
+                next = span.last + 1;
+            }
+            QVERIFY(next <= static_cast<std::size_t>(sounds[i].frames));
+        }
+        QVERIFY(aligned > spans.size() / 2);
+
+        auto speller = made;
+        speller.spliceFromEpoch = 0;
+        speller.epochs = 1;
+        speller.stages = {{"speller", 1, 1e-2, 1.0, 0.1}};
+        QVERIFY(same(before, train({*data, speller, {}, "cpu", 1, {}})->state, "ctc."));
+        speller.stages = {{"listener", 1, 1e-2, 1.0, 0.1}};
+        QVERIFY(!same(before, train({*data, speller, {}, "cpu", 1, {}})->state, "ctc."));
+
+        auto plain = settings(1);
+        plain.name = "deaf";
+        PROSOSCOPE_VERIFY(run(plain, "deaf"));
+        plain.attention.start = "deaf";
+        plain.attention.ctcWeight = 0.4;
+        const auto refused = run(plain, "refused");
+        QVERIFY(!refused && refused.error().message().find("deaf has no layer for CTC") != std::string::npos);
+    }
+
     /// The whole way: a model, one that goes on from it at full rank and is as good before it learns, and one of low rank.
     void goesOnFromAModel() {
         auto made = settings(3);
