@@ -110,6 +110,8 @@ core::Status readTraining(const toml::table& table, const std::string& source, U
     TomlReader reader(table, source, "training");
     reader.whole("updates", experiment.updates, 1, 10000000);
     reader.whole("frozen_updates", experiment.frozenUpdates, 0, 10000000);
+    reader.whole("spectral_start_updates", experiment.spectralStartUpdates, 0, 10000000);
+    reader.whole("flat_start_updates", experiment.flatStartUpdates, 0, 10000000);
     reader.number("learning_rate", experiment.learningRate, 1e-8, 10.0);
     reader.number("warmup_share", experiment.warmupShare, 0.0, 1.0);
     reader.number("hold_share", experiment.holdShare, 0.0, 1.0);
@@ -124,6 +126,16 @@ core::Status readTraining(const toml::table& table, const std::string& source, U
         reader.problem("frozen_updates", TRANSLATABLE("Engine",
                                                       "%1, line %2: \"%3\": random weights cannot be left as they are; name an "
                                                       "encoder in encoder.start."));
+    for (const auto& [key, updates] : {std::pair{"spectral_start_updates", experiment.spectralStartUpdates},
+                                       std::pair{"flat_start_updates", experiment.flatStartUpdates}}) {
+        if (updates > 0 && !experiment.encoder.start.empty())
+            reader.problem(key, TRANSLATABLE("Engine", "%1, line %2: \"%3\" is for random weights, without encoder.start."));
+    }
+    if (experiment.spectralStartUpdates + experiment.flatStartUpdates >= experiment.updates &&
+        experiment.spectralStartUpdates + experiment.flatStartUpdates > 0) {
+        reader.problem(experiment.flatStartUpdates > 0 ? "flat_start_updates" : "spectral_start_updates",
+                       TRANSLATABLE("Engine", "%1, line %2: \"%3\": no update is left for CTC."));
+    }
     if (experiment.warmupShare + experiment.holdShare > 1.0)
         reader.problem(table.contains("hold_share") ? "hold_share" : "warmup_share",
                        TRANSLATABLE("Engine", "%1, line %2: \"%3\": warmup_share and hold_share are more than 1 together."));
@@ -219,6 +231,8 @@ std::string formatUnitEmotionExperiment(const UnitEmotionExperiment& experiment)
     text += "\n[training]\n";
     line("updates", std::to_string(experiment.updates));
     line("frozen_updates", std::to_string(experiment.frozenUpdates));
+    line("spectral_start_updates", std::to_string(experiment.spectralStartUpdates));
+    line("flat_start_updates", std::to_string(experiment.flatStartUpdates));
     line("learning_rate", tomlNumber(experiment.learningRate));
     line("warmup_share", tomlNumber(experiment.warmupShare));
     line("hold_share", tomlNumber(experiment.holdShare));

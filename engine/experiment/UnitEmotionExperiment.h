@@ -65,6 +65,11 @@ struct UnitEmotionExperiment : SpeechExperiment {
 
     int updates = 15000;
     int frozenUpdates = 0;  ///< the first ones change the last layer alone; with `encoder.start` only
+    /// How random weights begin, before CTC. In the first updates the convolutions learn to tell the mel spectrum of what they
+    /// hear (training/SpectralStart.h), then the network learns units spread evenly over the speech (training/FlatStart.h), for
+    /// CTC alone leaves it at blanks for long. 0: none of them.
+    int spectralStartUpdates = 0;
+    int flatStartUpdates = 0;
     double learningRate = 5e-5;
     double warmupShare = 0.1;  ///< of the updates, from `firstShare` of the rate
     double holdShare = 0.4;    ///< then it falls exponentially to `lastShare`

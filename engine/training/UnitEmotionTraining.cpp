@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/UnitEmotionTraining.h"
 
+#include <torch/optim/adam.h>
+
 #include <chrono>
 #include <cmath>
 #include <limits>
@@ -14,9 +16,11 @@
 #include "engine/nn/Interrupt.h"
 #include "engine/nn/ModuleState.h"
 #include "engine/nn/OwnGenerator.h"
+#include "engine/training/FlatStart.h"
 #include "engine/training/HalfPrecision.h"
 #include "engine/training/MaskSpans.h"
 #include "engine/training/RateSchedule.h"
+#include "engine/training/SpectralStart.h"
 #include "engine/training/UnitBatches.h"
 #include "engine/training/UnitDecoding.h"
 #include "engine/training/UnitNetwork.h"
@@ -32,7 +36,8 @@ constexpr double kFirstBeta = 0.9;
 constexpr double kSecondBeta = 0.98;
 constexpr double kAdamEps = 1e-8;
 constexpr std::size_t kFewestTimeMasks = 2;
-constexpr std::size_t kGrid = 8000;  ///< samples; batches of half a second more or less share their shapes
+const std::string kSpectral = "spectral.";  ///< names of the layer of the spectral start
+constexpr std::size_t kGrid = 8000;         ///< samples; batches of half a second more or less share their shapes
 
 std::vector<std::span<const float>> soundsOf(const UnitEmotionData& data, std::span<const std::size_t> places) {
     std::vector<std::span<const float>> sounds;
@@ -93,11 +98,17 @@ public:
         m_network->setMasking([this](const torch::Tensor& frames, const torch::Tensor& masked, const nn::Lengths&) {
             return mask(frames, masked);
         });
-        std::vector<torch::Tensor> tensors;
-        for (const auto& item : m_network->named_parameters()) {
-            m_parameters.emplace_back(item.key(), item.value());
-            tensors.push_back(item.value());
+        for (const auto& item : m_network->named_parameters()) m_parameters.emplace_back(item.key(), item.value());
+        if (task.settings.spectralStartUpdates > 0) {
+            const auto& config = m_network->config();
+            m_spectral.emplace(config.convolutions.back().channels, static_cast<std::size_t>(config.receptiveField()),
+                               static_cast<std::size_t>(config.stride()), seedOf("spectral start", 0));
+            m_spectral->layer()->to(m_device);
+            for (const auto& item : m_spectral->layer()->named_parameters())
+                m_parameters.emplace_back(kSpectral + item.key(), item.value());
         }
+        std::vector<torch::Tensor> tensors;
+        for (const auto& [name, parameter] : m_parameters) tensors.push_back(parameter);
         m_adam = std::make_unique<torch::optim::Adam>(
             std::move(tensors),
             torch::optim::AdamOptions(task.settings.learningRate).betas({kFirstBeta, kSecondBeta}).eps(kAdamEps));
@@ -184,6 +195,43 @@ private:
         m_network->train(parts);
     }
 
+    /// Of each utterance of a batch, by what the updates at hand learn.
+    [[nodiscard]] torch::Tensor lossesOf(const std::vector<std::size_t>& batch, const models::EncoderBatch& input,
+                                         const std::vector<std::vector<int>>& labels) {
+        const auto frames = m_network->frames(input.samples);
+        m_rowFrames.assign(frames.begin(), frames.end());
+        const int spectral = m_task.settings.spectralStartUpdates;
+        const bool hears = m_update < spectral;
+        torch::Tensor outputs;
+        {
+            const HalfPrecision half(m_narrow, m_device);
+            const auto samples = input.input.to(m_device);
+            outputs = hears ? m_network->waveFeatures(samples, input.samples) : m_network->outputs(samples, input.samples);
+        }
+        if (hears) {
+            std::vector<std::span<const float>> sounds;
+            for (std::size_t row = 0; row < batch.size(); ++row)
+                sounds.emplace_back(input.input[static_cast<std::int64_t>(row)].const_data_ptr<float>(),
+                                    static_cast<std::size_t>(input.samples[row]));
+            return m_spectral->losses(outputs, sounds, frames);
+        }
+        if (m_update < spectral + m_task.settings.flatStartUpdates)
+            return alignmentLosses(outputs, evenAlignments(batch, frames));
+        return unitLosses(outputs, frames, labels);
+    }
+
+    [[nodiscard]] std::vector<std::vector<int>> evenAlignments(const std::vector<std::size_t>& batch,
+                                                               const nn::Lengths& frames) const {
+        const auto hop = static_cast<std::size_t>(m_network->config().stride());
+        std::vector<std::vector<int>> alignments;
+        for (std::size_t row = 0; row < batch.size(); ++row) {
+            const auto& utterance = m_task.data.utterances[m_task.fold.train[batch[row]]];
+            alignments.push_back(
+                evenAlignment(utterance.samples, static_cast<std::size_t>(frames[row]), hop, utterance.labels));
+        }
+        return alignments;
+    }
+
     /// The summed losses of a batch, whose gradients are added up.
     core::Result<double> addBatch(const std::vector<std::size_t>& batch) {
         std::vector<std::span<const float>> sounds;
@@ -194,14 +242,7 @@ private:
             labels.push_back(utterance.labels);
         }
         const auto input = models::encoderBatch(sounds, m_network->config(), paddedSamples(m_samples[batch.front()], kGrid));
-        const auto frames = m_network->frames(input.samples);
-        m_rowFrames.assign(frames.begin(), frames.end());
-        torch::Tensor logits;
-        {
-            const HalfPrecision half(m_narrow, m_device);
-            logits = m_network->outputs(input.input.to(m_device), input.samples);
-        }
-        const auto losses = unitLosses(logits, frames, labels);
+        const auto losses = lossesOf(batch, input, labels);
         const double sum = losses.sum().item<double>();
         if (!std::isfinite(sum)) {
             return core::fail(core::ErrorKind::Failed,
@@ -219,7 +260,7 @@ private:
         m_network->setGenerator(generator());
         core::Random random(seedOf("masks", m_update));
         m_random = &random;
-        m_network->zero_grad();
+        for (auto& [name, parameter] : m_parameters) parameter.mutable_grad().reset();
         std::size_t utterances = 0;
         double sum = 0.0;
         for (int i = 0; i < m_task.settings.accumulate; ++i) {
@@ -302,6 +343,7 @@ private:
         if (!finished) {
             state.append("live.", nn::stateOf(*m_network));
             storeMoments(state);
+            if (m_spectral) state.append(kSpectral, nn::stateOf(*m_spectral->layer()));
         }
         const bool same = !finished && m_trained.bestUpdate == m_update;  // then it is live
         if (!same) state.append("best.", m_trained.state);
@@ -412,7 +454,8 @@ private:
         if (live.entries.empty()) return {};
         if (auto status = nn::loadState(*m_network, live, m_task.checkpoint.string()); !status) return status;
         restoreMoments(loaded->state);
-        return {};
+        if (!m_spectral) return {};
+        return nn::loadState(*m_spectral->layer(), loaded->state.part(kSpectral), m_task.checkpoint.string());
     }
 
     const UnitEmotionTask& m_task;
@@ -421,6 +464,7 @@ private:
     torch::Device m_device;
     models::SpeechEncoder m_network;
     std::vector<std::pair<std::string, torch::Tensor>> m_parameters;
+    std::optional<SpectralStart> m_spectral;
     std::unique_ptr<torch::optim::Adam> m_adam;
     bool m_narrow = false;
     std::vector<std::size_t> m_samples;  ///< of the training utterances

@@ -118,6 +118,8 @@ private Q_SLOTS:
         row("heads", "heads = 4", "heads = 3", "heads");
         row("sizes of a start", "channels = 128", "start = \"a\"\nchannels = 128", "channels");
         row("frozen at random", "updates = 100", "frozen_updates = 10", "frozen_updates");
+        row("nothing left for CTC", "updates = 100", "updates = 100\nspectral_start_updates = 60\nflat_start_updates = 40",
+            "flat_start_updates");
         row("shares", "hold_share = 0.5", "hold_share = 0.95", "hold_share");
         row("nobody to choose", "validation_speakers = [\"TP0\"]\n", "", "select_by");
         row("no table", "[split]", "[splits]", "split");

@@ -4,6 +4,8 @@
 #include <stop_token>
 
 #include "engine/audio/AudioFile.h"
+#include "engine/core/Random.h"
+#include "engine/nn/ModuleState.h"
 #include "engine/phonetics/Units.h"
 #include "engine/training/UnitDecoding.h"
 #include "engine/training/UnitEmotionTraining.h"
@@ -268,6 +270,40 @@ private Q_SLOTS:
         const UnitEmotionTask foreign{*data, data->folds.front(), other, "cpu", 1, {}, checkpoint};
         const auto refused = train(foreign);
         QVERIFY(!refused && refused.error().message().find("other settings") != std::string::npos);
+    }
+
+    /// The convolutions alone learn first, then units spread evenly, then CTC: each in its updates, and across a stop in each.
+    void beginsWithSpectraAndEvenUnits() {
+        auto experiment = settings();
+        experiment.encoder.timeMaskProbability = 0.0;
+        experiment.spectralStartUpdates = 5;
+        experiment.flatStartUpdates = 4;
+        experiment.evaluateEvery = 2;
+        experiment.selectBy = "last";
+        const auto data = load(experiment, m_corpus);
+        PROSOSCOPE_VERIFY(data);
+        const auto straight = train({*data, data->folds.front(), experiment, "cpu", 1, {}, {}});
+        PROSOSCOPE_VERIFY(straight);
+        const auto checkpoint = toPath(m_home.filePath("starts.safetensors"));
+        const UnitEmotionTask task{*data, data->folds.front(), experiment, "cpu", 1, {}, checkpoint};
+        QVERIFY(!train(task, 4));
+        const auto drawn =
+            makeUnitNetwork(experiment.encoder, data->inventory, {}, core::deriveSeed(experiment.seed, "weights"));
+        PROSOSCOPE_VERIFY(drawn);
+        const auto stored = nn::loadStateDict(checkpoint);
+        PROSOSCOPE_VERIFY(stored);
+        QVERIFY(stored->state.find("spectral.weight") != nullptr);
+        const auto live = stored->state.part("live.");
+        for (const auto& entry : nn::stateOf(**drawn).entries) {
+            const bool hears =
+                entry.name.starts_with("feature_extractor") || entry.name.starts_with("feature_projection.layer_norm");
+            QVERIFY2((live.find(entry.name)->values != entry.values) == hears, entry.name.c_str());
+        }
+        for (const int stop : {6, 10}) QVERIFY(!train(task, stop));
+        const auto resumed = train(task);
+        PROSOSCOPE_VERIFY(resumed);
+        QVERIFY(equal(resumed->state, straight->state));
+        QVERIFY(straight->state.find("spectral.weight") == nullptr);
     }
 
     void runIsTestedStoredAndListensAgain() {
