@@ -25,7 +25,7 @@ inline prososcope::audio::AudioClip clip(double fromHertz, double toHertz, doubl
 
 inline void writeFiles(const std::filesystem::path& folder, int speakers, int each) {
     std::filesystem::create_directories(folder);
-    std::string manifest = "path,speaker\n";
+    std::string manifest = "path,speaker,emotion\n";
     for (int s = 0; s < speakers; ++s) {
         for (int i = 0; i < each; ++i) {
             const std::string name = "s" + std::to_string(s) + "_" + std::to_string(i) + ".wav";
@@ -34,7 +34,7 @@ inline void writeFiles(const std::filesystem::path& folder, int speakers, int ea
             const auto sound = i % 2 == 0 ? clip(low, high, 0.5 + 0.1 * i, static_cast<std::uint64_t>(10 * s + i))
                                           : clip(high, low, 0.5 + 0.1 * i, static_cast<std::uint64_t>(10 * s + i));
             PROSOSCOPE_VERIFY(prososcope::audio::writeWav(folder / name, sound));
-            manifest += name + ",s" + std::to_string(s) + "\n";
+            manifest += name + ",s" + std::to_string(s) + ",\n";
         }
     }
     PROSOSCOPE_VERIFY(prososcope::core::writeFile(folder / "manifest.csv", manifest));
