@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/CommandLine.h"
+#include "app/cli/FuturePredictionCommand.h"
 #include "app/cli/RecogniserCommand.h"
 #include "app/cli/RegressionCommand.h"
 #include "app/cli/RunGroups.h"
@@ -283,6 +284,30 @@ int runRecogniserFile(const CommandLine& line, const RunOptions& options) {
     return run(line, *workspace, *recogniser, *corpus, commandText(line, options));
 }
 
+/// A file with kind = "future-prediction": one training, which the same command goes on with.
+int runFuturePredictionFile(const CommandLine& line, const RunOptions& options) {
+    if (options.waiting || options.again || options.resume || !options.folds.empty() || options.everySpeaker) {
+        return line.wrongUse(
+            "The training of a network that predicts speech has no folds and does not wait; the same command goes on from its "
+            "checkpoint.");
+    }
+    auto future = experiment::readFuturePredictionExperiment(options.file);
+    if (!future) return line.failed(future.error());
+    if (!options.device.empty()) future->device = options.device;
+    if (options.seed) {  // several seeds beside each other
+        future->seed = *options.seed;
+        future->name += "-seed" + std::to_string(*options.seed);
+    }
+    if (line.threads > 0) future->threads = line.threads;
+    auto workspace = line.openWorkspace();
+    if (!workspace) return line.failed(workspace.error());
+    experiment::Experiment places;
+    places.corpusFolders = future->corpusFolders;
+    const auto corpus = chosenCorpus(line, *workspace, options, places, future->corpus);
+    if (!corpus) return line.failed(corpus.error());
+    return runFuturePrediction(line, *workspace, *future, *corpus, commandText(line, options));
+}
+
 /// A file with kind = "unit-emotion": trainings that the same command goes on with, and a run.
 int runUnitEmotionFile(const CommandLine& line, const RunOptions& options) {
     if (options.waiting || options.again || options.resume || !options.folds.empty() || options.everySpeaker) {
@@ -325,6 +350,7 @@ int runExperiment(const CommandLine& line, const RunOptions& options) {
     const auto text = options.file.empty() ? std::string() : core::readFile(options.file, kLargestExperiment).value_or("");
     if (experiment::isRecogniserExperiment(text)) return runRecogniserFile(line, options);
     if (experiment::isUnitEmotionExperiment(text)) return runUnitEmotionFile(line, options);
+    if (experiment::isFuturePredictionExperiment(text)) return runFuturePredictionFile(line, options);
     if (options.everySpeaker) return line.wrongUse("--every-speaker is for files with kind = \"recogniser\".");
     if (experiment::isRegressionExperiment(text)) return runRegressionFile(line, options);
     const int sources = (options.file.empty() ? 0 : 1) + (options.waiting ? 1 : 0) + (options.again ? 1 : 0);

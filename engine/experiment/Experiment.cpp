@@ -8,6 +8,8 @@
 
 #include "engine/core/Csv.h"
 #include "engine/core/Join.h"
+#include "engine/experiment/AutoencoderModel.h"
+#include "engine/experiment/FutureModel.h"
 
 namespace prososcope::experiment {
 
@@ -143,9 +145,9 @@ core::Result<LabelledUtterances> applyLabels(const Experiment& experiment, std::
 }
 
 const std::vector<std::string>& modelKinds() {
-    static const std::vector<std::string> kKinds = {"logmel-network",  kSpeechEncoder,  "svm-linear",   "svm-rbf",
-                                                    "svm-linear-rest", "random-forest", "kernel-ridge", "ridge",
-                                                    "least-squares",   "fusion"};
+    static const std::vector<std::string> kKinds = {
+        "logmel-network",  kSpeechEncoder,  kFuturePrediction, kAdversarialAutoencoder, "svm-linear",    "svm-rbf",
+        "svm-linear-rest", "random-forest", "kernel-ridge",    "ridge",                 "least-squares", "fusion"};
     return kKinds;
 }
 
@@ -169,7 +171,7 @@ std::vector<FusionMember> systemsOf(const Experiment& experiment) {
 
 bool trainsNetwork(const Experiment& experiment) {
     const auto systems = systemsOf(experiment);
-    return std::any_of(systems.begin(), systems.end(), [](const FusionMember& each) { return !isClassical(each.model); });
+    return std::any_of(systems.begin(), systems.end(), [](const FusionMember& each) { return !learnsFromRows(each); });
 }
 
 bool hearsByEncoder(const Experiment& experiment) {
@@ -205,6 +207,8 @@ std::string memberName(const FusionMember& member) {
         return (probe ? std::string("linear probe") : "top " + core::numberText(layers->second) + " layers") + " of " +
                member.start;
     }
+    if (member.model == kFuturePrediction) return futureSystemName(member);
+    if (member.model == kAdversarialAutoencoder) return autoencoderSystemName(member);
     const auto found = kNames.find(member.model);
     const std::string name = found == kNames.end() ? member.model : found->second;
     const auto fisher = member.modelSettings.find("fisher");
@@ -230,7 +234,8 @@ std::string systemName(const Experiment& experiment) {
 
 bool takesFeatures(std::string_view model, std::string_view featureSet) {
     if (model == kSpeechEncoder) return featureSet == kSpeechEncoder;
-    return isClassical(model) || (model == "logmel-network" && featureSet == "logmel80");
+    if (model == kAdversarialAutoencoder) return true;  // of sets over time mean and deviation, as classical learners do
+    return isClassical(model) || ((model == "logmel-network" || model == kFuturePrediction) && featureSet == "logmel80");
 }
 
 std::vector<std::string> corpusNames(const Experiment& experiment) {

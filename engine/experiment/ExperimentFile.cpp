@@ -9,8 +9,10 @@
 #include "engine/core/TomlReader.h"
 #include "engine/core/TomlWriter.h"
 #include "engine/corpus/LabelSchemeToml.h"
+#include "engine/experiment/AutoencoderModel.h"
 #include "engine/experiment/Experiment.h"
 #include "engine/experiment/ExperimentTables.h"
+#include "engine/experiment/FutureModel.h"
 #include "engine/experiment/Sweep.h"
 
 namespace prososcope::experiment {
@@ -193,7 +195,16 @@ core::Status readModel(const toml::table& table, const std::string& source, Expe
     reader.word("kind", experiment.model, modelKinds());
     reader.text("start", experiment.start);
     const bool encoder = experiment.model == kSpeechEncoder;
-    reader.numbers(experiment.modelSettings, encoder ? kEncoderWords : std::set<std::string>{"kind", "start"});
+    const bool future = experiment.model == kFuturePrediction;
+    const bool autoencoder = experiment.model == kAdversarialAutoencoder;
+    reader.numbers(experiment.modelSettings, encoder       ? kEncoderWords
+                                             : future      ? futureWords()
+                                             : autoencoder ? autoencoderWords()
+                                                           : std::set<std::string>{"kind", "start"});
+    if (future) readFutureKeys(reader, experiment.start, experiment.modelSettings);
+    if (autoencoder) readAutoencoderKeys(reader, experiment.modelSettings);
+    if (autoencoder && !experiment.start.empty())
+        reader.problem("start", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is not for the model %4."), {experiment.model});
     if (encoder) {
         readEncoderKeys(reader, experiment.start, experiment.modelSettings);
         experiment.featureSet = kSpeechEncoder;
@@ -219,6 +230,8 @@ core::Status readMember(const toml::table& table, const std::string& source, Fus
     }
     const auto* kind = table.get("kind");
     const bool encoder = kind != nullptr && kind->value<std::string>() == kSpeechEncoder;
+    const bool future = kind != nullptr && kind->value<std::string>() == kFuturePrediction;
+    const bool autoencoder = kind != nullptr && kind->value<std::string>() == kAdversarialAutoencoder;
     reader.text("set", member.featureSet, !encoder);
     if (!table.contains("kind")) reader.text("kind", member.model, true);
     reader.word("kind", member.model, kinds);
@@ -226,7 +239,14 @@ core::Status readMember(const toml::table& table, const std::string& source, Fus
     reader.number("weight", member.weight, 1e-6, 1e6);
     reader.text("start", member.start);
     reader.numbers(member.modelSettings,
-                   encoder ? kEncoderWords : std::set<std::string>{"set", "kind", "normalise", "weight", "start"});
+                   encoder       ? kEncoderWords
+                   : future      ? futureWords()
+                   : autoencoder ? autoencoderWords()
+                                 : std::set<std::string>{"set", "kind", "normalise", "weight", "start"});
+    if (future) readFutureKeys(reader, member.start, member.modelSettings);
+    if (autoencoder) readAutoencoderKeys(reader, member.modelSettings);
+    if (autoencoder && !member.start.empty())
+        reader.problem("start", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is not for the model %4."), {member.model});
     if (encoder) {
         readEncoderKeys(reader, member.start, member.modelSettings);
         if (!member.featureSet.empty() && member.featureSet != kSpeechEncoder)
@@ -370,7 +390,8 @@ core::Result<Experiment> experimentFromTables(const toml::table& root, const std
         }
         featuresReader.text("set", experiment.featureSet, true);
         featuresReader.word("normalise", experiment.normalise, {"training", "speaker"});
-        if (experiment.normalise != "training" && !isClassical(experiment.model)) {
+        const bool ofRows = isClassical(experiment.model) || experiment.model == kAdversarialAutoencoder;
+        if (experiment.normalise != "training" && !ofRows) {
             featuresReader.problem(
                 "normalise", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is not for the model %4, which normalises itself."),
                 {experiment.model});
@@ -383,7 +404,8 @@ core::Result<Experiment> experimentFromTables(const toml::table& root, const std
         again.problem("calibrate", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is for networks alone."));
         read = again.finish();
     }
-    if (read && experiment.calibrate && experiment.model == kSpeechEncoder) {
+    if (read && experiment.calibrate && (experiment.model == kSpeechEncoder || experiment.model == kFuturePrediction ||
+                                            experiment.model == kAdversarialAutoencoder)) {
         again.problem("calibrate", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is not for the model %4."), {experiment.model});
         read = again.finish();
     }
@@ -439,13 +461,19 @@ std::string formatExperiment(const Experiment& experiment) {
     if (experiment.model != "fusion" && experiment.model != kSpeechEncoder) {
         text += "\n[features]\n";
         line("set", tomlText(experiment.featureSet));
-        if (isClassical(experiment.model)) line("normalise", tomlText(experiment.normalise));
+        if (isClassical(experiment.model) || experiment.model == kAdversarialAutoencoder)
+            line("normalise", tomlText(experiment.normalise));
     }
     text += "\n[model]\n";
     line("kind", tomlText(experiment.model));
     if (!experiment.start.empty()) line("start", tomlText(experiment.start));
     if (experiment.model == kSpeechEncoder) writeEncoderKeys(experiment.modelSettings, line);
-    settings(experiment.modelSettings);
+    if (experiment.model == kFuturePrediction)
+        writeFutureKeys(experiment.modelSettings, line);
+    else if (experiment.model == kAdversarialAutoencoder)
+        writeAutoencoderKeys(experiment.modelSettings, line);
+    else
+        settings(experiment.modelSettings);
     for (const auto& member : experiment.members) {
         text += "\n[[member]]\n";
         line("set", tomlText(member.featureSet));
@@ -454,7 +482,12 @@ std::string formatExperiment(const Experiment& experiment) {
         line("weight", core::numberText(member.weight));
         if (!member.start.empty()) line("start", tomlText(member.start));
         if (member.model == kSpeechEncoder) writeEncoderKeys(member.modelSettings, line);
-        settings(member.modelSettings);
+        if (member.model == kFuturePrediction)
+            writeFutureKeys(member.modelSettings, line);
+        else if (member.model == kAdversarialAutoencoder)
+            writeAutoencoderKeys(member.modelSettings, line);
+        else
+            settings(member.modelSettings);
     }
     text += "\n[training]\n";
     for (const auto& key : kWholeKeys) line(key.key, std::to_string(experiment.training.*key.member));

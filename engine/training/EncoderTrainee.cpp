@@ -3,14 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+
+#include "engine/training/BatchPosteriors.h"
 
 namespace prososcope::training {
 
 namespace {
 
-constexpr std::size_t kRowsTogether = 3000;  // frames of a batch, padding included
-constexpr std::size_t kMostTogether = 256;   // utterances
 constexpr double kLeastDeviation = 1e-6;
 
 }  // namespace
@@ -103,41 +102,10 @@ nn::StateDict EncoderTrainee::folded(nn::StateDict state) const {
 core::Result<std::vector<std::vector<float>>> encoderPosteriors(models::SpeechEncoder& network,
                                                                 const std::vector<features::FeatureMatrixPtr>& utterances,
                                                                 const std::string& device, core::Progress& progress) {
-    const torch::NoGradGuard noGrad;
     network->eval();
-    std::vector<std::size_t> order(utterances.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return utterances[a]->frames < utterances[b]->frames; });
-    std::vector<std::vector<float>> posteriors(utterances.size());
-    std::size_t done = 0;
-    while (done < order.size()) {
-        if (progress.stopRequested()) return core::cancelled();
-        std::size_t count = 1;
-        while (count < kMostTogether && done + count < order.size() &&
-               utterances[order[done + count]]->frames * (count + 1) <= kRowsTogether)
-            ++count;
-        const auto frames = utterances[order[done + count - 1]]->frames;
-        const auto width = utterances[order[done]]->columns;
-        auto rows = torch::zeros(
-            {static_cast<std::int64_t>(count), static_cast<std::int64_t>(frames), static_cast<std::int64_t>(width)});
-        nn::Lengths valid;
-        for (std::size_t i = 0; i < count; ++i) {
-            const auto& matrix = *utterances[order[done + i]];
-            std::copy(matrix.values.begin(), matrix.values.end(), rows.data_ptr<float>() + i * frames * width);
-            valid.push_back(static_cast<std::int64_t>(matrix.frames));
-        }
-        const auto logits = network->outputsFrom(rows.to(torch::Device(device)), valid, 0);
-        const auto shares = at::softmax(logits.to(torch::kFloat), -1).to(torch::kCPU).contiguous();
-        const auto classes = static_cast<std::size_t>(shares.size(1));
-        for (std::size_t i = 0; i < count; ++i) {
-            const float* row = shares.const_data_ptr<float>() + i * classes;
-            posteriors[order[done + i]].assign(row, row + classes);
-        }
-        done += count;
-        progress.report(static_cast<double>(done) / static_cast<double>(order.size()));
-    }
-    return posteriors;
+    return batchPosteriors(
+        [&](const torch::Tensor& rows, const nn::Lengths& lengths) { return network->outputsFrom(rows, lengths, 0); },
+        utterances, device, progress);
 }
 
 }  // namespace prososcope::training

@@ -14,8 +14,10 @@
 #include "engine/models/logmel_network/CheckedSettings.h"
 #include "engine/store/ContentHashes.h"
 #include "engine/store/FeatureCache.h"
+#include "engine/training/AutoencoderSystem.h"
 #include "engine/training/ClassicalTraining.h"
 #include "engine/training/EncoderHeads.h"
+#include "engine/training/FutureHeads.h"
 #include "engine/training/Inference.h"
 
 namespace prososcope::training {
@@ -168,6 +170,46 @@ core::Result<SystemData> encoderSystem(const experiment::FusionMember& member, c
     return data;
 }
 
+/// The same of the model future-prediction.
+core::Result<SystemData> futureSystem(const experiment::FusionMember& member, const experiment::Experiment& experiment,
+                                      const std::filesystem::path& modelsFolder) {
+    const auto set = features::featureSet(member.featureSet);
+    if (!set) return core::fail(set.error());
+    if (!experiment::takesFeatures(member.model, (*set)->name())) {
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine", "The model %1 needs the feature set logmel80, not %2."),
+                           {member.model, member.featureSet}});
+    }
+    auto future = openFutureSystem(member, experiment.classes, modelsFolder);
+    if (!future) return core::fail(future.error());
+    SystemData data;
+    data.system = member;
+    data.system.modelSettings = (*future)->settings;
+    data.parts.push_back({*set, {}, {}, {}, {}});
+    data.classical = (*future)->learner;
+    if ((*future)->start) data.start = std::make_shared<const StartModel>(StartModel{*(*future)->start, {}});
+    data.future = std::move(*future);
+    return data;
+}
+
+/// The same of the model adversarial-autoencoder, which learns from rows as classical learners do.
+core::Result<SystemData> autoencoderSystem(const experiment::FusionMember& member, std::size_t classes) {
+    auto autoencoder = openAutoencoderSystem(member, classes);
+    if (!autoencoder) return core::fail(autoencoder.error());
+    SystemData data;
+    data.system = member;
+    data.system.modelSettings = (*autoencoder)->settings;
+    for (const auto& name : experiment::featureSetNames(member.featureSet)) {
+        auto set = features::featureSet(name);
+        if (!set) return core::fail(set.error());
+        data.parts.push_back({*set, {}, {}, {}, {}});
+    }
+    if (data.parts.empty()) return core::fail(features::featureSet(member.featureSet).error());
+    data.classical.bound = (*autoencoder)->bound;
+    data.autoencoder = std::move(*autoencoder);
+    return data;
+}
+
 core::Status refuseEmpty(const ExperimentData& data, const std::vector<features::FeatureMatrixPtr>& features) {
     for (std::size_t i = 0; i < features.size(); ++i) {
         if (features[i]->frames > 0) continue;
@@ -212,12 +254,18 @@ core::Status loadPart(const experiment::Experiment& experiment, const corpus::Co
         if (auto sound = refuseEmpty(data, *changed); !sound) return sound;
         part.copies.push_back(std::move(*changed));
     }
-    if (!system.isClassical() || (part.overTime() && system.classical.fisher > 0)) return {};
-    auto rows = classicalRows(data.labelled, *part.set, part.features);
+    if ((!system.isClassical() && !system.autoencoder) || (part.overTime() && system.classical.fisher > 0)) return {};
+    const auto rowsOf = [&](const std::vector<features::FeatureMatrixPtr>& of) {
+        if (!system.future) return classicalRows(data.labelled, *part.set, of);
+        core::Progress silent(progress.stopToken());
+        const auto device = experiment.device == "auto" ? bestDevice() : experiment.device;
+        return futureRows(*system.future, of, device, experiment.threads, silent);
+    };
+    auto rows = rowsOf(part.features);
     if (!rows) return core::fail(rows.error());
     part.rows = std::move(*rows);
     for (const auto& copy : part.copies) {
-        auto copied = classicalRows(data.labelled, *part.set, copy);
+        auto copied = rowsOf(copy);
         if (!copied) return core::fail(copied.error());
         part.copyRows.push_back(std::move(*copied));
     }
@@ -253,6 +301,10 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
     for (const auto& member : experiment::systemsOf(experiment)) {
         auto system = member.model == experiment::kSpeechEncoder
                           ? encoderSystem(member, experiment, workspace.modelsFolder(), progress.stopToken())
+                      : member.model == experiment::kFuturePrediction
+                          ? futureSystem(member, experiment, workspace.modelsFolder())
+                      : member.model == experiment::kAdversarialAutoencoder
+                          ? autoencoderSystem(member, experiment.classes.size())
                           : checkedSystem(member, data.classes, workspace.modelsFolder());
         if (!system) return core::fail(system.error());
         data.systems.push_back(std::move(*system));
@@ -262,8 +314,9 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
     data.folds = std::move(*folds);
     for (const auto& system : data.systems) {
         for (const auto& fold : data.folds) {
-            data.heard = data.heard ||
-                         (system.start && !experiment::heardSpeakers(system.start->card, corpora, fold.testSpeakers).empty());
+            if (!system.start || experiment::heardSpeakers(system.start->card, corpora, fold.testSpeakers).empty()) continue;
+            const bool unlabelled = system.future && system.start->card.classes.empty();
+            (unlabelled ? data.transductive : data.heard) = true;
         }
     }
     constexpr double kShareOfLeaks = 0.05;

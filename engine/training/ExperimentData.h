@@ -13,6 +13,7 @@
 #include "engine/corpus/Corpus.h"
 #include "engine/corpus/Folds.h"
 #include "engine/experiment/Experiment.h"
+#include "engine/experiment/FutureModel.h"
 #include "engine/features/FeatureSet.h"
 #include "engine/learn/Matrix.h"
 #include "engine/models/logmel_network/LogMelInput.h"
@@ -22,7 +23,9 @@
 
 namespace prososcope::training {
 
+struct AutoencoderSystem;
 struct EncoderSystem;
+struct FutureSystem;
 
 /// One of the feature sets that a system learns from.
 struct FeaturePart {
@@ -42,9 +45,11 @@ struct SystemData {
     models::LogMelNetworkSettings network;
     StartModelPtr start;  ///< of a network that begins with another's weights; of an encoder without its weights
     std::shared_ptr<const EncoderSystem> encoder;  ///< of the model speech-encoder
-    ClassicalSettings classical;
+    std::shared_ptr<const FutureSystem> future;    ///< of the model future-prediction
+    std::shared_ptr<const AutoencoderSystem> autoencoder;  ///< of the model adversarial-autoencoder
+    ClassicalSettings classical;                   ///< also of its heads that are classical learners
 
-    [[nodiscard]] bool isClassical() const { return experiment::isClassical(system.model); }
+    [[nodiscard]] bool isClassical() const { return experiment::learnsFromRows(system); }
 };
 
 /// What all trainings of one run share: labelled utterances, the folds by speaker and what each system learns from, one or the
@@ -55,6 +60,7 @@ struct ExperimentData {
     std::vector<SystemData> systems;
     int classes = 0;     ///< of the experiment
     bool heard = false;  ///< a start model was trained on speakers that are tested
+    bool transductive = false;  ///< a start model heard them without their labels
 
     /// SHA-256 over utterances, speakers, labels, features and start models: a run is continued only on the same data.
     [[nodiscard]] std::string fingerprint() const;

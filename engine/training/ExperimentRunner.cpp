@@ -205,7 +205,8 @@ private:
         m_run.title = m_experiment.title;
         m_run.startedAt = core::utcNow();
         m_run.experiment = experiment::formatExperiment(m_experiment);
-        m_run.system = experiment::systemName(m_experiment);
+        m_run.system = experiment::systemName(m_experiment) +
+                       (m_data.transductive ? ", pre-trained on the tested speakers' unlabelled sound (transductive)" : "");
         m_run.corpus = corpusName();
         m_run.corpora = {provenanceOf(m_request.corpus)};
         for (const auto& each : m_request.furtherCorpora) m_run.corpora.push_back(provenanceOf(each));

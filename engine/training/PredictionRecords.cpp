@@ -67,6 +67,7 @@ store::ModelCard modelCard(const experiment::Experiment& experiment, const Exper
     card.licence = experiment.modelLicence;
     card.versions = run.versions;
     card.seed = run.seed;
+    if (data.transductive) card.note = "Its start heard the tested speakers without their labels (transductive).";
     if (run.uar) {
         card.figures.push_back({"UAR", *run.uar, run.uarLow.value_or(0.0), run.uarHigh.value_or(0.0),
                                 static_cast<long>(run.utterances), static_cast<long>(run.speakers),
