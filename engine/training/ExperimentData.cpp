@@ -10,6 +10,7 @@
 #include "engine/core/Join.h"
 #include "engine/core/Random.h"
 #include "engine/corpus/LeakCheck.h"
+#include "engine/experiment/DimensionScales.h"
 #include "engine/experiment/FineTuning.h"
 #include "engine/models/logmel_network/CheckedSettings.h"
 #include "engine/store/ContentHashes.h"
@@ -19,6 +20,17 @@
 #include "engine/training/Inference.h"
 
 namespace prososcope::training {
+
+namespace {
+
+Example exampleOf(const features::FeatureMatrixPtr& features, const experiment::LabelledUtterances& labelled,
+                  std::size_t utterance) {
+    if (labelled.values.empty()) return {features, labelled.labels[utterance]};
+    const auto& values = labelled.values[utterance];
+    return {features, 0, {values.begin(), values.end()}};
+}
+
+}  // namespace
 
 std::string ExperimentData::fingerprint() const {
     core::Hash hash;
@@ -63,7 +75,7 @@ bool ExperimentData::isAsPlanned(const store::FoldRecord& stored) const {
 
 std::vector<Example> ExperimentData::examples(const SystemData& system, const std::vector<std::size_t>& indices) const {
     std::vector<Example> result;
-    for (const auto i : indices) result.push_back({system.parts.front().features[i], labelled.labels[i]});
+    for (const auto i : indices) result.push_back(exampleOf(system.parts.front().features[i], labelled, i));
     return result;
 }
 
@@ -71,8 +83,8 @@ std::vector<Example> ExperimentData::examplesWithCopies(const SystemData& system
                                                         const std::vector<std::size_t>& indices) const {
     std::vector<Example> result;
     for (const auto i : indices) {
-        result.push_back({system.parts.front().features[i], labelled.labels[i]});
-        for (const auto& copy : system.parts.front().copies) result.push_back({copy[i], labelled.labels[i]});
+        result.push_back(exampleOf(system.parts.front().features[i], labelled, i));
+        for (const auto& copy : system.parts.front().copies) result.push_back(exampleOf(copy[i], labelled, i));
     }
     return result;
 }
@@ -155,9 +167,10 @@ core::Result<SystemData> checkedSystem(const experiment::FusionMember& member, i
 
 /// The same of the model speech-encoder, whose features are what its frozen part says.
 core::Result<SystemData> encoderSystem(const experiment::FusionMember& member, const experiment::Experiment& experiment,
+                                       const std::vector<store::Dimension>& dimensions,
                                        const std::filesystem::path& modelsFolder, const std::stop_token& stop) {
     const auto device = experiment.device == "auto" ? bestDevice() : experiment.device;
-    auto encoder = openEncoderSystem(member, experiment.classes, modelsFolder, device, stop);
+    auto encoder = openEncoderSystem(member, experiment.classes, modelsFolder, device, stop, dimensions);
     if (!encoder) return core::fail(encoder.error());
     SystemData data;
     data.system = member;
@@ -250,9 +263,10 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
     if (!labelled) return core::fail(labelled.error());
     data.labelled = std::move(*labelled);
     data.classes = static_cast<int>(experiment.classes.size());
+    const auto dimensions = experiment::dimensionScales(experiment, corpora, data.labelled);
     for (const auto& member : experiment::systemsOf(experiment)) {
         auto system = member.model == experiment::kSpeechEncoder
-                          ? encoderSystem(member, experiment, workspace.modelsFolder(), progress.stopToken())
+                          ? encoderSystem(member, experiment, dimensions, workspace.modelsFolder(), progress.stopToken())
                           : checkedSystem(member, data.classes, workspace.modelsFolder());
         if (!system) return core::fail(system.error());
         data.systems.push_back(std::move(*system));

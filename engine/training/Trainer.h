@@ -17,10 +17,11 @@
 
 namespace prososcope::training {
 
-/// One labelled utterance of a training: log-mel values in dB and a class index.
+/// One labelled utterance of a training: log-mel values in dB, and a class index or the values of dimensions.
 struct Example {
     features::FeatureMatrixPtr features;
-    int label = 0;
+    int label = 0;  ///< 0 where dimensions are learned
+    std::vector<float> values{};
 };
 
 /// Everything that one training needs. `inner` are utterances of training speakers set aside: they choose the epoch (lowest
@@ -29,6 +30,7 @@ struct TrainingTask {
     std::vector<Example> train;
     std::vector<Example> inner;
     std::vector<std::string> classes;
+    std::vector<std::string> dimensions{};  ///< learned instead of classes, by their concordance with the outputs
     experiment::TrainingSettings settings;
     models::LogMelNetworkSettings network;
     StartModelPtr start;  ///< whose weights it begins with; null: drawn by the seed

@@ -221,6 +221,9 @@ void TestExperiment::errorsNameLineAndKey_data() {
                                         << "not for the model speech-encoder, which hears the sound itself";
     QTest::newRow("encoder calibrated") << "calibrate = true\n" + encoder + "start = \"a\"\n"
                                         << "\"calibrate\" is not for the model speech-encoder";
+    QTest::newRow("a network of dimensions")
+        << QString(small).replace("classes = [\"angry\", \"sad\"]", "dimensions = [\"arousal\"]")
+        << "need a [model] that predicts some";
     QTest::newRow("save_model") << "save_model = 1\n" + small << "true or false";
     QTest::newRow("seed") << "seed = -1\n" + small << "whole number from 0";
     QTest::newRow("protocol") << small + "[folds]\nprotocol = \"by-moon\"\n"
