@@ -397,8 +397,9 @@ core::Result<Experiment> experimentFromTables(const toml::table& root, const std
         again.problem("calibrate", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is for networks alone."));
         read = again.finish();
     }
-    if (read && experiment.calibrate && experiment.model == kSpeechEncoder) {
-        again.problem("calibrate", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is not for the model %4."), {experiment.model});
+    if (read && experiment.calibrate && !experiment.dimensions.empty()) {
+        again.problem("calibrate",
+                      TRANSLATABLE("Engine", "%1, line %2: \"%3\" is for classes: dimensions have no temperature."));
         read = again.finish();
     }
     if (!read) return fail(read.error());
