@@ -25,6 +25,8 @@ using checkpoints::EncoderFamily;
 
 constexpr double kUsualProjector = 256.0;  // as transformers has it
 constexpr double kMostProjector = 16384.0;
+constexpr double kUsualSeconds = 240.0;  // that go through the layers at once
+constexpr double kMostSeconds = 36000.0;
 
 auto refuse(const char* pattern, std::vector<std::string> words) {
     return core::fail(core::ErrorKind::BadInput, {pattern, std::move(words)});
@@ -76,8 +78,8 @@ core::Result<int> wholeSetting(const experiment::FusionMember& member, const cha
 
 core::Status checkKeys(const experiment::FusionMember& member) {
     for (const auto& [key, value] : member.modelSettings) {
-        if (key == "layers" || key == "projector") continue;
-        return refuse(TRANSLATABLE("Engine", "The model %1 has no setting %2. It has layers and projector."),
+        if (key == "layers" || key == "projector" || key == "batch_seconds") continue;
+        return refuse(TRANSLATABLE("Engine", "The model %1 has no setting %2. It has layers, projector and batch_seconds."),
                       {member.model, key});
     }
     if (!member.start.empty()) return {};
@@ -105,6 +107,8 @@ core::Result<std::shared_ptr<const EncoderSystem>> openEncoderSystem(const exper
     }
     const auto projector = wholeSetting(member, "projector", kUsualProjector, 1.0, kMostProjector);
     if (!projector) return core::fail(projector.error());
+    const auto seconds = wholeSetting(member, "batch_seconds", kUsualSeconds, 1.0, kMostSeconds);
+    if (!seconds) return core::fail(seconds.error());
     const int width = *layers > 0 ? *projector : static_cast<int>(classes.size());
     auto text = dimensions.empty() ? checkpoints::withClassHead(start->text, classes, width, start->file)
                                    : checkpoints::withRegressionHead(start->text, dimensions, start->file);
@@ -116,9 +120,10 @@ core::Result<std::shared_ptr<const EncoderSystem>> openEncoderSystem(const exper
         settings.owner = std::make_shared<const checkpoints::Checkpoint>(start->checkpoint);
         auto network = models::loadSpeechEncoder(start->config, start->tensors, start->file, settings);
         if (!network) return core::fail(network.error());
-        auto system = std::make_shared<EncoderSystem>(
-            EncoderSystem{std::move(*start), *layers, std::move(*config), std::move(*text), {}, {}});
+        auto system = std::make_shared<EncoderSystem>(EncoderSystem{
+            std::move(*start), *layers, static_cast<double>(*seconds), std::move(*config), std::move(*text), {}, {}});
         system->settings["layers"] = *layers;
+        if (*layers > 0) system->settings["batch_seconds"] = *seconds;
         if (*layers > 0 && dimensions.empty()) system->settings["projector"] = *projector;
         system->features = std::make_shared<const EncoderFeatures>(system->start, std::move(*network), *layers, device, stop);
         return system;
@@ -134,6 +139,9 @@ core::Result<TrainedNetwork> trainEncoderHead(const EncoderSystem& system, const
         auto whole = task;
         whole.settings.cropSeconds = 0.0;  // utterances as they are
         whole.settings.mixup = 0.0;
+        if (system.layers > 0)
+            whole.mostFrames = static_cast<std::size_t>(system.batchSeconds * system.config.rateHz /
+                                                        static_cast<double>(system.config.stride()));
         nn::useThreads(task.threads);
         auto scales = valueScales(task);
         standardiseValues(whole, scales);

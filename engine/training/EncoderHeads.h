@@ -23,6 +23,7 @@ namespace prososcope::training {
 struct EncoderSystem {
     checkpoints::EncoderStart start;
     int layers = 0;                       ///< that learn; 0: a linear probe
+    double batchSeconds = 0.0;            ///< of sound that go through these at once, padding included
     checkpoints::EncoderConfig config;    ///< with the new head
     checkpoints::EncoderConfigText text;  ///< likewise
     std::shared_ptr<const EncoderFeatures> features;

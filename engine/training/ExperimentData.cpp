@@ -5,6 +5,7 @@
 #include <functional>
 #include <unordered_map>
 
+#include "engine/core/AvailableMemory.h"
 #include "engine/core/Csv.h"
 #include "engine/core/Hash.h"
 #include "engine/core/Join.h"
@@ -181,6 +182,28 @@ core::Result<SystemData> encoderSystem(const experiment::FusionMember& member, c
     return data;
 }
 
+/// The rows of top layers stay in memory, a copy for each change of the sound.
+core::Status refuseTooLarge(const experiment::LabelledUtterances& labelled, const EncoderSystem& encoder, std::size_t copies) {
+    constexpr double kUnknownSeconds = 3.0;
+    constexpr double kShare = 0.8;  // of what is free; a training needs more than its rows
+    constexpr double kGigabyte = 1e9;
+    const auto free = static_cast<double>(core::availableMemory());
+    if (encoder.layers == 0 || free == 0.0) return {};
+    const auto longest = static_cast<double>(EncoderFeatures::longestWhole(encoder.config)) / encoder.config.rateHz;
+    double seconds = 0.0;
+    for (const auto& utterance : labelled.utterances)
+        seconds += std::min(longest, utterance.seconds() > 0.0 ? utterance.seconds() : kUnknownSeconds);
+    const double frames = seconds * encoder.config.rateHz / static_cast<double>(encoder.config.stride());
+    const double bytes = frames * encoder.config.hidden * sizeof(float) * static_cast<double>(copies + 1);
+    if (bytes <= kShare * free) return {};
+    return core::fail(
+        core::ErrorKind::OutOfMemory,
+        {TRANSLATABLE("Engine",
+                      "What the top layers of %1 learn from would take %2 GB of memory, and %3 GB are free. Train a "
+                      "probe, or take fewer utterances or copies."),
+         {encoder.start.card.name, core::fixedText(bytes / kGigabyte, 1), core::fixedText(free / kGigabyte, 1)}});
+}
+
 core::Status refuseEmpty(const ExperimentData& data, const std::vector<features::FeatureMatrixPtr>& features) {
     for (std::size_t i = 0; i < features.size(); ++i) {
         if (features[i]->frames > 0) continue;
@@ -269,6 +292,10 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
                           ? encoderSystem(member, experiment, dimensions, workspace.modelsFolder(), progress.stopToken())
                           : checkedSystem(member, data.classes, workspace.modelsFolder());
         if (!system) return core::fail(system.error());
+        if (system->encoder) {
+            if (auto fits = refuseTooLarge(data.labelled, *system->encoder, experiment.copies.count()); !fits)
+                return core::fail(fits.error());
+        }
         data.systems.push_back(std::move(*system));
     }
     auto folds = corpus::makeFolds(data.labelled.utterances, experiment::foldSettings(experiment));

@@ -203,12 +203,17 @@ private:
 
     void split(const Batch& batch, std::vector<Batch>& pieces) const {
         const auto rows = batch.inputs.size(0);
-        const auto parts = std::max<std::int64_t>(1, std::min<std::int64_t>(m_pieces, rows / 2));
+        std::int64_t wanted = m_pieces;
+        const auto most = static_cast<std::int64_t>(m_task.mostFrames);
+        if (most > 0) wanted = std::max(wanted, (rows * batch.inputs.size(1) + most - 1) / most);
+        const auto parts = std::max<std::int64_t>(1, std::min<std::int64_t>(wanted, rows / 2));
         for (std::int64_t i = 0; i < parts; ++i) {
             const auto from = rows * i / parts;
             const auto to = rows * (i + 1) / parts;
             Batch piece{batch.inputs.slice(0, from, to), batch.targets.slice(0, from, to), {}};
             if (!batch.lengths.empty()) piece.lengths.assign(batch.lengths.begin() + from, batch.lengths.begin() + to);
+            if (most > 0 && !piece.lengths.empty())  // no padding that only the others need
+                piece.inputs = piece.inputs.slice(1, 0, *std::max_element(piece.lengths.begin(), piece.lengths.end()));
             pieces.push_back(std::move(piece));
         }
     }

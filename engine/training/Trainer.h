@@ -39,6 +39,9 @@ struct TrainingTask {
     int threads = 1;                                ///< compute threads of this training; sums depend on it
     std::filesystem::path checkpoint;               ///< written after each epoch; read first if it exists; empty: none
     std::function<void(const core::Text&)> remark;  ///< what a person should know; may be empty
+    /// Rows of frames of a batch that go through the network at once, padding included: a larger batch goes in parts, of two
+    /// examples at least, whose gradients are added up, so that the longest utterances need no more memory. 0: all at once.
+    std::size_t mostFrames = 0;
     /// Called before each pass with the number of its rows; for tests, which throw from it what a full device throws.
     std::function<void(std::int64_t)> beforePass;
 };
