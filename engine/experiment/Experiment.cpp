@@ -9,6 +9,8 @@
 #include "engine/core/Csv.h"
 #include "engine/core/Join.h"
 #include "engine/experiment/AutoencoderModel.h"
+#include "engine/experiment/CorrelationTargets.h"
+#include "engine/experiment/DimensionScales.h"
 #include "engine/experiment/FutureModel.h"
 
 namespace prososcope::experiment {
@@ -77,6 +79,11 @@ std::optional<double> ratingOf(const corpus::Utterance& utterance, const std::st
     if (dimension == "valence") return utterance.valence;
     if (dimension == "arousal") return utterance.arousal;
     if (dimension == "dominance") return utterance.dominance;
+    if (isDerivedDimension(dimension)) {
+        const auto place = circumplexPlace(utterance.emotion);
+        if (!place) return std::nullopt;
+        return bareDimension(dimension) == "valence" ? place->valence : place->arousal;
+    }
     const auto found = utterance.numbers.find(dimension);
     return found == utterance.numbers.end() ? std::nullopt : std::optional<double>(found->second);
 }
@@ -190,7 +197,7 @@ corpus::FoldSettings foldSettings(const Experiment& experiment) {
 
 namespace {
 
-std::string memberName(const FusionMember& member) {
+std::string memberName(const FusionMember& member, bool dimensions) {
     static const std::map<std::string, std::string, std::less<>> kNames = {
         {"logmel-network", "log-mel network"},
         {"svm-linear", "linear SVM"},
@@ -204,8 +211,9 @@ std::string memberName(const FusionMember& member) {
     if (member.model == kSpeechEncoder) {
         const auto layers = member.modelSettings.find("layers");
         const bool probe = layers == member.modelSettings.end() || layers->second == 0.0;
-        return (probe ? std::string("linear probe") : "top " + core::numberText(layers->second) + " layers") + " of " +
-               member.start;
+        const std::string learns =
+            probe ? (dimensions ? "regression head" : "linear probe") : "top " + core::numberText(layers->second) + " layers";
+        return learns + " of " + member.start;
     }
     if (member.model == kFuturePrediction) return futureSystemName(member);
     if (member.model == kAdversarialAutoencoder) return autoencoderSystemName(member);
@@ -225,7 +233,7 @@ std::string systemName(const Experiment& experiment) {
     std::vector<std::string> names;
     bool bySpeaker = false;
     for (const auto& each : systems) {
-        names.push_back(memberName(each));
+        names.push_back(memberName(each, !experiment.dimensions.empty()));
         bySpeaker = bySpeaker || each.normalise == "speaker";
     }
     const std::string name = experiment.model == "fusion" ? "fusion of " + core::joined(names, " + ") : names.front();

@@ -163,6 +163,8 @@ core::Status readLabels(const toml::table& table, const std::string& source, con
     return {};
 }
 
+bool predictsDimensions(std::string_view model) { return isRegression(model) || model == kSpeechEncoder; }
+
 const std::set<std::string> kEncoderWords{"kind", "start", "train", "set", "weight", "normalise"};
 
 /// The keys of the model speech-encoder in [model] or [[member]]: "train" says in a word what "layers" counts.
@@ -211,13 +213,19 @@ core::Status readModel(const toml::table& table, const std::string& source, Expe
     }
     if (!experiment.start.empty() && (isClassical(experiment.model) || experiment.model == "fusion"))
         reader.problem("start", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is for networks alone."));
-    if (isRegression(experiment.model) == experiment.dimensions.empty()) {
+    const bool classes = experiment.dimensions.empty();
+    if (classes ? isRegression(experiment.model) : !predictsDimensions(experiment.model)) {
         reader.problem("kind",
-                       experiment.dimensions.empty()
+                       classes
                            ? TRANSLATABLE("Engine", "%1, line %2: \"%3\" predicts dimensions; give \"dimensions\" in [labels].")
                            : TRANSLATABLE("Engine",
-                                          "%1, line %2: \"%3\" predicts classes; for dimensions take ridge or "
-                                          "least-squares."));
+                                          "%1, line %2: \"%3\" predicts classes; for dimensions take ridge, least-squares "
+                                          "or speech-encoder."));
+    } else if (encoder && !classes && experiment.modelSettings.contains("projector")) {
+        reader.problem("projector",
+                       TRANSLATABLE("Engine",
+                                    "%1, line %2: \"%3\" belongs to a head of classes; that of dimensions is as wide as its "
+                                    "encoder."));
     }
     return reader.finish();
 }
@@ -379,6 +387,12 @@ core::Result<Experiment> experimentFromTables(const toml::table& root, const std
     if (corpusTable != nullptr) read = readCorpusTable(*corpusTable, source, experiment);
     if (read) read = readLabels(*labels, source, folder, experiment);
     if (read && model != nullptr) read = readModel(*model, source, experiment);
+    if (read && model == nullptr && !experiment.dimensions.empty()) {
+        again.problem("labels", TRANSLATABLE("Engine",
+                                             "%1, line %2: the dimensions of [%3] need a [model] that predicts some: ridge, "
+                                             "least-squares or speech-encoder."));
+        read = again.finish();
+    }
     if (read) read = readMembers(root, again, source, experiment);
     if (read && copies != nullptr) read = readCopies(*copies, source, experiment.copies);
     if (read && features != nullptr) {
@@ -404,9 +418,14 @@ core::Result<Experiment> experimentFromTables(const toml::table& root, const std
         again.problem("calibrate", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is for networks alone."));
         read = again.finish();
     }
-    if (read && experiment.calibrate && (experiment.model == kSpeechEncoder || experiment.model == kFuturePrediction ||
-                                            experiment.model == kAdversarialAutoencoder)) {
+    if (read && experiment.calibrate &&
+        (experiment.model == kFuturePrediction || experiment.model == kAdversarialAutoencoder)) {
         again.problem("calibrate", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is not for the model %4."), {experiment.model});
+        read = again.finish();
+    }
+    if (read && experiment.calibrate && !experiment.dimensions.empty()) {
+        again.problem("calibrate",
+                      TRANSLATABLE("Engine", "%1, line %2: \"%3\" is for classes: dimensions have no temperature."));
         read = again.finish();
     }
     if (!read) return fail(read.error());

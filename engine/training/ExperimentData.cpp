@@ -5,11 +5,13 @@
 #include <functional>
 #include <unordered_map>
 
+#include "engine/core/AvailableMemory.h"
 #include "engine/core/Csv.h"
 #include "engine/core/Hash.h"
 #include "engine/core/Join.h"
 #include "engine/core/Random.h"
 #include "engine/corpus/LeakCheck.h"
+#include "engine/experiment/DimensionScales.h"
 #include "engine/experiment/FineTuning.h"
 #include "engine/models/logmel_network/CheckedSettings.h"
 #include "engine/store/ContentHashes.h"
@@ -21,6 +23,17 @@
 #include "engine/training/Inference.h"
 
 namespace prososcope::training {
+
+namespace {
+
+Example exampleOf(const features::FeatureMatrixPtr& features, const experiment::LabelledUtterances& labelled,
+                  std::size_t utterance) {
+    if (labelled.values.empty()) return {features, labelled.labels[utterance]};
+    const auto& values = labelled.values[utterance];
+    return {features, 0, {values.begin(), values.end()}};
+}
+
+}  // namespace
 
 std::string ExperimentData::fingerprint() const {
     core::Hash hash;
@@ -65,7 +78,7 @@ bool ExperimentData::isAsPlanned(const store::FoldRecord& stored) const {
 
 std::vector<Example> ExperimentData::examples(const SystemData& system, const std::vector<std::size_t>& indices) const {
     std::vector<Example> result;
-    for (const auto i : indices) result.push_back({system.parts.front().features[i], labelled.labels[i]});
+    for (const auto i : indices) result.push_back(exampleOf(system.parts.front().features[i], labelled, i));
     return result;
 }
 
@@ -73,8 +86,8 @@ std::vector<Example> ExperimentData::examplesWithCopies(const SystemData& system
                                                         const std::vector<std::size_t>& indices) const {
     std::vector<Example> result;
     for (const auto i : indices) {
-        result.push_back({system.parts.front().features[i], labelled.labels[i]});
-        for (const auto& copy : system.parts.front().copies) result.push_back({copy[i], labelled.labels[i]});
+        result.push_back(exampleOf(system.parts.front().features[i], labelled, i));
+        for (const auto& copy : system.parts.front().copies) result.push_back(exampleOf(copy[i], labelled, i));
     }
     return result;
 }
@@ -157,9 +170,10 @@ core::Result<SystemData> checkedSystem(const experiment::FusionMember& member, i
 
 /// The same of the model speech-encoder, whose features are what its frozen part says.
 core::Result<SystemData> encoderSystem(const experiment::FusionMember& member, const experiment::Experiment& experiment,
+                                       const std::vector<store::Dimension>& dimensions,
                                        const std::filesystem::path& modelsFolder, const std::stop_token& stop) {
     const auto device = experiment.device == "auto" ? bestDevice() : experiment.device;
-    auto encoder = openEncoderSystem(member, experiment.classes, modelsFolder, device, stop);
+    auto encoder = openEncoderSystem(member, experiment.classes, modelsFolder, device, stop, dimensions);
     if (!encoder) return core::fail(encoder.error());
     SystemData data;
     data.system = member;
@@ -208,6 +222,28 @@ core::Result<SystemData> autoencoderSystem(const experiment::FusionMember& membe
     data.classical.bound = (*autoencoder)->bound;
     data.autoencoder = std::move(*autoencoder);
     return data;
+}
+
+/// The rows of top layers stay in memory, a copy for each change of the sound.
+core::Status refuseTooLarge(const experiment::LabelledUtterances& labelled, const EncoderSystem& encoder, std::size_t copies) {
+    constexpr double kUnknownSeconds = 3.0;
+    constexpr double kShare = 0.8;  // of what is free; a training needs more than its rows
+    constexpr double kGigabyte = 1e9;
+    const auto free = static_cast<double>(core::availableMemory());
+    if (encoder.layers == 0 || free == 0.0) return {};
+    const auto longest = static_cast<double>(EncoderFeatures::longestWhole(encoder.config)) / encoder.config.rateHz;
+    double seconds = 0.0;
+    for (const auto& utterance : labelled.utterances)
+        seconds += std::min(longest, utterance.seconds() > 0.0 ? utterance.seconds() : kUnknownSeconds);
+    const double frames = seconds * encoder.config.rateHz / static_cast<double>(encoder.config.stride());
+    const double bytes = frames * encoder.config.hidden * sizeof(float) * static_cast<double>(copies + 1);
+    if (bytes <= kShare * free) return {};
+    return core::fail(
+        core::ErrorKind::OutOfMemory,
+        {TRANSLATABLE("Engine",
+                      "What the top layers of %1 learn from would take %2 GB of memory, and %3 GB are free. Train a "
+                      "probe, or take fewer utterances or copies."),
+         {encoder.start.card.name, core::fixedText(bytes / kGigabyte, 1), core::fixedText(free / kGigabyte, 1)}});
 }
 
 core::Status refuseEmpty(const ExperimentData& data, const std::vector<features::FeatureMatrixPtr>& features) {
@@ -298,15 +334,20 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
     if (!labelled) return core::fail(labelled.error());
     data.labelled = std::move(*labelled);
     data.classes = static_cast<int>(experiment.classes.size());
+    const auto dimensions = experiment::dimensionScales(experiment, corpora, data.labelled);
     for (const auto& member : experiment::systemsOf(experiment)) {
         auto system = member.model == experiment::kSpeechEncoder
-                          ? encoderSystem(member, experiment, workspace.modelsFolder(), progress.stopToken())
+                          ? encoderSystem(member, experiment, dimensions, workspace.modelsFolder(), progress.stopToken())
                       : member.model == experiment::kFuturePrediction
                           ? futureSystem(member, experiment, workspace.modelsFolder())
                       : member.model == experiment::kAdversarialAutoencoder
                           ? autoencoderSystem(member, experiment.classes.size())
                           : checkedSystem(member, data.classes, workspace.modelsFolder());
         if (!system) return core::fail(system.error());
+        if (system->encoder) {
+            if (auto fits = refuseTooLarge(data.labelled, *system->encoder, experiment.copies.count()); !fits)
+                return core::fail(fits.error());
+        }
         data.systems.push_back(std::move(*system));
     }
     auto folds = corpus::makeFolds(data.labelled.utterances, experiment::foldSettings(experiment));

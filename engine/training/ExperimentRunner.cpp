@@ -369,7 +369,9 @@ private:
         const auto predictions = m_workspace.predictions(m_run.id);
         if (!predictions) return core::fail(predictions.error());
         const auto found = analysis::runTemperature(*predictions, m_experiment.classes.size());
-        if (found) analysis::addTemperature(card, *found, card.settings.at("temperature"));
+        const auto before = analysis::cardTemperature(card);
+        if (!before) return core::fail(before.error());
+        if (found) analysis::addTemperature(card, *found, *before);
         return {};
     }
 

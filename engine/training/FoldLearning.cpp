@@ -60,13 +60,15 @@ core::Result<FoldOutcome> learnNetwork(const FoldTask& task, std::size_t index,
     if (!trained) return core::fail(trained.error());
     std::vector<features::FeatureMatrixPtr> test;
     for (const auto i : fold.test) test.push_back(system.parts.front().features[i]);
-    auto posteriors = system.encoder
-                          ? predictEncoderHead(*system.encoder, trained->state, test, training.device, task.threads, predicting)
-                      : system.future
-                          ? predictFutureHead(*system.future, trained->state, test, training.device, task.threads, predicting)
-                          : predictFeatures(trained->state, system.network, test, training.device, task.threads, predicting);
-    if (!posteriors) return core::fail(posteriors.error());
-    return FoldOutcome{std::move(*posteriors), {}, trained->bestEpoch, trained->seconds};
+    auto outputs = system.encoder
+                       ? predictEncoderHead(*system.encoder, trained->state, test, training.device, task.threads, predicting)
+                   : system.future
+                       ? predictFutureHead(*system.future, trained->state, test, training.device, task.threads, predicting)
+                       : predictFeatures(trained->state, system.network, test, training.device, task.threads, predicting);
+    if (!outputs) return core::fail(outputs.error());
+    FoldOutcome outcome{{}, {}, trained->bestEpoch, trained->seconds};
+    (task.experiment.dimensions.empty() ? outcome.posteriors : outcome.values) = std::move(*outputs);
+    return outcome;
 }
 
 /// Rows as a classical learner gets them, the inner ones by themselves.
@@ -197,6 +199,7 @@ TrainingTask networkTask(const experiment::Experiment& experiment, const SystemD
                          const std::string& device, int threads, const std::filesystem::path& checkpoint) {
     TrainingTask task;
     task.classes = experiment.classes;
+    task.dimensions = experiment.dimensions;
     task.settings = experiment.training;
     task.network = system.network;
     task.start = system.start;

@@ -19,7 +19,7 @@ public:
     [[nodiscard]] std::size_t columns() const override { return static_cast<std::size_t>(m_task.network.bands); }
     [[nodiscard]] std::size_t framesOf(const Example& example) const override;
     void fill(const Example& example, std::size_t frames, core::Random& random, std::span<float> rows) const override;
-    [[nodiscard]] core::Result<std::vector<std::vector<float>>> innerPosteriors(core::Progress& progress) override;
+    [[nodiscard]] core::Result<std::vector<std::vector<float>>> innerOutputs(core::Progress& progress) override;
     [[nodiscard]] std::map<std::string, double> settings() const override { return m_task.network.values(); }
 
 private:

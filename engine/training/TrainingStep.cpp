@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "engine/nn/ModuleState.h"
+#include "engine/training/ConcordanceLoss.h"
 #include "engine/training/HalfPrecision.h"
 
 namespace prososcope::training {
@@ -28,10 +29,11 @@ TrainingStep::TrainingStep(models::LogMelNetwork network, const experiment::Trai
           settings, device) {}
 
 TrainingStep::TrainingStep(std::shared_ptr<torch::nn::Module> network, Forward forward,
-                           const experiment::TrainingSettings& settings, const torch::Device& device)
+                           const experiment::TrainingSettings& settings, const torch::Device& device, StepLoss loss)
     : m_network(std::move(network)),
       m_forward(std::move(forward)),
       m_device(device),
+      m_loss(loss),
       m_gradientClip(settings.gradientClip),
       m_averageDecay(settings.averageDecay),
       m_halfPrecision(settings.precision == "bfloat16" && device.is_cuda()) {
@@ -70,7 +72,10 @@ double TrainingStep::run(std::span<const Batch> batches, double rate) {
             const HalfPrecision half(m_halfPrecision, m_device);
             logits = m_forward(batch.inputs.to(m_device), batch.lengths);
         }
-        auto loss = -(batch.targets.to(m_device) * torch::log_softmax(logits.to(torch::kFloat), -1)).sum(-1).mean();
+        const auto targets = batch.targets.to(m_device);
+        const auto outputs = logits.to(torch::kFloat);
+        auto loss = m_loss == StepLoss::Concordance ? concordanceLoss(outputs, targets)
+                                                    : -(targets * torch::log_softmax(outputs, -1)).sum(-1).mean();
         if (batches.size() > 1) loss = loss * (static_cast<double>(batch.inputs.size(0)) / static_cast<double>(rows));
         loss.backward();
         sum += loss.item<double>();

@@ -19,9 +19,12 @@ namespace prososcope::training {
 /// What one step sees. `lengths` is empty where all examples are as long as the tensor.
 struct Batch {
     torch::Tensor inputs;   ///< [batch, frames, bands]
-    torch::Tensor targets;  ///< [batch, classes], smoothed and mixed, rows times class weight
+    torch::Tensor targets;  ///< [batch, classes], smoothed and mixed, rows times class weight; or values, [batch, dimensions]
     nn::Lengths lengths;
 };
+
+/// What a step makes smaller: the cross-entropy of classes, or one less the concordance of dimensions (ConcordanceLoss.h).
+enum class StepLoss { CrossEntropy, Concordance };
 
 /// A network with what changes beside it at every step: the optimiser (AdamW, decay for matrices only) and the moving
 /// average of the weights. Owns the optimiser and the average, shares the network. Used by one thread; torch's exceptions
@@ -32,10 +35,10 @@ public:
     using Forward = std::function<torch::Tensor(const torch::Tensor& inputs, const nn::Lengths& lengths)>;
     /// network: the module whose weights `forward` uses.
     TrainingStep(std::shared_ptr<torch::nn::Module> network, Forward forward, const experiment::TrainingSettings& settings,
-                 const torch::Device& device);
+                 const torch::Device& device, StepLoss loss = StepLoss::CrossEntropy);
     TrainingStep(models::LogMelNetwork network, const experiment::TrainingSettings& settings, const torch::Device& device);
 
-    /// Forward, cross-entropy, backward, clipped gradients, AdamW with learning rate `rate`, average. Returns the loss. Several
+    /// Forward, loss, backward, clipped gradients, AdamW with learning rate `rate`, average. Returns the loss. Several
     /// batches make one step by the mean of their losses over all rows, each seen by itself, so that they need the memory of
     /// one; then batch normalisation sees smaller batches. Leaves the weights as they were when something is thrown.
     double run(std::span<const Batch> batches, double rate);
@@ -56,6 +59,7 @@ private:
     std::shared_ptr<torch::nn::Module> m_network;
     Forward m_forward;
     torch::Device m_device;
+    StepLoss m_loss;
     double m_gradientClip;
     double m_averageDecay;
     bool m_halfPrecision;  ///< products in bfloat16, on a GPU only
