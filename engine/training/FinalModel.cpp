@@ -77,6 +77,11 @@ core::Status canBeKept(const experiment::Experiment& experiment) {
                          "The model %1 on several feature sets or with kernels cannot be kept for predictions yet. Leave "
                          "save_model out of experiment %2."));
     }
+    if (experiment.model == experiment::kIaan) {
+        return refused(TRANSLATABLE("Engine",
+                                    "A model %1 needs the turns before and cannot be kept for predictions of single sounds. "
+                                    "Leave save_model out of experiment %2."));
+    }
     if (experiment.normalise == "speaker") {
         return refused(
             TRANSLATABLE("Engine",
@@ -102,7 +107,7 @@ core::Status keepModel(const FoldTask& task, const std::filesystem::path& stem, 
         networkTask(task.experiment, system, seed, task.device, task.threads, task.checkpoints / "final.safetensors");
     std::vector<std::size_t> all(task.data.labelled.utterances.size());
     std::iota(all.begin(), all.end(), std::size_t{0});
-    training.train = task.data.examplesWithCopies(system, all);
+    training.train = task.data.examplesWithCopies(system, all, 0);
     training.settings.patience = 0;
     const auto trained =
         system.encoder ? trainEncoderHead(*system.encoder, training, {}, progress) : trainNetwork(training, {}, progress);

@@ -5,6 +5,7 @@
 
 #include "engine/core/Random.h"
 #include "engine/training/ClassicalTraining.h"
+#include "engine/training/DialogueSystem.h"
 #include "engine/training/EncoderHeads.h"
 #include "engine/training/Inference.h"
 
@@ -25,21 +26,36 @@ std::filesystem::path checkpointOf(const FoldTask& task, std::size_t system) {
     return task.checkpoints / ("fold" + std::to_string(task.fold) + member + ".safetensors");
 }
 
+core::Result<TrainedNetwork> trainSystem(const SystemData& system, const TrainingTask& training,
+                                         const std::function<void(const EpochReport&)>& epochDone, core::Progress& progress) {
+    if (system.encoder) return trainEncoderHead(*system.encoder, training, epochDone, progress);
+    if (system.dialogue) return trainDialogues(*system.dialogue, training, epochDone, progress);
+    return trainNetwork(training, epochDone, progress);
+}
+
+core::Result<std::vector<std::vector<float>>> predictSystem(const SystemData& system, const nn::StateDict& state,
+                                                            const std::vector<Example>& test, const std::string& device,
+                                                            int threads, core::Progress& progress) {
+    if (system.dialogue) return predictDialogues(*system.dialogue, state, test, device, threads, progress);
+    std::vector<features::FeatureMatrixPtr> features;
+    for (const auto& example : test) features.push_back(example.features);
+    return system.encoder ? predictEncoderHead(*system.encoder, state, features, device, threads, progress)
+                          : predictFeatures(state, system.network, features, device, threads, progress);
+}
+
 core::Result<FoldOutcome> learnNetwork(const FoldTask& task, std::size_t index,
                                        const std::function<void(const EpochReport&)>& epochDone, core::Progress& progress) {
     const auto& system = task.data.systems[index];
     const auto& fold = task.data.folds[static_cast<std::size_t>(task.fold)];
     auto training =
         networkTask(task.experiment, system, seedOf(task, index), task.device, task.threads, checkpointOf(task, index));
-    training.train = task.data.examplesWithCopies(system, fold.train);
-    training.inner = task.data.examples(system, fold.inner);
+    training.train = task.data.examplesWithCopies(system, fold.train, task.fold);
+    const auto test = task.data.examples(system, fold.test, task.fold);
+    training.inner = experiment::choosesOnTest(task.experiment) ? test : task.data.examples(system, fold.inner, task.fold);
     core::Progress learning = progress.part(0.0, kShareOfLearning);
     core::Progress predicting = progress.part(kShareOfLearning, 1.0);
     training.remark = task.remark;
-    const auto train = [&] {
-        return system.encoder ? trainEncoderHead(*system.encoder, training, epochDone, learning)
-                              : trainNetwork(training, epochDone, learning);
-    };
+    const auto train = [&] { return trainSystem(system, training, epochDone, learning); };
     auto trained = train();
     if (!trained && trained.error().kind == core::ErrorKind::OutOfMemory && training.device != "cpu") {
         if (task.remark) {
@@ -53,11 +69,7 @@ core::Result<FoldOutcome> learnNetwork(const FoldTask& task, std::size_t index,
         trained = train();
     }
     if (!trained) return core::fail(trained.error());
-    std::vector<features::FeatureMatrixPtr> test;
-    for (const auto i : fold.test) test.push_back(system.parts.front().features[i]);
-    auto posteriors = system.encoder
-                          ? predictEncoderHead(*system.encoder, trained->state, test, training.device, task.threads, predicting)
-                          : predictFeatures(trained->state, system.network, test, training.device, task.threads, predicting);
+    auto posteriors = predictSystem(system, trained->state, test, training.device, task.threads, predicting);
     if (!posteriors) return core::fail(posteriors.error());
     return FoldOutcome{std::move(*posteriors), {}, trained->bestEpoch, trained->seconds};
 }

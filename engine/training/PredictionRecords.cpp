@@ -68,10 +68,12 @@ store::ModelCard modelCard(const experiment::Experiment& experiment, const Exper
     card.versions = run.versions;
     card.seed = run.seed;
     if (run.uar) {
+        const char* marked = experiment::choosesOnTest(experiment) ? " (epoch chosen on the test part)"
+                             : run.speakerDependent                ? " (speaker-dependent)"
+                                                                   : "";
         card.figures.push_back({"UAR", *run.uar, run.uarLow.value_or(0.0), run.uarHigh.value_or(0.0),
                                 static_cast<long>(run.utterances), static_cast<long>(run.speakers),
-                                tested + ", " + run.protocol + (run.speakerDependent ? " (speaker-dependent)" : ""),
-                                run.speakerDependent});
+                                tested + ", " + run.protocol + marked, run.speakerDependent});
     }
     return card;
 }

@@ -37,9 +37,8 @@ public:
           m_trainee(trainee),
           m_sampler(labelsOf(task.train), lengthsOf(task.train), static_cast<int>(task.classes.size()), task.settings),
           m_step(
-              trainee.module(),
-              [&trainee](const torch::Tensor& rows, const nn::Lengths& lengths) { return trainee.forward(rows, lengths); },
-              task.settings, m_device) {
+              trainee.module(), [&trainee](const Batch& batch) { return trainee.forward(batch); }, task.settings, m_device,
+              trainee.step()) {
         const auto accumulate = static_cast<std::int64_t>(std::max(1, task.settings.accumulate));
         const auto batches = static_cast<std::int64_t>(m_sampler.stepsPerEpoch());
         m_totalSteps = (batches + accumulate - 1) / accumulate * task.settings.epochs;
@@ -114,6 +113,7 @@ private:
             std::fill(inputs + (i * longest + frames[i]) * bands, inputs + (i + 1) * longest * bands, 0.0F);
             targets[i * classes + static_cast<std::size_t>(example.label)] += static_cast<float>(1.0 - settings.labelSmoothing);
             masked = masked || frames[i] != longest;
+            if (auto turns = m_trainee.turnsOf(example); !turns.empty()) batch.turns.push_back(std::move(turns));
         }
         if (masked) batch.lengths.assign(frames.begin(), frames.end());
         if (settings.mixup > 0.0 && !masked) mix(batch, random);
@@ -183,7 +183,8 @@ private:
         for (std::int64_t i = 0; i < parts; ++i) {
             const auto from = rows * i / parts;
             const auto to = rows * (i + 1) / parts;
-            Batch piece{batch.inputs.slice(0, from, to), batch.targets.slice(0, from, to), {}};
+            Batch piece{batch.inputs.slice(0, from, to), batch.targets.slice(0, from, to), {}, {}};
+            if (!batch.turns.empty()) piece.turns.assign(batch.turns.begin() + from, batch.turns.begin() + to);
             if (!batch.lengths.empty()) piece.lengths.assign(batch.lengths.begin() + from, batch.lengths.begin() + to);
             pieces.push_back(std::move(piece));
         }
@@ -269,8 +270,9 @@ private:
         report.innerLoss = loss / present;
         report.innerUar = analysis::unweightedAverageRecall(
             analysis::confusionMatrix(labelsOf(m_task.inner), predicted, m_task.classes.size()));
-        if (*report.innerLoss < m_bestLoss) {
-            m_bestLoss = *report.innerLoss;
+        const double measure = m_task.settings.selectBy == "inner-loss" ? *report.innerLoss : -*report.innerUar;
+        if (measure < m_bestLoss) {
+            m_bestLoss = measure;
             m_looksWithoutBetter = 0;
             rememberBest();
         } else {
@@ -349,7 +351,7 @@ private:
     std::string m_identity;
     nn::StateDict m_best;
     int m_bestEpoch = 0;
-    double m_bestLoss = std::numeric_limits<double>::infinity();
+    double m_bestLoss = std::numeric_limits<double>::infinity();  ///< or the best recall, negated
     int m_looksWithoutBetter = 0;
     int m_epoch = 0;
     std::int64_t m_totalSteps = 0;

@@ -19,6 +19,14 @@ struct Batch {
     torch::Tensor inputs;   ///< [batch, frames, bands]
     torch::Tensor targets;  ///< [batch, classes], smoothed and mixed, rows times class weight
     nn::Lengths lengths;
+    /// Of networks that take several turns for an example, which lie behind each other: rows of each, [batch][turn].
+    std::vector<std::vector<std::int64_t>> turns = {};
+};
+
+/// What a network has of its own in a step.
+struct StepSettings {
+    double secondBeta = 0.98;                ///< of Adam
+    std::function<torch::Tensor()> penalty;  ///< added to the loss, though not to what is told of it; may be empty
 };
 
 /// A network with what changes beside it at every step: the optimiser (AdamW, decay for matrices only) and the moving
@@ -26,11 +34,11 @@ struct Batch {
 /// pass through.
 class TrainingStep {
 public:
-    /// Inputs and lengths of a batch to scores, [batch, classes].
-    using Forward = std::function<torch::Tensor(const torch::Tensor& inputs, const nn::Lengths& lengths)>;
+    /// A batch whose inputs are on the device, without targets, to scores, [batch, classes].
+    using Forward = std::function<torch::Tensor(const Batch& batch)>;
     /// network: the module whose weights `forward` uses.
     TrainingStep(std::shared_ptr<torch::nn::Module> network, Forward forward, const experiment::TrainingSettings& settings,
-                 const torch::Device& device);
+                 const torch::Device& device, StepSettings own = {});
     TrainingStep(models::LogMelNetwork network, const experiment::TrainingSettings& settings, const torch::Device& device);
 
     /// Forward, cross-entropy, backward, clipped gradients, AdamW with learning rate `rate`, average. Returns the loss. Several
@@ -53,6 +61,7 @@ private:
 
     std::shared_ptr<torch::nn::Module> m_network;
     Forward m_forward;
+    StepSettings m_own;
     torch::Device m_device;
     double m_gradientClip;
     double m_averageDecay;

@@ -184,6 +184,7 @@ void ExperimentForm::buildSystem() {
         {"ridge", tr("Ridge regression")},
         {"least-squares", tr("Least squares")},
         {"speech-encoder", tr("Speech encoder")},
+        {"iaan", tr("Dialogues, interaction-aware attention")},
         {"fusion", tr("Fusion")},
     };
     for (const auto& [kind, name] : names) models->addItem(name, QString::fromLatin1(kind));
@@ -206,7 +207,14 @@ void ExperimentForm::buildSystem() {
     m_features = new FeatureSetBox(m_parts.back().body);
     m_features->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_features->setMinimumContentsLength(8);
-    const auto single = [this] { return m_model != "fusion" && m_model != experiment::kSpeechEncoder; };
+    auto* context = addChoice(tr("Context"), "model.context", [this] { return m_model == experiment::kIaan; });
+    context->addItem(tr("The turns before, of both speakers"), QStringLiteral("dialogue"));
+    context->addItem(tr("None"), QStringLiteral("none"));
+    context->addItem(tr("Shuffled, a control"), QStringLiteral("shuffled"));
+    const auto single = [this] {
+        return m_model != "fusion" && m_model != experiment::kSpeechEncoder &&
+               (m_model != experiment::kIaan || !m_keys.has("model.start"));
+    };
     addRow(tr("Features"), "features.set", m_features, single, [this] { showFeatures(); });
     m_features->setObjectName(QStringLiteral("featureSet"));
     connect(m_features, &QComboBox::activated, this,
