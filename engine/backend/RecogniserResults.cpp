@@ -148,6 +148,8 @@ core::Status writePooledResults(const std::filesystem::path& folder, const exper
                                     {"seed", experiment.seed},
                                     {"sentences_trained_on", figureJson(characterErrorsOf(tested, true))},
                                     {"sentences_not_trained_on", figureJson(characterErrorsOf(tested, false))}};
+    std::error_code ignored;
+    std::filesystem::create_directories(folder, ignored);
     for (const auto& [name, text] :
          {std::pair{"experiment.toml", experiment::formatRecogniserExperiment(experiment)},
           std::pair{"tested.csv", testedCsv(tested)},

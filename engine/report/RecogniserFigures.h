@@ -13,9 +13,11 @@ namespace prososcope::report {
 
 /// Word errors of what a stored training of a recogniser tested: one training, or those of all sessions together.
 struct RecogniserFigures {
-    std::string corpus;       ///< its name, as the training's experiment says
-    std::string corpusTitle;  ///< what the corpus was called; empty of older ones
-    std::string start;        ///< the network that it went on from
+    std::string corpus;        ///< its name, as the training's experiment says
+    std::string corpusTitle;   ///< what the corpus was called; empty of older ones
+    std::string start;         ///< the network that it went on from
+    bool untrained = false;    ///< that one was tested as it is
+    bool wholeCorpus = false;  ///< speakers of several trainings were tested, session by session or one by one
     analysis::EditCounts words;
     double rate = 0.0;
     analysis::Interval interval;  ///< 95 % over speakers, of one speaker over utterances

@@ -6,7 +6,6 @@
 #include "engine/core/Csv.h"
 #include "engine/core/Random.h"
 #include "engine/nn/ModuleState.h"
-#include "engine/training/DialogueTrainee.h"
 #include "engine/training/Inference.h"
 
 namespace prososcope::training {
@@ -131,7 +130,8 @@ core::Result<TrainedNetwork> trainDialogues(const DialogueSystem& system, const 
 
 core::Result<std::vector<std::vector<float>>> predictDialogues(const DialogueSystem& system, const nn::StateDict& state,
                                                                const std::vector<Example>& examples, const std::string& device,
-                                                               int threads, core::Progress& progress) {
+                                                               int threads, core::Progress& progress,
+                                                               std::vector<ListenedRows>* listened) {
     try {
         nn::useThreads(threads);
         TurnRows rows;
@@ -148,7 +148,7 @@ core::Result<std::vector<std::vector<float>>> predictDialogues(const DialogueSys
         }
         if (auto loaded = nn::loadState(*network, weights, experiment::kIaan); !loaded) return core::fail(loaded.error());
         network->to(torch::Device(device));
-        return dialoguePosteriors(network, rows, examples, device, progress);
+        return dialoguePosteriors(network, rows, examples, device, progress, listened);
     } catch (const std::exception& exception) {
         return core::fail(nn::torchError(exception));
     }

@@ -11,6 +11,7 @@
 #include "engine/experiment/Experiment.h"
 #include "engine/features/FeatureSet.h"
 #include "engine/models/iaan/IaanSettings.h"
+#include "engine/training/DialogueTrainee.h"
 #include "engine/training/DialogueTurns.h"
 #include "engine/training/RecogniserLayer.h"
 #include "engine/training/Trainer.h"
@@ -46,11 +47,9 @@ struct DialogueSystem {
 [[nodiscard]] core::Result<TrainedNetwork> trainDialogues(const DialogueSystem& system, const TrainingTask& task,
                                                           const std::function<void(const EpochReport&)>& epochDone,
                                                           core::Progress& progress);
-/// Posteriors of examples by trained weights.
-[[nodiscard]] core::Result<std::vector<std::vector<float>>> predictDialogues(const DialogueSystem& system,
-                                                                             const nn::StateDict& state,
-                                                                             const std::vector<Example>& examples,
-                                                                             const std::string& device, int threads,
-                                                                             core::Progress& progress);
+/// Posteriors of examples by trained weights; and, where asked for, where the network listened.
+[[nodiscard]] core::Result<std::vector<std::vector<float>>> predictDialogues(
+    const DialogueSystem& system, const nn::StateDict& state, const std::vector<Example>& examples, const std::string& device,
+    int threads, core::Progress& progress, std::vector<ListenedRows>* listened = nullptr);
 
 }  // namespace prososcope::training

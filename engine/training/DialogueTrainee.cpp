@@ -136,7 +136,8 @@ std::map<std::string, double> DialogueTrainee::settings() const {
 
 core::Result<std::vector<std::vector<float>>> dialoguePosteriors(models::IaanNetwork& network, const TurnRows& rows,
                                                                  const std::vector<Example>& examples,
-                                                                 const std::string& device, core::Progress& progress) {
+                                                                 const std::string& device, core::Progress& progress,
+                                                                 std::vector<ListenedRows>* listened) {
     const torch::NoGradGuard noGrad;
     network->eval();
     std::vector<std::size_t> order(examples.size());
@@ -145,6 +146,7 @@ core::Result<std::vector<std::vector<float>>> dialoguePosteriors(models::IaanNet
                      [&](std::size_t a, std::size_t b) { return examples[a].features->frames < examples[b].features->frames; });
     const auto width = static_cast<std::size_t>(network->settings().inputs);
     std::vector<std::vector<float>> posteriors(examples.size());
+    if (listened != nullptr) listened->assign(examples.size(), {});
     for (std::size_t done = 0; done < order.size();) {
         if (progress.stopRequested()) return core::cancelled();
         const auto longest = [&](std::size_t i) {
@@ -170,12 +172,26 @@ core::Result<std::vector<std::vector<float>>> dialoguePosteriors(models::IaanNet
             *goals[t] = models::paddedTurns(each, static_cast<std::int64_t>(width));
             goals[t]->frames = goals[t]->frames.to(torch::Device(device));
         }
-        const auto logits = network->forward(turns).logits;
-        const auto shares = at::softmax(logits.to(torch::kFloat), -1).to(torch::kCPU).contiguous();
+        const auto reading = network->forward(turns);
+        const auto shares = at::softmax(reading.logits.to(torch::kFloat), -1).to(torch::kCPU).contiguous();
         const auto classes = static_cast<std::size_t>(shares.size(1));
         for (std::size_t i = 0; i < count; ++i) {
             const float* const row = shares.const_data_ptr<float>() + i * classes;
             posteriors[order[done + i]].assign(row, row + classes);
+        }
+        if (listened != nullptr) {
+            const auto weightsIn = [&](const torch::Tensor& weights, std::size_t i, const features::FeatureMatrixPtr& turn) {
+                if (turn == nullptr || turn->frames == 0) return std::vector<float>();
+                const auto own = weights[static_cast<std::int64_t>(i)].to(torch::kCPU, torch::kFloat).contiguous();
+                const float* const from = own.const_data_ptr<float>();
+                return std::vector<float>(from, from + rows.rowsOf(turn));
+            };
+            for (std::size_t i = 0; i < count; ++i) {
+                const auto& example = examples[order[done + i]];
+                (*listened)[order[done + i]] = {weightsIn(reading.currentWeights, i, example.features),
+                                                weightsIn(reading.previousWeights, i, example.previous),
+                                                weightsIn(reading.interlocutorWeights, i, example.interlocutor)};
+            }
         }
         done += count;
         progress.report(static_cast<double>(done) / static_cast<double>(order.size()));

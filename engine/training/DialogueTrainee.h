@@ -47,11 +47,16 @@ private:
     at::Generator m_dropout;
 };
 
-/// Posteriors of examples, in their order, by a network on its device. Throws what torch throws.
-[[nodiscard]] core::Result<std::vector<std::vector<float>>> dialoguePosteriors(models::IaanNetwork& network,
-                                                                               const TurnRows& rows,
-                                                                               const std::vector<Example>& examples,
-                                                                               const std::string& device,
-                                                                               core::Progress& progress);
+/// Where the network listened in the turns of an example: weights of their rows, which sum to 1; empty of one that is not
+/// there.
+struct ListenedRows {
+    std::vector<float> current, previous, interlocutor;
+};
+
+/// Posteriors of examples, in their order, by a network on its device; and, where asked for, where it listened. Throws what
+/// torch throws.
+[[nodiscard]] core::Result<std::vector<std::vector<float>>> dialoguePosteriors(
+    models::IaanNetwork& network, const TurnRows& rows, const std::vector<Example>& examples, const std::string& device,
+    core::Progress& progress, std::vector<ListenedRows>* listened = nullptr);
 
 }  // namespace prososcope::training

@@ -333,6 +333,10 @@ private:
                                  ? analysis::meanConcordance(predictions, m_experiment.dimensions.size(), 0).value
                                  : analysis::pooledUar(predictions, m_experiment.classes.size());
         const std::lock_guard lock(m_mutex);
+        if (!outcome.attention.empty()) {
+            const auto folder = m_workspace.runFolder(m_run.id);
+            if (auto written = analysis::writeAttention(folder, record.index, outcome.attention); !written) return written;
+        }
         if (auto finished = m_workspace.finishFold(record, predictions); !finished) return finished;
         m_observer.foldDone(record, score);
         return {};

@@ -35,12 +35,33 @@ core::Result<TrainedNetwork> trainSystem(const SystemData& system, const Trainin
 
 core::Result<std::vector<std::vector<float>>> predictSystem(const SystemData& system, const nn::StateDict& state,
                                                             const std::vector<Example>& test, const std::string& device,
-                                                            int threads, core::Progress& progress) {
-    if (system.dialogue) return predictDialogues(*system.dialogue, state, test, device, threads, progress);
+                                                            int threads, core::Progress& progress,
+                                                            std::vector<ListenedRows>* listened) {
+    if (system.dialogue) return predictDialogues(*system.dialogue, state, test, device, threads, progress, listened);
     std::vector<features::FeatureMatrixPtr> features;
     for (const auto& example : test) features.push_back(example.features);
     return system.encoder ? predictEncoderHead(*system.encoder, state, features, device, threads, progress)
                           : predictFeatures(state, system.network, features, device, threads, progress);
+}
+
+/// What is stored of where a network of dialogues listened.
+std::vector<analysis::DialogueAttention> attentionOf(const ExperimentData& data, const SystemData& system,
+                                                     const std::vector<std::size_t>& tested,
+                                                     const std::vector<ListenedRows>& listened) {
+    const auto& turns = system.dialogue->turns;
+    const auto& labelled = data.labelled.utterances;
+    const auto nameOf = [&](const std::optional<std::size_t>& place) {
+        if (!place) return std::string();
+        return *place < labelled.size() ? labelled[*place].id : turns.further[*place - labelled.size()].id;
+    };
+    std::vector<analysis::DialogueAttention> attention;
+    for (std::size_t k = 0; k < tested.size(); ++k) {
+        const auto& context = turns.contexts[tested[k]];
+        attention.push_back({labelled[tested[k]].id, nameOf(context.previous), nameOf(context.interlocutor),
+                             analysis::attentionParts(listened[k].current), analysis::attentionParts(listened[k].previous),
+                             analysis::attentionParts(listened[k].interlocutor)});
+    }
+    return attention;
 }
 
 core::Result<FoldOutcome> learnNetwork(const FoldTask& task, std::size_t index,
@@ -69,9 +90,12 @@ core::Result<FoldOutcome> learnNetwork(const FoldTask& task, std::size_t index,
         trained = train();
     }
     if (!trained) return core::fail(trained.error());
-    auto posteriors = predictSystem(system, trained->state, test, training.device, task.threads, predicting);
+    std::vector<ListenedRows> listened;
+    auto posteriors = predictSystem(system, trained->state, test, training.device, task.threads, predicting, &listened);
     if (!posteriors) return core::fail(posteriors.error());
-    return FoldOutcome{std::move(*posteriors), {}, trained->bestEpoch, trained->seconds};
+    FoldOutcome outcome{std::move(*posteriors), {}, trained->bestEpoch, trained->seconds};
+    if (system.dialogue) outcome.attention = attentionOf(task.data, system, fold.test, listened);
+    return outcome;
 }
 
 core::Result<FoldOutcome> learnClassical(const FoldTask& task, std::size_t index, core::Progress& progress) {

@@ -87,14 +87,9 @@ private Q_SLOTS:
         // Every figure of both tables is there, and none of them can be taken for the paper's.
         int figures = 0;
         for (const char* table : {"las-iaan-1", "las-iaan-2"}) {
-            const auto told = runCli(home.path(), {"--workspace", "w", "--json", "reproduce", table});
-            CLI_EXIT(told, 0);
-            const auto text = QString::fromUtf8(told.json().toJson());
-            const auto root = told.json();
-            const auto tables = root.isArray() ? root.array() : root.object()["tables"].toArray();
-            const auto cells = (tables.isEmpty() ? root.object() : tables[0].toObject())["cells"].toArray();
-            QVERIFY2(!cells.isEmpty(), qPrintable(text));
-            for (const auto& each : cells) {
+            const auto reproduced = runCli(home.path(), {"--workspace", "w", "--json", "reproduce", table});
+            CLI_EXIT(reproduced, 0);
+            for (const auto& each : reproduced.json().array()[0].toObject()["cells"].toArray()) {
                 const auto cell = each.toObject();
                 if (cell["measure"].toString() == "words") continue;
                 ++figures;
@@ -105,6 +100,45 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(figures, 13 + 8);
+
+        // Words and emotion of each model, and the dialogues of one.
+        const auto recognition = runCli(home.path(), {"--workspace", "w", "--json", "runs", "recognition"});
+        CLI_EXIT(recognition, 0);
+        const auto models = recognition.json().array();
+        QCOMPARE(models.size(), 6);
+        for (const auto& each : models) {
+            const auto model = each.toObject();
+            QVERIFY(model["words"].toInt() > 0 && model["utterances"].toInt() > 0);
+            QVERIFY(model["wer_low"].toDouble() <= model["wer"].toDouble() &&
+                    model["wer"].toDouble() <= model["wer_high"].toDouble());
+            QVERIFY(model["uar_low"].toDouble() <= model["uar"].toDouble() &&
+                    model["uar"].toDouble() <= model["uar_high"].toDouble());
+        }
+        const auto run = QString::number(models[0].toObject()["run"].toInt());
+        const auto dialogues = runCli(home.path(), {"--workspace", "w", "--json", "runs", "dialogues", run});
+        CLI_EXIT(dialogues, 0);
+        QCOMPARE(dialogues.json().array().size(), 5);
+        const auto told = runCli(home.path(), {"--workspace", "w", "--json", "runs", "dialogues", run, "Ses01F_impro01"});
+        CLI_EXIT(told, 0);
+        const auto turns = told.json().object()["turns"].toArray();
+        QCOMPARE(turns.size(), 16);
+        int judged = 0;
+        for (const auto& each : turns) {
+            const auto turn = each.toObject();
+            if (turn["predicted"].toString().isEmpty()) continue;
+            ++judged;
+            QCOMPARE(turn["attention"].toArray().size(), 20);
+            double sum = 0.0;
+            for (const auto& share : turn["attention"].toArray()) sum += share.toDouble();
+            QVERIFY(std::abs(sum - 1.0) < 1e-3);
+        }
+        QVERIFY(judged > 10);
+        QVERIFY(!turns[0].toObject()["attention_as_previous"].toArray().isEmpty() ||
+                !turns[0].toObject()["attention_as_interlocutor"].toArray().isEmpty());
+        const auto said = runCli(home.path(), {"--workspace", "w", "runs", "dialogues", run, "Ses01F_impro01"});
+        CLI_EXIT(said, 0);
+        QVERIFY(said.out.contains("█"));
+        CLI_EXIT(runCli(home.path(), {"--workspace", "w", "runs", "dialogues", run, "Ses09F_impro01"}), 1);
 
         const auto again = runCli(home.path(), {"--workspace", "w", "run", "las-iaan.toml"}, kMinutes * 60);
         CLI_EXIT(again, 0);

@@ -54,7 +54,7 @@ private:
             "classes = [\"angry\", \"happy\", \"neutral\", \"sad\"]\n" +
             std::string(features ? "[features]\nset = \"logmel80\"\n" : "") +
             "[model]\nkind = \"iaan\"\nhidden = 16\nattention = 8\nmlp = 16\n" + model +
-            "\n[training]\nepochs = 40\nbatch = 16\nlearning_rate = 0.005\nweight_decay = 0\n"
+            "\n[training]\nepochs = 25\nbatch = 16\nlearning_rate = 0.005\nweight_decay = 0\n"
             "class_balance = \"none\"\n" +
             training + "\n[folds]\nprotocol = \"" + protocol + "\"\n";
         const auto parsed = experiment::parseExperiment(text, "made.toml");
