@@ -12,6 +12,7 @@
 #include "engine/experiment/CorrelationTargets.h"
 #include "engine/experiment/DimensionScales.h"
 #include "engine/experiment/FutureModel.h"
+#include "engine/store/ChosenOnTest.h"
 
 namespace prososcope::experiment {
 
@@ -153,8 +154,9 @@ core::Result<LabelledUtterances> applyLabels(const Experiment& experiment, std::
 
 const std::vector<std::string>& modelKinds() {
     static const std::vector<std::string> kKinds = {
-        "logmel-network",  kSpeechEncoder,  kFuturePrediction, kAdversarialAutoencoder, "svm-linear",    "svm-rbf",
-        "svm-linear-rest", "random-forest", "kernel-ridge",    "ridge",                 "least-squares", "fusion"};
+        "logmel-network", kSpeechEncoder,  kFuturePrediction, kAdversarialAutoencoder, kIaan,
+        "svm-linear",     "svm-rbf",       "svm-linear-rest", "random-forest",         "kernel-ridge",
+        "ridge",          "least-squares", "fusion"};
     return kKinds;
 }
 
@@ -173,7 +175,8 @@ std::vector<std::string> featureSetNames(const std::string& featureSets) {
 
 std::vector<FusionMember> systemsOf(const Experiment& experiment) {
     if (experiment.model == "fusion") return experiment.members;
-    return {{experiment.featureSet, experiment.normalise, experiment.model, experiment.modelSettings, experiment.start, 1.0}};
+    return {{experiment.featureSet, experiment.normalise, experiment.model, experiment.modelSettings, experiment.start, 1.0,
+             experiment.dialogue}};
 }
 
 bool trainsNetwork(const Experiment& experiment) {
@@ -183,12 +186,18 @@ bool trainsNetwork(const Experiment& experiment) {
 
 bool hearsByEncoder(const Experiment& experiment) {
     const auto systems = systemsOf(experiment);
-    return std::any_of(systems.begin(), systems.end(), [](const FusionMember& each) { return each.model == kSpeechEncoder; });
+    return std::any_of(systems.begin(), systems.end(), [](const FusionMember& each) {
+        return each.model == kSpeechEncoder || (each.model == kIaan && !each.start.empty());
+    });
+}
+
+bool choosesOnTest(const Experiment& experiment) {
+    return experiment.training.selectBy == "test-oracle" && trainsNetwork(experiment);
 }
 
 corpus::FoldSettings foldSettings(const Experiment& experiment) {
     auto folds = experiment.folds;
-    if (!trainsNetwork(experiment)) {
+    if (!trainsNetwork(experiment) || choosesOnTest(experiment)) {
         folds.innerSpeakers = 0;
         folds.innerSessions = 0;
     }
@@ -217,6 +226,14 @@ std::string memberName(const FusionMember& member, bool dimensions) {
     }
     if (member.model == kFuturePrediction) return futureSystemName(member);
     if (member.model == kAdversarialAutoencoder) return autoencoderSystemName(member);
+    if (member.model == kIaan) {
+        const auto& [layer, context] = member.dialogue;
+        std::string name = "interaction-aware attention on ";
+        name += member.start.empty() ? member.featureSet : member.start + (layer.empty() ? std::string() : ", " + layer);
+        if (context == "none") name += ", without context";
+        if (context == "shuffled") name += ", with shuffled context (a control)";
+        return name;
+    }
     const auto found = kNames.find(member.model);
     const std::string name = found == kNames.end() ? member.model : found->second;
     const auto fisher = member.modelSettings.find("fisher");
@@ -237,12 +254,16 @@ std::string systemName(const Experiment& experiment) {
         bySpeaker = bySpeaker || each.normalise == "speaker";
     }
     const std::string name = experiment.model == "fusion" ? "fusion of " + core::joined(names, " + ") : names.front();
-    return name + (bySpeaker ? ", standardised by speaker (uses the test speaker's unlabelled data)" : "");
+    std::string how;
+    if (bySpeaker) how += ", standardised by speaker (uses the test speaker's unlabelled data)";
+    if (choosesOnTest(experiment)) how += std::string(", ") + store::kChosenOnTest + " (figures too good)";
+    return name + how;
 }
 
 bool takesFeatures(std::string_view model, std::string_view featureSet) {
     if (model == kSpeechEncoder) return featureSet == kSpeechEncoder;
-    if (model == kAdversarialAutoencoder) return true;  // of sets over time mean and deviation, as classical learners do
+    if (model == kAdversarialAutoencoder) return true;        // of sets over time mean and deviation, as classical learners do
+    if (model == kIaan) return featureSet != kSpeechEncoder;  // any set of frames
     return isClassical(model) || ((model == "logmel-network" || model == kFuturePrediction) && featureSet == "logmel80");
 }
 

@@ -82,6 +82,7 @@ const std::vector<WordKey>& wordKeys() {
         {"class_balance", &TrainingSettings::classBalance, {"sampler", "weights", "none"}},
         {"schedule", &TrainingSettings::schedule, {"cosine", "constant", "tri-stage"}},
         {"precision", &TrainingSettings::precision, {"float32", "bfloat16"}},
+        {"select_by", &TrainingSettings::selectBy, {"inner-loss", "inner-uar", "test-oracle"}},
     };
     return kWordKeys;
 }
@@ -192,6 +193,19 @@ void writeEncoderKeys(const std::map<std::string, double>& settings,
     line("train", tomlText(layers == settings.end() || layers->second == 0.0 ? "probe" : "top-layers"));
 }
 
+const std::set<std::string> kDialogueWords{"kind", "start", "layer", "context"};
+
+/// The keys of the model iaan.
+void readDialogueKeys(TomlReader& reader, Experiment& experiment) {
+    reader.text("layer", experiment.dialogue.layer);
+    reader.word("context", experiment.dialogue.context, {"dialogue", "none", "shuffled"});
+    if (!experiment.start.empty()) {
+        experiment.featureSet = kRecogniserLayer;
+    } else if (!experiment.dialogue.layer.empty()) {
+        reader.problem("layer", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is a recogniser's, which \"start\" must name."));
+    }
+}
+
 core::Status readModel(const toml::table& table, const std::string& source, Experiment& experiment) {
     TomlReader reader(table, source, "model");
     reader.word("kind", experiment.model, modelKinds());
@@ -199,10 +213,13 @@ core::Status readModel(const toml::table& table, const std::string& source, Expe
     const bool encoder = experiment.model == kSpeechEncoder;
     const bool future = experiment.model == kFuturePrediction;
     const bool autoencoder = experiment.model == kAdversarialAutoencoder;
+    const bool dialogue = experiment.model == kIaan;
     reader.numbers(experiment.modelSettings, encoder       ? kEncoderWords
                                              : future      ? futureWords()
                                              : autoencoder ? autoencoderWords()
+                                             : dialogue    ? kDialogueWords
                                                            : std::set<std::string>{"kind", "start"});
+    if (dialogue) readDialogueKeys(reader, experiment);
     if (future) readFutureKeys(reader, experiment.start, experiment.modelSettings);
     if (autoencoder) readAutoencoderKeys(reader, experiment.modelSettings);
     if (autoencoder && !experiment.start.empty())
@@ -234,7 +251,7 @@ core::Status readMember(const toml::table& table, const std::string& source, Fus
     TomlReader reader(table, source, "member");
     std::vector<std::string> kinds;
     for (const auto& kind : modelKinds()) {
-        if (kind != "fusion" && !isRegression(kind)) kinds.push_back(kind);
+        if (kind != "fusion" && kind != kIaan && !isRegression(kind)) kinds.push_back(kind);
     }
     const auto* kind = table.get("kind");
     const bool encoder = kind != nullptr && kind->value<std::string>() == kSpeechEncoder;
@@ -246,11 +263,10 @@ core::Status readMember(const toml::table& table, const std::string& source, Fus
     reader.word("normalise", member.normalise, {"training", "speaker"});
     reader.number("weight", member.weight, 1e-6, 1e6);
     reader.text("start", member.start);
-    reader.numbers(member.modelSettings,
-                   encoder       ? kEncoderWords
-                   : future      ? futureWords()
-                   : autoencoder ? autoencoderWords()
-                                 : std::set<std::string>{"set", "kind", "normalise", "weight", "start"});
+    reader.numbers(member.modelSettings, encoder       ? kEncoderWords
+                                         : future      ? futureWords()
+                                         : autoencoder ? autoencoderWords()
+                                                       : std::set<std::string>{"set", "kind", "normalise", "weight", "start"});
     if (future) readFutureKeys(reader, member.start, member.modelSettings);
     if (autoencoder) readAutoencoderKeys(reader, member.modelSettings);
     if (autoencoder && !member.start.empty())
@@ -397,7 +413,7 @@ core::Result<Experiment> experimentFromTables(const toml::table& root, const std
     if (read && copies != nullptr) read = readCopies(*copies, source, experiment.copies);
     if (read && features != nullptr) {
         TomlReader featuresReader(*features, source, "features");
-        if (experiment.model == kSpeechEncoder) {
+        if (experiment.model != "fusion" && hearsByEncoder(experiment)) {
             featuresReader.problem(
                 "set", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is not for the model %4, which hears the sound itself."),
                 {experiment.model});
@@ -419,7 +435,7 @@ core::Result<Experiment> experimentFromTables(const toml::table& root, const std
         read = again.finish();
     }
     if (read && experiment.calibrate &&
-        (experiment.model == kFuturePrediction || experiment.model == kAdversarialAutoencoder)) {
+        (experiment.model == kFuturePrediction || experiment.model == kAdversarialAutoencoder || experiment.model == kIaan)) {
         again.problem("calibrate", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is not for the model %4."), {experiment.model});
         read = again.finish();
     }
@@ -477,7 +493,7 @@ std::string formatExperiment(const Experiment& experiment) {
     const auto settings = [&](const std::map<std::string, double>& values) {
         for (const auto& [key, value] : values) line(tomlKey(key), core::numberText(value));
     };
-    if (experiment.model != "fusion" && experiment.model != kSpeechEncoder) {
+    if (experiment.model != "fusion" && !hearsByEncoder(experiment)) {
         text += "\n[features]\n";
         line("set", tomlText(experiment.featureSet));
         if (isClassical(experiment.model) || experiment.model == kAdversarialAutoencoder)
@@ -487,6 +503,10 @@ std::string formatExperiment(const Experiment& experiment) {
     line("kind", tomlText(experiment.model));
     if (!experiment.start.empty()) line("start", tomlText(experiment.start));
     if (experiment.model == kSpeechEncoder) writeEncoderKeys(experiment.modelSettings, line);
+    if (experiment.model == kIaan) {
+        if (!experiment.dialogue.layer.empty()) line("layer", tomlText(experiment.dialogue.layer));
+        line("context", tomlText(experiment.dialogue.context));
+    }
     if (experiment.model == kFuturePrediction)
         writeFutureKeys(experiment.modelSettings, line);
     else if (experiment.model == kAdversarialAutoencoder)

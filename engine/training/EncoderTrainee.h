@@ -26,8 +26,8 @@ public:
     EncoderTrainee(const TrainingTask& task, models::SpeechEncoder network, int layers, ValueScales scales = {});
 
     [[nodiscard]] std::shared_ptr<torch::nn::Module> module() override { return m_network.ptr(); }
-    [[nodiscard]] torch::Tensor forward(const torch::Tensor& rows, const nn::Lengths& lengths) override {
-        return m_network->outputsFrom(rows, lengths, 0);
+    [[nodiscard]] torch::Tensor forward(const Batch& batch) override {
+        return m_network->outputsFrom(batch.inputs, batch.lengths, 0);
     }
     void setGenerator(const at::Generator& generator) override { m_network->setGenerator(generator); }
     void train() override;

@@ -18,6 +18,7 @@
 #include "engine/store/FeatureCache.h"
 #include "engine/training/AutoencoderSystem.h"
 #include "engine/training/ClassicalTraining.h"
+#include "engine/training/DialogueSystem.h"
 #include "engine/training/EncoderHeads.h"
 #include "engine/training/FutureHeads.h"
 #include "engine/training/Inference.h"
@@ -50,6 +51,19 @@ std::string ExperimentData::fingerprint() const {
         }
     }
     for (const auto& system : systems) {
+        if (!system.dialogue) continue;
+        std::string places;
+        for (const auto& context : system.dialogue->turns.contexts) {
+            for (const auto& place : {context.previous, context.interlocutor})
+                places += place ? std::to_string(*place) + " " : "- ";
+        }
+        hash.add(places);
+        for (const auto& part : system.parts) {
+            for (std::size_t i = labelled.utterances.size(); i < part.features.size(); ++i)
+                hash.add(std::as_bytes(std::span(part.features[i]->values)));
+        }
+    }
+    for (const auto& system : systems) {
         if (system.start) hash.add(system.start->card.tensorsSha256);
     }
     return hash.hex();
@@ -76,18 +90,37 @@ bool ExperimentData::isAsPlanned(const store::FoldRecord& stored) const {
            stored.testSpeakers == fold.testSpeakers;
 }
 
-std::vector<Example> ExperimentData::examples(const SystemData& system, const std::vector<std::size_t>& indices) const {
+namespace {
+
+const FeaturePart& partOf(const SystemData& system, int fold) {
+    const auto own = system.dialogue && system.parts.size() > 1 ? static_cast<std::size_t>(std::max(fold, 0)) : 0;
+    return system.parts[own];
+}
+
+}  // namespace
+
+std::vector<Example> ExperimentData::examples(const SystemData& system, const std::vector<std::size_t>& indices,
+                                              int fold) const {
+    const auto& features = partOf(system, fold).features;
     std::vector<Example> result;
-    for (const auto i : indices) result.push_back(exampleOf(system.parts.front().features[i], labelled, i));
+    for (const auto i : indices) {
+        auto& example = result.emplace_back(exampleOf(features[i], labelled, i));
+        if (!system.dialogue) continue;
+        const auto& context = system.dialogue->turns.contexts[i];
+        if (context.previous) example.previous = features[*context.previous];
+        if (context.interlocutor) example.interlocutor = features[*context.interlocutor];
+    }
     return result;
 }
 
-std::vector<Example> ExperimentData::examplesWithCopies(const SystemData& system,
-                                                        const std::vector<std::size_t>& indices) const {
+std::vector<Example> ExperimentData::examplesWithCopies(const SystemData& system, const std::vector<std::size_t>& indices,
+                                                        int fold) const {
     std::vector<Example> result;
-    for (const auto i : indices) {
-        result.push_back(exampleOf(system.parts.front().features[i], labelled, i));
-        for (const auto& copy : system.parts.front().copies) result.push_back(exampleOf(copy[i], labelled, i));
+    const auto originals = examples(system, indices, fold);
+    for (std::size_t k = 0; k < indices.size(); ++k) {
+        result.push_back(originals[k]);
+        for (const auto& copy : partOf(system, fold).copies)
+            result.push_back(exampleOf(copy[indices[k]], labelled, indices[k]));
     }
     return result;
 }
@@ -246,8 +279,66 @@ core::Status refuseTooLarge(const experiment::LabelledUtterances& labelled, cons
          {encoder.start.card.name, core::fixedText(bytes / kGigabyte, 1), core::fixedText(free / kGigabyte, 1)}});
 }
 
+/// The same of the model iaan, with the contexts of its turns.
+core::Result<SystemData> dialogueSystem(const experiment::FusionMember& member, const experiment::Experiment& experiment,
+                                        std::span<const corpus::Corpus> corpora, const store::Workspace& workspace,
+                                        const std::stop_token& stop, ExperimentData& data) {
+    if (experiment.copies.count() > 0) {
+        return core::fail(
+            core::ErrorKind::BadInput,
+            {TRANSLATABLE("Engine", "The model %1 takes no [copies]: a turn and its context are heard as they are."),
+             {member.model}});
+    }
+    std::vector<std::string> folds;
+    for (const auto& fold : data.folds) folds.push_back(fold.name);
+    const auto device = experiment.device == "auto" ? bestDevice() : experiment.device;
+    auto opened = openDialogueSystem(member, experiment.classes.size(), folds, workspace.modelsFolder(), device, stop);
+    if (!opened) return core::fail(opened.error());
+    auto& dialogue = **opened;
+    dialogue.turns = dialogueTurns(data.labelled.utterances, corpora, member.dialogue.context, experiment.seed);
+    if (auto apart = refuseCrossingContexts(dialogue.turns, data.labelled.utterances, data.folds); !apart)
+        return core::fail(apart.error());
+    data.remarks.insert(data.remarks.end(), dialogue.turns.remarks.begin(), dialogue.turns.remarks.end());
+    SystemData system;
+    system.system = member;
+    if (!dialogue.layers.empty()) system.system.dialogue.layer = dialogue.layers.front()->layer();
+    system.system.modelSettings = dialogue.allSettings;
+    const auto parts = std::max<std::size_t>(dialogue.layers.size(), 1);
+    for (std::size_t i = 0; i < parts; ++i) system.parts.push_back({&dialogue.set(i), {}, {}, {}, {}});
+    for (std::size_t f = 0; f < data.folds.size() && !dialogue.layers.empty(); ++f) {
+        const auto& card = dialogue.layers[parts > 1 ? f : 0]->card();
+        data.heard = data.heard || !experiment::heardSpeakers(card, corpora, data.folds[f].testSpeakers).empty();
+    }
+    system.dialogue = std::move(*opened);
+    return system;
+}
+
+/// The epoch is chosen on what is tested: nothing is set aside, and that is said of every figure.
+void chooseOnTest(std::vector<corpus::Fold>& folds) {
+    const auto join = [](auto& whole, auto& part) {
+        whole.insert(whole.end(), part.begin(), part.end());
+        std::sort(whole.begin(), whole.end());
+        whole.erase(std::unique(whole.begin(), whole.end()), whole.end());
+        part.clear();
+    };
+    for (auto& fold : folds) {
+        join(fold.train, fold.inner);
+        join(fold.trainSpeakers, fold.innerSpeakers);
+        fold.speakerDependent = true;
+    }
+}
+
+/// The utterances whose features a system needs: the labelled ones, then those that are context alone.
+std::vector<corpus::Utterance> heardUtterances(const ExperimentData& data, const SystemData& system) {
+    auto utterances = data.labelled.utterances;
+    if (system.dialogue)
+        utterances.insert(utterances.end(), system.dialogue->turns.further.begin(), system.dialogue->turns.further.end());
+    return utterances;
+}
+
+/// Of what is labelled; a context without sound is as one that is not there.
 core::Status refuseEmpty(const ExperimentData& data, const std::vector<features::FeatureMatrixPtr>& features) {
-    for (std::size_t i = 0; i < features.size(); ++i) {
+    for (std::size_t i = 0; i < data.labelled.utterances.size(); ++i) {
         if (features[i]->frames > 0) continue;
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine", "The utterance %1 holds no sound. Leave it out of the corpus."),
@@ -276,9 +367,10 @@ core::Status loadPart(const experiment::Experiment& experiment, const corpus::Co
                       const ExperimentData& data, const SystemData& system, FeaturePart& part, core::Progress& progress) {
     const auto copies = audioChanges(experiment.copies, core::deriveSeed(experiment.seed, "copies"));
     const double shares = static_cast<double>(copies.size()) + 1.0;
+    const auto utterances = heardUtterances(data, system);
     const auto loaded = [&](const dsp::AudioChange* change, std::size_t at) {
         core::Progress share = progress.part(static_cast<double>(at) / shares, static_cast<double>(at + 1) / shares);
-        return cache.load(corpus, data.labelled.utterances, *part.set, experiment.threads, share, change);
+        return cache.load(corpus, utterances, *part.set, experiment.threads, share, change);
     };
     auto matrices = loaded(nullptr, 0);
     if (!matrices) return core::fail(matrices.error());
@@ -335,8 +427,20 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
     data.labelled = std::move(*labelled);
     data.classes = static_cast<int>(experiment.classes.size());
     const auto dimensions = experiment::dimensionScales(experiment, corpora, data.labelled);
+    const auto split = [&]() -> core::Status {
+        if (!data.folds.empty()) return {};
+        auto folds = corpus::makeFolds(data.labelled.utterances, experiment::foldSettings(experiment));
+        if (!folds) return core::fail(folds.error());
+        data.folds = std::move(*folds);
+        return {};
+    };
     for (const auto& member : experiment::systemsOf(experiment)) {
-        auto system = member.model == experiment::kSpeechEncoder
+        const bool dialogue = member.model == experiment::kIaan;
+        if (dialogue) {
+            if (auto done = split(); !done) return core::fail(done.error());
+        }
+        auto system = dialogue ? dialogueSystem(member, experiment, corpora, workspace, progress.stopToken(), data)
+                      : member.model == experiment::kSpeechEncoder
                           ? encoderSystem(member, experiment, dimensions, workspace.modelsFolder(), progress.stopToken())
                       : member.model == experiment::kFuturePrediction
                           ? futureSystem(member, experiment, workspace.modelsFolder())
@@ -350,9 +454,7 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
         }
         data.systems.push_back(std::move(*system));
     }
-    auto folds = corpus::makeFolds(data.labelled.utterances, experiment::foldSettings(experiment));
-    if (!folds) return core::fail(folds.error());
-    data.folds = std::move(*folds);
+    if (auto done = split(); !done) return core::fail(done.error());
     for (const auto& system : data.systems) {
         for (const auto& fold : data.folds) {
             if (!system.start || experiment::heardSpeakers(system.start->card, corpora, fold.testSpeakers).empty()) continue;
@@ -380,6 +482,7 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
     if (const auto clean = checkLeaks(data, folder, experiment.folds, nullptr, soundOf, silent); !clean) {
         return core::fail(clean.error());
     }
+    if (experiment::choosesOnTest(experiment)) chooseOnTest(data.folds);
     return data;
 }
 

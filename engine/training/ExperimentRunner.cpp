@@ -90,6 +90,7 @@ private:
 
     core::Status train() {
         m_observer.runStarted(m_run, static_cast<int>(m_planned.size()));
+        for (const auto& remark : m_data.remarks) m_observer.remark(remark);
         if (m_experiment.training.precision != "float32" && m_device == "cpu" && experiment::trainsNetwork(m_experiment))
             m_observer.remark({TRANSLATABLE("Engine", "Training on the CPU goes on in float32; bfloat16 is for GPUs.")});
         if (auto folds = runFolds(); !folds) return folds;
@@ -179,6 +180,7 @@ private:
             for (const auto& system : m_data.systems) m_experiment.members.push_back(system.system);
         } else {
             m_experiment.modelSettings = m_data.systems.front().system.modelSettings;
+            m_experiment.dialogue = m_data.systems.front().system.dialogue;
         }
         return m_experiment.saveModel ? canBeKept(m_experiment) : core::Status();
     }
@@ -332,6 +334,10 @@ private:
                                  ? analysis::meanConcordance(predictions, m_experiment.dimensions.size(), 0).value
                                  : analysis::pooledUar(predictions, m_experiment.classes.size());
         const std::lock_guard lock(m_mutex);
+        if (!outcome.attention.empty()) {
+            const auto folder = m_workspace.runFolder(m_run.id);
+            if (auto written = analysis::writeAttention(folder, record.index, outcome.attention); !written) return written;
+        }
         if (auto finished = m_workspace.finishFold(record, predictions); !finished) return finished;
         m_observer.foldDone(record, score);
         return {};

@@ -7,6 +7,7 @@
 #include "engine/core/Random.h"
 #include "engine/training/AutoencoderSystem.h"
 #include "engine/training/ClassicalTraining.h"
+#include "engine/training/DialogueSystem.h"
 #include "engine/training/EncoderHeads.h"
 #include "engine/training/FoldRows.h"
 #include "engine/training/FutureHeads.h"
@@ -29,22 +30,59 @@ std::filesystem::path checkpointOf(const FoldTask& task, std::size_t system) {
     return task.checkpoints / ("fold" + std::to_string(task.fold) + member + ".safetensors");
 }
 
+core::Result<TrainedNetwork> trainSystem(const SystemData& system, const TrainingTask& training,
+                                         const std::function<void(const EpochReport&)>& epochDone, core::Progress& progress) {
+    if (system.encoder) return trainEncoderHead(*system.encoder, training, epochDone, progress);
+    if (system.dialogue) return trainDialogues(*system.dialogue, training, epochDone, progress);
+    if (system.future) return trainFutureHead(*system.future, training, epochDone, progress);
+    return trainNetwork(training, epochDone, progress);
+}
+
+core::Result<std::vector<std::vector<float>>> predictSystem(const SystemData& system, const nn::StateDict& state,
+                                                            const std::vector<Example>& test, const std::string& device,
+                                                            int threads, core::Progress& progress,
+                                                            std::vector<ListenedRows>* listened) {
+    if (system.dialogue) return predictDialogues(*system.dialogue, state, test, device, threads, progress, listened);
+    std::vector<features::FeatureMatrixPtr> features;
+    for (const auto& example : test) features.push_back(example.features);
+    return system.encoder  ? predictEncoderHead(*system.encoder, state, features, device, threads, progress)
+           : system.future ? predictFutureHead(*system.future, state, features, device, threads, progress)
+                           : predictFeatures(state, system.network, features, device, threads, progress);
+}
+
+/// What is stored of where a network of dialogues listened.
+std::vector<analysis::DialogueAttention> attentionOf(const ExperimentData& data, const SystemData& system,
+                                                     const std::vector<std::size_t>& tested,
+                                                     const std::vector<ListenedRows>& listened) {
+    const auto& turns = system.dialogue->turns;
+    const auto& labelled = data.labelled.utterances;
+    const auto nameOf = [&](const std::optional<std::size_t>& place) {
+        if (!place) return std::string();
+        return *place < labelled.size() ? labelled[*place].id : turns.further[*place - labelled.size()].id;
+    };
+    std::vector<analysis::DialogueAttention> attention;
+    for (std::size_t k = 0; k < tested.size(); ++k) {
+        const auto& context = turns.contexts[tested[k]];
+        attention.push_back({labelled[tested[k]].id, nameOf(context.previous), nameOf(context.interlocutor),
+                             analysis::attentionParts(listened[k].current), analysis::attentionParts(listened[k].previous),
+                             analysis::attentionParts(listened[k].interlocutor)});
+    }
+    return attention;
+}
+
 core::Result<FoldOutcome> learnNetwork(const FoldTask& task, std::size_t index,
                                        const std::function<void(const EpochReport&)>& epochDone, core::Progress& progress) {
     const auto& system = task.data.systems[index];
     const auto& fold = task.data.folds[static_cast<std::size_t>(task.fold)];
     auto training =
         networkTask(task.experiment, system, seedOf(task, index), task.device, task.threads, checkpointOf(task, index));
-    training.train = task.data.examplesWithCopies(system, fold.train);
-    training.inner = task.data.examples(system, fold.inner);
+    training.train = task.data.examplesWithCopies(system, fold.train, task.fold);
+    const auto test = task.data.examples(system, fold.test, task.fold);
+    training.inner = experiment::choosesOnTest(task.experiment) ? test : task.data.examples(system, fold.inner, task.fold);
     core::Progress learning = progress.part(0.0, kShareOfLearning);
     core::Progress predicting = progress.part(kShareOfLearning, 1.0);
     training.remark = task.remark;
-    const auto train = [&] {
-        return system.encoder  ? trainEncoderHead(*system.encoder, training, epochDone, learning)
-               : system.future ? trainFutureHead(*system.future, training, epochDone, learning)
-                               : trainNetwork(training, epochDone, learning);
-    };
+    const auto train = [&] { return trainSystem(system, training, epochDone, learning); };
     auto trained = train();
     if (!trained && trained.error().kind == core::ErrorKind::OutOfMemory && training.device != "cpu") {
         if (task.remark) {
@@ -58,16 +96,14 @@ core::Result<FoldOutcome> learnNetwork(const FoldTask& task, std::size_t index,
         trained = train();
     }
     if (!trained) return core::fail(trained.error());
-    std::vector<features::FeatureMatrixPtr> test;
-    for (const auto i : fold.test) test.push_back(system.parts.front().features[i]);
-    auto outputs = system.encoder
-                       ? predictEncoderHead(*system.encoder, trained->state, test, training.device, task.threads, predicting)
-                   : system.future
-                       ? predictFutureHead(*system.future, trained->state, test, training.device, task.threads, predicting)
-                       : predictFeatures(trained->state, system.network, test, training.device, task.threads, predicting);
+    std::vector<ListenedRows> listened;
+    auto outputs = predictSystem(system, trained->state, test, training.device, task.threads, predicting, &listened);
     if (!outputs) return core::fail(outputs.error());
-    FoldOutcome outcome{{}, {}, trained->bestEpoch, trained->seconds};
+    FoldOutcome outcome;
+    outcome.bestEpoch = trained->bestEpoch;
+    outcome.seconds = trained->seconds;
     (task.experiment.dimensions.empty() ? outcome.posteriors : outcome.values) = std::move(*outputs);
+    if (system.dialogue) outcome.attention = attentionOf(task.data, system, fold.test, listened);
     return outcome;
 }
 
@@ -105,8 +141,7 @@ core::Result<AutoencoderRows> autoencoderRows(const FoldTask& task, const System
 }
 
 core::Result<FoldOutcome> learnAutoencoder(const FoldTask& task, std::size_t index,
-                                           const std::function<void(const EpochReport&)>& epochDone,
-                                           core::Progress& progress) {
+                                           const std::function<void(const EpochReport&)>& epochDone, core::Progress& progress) {
     const auto& system = task.data.systems[index];
     const auto& fold = task.data.folds[static_cast<std::size_t>(task.fold)];
     const auto seed = seedOf(task, index);
@@ -159,7 +194,7 @@ core::Result<FoldOutcome> learnFold(const FoldTask& task, const std::function<vo
                                             static_cast<double>(i + 1) / static_cast<double>(systems.size()));
         const bool heard = result.bestEpoch == 0;
         const auto told = heard ? epochDone : std::function<void(const EpochReport&)>();
-        auto outcome = systems[i].isClassical()   ? learnClassical(task, i, part)
+        auto outcome = systems[i].isClassical() ? learnClassical(task, i, part)
                        : systems[i].autoencoder ? learnAutoencoder(task, i, told, part)
                                                 : learnNetwork(task, i, told, part);
         if (!outcome) return outcome;

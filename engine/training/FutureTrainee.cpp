@@ -118,7 +118,7 @@ void FutureTrainee::fill(const Example& example, std::size_t frames, core::Rando
     std::copy_n(from, rows.size(), rows.begin());
 }
 
-core::Result<std::vector<std::vector<float>>> FutureTrainee::innerPosteriors(core::Progress& progress) {
+core::Result<std::vector<std::vector<float>>> FutureTrainee::innerOutputs(core::Progress& progress) {
     return m_classifier.posteriors(m_inner, progress);
 }
 

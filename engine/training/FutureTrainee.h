@@ -48,15 +48,15 @@ public:
     FutureTrainee(const TrainingTask& task, FutureClassifier classifier);
 
     [[nodiscard]] std::shared_ptr<torch::nn::Module> module() override { return m_classifier.learner(); }
-    [[nodiscard]] torch::Tensor forward(const torch::Tensor& rows, const nn::Lengths& lengths) override {
-        return m_classifier.scores(rows, lengths);
+    [[nodiscard]] torch::Tensor forward(const Batch& batch) override {
+        return m_classifier.scores(batch.inputs, batch.lengths);
     }
     void setGenerator(const at::Generator& generator) override { m_classifier.setGenerator(generator); }
     void train() override { m_classifier.train(); }
     [[nodiscard]] std::size_t columns() const override { return m_columns; }
     [[nodiscard]] std::size_t framesOf(const Example& example) const override;
     void fill(const Example& example, std::size_t frames, core::Random& random, std::span<float> rows) const override;
-    [[nodiscard]] core::Result<std::vector<std::vector<float>>> innerPosteriors(core::Progress& progress) override;
+    [[nodiscard]] core::Result<std::vector<std::vector<float>>> innerOutputs(core::Progress& progress) override;
     [[nodiscard]] std::map<std::string, double> settings() const override { return m_settings; }
 
 private:

@@ -75,13 +75,14 @@ store::ModelCard modelCard(const experiment::Experiment& experiment, const Exper
     card.versions = run.versions;
     card.seed = run.seed;
     if (data.transductive) card.note = "Its start heard the tested speakers without their labels (transductive).";
+    const char* marked = experiment::choosesOnTest(experiment) ? " (epoch chosen on the test part)"
+                         : run.speakerDependent                ? " (speaker-dependent)"
+                                                               : "";
     const auto add = [&](const char* metric, const std::optional<double>& value, const std::optional<double>& low,
                          const std::optional<double>& high) {
         if (!value) return;
         card.figures.push_back({metric, *value, low.value_or(0.0), high.value_or(0.0), static_cast<long>(run.utterances),
-                                static_cast<long>(run.speakers),
-                                tested + ", " + run.protocol + (run.speakerDependent ? " (speaker-dependent)" : ""),
-                                run.speakerDependent});
+                                static_cast<long>(run.speakers), tested + ", " + run.protocol + marked, run.speakerDependent});
     };
     add("UAR", run.uar, run.uarLow, run.uarHigh);
     add("CCC", run.ccc, run.cccLow, run.cccHigh);

@@ -25,6 +25,13 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+/// What the network has of its own in a step, and what the task asks to make smaller.
+StepSettings stepOf(Trainee& trainee, const TrainingTask& task) {
+    auto step = trainee.step();
+    if (!task.dimensions.empty()) step.loss = StepLoss::Concordance;
+    return step;
+}
+
 /// The state of one training; `run` is the loop.
 class Training {
 public:
@@ -38,9 +45,8 @@ public:
           m_sampler(labelsOf(task.train), lengthsOf(task.train),
                     static_cast<int>(std::max<std::size_t>(task.classes.size(), 1)), task.settings),
           m_step(
-              trainee.module(),
-              [&trainee](const torch::Tensor& rows, const nn::Lengths& lengths) { return trainee.forward(rows, lengths); },
-              task.settings, m_device, task.dimensions.empty() ? StepLoss::CrossEntropy : StepLoss::Concordance) {
+              trainee.module(), [&trainee](const Batch& batch) { return trainee.forward(batch); }, task.settings, m_device,
+              stepOf(trainee, task)) {
         const auto accumulate = static_cast<std::int64_t>(std::max(1, task.settings.accumulate));
         const auto batches = static_cast<std::int64_t>(m_sampler.stepsPerEpoch());
         m_totalSteps = (batches + accumulate - 1) / accumulate * task.settings.epochs;
@@ -117,6 +123,7 @@ private:
             m_trainee.fill(example, frames[i], random, {inputs + i * longest * bands, frames[i] * bands});
             std::fill(inputs + (i * longest + frames[i]) * bands, inputs + (i + 1) * longest * bands, 0.0F);
             masked = masked || frames[i] != longest;
+            if (auto turns = m_trainee.turnsOf(example); !turns.empty()) batch.turns.push_back(std::move(turns));
         }
         if (masked) batch.lengths.assign(frames.begin(), frames.end());
         if (settings.mixup > 0.0 && !masked) mix(batch, random);
@@ -210,7 +217,8 @@ private:
         for (std::int64_t i = 0; i < parts; ++i) {
             const auto from = rows * i / parts;
             const auto to = rows * (i + 1) / parts;
-            Batch piece{batch.inputs.slice(0, from, to), batch.targets.slice(0, from, to), {}};
+            Batch piece{batch.inputs.slice(0, from, to), batch.targets.slice(0, from, to), {}, {}};
+            if (!batch.turns.empty()) piece.turns.assign(batch.turns.begin() + from, batch.turns.begin() + to);
             if (!batch.lengths.empty()) piece.lengths.assign(batch.lengths.begin() + from, batch.lengths.begin() + to);
             if (most > 0 && !piece.lengths.empty())  // no padding that only the others need
                 piece.inputs = piece.inputs.slice(1, 0, *std::max_element(piece.lengths.begin(), piece.lengths.end()));
@@ -281,8 +289,9 @@ private:
         const auto score = innerScore(m_task, *outputs);
         report.innerLoss = score.loss;
         report.innerUar = score.uar;
-        if (*report.innerLoss < m_bestLoss) {
-            m_bestLoss = *report.innerLoss;
+        const double measure = m_task.settings.selectBy == "inner-loss" || !score.uar ? score.loss : -*score.uar;
+        if (measure < m_bestLoss) {
+            m_bestLoss = measure;
             m_looksWithoutBetter = 0;
             rememberBest();
         } else {
@@ -362,7 +371,7 @@ private:
     std::string m_identity;
     nn::StateDict m_best;
     int m_bestEpoch = 0;
-    double m_bestLoss = std::numeric_limits<double>::infinity();
+    double m_bestLoss = std::numeric_limits<double>::infinity();  ///< or the best recall, negated
     int m_looksWithoutBetter = 0;
     int m_epoch = 0;
     std::int64_t m_totalSteps = 0;

@@ -17,15 +17,19 @@
 
 namespace prososcope::training {
 
-/// One labelled utterance of a training: log-mel values in dB, and a class index or the values of dimensions.
+/// One labelled utterance of a training: its features, and a class index or the values of dimensions. Of a turn of a dialogue
+/// also the features of the turns that are its context; null where there is none.
 struct Example {
     features::FeatureMatrixPtr features;
     int label = 0;  ///< 0 where dimensions are learned
     std::vector<float> values{};
+    features::FeatureMatrixPtr previous = nullptr;      ///< the last turn before it of the same speaker
+    features::FeatureMatrixPtr interlocutor = nullptr;  ///< that of the other
 };
 
-/// Everything that one training needs. `inner` are utterances of training speakers set aside: they choose the epoch (lowest
-/// loss of the averaged weights), never the test speakers. With no inner utterances the last epoch is kept.
+/// Everything that one training needs. `inner` are utterances that choose the epoch, by the averaged weights (see
+/// experiment::TrainingSettings::selectBy): of training speakers set aside, never of the test speakers unless the experiment
+/// asks for that. With no inner utterances the last epoch is kept.
 struct TrainingTask {
     std::vector<Example> train;
     std::vector<Example> inner;

@@ -21,21 +21,30 @@ struct Batch {
     torch::Tensor inputs;   ///< [batch, frames, bands]
     torch::Tensor targets;  ///< [batch, classes], smoothed and mixed, rows times class weight; or values, [batch, dimensions]
     nn::Lengths lengths;
+    /// Of networks that take several turns for an example, which lie behind each other: rows of each, [batch][turn].
+    std::vector<std::vector<std::int64_t>> turns = {};
 };
 
 /// What a step makes smaller: the cross-entropy of classes, or one less the concordance of dimensions (ConcordanceLoss.h).
 enum class StepLoss { CrossEntropy, Concordance };
+
+/// What a network has of its own in a step.
+struct StepSettings {
+    double secondBeta = 0.98;                     ///< of Adam
+    std::function<torch::Tensor()> penalty = {};  ///< added to the loss, though not to what is told of it; may be empty
+    StepLoss loss = StepLoss::CrossEntropy;
+};
 
 /// A network with what changes beside it at every step: the optimiser (AdamW, decay for matrices only) and the moving
 /// average of the weights. Owns the optimiser and the average, shares the network. Used by one thread; torch's exceptions
 /// pass through.
 class TrainingStep {
 public:
-    /// Inputs and lengths of a batch to scores, [batch, classes].
-    using Forward = std::function<torch::Tensor(const torch::Tensor& inputs, const nn::Lengths& lengths)>;
+    /// A batch whose inputs are on the device, without targets, to scores, [batch, classes].
+    using Forward = std::function<torch::Tensor(const Batch& batch)>;
     /// network: the module whose weights `forward` uses.
     TrainingStep(std::shared_ptr<torch::nn::Module> network, Forward forward, const experiment::TrainingSettings& settings,
-                 const torch::Device& device, StepLoss loss = StepLoss::CrossEntropy);
+                 const torch::Device& device, StepSettings own = {});
     TrainingStep(models::LogMelNetwork network, const experiment::TrainingSettings& settings, const torch::Device& device);
 
     /// Forward, loss, backward, clipped gradients, AdamW with learning rate `rate`, average. Returns the loss. Several
@@ -58,8 +67,8 @@ private:
 
     std::shared_ptr<torch::nn::Module> m_network;
     Forward m_forward;
+    StepSettings m_own;
     torch::Device m_device;
-    StepLoss m_loss;
     double m_gradientClip;
     double m_averageDecay;
     bool m_halfPrecision;  ///< products in bfloat16, on a GPU only

@@ -187,6 +187,7 @@ void ExperimentForm::buildSystem() {
         {"speech-encoder", tr("Speech encoder")},
         {"future-prediction", tr("Future prediction")},
         {"adversarial-autoencoder", tr("Adversarial autoencoder")},
+        {"iaan", tr("Dialogues, interaction-aware attention")},
         {"fusion", tr("Fusion")},
     };
     for (const auto& [kind, name] : names) models->addItem(name, QString::fromLatin1(kind));
@@ -199,7 +200,7 @@ void ExperimentForm::buildSystem() {
         if (m_start->text() != start()) choose("model.start", core::tomlText(m_start->text().trimmed().toStdString()));
     });
     addRow(
-        tr("Goes on from"), "model.start", m_start, 
+        tr("Goes on from"), "model.start", m_start,
         [this, hears] { return hears() || m_model == experiment::kFuturePrediction || m_keys.has("model.start"); },
         [this, start] { m_start->setText(start()); });
     auto* learns = addChoice(tr("What learns"), "model.train", hears);
@@ -229,7 +230,14 @@ void ExperimentForm::buildSystem() {
     m_features = new FeatureSetBox(m_parts.back().body);
     m_features->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_features->setMinimumContentsLength(8);
-    const auto single = [this] { return m_model != "fusion" && m_model != experiment::kSpeechEncoder; };
+    auto* context = addChoice(tr("Context"), "model.context", [this] { return m_model == experiment::kIaan; });
+    context->addItem(tr("The turns before, of both speakers"), QStringLiteral("dialogue"));
+    context->addItem(tr("None"), QStringLiteral("none"));
+    context->addItem(tr("Shuffled, a control"), QStringLiteral("shuffled"));
+    const auto single = [this] {
+        return m_model != "fusion" && m_model != experiment::kSpeechEncoder &&
+               (m_model != experiment::kIaan || !m_keys.has("model.start"));
+    };
     addRow(tr("Features"), "features.set", m_features, single, [this] { showFeatures(); });
     m_features->setObjectName(QStringLiteral("featureSet"));
     connect(m_features, &QComboBox::activated, this,
