@@ -64,9 +64,9 @@ int runFuturePrediction(const CommandLine& line, store::Workspace& workspace,
     if (auto written = backend::writeFuturePredictionResults(request.folder, experiment, *outcome); !written)
         return line.failed(written.error());
     if (outcome->tooShort > 0)
-        line.message(core::Text("%1 recordings are left out: they have no frame to predict.",
-                                {std::to_string(outcome->tooShort)})
-                         .english());
+        line.message(
+            core::Text("%1 recordings are left out: they have no frame to predict.", {std::to_string(outcome->tooShort)})
+                .english());
     if (outcome->precision != experiment.precision)
         line.message("Trained in " + outcome->precision + ": this machine has no instructions for " + experiment.precision +
                      ".");

@@ -82,9 +82,9 @@ public:
     virtual ~FuturePredictionBackend() = default;
     /// Trains a network on the sound of a corpus. Goes on from the checkpoint in its folder; Cancelled leaves one. A loss that
     /// is no number, and predictions that are the same whatever is heard, stop it with a sentence.
-    [[nodiscard]] virtual core::Result<FuturePredictionOutcome> train(
-        const FuturePredictionRequest& request, const std::function<void(const FutureEpoch&)>& epochDone,
-        core::Progress& progress) = 0;
+    [[nodiscard]] virtual core::Result<FuturePredictionOutcome> train(const FuturePredictionRequest& request,
+                                                                      const std::function<void(const FutureEpoch&)>& epochDone,
+                                                                      core::Progress& progress) = 0;
     /// A stored one, with classes or without.
     [[nodiscard]] virtual core::Result<std::unique_ptr<FutureListener>> open(const store::ModelEntry& model,
                                                                              const std::string& device, int threads) = 0;

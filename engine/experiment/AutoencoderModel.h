@@ -10,7 +10,8 @@
 #include "engine/experiment/Experiment.h"
 
 /// The model "adversarial-autoencoder" of emotion experiments: a row of functionals for each utterance becomes an emotion and a
-/// style, from which it is made again (Parthasarathy et al. 2019). Unlabelled utterances take part in all but its classification.
+/// style, from which it is made again (Parthasarathy et al. 2019). Unlabelled utterances take part in all but its
+/// classification.
 namespace prososcope::experiment {
 
 inline constexpr const char* kAdversarialAutoencoder = "adversarial-autoencoder";

@@ -19,8 +19,7 @@ struct ColumnsWord {
     int number;
 };
 constexpr std::array kWords = {ColumnsWord{"frames", kFutureFrames}, ColumnsWord{"add", kFutureAdd},
-                               ColumnsWord{"concat", kFutureConcat},
-                               ColumnsWord{"concat-projected", kFutureConcatProjected}};
+                               ColumnsWord{"concat", kFutureConcat}, ColumnsWord{"concat-projected", kFutureConcatProjected}};
 
 std::vector<std::string> columnsWords() {
     std::vector<std::string> words;

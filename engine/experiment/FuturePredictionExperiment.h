@@ -21,7 +21,8 @@ struct FuturePredictionExperiment : SpeechExperiment {
     /// but the bands; what is left out is as published.
     std::map<std::string, double> network;
     std::string loss = "mean-square";  ///< or "mean-absolute"
-    /// Without validation speakers this share of the recordings, drawn by the seed, chooses the epoch; 0: the last epoch is kept.
+    /// Without validation speakers this share of the recordings, drawn by the seed, chooses the epoch; 0: the last epoch is
+    /// kept.
     double validationShare = 0.1;
     double longestSeconds = 40.0;  ///< longer recordings are heard in pieces
     int epochs = 50;

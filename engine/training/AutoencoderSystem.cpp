@@ -14,8 +14,10 @@ namespace {
 using experiment::AutoencoderVariant;
 
 /// The numbers that are not the network's.
-constexpr core::NamedBounds kOwn[] = {{"labelled", 1e-4, 1.0, false},      {"discriminator_rate", 1e-4, 10.0, false},
-                                      {"restarts", 0, 20, true},           {"collapse_patience", 1, 1e6, true},
+constexpr core::NamedBounds kOwn[] = {{"labelled", 1e-4, 1.0, false},
+                                      {"discriminator_rate", 1e-4, 10.0, false},
+                                      {"restarts", 0, 20, true},
+                                      {"collapse_patience", 1, 1e6, true},
                                       {"bound", 1.0, 1e6, false}};
 
 /// Takes the numbers of `kOwn` out of `numbers`.
@@ -43,9 +45,10 @@ core::Result<std::shared_ptr<const AutoencoderSystem>> openAutoencoderSystem(con
     const auto own = taken(numbers);
     if (const auto good = core::checkBounds(own, kOwn); !good) return core::fail(good.error());
     if (const auto inputs = numbers.find("inputs"); inputs != numbers.end() || numbers.contains("form")) {
-        return core::fail(core::ErrorKind::BadInput,
-                          {TRANSLATABLE("Engine", "What the model %1 sees is decided by its features: leave inputs and form out."),
-                           {member.model}});
+        return core::fail(
+            core::ErrorKind::BadInput,
+            {TRANSLATABLE("Engine", "What the model %1 sees is decided by its features: leave inputs and form out."),
+             {member.model}});
     }
     const bool plain = system->variant != AutoencoderVariant::Optimised;
     if (plain) {
@@ -84,8 +87,8 @@ std::vector<int> keptLabels(const std::vector<int>& labels, std::size_t classes,
     core::Random random(seed);
     for (auto& rows : byClass) {
         random.shuffle(std::span(rows));
-        const auto count = std::max<std::size_t>(
-            1, static_cast<std::size_t>(std::llround(share * static_cast<double>(rows.size()))));
+        const auto count =
+            std::max<std::size_t>(1, static_cast<std::size_t>(std::llround(share * static_cast<double>(rows.size()))));
         for (std::size_t i = 0; i < std::min(count, rows.size()); ++i) kept[rows[i]] = labels[rows[i]];
     }
     return kept;

@@ -20,12 +20,12 @@ namespace prososcope::training {
 struct AutoencoderSystem {
     experiment::AutoencoderVariant variant = experiment::AutoencoderVariant::Optimised;
     bool empiricalPrior = false;
-    models::AutoencoderSettings network;  ///< its inputs are the columns of the rows
-    double discriminatorRate = 0.1;       ///< share of the learning rate that discriminators have
-    double labelled = 1.0;                ///< share of the training utterances of each class that keep their labels
-    int restarts = 2;                     ///< after a collapse, with other weights and slower discriminators
-    int collapsePatience = 200;           ///< steps that a collapse lasts before it counts
-    double bound = 10.0;                  ///< standardised values beyond it are set to it
+    models::AutoencoderSettings network;     ///< its inputs are the columns of the rows
+    double discriminatorRate = 0.1;          ///< share of the learning rate that discriminators have
+    double labelled = 1.0;                   ///< share of the training utterances of each class that keep their labels
+    int restarts = 2;                        ///< after a collapse, with other weights and slower discriminators
+    int collapsePatience = 200;              ///< steps that a collapse lasts before it counts
+    double bound = 10.0;                     ///< standardised values beyond it are set to it
     std::map<std::string, double> settings;  ///< of [model], complete
 };
 
@@ -54,10 +54,10 @@ struct AutoencoderTask {
     std::function<void(const core::Text&)> remark;
 };
 
-/// Trains it: all phases on every batch, each epoch over all utterances. The epoch with the highest inner UAR (of several the one
-/// with the lowest loss) is kept. What collapses is named by a remark and begun anew with other weights and discriminators that
-/// learn half as fast, up to `restarts` times, after which it fails with that sentence. Goes on from a checkpoint exactly as
-/// an uninterrupted one; stops when asked.
+/// Trains it: all phases on every batch, each epoch over all utterances. The epoch with the highest inner UAR (of several the
+/// one with the lowest loss) is kept. What collapses is named by a remark and begun anew with other weights and discriminators
+/// that learn half as fast, up to `restarts` times, after which it fails with that sentence. Goes on from a checkpoint exactly
+/// as an uninterrupted one; stops when asked.
 [[nodiscard]] core::Result<TrainedNetwork> trainAutoencoder(const AutoencoderTask& task,
                                                             const std::function<void(const EpochReport&)>& epochDone,
                                                             core::Progress& progress);

@@ -60,8 +60,8 @@ std::vector<std::vector<float>> posteriorsOf(models::AdversarialAutoencoder& net
 /// The state of one training; `run` is the loop.
 class Training {
 public:
-    Training(const AutoencoderTask& task, std::vector<double> shares,
-             const std::function<void(const EpochReport&)>& epochDone, core::Progress& progress)
+    Training(const AutoencoderTask& task, std::vector<double> shares, const std::function<void(const EpochReport&)>& epochDone,
+             core::Progress& progress)
         : m_task(task), m_epochDone(epochDone), m_progress(progress), m_device(task.device), m_shares(std::move(shares)) {
         for (std::size_t i = 0; i < task.labels.size(); ++i) {
             if (!baseline() || task.labels[i] >= 0) m_rows.push_back(i);
@@ -203,7 +203,8 @@ private:
         if (!std::isfinite(value)) {
             return core::fail(
                 core::ErrorKind::Failed,
-                {TRANSLATABLE("Engine", "The loss became infinite or undefined in epoch %1, batch %2. Lower the learning rate."),
+                {TRANSLATABLE("Engine",
+                              "The loss became infinite or undefined in epoch %1, batch %2. Lower the learning rate."),
                  {std::to_string(m_epoch), std::to_string(m_steps + 1)}});
         }
         loss.backward();
@@ -230,10 +231,9 @@ private:
             loss -= std::log(std::max(static_cast<double>(p[static_cast<std::size_t>(m_task.innerLabels[i])]), 1e-9));
         }
         report.innerLoss = loss / static_cast<double>(posteriors.size());
-        report.innerUar = analysis::unweightedAverageRecall(
-            analysis::confusionMatrix(m_task.innerLabels, predicted, m_task.classes.size()));
-        const bool better =
-            *report.innerUar > m_bestUar || (*report.innerUar == m_bestUar && *report.innerLoss < m_bestLoss);
+        report.innerUar =
+            analysis::unweightedAverageRecall(analysis::confusionMatrix(m_task.innerLabels, predicted, m_task.classes.size()));
+        const bool better = *report.innerUar > m_bestUar || (*report.innerUar == m_bestUar && *report.innerLoss < m_bestLoss);
         if (!better) {
             ++m_looksWithoutBetter;
             return;
@@ -315,8 +315,8 @@ private:
     const std::function<void(const EpochReport&)>& m_epochDone;
     core::Progress& m_progress;
     torch::Device m_device;
-    std::vector<double> m_shares;      ///< of the prior of emotions; empty: uniform
-    std::vector<std::size_t> m_rows;   ///< that are trained on
+    std::vector<double> m_shares;     ///< of the prior of emotions; empty: uniform
+    std::vector<std::size_t> m_rows;  ///< that are trained on
     std::size_t m_batches = 1;
     std::string m_identity;
     int m_attempt = 0;

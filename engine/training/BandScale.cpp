@@ -25,7 +25,9 @@ void BandScale::apply(std::span<const float> rows, float* standardised) const {
     }
 }
 
-torch::Tensor BandScale::apply(const torch::Tensor& rows) const { return (rows - tensorOf(mean, rows)) * tensorOf(scale, rows); }
+torch::Tensor BandScale::apply(const torch::Tensor& rows) const {
+    return (rows - tensorOf(mean, rows)) * tensorOf(scale, rows);
+}
 
 void BandScale::store(nn::StateDict& state) const {
     state.entries.push_back({kMean, {static_cast<std::int64_t>(mean.size())}, mean});

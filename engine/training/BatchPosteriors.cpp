@@ -54,11 +54,9 @@ core::Result<std::vector<std::vector<float>>> batchRows(const BatchRows& network
 core::Result<std::vector<std::vector<float>>> batchPosteriors(const BatchRows& scores,
                                                               const std::vector<features::FeatureMatrixPtr>& utterances,
                                                               const std::string& device, core::Progress& progress) {
-    return batchRows(
-        [&](const torch::Tensor& rows, const nn::Lengths& lengths) {
-            return at::softmax(scores(rows, lengths).to(torch::kFloat), -1);
-        },
-        utterances, device, progress);
+    return batchRows([&](const torch::Tensor& rows,
+                         const nn::Lengths& lengths) { return at::softmax(scores(rows, lengths).to(torch::kFloat), -1); },
+                     utterances, device, progress);
 }
 
 }  // namespace prososcope::training

@@ -18,8 +18,8 @@ std::vector<std::vector<std::size_t>> batchesByCount(const std::vector<std::size
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return padded(a) < padded(b); });
     std::vector<std::vector<std::size_t>> batches;
     for (const auto each : order) {
-        const bool fits = !batches.empty() && batches.back().size() < count &&
-                          padded(each) * (batches.back().size() + 1) <= most;
+        const bool fits =
+            !batches.empty() && batches.back().size() < count && padded(each) * (batches.back().size() + 1) <= most;
         if (!fits) batches.emplace_back();
         batches.back().push_back(each);
     }

@@ -61,9 +61,9 @@ void addPieces(const features::FeatureMatrixPtr& recording, std::size_t longest,
 core::Status refuseEmpty(const FutureData& data, const experiment::FuturePredictionExperiment& experiment,
                          const corpus::Corpus& corpus) {
     const bool validated = !experiment.validationSpeakers.empty() || experiment.validationShare > 0.0;
-    for (const auto& [part, count, needed] : {std::tuple{TRANSLATABLE("Engine", "training"), data.train.size(), true},
-                                              std::tuple{TRANSLATABLE("Engine", "validation"), data.validation.size(),
-                                                         validated}}) {
+    for (const auto& [part, count, needed] :
+         {std::tuple{TRANSLATABLE("Engine", "training"), data.train.size(), true},
+          std::tuple{TRANSLATABLE("Engine", "validation"), data.validation.size(), validated}}) {
         if (!needed || count > 0) continue;
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine",
@@ -82,8 +82,7 @@ std::string FutureData::fingerprint() const {
         hash.add(";");
         for (const auto& piece : *part) {
             const auto columns = piece.recording->columns;
-            hash.add(std::as_bytes(
-                std::span(piece.recording->values).subspan(piece.first * columns, piece.frames * columns)));
+            hash.add(std::as_bytes(std::span(piece.recording->values).subspan(piece.first * columns, piece.frames * columns)));
             hash.add(std::to_string(piece.frames) + "\n");
         }
     }
@@ -118,10 +117,10 @@ core::Result<FutureData> loadFutureData(const experiment::FuturePredictionExperi
             continue;
         }
         if (!features::allFinite(recording->values)) {
-            return core::fail(core::ErrorKind::BadInput,
-                              {TRANSLATABLE("Engine",
-                                            "The features %1 of utterance %2 are not all finite. Leave it out of the corpus."),
-                               {std::string((*set)->name()), utterances[i].id}});
+            return core::fail(
+                core::ErrorKind::BadInput,
+                {TRANSLATABLE("Engine", "The features %1 of utterance %2 are not all finite. Leave it out of the corpus."),
+                 {std::string((*set)->name()), utterances[i].id}});
         }
         const bool chooses = validation[i];
         addPieces(recording, longest, chooses ? data.validation : data.train);

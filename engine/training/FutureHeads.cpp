@@ -79,8 +79,9 @@ core::Status settleColumns(const experiment::FusionMember& member, FutureSystem&
                       {member.start, std::to_string(system.network.layers), experiment::futureColumnsWord(system.columns)});
     }
     if (system.columns != experiment::kFutureFrames && !system.start) {
-        return refuse(TRANSLATABLE("Engine", "The model %1 needs a network to take layers of: write start = \"NAME\" under [model]."),
-                      {member.model});
+        return refuse(
+            TRANSLATABLE("Engine", "The model %1 needs a network to take layers of: write start = \"NAME\" under [model]."),
+            {member.model});
     }
     return {};
 }
@@ -101,7 +102,8 @@ core::Status settleLearner(const experiment::FusionMember& member, FutureSystem&
     auto numbers = ownNumbers(member);
     if (const auto found = numbers.find(kDeviations); found != numbers.end()) {
         if (found->second != 0.0 && found->second != 1.0) {
-            return refuse(TRANSLATABLE("Engine", "The setting %1 of the model %2 must be 0 or 1."), {kDeviations, member.model});
+            return refuse(TRANSLATABLE("Engine", "The setting %1 of the model %2 must be 0 or 1."),
+                          {kDeviations, member.model});
         }
         system.deviations = found->second == 1.0;
         numbers.erase(found);
@@ -203,7 +205,8 @@ core::Result<learn::Matrix<float>> futureRows(const FutureSystem& system,
         nn::useThreads(threads);
         const nn::InterruptScope interrupt(progress.stopToken());
         auto scale = system.scale;
-        if (scale.empty() && !utterances.empty()) scale = bandScale(utterances);  // the rows are standardised once more, on training rows
+        if (scale.empty() && !utterances.empty())
+            scale = bandScale(utterances);  // the rows are standardised once more, on training rows
         FutureClassifier classifier(system, scale, 0, device);
         const auto made = batchRows(
             [&](const torch::Tensor& rows, const nn::Lengths& lengths) {
@@ -276,9 +279,9 @@ private:
 core::Result<std::unique_ptr<backend::EmotionModel>> openFutureEmotionModel(const store::ModelEntry& entry,
                                                                             const std::string& device, int threads) {
     if (entry.card.classes.empty()) {
-        return refuse(TRANSLATABLE("Engine",
-                                   "%1 predicts the speech to come and knows no emotions; an experiment can start from it."),
-                      {entry.card.name});
+        return refuse(
+            TRANSLATABLE("Engine", "%1 predicts the speech to come and knows no emotions; an experiment can start from it."),
+            {entry.card.name});
     }
     if (auto known = checkDevice(device); !known) return core::fail(known.error());
     try {

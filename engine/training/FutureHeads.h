@@ -17,8 +17,8 @@
 #include "engine/training/ClassicalSettings.h"
 #include "engine/training/Trainer.h"
 
-/// Emotion by networks that were trained to predict the speech to come (the model "future-prediction"): fine-tuned as a whole, or
-/// their frames given to an attention LSTM or, averaged over time, to a classical learner.
+/// Emotion by networks that were trained to predict the speech to come (the model "future-prediction"): fine-tuned as a whole,
+/// or their frames given to an attention LSTM or, averaged over time, to a classical learner.
 namespace prososcope::training {
 
 /// The network of a system. Not changed once opened, so that folds share it.

@@ -105,9 +105,8 @@ private:
     int m_threads;
 };
 
-store::ModelCard cardOf(const backend::FuturePredictionRequest& request,
-                        const experiment::FuturePredictionExperiment& settings, const FutureTask& task,
-                        const TrainedFuture& trained) {
+store::ModelCard cardOf(const backend::FuturePredictionRequest& request, const experiment::FuturePredictionExperiment& settings,
+                        const FutureTask& task, const TrainedFuture& trained) {
     store::ModelCard card;
     card.name = settings.name;
     card.title = settings.title;
@@ -131,11 +130,11 @@ store::ModelCard cardOf(const backend::FuturePredictionRequest& request,
     card.note = "Trained without labels to predict the speech to come.";
     if (trained.validationLoss) {
         constexpr int kDigits = 4;
-        card.note += " Loss " + core::fixedText(*trained.validationLoss, kDigits) + " on " +
-                     std::to_string(task.data.validationRecordings) + " recordings " +
-                     (settings.validationSpeakers.empty() ? "that it was not trained on"
-                                                          : "of speakers that it was not trained on") +
-                     " (repeating the last frame: " + core::fixedText(trained.copyingLoss.value_or(0.0), kDigits) + ").";
+        card.note +=
+            " Loss " + core::fixedText(*trained.validationLoss, kDigits) + " on " +
+            std::to_string(task.data.validationRecordings) + " recordings " +
+            (settings.validationSpeakers.empty() ? "that it was not trained on" : "of speakers that it was not trained on") +
+            " (repeating the last frame: " + core::fixedText(trained.copyingLoss.value_or(0.0), kDigits) + ").";
     }
     return card;
 }
@@ -178,7 +177,8 @@ core::Result<backend::FuturePredictionOutcome> runFuturePretraining(
     outcome.copyingLoss = trained->copyingLoss;
     outcome.trainRecordings = data->trainRecordings;
     outcome.validationRecordings = data->validationRecordings;
-    for (const auto& piece : data->train) outcome.trainSeconds += static_cast<double>(piece.frames) * (*set)->times().hopSeconds;
+    for (const auto& piece : data->train)
+        outcome.trainSeconds += static_cast<double>(piece.frames) * (*set)->times().hopSeconds;
     outcome.trainSpeakers = data->trainSpeakers;
     outcome.validationSpeakers = data->validationSpeakers;
     outcome.tooShort = data->tooShort;

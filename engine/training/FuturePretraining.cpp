@@ -93,8 +93,7 @@ private:
         float* row = batch.frames.data_ptr<float>();
         for (const auto i : members) {
             const auto& piece = pieces[i];
-            m_task.data.scale.apply(
-                std::span(piece.recording->values).subspan(piece.first * bands, piece.frames * bands), row);
+            m_task.data.scale.apply(std::span(piece.recording->values).subspan(piece.first * bands, piece.frames * bands), row);
             batch.lengths.push_back(static_cast<std::int64_t>(piece.frames));
             row += longest * bands;
         }
@@ -108,8 +107,8 @@ private:
         m_step.reseed(core::deriveSeed(settings.seed, "dropout of epoch", epoch));
         const auto order = batches(m_task.data.train, random);
         const auto steps = static_cast<std::int64_t>(order.size());
-        const RateSchedule schedule{settings.schedule, settings.learningRate,   settings.warmupShare,
-                                    0.0,               settings.epochs * steps, 0.0};
+        const RateSchedule schedule{
+            settings.schedule, settings.learningRate, settings.warmupShare, 0.0, settings.epochs * steps, 0.0};
         double sum = 0.0;
         double frames = 0.0;
         for (std::size_t done = 0; done < order.size(); ++done) {
@@ -162,7 +161,7 @@ private:
         auto settings = m_task.settings;
         settings.title.clear();
         settings.corpusFolders.clear();
-        settings.patience = 0;  // it may be made longer
+        settings.patience = 0;                                                                    // it may be made longer
         if (settings.schedule == "constant" && settings.warmupShare == 0.0) settings.epochs = 1;  // likewise
         settings.precision = narrow(m_task) ? "bfloat16" : "float32";
         settings.threads = 0;
@@ -216,8 +215,8 @@ private:
         const auto number = [&](const char* key) { return core::parseNumber(metadata[key]).value_or(0.0); };
         const bool validated = !m_validation.empty();
         for (std::size_t i = 0; i < values.size(); i += kValues) {
-            backend::FutureEpoch epoch{static_cast<int>(i / kValues) + 1, values[i], {}, values[i + 2], values[i + 3],
-                                       values[i + 4]};
+            backend::FutureEpoch epoch{
+                static_cast<int>(i / kValues) + 1, values[i], {}, values[i + 2], values[i + 3], values[i + 4]};
             if (validated) epoch.validationLoss = values[i + 1];
             m_trained.epochs.push_back(epoch);
         }

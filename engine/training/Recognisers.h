@@ -8,7 +8,8 @@
 namespace prososcope::training {
 
 /// The recognisers of this library, the networks of emotion-dependent units, and those that predict the speech to come.
-class Recognisers : public backend::RecogniserBackend, public backend::UnitEmotionProvider,
+class Recognisers : public backend::RecogniserBackend,
+                    public backend::UnitEmotionProvider,
                     public backend::FuturePredictionProvider {
 public:
     [[nodiscard]] core::Result<std::unique_ptr<backend::Recogniser>> open(const store::ModelEntry& model,

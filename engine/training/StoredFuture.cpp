@@ -37,7 +37,8 @@ core::Result<const features::FeatureSet*> futureFeatures() { return features::fe
 
 core::Result<FuturePlan> futurePlan(const store::ModelCard& card, const std::string& file) {
     const auto classes = card.classes.size();
-    const auto settings = models::checkedFutureSettings(card.settings, static_cast<std::int64_t>(std::max<std::size_t>(classes, 1)));
+    const auto settings =
+        models::checkedFutureSettings(card.settings, static_cast<std::int64_t>(std::max<std::size_t>(classes, 1)));
     if (!settings) return foreignCard(file, settings.error().message());
     if (classes > kMostClasses) return foreignCard(file, std::to_string(classes) + " classes");
     const auto set = futureFeatures();

@@ -23,7 +23,8 @@ private Q_SLOTS:
     void readsAndWritesBack() {
         for (const char* model : {"", "variant = \"vanilla\"\nlabelled = 0.1", "variant = \"baseline\"\nhidden = 32",
                                   "prior = \"empirical\"\nrestarts = 0"}) {
-            const auto made = experiment::parseExperiment(text(model, "set = \"eGeMAPSv02\"\nnormalise = \"speaker\""), "a.toml");
+            const auto made =
+                experiment::parseExperiment(text(model, "set = \"eGeMAPSv02\"\nnormalise = \"speaker\""), "a.toml");
             PROSOSCOPE_VERIFY(made);
             QCOMPARE(made->normalise, std::string("speaker"));
             QVERIFY(experiment::trainsNetwork(*made));
@@ -37,7 +38,8 @@ private Q_SLOTS:
         const auto baseline = experiment::parseExperiment(text("variant = \"baseline\""), "a.toml");
         PROSOSCOPE_VERIFY(baseline);
         QCOMPARE(experiment::systemName(*baseline), std::string("dense network on ComParE_2016"));
-        QVERIFY(experiment::hasEmpiricalPrior(experiment::parseExperiment(text("prior = \"empirical\""), "a").value().modelSettings));
+        QVERIFY(experiment::hasEmpiricalPrior(
+            experiment::parseExperiment(text("prior = \"empirical\""), "a").value().modelSettings));
     }
 
     void refusesWhatIsWrong() {

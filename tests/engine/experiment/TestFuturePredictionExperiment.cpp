@@ -67,19 +67,19 @@ private Q_SLOTS:
     }
 
     void theModelOfEmotions() {
-        for (const char* model :
-             {"", "start = \"nemo\"\ndropout = 0.1", "head = \"attention-lstm\"\ncolumns = \"h2\"\nstart = \"nemo\"\ncells = 32",
-              "head = \"svm-rbf\"\ncolumns = \"concat\"\nstart = \"nemo\"\ndeviations = 1",
-              "head = \"random-forest\"\ncolumns = \"frames\"\ntrees = 10",
-              "head = \"svm-linear\"\ncolumns = \"add\"\nstart = \"nemo\""}) {
+        for (const char* model : {"", "start = \"nemo\"\ndropout = 0.1",
+                                  "head = \"attention-lstm\"\ncolumns = \"h2\"\nstart = \"nemo\"\ncells = 32",
+                                  "head = \"svm-rbf\"\ncolumns = \"concat\"\nstart = \"nemo\"\ndeviations = 1",
+                                  "head = \"random-forest\"\ncolumns = \"frames\"\ntrees = 10",
+                                  "head = \"svm-linear\"\ncolumns = \"add\"\nstart = \"nemo\""}) {
             const auto made = experiment::parseExperiment(emotion(model), "e.toml");
             PROSOSCOPE_VERIFY(made);
             const auto again = experiment::parseExperiment(experiment::formatExperiment(*made), "again.toml");
             PROSOSCOPE_VERIFY(again);
             QVERIFY2(again->modelSettings == made->modelSettings, model);
             QCOMPARE(again->start, made->start);
-            const bool rows = std::string(model).find("svm") != std::string::npos ||
-                              std::string(model).find("forest") != std::string::npos;
+            const bool rows =
+                std::string(model).find("svm") != std::string::npos || std::string(model).find("forest") != std::string::npos;
             QCOMPARE(experiment::trainsNetwork(*made), !rows);
         }
         const auto nameOf = [](const std::string& model) {
@@ -111,7 +111,8 @@ private Q_SLOTS:
     /// Every word of a table of a paper is a run of a sweep.
     void headsAreSwept() {
         const auto group = experiment::parseExperiments(
-            emotion("start = \"nemo\"") + "[sweep]\nmodel.head = [\"svm-rbf\", \"attention-lstm\"]\nmodel.columns = [\"h1\", \"add\"]\n",
+            emotion("start = \"nemo\"") +
+                "[sweep]\nmodel.head = [\"svm-rbf\", \"attention-lstm\"]\nmodel.columns = [\"h1\", \"add\"]\n",
             "e.toml");
         PROSOSCOPE_VERIFY(group);
         QCOMPARE(group->runs.size(), std::size_t{4});

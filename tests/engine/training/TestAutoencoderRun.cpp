@@ -115,13 +115,18 @@ private Q_SLOTS:
             std::stop_source stop;
             core::Progress stopping(stop.get_token());
             const auto stopped = training::trainAutoencoder(
-                task, [&](const training::EpochReport& report) { if (report.epoch == 3) stop.request_stop(); }, stopping);
+                task,
+                [&](const training::EpochReport& report) {
+                    if (report.epoch == 3) stop.request_stop();
+                },
+                stopping);
             QVERIFY(!stopped && stopped.error().kind == core::ErrorKind::Cancelled);
             const auto resumed = training::trainAutoencoder(task, {}, silent);
             PROSOSCOPE_VERIFY(resumed);
             QCOMPARE(resumed->bestEpoch, whole->bestEpoch);
             for (std::size_t i = 0; i < whole->state.entries.size(); ++i)
-                QVERIFY2(whole->state.entries[i].values == resumed->state.entries[i].values, whole->state.entries[i].name.c_str());
+                QVERIFY2(whole->state.entries[i].values == resumed->state.entries[i].values,
+                         whole->state.entries[i].name.c_str());
             task.seed = 4;
             const auto foreign = training::trainAutoencoder(task, {}, silent);
             QVERIFY(!foreign && foreign.error().message().find("checkpoint") != std::string::npos);
@@ -159,7 +164,8 @@ private Q_SLOTS:
                    "hidden = 24\nlatent = 4\n" +
                    model + "\n[training]\nepochs = 15\nbatch = 8\nlearning_rate = 0.003\n";
         };
-        for (const char* model : {"variant = \"optimised\"\nlabelled = 0.5", "variant = \"baseline\"", "prior = \"empirical\""}) {
+        for (const char* model :
+             {"variant = \"optimised\"\nlabelled = 0.5", "variant = \"baseline\"", "prior = \"empirical\""}) {
             const auto experiment = experiment::parseExperiment(text(model), "a.toml");
             PROSOSCOPE_VERIFY(experiment);
             const auto finished = (*backend)->run({*experiment, corpus, place("ws"), {}, {}, "test"}, nobody, silent);

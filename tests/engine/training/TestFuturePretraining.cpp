@@ -6,9 +6,9 @@
 #include <stop_token>
 
 #include "engine/nn/ModuleState.h"
+#include "engine/training/CountBatches.h"
 #include "engine/training/FuturePretraining.h"
 #include "engine/training/StoredFuture.h"
-#include "engine/training/CountBatches.h"
 #include "engine/training/UnitBatches.h"
 #include "tests/engine/training/SweepCorpus.h"
 
