@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/analysis/Temperature.h"
 #include "engine/core/NamedBounds.h"
 #include "engine/models/speech_encoder/EncoderInput.h"
 #include "engine/models/speech_encoder/PiecewiseEncoder.h"
@@ -118,13 +117,8 @@ private:
 
 class SpeechEmotionModel : public BatchModel {
 public:
-    SpeechEmotionModel(store::ModelCard card, models::SpeechEncoder network, double temperature, const std::string& device,
-                       int threads)
-        : BatchModel(std::move(card)),
-          m_network(std::move(network)),
-          m_temperature(temperature),
-          m_device(device),
-          m_threads(threads) {}
+    SpeechEmotionModel(store::ModelCard card, models::SpeechEncoder network, const std::string& device, int threads)
+        : BatchModel(std::move(card)), m_network(std::move(network)), m_device(device), m_threads(threads) {}
 
     core::Result<std::vector<backend::Posteriors>> predictMany(std::span<const std::span<const float>> monos,
                                                                core::Progress& progress) override {
@@ -196,7 +190,7 @@ private:
             for (const auto i : batch) views.emplace_back(sounds[i].values);
             const auto padded = models::paddedBatch(views, config);
             auto values = m_network->outputs(padded.input.to(m_device), padded.samples).to(torch::kCPU, torch::kDouble);
-            if (!config.labels.empty()) values = at::softmax(values / m_temperature, -1);
+            if (!config.labels.empty()) values = at::softmax(values, -1);
             const auto rows = values.accessor<double, 2>();
             for (std::size_t b = 0; b < batch.size(); ++b) {
                 const auto owner = owners[batch[b]];
@@ -221,7 +215,6 @@ private:
     }
 
     models::SpeechEncoder m_network;
-    double m_temperature;
     torch::Device m_device;
     int m_threads;
 };
@@ -309,13 +302,11 @@ core::Result<std::unique_ptr<backend::EmotionModel>> openSpeechEmotionModel(cons
                            {entry.card.name}});
     }
     if (auto known = checkDevice(device); !known) return core::fail(known.error());
-    const auto temperature = analysis::cardTemperature(entry.card);
-    if (!temperature) return core::fail(temperature.error());
     try {
         nn::useThreads(threads);
         auto network = loadSpeechEncoder(entry, torch::Device(device));
         if (!network) return core::fail(network.error());
-        return std::make_unique<SpeechEmotionModel>(entry.card, std::move(*network), *temperature, device, threads);
+        return std::make_unique<SpeechEmotionModel>(entry.card, std::move(*network), device, threads);
     } catch (const std::exception& exception) {
         return core::fail(nn::torchError(exception));
     }
