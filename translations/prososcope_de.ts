@@ -4610,6 +4610,18 @@
         <source>%1 is not as a reference case of the network "%2" has it.</source>
         <translation>%1 ist nicht so, wie ein Referenzfall des Netzes „%2“ es enthält.</translation>
     </message>
+    <message>
+        <source>%1, line %2: "%3" is for random weights, without encoder.start.</source>
+        <translation>%1, Zeile %2: „%3“ gilt für zufällige Gewichte, ohne encoder.start.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3": no update is left for CTC.</source>
+        <translation>%1, Zeile %2: „%3“: Für CTC bleibt keine Aktualisierung übrig.</translation>
+    </message>
+    <message>
+        <source>%1 has no layer for CTC: leave ctc_weight out, or start from a network that was trained with it.</source>
+        <translation>%1 hat keine Schicht für CTC: ctc_weight weglassen oder mit einem Netz beginnen, das damit trainiert wurde.</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>
