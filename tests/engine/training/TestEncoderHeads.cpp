@@ -2,6 +2,7 @@
 // LibTorch's headers come before Qt's.
 #include <algorithm>
 #include <cmath>
+#include <torch/cuda.h>
 
 #include "engine/backend/ModelExport.h"
 #include "engine/checkpoints/ModelImport.h"
