@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/nn/BidirectionalGru.h"
 
-#include <torch/nn/utils/rnn.h>
-
 #include <algorithm>
 #include <array>
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <torch/nn/modules/rnn.h>
-
 #include "engine/nn/Sequence.h"
 
 namespace prososcope::nn {

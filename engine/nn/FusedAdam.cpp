@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/nn/FusedAdam.h"
 
-#include <torch/nn/utils/clip_grad.h>
-
 #include "engine/nn/ModuleState.h"
 
 namespace prososcope::nn {

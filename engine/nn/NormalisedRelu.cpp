@@ -2,7 +2,6 @@
 #include "engine/nn/NormalisedRelu.h"
 
 #include <ATen/Parallel.h>
-#include <torch/nn/modules/batchnorm.h>
 
 #include <algorithm>
 #include <vector>

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/nn/Recurrent.h"
 
-#include <torch/nn/utils/rnn.h>
-
 #include <cmath>
 
 namespace prososcope::nn {

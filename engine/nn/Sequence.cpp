@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/nn/Sequence.h"
 
-#include <torch/nn/modules/batchnorm.h>
-
 #include <limits>
 
 namespace prososcope::nn {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/AdversarialAutoencoderReference.h"
 
-#include <torch/nn/modules/batchnorm.h>
-
 #include <map>
 #include <nlohmann/json.hpp>
 

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <torch/nn/modules/batchnorm.h>
-
 #include <algorithm>
 #include <cmath>
 #include <numbers>

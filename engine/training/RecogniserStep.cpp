@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/RecogniserStep.h"
 
-#include <torch/nn/utils/clip_grad.h>
-
 #include <cmath>
 
 #include "engine/nn/ModuleState.h"

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/TrainingStep.h"
 
-#include <torch/nn/utils/clip_grad.h>
-#include <torch/optim/optimizer.h>
-
 #include <algorithm>
 
 #include "engine/nn/ModuleState.h"

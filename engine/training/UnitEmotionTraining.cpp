@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/UnitEmotionTraining.h"
 
-#include <torch/optim/adam.h>
-
 #include <chrono>
 #include <cmath>
 #include <limits>

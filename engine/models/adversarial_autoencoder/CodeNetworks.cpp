@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/models/adversarial_autoencoder/CodeNetworks.h"
 
-#include <torch/nn/modules/container/modulelist.h>
-
 #include "engine/nn/Interrupt.h"
 #include "engine/nn/ValidFrames.h"
 

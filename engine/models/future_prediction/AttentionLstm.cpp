@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/models/future_prediction/AttentionLstm.h"
 
-#include <torch/nn/utils/rnn.h>
-
 #include <cmath>
 #include <limits>
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <torch/nn/modules/normalization.h>
-
 #include <vector>
 
 #include "engine/models/future_prediction/FutureSettings.h"

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/models/gcu_asr/GcuNetwork.h"
 
-#include <torch/nn/modules/container/modulelist.h>
-
 #include <cmath>
 
 #include "engine/nn/CtcLoss.h"

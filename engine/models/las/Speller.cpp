@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/models/las/Speller.h"
 
-#include <torch/nn/modules/container/modulelist.h>
-
 #include "engine/nn/Interrupt.h"
 
 namespace prososcope::models {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // LibTorch's headers come before Qt's.
-#include <torch/nn/modules/batchnorm.h>
-
 #include "engine/models/logmel_network/LogMelNetwork.h"
 #include "engine/nn/ModuleState.h"
+
 #include "tests/TestSupport.h"
 
 using namespace prososcope;
@@ -100,8 +99,7 @@ private Q_SLOTS:
     }
 
     void normalisationIgnoresTheLevel() {
-        for (const auto centring : {models::Centring::Maximum, models::Centring::Mean, models::Centring::BandMeans,
-                                    models::Centring::HalfBandMeans}) {
+        for (const auto centring : {models::Centring::Maximum, models::Centring::Mean, models::Centring::BandMeans, models::Centring::HalfBandMeans}) {
             models::LogMelNetworkSettings settings;
             settings.centring = centring;
             std::vector<float> quiet(80 * 50);

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // LibTorch's headers come before Qt's.
-#include <torch/nn/modules/rnn.h>
-#include <torch/nn/utils/rnn.h>
-
 #include "engine/nn/BidirectionalGru.h"
 #include "tests/TestSupport.h"
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // LibTorch's headers come before Qt's.
-#include <torch/optim/adam.h>
-
 #include "engine/nn/FusedAdam.h"
 #include "tests/TestSupport.h"
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // LibTorch's headers come before Qt's.
-#include <torch/nn/modules/rnn.h>
-
 #include "engine/nn/Recurrent.h"
 #include "tests/TestSupport.h"
 

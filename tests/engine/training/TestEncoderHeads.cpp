@@ -2,7 +2,6 @@
 // LibTorch's headers come before Qt's.
 #include <algorithm>
 #include <cmath>
-#include <torch/cuda.h>
 
 #include "engine/backend/ModelExport.h"
 #include "engine/checkpoints/ModelImport.h"

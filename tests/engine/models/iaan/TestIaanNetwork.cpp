@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // LibTorch's headers come before Qt's.
-#include <torch/optim/adam.h>
-
 #include "engine/models/iaan/IaanNetwork.h"
 #include "engine/nn/Interrupt.h"
 #include "tests/TestSupport.h"
