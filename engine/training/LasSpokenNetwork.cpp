@@ -19,14 +19,13 @@ Tensor spellingLosses(const Tensor& logits, const Tensor& targets, double smooth
         .sum(1);
 }
 
-constexpr std::int64_t kFramesHeardAsOne = 4;
-
 /// Spans of the listener's frames in those of the sound.
 std::vector<nn::CtcSpan> inSoundFrames(std::vector<nn::CtcSpan> spans, std::size_t frames) {
-    const auto first = [](std::size_t heard) { return heard * kFramesHeardAsOne; };
+    constexpr auto kTogether = static_cast<std::size_t>(models::kSoundFramesHeardAsOne);
+    const auto first = [](std::size_t heard) { return heard * kTogether; };
     for (auto& span : spans) {
         span = {first(span.first), std::min(first(span.last + 1), frames) - 1,
-                std::min(first(span.peak) + kFramesHeardAsOne / 2, frames - 1)};
+                std::min(first(span.peak) + kTogether / 2, frames - 1)};
     }
     return spans;
 }

@@ -4,7 +4,6 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
-#include <sstream>
 
 #include "engine/backend/UnitEmotionResults.h"
 #include "engine/core/Csv.h"
@@ -21,6 +20,7 @@
 #include "engine/training/SpectralStart.h"
 #include "engine/training/UnitBatches.h"
 #include "engine/training/UnitDecoding.h"
+#include "engine/training/UnitLooks.h"
 #include "engine/training/UnitNetwork.h"
 
 namespace prososcope::training {
@@ -34,8 +34,8 @@ constexpr double kFirstBeta = 0.9;
 constexpr double kSecondBeta = 0.98;
 constexpr double kAdamEps = 1e-8;
 constexpr std::size_t kFewestTimeMasks = 2;
-const std::string kSpectral = "spectral.";  ///< names of the layer of the spectral start
-constexpr std::size_t kGrid = 8000;         ///< samples; batches of half a second more or less share their shapes
+constexpr const char* kSpectral = "spectral.";  ///< names of the layer of the spectral start
+constexpr std::size_t kGrid = 8000;             ///< samples; batches of half a second more or less share their shapes
 
 std::vector<std::span<const float>> soundsOf(const UnitEmotionData& data, std::span<const std::size_t> places) {
     std::vector<std::span<const float>> sounds;
@@ -346,7 +346,7 @@ private:
         const bool same = !finished && m_trained.bestUpdate == m_update;  // then it is live
         if (!same) state.append("best.", m_trained.state);
         std::string epochs;
-        for (const auto& each : m_trained.epochs) epochs += textOf(each);
+        for (const auto& each : m_trained.epochs) epochs += lookText(each);
         return nn::saveStateDict(m_task.checkpoint, state,
                                  {{"identity", m_identity},
                                   {"update", std::to_string(m_update)},
@@ -381,47 +381,6 @@ private:
             moments->exp_avg_sq(nn::toTensor(*second).to(parameter.device()));
             m_adam->state()[parameter.unsafeGetTensorImpl()] = std::move(moments);
         }
-    }
-
-    static std::string textOf(const backend::UnitEpoch& epoch) {
-        std::string text = std::to_string(epoch.update);
-        const auto add = [&](double value) {
-            text += ' ';
-            text += core::numberText(value);
-        };
-        add(epoch.trainLoss);
-        add(epoch.learningRate);
-        add(epoch.seconds);
-        for (const auto* look : {&epoch.validation, &epoch.heldOut}) {
-            text += *look ? " 1" : " 0";
-            const auto values = look->value_or(backend::UnitLook());
-            for (const double value : {values.loss, values.unitErrors, values.unitErrorsWithout, values.uar}) add(value);
-        }
-        text += '\n';
-        return text;
-    }
-
-    static bool readLooks(const std::string& text, std::vector<backend::UnitEpoch>& epochs) {
-        std::istringstream words(text);
-        std::vector<double> values;
-        for (std::string word; words >> word;) values.push_back(core::parseNumber(word).value_or(0.0));
-        constexpr std::size_t kValues = 14;
-        constexpr std::size_t kFirstLook = 4;
-        constexpr std::size_t kLookValues = 5;
-        for (std::size_t i = 0; i + kValues <= values.size(); i += kValues) {
-            backend::UnitEpoch epoch;
-            epoch.update = static_cast<int>(values[i]);
-            epoch.trainLoss = values[i + 1];
-            epoch.learningRate = values[i + 2];
-            epoch.seconds = values[i + 3];
-            std::size_t at = i + kFirstLook;
-            for (auto* look : {&epoch.validation, &epoch.heldOut}) {
-                if (values[at] > 0.0) *look = backend::UnitLook{values[at + 1], values[at + 2], values[at + 3], values[at + 4]};
-                at += kLookValues;
-            }
-            epochs.push_back(epoch);
-        }
-        return values.size() % kValues == 0;
     }
 
     core::Status readCheckpoint() {

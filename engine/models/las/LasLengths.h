@@ -8,6 +8,8 @@
 
 namespace prososcope::models {
 
+/// Frames of sound in one of those that the speller reads.
+inline constexpr std::int64_t kSoundFramesHeardAsOne = 4;
 /// Frames after one pyramid block, which joins two neighbours: (n + n mod 2) / 2.
 [[nodiscard]] constexpr std::int64_t pyramidFrames(std::int64_t frames) { return (frames + frames % 2) / 2; }
 /// Frames of what the listener gives the speller, a fourth of those of the sound (rounded up).

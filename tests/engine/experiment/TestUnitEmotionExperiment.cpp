@@ -54,6 +54,12 @@ private Q_SLOTS:
         const auto again = experiment::parseUnitEmotionExperiment(experiment::formatUnitEmotionExperiment(*made), "again");
         PROSOSCOPE_VERIFY(again);
         QVERIFY(*again == *made);
+        auto begun = *made;
+        begun.spectralStartUpdates = 40;
+        begun.flatStartUpdates = 20;
+        const auto third = experiment::parseUnitEmotionExperiment(experiment::formatUnitEmotionExperiment(begun), "third");
+        PROSOSCOPE_VERIFY(third);
+        QVERIFY(*third == begun);
     }
 
     void knowsItsOwnFiles() {
@@ -120,6 +126,8 @@ private Q_SLOTS:
         row("frozen at random", "updates = 100", "frozen_updates = 10", "frozen_updates");
         row("nothing left for CTC", "updates = 100", "updates = 100\nspectral_start_updates = 60\nflat_start_updates = 40",
             "flat_start_updates");
+        row("beginning of a start", "channels = 128\nwidth = 256\nheads = 4\n[training]\n",
+            "start = \"a\"\n[training]\nspectral_start_updates = 5\n", "spectral_start_updates");
         row("shares", "hold_share = 0.5", "hold_share = 0.95", "hold_share");
         row("nobody to choose", "validation_speakers = [\"TP0\"]\n", "", "select_by");
         row("no table", "[split]", "[splits]", "split");
