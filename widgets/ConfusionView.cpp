@@ -20,7 +20,7 @@ namespace {
 constexpr int kGap = 2;  // between cells
 constexpr int kSmallestSide = 30;
 constexpr int kLargestSide = 112;
-constexpr int kSymbol = 10;
+constexpr int kMarkSize = 10;
 constexpr int kMargin = 8;                // room for the outline of the current cell
 constexpr int kAround = 4;                // of a text in its cell
 constexpr int kLargeFrom = 64;            // the side from which numbers are written in the largest size
@@ -107,7 +107,7 @@ ConfusionView::Layout ConfusionView::layoutOf() const {
     const QFontMetrics normal(Theme::instance().font(Theme::Size::Normal));
     int word = 0;
     for (const QString& name : m_classes) word = std::max(word, normal.horizontalAdvance(Theme::emotionWord(name)));
-    layout.left = kMargin + kSymbol + 8 + word + 12;
+    layout.left = kMargin + kMarkSize + 8 + word + 12;
     layout.top = normal.height() + 16;
     layout.right = normal.horizontalAdvance(tr("n %1").arg(88888)) + 16;
     const int n = std::max(1, static_cast<int>(m_classes.size()));
@@ -152,20 +152,20 @@ void ConfusionView::paintHeader(QPainter& painter, const QRect& rect, const QStr
     const Theme& theme = Theme::instance();
     const QString full = Theme::emotionWord(name);
     const QFontMetrics normal(theme.font(Theme::Size::Normal));
-    const bool tight = !row && normal.horizontalAdvance(full) + kSymbol + 8 > rect.width();
+    const bool tight = !row && normal.horizontalAdvance(full) + kMarkSize + 8 > rect.width();
     painter.setFont(theme.font(tight ? Theme::Size::Small : Theme::Size::Normal));
     const QFontMetrics metrics = painter.fontMetrics();
-    const bool symbolOnly = !row && metrics.horizontalAdvance(full) + kSymbol + 6 > rect.width();
+    const bool symbolOnly = !row && metrics.horizontalAdvance(full) + kMarkSize + 6 > rect.width();
     const QString word = symbolOnly ? QString() : full;
-    const int wide = kSymbol + (word.isEmpty() ? 0 : 6 + metrics.horizontalAdvance(word));
+    const int wide = kMarkSize + (word.isEmpty() ? 0 : 6 + metrics.horizontalAdvance(word));
     const int left = row ? rect.left() : rect.center().x() - wide / 2;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.translate(left + kSymbol / 2.0, rect.center().y() + 1.0);
-    painter.fillPath(Theme::emotionSymbol(name, kSymbol), theme.emotionFill(name));
+    painter.translate(left + kMarkSize / 2.0, rect.center().y() + 1.0);
+    painter.fillPath(Theme::emotionSymbol(name, kMarkSize), theme.emotionFill(name));
     painter.restore();
     painter.setPen(theme.color(Ink::Text));
-    if (!word.isEmpty()) painter.drawText(QRect(left + kSymbol + 6, rect.top(), wide, rect.height()), Qt::AlignVCenter, word);
+    if (!word.isEmpty()) painter.drawText(QRect(left + kMarkSize + 6, rect.top(), wide, rect.height()), Qt::AlignVCenter, word);
 }
 
 int ConfusionView::widest(const QFont& font, QString (ConfusionView::*text)(int, int, int) const, int digits) const {

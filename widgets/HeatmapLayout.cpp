@@ -9,7 +9,7 @@ namespace prososcope::widgets {
 namespace {
 
 constexpr int kMargin = 4;
-constexpr int kBetween = 24;       // maps beside each other
+constexpr int kBetweenMaps = 24;   // maps beside each other
 constexpr int kBelow = 10;         // under a map's axis
 constexpr int kLeastPlot = 96;     // wide, where maps stand side by side
 constexpr double kLeastRow = 6.0;  // of a layer
@@ -23,7 +23,7 @@ std::int64_t widestOf(const std::vector<std::int64_t>& widths) {
 
 int plotWidth(const HeatmapLayout::Input& input, int across) {
     const int aside = input.labelWidth + kProfileGap + HeatmapLayout::kProfile;
-    return (input.size.width() - 2 * kMargin - (across - 1) * kBetween) / std::max(1, across) - aside;
+    return (input.size.width() - 2 * kMargin - (across - 1) * kBetweenMaps) / std::max(1, across) - aside;
 }
 
 int acrossFor(const HeatmapLayout::Input& input) {
@@ -81,7 +81,7 @@ int HeatmapLayout::layerTop(int layer) const { return static_cast<int>(std::lrou
 QPoint HeatmapLayout::origin(int map) const {
     const int column = map % m_across;
     const int row = map / m_across;
-    const int one = m_input.labelWidth + m_plotWidth + kProfileGap + kProfile + kBetween;
+    const int one = m_input.labelWidth + m_plotWidth + kProfileGap + kProfile + kBetweenMaps;
     return {kMargin + column * one + m_input.labelWidth,
             kMargin + row * (layerTop(layers()) + aroundMap(m_input)) + titleHeight(m_input)};
 }

@@ -10,8 +10,8 @@ namespace prososcope::widgets {
 
 namespace {
 
-constexpr double kSymbol = 12.0;
-constexpr double kInside = 8.0;
+constexpr double kSymbolSize = 12.0;
+constexpr double kInsideRow = 8.0;
 
 }  // namespace
 
@@ -52,22 +52,22 @@ void LabelPlottable::draw(QCPPainter* painter) {
         painter->setAntialiasing(false);
         painter->fillRect(box, theme.emotionFill(label.emotion));
         const QString word = Theme::emotionWord(label.emotion);
-        const double wide = kSymbol + kInside + metrics.horizontalAdvance(word);
-        if (box.width() < kSymbol + 2.0 * kInside || box.height() < kSymbol + 2.0) continue;
-        const bool whole = box.width() >= wide + 2.0 * kInside;
-        const double begin = box.center().x() - (whole ? wide : kSymbol) / 2.0;
+        const double wide = kSymbolSize + kInsideRow + metrics.horizontalAdvance(word);
+        if (box.width() < kSymbolSize + 2.0 * kInsideRow || box.height() < kSymbolSize + 2.0) continue;
+        const bool whole = box.width() >= wide + 2.0 * kInsideRow;
+        const double begin = box.center().x() - (whole ? wide : kSymbolSize) / 2.0;
         const QColor ink = theme.emotionInk(label.emotion);
         painter->setAntialiasing(true);
         painter->setPen(Qt::NoPen);
         painter->setBrush(ink);
         painter->save();
-        painter->translate(begin + kSymbol / 2.0, box.center().y());
-        painter->drawPath(Theme::emotionSymbol(label.emotion, kSymbol));
+        painter->translate(begin + kSymbolSize / 2.0, box.center().y());
+        painter->drawPath(Theme::emotionSymbol(label.emotion, kSymbolSize));
         painter->restore();
         if (!whole) continue;
         painter->setPen(ink);
-        painter->drawText(QRectF(begin + kSymbol + kInside, box.top(), wide, box.height()), Qt::AlignVCenter | Qt::AlignLeft,
-                          word);
+        painter->drawText(QRectF(begin + kSymbolSize + kInsideRow, box.top(), wide, box.height()),
+                          Qt::AlignVCenter | Qt::AlignLeft, word);
     }
 }
 

@@ -14,7 +14,7 @@ constexpr double kDotTone = 0.8;  // position on the sequential map
 constexpr double kRoom = 0.04;    // beside the outermost points, of the range
 constexpr std::size_t kMany = 1500;
 
-QString numberText(double value) { return QString::number(value, 'g', 3); }
+QString axisText(double value) { return QString::number(value, 'g', 3); }
 
 }  // namespace
 
@@ -74,14 +74,14 @@ QPointF ScatterView::itemPixel(int item) const {
 
 QString ScatterView::itemText(int item) const {
     const ScatterPoint& point = m_points[static_cast<std::size_t>(item)];
-    return tr("%1: labelled %2, predicted %3.").arg(point.name, numberText(point.label), numberText(point.value));
+    return tr("%1: labelled %2, predicted %3.").arg(point.name, axisText(point.label), axisText(point.value));
 }
 
 QString ScatterView::summary() const {
     return tr("Predicted against labelled %1 of %2 utterances, both from %3 to %4.")
         .arg(m_dimension)
         .arg(m_points.size())
-        .arg(numberText(m_low), numberText(m_high));
+        .arg(axisText(m_low), axisText(m_high));
 }
 
 QString ScatterView::emptySentence() const { return tr("No utterance has both a label and a prediction."); }

@@ -9,9 +9,7 @@ namespace prososcope::cli {
 
 namespace {
 
-constexpr double kPercent = 100.0;
-
-std::string points(double share) { return core::fixedText(kPercent * share, 1); }
+std::string points(double share) { return core::fixedText(100.0 * share, 1); }
 
 std::string differenceText(const backend::RecogniserDifference& compared, bool seen) {
     std::string text = seen ? "sentences that both were trained on (no measure of recognition): CER "

@@ -15,7 +15,7 @@ namespace prososcope::gui {
 
 namespace {
 
-constexpr int kWidth = 760;
+constexpr int kCommandsWidth = 760;
 
 }  // namespace
 
@@ -54,7 +54,7 @@ CommandsDialog::CommandsDialog(const QString& page, const QList<PageCommand>& co
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     column->addWidget(buttons);
-    resize(kWidth, sizeHint().height());
+    resize(kCommandsWidth, sizeHint().height());
 }
 
 }  // namespace prososcope::gui

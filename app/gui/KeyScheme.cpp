@@ -10,7 +10,7 @@ namespace prososcope::gui {
 
 namespace {
 
-struct Words {
+struct KeySchemeWords {
     Q_DECLARE_TR_FUNCTIONS(KeyScheme)
 };
 
@@ -52,11 +52,11 @@ constexpr const char* kNames[] = {"standard", "praat", "audacity"};
 QString KeyScheme::title(Preset preset) {
     switch (preset) {
         case Preset::Standard:
-            return Words::tr("Standard", "preset of keys");
+            return KeySchemeWords::tr("Standard", "preset of keys");
         case Preset::Praat:
-            return Words::tr("As in Praat");
+            return KeySchemeWords::tr("As in Praat");
         case Preset::Audacity:
-            return Words::tr("As in Audacity");
+            return KeySchemeWords::tr("As in Audacity");
     }
     return {};
 }

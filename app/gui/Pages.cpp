@@ -13,7 +13,7 @@ namespace prososcope::gui {
 
 namespace {
 
-struct Words {
+struct PagesWords {
     Q_DECLARE_TR_FUNCTIONS(Pages)
 };
 
@@ -26,17 +26,18 @@ std::function<Page*(const PageContext&, QWidget*)> maker() {
 
 QList<PageEntry> standardPages() {
     return {
-        {QStringLiteral("inspect"), Words::tr("Inspect"), QStringLiteral("inspect"),
-         Words::tr("See, hear and predict a recording."), QKeySequence(Qt::ALT | Qt::Key_1), maker<InspectPage>()},
-        {QStringLiteral("layers"), Words::tr("Layers"), QStringLiteral("layers"),
-         Words::tr("See what the units of a network know of valence, arousal and emotions."), QKeySequence(Qt::ALT | Qt::Key_2),
-         maker<LayersPage>()},
-        {QStringLiteral("train"), Words::tr("Train"), QStringLiteral("train"),
-         Words::tr("Train a model on a corpus and follow it."), QKeySequence(Qt::ALT | Qt::Key_3), maker<TrainPage>()},
-        {QStringLiteral("results"), Words::tr("Results"), QStringLiteral("results"),
-         Words::tr("Compare runs and look into their confusions."), QKeySequence(Qt::ALT | Qt::Key_4), maker<ResultsPage>()},
-        {QStringLiteral("live"), Words::tr("Live"), QStringLiteral("live"),
-         Words::tr("Listen to a microphone and see the emotion of the voice."), QKeySequence(Qt::ALT | Qt::Key_5),
+        {QStringLiteral("inspect"), PagesWords::tr("Inspect"), QStringLiteral("inspect"),
+         PagesWords::tr("See, hear and predict a recording."), QKeySequence(Qt::ALT | Qt::Key_1), maker<InspectPage>()},
+        {QStringLiteral("layers"), PagesWords::tr("Layers"), QStringLiteral("layers"),
+         PagesWords::tr("See what the units of a network know of valence, arousal and emotions."),
+         QKeySequence(Qt::ALT | Qt::Key_2), maker<LayersPage>()},
+        {QStringLiteral("train"), PagesWords::tr("Train"), QStringLiteral("train"),
+         PagesWords::tr("Train a model on a corpus and follow it."), QKeySequence(Qt::ALT | Qt::Key_3), maker<TrainPage>()},
+        {QStringLiteral("results"), PagesWords::tr("Results"), QStringLiteral("results"),
+         PagesWords::tr("Compare runs and look into their confusions."), QKeySequence(Qt::ALT | Qt::Key_4),
+         maker<ResultsPage>()},
+        {QStringLiteral("live"), PagesWords::tr("Live"), QStringLiteral("live"),
+         PagesWords::tr("Listen to a microphone and see the emotion of the voice."), QKeySequence(Qt::ALT | Qt::Key_5),
          maker<LivePage>()},
     };
 }

@@ -12,7 +12,7 @@
 namespace prososcope::gui {
 
 namespace {
-struct Words {
+struct StartOptionsWords {
     Q_DECLARE_TR_FUNCTIONS(StartOptions)
 };
 }  // namespace
@@ -26,32 +26,34 @@ QString versionText() {
 StartOptions StartOptions::parse(const QStringList& arguments) {
     StartOptions result;
     QCommandLineParser parser;
-    parser.setApplicationDescription(Words::tr("Workbench for emotion in speech."));
-    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")}, Words::tr("Show this help."));
+    parser.setApplicationDescription(StartOptionsWords::tr("Workbench for emotion in speech."));
+    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")}, StartOptionsWords::tr("Show this help."));
     const QCommandLineOption version(QStringLiteral("version"),
-                                     Words::tr("Show the versions of the program and its libraries."));
-    const QCommandLineOption workspace(QStringLiteral("workspace"), Words::tr("Folder of corpora, runs and models."),
-                                       QStringLiteral("DIR"));
+                                     StartOptionsWords::tr("Show the versions of the program and its libraries."));
+    const QCommandLineOption workspace(QStringLiteral("workspace"),
+                                       StartOptionsWords::tr("Folder of corpora, runs and models."), QStringLiteral("DIR"));
     const QCommandLineOption page(QStringLiteral("page"),
-                                  Words::tr("Workspace to begin with: inspect, layers, train, results or live."),
+                                  StartOptionsWords::tr("Workspace to begin with: inspect, layers, train, results or live."),
                                   QStringLiteral("NAME"));
-    const QCommandLineOption theme(QStringLiteral("theme"), Words::tr("Theme of this start: light or dark."),
+    const QCommandLineOption theme(QStringLiteral("theme"), StartOptionsWords::tr("Theme of this start: light or dark."),
                                    QStringLiteral("NAME"));
-    const QCommandLineOption screenshot(QStringLiteral("screenshot"), Words::tr("Write a picture of the window and quit."),
-                                        QStringLiteral("FILE"));
-    const QCommandLineOption size(QStringLiteral("size"), Words::tr("Size of the window, such as 1600x1000."),
+    const QCommandLineOption screenshot(
+        QStringLiteral("screenshot"), StartOptionsWords::tr("Write a picture of the window and quit."), QStringLiteral("FILE"));
+    const QCommandLineOption size(QStringLiteral("size"), StartOptionsWords::tr("Size of the window, such as 1600x1000."),
                                   QStringLiteral("WxH"));
-    const QCommandLineOption after(QStringLiteral("after"), Words::tr("Wait this long before the picture."),
+    const QCommandLineOption after(QStringLiteral("after"), StartOptionsWords::tr("Wait this long before the picture."),
                                    QStringLiteral("MS"));
-    const QCommandLineOption figure(QStringLiteral("figure"),
-                                    Words::tr("Write a figure of the recording (PNG, SVG or PDF by its ending) and quit."),
-                                    QStringLiteral("FILE"));
+    const QCommandLineOption figure(
+        QStringLiteral("figure"),
+        StartOptionsWords::tr("Write a figure of the recording (PNG, SVG or PDF by its ending) and quit."),
+        QStringLiteral("FILE"));
     const QCommandLineOption newWindow(QStringLiteral("new-window"),
-                                       Words::tr("Open a window of its own, even where the program runs already."));
-    const QCommandLineOption hub(QStringLiteral("hub"), Words::tr("Where models are fetched from in this start, by https."),
+                                       StartOptionsWords::tr("Open a window of its own, even where the program runs already."));
+    const QCommandLineOption hub(QStringLiteral("hub"),
+                                 StartOptionsWords::tr("Where models are fetched from in this start, by https."),
                                  QStringLiteral("URL"));
     parser.addOptions({help, version, workspace, page, theme, screenshot, size, after, figure, newWindow, hub});
-    parser.addPositionalArgument(QStringLiteral("path"), Words::tr("Sound files or folders to open."),
+    parser.addPositionalArgument(QStringLiteral("path"), StartOptionsWords::tr("Sound files or folders to open."),
                                  QStringLiteral("[path...]"));
 
     const auto refuse = [&result](const QString& sentence) {
@@ -73,11 +75,11 @@ StartOptions StartOptions::parse(const QStringList& arguments) {
     if (!result.page.isEmpty() && !QStringList{QStringLiteral("inspect"), QStringLiteral("layers"), QStringLiteral("train"),
                                                QStringLiteral("results"), QStringLiteral("live")}
                                        .contains(result.page)) {
-        return refuse(Words::tr("--page must be inspect, layers, train, results or live."));
+        return refuse(StartOptionsWords::tr("--page must be inspect, layers, train, results or live."));
     }
     result.theme = parser.value(theme);
     if (!result.theme.isEmpty() && result.theme != QStringLiteral("light") && result.theme != QStringLiteral("dark")) {
-        return refuse(Words::tr("--theme must be light or dark."));
+        return refuse(StartOptionsWords::tr("--theme must be light or dark."));
     }
     result.hub = parser.value(hub);
     if (parser.isSet(hub)) {
@@ -92,13 +94,14 @@ StartOptions StartOptions::parse(const QStringList& arguments) {
         if (parts.size() == 2) result.size = QSize(parts[0].toInt(&widthOk), parts[1].toInt(&heightOk));
         if (!widthOk || !heightOk || result.size.width() < 100 || result.size.height() < 100 || result.size.width() > 16384 ||
             result.size.height() > 16384) {
-            return refuse(Words::tr("--size must be a width and a height such as 1600x1000."));
+            return refuse(StartOptionsWords::tr("--size must be a width and a height such as 1600x1000."));
         }
     }
     if (parser.isSet(after)) {
         bool ok = false;
         result.afterMilliseconds = parser.value(after).toInt(&ok);
-        if (!ok || result.afterMilliseconds < 0) return refuse(Words::tr("--after must be a number of milliseconds."));
+        if (!ok || result.afterMilliseconds < 0)
+            return refuse(StartOptionsWords::tr("--after must be a number of milliseconds."));
     }
     result.workspace = parser.isSet(workspace) ? QDir::current().absoluteFilePath(parser.value(workspace))
                                                : QString::fromStdString(core::defaultWorkspaceFolder().string());

@@ -3,14 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <vector>
+
+#include "engine/core/Undefined.h"
 
 namespace prososcope::analysis {
 
 namespace {
-
-constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 
 /// The ratings of a unit that were given, by index into the sorted distinct values.
 std::vector<std::vector<std::size_t>> ratingsByUnit(std::span<const double> ratings, std::size_t raters,
@@ -49,7 +48,7 @@ double distance(std::size_t a, std::size_t b, RatingLevel level, const std::vect
 }  // namespace
 
 double fleissKappa(std::span<const std::size_t> counts, std::size_t classes) {
-    if (classes == 0) return kUndefined;
+    if (classes == 0) return core::kUndefined;
     std::vector<double> chosen(classes, 0.0);
     double all = 0.0;
     double observed = 0.0;
@@ -68,14 +67,14 @@ double fleissKappa(std::span<const std::size_t> counts, std::size_t classes) {
         all += ratings;
         for (std::size_t k = 0; k < classes; ++k) chosen[k] += static_cast<double>(counts[at + k]);
     }
-    if (units == 0.0) return kUndefined;
+    if (units == 0.0) return core::kUndefined;
     double chance = 0.0;
     for (const double count : chosen) chance += (count / all) * (count / all);
-    return chance < 1.0 ? (observed / units - chance) / (1.0 - chance) : kUndefined;
+    return chance < 1.0 ? (observed / units - chance) / (1.0 - chance) : core::kUndefined;
 }
 
 double krippendorffAlpha(std::span<const double> ratings, std::size_t raters, RatingLevel level) {
-    if (raters < 2) return kUndefined;
+    if (raters < 2) return core::kUndefined;
     std::vector<double> values;
     std::copy_if(ratings.begin(), ratings.end(), std::back_inserter(values), [](double v) { return !std::isnan(v); });
     std::sort(values.begin(), values.end());
@@ -101,7 +100,7 @@ double krippendorffAlpha(std::span<const double> ratings, std::size_t raters, Ra
     for (std::size_t a = 0; a < values.size(); ++a) {
         for (std::size_t b = 0; b < a; ++b) expected += 2.0 * counts[a] * counts[b] * distance(a, b, level, values, counts);
     }
-    return expected > 0.0 ? 1.0 - (pairable - 1.0) * observed / expected : kUndefined;
+    return expected > 0.0 ? 1.0 - (pairable - 1.0) * observed / expected : core::kUndefined;
 }
 
 double concordance(std::span<const double> a, std::span<const double> b) {
@@ -116,7 +115,7 @@ double concordance(std::span<const double> a, std::span<const double> b) {
         meanA += a[i];
         meanB += b[i];
     }
-    if (count < 2.0) return kUndefined;
+    if (count < 2.0) return core::kUndefined;
     meanA /= count;
     meanB /= count;
     double covariance = 0.0;
@@ -127,11 +126,11 @@ double concordance(std::span<const double> a, std::span<const double> b) {
         spread += (a[i] - meanA) * (a[i] - meanA) + (b[i] - meanB) * (b[i] - meanB);
     }
     const double under = spread / count + (meanA - meanB) * (meanA - meanB);
-    return under > 0.0 ? 2.0 * covariance / count / under : kUndefined;
+    return under > 0.0 ? 2.0 * covariance / count / under : core::kUndefined;
 }
 
 double meanConcordance(std::span<const double> ratings, std::size_t raters) {
-    if (raters < 2) return kUndefined;
+    if (raters < 2) return core::kUndefined;
     const std::size_t units = ratings.size() / raters;
     double sum = 0.0;
     double pairs = 0.0;
@@ -143,7 +142,7 @@ double meanConcordance(std::span<const double> ratings, std::size_t raters) {
             pairs += 1.0;
         }
     }
-    return pairs > 0.0 ? sum / pairs : kUndefined;
+    return pairs > 0.0 ? sum / pairs : core::kUndefined;
 }
 
 }  // namespace prososcope::analysis

@@ -3,16 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 
 #include "engine/core/Random.h"
+#include "engine/core/Undefined.h"
 
 namespace prososcope::analysis {
 
 namespace {
-
-constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 
 /// Quantile of sorted values with linear interpolation between neighbours.
 double quantile(const std::vector<double>& sorted, double share) {
@@ -50,13 +48,13 @@ Interval bootstrapInterval(const std::vector<std::vector<std::size_t>>& clusters
         const double value = statistic(rows);
         if (!std::isnan(value)) values.push_back(value);
     }
-    if (values.empty()) return {kUndefined, kUndefined};
+    if (values.empty()) return {core::kUndefined, core::kUndefined};
     std::sort(values.begin(), values.end());
     return {quantile(values, 0.025), quantile(values, 0.975)};
 }
 
 Spread spreadOf(std::span<const double> values) {
-    if (values.empty()) return {kUndefined, kUndefined, kUndefined, kUndefined, 0};
+    if (values.empty()) return {core::kUndefined, core::kUndefined, core::kUndefined, core::kUndefined, 0};
     Spread spread{0.0, 0.0, values.front(), values.front(), values.size()};
     const auto count = static_cast<double>(values.size());
     for (const double value : values) {
@@ -65,7 +63,7 @@ Spread spreadOf(std::span<const double> values) {
         spread.largest = std::max(spread.largest, value);
     }
     for (const double value : values) spread.deviation += (value - spread.mean) * (value - spread.mean);
-    spread.deviation = values.size() < 2 ? kUndefined : std::sqrt(spread.deviation / (count - 1.0));
+    spread.deviation = values.size() < 2 ? core::kUndefined : std::sqrt(spread.deviation / (count - 1.0));
     return spread;
 }
 

@@ -3,15 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "engine/analysis/Classification.h"
+#include "engine/core/Undefined.h"
 
 namespace prososcope::analysis {
 
-namespace {
-constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
-}
+namespace {}
 
 std::vector<ReliabilityBin> reliabilityBins(std::span<const double> probabilities, std::span<const int> truth,
                                             std::size_t classes, std::size_t bins) {
@@ -32,8 +30,8 @@ std::vector<ReliabilityBin> reliabilityBins(std::span<const double> probabilitie
     }
     for (auto& bin : result) {
         const auto rows = static_cast<double>(bin.rows);
-        bin.probability = bin.rows > 0 ? bin.probability / rows : kUndefined;
-        bin.accuracy = bin.rows > 0 ? bin.accuracy / rows : kUndefined;
+        bin.probability = bin.rows > 0 ? bin.probability / rows : core::kUndefined;
+        bin.accuracy = bin.rows > 0 ? bin.accuracy / rows : core::kUndefined;
     }
     return result;
 }
@@ -41,7 +39,7 @@ std::vector<ReliabilityBin> reliabilityBins(std::span<const double> probabilitie
 double calibrationError(std::span<const double> probabilities, std::span<const int> truth, std::size_t classes,
                         std::size_t bins) {
     const auto filled = reliabilityBins(probabilities, truth, classes, bins);
-    if (filled.empty()) return kUndefined;
+    if (filled.empty()) return core::kUndefined;
     double sum = 0.0;
     for (const auto& bin : filled) {
         if (bin.rows > 0) sum += static_cast<double>(bin.rows) * std::abs(bin.accuracy - bin.probability);

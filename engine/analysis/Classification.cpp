@@ -3,17 +3,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
+
+#include "engine/core/Undefined.h"
 
 namespace prososcope::analysis {
 
 namespace {
 
-constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
-
 double ratio(std::size_t part, std::size_t whole) {
-    return whole == 0 ? kUndefined : static_cast<double>(part) / static_cast<double>(whole);
+    return whole == 0 ? core::kUndefined : static_cast<double>(part) / static_cast<double>(whole);
 }
 
 std::size_t columnSum(const ConfusionMatrix& matrix, std::size_t predicted) {
@@ -31,7 +30,7 @@ double recallMean(const std::vector<std::size_t>& correct, const std::vector<std
         sum += ratio(correct[c], all[c]);
         ++present;
     }
-    return present == 0 ? kUndefined : sum / static_cast<double>(present);
+    return present == 0 ? core::kUndefined : sum / static_cast<double>(present);
 }
 
 }  // namespace
@@ -98,7 +97,7 @@ double macroF1(const ConfusionMatrix& matrix) {
         sum += value;
         ++present;
     }
-    return present == 0 ? kUndefined : sum / static_cast<double>(present);
+    return present == 0 ? core::kUndefined : sum / static_cast<double>(present);
 }
 
 Interval bootstrapUar(std::span<const int> truth, std::span<const int> predicted, std::span<const std::string> speakers,
@@ -119,7 +118,7 @@ Interval bootstrapUar(std::span<const int> truth, std::span<const int> predicted
 }
 
 double brierScore(std::span<const double> probabilities, std::span<const int> truth, std::size_t classes) {
-    if (truth.empty() || probabilities.size() < truth.size() * classes) return kUndefined;
+    if (truth.empty() || probabilities.size() < truth.size() * classes) return core::kUndefined;
     double sum = 0.0;
     for (std::size_t i = 0; i < truth.size(); ++i) {
         for (std::size_t c = 0; c < classes; ++c) {

@@ -5,16 +5,14 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <map>
 
+#include "engine/core/Undefined.h"
 #include "engine/dsp/Vector.h"
 
 namespace prososcope::analysis {
 
 namespace {
-
-constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 
 core::Status bad(core::Text text) { return core::fail(core::ErrorKind::BadInput, std::move(text)); }
 
@@ -81,7 +79,7 @@ core::Status checkSettings(const ActivationRows& rows, const CorrelationSettings
 
 /// That a target has more than one known value among those that count.
 core::Status checkTarget(const CorrelationTarget& target, const ActivationRows& rows, const CorrelationSettings& settings) {
-    double first = kUndefined;
+    double first = core::kUndefined;
     bool different = false;
     for (std::size_t i = 0; i < rows.speakers.size(); ++i) {
         if (settings.pooling == SpeakerPooling::One && rows.speakers[i] != settings.speaker) continue;

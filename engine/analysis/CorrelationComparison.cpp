@@ -10,19 +10,18 @@
 #include "engine/analysis/CorrelationSample.h"
 #include "engine/analysis/Distributions.h"
 #include "engine/analysis/PairedTest.h"
+#include "engine/core/Undefined.h"
 #include "engine/dsp/Chunks.h"
 
 namespace prososcope::analysis {
 
 namespace {
 
-constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
-
 /// r of one unit in one group: of the first, of the second, and of what they do not share.
 struct Pair {
-    double first = kUndefined;
-    double second = kUndefined;
-    double between = kUndefined;
+    double first = core::kUndefined;
+    double second = core::kUndefined;
+    double between = core::kUndefined;
 };
 
 CorrelationDifference undefinedUnits(std::size_t units, DifferenceTest test) {
@@ -30,7 +29,7 @@ CorrelationDifference undefinedUnits(std::size_t units, DifferenceTest test) {
     result.test = test;
     for (auto* values : {&result.first, &result.second, &result.difference})
         values->assign(units, std::numeric_limits<float>::quiet_NaN());
-    for (auto* values : {&result.statistic, &result.p, &result.adjusted}) values->assign(units, kUndefined);
+    for (auto* values : {&result.statistic, &result.p, &result.adjusted}) values->assign(units, core::kUndefined);
     return result;
 }
 
@@ -109,7 +108,7 @@ core::Result<CorrelationDifference> compare(const CorrelationSample& sample, std
 }  // namespace
 
 double dependentCorrelationsZ(double r1, double r2, double rx, double n) {
-    if (std::isnan(r1) || std::isnan(r2) || std::isnan(rx) || !(n > 3.0)) return kUndefined;
+    if (std::isnan(r1) || std::isnan(r2) || std::isnan(rx) || !(n > 3.0)) return core::kUndefined;
     if (r1 == r2) return 0.0;
     const double squares = 0.5 * (r1 * r1 + r2 * r2);
     const double f = std::min((1.0 - rx) / (2.0 * (1.0 - squares)), 1.0);
@@ -123,7 +122,7 @@ core::Result<CorrelationDifference> compareTargets(const ActivationRows& rows, c
     std::vector<CorrelationTarget> targets{first, second};
     for (std::size_t i = 0; i < std::min(first.values.size(), second.values.size()); ++i) {
         if (std::isnan(first.values[i]) || std::isnan(second.values[i]))
-            targets[0].values[i] = targets[1].values[i] = kUndefined;
+            targets[0].values[i] = targets[1].values[i] = core::kUndefined;
     }
     if (const auto status = checkCorrelation(rows, targets, settings); !status) return core::fail(status.error());
     const CorrelationTarget* both[] = {&targets[0], &targets[1]};

@@ -6,12 +6,12 @@
 #include <limits>
 
 #include "engine/analysis/Distributions.h"
+#include "engine/core/Undefined.h"
 
 namespace prososcope::analysis {
 
 namespace {
 
-constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 constexpr float kUndefinedF = std::numeric_limits<float>::quiet_NaN();
 constexpr double kNormal95 = 1.959963984540054;
 constexpr double kInterval = 0.05;  // what lies outside
@@ -19,7 +19,7 @@ constexpr double kInterval = 0.05;  // what lies outside
 }  // namespace
 
 double correlationP(double r, double degrees) {
-    if (std::isnan(r) || !(degrees > 0.0)) return kUndefined;
+    if (std::isnan(r) || !(degrees > 0.0)) return core::kUndefined;
     return fSurvival(r * r / ((1.0 - r) * (1.0 + r)) * degrees, 1.0, degrees);
 }
 
@@ -27,7 +27,7 @@ CorrelationInference::CorrelationInference(const CorrelationSample& sample, std:
                                            const CorrelationSettings& settings)
     : m_sample(sample), m_target(target), m_settings(settings) {
     if (settings.pooling != SpeakerPooling::FisherZ) return;
-    m_criticalT.push_back(kUndefined);
+    m_criticalT.push_back(core::kUndefined);
     for (std::size_t degrees = 1; degrees < sample.groups().size(); ++degrees)
         m_criticalT.push_back(tCritical(kInterval, static_cast<double>(degrees)));
 }
@@ -38,15 +38,15 @@ CorrelationMap CorrelationInference::emptyMap(const CorrelationTarget& target, s
     map.target = target.name;
     map.derived = target.derived;
     map.r.assign(units, kUndefinedF);
-    map.p.assign(units, kUndefined);
-    map.adjusted.assign(units, kUndefined);
+    map.p.assign(units, core::kUndefined);
+    map.adjusted.assign(units, core::kUndefined);
     map.low.assign(units, kUndefinedF);
     map.high.assign(units, kUndefinedF);
     if (across) {
         map.heterogeneity.assign(units, kUndefinedF);
         map.sameSign.assign(units, 0);
     }
-    map.critical = map.criticalCorrected = map.zError = kUndefined;
+    map.critical = map.criticalCorrected = map.zError = core::kUndefined;
     map.speakersLeftOut = m_sample.leftOut();
     double errors = 0.0;
     for (std::size_t g = 0; g < m_sample.groups().size(); ++g) {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 
 #include "engine/analysis/CorrelationChecks.h"
@@ -11,13 +10,12 @@
 #include "engine/analysis/CorrelationPermutation.h"
 #include "engine/analysis/CorrelationSample.h"
 #include "engine/core/Random.h"
+#include "engine/core/Undefined.h"
 #include "engine/dsp/Chunks.h"
 
 namespace prososcope::analysis {
 
 namespace {
-
-constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 
 /// The control: known values change places within each speaker, in the same way in targets that are known of the same rows.
 void shuffleLabels(CorrelationTarget& target, std::span<const std::string> speakers, std::uint64_t seed) {
@@ -61,7 +59,7 @@ void findCritical(CorrelationMap& map, double alpha) {
 void takePermutations(CorrelationMap& map, std::vector<float> largest, const CorrelationSettings& settings) {
     constexpr float kRounding = 1e-5F;  // sums in float
     std::ranges::sort(largest);
-    map.permuted.assign(map.r.size(), kUndefined);
+    map.permuted.assign(map.r.size(), core::kUndefined);
     for (std::size_t u = 0; u < map.r.size(); ++u) {
         if (std::isnan(map.r[u])) continue;
         const float own = permutationStatistic(map.r[u], settings.pooling);
@@ -161,9 +159,9 @@ std::vector<LayerProfile> layerProfiles(const CorrelationMap& map, std::span<con
             profile.share += map.counts(u, alpha) ? 1.0 : 0.0;
         }
         const auto count = static_cast<double>(profile.defined);
-        profile.meanR = profile.defined > 0 ? profile.meanR / count : kUndefined;
-        profile.share = profile.defined > 0 ? profile.share / count : kUndefined;
-        if (profile.defined == 0) profile.largestR = kUndefined;
+        profile.meanR = profile.defined > 0 ? profile.meanR / count : core::kUndefined;
+        profile.share = profile.defined > 0 ? profile.share / count : core::kUndefined;
+        if (profile.defined == 0) profile.largestR = core::kUndefined;
         profiles.push_back(profile);
         from = to;
     }

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <string_view>
 #include <utility>
 
+#include "engine/core/Undefined.h"
 #include "engine/dsp/Vector.h"
 
 namespace prososcope::analysis {
@@ -15,7 +15,6 @@ namespace prososcope::analysis {
 namespace {
 
 constexpr std::size_t kWidth = kBlockUnits;
-constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 /// Of the squares about the mean, what controls must leave: activations are stored with 24 bits.
 constexpr double kLeast = 1e-12;
 
@@ -111,7 +110,7 @@ CorrelationSample::CorrelationSample(const ActivationRows& rows, std::span<const
         const double taken = settings.pooling == SpeakerPooling::Centred ? static_cast<double>(group.speakers.size()) : 1.0;
         group.degrees = static_cast<double>(group.to - group.from) - taken - 1.0 - static_cast<double>(group.controls);
         group.usable = group.degrees >= 2.0;
-        group.zError = group.usable ? std::sqrt(factor / (group.degrees - 1.0)) : kUndefined;
+        group.zError = group.usable ? std::sqrt(factor / (group.degrees - 1.0)) : core::kUndefined;
     }
     m_values.assign(m_rows.size() * m_targetCount, 0.0);
     m_defined.assign(m_groups.size() * m_targetCount, 0);
@@ -239,7 +238,7 @@ void CorrelationSample::correlate(const UnitBlock& block, std::size_t group, std
         for (std::size_t u = 0; u < kWidth; ++u) {
             const double scale = block.scales[group * kWidth + u];
             double& value = r[t * kWidth + u];
-            value = scale > 0.0 && defined(group, t) ? std::clamp(value * scale, -1.0, 1.0) : kUndefined;
+            value = scale > 0.0 && defined(group, t) ? std::clamp(value * scale, -1.0, 1.0) : core::kUndefined;
         }
     }
 }

@@ -2,16 +2,14 @@
 #include "engine/analysis/DimensionScores.h"
 
 #include <cmath>
-#include <limits>
 #include <set>
 
 #include "engine/analysis/Regression.h"
+#include "engine/core/Undefined.h"
 
 namespace prososcope::analysis {
 
 namespace {
-
-constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 
 /// Sums over pairs (a, b), both less a constant, from which all the figures follow; so a draw of speakers costs one addition
 /// for each speaker, however many utterances there are.
@@ -39,15 +37,15 @@ struct Moments {
     [[nodiscard]] double varianceA() const { return aa / count - a / count * (a / count); }
     [[nodiscard]] double varianceB() const { return bb / count - b / count * (b / count); }
     [[nodiscard]] double covariance() const { return ab / count - a / count * (b / count); }
-    [[nodiscard]] double meanSquaredError() const { return count > 0.0 ? squared / count : kUndefined; }
+    [[nodiscard]] double meanSquaredError() const { return count > 0.0 ? squared / count : core::kUndefined; }
     [[nodiscard]] double concordance() const {
         const double off = (a - b) / count;
         const double scale = varianceA() + varianceB() + off * off;
-        return scale > 0.0 ? 2.0 * covariance() / scale : kUndefined;
+        return scale > 0.0 ? 2.0 * covariance() / scale : core::kUndefined;
     }
     [[nodiscard]] double pearson() const {
         const double scale = varianceA() * varianceB();
-        return scale > 0.0 ? covariance() / std::sqrt(scale) : kUndefined;
+        return scale > 0.0 ? covariance() / std::sqrt(scale) : core::kUndefined;
     }
 };
 

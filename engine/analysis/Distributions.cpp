@@ -3,13 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+
+#include "engine/core/Undefined.h"
 
 namespace prososcope::analysis {
 
 namespace {
-
-constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 
 /// The continued fraction of the incomplete beta function, evaluated from the front by Lentz's method.
 double betaFraction(double a, double b, double x) {
@@ -40,7 +39,7 @@ double logGamma(double x) {
 }  // namespace
 
 double incompleteBeta(double a, double b, double x) {
-    if (!(x >= 0.0 && x <= 1.0 && a > 0.0 && b > 0.0)) return kUndefined;
+    if (!(x >= 0.0 && x <= 1.0 && a > 0.0 && b > 0.0)) return core::kUndefined;
     if (x == 0.0 || x == 1.0) return x;
     const double front = std::exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * std::log(x) + b * std::log1p(-x));
     if (x < (a + 1.0) / (a + b + 2.0)) return front * betaFraction(a, b, x) / a;
@@ -48,7 +47,7 @@ double incompleteBeta(double a, double b, double x) {
 }
 
 double fSurvival(double f, double degrees1, double degrees2) {
-    if (std::isnan(f)) return kUndefined;
+    if (std::isnan(f)) return core::kUndefined;
     if (f <= 0.0) return 1.0;
     if (std::isinf(f)) return 0.0;
     return incompleteBeta(degrees2 / 2.0, degrees1 / 2.0, degrees2 / (degrees2 + degrees1 * f));
@@ -57,7 +56,7 @@ double fSurvival(double f, double degrees1, double degrees2) {
 double tTwoSided(double t, double degrees) { return fSurvival(t * t, 1.0, degrees); }
 
 double tCritical(double alpha, double degrees) {
-    if (!(alpha > 0.0 && alpha < 1.0 && degrees > 0.0)) return kUndefined;
+    if (!(alpha > 0.0 && alpha < 1.0 && degrees > 0.0)) return core::kUndefined;
     double high = 1.0;
     while (tTwoSided(high, degrees) > alpha && high < 1e150) high *= 2.0;
     double low = 0.0;
@@ -74,7 +73,7 @@ double normalTwoSided(double z) { return std::erfc(std::abs(z) / std::sqrt(2.0))
 double chiSquared1Survival(double x) { return x <= 0.0 ? 1.0 : std::erfc(std::sqrt(x / 2.0)); }
 
 double binomialHalfTwoSided(unsigned long successes, unsigned long trials) {
-    if (successes > trials) return kUndefined;
+    if (successes > trials) return core::kUndefined;
     const auto n = static_cast<double>(trials);
     const unsigned long smaller = std::min(successes, trials - successes);
     double tail = 0.0;

@@ -4,17 +4,16 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include "engine/analysis/Distributions.h"
 #include "engine/core/Random.h"
+#include "engine/core/Undefined.h"
 
 namespace prososcope::analysis {
 
 namespace {
 
-constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kMostExact = 20;
 constexpr int kRandom = 100000;
 
@@ -54,7 +53,7 @@ double signFlipP(std::span<const double> differences, std::uint64_t seed, bool e
 
 StudentTest studentTest(std::span<const double> values) {
     const auto spread = spreadOf(values);
-    StudentTest result{spread.mean, kUndefined, kUndefined, kUndefined};
+    StudentTest result{spread.mean, core::kUndefined, core::kUndefined, core::kUndefined};
     if (values.size() < 2) return result;
     const auto count = static_cast<double>(values.size());
     result.error = spread.deviation / std::sqrt(count);
@@ -68,7 +67,13 @@ PairedTest pairedTest(std::span<const double> first, std::span<const double> sec
     for (std::size_t i = 0; i < std::min(first.size(), second.size()); ++i) {
         if (!std::isnan(first[i] - second[i])) differences.push_back(first[i] - second[i]);
     }
-    PairedTest result{differences.size(), kUndefined, {kUndefined, kUndefined}, kUndefined, kUndefined, kUndefined, true};
+    PairedTest result{differences.size(),
+                      core::kUndefined,
+                      {core::kUndefined, core::kUndefined},
+                      core::kUndefined,
+                      core::kUndefined,
+                      core::kUndefined,
+                      true};
     if (differences.empty()) return result;
     const auto test = studentTest(differences);
     result.difference = test.mean;

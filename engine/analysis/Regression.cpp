@@ -3,17 +3,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include "engine/analysis/Agreement.h"
 #include "engine/analysis/Distributions.h"
+#include "engine/core/Undefined.h"
 
 namespace prososcope::analysis {
 
-namespace {
-constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
-}
+namespace {}
 
 Correlation pearson(std::span<const double> a, std::span<const double> b) {
     const std::size_t length = std::min(a.size(), b.size());
@@ -22,7 +20,7 @@ Correlation pearson(std::span<const double> a, std::span<const double> b) {
         return std::all_of(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(length),
                            [&](double value) { return value == values.front(); });
     };
-    if (length < 2 || constant(a) || constant(b)) return {kUndefined, kUndefined};
+    if (length < 2 || constant(a) || constant(b)) return {core::kUndefined, core::kUndefined};
     double meanA = 0.0;
     double meanB = 0.0;
     for (std::size_t i = 0; i < length; ++i) {
@@ -38,7 +36,7 @@ Correlation pearson(std::span<const double> a, std::span<const double> b) {
         ab += (a[i] - meanA) * (b[i] - meanB);
     }
     const double r = std::clamp(ab / (std::sqrt(aa) * std::sqrt(bb)), -1.0, 1.0);
-    if (std::isnan(r) || length < 3) return {r, length == 2 ? 1.0 : kUndefined};
+    if (std::isnan(r) || length < 3) return {r, length == 2 ? 1.0 : core::kUndefined};
     return {r, fSurvival(r * r / ((1.0 - r) * (1.0 + r)) * (count - 2.0), 1.0, count - 2.0)};
 }
 
@@ -69,8 +67,13 @@ RegressionScores regressionScores(std::span<const double> truth, std::span<const
         a.push_back(truth[i]);
         b.push_back(predicted[i]);
     }
-    RegressionScores scores{kUndefined, {kUndefined, kUndefined}, {kUndefined, kUndefined}, kUndefined, kUndefined, kUndefined,
-                            kUndefined};
+    RegressionScores scores{core::kUndefined,
+                            {core::kUndefined, core::kUndefined},
+                            {core::kUndefined, core::kUndefined},
+                            core::kUndefined,
+                            core::kUndefined,
+                            core::kUndefined,
+                            core::kUndefined};
     if (a.empty()) return scores;
     const auto count = static_cast<double>(a.size());
     const double mean = std::accumulate(a.begin(), a.end(), 0.0) / count;
@@ -88,7 +91,7 @@ RegressionScores regressionScores(std::span<const double> truth, std::span<const
             squared / count,
             std::sqrt(squared / count),
             absolute / count,
-            about > 0.0 ? 1.0 - squared / about : kUndefined};
+            about > 0.0 ? 1.0 - squared / about : core::kUndefined};
 }
 
 }  // namespace prososcope::analysis

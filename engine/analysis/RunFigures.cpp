@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/RunFigures.h"
 
-#include <limits>
 #include <map>
 #include <set>
+
+#include "engine/core/Undefined.h"
 
 namespace prososcope::analysis {
 
 namespace {
-
-constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 
 bool hasClasses(const store::PredictionRecord& prediction, std::size_t classes) {
     const auto known = [classes](int index) { return index >= 0 && static_cast<std::size_t>(index) < classes; };
@@ -90,7 +89,7 @@ std::vector<double> rowShares(const ConfusionMatrix& matrix) {
     for (std::size_t truth = 0; truth < matrix.classes; ++truth) {
         const auto sum = static_cast<double>(matrix.rowSum(truth));
         for (std::size_t predicted = 0; predicted < matrix.classes; ++predicted)
-            shares.push_back(sum > 0.0 ? static_cast<double>(matrix.at(truth, predicted)) / sum : kUndefined);
+            shares.push_back(sum > 0.0 ? static_cast<double>(matrix.at(truth, predicted)) / sum : core::kUndefined);
     }
     return shares;
 }
@@ -100,7 +99,7 @@ std::vector<double> columnShares(const ConfusionMatrix& matrix) {
     std::vector<double> shares;
     for (std::size_t i = 0; i < matrix.counts.size(); ++i) {
         const auto sum = static_cast<double>(sums[i % matrix.classes]);
-        shares.push_back(sum > 0.0 ? static_cast<double>(matrix.counts[i]) / sum : kUndefined);
+        shares.push_back(sum > 0.0 ? static_cast<double>(matrix.counts[i]) / sum : core::kUndefined);
     }
     return shares;
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/core/Csv.h"
+#include "engine/core/Undefined.h"
 #include "engine/dsp/VoiceReport.h"
 
 namespace prososcope::annotation {
@@ -15,7 +16,6 @@ using core::Result;
 
 namespace {
 
-constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 constexpr double kReach = 0.1;            // beyond a span, so that its edges lie between two frames
 constexpr double kSilentDecibels = -300;  // what a window of digital silence reads
 
@@ -54,7 +54,7 @@ struct Tracks {
 
 /// Mean, extremes and the like of values; NaN where there are none.
 double statisticOf(std::vector<double> values, Statistic statistic) {
-    if (values.empty()) return kUndefined;
+    if (values.empty()) return core::kUndefined;
     const auto count = static_cast<double>(values.size());
     double mean = 0.0;
     for (const double value : values) mean += value / count;
@@ -67,7 +67,7 @@ double statisticOf(std::vector<double> values, Statistic statistic) {
             std::sort(values.begin(), values.end());
             return 0.5 * (values[(values.size() - 1) / 2] + values[values.size() / 2]);
         case Statistic::Deviation: {
-            if (values.size() < 2) return kUndefined;
+            if (values.size() < 2) return core::kUndefined;
             double squares = 0.0;
             for (const double value : values) squares += (value - mean) * (value - mean);
             return std::sqrt(squares / (count - 1.0));
@@ -100,14 +100,14 @@ double bandwidthAt(const dsp::FormantTrack& track, double seconds, std::size_t n
 
 double harmonicityAt(const dsp::HarmonicityTrack& track, double seconds) {
     const double nearest = std::round(track.times.indexOf(seconds));
-    if (!(nearest >= 0.0) || nearest >= static_cast<double>(track.times.count)) return kUndefined;
+    if (!(nearest >= 0.0) || nearest >= static_cast<double>(track.times.count)) return core::kUndefined;
     const float value = track.decibels[static_cast<std::size_t>(nearest)];
-    return value > dsp::HarmonicityTrack::kNoHarmonicity ? static_cast<double>(value) : kUndefined;
+    return value > dsp::HarmonicityTrack::kNoHarmonicity ? static_cast<double>(value) : core::kUndefined;
 }
 
 double intensityAt(const dsp::IntensityTrack& track, double seconds) {
-    const double value = track.times.count > 0 ? track.at(seconds) : kUndefined;
-    return value > kSilentDecibels ? value : kUndefined;
+    const double value = track.times.count > 0 ? track.at(seconds) : core::kUndefined;
+    return value > kSilentDecibels ? value : core::kUndefined;
 }
 
 /// One track within one span, by kind.
@@ -140,7 +140,7 @@ public:
 private:
     [[nodiscard]] double meanIntensity() const {
         const double mean = dsp::meanIntensity(m_tracks.intensity, m_range);
-        return mean > kSilentDecibels ? mean : kUndefined;
+        return mean > kSilentDecibels ? mean : core::kUndefined;
     }
 
     [[nodiscard]] std::vector<double> values() const {
@@ -149,7 +149,7 @@ private:
         switch (m_quantity.subject) {
             case Subject::Pitch:
                 return valuesIn(m_tracks.pitch.times, m_range, [&](std::size_t frame) {
-                    return m_tracks.pitch.voiced(frame) ? static_cast<double>(m_tracks.pitch.hertz[frame]) : kUndefined;
+                    return m_tracks.pitch.voiced(frame) ? static_cast<double>(m_tracks.pitch.hertz[frame]) : core::kUndefined;
                 });
             case Subject::Formant:
             case Subject::Bandwidth:
@@ -161,12 +161,12 @@ private:
             case Subject::Intensity:
                 return valuesIn(m_tracks.intensity.times, m_range, [&](std::size_t frame) {
                     const auto value = static_cast<double>(m_tracks.intensity.decibels[frame]);
-                    return value > kSilentDecibels ? value : kUndefined;
+                    return value > kSilentDecibels ? value : core::kUndefined;
                 });
             default:
                 return valuesIn(m_tracks.harmonicity.times, m_range, [&](std::size_t frame) {
                     const float value = m_tracks.harmonicity.decibels[frame];
-                    return value > dsp::HarmonicityTrack::kNoHarmonicity ? static_cast<double>(value) : kUndefined;
+                    return value > dsp::HarmonicityTrack::kNoHarmonicity ? static_cast<double>(value) : core::kUndefined;
                 });
         }
     }
@@ -177,7 +177,7 @@ private:
 };
 
 double voiceNumber(const dsp::VoiceReport& voice, const std::string& word) {
-    if (voice.pitch.frames == 0) return kUndefined;
+    if (voice.pitch.frames == 0) return core::kUndefined;
     const struct {
         std::string_view name;
         double value;
@@ -204,7 +204,7 @@ double voiceNumber(const dsp::VoiceReport& voice, const std::string& word) {
     for (const auto& number : numbers) {
         if (number.name == word) return number.value;
     }
-    return kUndefined;
+    return core::kUndefined;
 }
 
 Result<Tracks> tracksOf(MeasuredSound& sound, const MeasuredSpan& span, const Needs& needs, const EmotionSource* emotion,
@@ -245,7 +245,7 @@ Result<Tracks> tracksOf(MeasuredSound& sound, const MeasuredSpan& span, const Ne
 }
 
 Cell emotionCell(const Quantity& quantity, const std::vector<float>& posteriors, const EmotionSource& emotion) {
-    if (posteriors.empty()) return quantity.word.empty() ? Cell(std::string()) : Cell(kUndefined);
+    if (posteriors.empty()) return quantity.word.empty() ? Cell(std::string()) : Cell(core::kUndefined);
     if (quantity.word.empty()) {
         const auto best = std::max_element(posteriors.begin(), posteriors.end()) - posteriors.begin();
         return emotion.classes[static_cast<std::size_t>(best)];
@@ -277,7 +277,7 @@ Cell cellOf(const MeasuredSpan& span, const Quantity& quantity, const Tracks& tr
     const TrackValue value(tracks, quantity, range);
     if (quantity.statistic == Statistic::At) return value.at(span.time.start + 0.01 * quantity.percent * span.time.duration());
     if (span.time.duration() > 0.0) return value.statistic();
-    return quantity.statistic == Statistic::Deviation ? kUndefined : value.at(span.time.start);
+    return quantity.statistic == Statistic::Deviation ? core::kUndefined : value.at(span.time.start);
 }
 
 /// To the nanosecond, without zeros at the end.

@@ -20,7 +20,7 @@ bool isFixedColumn(const Quantity& quantity) {
     return quantity.subject == Subject::Start || quantity.subject == Subject::End || quantity.subject == Subject::Label;
 }
 
-std::string timeText(double seconds) {
+std::string spanTimeText(double seconds) {
     Quantity start;
     start.subject = Subject::Start;
     return cellText(seconds, start);
@@ -93,8 +93,8 @@ std::string measurementRows(const std::filesystem::path& recording, const std::v
     const std::string file = core::csvCell(recording.string());
     std::string text;
     for (const auto& row : rows) {
-        text += file + "," + core::csvCell(row.span.tier) + "," + timeText(row.span.time.start) + "," +
-                timeText(row.span.time.end) + "," + core::csvCell(row.span.label);
+        text += file + "," + core::csvCell(row.span.tier) + "," + spanTimeText(row.span.time.start) + "," +
+                spanTimeText(row.span.time.end) + "," + core::csvCell(row.span.label);
         for (std::size_t i = 0; i < quantities.size(); ++i) {
             if (!isFixedColumn(quantities[i])) text += "," + core::csvCell(cellText(row.cells[i], quantities[i]));
         }

@@ -19,10 +19,10 @@ namespace prososcope::audio {
 
 namespace {
 
-constexpr std::size_t kRingValues = std::size_t{1} << 15;  // 0.34 s of stereo at 48 kHz
-constexpr std::int64_t kRetryAfter = 5'000'000'000;        // nanoseconds
-constexpr std::int64_t kLostAfter = 2'000'000'000;         // without a callback
-constexpr double kLeastLatency = 0.1;                      // below, PulseAudio's plug-in for ALSA reports no usable delay
+constexpr std::size_t kStreamRingValues = std::size_t{1} << 15;  // 0.34 s of stereo at 48 kHz
+constexpr std::int64_t kRetryAfter = 5'000'000'000;              // nanoseconds
+constexpr std::int64_t kStreamLostAfter = 2'000'000'000;         // without a callback
+constexpr double kLeastLatency = 0.1;                            // below, PulseAudio's plug-in for ALSA reports no usable delay
 constexpr double kMostLatency = 0.2;
 constexpr double kFastestDevice = 1.0005;  // its clock against the computer's
 constexpr double kUnbelievableLatency = 2.0;
@@ -112,7 +112,7 @@ public:
     void setPaused(bool paused) override { m_paused.store(paused, std::memory_order_relaxed); }
     bool alive() override {
         if (m_stream == nullptr || Pa_IsStreamActive(m_stream) != 1) return false;
-        return PlaybackClock::now() - m_lastCallback.load(std::memory_order_relaxed) < kLostAfter;
+        return PlaybackClock::now() - m_lastCallback.load(std::memory_order_relaxed) < kStreamLostAfter;
     }
     [[nodiscard]] double writtenSeconds() const override {
         return m_rateHz > 0.0 ? static_cast<double>(m_framesWritten) / m_rateHz : 0.0;
@@ -182,7 +182,7 @@ private:
     std::string m_failure;
     std::int64_t m_framesWritten = 0;
     // Shared with the callback.
-    RingBuffer<float> m_ring{kRingValues};
+    RingBuffer<float> m_ring{kStreamRingValues};
     std::atomic<bool> m_paused{false};
     std::atomic<std::int64_t> m_framesPlayed{0};
     std::atomic<std::int64_t> m_lastCallback{0};

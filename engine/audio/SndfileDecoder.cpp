@@ -19,9 +19,9 @@ using core::fail;
 
 constexpr int kMostChannels = 64;
 constexpr int kHighestRateHz = 768000;
-constexpr std::int64_t kMostFrames = std::int64_t{1} << 33;  // 6 days at 16 kHz
-constexpr std::uintmax_t kMostFramesPerByte = 64;            // more than this is counted, not believed
-constexpr std::size_t kBlockValues = 1 << 16;
+constexpr std::int64_t kMostSndfileFrames = std::int64_t{1} << 33;  // 6 days at 16 kHz
+constexpr std::uintmax_t kMostFramesPerByte = 64;                   // more than this is counted, not believed
+constexpr std::size_t kSndfileBlockValues = 1 << 16;
 
 tl::unexpected<core::Error> unreadable(const std::filesystem::path& path, std::string details = {}) {
     return fail(ErrorKind::NotFound,
@@ -157,10 +157,10 @@ core::Status SndfileDecoder::open(const std::filesystem::path& path, std::uintma
     info.sixteenBit = encoding == SF_FORMAT_PCM_16 || encoding == SF_FORMAT_ALAC_16;
     m_integers = holdsIntegers(header.format);
     if (static_cast<std::uintmax_t>(info.frames) / kMostFramesPerByte > bytes) {
-        std::vector<float> block(kBlockValues);
-        const auto atOnce = static_cast<std::size_t>(kBlockValues / static_cast<std::size_t>(info.channels));
+        std::vector<float> block(kSndfileBlockValues);
+        const auto atOnce = static_cast<std::size_t>(kSndfileBlockValues / static_cast<std::size_t>(info.channels));
         std::int64_t counted = 0;
-        while (counted <= kMostFrames) {
+        while (counted <= kMostSndfileFrames) {
             const sf_count_t got = sf_readf_float(m_file, block.data(), static_cast<sf_count_t>(atOnce));
             if (got <= 0) break;
             counted += got;
@@ -171,7 +171,7 @@ core::Status SndfileDecoder::open(const std::filesystem::path& path, std::uintma
         m_file = sf_open(path.c_str(), SFM_READ, &header);
         if (m_file == nullptr) return refused(path);
     }
-    if (info.frames > kMostFrames) {
+    if (info.frames > kMostSndfileFrames) {
         return fail(ErrorKind::BadInput,
                     {TRANSLATABLE("Engine", "%1 is too long to be opened. Cut it into shorter files."), {path.string()}},
                     claims);

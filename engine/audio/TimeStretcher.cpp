@@ -15,7 +15,7 @@ namespace prososcope::audio {
 
 namespace {
 using RubberBand::RubberBandStretcher;
-constexpr std::size_t kMostFrames = 1024;  // given at once
+constexpr std::size_t kMostFramesAtOnce = 1024;  // given at once
 }  // namespace
 
 struct TimeStretcher::State {
@@ -27,11 +27,11 @@ struct TimeStretcher::State {
                         RubberBandStretcher::OptionChannelsTogether,
                     1.0 / speed, 1.0),
           block(channels) {
-        stretcher.setMaxProcessSize(kMostFrames);
+        stretcher.setMaxProcessSize(kMostFramesAtOnce);
         skip = stretcher.getStartDelay();
         std::size_t pad = stretcher.getPreferredStartPad();
         while (pad > 0) {
-            const std::size_t count = std::min(pad, kMostFrames);
+            const std::size_t count = std::min(pad, kMostFramesAtOnce);
             giveSilence(count);
             pad -= count;
         }
@@ -88,8 +88,8 @@ TimeStretcher::TimeStretcher(double rateHz, int channels, double speed)
 
 void TimeStretcher::process(std::span<const std::vector<float>> input, std::span<std::vector<float>> output) {
     const std::size_t frames = input.empty() ? 0 : input.front().size();
-    for (std::size_t at = 0; at < frames; at += kMostFrames) {
-        const std::size_t count = std::min(kMostFrames, frames - at);
+    for (std::size_t at = 0; at < frames; at += kMostFramesAtOnce) {
+        const std::size_t count = std::min(kMostFramesAtOnce, frames - at);
         m_state->give(input, at, count);
         m_state->taken += static_cast<std::int64_t>(count);
         m_state->take(output, INT64_MAX);
@@ -100,7 +100,7 @@ void TimeStretcher::finish(std::span<std::vector<float>> output) {
     // Silence drives out what the stretcher still holds.
     const std::int64_t whole = std::llround(static_cast<double>(m_state->taken) / m_state->speed);
     for (int i = 0; m_state->made < whole && i < 10000; ++i) {
-        m_state->giveSilence(kMostFrames);
+        m_state->giveSilence(kMostFramesAtOnce);
         m_state->take(output, whole);
     }
 }

@@ -2,7 +2,6 @@
 #include "engine/backend/RecogniserComparison.h"
 
 #include <array>
-#include <limits>
 #include <map>
 #include <numeric>
 #include <set>
@@ -11,6 +10,7 @@
 #include "engine/analysis/ErrorRates.h"
 #include "engine/core/Csv.h"
 #include "engine/core/SafeFile.h"
+#include "engine/core/Undefined.h"
 
 namespace prososcope::backend {
 
@@ -87,8 +87,7 @@ core::Result<RecogniserDifference> compareRecognisers(std::span<const Recognised
     result.utterances = all.size();
     result.leftOut = ofFirst + ofSecond - 2 * all.size();
     if (all.empty()) {
-        constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
-        result.first = result.second = result.difference = result.low = result.high = kUndefined;
+        result.first = result.second = result.difference = result.low = result.high = core::kUndefined;
         return result;
     }
     result.first = rateOf(firstCounts, all);

@@ -8,10 +8,10 @@ namespace prososcope::checkpoints {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 constexpr double kUsualTimeMasks = 0.05;  // what transformers assumes
 
-std::string textOf(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string textOf(const OrderedJson& json) { return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n"; }
 
 const char* modelType(EncoderFamily family) {
     switch (family) {
@@ -37,9 +37,9 @@ const char* classOfClasses(std::string_view type) {
     return "Wav2Vec2ForSequenceClassification";
 }
 
-void addLabels(Json& json, const std::vector<std::string>& labels) {
-    Json names = Json::object();
-    Json numbers = Json::object();
+void addLabels(OrderedJson& json, const std::vector<std::string>& labels) {
+    OrderedJson names = OrderedJson::object();
+    OrderedJson numbers = OrderedJson::object();
     for (std::size_t i = 0; i < labels.size(); ++i) {
         names[std::to_string(i)] = labels[i];
         numbers[labels[i]] = i;
@@ -48,7 +48,7 @@ void addLabels(Json& json, const std::vector<std::string>& labels) {
     json["label2id"] = std::move(numbers);
 }
 
-void addSizes(Json& json, const EncoderConfig& config) {
+void addSizes(OrderedJson& json, const EncoderConfig& config) {
     json["hidden_size"] = config.hidden;
     json["num_hidden_layers"] = config.layers;
     json["num_attention_heads"] = config.heads;
@@ -56,9 +56,9 @@ void addSizes(Json& json, const EncoderConfig& config) {
     json["hidden_act"] = "gelu";
     json["layer_norm_eps"] = config.layerNormEps;
     json["do_stable_layer_norm"] = config.preNorm;
-    Json channels = Json::array();
-    Json kernels = Json::array();
-    Json strides = Json::array();
+    OrderedJson channels = OrderedJson::array();
+    OrderedJson kernels = OrderedJson::array();
+    OrderedJson strides = OrderedJson::array();
     for (const auto& layer : config.convolutions) {
         channels.push_back(layer.channels);
         kernels.push_back(layer.kernel);
@@ -88,7 +88,7 @@ void addSizes(Json& json, const EncoderConfig& config) {
     }
 }
 
-void addTraining(Json& json, const EncoderConfig& config) {
+void addTraining(OrderedJson& json, const EncoderConfig& config) {
     json["hidden_dropout"] = config.hiddenDropout;
     json["attention_dropout"] = config.attentionDropout;
     json["activation_dropout"] = config.activationDropout;
@@ -104,7 +104,7 @@ void addTraining(Json& json, const EncoderConfig& config) {
     json["mask_feature_min_masks"] = config.channelMaskFewest;
 }
 
-void addHead(Json& json, const EncoderConfig& config) {
+void addHead(OrderedJson& json, const EncoderConfig& config) {
     switch (config.head) {
         case HeadKind::None:
             break;
@@ -127,7 +127,7 @@ void addHead(Json& json, const EncoderConfig& config) {
     if (!config.lastLayerNormed) json["transformers_version"] = "5.0.0";
 }
 
-double probability(const Json& json, const char* name, double absent) {
+double probability(const OrderedJson& json, const char* name, double absent) {
     const auto found = json.find(name);
     return found == json.end() || !found->is_number() ? absent : found->get<double>();
 }
@@ -135,15 +135,15 @@ double probability(const Json& json, const char* name, double absent) {
 }  // namespace
 
 EncoderConfigText encoderConfigText(const EncoderConfig& config) {
-    Json json;
-    json["architectures"] = Json::array({config.architecture});
+    OrderedJson json;
+    json["architectures"] = OrderedJson::array({config.architecture});
     json["model_type"] = modelType(config.family);
     addSizes(json, config);
     addTraining(json, config);
     addHead(json, config);
     EncoderConfigText text;
     text.config = textOf(json);
-    Json input;
+    OrderedJson input;
     input["feature_extractor_type"] = "Wav2Vec2FeatureExtractor";
     input["feature_size"] = 1;
     input["sampling_rate"] = config.rateHz;
@@ -154,7 +154,7 @@ EncoderConfigText encoderConfigText(const EncoderConfig& config) {
     if (config.normaliseEps != EncoderConfig().normaliseEps) input["normalize_eps"] = config.normaliseEps;
     text.preprocessor = textOf(input);
     if (config.head == HeadKind::Ctc) {
-        Json tokens = Json::object();
+        OrderedJson tokens = OrderedJson::object();
         for (std::size_t i = 0; i < config.vocabulary.size(); ++i) {
             if (!config.vocabulary[i].empty()) tokens[config.vocabulary[i]] = i;
         }
@@ -165,12 +165,12 @@ EncoderConfigText encoderConfigText(const EncoderConfig& config) {
 
 core::Result<EncoderConfigText> withClassHead(const EncoderConfigText& text, const std::vector<std::string>& labels,
                                               int projectorSize, const std::string& file) {
-    auto json = Json::parse(text.config, nullptr, false);
+    auto json = OrderedJson::parse(text.config, nullptr, false);
     if (!json.is_object())
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine", "%1 is no configuration of a speech encoder."), {file}});
     const auto type = json.value("model_type", std::string());
-    json["architectures"] = Json::array({classOfClasses(type)});
+    json["architectures"] = OrderedJson::array({classOfClasses(type)});
     for (const char* gone : {"num_labels", "finetuning_task", "pooling_mode", "_name_or_path", "vocab_size"}) json.erase(gone);
     addLabels(json, labels);
     json["classifier_proj_size"] = projectorSize;
@@ -186,7 +186,7 @@ std::string tokenizerConfigText(const EncoderConfig& config) {
     const auto known = [&](const char* token) {
         return std::find(config.vocabulary.begin(), config.vocabulary.end(), token) != config.vocabulary.end();
     };
-    Json json;
+    OrderedJson json;
     json["tokenizer_class"] = "Wav2Vec2CTCTokenizer";
     json["do_lower_case"] = false;
     json["pad_token"] = config.vocabulary.at(static_cast<std::size_t>(config.blank));
@@ -201,13 +201,13 @@ std::string tokenizerConfigText(const EncoderConfig& config) {
 }
 
 bool hasMasks(const std::string& config) {
-    const auto json = Json::parse(config, nullptr, false);
+    const auto json = OrderedJson::parse(config, nullptr, false);
     return json.is_object() &&
            (probability(json, "mask_time_prob", kUsualTimeMasks) > 0.0 || probability(json, "mask_feature_prob", 0.0) > 0.0);
 }
 
 std::string withoutMasks(const std::string& config) {
-    auto json = Json::parse(config, nullptr, false);
+    auto json = OrderedJson::parse(config, nullptr, false);
     if (!json.is_object() || !hasMasks(config)) return config;
     json["mask_time_prob"] = 0.0;
     json["mask_feature_prob"] = 0.0;

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t kClips = 7442;
 
 // Published facts (Cao et al. 2014 and the corpus's own description): the codes of the file names and of the votes.
-const std::map<std::string, std::string>& sentences() {
+const std::map<std::string, std::string>& cremaDSentences() {
     static const std::map<std::string, std::string> kSentences = {{"IEO", "It's eleven o'clock."},
                                                                   {"TIE", "That is exactly what happened."},
                                                                   {"IOM", "I'm on my way to the meeting."},
@@ -53,7 +53,7 @@ std::optional<std::array<std::string, 4>> parseName(std::string_view stem) {
     if (pieces.size() != 4 || pieces[0].size() != 4) return std::nullopt;
     std::array<std::string, 4> name;
     std::copy(pieces.begin(), pieces.end(), name.begin());
-    const bool known = name[0].find_first_not_of("0123456789") == std::string::npos && sentences().contains(name[1]) &&
+    const bool known = name[0].find_first_not_of("0123456789") == std::string::npos && cremaDSentences().contains(name[1]) &&
                        intended().contains(name[2]) && levels().contains(name[3]);
     return known ? std::optional(name) : std::nullopt;
 }
@@ -226,7 +226,7 @@ core::Result<Corpus> readCremaD(const fs::path& folder, const ImportOptions& opt
         utterance.path = file;
         utterance.speaker = actor;
         utterance.language = "en";
-        utterance.transcript = sentences().at(sentence);
+        utterance.transcript = cremaDSentences().at(sentence);
         utterance.intensity = levels().at(level);
         tables.addTo(utterance);
         utterance.texts["intended"] = intended().at(emotion);

@@ -19,14 +19,14 @@ const std::map<char, std::string>& emotions() {
     return kEmotions;
 }
 
-const std::map<std::string, std::string>& genders() {
+const std::map<std::string, std::string>& emoDbGenders() {
     static const std::map<std::string, std::string> kGenders = {
         {"03", "male"}, {"08", "female"}, {"09", "female"}, {"10", "male"}, {"11", "male"},
         {"12", "male"}, {"13", "female"}, {"14", "female"}, {"15", "male"}, {"16", "female"}};
     return kGenders;
 }
 
-const std::map<std::string, std::string>& sentences() {
+const std::map<std::string, std::string>& emoDbSentences() {
     static const std::map<std::string, std::string> kSentences = {
         {"a01", "Der Lappen liegt auf dem Eisschrank."},
         {"a02", "Das will sie am Mittwoch abgeben."},
@@ -202,10 +202,10 @@ core::Result<Corpus> readEmoDb(const std::filesystem::path& folder, const Import
         Utterance utterance;
         utterance.path = path.lexically_normal();
         utterance.speaker = stem.substr(0, 2);
-        utterance.gender = valueOr(genders(), utterance.speaker);
+        utterance.gender = valueOr(emoDbGenders(), utterance.speaker);
         utterance.language = "de";
         utterance.emotion = emotions().at(stem[5]);
-        utterance.transcript = valueOr(sentences(), stem.substr(2, 3));
+        utterance.transcript = valueOr(emoDbSentences(), stem.substr(2, 3));
         corpus.utterances.push_back(std::move(utterance));
     }
     addAlignments(files, folder, corpus);

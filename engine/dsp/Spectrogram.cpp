@@ -14,7 +14,7 @@ namespace prososcope::dsp {
 
 namespace {
 
-constexpr float kSmallestDensity = 1e-30F;
+constexpr float kSmallestShownDensity = 1e-30F;
 constexpr double kReferenceHz = 1000.0;
 constexpr double kPreEmphasisPerOctave = 6.0;
 constexpr double kShortestWindow = 1e-4;
@@ -52,7 +52,7 @@ SpectrogramImage computeSpectrogram(std::span<const float> samples, int rateHz, 
     image.binHz = rate / static_cast<double>(plan.fftSize);
     const double highest = settings.maximumHz > 0.0 ? std::min(settings.maximumHz, rate / 2.0) : rate / 2.0;
     image.bins = std::min(plan.fftSize / 2 + 1, static_cast<std::size_t>(highest / image.binHz + 1e-9) + 1);
-    image.decibels.assign(columns * image.bins, kSmallestDensity);
+    image.decibels.assign(columns * image.bins, kSmallestShownDensity);
 
     const std::vector<double> window = gaussianWindow(plan.physicalSamples, 2 * plan.half);
     double energy = 0.0;
@@ -85,7 +85,7 @@ SpectrogramImage computeSpectrogram(std::span<const float> samples, int rateHz, 
             row[k] = static_cast<float>(scale * (values[2 * k] * values[2 * k] + values[2 * k + 1] * values[2 * k + 1]));
         }
     }
-    toDecibels(image.decibels, kSmallestDensity);
+    toDecibels(image.decibels, kSmallestShownDensity);
     if (settings.preEmphasisHz > 0.0) {
         std::vector<float> emphasis(image.bins);
         for (std::size_t k = 0; k < image.bins; ++k) {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <numbers>
 #include <set>
 #include <unordered_map>
@@ -12,13 +11,13 @@
 #include "engine/core/Characters.h"
 #include "engine/core/Csv.h"
 #include "engine/core/Join.h"
+#include "engine/core/Undefined.h"
 
 namespace prososcope::experiment {
 
 namespace {
 
 using corpus::Utterance;
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 constexpr std::string_view kDerivedPrefix = "derived-";
 constexpr std::string_view kNumbersPrefix = "numbers.";
 constexpr std::string_view kCategoryPrefix = "category.";
@@ -43,7 +42,7 @@ double rating(const Utterance& utterance, std::string_view dimension) {
     const auto& value = dimension == "valence"   ? utterance.valence
                         : dimension == "arousal" ? utterance.arousal
                                                  : utterance.dominance;
-    return value.value_or(kUnknown);
+    return value.value_or(core::kUndefined);
 }
 
 double intensity(const Utterance& utterance) {
@@ -51,7 +50,7 @@ double intensity(const Utterance& utterance) {
         {"low", 1.0}, {"normal", 2.0}, {"medium", 2.0}, {"high", 3.0}, {"strong", 3.0}};
     if (const auto number = core::parseNumber(utterance.intensity)) return *number;
     const auto step = kSteps.find(core::lowerCase(utterance.intensity));
-    return step == kSteps.end() ? kUnknown : step->second;
+    return step == kSteps.end() ? core::kUndefined : step->second;
 }
 
 bool hasEmotion(const Utterance& utterance) { return !utterance.emotion.empty() && utterance.emotion != corpus::kNoAgreement; }
@@ -63,18 +62,18 @@ double valueOf(const Utterance& utterance, const TargetChoice& choice) {
         case TargetKind::Number: {
             if (choice.key == "intensity") return intensity(utterance);
             const auto found = utterance.numbers.find(choice.word);
-            return found == utterance.numbers.end() ? kUnknown : found->second;
+            return found == utterance.numbers.end() ? core::kUndefined : found->second;
         }
         case TargetKind::Category:
-            if (!hasEmotion(utterance)) return kUnknown;
+            if (!hasEmotion(utterance)) return core::kUndefined;
             return utterance.emotion == choice.word ? 1.0 : 0.0;
         case TargetKind::Derived: {
             const auto place = circumplexPlace(utterance.emotion);
-            if (!place) return kUnknown;
+            if (!place) return core::kUndefined;
             return choice.word == "valence" ? place->valence : place->arousal;
         }
     }
-    return kUnknown;
+    return core::kUndefined;
 }
 
 /// All that could be asked for; counts come later.
@@ -140,7 +139,7 @@ std::vector<TargetChoice> availableTargets(const corpus::Corpus& corpus, std::sp
     std::vector<TargetChoice> choices;
     for (auto& choice : candidates(chosen)) {
         std::set<std::string_view> speakers;
-        double first = kUnknown;
+        double first = core::kUndefined;
         bool varies = false;
         for (const auto* utterance : chosen) {
             const double value = valueOf(*utterance, choice);
@@ -183,7 +182,7 @@ core::Result<std::vector<analysis::CorrelationTarget>> correlationTargets(const 
         analysis::CorrelationTarget target{choice->name(), {}, choice->kind == TargetKind::Derived};
         for (const auto& id : utterances) {
             const auto found = index.find(id);
-            target.values.push_back(found == index.end() ? kUnknown : valueOf(*found->second, *choice));
+            target.values.push_back(found == index.end() ? core::kUndefined : valueOf(*found->second, *choice));
         }
         targets.push_back(std::move(target));
     }

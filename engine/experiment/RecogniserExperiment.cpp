@@ -14,7 +14,7 @@ using core::tomlList;
 using core::TomlReader;
 using core::tomlText;
 
-constexpr const char* kKind = "recogniser";
+constexpr const char* kRecogniserKind = "recogniser";
 
 void readAttention(TomlReader& reader, const toml::table& table, AttentionRecogniser& attention) {
     reader.text("start", attention.start);
@@ -143,7 +143,7 @@ core::Status readTraining(const toml::table& table, const std::string& source, R
 
 }  // namespace
 
-bool isRecogniserExperiment(std::string_view text) { return isOfKind(text, kKind); }
+bool isRecogniserExperiment(std::string_view text) { return isOfKind(text, kRecogniserKind); }
 
 core::Result<RecogniserExperiment> parseRecogniserExperiment(std::string_view text, std::string_view source) {
     const auto root = core::parseToml(text, source);
@@ -151,7 +151,7 @@ core::Result<RecogniserExperiment> parseRecogniserExperiment(std::string_view te
     const std::string file(source);
     RecogniserExperiment experiment;
     TomlReader reader(*root, file);
-    readSpeechHead(*root, reader, kKind, experiment);
+    readSpeechHead(*root, reader, kRecogniserKind, experiment);
     needTables(*root, reader, {"corpus", "split"});
     const auto* corpus = reader.table("corpus");
     const auto* network = reader.table("recogniser");
@@ -213,7 +213,7 @@ std::string attentionText(const AttentionRecogniser& attention) {
 }  // namespace
 
 std::string formatRecogniserExperiment(const RecogniserExperiment& experiment) {
-    std::string text = speechHeadText(kKind, experiment);
+    std::string text = speechHeadText(kRecogniserKind, experiment);
     const auto line = [&](const std::string& key, const std::string& value) { text += key + " = " + value + "\n"; };
     const auto flag = [](bool value) { return std::string(value ? "true" : "false"); };
     const bool attends = experiment.network == kLasRecogniser;

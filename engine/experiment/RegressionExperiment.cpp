@@ -17,7 +17,7 @@ using core::tomlList;
 using core::TomlReader;
 using core::tomlText;
 
-constexpr const char* kKind = "neural-regression";
+constexpr const char* kRegressionKind = "neural-regression";
 constexpr int kMostLayers = 1000;
 
 std::optional<RegressionSystem> systemNamed(const std::string& word) {
@@ -105,7 +105,7 @@ std::string RegressionSystem::word() const {
 
 bool isRegressionExperiment(std::string_view text) {
     const auto root = core::parseToml(text, "experiment");
-    return root && root->get("kind") != nullptr && root->get("kind")->value<std::string>() == kKind;
+    return root && root->get("kind") != nullptr && root->get("kind")->value<std::string>() == kRegressionKind;
 }
 
 core::Result<RegressionExperiment> parseRegressionExperiment(std::string_view text, std::string_view source) {
@@ -116,7 +116,7 @@ core::Result<RegressionExperiment> parseRegressionExperiment(std::string_view te
     TomlReader reader(*root, file);
     std::string kind;
     std::string selection = "training-fold";
-    reader.word("kind", kind, {kKind});
+    reader.word("kind", kind, {kRegressionKind});
     reader.text("name", experiment.name, true);
     if (root->contains("name")) checkFileSafe(reader, "name", experiment.name);
     reader.text("title", experiment.title);
@@ -146,7 +146,7 @@ core::Result<RegressionExperiment> parseRegressionExperiment(std::string_view te
 std::string formatRegressionExperiment(const RegressionExperiment& experiment) {
     std::string text;
     const auto line = [&](const std::string& key, const std::string& value) { text += key + " = " + value + "\n"; };
-    line("kind", tomlText(kKind));
+    line("kind", tomlText(kRegressionKind));
     line("name", tomlText(experiment.name));
     line("title", tomlText(experiment.title));
     line("encoder", tomlText(experiment.encoder));

@@ -15,7 +15,7 @@ using core::tomlNumber;
 using core::TomlReader;
 using core::tomlText;
 
-constexpr const char* kKind = "unit-emotion";
+constexpr const char* kUnitEmotionKind = "unit-emotion";
 constexpr const char* kSpeakers = "speakers";
 constexpr const char* kOtherCorpora = "other-corpora";
 
@@ -165,14 +165,14 @@ core::Status readTables(const toml::table& root, TomlReader& reader, const std::
 
 }  // namespace
 
-bool isUnitEmotionExperiment(std::string_view text) { return isOfKind(text, kKind); }
+bool isUnitEmotionExperiment(std::string_view text) { return isOfKind(text, kUnitEmotionKind); }
 
 core::Result<UnitEmotionExperiment> parseUnitEmotionExperiment(std::string_view text, std::string_view source) {
     const auto root = core::parseToml(text, source);
     if (!root) return core::fail(root.error());
     UnitEmotionExperiment experiment;
     TomlReader reader(*root, std::string(source));
-    readSpeechHead(*root, reader, kKind, experiment);
+    readSpeechHead(*root, reader, kUnitEmotionKind, experiment);
     if (const auto read = readTables(*root, reader, std::string(source), experiment); !read) return core::fail(read.error());
     return experiment;
 }
@@ -189,7 +189,7 @@ core::Result<UnitEmotionExperiment> readUnitEmotionExperiment(const std::filesys
 }
 
 std::string formatUnitEmotionExperiment(const UnitEmotionExperiment& experiment) {
-    std::string text = speechHeadText(kKind, experiment);
+    std::string text = speechHeadText(kUnitEmotionKind, experiment);
     const auto line = [&](const std::string& key, const std::string& value) { text += key + " = " + value + "\n"; };
     const auto flag = [](bool value) { return std::string(value ? "true" : "false"); };
     text += "\n[labels]\n" + corpus::formatLabelRules(experiment.labels, "labels");

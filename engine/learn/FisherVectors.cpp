@@ -20,12 +20,12 @@ constexpr std::size_t kChunk = 1024;  ///< frames whose sums are taken together
 constexpr std::size_t kFewestOfACluster = 6;
 
 /// Zeroth, first and second sums of frames by component.
-struct Sums {
+struct MixtureSums {
     Matrix<double> first;
     Matrix<double> second;
     std::vector<double> zeroth;
 
-    Sums(std::size_t components, std::size_t columns)
+    MixtureSums(std::size_t components, std::size_t columns)
         : first(components, columns), second(components, columns), zeroth(components, 0.0) {}
     void add(std::span<const float> frame, std::span<const float> shares) {
         for (std::size_t k = 0; k < shares.size(); ++k) {
@@ -41,7 +41,7 @@ struct Sums {
             }
         }
     }
-    void add(const Sums& other) {
+    void add(const MixtureSums& other) {
         for (std::size_t i = 0; i < zeroth.size(); ++i) zeroth[i] += other.zeroth[i];
         for (std::size_t i = 0; i < first.values.size(); ++i) {
             first.values[i] += other.first.values[i];
@@ -117,9 +117,9 @@ private:
         shares[best] = 1.0F;
     }
 
-    Sums sumsOf(bool clustering, core::Progress& progress) const {
+    MixtureSums sumsOf(bool clustering, core::Progress& progress) const {
         const std::size_t chunks = (m_frames.rows + kChunk - 1) / kChunk;
-        std::vector<Sums> parts(chunks, Sums(m_settings.components, m_frames.columns));
+        std::vector<MixtureSums> parts(chunks, MixtureSums(m_settings.components, m_frames.columns));
         core::Progress silent(progress.stopToken());
         const bool done = dsp::runChunks(chunks, m_settings.threads, silent, [&] {
             return [&, shares = std::vector<float>(m_settings.components)](std::size_t chunk) mutable {
@@ -130,12 +130,12 @@ private:
                 }
             };
         });
-        Sums sums(m_settings.components, m_frames.columns);
+        MixtureSums sums(m_settings.components, m_frames.columns);
         for (std::size_t chunk = 0; done && chunk < chunks; ++chunk) sums.add(parts[chunk]);
         return sums;
     }
 
-    void moveCentres(const Sums& sums, core::Random& random) {
+    void moveCentres(const MixtureSums& sums, core::Random& random) {
         for (std::size_t k = 0; k < m_settings.components; ++k) {
             if (sums.zeroth[k] < static_cast<double>(kFewestOfACluster)) {  // hardly anyone's centre: begin elsewhere
                 std::ranges::copy(m_frames.row(random.below(m_frames.rows)), m_result.m_means.row(k).begin());
@@ -145,7 +145,7 @@ private:
         }
     }
 
-    void maximise(const Sums& sums) {
+    void maximise(const MixtureSums& sums) {
         const double total = std::accumulate(sums.zeroth.begin(), sums.zeroth.end(), 0.0);
         for (std::size_t k = 0; k < m_settings.components; ++k) {
             const double count = sums.zeroth[k] + 1e-3;
@@ -223,7 +223,7 @@ void FisherVectors::sharesOf(std::span<const float> frame, std::span<float> shar
 void FisherVectors::encode(MatrixView<float> frames, std::span<float> row) const {
     const std::size_t components = m_means.rows;
     const std::size_t width = m_means.columns;
-    Sums sums(components, width);
+    MixtureSums sums(components, width);
     std::vector<float> shares(components);
     for (std::size_t i = 0; i < frames.rows; ++i) {
         sharesOf(frames.row(i), shares);

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "engine/analysis/CorrelationChecks.h"
+#include "engine/core/Undefined.h"
 #include "engine/dsp/Chunks.h"
 #include "engine/dsp/Dot.h"
 #include "engine/learn/Cholesky.h"
@@ -20,7 +21,6 @@ namespace prososcope::learn {
 
 namespace {
 
-constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kFewestFolds = 3;  // one to test, and one to choose on beside one to learn from
 
 /// Rows of targets that are known of the same ones, by fold.
@@ -84,13 +84,13 @@ struct SpeakerSums {
     }
     [[nodiscard]] double determination() const {
         const double about = truths - truth * truth / rows;
-        return about > 0.0 ? 1.0 - (truths - 2.0 * both + predictions) / about : kUndefined;
+        return about > 0.0 ? 1.0 - (truths - 2.0 * both + predictions) / about : core::kUndefined;
     }
     [[nodiscard]] double concordance() const {
         const double a = truth / rows;
         const double b = predicted / rows;
         const double width = truths / rows - a * a + predictions / rows - b * b + (a - b) * (a - b);
-        return width > 0.0 ? 2.0 * (both / rows - a * b) / width : kUndefined;
+        return width > 0.0 ? 2.0 * (both / rows - a * b) / width : core::kUndefined;
     }
 };
 
@@ -365,7 +365,8 @@ core::Result<std::vector<TargetProbes>> layerProbes(const analysis::ActivationRo
                                                     const LayerProbeSettings& settings, core::Progress& progress) {
     if (const auto status = check(rows, widths, targets, settings); !status) return core::fail(status.error());
     std::vector<TargetProbes> result;
-    const LayerProbe undefined{kUndefined, kUndefined, {kUndefined, kUndefined}, {kUndefined, kUndefined}, {}};
+    const LayerProbe undefined{
+        core::kUndefined, core::kUndefined, {core::kUndefined, core::kUndefined}, {core::kUndefined, core::kUndefined}, {}};
     for (const auto& target : targets)
         result.push_back({target.name, target.derived, 0, 0, 0, false, std::vector(widths.size(), undefined),
                           std::vector(widths.size() * rows.speakers.size(), std::numeric_limits<float>::quiet_NaN())});

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/core/Undefined.h"
 #include "engine/live/LiveSource.h"
 
 namespace prososcope::live {
@@ -23,13 +24,12 @@ constexpr std::size_t kLeastDelays = 8;
 constexpr double kNoisePercentile = 0.10;
 constexpr double kSpeechPercentile = 0.95;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 std::string whole(double value) { return std::to_string(std::lround(value)); }
 
 /// Value below which that share of them lies. NaN of none.
 double percentile(std::vector<double> values, double share) {
-    if (values.empty()) return kUnknown;
+    if (values.empty()) return core::kUndefined;
     const auto at = static_cast<std::ptrdiff_t>(std::lround(share * static_cast<double>(values.size() - 1)));
     std::nth_element(values.begin(), values.begin() + at, values.end());
     return values[static_cast<std::size_t>(at)];
@@ -103,14 +103,14 @@ double PreFlight::level(double share) const {
     return percentile(std::move(levels), share);
 }
 
-double PreFlight::noiseFloorDb() const { return soundSeconds() >= kFloorSeconds ? level(kNoisePercentile) : kUnknown; }
+double PreFlight::noiseFloorDb() const { return soundSeconds() >= kFloorSeconds ? level(kNoisePercentile) : core::kUndefined; }
 
-double PreFlight::speechDb() const { return m_speech ? level(kSpeechPercentile) : kUnknown; }
+double PreFlight::speechDb() const { return m_speech ? level(kSpeechPercentile) : core::kUndefined; }
 
 double PreFlight::snrDb() const {
     const double noise = std::pow(10.0, noiseFloorDb() / 10.0);
     const double both = std::pow(10.0, speechDb() / 10.0);
-    if (!(noise > 0.0) || std::isnan(both)) return kUnknown;
+    if (!(noise > 0.0) || std::isnan(both)) return core::kUndefined;
     return both > noise ? 10.0 * std::log10((both - noise) / noise) : -kInfinity;
 }
 

@@ -18,7 +18,7 @@ int largest(std::span<const double> values, int without = -1) {
     return found;
 }
 
-constexpr double kTimeTolerance = 1e-9;  ///< sums of hops are not exact
+constexpr double kHopTolerance = 1e-9;  ///< sums of hops are not exact
 
 }  // namespace
 
@@ -74,7 +74,7 @@ void WordChooser::followRival(double seconds, std::span<const double> posteriors
         m_rivalSince = seconds;
     }
     ++m_rivalHops;
-    if (m_rivalHops < m_rules.leadHops || seconds - m_rivalSince < m_rules.standSeconds - kTimeTolerance) return;
+    if (m_rivalHops < m_rules.leadHops || seconds - m_rivalSince < m_rules.standSeconds - kHopTolerance) return;
     m_word = m_rival;
     m_rival = -1;
 }
@@ -82,7 +82,7 @@ void WordChooser::followRival(double seconds, std::span<const double> posteriors
 void WordChooser::addSilence(double seconds) {
     if (!m_quietSince) m_quietSince = seconds;
     m_rival = -1;
-    if (m_shown.kind == ShownWord::Kind::NoSpeech || seconds - *m_quietSince < m_rules.quietSeconds - kTimeTolerance) return;
+    if (m_shown.kind == ShownWord::Kind::NoSpeech || seconds - *m_quietSince < m_rules.quietSeconds - kHopTolerance) return;
     m_shown.best = -1;
     m_shown.second = -1;
     m_word = -1;

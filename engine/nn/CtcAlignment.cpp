@@ -10,19 +10,19 @@ namespace prososcope::nn {
 
 namespace {
 
-constexpr double kImpossible = -std::numeric_limits<double>::infinity();
+constexpr double kNever = -std::numeric_limits<double>::infinity();
 
 /// Of states blank, label 0, blank, label 1 ... blank: the state of every frame; empty where no path is possible.
 std::vector<std::size_t> bestStates(const LogPosteriors& posteriors, std::span<const int> labels) {
     const std::size_t frames = posteriors.frames();
     const std::size_t states = 2 * labels.size() + 1;
     const auto symbolOf = [&](std::size_t state) { return state % 2 == 1 ? labels[state / 2] : posteriors.blank(); };
-    std::vector<double> best(states, kImpossible);
+    std::vector<double> best(states, kNever);
     std::vector<double> next(states);
     std::vector<std::uint8_t> steps(frames * states, 0);  ///< how many states the path moved into this one
     for (std::size_t t = 0; t < frames; ++t) {
         for (std::size_t s = 0; s < states; ++s) {
-            double from = t > 0 ? best[s] : (s == 0 ? 0.0 : kImpossible);
+            double from = t > 0 ? best[s] : (s == 0 ? 0.0 : kNever);
             std::uint8_t step = 0;
             const auto consider = [&](double other, std::uint8_t moved) {
                 if (!(other > from)) return;
@@ -33,14 +33,14 @@ std::vector<std::size_t> bestStates(const LogPosteriors& posteriors, std::span<c
             if (t > 0 && s > 0) consider(best[s - 1], 1);
             if (t > 0 && s > 1 && s % 2 == 1 && symbolOf(s) != symbolOf(s - 2)) consider(best[s - 2], 2);
             const float value = posteriors.at(t, symbolOf(s));
-            next[s] = std::isnan(value) ? kImpossible : from + static_cast<double>(value);
+            next[s] = std::isnan(value) ? kNever : from + static_cast<double>(value);
             steps[t * states + s] = step;
         }
         best.swap(next);
     }
     std::size_t state = states - 1;
     if (states > 1 && best[states - 2] > best[states - 1]) state = states - 2;
-    if (frames == 0 || best[state] == kImpossible) return {};
+    if (frames == 0 || best[state] == kNever) return {};
     std::vector<std::size_t> path(frames);
     for (std::size_t t = frames; t-- > 0;) {
         path[t] = state;

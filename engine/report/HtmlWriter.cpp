@@ -8,11 +8,11 @@ namespace prososcope::report {
 
 namespace {
 
-constexpr std::array kTints = {Tint::Ground, Tint::Text, Tint::Muted, Tint::Hairline, Tint::Bar, Tint::Strong, Tint::Error};
+constexpr std::array kAllTints = {Tint::Ground, Tint::Text, Tint::Muted, Tint::Hairline, Tint::Bar, Tint::Strong, Tint::Error};
 
 std::string variables(bool dark) {
     std::string text;
-    for (const Tint tint : kTints) {
+    for (const Tint tint : kAllTints) {
         const Rgb colour = rgbOf(tint, dark);
         text += std::string("--") + nameOf(tint) + ":rgb(" + std::to_string(colour.red) + "," + std::to_string(colour.green) +
                 "," + std::to_string(colour.blue) + ");";
@@ -24,7 +24,7 @@ std::string styleSheet() {
     std::string text = ":root{color-scheme:light dark;" + variables(false) + "}\n";
     text += ".by-theme{fill:var(--light)}\n";
     text += "@media screen and (prefers-color-scheme:dark){:root{" + variables(true) + "}.by-theme{fill:var(--dark)}}\n";
-    for (const Tint tint : kTints) {
+    for (const Tint tint : kAllTints) {
         const std::string name = nameOf(tint);
         text += ".f-" + name + "{fill:var(--" + name + ")}.s-" + name + "{stroke:var(--" + name + ")}\n";
     }

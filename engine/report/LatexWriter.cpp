@@ -12,7 +12,7 @@ namespace prososcope::report {
 namespace {
 
 // Characters of a line of the class article at 10 points, and of \footnotesize in it.
-constexpr double kLine = 69.0;
+constexpr double kLatexLine = 69.0;
 constexpr double kSmallLine = 86.0;
 constexpr double kBetween = 1.5;  // columns, in characters
 constexpr double kNarrowest = 9.0;
@@ -46,8 +46,8 @@ Setting settingOf(const Table& table) {
         sum += cells > kLongest && !numeric(i) ? static_cast<double>(kLongest) : widths.back();
     }
     Setting setting;
-    setting.small = sum > kLine;
-    const double line = setting.small ? kSmallLine : kLine;
+    setting.small = sum > kLatexLine;
+    const double line = setting.small ? kSmallLine : kLatexLine;
     const auto isWrapped = [&](std::size_t i) {
         return !numeric(i) && longest(table, i) > (setting.small ? kLongestSmall : kLongest);
     };

@@ -20,8 +20,6 @@ namespace prososcope::report {
 
 namespace {
 
-constexpr int kOwnDigits = 3;  // of figures that nothing is published beside
-
 /// A run with its figures, read when a cell first asks for it.
 struct Read {
     StoredRun stored;

@@ -32,6 +32,9 @@ enum class Measure {
 };
 [[nodiscard]] std::string_view measureName(Measure measure);  ///< "uar", as in the files
 
+/// Digits of figures that nothing is published beside.
+inline constexpr int kOwnDigits = 3;
+
 /// One figure of a published table and how it is to be had again.
 struct PublishedCell {
     std::string row, column;

@@ -10,8 +10,6 @@ namespace prososcope::report {
 
 namespace {
 
-constexpr int kOwnDigits = 3;  // of figures that nothing is published beside
-
 /// "less the feature set's error −0.008 (−0.020 to 0.004), p 0.21"
 std::string againstWords(const experiment::StoredDifference& test, const Translate& say) {
     return say({TRANSLATABLE("Engine", "less the feature set's error %1, paired by speaker, p %2"),

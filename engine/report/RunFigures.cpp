@@ -2,14 +2,13 @@
 #include "engine/report/RunFigures.h"
 
 #include <cmath>
-#include <limits>
 #include <set>
+
+#include "engine/core/Undefined.h"
 
 namespace prososcope::report {
 
 namespace {
-
-constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 
 /// The rows that have a class, as the bootstrap wants them.
 struct Rows {
@@ -116,7 +115,8 @@ core::Result<RunFigures> computeFigures(const StoredRun& stored, core::Progress&
         sum += figures.dimensions.back().scores.concordance;
     }
     if (progress.stopRequested()) return core::cancelled();
-    figures.meanConcordance = figures.dimensions.empty() ? kUndefined : sum / static_cast<double>(figures.dimensions.size());
+    figures.meanConcordance =
+        figures.dimensions.empty() ? core::kUndefined : sum / static_cast<double>(figures.dimensions.size());
     progress.report(1.0);
     return figures;
 }

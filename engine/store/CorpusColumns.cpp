@@ -2,17 +2,15 @@
 #include "engine/store/CorpusColumns.h"
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 #include <set>
 
 #include "engine/core/Csv.h"
+#include "engine/core/Undefined.h"
 
 namespace prososcope::store {
 
 namespace {
-
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 void stopIfAsked(const core::Progress& progress) {
     if (!progress.stopRequested()) return;
@@ -179,14 +177,14 @@ const WordColumn& CorpusColumns::words(const std::string& field, core::Progress&
 
 const std::vector<double>& CorpusColumns::numbers(const std::string& field, core::Progress& progress) {
     if (const auto found = m_numbers.find(field); found != m_numbers.end()) return found->second;
-    std::vector<double> column(m_rows, kUnknown);
+    std::vector<double> column(m_rows, core::kUndefined);
     for (const auto& segment : m_segments) {
         eachBlock(segment, field, progress, [&](std::size_t first, std::size_t rows, std::span<const std::byte> data) {
             if (!unpackNumbers(data, std::span(column).subspan(first, rows))) damaged(field);
         });
     }
     for (const auto& edit : m_edits) {
-        if (edit.field == field) column[edit.row] = core::parseNumber(edit.value).value_or(kUnknown);
+        if (edit.field == field) column[edit.row] = core::parseNumber(edit.value).value_or(core::kUndefined);
     }
     return m_numbers.emplace(field, std::move(column)).first->second;
 }

@@ -2,19 +2,18 @@
 #include "engine/store/CorpusFields.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "engine/core/Csv.h"
+#include "engine/core/Undefined.h"
 
 namespace prososcope::store {
 
 namespace {
 
 using corpus::Utterance;
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
-double orUnknown(const std::optional<double>& value) { return value.value_or(kUnknown); }
-double orUnknown(int value) { return value > 0 ? value : kUnknown; }
+double orUnknown(const std::optional<double>& value) { return value.value_or(core::kUndefined); }
+double orUnknown(int value) { return value > 0 ? value : core::kUndefined; }
 
 /// The words of an utterance by name; null for other fields.
 const std::string* wordOf(const Utterance& u, std::string_view field) {
@@ -71,11 +70,11 @@ std::string fieldText(const Utterance& utterance, std::string_view field) {
 }
 
 double fieldNumber(const Utterance& u, std::string_view field) {
-    if (field == "seconds") return u.seconds() > 0.0 ? u.seconds() : kUnknown;
+    if (field == "seconds") return u.seconds() > 0.0 ? u.seconds() : core::kUndefined;
     if (field == "valence") return orUnknown(u.valence);
     if (field == "arousal") return orUnknown(u.arousal);
     if (field == "dominance") return orUnknown(u.dominance);
-    if (field == "turn") return u.turn ? *u.turn : kUnknown;
+    if (field == "turn") return u.turn ? *u.turn : core::kUndefined;
     if (field == "raters") return orUnknown(static_cast<int>(u.ratings.size()));
     if (field == "start") return u.startSeconds;
     if (field == "rate") return orUnknown(u.rateHz);
@@ -84,7 +83,7 @@ double fieldNumber(const Utterance& u, std::string_view field) {
         const auto found = u.numbers.find(std::string(field.substr(kNumbersPrefix.size())));
         if (found != u.numbers.end()) return found->second;
     }
-    return kUnknown;
+    return core::kUndefined;
 }
 
 bool setField(Utterance& utterance, std::string_view field, const std::string& value) {

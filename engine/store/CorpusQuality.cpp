@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <unordered_map>
 
 #include "engine/core/Clock.h"
+#include "engine/core/Undefined.h"
 #include "engine/corpus/SoundQuality.h"
 #include "engine/store/CorpusBlocks.h"
 #include "engine/store/CorpusFields.h"
@@ -24,7 +24,6 @@ namespace {
 using core::ErrorKind;
 using core::fail;
 using Measured = core::Result<corpus::SoundQuality>;
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 constexpr double kShareOfReading = 0.97;
 
 std::optional<StoredHead> headOf(Database& database, std::string_view corpus) {
@@ -217,7 +216,7 @@ core::Result<QualityReport> checkCorpus(Workspace& workspace, std::string_view n
     report.utterances = count;
     Columns columns;
     for (const char* column : {"peak", "level", "clipped", "silence", "copies", "group", "unreadable"}) {
-        columns[column].assign(count, kUnknown);
+        columns[column].assign(count, core::kUndefined);
     }
     summarise(measured, columns, report);
     findCopies(*corpus, measured, columns, report);

@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 using torch::Tensor;
 
-struct Case {
+struct GcuCase {
     models::GcuSettings settings;
     nn::StateDict state;
     Tensor cepstra;  ///< [batch, frames, inputs]
@@ -31,9 +31,9 @@ struct Case {
     double maxPropRate = 0.0;
 };
 
-core::Error broken(const fs::path& file) { return brokenCase("gcu_asr", file); }
+core::Error brokenGcu(const fs::path& file) { return brokenCase("gcu_asr", file); }
 
-core::Status readConfig(const fs::path& file, Case& made) {
+core::Status readGcuConfig(const fs::path& file, GcuCase& made) {
     const auto text = core::readFile(file);
     if (!text) return core::fail(text.error());
     try {
@@ -52,21 +52,21 @@ core::Status readConfig(const fs::path& file, Case& made) {
                            !s.dilations.empty() && s.dilations.size() <= 64 && s.classes > 1 &&
                            std::max({s.inputs, s.units, s.kernel, s.classes}) <= 4096 &&
                            *std::min_element(s.dilations.begin(), s.dilations.end()) > 0;
-        if (json.at("kind") != "gcu_asr" || !small) return core::fail(broken(file));
+        if (json.at("kind") != "gcu_asr" || !small) return core::fail(brokenGcu(file));
     } catch (const nlohmann::json::exception&) {
-        return core::fail(broken(file));
+        return core::fail(brokenGcu(file));
     }
     return {};
 }
 
-core::Status readItems(const fs::path& file, Case& made) {
+core::Status readGcuItems(const fs::path& file, GcuCase& made) {
     const auto text = core::readFile(file);
     if (!text) return core::fail(text.error());
     const auto table = core::parseCsv(*text, file.string());
     if (!table) return core::fail(table.error());
     const auto frames = table->column("frames");
     const auto labels = table->column("labels");
-    if (!frames || !labels) return core::fail(broken(file));
+    if (!frames || !labels) return core::fail(brokenGcu(file));
     for (const auto& row : table->rows) {
         made.lengths.push_back(static_cast<std::int64_t>(core::parseNumber(row[*frames]).value_or(0.0)));
         auto& list = made.labels.emplace_back();
@@ -75,18 +75,18 @@ core::Status readItems(const fs::path& file, Case& made) {
         while (at < cell.size()) {
             const auto end = std::min(cell.find(' ', at), cell.size());
             list.push_back(static_cast<int>(core::parseNumber(cell.substr(at, end - at)).value_or(-1.0)));
-            if (list.back() < 0 || list.back() >= made.settings.classes - 1) return core::fail(broken(file));
+            if (list.back() < 0 || list.back() >= made.settings.classes - 1) return core::fail(brokenGcu(file));
             at = end + 1;
         }
-        if (made.lengths.back() < 1 || made.lengths.back() > made.cepstra.size(1)) return core::fail(broken(file));
+        if (made.lengths.back() < 1 || made.lengths.back() > made.cepstra.size(1)) return core::fail(brokenGcu(file));
     }
-    if (static_cast<std::int64_t>(made.lengths.size()) != made.cepstra.size(0)) return core::fail(broken(file));
+    if (static_cast<std::int64_t>(made.lengths.size()) != made.cepstra.size(0)) return core::fail(brokenGcu(file));
     return {};
 }
 
-core::Result<Case> readCase(const fs::path& in) {
-    Case made;
-    if (auto read = readConfig(in / "config.json", made); !read) return core::fail(read.error());
+core::Result<GcuCase> readGcuCase(const fs::path& in) {
+    GcuCase made;
+    if (auto read = readGcuConfig(in / "config.json", made); !read) return core::fail(read.error());
     auto state = nn::loadStateDict(in / "model.safetensors");
     if (!state) return core::fail(state.error());
     made.state = std::move(state->state);
@@ -94,12 +94,12 @@ core::Result<Case> readCase(const fs::path& in) {
     if (!cepstra) return core::fail(cepstra.error());
     made.cepstra = std::move(*cepstra);
     if (made.cepstra.dim() != 3 || made.cepstra.size(2) != made.settings.inputs)
-        return core::fail(broken(in / "in" / "mfcc.npy"));
-    if (auto read = readItems(in / "in" / "items.csv", made); !read) return core::fail(read.error());
+        return core::fail(brokenGcu(in / "in" / "mfcc.npy"));
+    if (auto read = readGcuItems(in / "in" / "items.csv", made); !read) return core::fail(read.error());
     return made;
 }
 
-core::Result<models::GcuNetwork> networkOf(const Case& made) {
+core::Result<models::GcuNetwork> networkOf(const GcuCase& made) {
     auto network = models::makeGcuNetwork(made.settings, 0);
     if (auto loaded = nn::loadState(*network, made.state, "model.safetensors"); !loaded) return core::fail(loaded.error());
     return network;
@@ -126,7 +126,7 @@ struct Taps {
     }
 };
 
-void writeAlone(const Case& made, const models::GcuInference& inference, CaseOutput& out) {
+void writeAlone(const GcuCase& made, const models::GcuInference& inference, CaseOutput& out) {
     for (std::size_t b = 0; b < made.lengths.size(); ++b) {
         const auto input = made.cepstra[static_cast<std::int64_t>(b)].narrow(0, 0, made.lengths[b]).unsqueeze(1);
         std::vector<Tensor> gates;
@@ -139,7 +139,7 @@ void writeAlone(const Case& made, const models::GcuInference& inference, CaseOut
     }
 }
 
-void writeGreedy(const Case& made, const Tensor& logits, CaseOutput& out) {
+void writeGreedy(const GcuCase& made, const Tensor& logits, CaseOutput& out) {
     core::CsvTable table{{"item", "tokens", "text"}, {}};
     for (std::size_t b = 0; b < made.lengths.size(); ++b) {
         const auto rows =
@@ -157,7 +157,7 @@ void writeGreedy(const Case& made, const Tensor& logits, CaseOutput& out) {
     out.table("greedy", table);
 }
 
-core::Status writeEvaluation(const Case& made, CaseOutput& out) {
+core::Status writeEvaluation(const GcuCase& made, CaseOutput& out) {
     const auto network = networkOf(made);
     if (!network) return core::fail(network.error());
     const models::GcuInference inference(*network);
@@ -186,7 +186,7 @@ core::Status writeEvaluation(const Case& made, CaseOutput& out) {
     return {};
 }
 
-void writeMaxPropStep(const Case& made, models::GcuNetwork& network, CaseOutput& out) {
+void writeMaxPropStep(const GcuCase& made, models::GcuNetwork& network, CaseOutput& out) {
     std::vector<std::string> names;
     std::vector<Tensor> parameters;
     std::vector<Tensor> before;
@@ -207,7 +207,7 @@ void writeMaxPropStep(const Case& made, models::GcuNetwork& network, CaseOutput&
     out.table("maxprop", table);
 }
 
-core::Status writeTraining(const Case& made, bool masked, CaseOutput& out) {
+core::Status writeTraining(const GcuCase& made, bool masked, CaseOutput& out) {
     auto network = networkOf(made);
     if (!network) return core::fail(network.error());
     const std::string name = masked ? "train_masked" : "train";
@@ -225,13 +225,13 @@ core::Status writeTraining(const Case& made, bool masked, CaseOutput& out) {
 }
 
 /// Steps of the optimiser from nothing, with gradients that are given.
-core::Status writeMaxProp(const fs::path& in, const Case& made, CaseOutput& out) {
+core::Status writeMaxProp(const fs::path& in, const GcuCase& made, CaseOutput& out) {
     const auto start = readTensor(in / "in" / "maxprop_w.npy");
     if (!start) return core::fail(start.error());
     const auto gradients = readTensor(in / "in" / "maxprop_g.npy");
     if (!gradients) return core::fail(gradients.error());
     if (gradients->dim() != start->dim() + 1 || gradients->sizes().slice(1) != start->sizes())
-        return core::fail(broken(in / "in" / "maxprop_g.npy"));
+        return core::fail(brokenGcu(in / "in" / "maxprop_g.npy"));
     auto weights = start->clone();
     nn::MaxProp optimiser({weights}, made.maxPropDecay);
     std::vector<Tensor> after;
@@ -251,7 +251,7 @@ core::Status writeMaxProp(const fs::path& in, const Case& made, CaseOutput& out)
 
 core::Status writeGcuReference(const fs::path& in, const fs::path& out) {
     try {
-        const auto made = readCase(in);
+        const auto made = readGcuCase(in);
         if (!made) return core::fail(made.error());
         CaseOutput files(out);
         if (auto done = writeEvaluation(*made, files); !done) return done;

@@ -21,7 +21,7 @@ using torch::Tensor;
 
 constexpr std::int64_t kMostSteps = 100'000;
 
-struct Case {
+struct LasCase {
     models::LasSettings settings;
     double smoothing = 0.0;
     std::int64_t steps = 0;
@@ -38,7 +38,7 @@ struct Case {
     }
 };
 
-core::Error broken(const fs::path& file) { return brokenCase("las", file); }
+core::Error brokenLas(const fs::path& file) { return brokenCase("las", file); }
 
 /// Symbols with blanks between them; none where a word is not one of `count`.
 std::vector<std::int64_t> symbolsOf(const std::string& cell, std::int64_t count) {
@@ -57,7 +57,7 @@ Tensor zeroPadded(const Tensor& values, const nn::Lengths& lengths) {
     return values * nn::validMask(lengths, values.size(1), values).unsqueeze(2);
 }
 
-core::Status readConfig(const fs::path& file, Case& made) {
+core::Status readLasConfig(const fs::path& file, LasCase& made) {
     const auto text = core::readFile(file);
     if (!text) return core::fail(text.error());
     try {
@@ -74,35 +74,35 @@ core::Status readConfig(const fs::path& file, Case& made) {
         const bool known = cell == "lstm" || cell == "rnn_tanh";
         if (json.at("kind") != "las" || !known || !(made.smoothing >= 0.0 && made.smoothing < 1.0) || made.steps < 1 ||
             made.steps > kMostSteps)
-            return core::fail(broken(file));
+            return core::fail(brokenLas(file));
         const auto settings = models::checkedLasSettings(values, json.at("symbols").get<std::int64_t>());
         if (!settings) return core::fail(settings.error());
         made.settings = *settings;
     } catch (const nlohmann::json::exception&) {
-        return core::fail(broken(file));
+        return core::fail(brokenLas(file));
     }
     return {};
 }
 
-core::Status readItems(const fs::path& file, Case& made) {
+core::Status readLasItems(const fs::path& file, LasCase& made) {
     const auto table = readTable(file);
     if (!table) return core::fail(table.error());
     const auto frames = wholeNumbers(*table, "frames", 1, made.features.size(1));
     const auto targets = table->column("targets");
     if (!frames || !targets || frames->empty() || static_cast<std::int64_t>(frames->size()) != made.features.size(0))
-        return core::fail(broken(file));
+        return core::fail(brokenLas(file));
     made.lengths = *frames;
     for (const auto& row : table->rows) {
         auto list = symbolsOf(row[*targets], made.settings.symbols);
-        if (list.empty()) return core::fail(broken(file));
+        if (list.empty()) return core::fail(brokenLas(file));
         made.targets.push_back(std::move(list));
     }
     return {};
 }
 
-core::Result<Case> readCase(const fs::path& in) {
-    Case made;
-    if (auto read = readConfig(in / "config.json", made); !read) return core::fail(read.error());
+core::Result<LasCase> readLasCase(const fs::path& in) {
+    LasCase made;
+    if (auto read = readLasConfig(in / "config.json", made); !read) return core::fail(read.error());
     auto state = nn::loadStateDict(in / "model.safetensors");
     if (!state) return core::fail(state.error());
     made.state = std::move(state->state);
@@ -110,8 +110,8 @@ core::Result<Case> readCase(const fs::path& in) {
     auto features = readTensor(file);
     if (!features) return core::fail(features.error());
     made.features = std::move(*features);
-    if (made.features.dim() != 3 || made.features.size(2) != made.settings.inputs) return core::fail(broken(file));
-    if (auto read = readItems(in / "in" / "items.csv", made); !read) return core::fail(read.error());
+    if (made.features.dim() != 3 || made.features.size(2) != made.settings.inputs) return core::fail(brokenLas(file));
+    if (auto read = readLasItems(in / "in" / "items.csv", made); !read) return core::fail(read.error());
     return made;
 }
 
@@ -125,7 +125,7 @@ core::CsvTable lengthTable(const nn::Lengths& lengths) {
 }
 
 /// Layers, attention, logits, the loss and its gradients.
-void writePass(const Case& made, models::LasNetwork& network, const Tensor& targets, CaseOutput& out) {
+void writePass(const LasCase& made, models::LasNetwork& network, const Tensor& targets, CaseOutput& out) {
     network->train();
     network->zero_grad();
     models::Heard heard;
@@ -150,7 +150,7 @@ void writePass(const Case& made, models::LasNetwork& network, const Tensor& targ
     out.table("gradients", gradientTable(*network));
 }
 
-void writeGreedy(const Case& made, models::LasNetwork& network, CaseOutput& out) {
+void writeGreedy(const LasCase& made, models::LasNetwork& network, CaseOutput& out) {
     const torch::NoGradGuard noGrad;
     network->eval();
     const auto sound = network->listen(made.features, made.lengths);
@@ -167,7 +167,7 @@ void writeGreedy(const Case& made, models::LasNetwork& network, CaseOutput& out)
     out.array("greedy_logits", logits);
 }
 
-core::Status writeSvd(const Case& made, models::LasNetwork& network, const Tensor& targets, CaseOutput& out) {
+core::Status writeSvd(const LasCase& made, models::LasNetwork& network, const Tensor& targets, CaseOutput& out) {
     const torch::NoGradGuard noGrad;
     network->eval();
     auto adapted = models::adaptBySvd(network, made.rank);
@@ -203,7 +203,7 @@ core::Status writeSvd(const Case& made, models::LasNetwork& network, const Tenso
 
 core::Status writeLasReference(const fs::path& in, const fs::path& out) {
     try {
-        const auto made = readCase(in);
+        const auto made = readLasCase(in);
         if (!made) return core::fail(made.error());
         auto network = models::makeLasNetwork(made->settings, 0);
         if (auto loaded = nn::loadState(*network, made->state, (in / "model.safetensors").string()); !loaded) return loaded;

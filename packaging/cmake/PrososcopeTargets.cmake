@@ -35,6 +35,13 @@ if(PROSOSCOPE_SANITIZE)
   target_link_options(prososcope_options INTERFACE -fsanitize=${PROSOSCOPE_SANITIZE})
 endif()
 
+# Compiles the files of a target by batches: most of what a file costs is parsing and instantiating its headers, the same for
+# its neighbours. Names in unnamed namespaces must differ within a batch, so they say whose they are (kIaanBounds). Whoever works
+# on one file for long can turn it off: -DPROSOSCOPE_BATCHES=OFF.
+function(prososcope_by_batches target size)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${PROSOSCOPE_BATCHES} UNITY_BUILD_BATCH_SIZE ${size})
+endfunction()
+
 # LibTorch: find_package(Torch) asks for a CUDA toolkit, so the target is ours. Only prososcope_torch links it.
 function(prososcope_find_torch)
   if(TARGET prososcope_libtorch)

@@ -12,7 +12,7 @@ namespace prososcope::gui {
 
 namespace {
 
-struct Words {
+struct FieldTextWords {
     Q_DECLARE_TR_FUNCTIONS(FieldText)
 };
 
@@ -102,7 +102,7 @@ QString localNumber(double value, int digits) {
 
 QString fieldTitle(const std::string& field) {
     const auto found = entries().find(field);
-    if (found != entries().end()) return Words::tr(found->second.title);
+    if (found != entries().end()) return FieldTextWords::tr(found->second.title);
     const std::string prefix(store::kNumbersPrefix);
     return QString::fromStdString(field.starts_with(prefix) ? field.substr(prefix.size()) : field);
 }
@@ -114,7 +114,7 @@ QString fieldWord(const std::string& field) {
 
 QString fieldHint(const std::string& field) {
     const auto found = entries().find(field);
-    return found == entries().end() || found->second.hint[0] == '\0' ? QString() : Words::tr(found->second.hint);
+    return found == entries().end() || found->second.hint[0] == '\0' ? QString() : FieldTextWords::tr(found->second.hint);
 }
 
 QString numberText(const std::string& field, double value) {
@@ -130,7 +130,7 @@ QString numberText(const std::string& field, double value) {
 
 QString valueText(const std::string& field, const std::string& value) {
     if (field == "emotion") return widgets::classWord(value);
-    return value.empty() ? Words::tr("unknown") : QString::fromStdString(value);
+    return value.empty() ? FieldTextWords::tr("unknown") : QString::fromStdString(value);
 }
 
 QString cellText(const store::IndexedUtterance& row, const std::string& corpus, const store::CorpusField& field) {

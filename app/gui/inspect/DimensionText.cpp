@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kDigits = 2;
 
-struct Words {
+struct DimensionTextWords {
     Q_DECLARE_TR_FUNCTIONS(DimensionText)
 };
 
@@ -22,11 +22,14 @@ struct Words {
 QString dimensionErrorText(const store::ModelCard& card, const store::Dimension& dimension) {
     const store::Figure* figure = backend::errorFigure(card, dimension.name);
     if (figure == nullptr) return {};
-    QStringList lines{Words::tr("\u00b1 %1: root mean squared error on the utterances of left-out speakers, n = %2.")
-                          .arg(QLocale().toString(figure->value, 'f', kDigits))
-                          .arg(figure->n)};
-    if (figure->speakerDependent) lines << Words::tr("The network has heard these speakers: on new ones it is farther off.");
-    if (backend::isDerivedDimension(card, dimension.name)) lines << Words::tr("Derived from the names of emotions, not rated.");
+    QStringList lines{
+        DimensionTextWords::tr("\u00b1 %1: root mean squared error on the utterances of left-out speakers, n = %2.")
+            .arg(QLocale().toString(figure->value, 'f', kDigits))
+            .arg(figure->n)};
+    if (figure->speakerDependent)
+        lines << DimensionTextWords::tr("The network has heard these speakers: on new ones it is farther off.");
+    if (backend::isDerivedDimension(card, dimension.name))
+        lines << DimensionTextWords::tr("Derived from the names of emotions, not rated.");
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -34,9 +37,9 @@ QString dimensionReading(const store::ModelCard& card, const store::Dimension& d
     const QLocale locale;
     const QString text = locale.toString(value, 'f', kDigits);
     const store::Figure* figure = backend::errorFigure(card, dimension.name);
-    return figure == nullptr
-               ? text
-               : Words::tr("%1 \u00b1 %2", "value and its error").arg(text, locale.toString(figure->value, 'f', kDigits));
+    return figure == nullptr ? text
+                             : DimensionTextWords::tr("%1 \u00b1 %2", "value and its error")
+                                   .arg(text, locale.toString(figure->value, 'f', kDigits));
 }
 
 }  // namespace prososcope::gui

@@ -28,19 +28,19 @@ using widgets::Theme;
 namespace {
 
 constexpr int kHeight = 24;  // of a row
-constexpr int kMargin = 8;
+constexpr int kReadingsMargin = 8;
 constexpr int kSpacing = 4;
 constexpr int kRefreshMs = 50;
 
 QString dash() { return QStringLiteral("\u2013"); }
 
-QString number(double value, int digits) {
+QString readingText(double value, int digits) {
     QLocale locale;
     locale.setNumberOptions(QLocale::OmitGroupSeparator);
     return locale.toString(value, 'f', digits);
 }
 
-/// Before its number: the usual letter, as F1 for a formant.
+/// Before its readingText: the usual letter, as F1 for a formant.
 QString letterOf(const QString& dimension) {
     if (dimension == QLatin1String("valence")) return ReadingsBar::tr("V", "valence");
     if (dimension == QLatin1String("arousal")) return ReadingsBar::tr("A", "arousal");
@@ -109,15 +109,15 @@ void ReadingsBar::resizeEvent(QResizeEvent* event) {
 
 void ReadingsBar::fit() {
     const int height = static_cast<int>(std::lround(kHeight * Theme::instance().scale()));
-    int x = kMargin;
+    int x = kReadingsMargin;
     int row = 0;
     for (auto& [cell, widest] : m_cells) {
         const int hint = cell->sizeHint().width();  // 0 where there is nothing to read
         cell->setVisible(hint > 0);
         if (hint <= 0) continue;
         widest = std::max(widest, hint);
-        if (x > kMargin && x + widest > width() - kMargin) {
-            x = kMargin;
+        if (x > kReadingsMargin && x + widest > width() - kReadingsMargin) {
+            x = kReadingsMargin;
             ++row;
         }
         cell->setGeometry(x, row * height, std::min(widest, std::max(0, width() - x)), height);
@@ -167,7 +167,7 @@ void ReadingsBar::refreshTimes() {
     const auto* view = m_recording->view();
     if (!view->hasSelection()) {
         const double at = view->playPosition() >= 0.0 ? view->playPosition() : view->cursor();
-        m_time->setReading(m_recording->duration() < 60.0 ? tr("%1 s").arg(number(at, 3)) : widgets::positionText(at));
+        m_time->setReading(m_recording->duration() < 60.0 ? tr("%1 s").arg(readingText(at, 3)) : widgets::positionText(at));
         m_time->setToolTip(view->playPosition() >= 0.0 ? tr("What is heard now.") : tr("The cursor, from the start."));
         m_duration->setReading(dash());
         return;
@@ -175,10 +175,10 @@ void ReadingsBar::refreshTimes() {
     m_time->setToolTip(tr("Start and end of the selection."));
     m_time->setReading(
         m_recording->duration() < 60.0
-            ? tr("%1 \u2013 %2 s").arg(number(view->selectionStart(), 3), number(view->selectionEnd(), 3))
+            ? tr("%1 \u2013 %2 s").arg(readingText(view->selectionStart(), 3), readingText(view->selectionEnd(), 3))
             : tr("%1 \u2013 %2")
                   .arg(widgets::positionText(view->selectionStart()), widgets::positionText(view->selectionEnd())));
-    m_duration->setReading(tr("%1 s").arg(number(view->selectionEnd() - view->selectionStart(), 3)));
+    m_duration->setReading(tr("%1 s").arg(readingText(view->selectionEnd() - view->selectionStart(), 3)));
 }
 
 void ReadingsBar::refreshVoice() {
@@ -186,10 +186,11 @@ void ReadingsBar::refreshVoice() {
     const auto show = [](ReadingLabel* label, double value, const QString& text) {
         label->setReading(std::isfinite(value) ? text : dash());
     };
-    show(m_pitch, reading.pitchHz, tr("%1 Hz").arg(number(reading.pitchHz, 1)));
-    show(m_intensity, reading.decibels, tr("%1 dB").arg(number(reading.decibels, 1)));
-    for (int i = 0; i < 3; ++i) show(m_formants[i], reading.formantHz[i], tr("%1 Hz").arg(number(reading.formantHz[i], 0)));
-    show(m_harmonicity, reading.harmonicity, tr("%1 dB").arg(number(reading.harmonicity, 1)));
+    show(m_pitch, reading.pitchHz, tr("%1 Hz").arg(readingText(reading.pitchHz, 1)));
+    show(m_intensity, reading.decibels, tr("%1 dB").arg(readingText(reading.decibels, 1)));
+    for (int i = 0; i < 3; ++i)
+        show(m_formants[i], reading.formantHz[i], tr("%1 Hz").arg(readingText(reading.formantHz[i], 0)));
+    show(m_harmonicity, reading.harmonicity, tr("%1 dB").arg(readingText(reading.harmonicity, 1)));
 
     const auto& voice = m_page->settings().voice;
     m_pitch->setToolTip(
@@ -232,14 +233,14 @@ void ReadingsBar::refreshEmotion() {
     }
     m_emotion->setReading(tr("%1 %2", "emotion and its posterior")
                               .arg(widgets::Theme::emotionWord(track->classes[best]),
-                                   number(static_cast<double>(values[static_cast<std::size_t>(best)]), 2)));
+                                   readingText(static_cast<double>(values[static_cast<std::size_t>(best)]), 2)));
     QStringList all{tr("Posteriors of %1, windows of %2 s.")
                         .arg(QString::fromStdString(tracker->model().card.name))
                         .arg(track->windowSeconds)};
     for (qsizetype c = 0; c < track->classes.size() && static_cast<std::size_t>(c) < values.size(); ++c) {
         all.append(tr("%1 %2", "emotion and its posterior")
                        .arg(widgets::Theme::emotionWord(track->classes[c]),
-                            number(static_cast<double>(values[static_cast<std::size_t>(c)]), 2)));
+                            readingText(static_cast<double>(values[static_cast<std::size_t>(c)]), 2)));
     }
     m_emotion->setToolTip(all.join('\n'));
 }
@@ -263,7 +264,7 @@ void ReadingsBar::refreshUnits() {
         }
         m_unitTitles[i]->setText(readings[i].title);
         m_unitValues[i]->setReadingName(readings[i].name);
-        m_unitValues[i]->setReading(std::isfinite(readings[i].value) ? number(readings[i].value, 3) : dash());
+        m_unitValues[i]->setReading(std::isfinite(readings[i].value) ? readingText(readings[i].value, 3) : dash());
         m_unitValues[i]->setToolTip(
             tr("%1: its value in the frame at the cursor; over a selection the mean of its frames.").arg(readings[i].name));
     }
@@ -322,7 +323,7 @@ void ReadingsBar::refreshDimensions() {
         if (const QString error = dimensionErrorText(tracker->model().card, dimension); !error.isEmpty())
             tip += '\n' + error;
         else if (deviation > 0.0)
-            tip += '\n' + tr("Standard deviation %1.").arg(number(deviation, 2));
+            tip += '\n' + tr("Standard deviation %1.").arg(readingText(deviation, 2));
         m_dimensions[i]->setToolTip(tip);
     }
 }

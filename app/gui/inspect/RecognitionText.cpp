@@ -10,7 +10,7 @@ namespace prososcope::gui {
 
 namespace {
 
-struct Words {
+struct RecognitionTextWords {
     Q_DECLARE_TR_FUNCTIONS(RecognisedUnits)
 };
 
@@ -19,7 +19,7 @@ QString wordOf(const RecognisedUnits& units, std::size_t emotion) {
     return emotion < classes.size() ? widgets::Theme::emotionWord(QString::fromStdString(classes[emotion])) : QString();
 }
 
-QString number(double value, int digits) { return QLocale().toString(value, 'f', digits); }
+QString fixedText(double value, int digits) { return QLocale().toString(value, 'f', digits); }
 
 }  // namespace
 
@@ -27,22 +27,22 @@ QString voteText(const RecognisedUnits& units) {
     const auto& vote = units.heard.vote;
     const QString word = wordOf(units, vote.emotion);
     if (vote.silent() && vote.rule != phonetics::VoteRule::Order)
-        return Words::tr("%1, by all frames: no unit was heard", "emotion").arg(word);
+        return RecognitionTextWords::tr("%1, by all frames: no unit was heard", "emotion").arg(word);
     switch (vote.rule) {
         case phonetics::VoteRule::Majority:
-            return Words::tr("%1 by majority", "emotion").arg(word);
+            return RecognitionTextWords::tr("%1 by majority", "emotion").arg(word);
         case phonetics::VoteRule::Peak:
-            return Words::tr("%1, a tie broken by the units' posteriors", "emotion").arg(word);
+            return RecognitionTextWords::tr("%1, a tie broken by the units' posteriors", "emotion").arg(word);
         case phonetics::VoteRule::Marginal:
-            return Words::tr("%1, a tie broken by all frames", "emotion").arg(word);
+            return RecognitionTextWords::tr("%1, a tie broken by all frames", "emotion").arg(word);
         case phonetics::VoteRule::Order:
             break;
     }
-    return Words::tr("%1, a tie broken by the order of the classes", "emotion").arg(word);
+    return RecognitionTextWords::tr("%1, a tie broken by the order of the classes", "emotion").arg(word);
 }
 
 QString softVoteText(const RecognisedUnits& units) {
-    return Words::tr("soft vote %1", "emotion").arg(wordOf(units, units.heard.vote.soft));
+    return RecognitionTextWords::tr("soft vote %1", "emotion").arg(wordOf(units, units.heard.vote.soft));
 }
 
 QString voteSentences(const RecognisedUnits& units) {
@@ -50,29 +50,29 @@ QString voteSentences(const RecognisedUnits& units) {
     const auto shares = vote.softShares();
     QStringList parts;
     for (std::size_t i = 0; i < vote.counts.size(); ++i)
-        parts << Words::tr("%1 %2 (peaks %3, share of all frames %4)", "emotion, units")
+        parts << RecognitionTextWords::tr("%1 %2 (peaks %3, share of all frames %4)", "emotion, units")
                      .arg(wordOf(units, i))
                      .arg(vote.counts[i])
-                     .arg(number(vote.peaks[i], 2), number(shares[i], 2));
-    return Words::tr("Vote of the units: %1. %2; %3.")
+                     .arg(fixedText(vote.peaks[i], 2), fixedText(shares[i], 2));
+    return RecognitionTextWords::tr("Vote of the units: %1. %2; %3.")
         .arg(parts.join(QStringLiteral(", ")), voteText(units), softVoteText(units));
 }
 
 QString recognitionTitle(const RecognisedUnits& units) {
-    QStringList parts{Words::tr("Recognised units, %1").arg(QString::fromStdString(units.model.card.name)), voteText(units),
-                      softVoteText(units)};
-    if (units.heard.pieces > 1) parts << Words::tr("heard in %1 pieces").arg(units.heard.pieces);
+    QStringList parts{RecognitionTextWords::tr("Recognised units, %1").arg(QString::fromStdString(units.model.card.name)),
+                      voteText(units), softVoteText(units)};
+    if (units.heard.pieces > 1) parts << RecognitionTextWords::tr("heard in %1 pieces").arg(units.heard.pieces);
     return parts.join(QStringLiteral(" \u00b7 "));
 }
 
 QString heardUnitName(const widgets::HeardUnit& unit) {
     if (unit.emotion.isEmpty()) return unit.unit;
-    return Words::tr("%1 %2", "unit and its emotion").arg(unit.unit, widgets::Theme::emotionWord(unit.emotion));
+    return RecognitionTextWords::tr("%1 %2", "unit and its emotion").arg(unit.unit, widgets::Theme::emotionWord(unit.emotion));
 }
 
 QString heardUnitText(const widgets::HeardUnit& unit) {
-    return Words::tr("%1, %2 \u2013 %3 s, posterior %4", "unit")
-        .arg(heardUnitName(unit), number(unit.startSeconds, 2), number(unit.endSeconds, 2), number(unit.posterior, 2));
+    return RecognitionTextWords::tr("%1, %2 \u2013 %3 s, posterior %4", "unit")
+        .arg(heardUnitName(unit), fixedText(unit.startSeconds, 2), fixedText(unit.endSeconds, 2), fixedText(unit.posterior, 2));
 }
 
 QList<widgets::HeardUnit> shownUnits(const RecognisedUnits& units) {

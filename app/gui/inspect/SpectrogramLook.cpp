@@ -17,7 +17,7 @@ namespace prososcope::gui {
 namespace {
 constexpr double kTickShare = 0.06;  // of the height, between labels of a bent frequency axis
 
-struct Words {
+struct SpectrogramLookWords {
     Q_DECLARE_TR_FUNCTIONS(SpectrogramLook)
 };
 }  // namespace
@@ -35,13 +35,13 @@ void dressSpectrogram(widgets::SignalPane& pane, widgets::SpectrogramPlottable& 
     pane.yAxis->setRange(0.0, scale.toAxis(maximum));
     pane.setGridInk(spectrogram.colorMap().gridInk());
     pane.setCrosshair(settings.crosshair ? std::function<QString(double)>([scale](double value) {
-        return Words::tr("%1 Hz").arg(std::lround(scale.toHertz(value)));
+        return SpectrogramLookWords::tr("%1 Hz").arg(std::lround(scale.toHertz(value)));
     })
                                          : nullptr);
     QList<widgets::PaneTick> ticks;
     for (const double hz : scale.ticks(maximum, kTickShare * scale.toAxis(maximum))) {
-        const QString text =
-            hz < 1000.0 ? Words::tr("%1 Hz").arg(hz) : Words::tr("%1 kHz").arg(QLocale().toString(hz / 1000.0, 'g', 3));
+        const QString text = hz < 1000.0 ? SpectrogramLookWords::tr("%1 Hz").arg(hz)
+                                         : SpectrogramLookWords::tr("%1 kHz").arg(QLocale().toString(hz / 1000.0, 'g', 3));
         ticks.append({scale.toAxis(hz), text, settings.grid});
     }
     pane.setTicks(ticks);

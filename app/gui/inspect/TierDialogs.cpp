@@ -25,7 +25,7 @@ using annotation::Vocabulary;
 
 namespace {
 
-struct Words {
+struct TierDialogsWords {
     Q_DECLARE_TR_FUNCTIONS(TierDialogs)
 };
 
@@ -84,7 +84,7 @@ void askTierName(QWidget* parent, const QString& title, const QString& name, std
     dialog->setObjectName("tierName");
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(title);
-    dialog->setLabelText(Words::tr("Name of the tier"));
+    dialog->setLabelText(TierDialogsWords::tr("Name of the tier"));
     dialog->setTextValue(name);
     QObject::connect(dialog, &QInputDialog::textValueSelected, parent, std::move(then));
     dialog->open();
@@ -92,10 +92,10 @@ void askTierName(QWidget* parent, const QString& title, const QString& name, std
 
 void askParent(QWidget* parent, const annotation::Annotation& annotation, const Tier& tier,
                std::function<void(std::optional<Id>, ParentLink)> then) {
-    auto* dialog = makeDialog(parent, "tierParent", Words::tr("Parent tier"));
+    auto* dialog = makeDialog(parent, "tierParent", TierDialogsWords::tr("Parent tier"));
     auto* form = new QFormLayout(dialog);
     auto* parents = new QComboBox;
-    parents->addItem(Words::tr("None"), QVariant::fromValue<qulonglong>(0));
+    parents->addItem(TierDialogsWords::tr("None"), QVariant::fromValue<qulonglong>(0));
     const auto below = annotation.descendants(tier.header.id);
     for (const auto& other : annotation.tiers()) {
         const Id id = other->header.id;
@@ -104,12 +104,12 @@ void askParent(QWidget* parent, const annotation::Annotation& annotation, const 
         if (tier.header.parent == id) parents->setCurrentIndex(parents->count() - 1);
     }
     auto* links = new QComboBox;
-    links->addItem(Words::tr("Shared boundaries move together"));
-    links->addItem(Words::tr("Divides each interval of the parent"));
-    links->addItem(Words::tr("One interval for each of the parent's"));
+    links->addItem(TierDialogsWords::tr("Shared boundaries move together"));
+    links->addItem(TierDialogsWords::tr("Divides each interval of the parent"));
+    links->addItem(TierDialogsWords::tr("One interval for each of the parent's"));
     links->setCurrentIndex(static_cast<int>(tier.header.link));
-    form->addRow(Words::tr("Parent"), parents);
-    form->addRow(Words::tr("Follows it"), links);
+    form->addRow(TierDialogsWords::tr("Parent"), parents);
+    form->addRow(TierDialogsWords::tr("Follows it"), links);
     form->addRow(addButtons(dialog));
     const auto enable = [links, parents] { links->setEnabled(parents->currentIndex() > 0); };
     QObject::connect(parents, &QComboBox::currentIndexChanged, dialog, enable);
@@ -122,23 +122,23 @@ void askParent(QWidget* parent, const annotation::Annotation& annotation, const 
 }
 
 void askVocabulary(QWidget* parent, const Tier& tier, std::function<void(std::shared_ptr<const Vocabulary>)> then) {
-    auto* dialog =
-        makeDialog(parent, "vocabulary", Words::tr("Vocabulary of %1").arg(QString::fromStdString(tier.header.name)));
+    auto* dialog = makeDialog(parent, "vocabulary",
+                              TierDialogsWords::tr("Vocabulary of %1").arg(QString::fromStdString(tier.header.name)));
     auto* layout = new QVBoxLayout(dialog);
-    auto* text =
-        new QLabel(Words::tr("One label a line. In the tier the keys 1 to 9 write the first nine and go on to the next "
+    auto* text = new QLabel(
+        TierDialogsWords::tr("One label a line. In the tier the keys 1 to 9 write the first nine and go on to the next "
                              "interval; other labels are marked."));
     text->setWordWrap(true);
     auto* lines = new QPlainTextEdit;
-    lines->setAccessibleName(Words::tr("Labels"));
+    lines->setAccessibleName(TierDialogsWords::tr("Labels"));
     lines->setTabChangesFocus(true);
     if (tier.header.vocabulary) {
         QStringList labels;
         for (const auto& entry : tier.header.vocabulary->entries) labels.append(QString::fromStdString(entry.label));
         lines->setPlainText(labels.join('\n'));
     }
-    auto* used = new QPushButton(Words::tr("Labels in use"));
-    auto* emotions = new QPushButton(Words::tr("Emotions"));
+    auto* used = new QPushButton(TierDialogsWords::tr("Labels in use"));
+    auto* emotions = new QPushButton(TierDialogsWords::tr("Emotions"));
     QObject::connect(used, &QPushButton::clicked, lines,
                      [lines, labels = labelsInUse(tier)] { lines->setPlainText(labels.join('\n')); });
     QObject::connect(emotions, &QPushButton::clicked, lines,

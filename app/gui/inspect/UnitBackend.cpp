@@ -13,7 +13,7 @@ namespace {
 constexpr int kLookThreads = 1;
 constexpr double kLargestNumber = 1e9;
 
-struct Words {
+struct UnitBackendWords {
     Q_DECLARE_TR_FUNCTIONS(ShownUnit)
 };
 
@@ -44,16 +44,19 @@ std::optional<ShownUnit> ShownUnit::fromJson(const QJsonObject& json) {
     return shown;
 }
 
-QString ShownUnit::network() const { return untrainedSeed ? Words::tr("%1, untrained", "a network").arg(model) : model; }
+QString ShownUnit::network() const {
+    return untrainedSeed ? UnitBackendWords::tr("%1, untrained", "a network").arg(model) : model;
+}
 
 QString ShownUnit::shortCaption(const QString& layer) const {
     const QString tap = QString::fromStdString(unit.tap);
-    return layer.isEmpty() ? Words::tr("layer %1, unit %2 (%3)").arg(unit.layer + 1).arg(unit.unit + 1).arg(tap)
-                           : Words::tr("%1, unit %2 (%3)", "layer, unit, tap").arg(layer).arg(unit.unit + 1).arg(tap);
+    return layer.isEmpty()
+               ? UnitBackendWords::tr("layer %1, unit %2 (%3)").arg(unit.layer + 1).arg(unit.unit + 1).arg(tap)
+               : UnitBackendWords::tr("%1, unit %2 (%3)", "layer, unit, tap").arg(layer).arg(unit.unit + 1).arg(tap);
 }
 
 QString ShownUnit::caption(const QString& layer) const {
-    return Words::tr("%1, %2", "network, unit").arg(network(), shortCaption(layer));
+    return UnitBackendWords::tr("%1, %2", "network, unit").arg(network(), shortCaption(layer));
 }
 
 UnitBackend UnitBackend::ofEngine(const std::filesystem::path& workspace) {

@@ -5,14 +5,14 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/core/Undefined.h"
+
 namespace prososcope::gui {
 
 namespace {
 
 using analysis::CorrelationDifference;
 using With = LayersComparison::With;
-
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 /// As a map whose values are the differences.
 widgets::HeatmapMap shown(const CorrelationDifference& made, const QString& title, const LayersResult& result) {
@@ -28,7 +28,7 @@ widgets::HeatmapMap shown(const CorrelationDifference& made, const QString& titl
     map.map.high = map.map.low;
     map.map.n = made.n;
     map.map.speakers = made.speakers;
-    map.map.critical = map.map.criticalCorrected = map.map.zError = kNone;
+    map.map.critical = map.map.criticalCorrected = map.map.zError = core::kUndefined;
     for (std::size_t unit = 0; unit < made.difference.size(); ++unit) {
         const double size = std::abs(static_cast<double>(made.difference[unit]));
         if (map.map.counts(unit, settings.alpha) && !(size >= map.map.criticalCorrected)) map.map.criticalCorrected = size;

@@ -13,6 +13,7 @@
 #include "app/gui/layers/LayersData.h"
 #include "engine/analysis/CorrelationChecks.h"
 #include "engine/analysis/Distributions.h"
+#include "engine/core/Undefined.h"
 
 namespace prososcope::gui {
 
@@ -31,7 +32,6 @@ constexpr double kMapsShare = 0.4;
 constexpr double kControlShare = 0.65;
 constexpr double kComparedShare = 0.7;
 constexpr double kOthersShare = 0.95;
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 /// The keys to correlate with: those that are wanted and there, else those that say most.
 std::vector<std::string> chosenKeys(const LayersSet& set, const QStringList& wanted) {
@@ -79,7 +79,7 @@ double meanAbs(const std::vector<float>& r, const std::vector<std::int64_t>& wid
         sum += std::abs(static_cast<double>(r[unit]));
         ++defined;
     }
-    return defined == 0 ? kNone : sum / static_cast<double>(defined);
+    return defined == 0 ? core::kUndefined : sum / static_cast<double>(defined);
 }
 
 LayerContrast contrastOf(const CorrelationMap& map, const std::vector<widgets::SpeakerMap>& speakers,
@@ -88,7 +88,7 @@ LayerContrast contrastOf(const CorrelationMap& map, const std::vector<widgets::S
     const std::size_t layers = widths.size();
     const std::size_t ends = std::min<std::size_t>(kContrastLayers, layers / 2);
     made.layers = static_cast<int>(ends);
-    made.difference = made.low = made.high = kNone;
+    made.difference = made.low = made.high = core::kUndefined;
     if (ends == 0) return made;
     made.first = meanAbs(map.r, widths, 0, ends);
     made.last = meanAbs(map.r, widths, layers - ends, layers);
@@ -116,9 +116,9 @@ CorrelationMap undefinedMap(const analysis::CorrelationTarget& target, std::size
     none.derived = target.derived;
     none.r.assign(units, std::numeric_limits<float>::quiet_NaN());
     none.low = none.high = none.r;
-    none.p.assign(units, kNone);
+    none.p.assign(units, core::kUndefined);
     none.adjusted = none.p;
-    none.critical = none.criticalCorrected = kNone;
+    none.critical = none.criticalCorrected = core::kUndefined;
     return none;
 }
 

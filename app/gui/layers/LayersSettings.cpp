@@ -19,7 +19,7 @@ using analysis::SpeakerPooling;
 constexpr int kMostThreads = 4;
 constexpr QLatin1Char kBetween('\n');  // in no key and no file name of the program's
 
-struct Words {
+struct LayersSettingsWords {
     Q_DECLARE_TR_FUNCTIONS(LayersSettings)
 };
 
@@ -180,28 +180,28 @@ LayersSettings LayersSettings::fromJson(const QJsonObject& json) {
 
 QString correctionText(const std::optional<Correction>& correction, double alpha) {
     const QString level = widgets::scoreText(alpha, 2);
-    if (!correction) return Words::tr("uncorrected, p < %1").arg(level);
+    if (!correction) return LayersSettingsWords::tr("uncorrected, p < %1").arg(level);
     switch (*correction) {
         case Correction::Bonferroni:
-            return Words::tr("Bonferroni, p < %1").arg(level);
+            return LayersSettingsWords::tr("Bonferroni, p < %1").arg(level);
         case Correction::Holm:
-            return Words::tr("Holm, p < %1").arg(level);
+            return LayersSettingsWords::tr("Holm, p < %1").arg(level);
         case Correction::BenjaminiHochberg:
-            return Words::tr("BH q = %1").arg(level);
+            return LayersSettingsWords::tr("BH q = %1").arg(level);
         case Correction::BenjaminiYekutieli:
-            return Words::tr("BY q = %1").arg(level);
+            return LayersSettingsWords::tr("BY q = %1").arg(level);
     }
     return {};
 }
 
 QString permutationText(double alpha) {
-    return Words::tr("max |r| of %1 permutations, p < %2").arg(kPermutations).arg(widgets::scoreText(alpha, 2));
+    return LayersSettingsWords::tr("max |r| of %1 permutations, p < %2").arg(kPermutations).arg(widgets::scoreText(alpha, 2));
 }
 
 QString correctionText(const LayersSettings& settings, double alpha) {
     const QString text = settings.byPermutations ? permutationText(alpha) : correctionText(settings.correction, alpha);
     return settings.allTargets && (settings.byPermutations || settings.correction)
-               ? Words::tr("%1 over all targets", "a correction").arg(text)
+               ? LayersSettingsWords::tr("%1 over all targets", "a correction").arg(text)
                : text;
 }
 

@@ -13,7 +13,7 @@ namespace prososcope::gui {
 
 namespace {
 
-struct Words {
+struct LayersTextWords {
     Q_DECLARE_TR_FUNCTIONS(LayersData)
 };
 
@@ -21,11 +21,11 @@ constexpr int kNamedLayers = 4;  // of those with the most units
 
 QString contrastText(const LayerContrast& contrast) {
     if (contrast.layers == 0) return {};
-    QString text = contrast.layers == 1 ? Words::tr("First layer mean |r| %1, last %2")
-                                        : Words::tr("First %1 layers mean |r| %2, last %1 %3").arg(contrast.layers);
+    QString text = contrast.layers == 1 ? LayersTextWords::tr("First layer mean |r| %1, last %2")
+                                        : LayersTextWords::tr("First %1 layers mean |r| %2, last %1 %3").arg(contrast.layers);
     text = text.arg(widgets::scoreText(contrast.first, 3), widgets::scoreText(contrast.last, 3));
     if (std::isfinite(contrast.low))
-        text += Words::tr("; by speaker the difference is %1, 95 % CI %2 to %3 (%4 speakers)")
+        text += LayersTextWords::tr("; by speaker the difference is %1, 95 % CI %2 to %3 (%4 speakers)")
                     .arg(widgets::scoreText(contrast.difference, 3), widgets::scoreText(contrast.low, 3),
                          widgets::scoreText(contrast.high, 3))
                     .arg(contrast.speakers);
@@ -38,7 +38,7 @@ QString targetTitle(const experiment::TargetChoice& choice) {
     const QString word = QString::fromStdString(choice.word);
     switch (choice.kind) {
         case experiment::TargetKind::Category:
-            return Words::tr("%1 against the rest").arg(widgets::Theme::emotionWord(word));
+            return LayersTextWords::tr("%1 against the rest").arg(widgets::Theme::emotionWord(word));
         case experiment::TargetKind::Rating:
         case experiment::TargetKind::Number:
         case experiment::TargetKind::Derived:
@@ -48,19 +48,19 @@ QString targetTitle(const experiment::TargetChoice& choice) {
 }
 
 QString targetNote(const experiment::TargetChoice& choice) {
-    return choice.kind == experiment::TargetKind::Derived ? Words::tr("derived from the emotion") : QString();
+    return choice.kind == experiment::TargetKind::Derived ? LayersTextWords::tr("derived from the emotion") : QString();
 }
 
 QString speakersText(const LayersSettings& settings) {
     switch (settings.pooling) {
         case analysis::SpeakerPooling::One:
-            return Words::tr("speaker %1").arg(settings.speaker);
+            return LayersTextWords::tr("speaker %1").arg(settings.speaker);
         case analysis::SpeakerPooling::FisherZ:
-            return Words::tr("all speakers, mean of Fisher's z");
+            return LayersTextWords::tr("all speakers, mean of Fisher's z");
         case analysis::SpeakerPooling::Centred:
-            return Words::tr("all speakers, each one's mean taken off");
+            return LayersTextWords::tr("all speakers, each one's mean taken off");
         case analysis::SpeakerPooling::Raw:
-            return Words::tr("all utterances as they are, which mixes in differences between speakers");
+            return LayersTextWords::tr("all utterances as they are, which mixes in differences between speakers");
     }
     return {};
 }
@@ -69,14 +69,15 @@ QString layersSentence(const LayersResult& result) {
     const LayersSettings& settings = result.settings;
     const store::ActivationSetInfo& info = result.source->set.info();
     QStringList parts;
-    QString how = settings.kind == analysis::CorrelationKind::Spearman ? Words::tr("Spearman") : Words::tr("Pearson");
+    QString how =
+        settings.kind == analysis::CorrelationKind::Spearman ? LayersTextWords::tr("Spearman") : LayersTextWords::tr("Pearson");
     if (settings.partialDuration && settings.partialLevel)
-        how = Words::tr("%1 without duration and level").arg(how);
+        how = LayersTextWords::tr("%1 without duration and level").arg(how);
     else if (settings.partialDuration)
-        how = Words::tr("%1 without duration").arg(how);
+        how = LayersTextWords::tr("%1 without duration").arg(how);
     else if (settings.partialLevel)
-        how = Words::tr("%1 without level").arg(how);
-    parts << Words::tr("%1, %2 on %3, %4: %5.")
+        how = LayersTextWords::tr("%1 without level").arg(how);
+    parts << LayersTextWords::tr("%1, %2 on %3, %4: %5.")
                  .arg(QString::fromStdString(info.encoder), QString::fromStdString(info.tap),
                       QString::fromStdString(info.corpus), how, speakersText(settings));
     for (int target = 0; target < static_cast<int>(result.targets.size()); ++target) {
@@ -88,7 +89,7 @@ QString layersSentence(const LayersResult& result) {
             ++defined;
             if (shown.map.counts(unit, result.maps->alpha)) ++counting;
         }
-        QString text = Words::tr("%1: %2 of %3 units count (%4), n = %5.")
+        QString text = LayersTextWords::tr("%1: %2 of %3 units count (%4), n = %5.")
                            .arg(shown.title)
                            .arg(counting)
                            .arg(defined)
@@ -99,7 +100,7 @@ QString layersSentence(const LayersResult& result) {
             std::size_t byChance = 0;
             for (std::size_t unit = 0; unit < control.map.r.size(); ++unit)
                 if (control.map.counts(unit, result.maps->alpha)) ++byChance;
-            text += QLatin1Char(' ') + Words::tr("Control (%1): %2.").arg(control.note).arg(byChance);
+            text += QLatin1Char(' ') + LayersTextWords::tr("Control (%1): %2.").arg(control.note).arg(byChance);
         }
         const QString contrast = contrastText(result.contrasts[static_cast<std::size_t>(target)]);
         if (!contrast.isEmpty()) text += QLatin1Char(' ') + contrast;
@@ -110,16 +111,16 @@ QString layersSentence(const LayersResult& result) {
 }
 
 QString differenceTitle(const QString& first, const QString& second) {
-    return Words::tr("%1 less %2", "a difference of correlations").arg(first, second);
+    return LayersTextWords::tr("%1 less %2", "a difference of correlations").arg(first, second);
 }
 
 QString otherTitle(const store::ActivationSetInfo& of, const store::ActivationSetInfo& other) {
     const bool same = of.encoder == other.encoder && of.tap == other.tap;
-    if (same && other.untrainedSeed) return Words::tr("untrained network");
+    if (same && other.untrainedSeed) return LayersTextWords::tr("untrained network");
     QString words = QString::fromStdString(other.tap);
     if (of.encoder != other.encoder)
-        words = Words::tr("%1, %2", "a network and a tap").arg(QString::fromStdString(other.encoder), words);
-    return other.untrainedSeed ? Words::tr("%1, untrained", "a network or tap").arg(words) : words;
+        words = LayersTextWords::tr("%1, %2", "a network and a tap").arg(QString::fromStdString(other.encoder), words);
+    return other.untrainedSeed ? LayersTextWords::tr("%1, untrained", "a network or tap").arg(words) : words;
 }
 
 QString differencesSentence(const LayersResult& result) {
@@ -128,9 +129,9 @@ QString differencesSentence(const LayersResult& result) {
         if (result.shown[index].role != ShownMap::Role::Difference) continue;
         const auto& map = result.maps->maps[index];
         const auto& made = *map.difference;
-        QString test = Words::tr("same utterances, Meng, Rosenthal and Rubin");
+        QString test = LayersTextWords::tr("same utterances, Meng, Rosenthal and Rubin");
         if (made.test == analysis::DifferenceTest::Speakers)
-            test = Words::tr("paired t over %n speakers, on Fisher's z", nullptr, static_cast<int>(made.speakers));
+            test = LayersTextWords::tr("paired t over %n speakers, on Fisher's z", nullptr, static_cast<int>(made.speakers));
         std::size_t defined = 0;
         std::size_t higher = 0;
         std::size_t lower = 0;
@@ -147,7 +148,7 @@ QString differencesSentence(const LayersResult& result) {
             }
             if (own > 0) layers.emplace_back(own, static_cast<int>(layer));
         }
-        QString text = Words::tr("%1: %2 of %3 units differ (%4; %5), n = %6")
+        QString text = LayersTextWords::tr("%1: %2 of %3 units differ (%4; %5), n = %6")
                            .arg(map.title)
                            .arg(higher + lower)
                            .arg(defined)
@@ -158,12 +159,12 @@ QString differencesSentence(const LayersResult& result) {
             QStringList places;
             for (const auto& [count, layer] : layers) {
                 if (places.size() == kNamedLayers) break;
-                places << Words::tr("layer %1 (%2)", "a layer and its number of units").arg(layer + 1).arg(count);
+                places << LayersTextWords::tr("layer %1 (%2)", "a layer and its number of units").arg(layer + 1).arg(count);
             }
             QString where = places.join(QStringLiteral(", "));
             if (static_cast<int>(layers.size()) > kNamedLayers)
-                where = Words::tr("%1 and %2 more", "layers").arg(where).arg(layers.size() - kNamedLayers);
-            text += Words::tr(", %1 higher, %2 lower, in %3").arg(higher).arg(lower).arg(where);
+                where = LayersTextWords::tr("%1 and %2 more", "layers").arg(where).arg(layers.size() - kNamedLayers);
+            text += LayersTextWords::tr(", %1 higher, %2 lower, in %3").arg(higher).arg(lower).arg(where);
         }
         parts << text + QLatin1Char('.');
     }

@@ -15,7 +15,7 @@ namespace prososcope::gui {
 
 namespace {
 
-struct Words {
+struct HubListingWords {
     Q_DECLARE_TR_FUNCTIONS(HubListing)
 };
 
@@ -71,11 +71,11 @@ bool isRepositoryId(const QString& text) {
 QString hubProblem(const QString& address) {
     const QUrl url(address, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || url.hasQuery() || url.hasFragment() || !url.userInfo().isEmpty())
-        return Words::tr("%1 is no address of a hub. It looks like %2.").arg(address, QLatin1String(kStandardHub));
+        return HubListingWords::tr("%1 is no address of a hub. It looks like %2.").arg(address, QLatin1String(kStandardHub));
     const QHostAddress number(url.host());
     const bool here = url.host() == QLatin1String("localhost") || number.isLoopback();
     if (url.scheme() == QLatin1String("https") || (url.scheme() == QLatin1String("http") && here)) return {};
-    return Words::tr("A hub is reached by https alone, so that nobody changes the model on its way.");
+    return HubListingWords::tr("A hub is reached by https alone, so that nobody changes the model on its way.");
 }
 
 QUrl listingUrl(const QString& hub, const QString& id) {
@@ -99,7 +99,7 @@ HubListing readListing(const QByteArray& json, const QString& id) {
     const QJsonDocument document = QJsonDocument::fromJson(json);
     const QJsonObject answer = document.object();
     if (!answer.value(QStringLiteral("siblings")).isArray())
-        return refused(Words::tr("The hub's answer about %1 is no list of files.").arg(id));
+        return refused(HubListingWords::tr("The hub's answer about %1 is no list of files.").arg(id));
     QHash<QString, HubFile> known;
     for (const QJsonValue& value : answer.value(QStringLiteral("siblings")).toArray()) {
         const QJsonObject one = value.toObject();
@@ -114,19 +114,20 @@ HubListing readListing(const QByteArray& json, const QString& id) {
         known.insert(file.name, file);
     }
     if (!known.contains(QStringLiteral("config.json")))
-        return refused(Words::tr("%1 has no config.json: it is no model in the Hugging Face layout.").arg(id));
+        return refused(HubListingWords::tr("%1 has no config.json: it is no model in the Hugging Face layout.").arg(id));
     const QStringList weights = weightsOf(known);
     if (weights.isEmpty())
         return refused(
-            Words::tr("%1 has neither model.safetensors nor pytorch_model.bin: it holds no weights to fetch.").arg(id));
+            HubListingWords::tr("%1 has neither model.safetensors nor pytorch_model.bin: it holds no weights to fetch.")
+                .arg(id));
     HubListing listing;
     listing.revision = answer.value(QStringLiteral("sha")).toString();
     if (!isHexadecimal(listing.revision, 40)) listing.revision = QStringLiteral("main");
     for (const HubFile& file : std::as_const(known)) {
         if (!isText(file.name) && !weights.contains(file.name)) continue;
-        if (file.bytes < 0) return refused(Words::tr("The hub does not say how large %1 is.").arg(file.name));
+        if (file.bytes < 0) return refused(HubListingWords::tr("The hub does not say how large %1 is.").arg(file.name));
         if (isText(file.name) && file.bytes > kLargestText)
-            return refused(Words::tr("%1 is far larger than such a file may be.").arg(file.name));
+            return refused(HubListingWords::tr("%1 is far larger than such a file may be.").arg(file.name));
         listing.files.append(file);
     }
     // Small ones first: a model that cannot be used is known before the large ones are fetched.

@@ -18,7 +18,7 @@ namespace {
 
 using engine_thread::translated;
 
-struct Words {
+struct ModelDataWords {
     Q_DECLARE_TR_FUNCTIONS(ModelData)
 };
 
@@ -39,7 +39,7 @@ QString dimensionScales(const std::vector<store::Dimension>& dimensions) {
     const QLocale locale;
     QStringList list;
     for (const auto& each : dimensions) {
-        list << Words::tr("%1 (%2 to %3)", "name of a dimension, its scale")
+        list << ModelDataWords::tr("%1 (%2 to %3)", "name of a dimension, its scale")
                     .arg(text(each.name), locale.toString(each.low), locale.toString(each.high));
     }
     return list.join(QStringLiteral(", "));
@@ -63,36 +63,40 @@ std::optional<checkpoints::EncoderConfig> encoderOf(const store::ModelEntry& ent
     return std::move(*config);
 }
 
-QString rateText(int rateHz) { return Words::tr("%1 Hz").arg(QLocale().toString(rateHz)); }
+QString rateText(int rateHz) { return ModelDataWords::tr("%1 Hz").arg(QLocale().toString(rateHz)); }
 
 QString countText(std::int64_t count) {
     const QLocale locale;
-    if (count >= 10'000'000) return Words::tr("%1 million").arg(locale.toString(static_cast<double>(count) / 1e6, 'f', 1));
+    if (count >= 10'000'000)
+        return ModelDataWords::tr("%1 million").arg(locale.toString(static_cast<double>(count) / 1e6, 'f', 1));
     return locale.toString(static_cast<qlonglong>(count));
 }
 
 /// What an encoder is made of: "24 of 1024, 16 heads".
 void addNetwork(QList<ModelFact>& facts, const checkpoints::EncoderConfig& config) {
-    facts.append({Words::tr("Family"), QString::fromUtf8(checkpoints::familyName(config.family).data())});
-    if (!config.architecture.empty()) facts.append({Words::tr("Architecture"), text(config.architecture)});
-    facts.append(
-        {Words::tr("Layers"), Words::tr("%1 of %2 units, %3 heads").arg(config.layers).arg(config.hidden).arg(config.heads)});
+    facts.append({ModelDataWords::tr("Family"), QString::fromUtf8(checkpoints::familyName(config.family).data())});
+    if (!config.architecture.empty()) facts.append({ModelDataWords::tr("Architecture"), text(config.architecture)});
+    facts.append({ModelDataWords::tr("Layers"),
+                  ModelDataWords::tr("%1 of %2 units, %3 heads").arg(config.layers).arg(config.hidden).arg(config.heads)});
     const double milliseconds = 1000.0 * static_cast<double>(config.stride()) / config.rateHz;
-    facts.append({Words::tr("Frames"), Words::tr("every %1 ms").arg(QLocale().toString(milliseconds, 'g', 4))});
+    facts.append(
+        {ModelDataWords::tr("Frames"), ModelDataWords::tr("every %1 ms").arg(QLocale().toString(milliseconds, 'g', 4))});
     if (config.head == checkpoints::HeadKind::Ctc)
-        facts.append({Words::tr("Tokens"), Words::tr("%1 (CTC)").arg(config.vocabulary.size())});
-    facts.append({Words::tr("Sound"), config.normalise ? Words::tr("%1, each recording normalised").arg(rateText(config.rateHz))
-                                                       : rateText(config.rateHz)});
+        facts.append({ModelDataWords::tr("Tokens"), ModelDataWords::tr("%1 (CTC)").arg(config.vocabulary.size())});
+    facts.append({ModelDataWords::tr("Sound"),
+                  config.normalise ? ModelDataWords::tr("%1, each recording normalised").arg(rateText(config.rateHz))
+                                   : rateText(config.rateHz)});
 }
 
 QString intervalText(const store::Figure& figure) {
     const QLocale locale;
     const auto number = [&locale](double value) { return locale.toString(value, 'f', 3); };
-    QString made = std::isfinite(figure.low) && std::isfinite(figure.high)
-                       ? Words::tr("%1 (95 % CI %2 to %3), %4")
-                             .arg(number(figure.value), number(figure.low), number(figure.high), text(figure.protocol))
-                       : Words::tr("%1, %2", "a figure, its protocol").arg(number(figure.value), text(figure.protocol));
-    if (figure.speakerDependent) made = Words::tr("%1; speaker-dependent, too good").arg(made);
+    QString made =
+        std::isfinite(figure.low) && std::isfinite(figure.high)
+            ? ModelDataWords::tr("%1 (95 % CI %2 to %3), %4")
+                  .arg(number(figure.value), number(figure.low), number(figure.high), text(figure.protocol))
+            : ModelDataWords::tr("%1, %2", "a figure, its protocol").arg(number(figure.value), text(figure.protocol));
+    if (figure.speakerDependent) made = ModelDataWords::tr("%1; speaker-dependent, too good").arg(made);
     return made;
 }
 
@@ -118,11 +122,11 @@ QString modelFamily(const ModelRow& row) {
 QString modelOutputs(const store::ModelCard& card) {
     QStringList parts;
     if (card.classes.size() > kMostNamed)
-        parts << Words::tr("%n classes", nullptr, static_cast<int>(card.classes.size()));
+        parts << ModelDataWords::tr("%n classes", nullptr, static_cast<int>(card.classes.size()));
     else if (!card.classes.empty())
         parts << joined(card.classes);
     if (!card.dimensions.empty()) parts << dimensionNames(card.dimensions);
-    return parts.isEmpty() ? Words::tr("no emotions") : parts.join(QStringLiteral("; "));
+    return parts.isEmpty() ? ModelDataWords::tr("no emotions") : parts.join(QStringLiteral("; "));
 }
 
 QString byteText(std::uint64_t bytes) {
@@ -135,36 +139,38 @@ QList<ModelFact> modelFacts(const ModelRow& row) {
     const auto add = [&facts](const QString& name, const QString& value) {
         if (!value.isEmpty()) facts.append({name, value});
     };
-    if (text(card.title) != text(card.name)) add(Words::tr("Title"), text(card.title));
+    if (text(card.title) != text(card.name)) add(ModelDataWords::tr("Title"), text(card.title));
     if (row.encoder) {
         addNetwork(facts, *row.encoder);
     } else {
-        add(Words::tr("Network"), text(card.kind));
-        add(Words::tr("Sound"), rateText(card.rateHz));
-        add(Words::tr("Features"), text(card.featureSet));
+        add(ModelDataWords::tr("Network"), text(card.kind));
+        add(ModelDataWords::tr("Sound"), rateText(card.rateHz));
+        add(ModelDataWords::tr("Features"), text(card.featureSet));
     }
-    add(Words::tr("Classes"), joined(card.classes));
-    add(Words::tr("Dimensions"), dimensionScales(card.dimensions));
+    add(ModelDataWords::tr("Classes"), joined(card.classes));
+    add(ModelDataWords::tr("Dimensions"), dimensionScales(card.dimensions));
     if (const auto found = card.settings.find("parameters"); found != card.settings.end())
-        add(Words::tr("Parameters"), countText(static_cast<std::int64_t>(found->second)));
-    add(Words::tr("Trained on"), text(card.trainingCorpus));
+        add(ModelDataWords::tr("Parameters"), countText(static_cast<std::int64_t>(found->second)));
+    add(ModelDataWords::tr("Trained on"), text(card.trainingCorpus));
     for (const auto& figure : card.figures) add(text(figure.metric), intervalText(figure));
-    add(Words::tr("Licence"), card.licence.empty() ? Words::tr("none is named") : text(card.licence));
-    add(Words::tr("Note"), text(card.note));
-    add(Words::tr("On the disk"), byteText(row.bytes));
-    add(Words::tr("File"), text(row.entry.tensors.string()));
+    add(ModelDataWords::tr("Licence"), card.licence.empty() ? ModelDataWords::tr("none is named") : text(card.licence));
+    add(ModelDataWords::tr("Note"), text(card.note));
+    add(ModelDataWords::tr("On the disk"), byteText(row.bytes));
+    add(ModelDataWords::tr("File"), text(row.entry.tensors.string()));
     return facts;
 }
 
 QList<ModelFact> previewFacts(const checkpoints::ImportPreview& preview) {
     QList<ModelFact> facts;
     addNetwork(facts, preview.config);
-    if (!preview.config.labels.empty()) facts.append({Words::tr("Classes"), joined(preview.config.labels)});
-    if (!preview.config.dimensions.empty()) facts.append({Words::tr("Dimensions"), dimensionScales(preview.config.dimensions)});
-    facts.append({Words::tr("Parameters"),
-                  Words::tr("%1, %2", "number, type").arg(countText(preview.parameters), joined(preview.types))});
-    facts.append({Words::tr("Size"), byteText(preview.bytes)});
-    facts.append({Words::tr("Licence"), preview.licence.empty() ? Words::tr("none is named") : text(preview.licence)});
+    if (!preview.config.labels.empty()) facts.append({ModelDataWords::tr("Classes"), joined(preview.config.labels)});
+    if (!preview.config.dimensions.empty())
+        facts.append({ModelDataWords::tr("Dimensions"), dimensionScales(preview.config.dimensions)});
+    facts.append({ModelDataWords::tr("Parameters"),
+                  ModelDataWords::tr("%1, %2", "number, type").arg(countText(preview.parameters), joined(preview.types))});
+    facts.append({ModelDataWords::tr("Size"), byteText(preview.bytes)});
+    facts.append(
+        {ModelDataWords::tr("Licence"), preview.licence.empty() ? ModelDataWords::tr("none is named") : text(preview.licence)});
     return facts;
 }
 
@@ -186,11 +192,11 @@ QString selfTestText(const store::ModelCard& card, const backend::SelfTest& test
     for (std::size_t i = 0; i < test.dimensions.values.size() && i < card.dimensions.size(); ++i)
         results << text(card.dimensions[i].name) + QLatin1Char(' ') + number(test.dimensions.values[i]);
     if (test.layers > 0)
-        results << Words::tr("%1 layers of %2 units, %3 frames").arg(test.layers).arg(test.units).arg(test.frames);
-    if (!test.text.empty()) results << Words::tr("\"%1\"", "what was heard").arg(text(test.text));
+        results << ModelDataWords::tr("%1 layers of %2 units, %3 frames").arg(test.layers).arg(test.units).arg(test.frames);
+    if (!test.text.empty()) results << ModelDataWords::tr("\"%1\"", "what was heard").arg(text(test.text));
     const auto seconds = [&locale](double value) { return locale.toString(value, 'f', value < kSecond ? 2 : 1); };
-    return Words::tr("%1 hears in the example: %2. Ready after %3 s, then %4 s for %5 s of sound.")
-        .arg(text(card.name), results.isEmpty() ? Words::tr("nothing") : results.join(QStringLiteral(", ")),
+    return ModelDataWords::tr("%1 hears in the example: %2. Ready after %3 s, then %4 s for %5 s of sound.")
+        .arg(text(card.name), results.isEmpty() ? ModelDataWords::tr("nothing") : results.join(QStringLiteral(", ")),
              seconds(test.openSeconds), seconds(test.runSeconds), seconds(test.soundSeconds));
 }
 

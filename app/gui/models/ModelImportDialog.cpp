@@ -32,8 +32,8 @@ using widgets::Theme;
 namespace {
 
 namespace fs = std::filesystem;
-constexpr int kWidth = 720;
-constexpr int kHeight = 560;
+constexpr int kModelImportWidth = 720;
+constexpr int kModelImportHeight = 560;
 constexpr int kTypingMilliseconds = 120;
 
 QLabel* sentence(const char* name, Ink ink, QWidget* parent) {
@@ -67,7 +67,7 @@ ModelImportDialog::ModelImportDialog(const QString& workspaceFolder, const QStri
     setWindowTitle(tr("Import model"));
     setAcceptDrops(true);
     const double scale = Theme::instance().scale();
-    resize(static_cast<int>(kWidth * scale), static_cast<int>(kHeight * scale));
+    resize(static_cast<int>(kModelImportWidth * scale), static_cast<int>(kModelImportHeight * scale));
     buildForm();
     m_facts->setObjectName(QStringLiteral("modelPreview"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);

@@ -36,8 +36,8 @@ using widgets::Theme;
 
 namespace {
 
-constexpr int kWidth = 1240;
-constexpr int kHeight = 600;
+constexpr int kModelsWidth = 1240;
+constexpr int kModelsHeight = 600;
 constexpr int kFactsWidth = 340;
 // Columns that may be cut.
 constexpr int kName = 0;
@@ -58,7 +58,7 @@ ModelsDialog::ModelsDialog(const PageContext& context, const QString& hub, QWidg
     setModal(false);
     setAcceptDrops(true);
     const double scale = Theme::instance().scale();
-    resize(static_cast<int>(kWidth * scale), static_cast<int>(kHeight * scale));
+    resize(static_cast<int>(kModelsWidth * scale), static_cast<int>(kModelsHeight * scale));
     build();
     connectParts();
     follow();
@@ -85,7 +85,7 @@ void ModelsDialog::build() {
     parts->setStretchFactor(1, 0);
     parts->setChildrenCollapsible(false);
     const double scale = Theme::instance().scale();
-    giveExtent(*parts, 1, static_cast<int>(kFactsWidth * scale), static_cast<int>(kWidth * scale));
+    giveExtent(*parts, 1, static_cast<int>(kFactsWidth * scale), static_cast<int>(kModelsWidth * scale));
 
     m_progress =
         new ProgressRow(tr("Progress with the model"), QStringLiteral("cancelModelWork"), tr("Stops what runs."), this);

@@ -23,8 +23,6 @@ constexpr std::size_t kExamples = 3;  // different values that are shown
 constexpr int kExampleWidth = 320;
 constexpr int kNameWidth = 160;
 
-QString fromView(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
 QString examplesOf(const core::CsvTable& table, std::size_t column) {
     QStringList values;
     for (const auto& row : table.rows) {
@@ -98,7 +96,8 @@ void ImportColumns::rebuild(const corpus::TablePreview& table) {
         if (!line.guessed.empty()) line.how = unsure ? tr("its values, unsure") : byContent ? tr("its values") : tr("its name");
         line.box = new QComboBox(m_content);
         line.box->addItem(number ? tr("a further number") : tr("is not read"), QString());
-        for (const auto field : corpus::fieldNames()) line.box->addItem(fieldTitle(std::string(field)), fromView(field));
+        for (const auto field : corpus::fieldNames())
+            line.box->addItem(fieldTitle(std::string(field)), QString::fromUtf8(field));
         line.box->setCurrentIndex(line.box->findData(QString::fromStdString(line.guessed)));
         const QString name = QString::fromStdString(line.column);
         line.box->setObjectName(QStringLiteral("importColumn.%1").arg(name));

@@ -26,15 +26,13 @@ using widgets::Theme;
 
 namespace {
 
-constexpr int kWidth = 860;
-constexpr int kHeight = 600;
+constexpr int kImportWidth = 860;
+constexpr int kImportHeight = 600;
 constexpr int kTypingMilliseconds = 120;
 constexpr int kSlowMilliseconds = 500;  // from then on it says that it looks
 constexpr int kColumnsHeight = 190;
 constexpr int kLeastRows = 110;  // height
 constexpr qsizetype kShownRemarks = 3;
-
-QString fromView(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 QLabel* sentence(const char* name, Ink ink, QWidget* parent) {
     auto* label = new QLabel(parent);
@@ -67,7 +65,7 @@ ImportDialog::ImportDialog(const QString& workspaceFolder, QWidget* parent)
       m_problem(sentence("importProblem", Ink::Error, this)) {
     setWindowTitle(tr("Import corpus"));
     const double scale = Theme::instance().scale();
-    resize(static_cast<int>(kWidth * scale), static_cast<int>(kHeight * scale));
+    resize(static_cast<int>(kImportWidth * scale), static_cast<int>(kImportHeight * scale));
     buildForm();
     m_columns->setFixedHeight(static_cast<int>(kColumnsHeight * scale));
     m_columns->hide();
@@ -114,7 +112,8 @@ void ImportDialog::buildForm() {
     m_layouts->setObjectName(QStringLiteral("importLayout"));
     m_layouts->setAccessibleName(tr("Layout"));
     m_layouts->addItem(tr("Automatic"), QStringLiteral("auto"));
-    for (const auto& layout : corpus::allLayouts()) m_layouts->addItem(layoutTitle(layout.name), fromView(layout.name));
+    for (const auto& layout : corpus::allLayouts())
+        m_layouts->addItem(layoutTitle(layout.name), QString::fromUtf8(layout.name));
     m_layouts->setToolTip(tr("How the folder is laid out. Automatic takes the first layout that fits."));
     m_layouts->setMaxVisibleItems(20);
     m_name->setObjectName(QStringLiteral("importName"));
@@ -164,7 +163,7 @@ void ImportDialog::showSettings(const QString& layout) {
             if (wanted == "csv" && (key == "file" || std::find(fields.begin(), fields.end(), key) != fields.end())) continue;
             if (wanted == "pattern" && key.starts_with("map-")) continue;  // seldom; the command line has them
             const ImportSetting setting = importSetting(wanted, key);
-            const QString name = fromView(key);
+            const QString name = QString::fromUtf8(key);
             QWidget* field = nullptr;
             if (setting.choices.isEmpty()) {
                 auto* line = new QLineEdit(this);

@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t kShownRows = 60;
 constexpr std::size_t kShownClasses = 9;
 
-struct Words {
+struct ImportLookWords {
     Q_DECLARE_TR_FUNCTIONS(ImportLook)
 };
 
@@ -39,9 +39,10 @@ QString summaryOf(const corpus::ImportPreview& preview) {
     QStringList parts;
     const auto speakers = corpus.speakers();
     const auto emotions = corpus.emotionCounts();
-    parts << (corpus.utterances.size() == 1 ? Words::tr("1 utterance")
-                                            : Words::tr("%1 utterances").arg(countText(corpus.utterances.size())));
-    parts << (speakers.size() == 1 ? Words::tr("1 speaker") : Words::tr("%1 speakers").arg(countText(speakers.size())));
+    parts << (corpus.utterances.size() == 1 ? ImportLookWords::tr("1 utterance")
+                                            : ImportLookWords::tr("%1 utterances").arg(countText(corpus.utterances.size())));
+    parts << (speakers.size() == 1 ? ImportLookWords::tr("1 speaker")
+                                   : ImportLookWords::tr("%1 speakers").arg(countText(speakers.size())));
     std::vector<std::string> classes;
     std::size_t unlabelled = 0;
     for (const auto& [word, count] : emotions) {
@@ -53,18 +54,20 @@ QString summaryOf(const corpus::ImportPreview& preview) {
     classes = corpus::inDisplayOrder(std::move(classes));
     QStringList counts;
     for (std::size_t i = 0; i < std::min(kShownClasses, classes.size()); ++i)
-        counts << Words::tr("%1 %2", "class and count").arg(widgets::classWord(classes[i]), countText(emotions.at(classes[i])));
-    if (classes.size() > kShownClasses) counts << Words::tr("%1 more classes").arg(classes.size() - kShownClasses);
+        counts << ImportLookWords::tr("%1 %2", "class and count")
+                      .arg(widgets::classWord(classes[i]), countText(emotions.at(classes[i])));
+    if (classes.size() > kShownClasses) counts << ImportLookWords::tr("%1 more classes").arg(classes.size() - kShownClasses);
     if (unlabelled > 0 && !classes.empty())
-        counts << Words::tr("%1 %2", "class and count").arg(widgets::classWord({}), countText(unlabelled));
+        counts << ImportLookWords::tr("%1 %2", "class and count").arg(widgets::classWord({}), countText(unlabelled));
     QString text = parts.join(QStringLiteral(", "));
     if (classes.empty())
-        text = Words::tr("%1, no classes.", "utterances and speakers").arg(text);
+        text = ImportLookWords::tr("%1, no classes.", "utterances and speakers").arg(text);
     else
-        text = Words::tr("%1: %2.", "utterances and speakers: classes").arg(text, counts.join(QStringLiteral(", ")));
+        text = ImportLookWords::tr("%1: %2.", "utterances and speakers: classes").arg(text, counts.join(QStringLiteral(", ")));
     if (preview.missing > 0) {
         text += QLatin1Char(' ');
-        text += Words::tr("The recordings of %1 of them are not there; they are left out.").arg(countText(preview.missing));
+        text += ImportLookWords::tr("The recordings of %1 of them are not there; they are left out.")
+                    .arg(countText(preview.missing));
     }
     return text;
 }
@@ -93,10 +96,10 @@ void fillRows(const corpus::Corpus& corpus, ImportLook& look) {
 
 /// Names with what the groups of a pattern hold, and those that do not fit.
 void fillRows(const corpus::PatternPreview& names, ImportLook& look) {
-    look.columns = {Words::tr("File"), Words::tr("Fits")};
+    look.columns = {ImportLookWords::tr("File"), ImportLookWords::tr("Fits")};
     for (const auto& group : names.groups) look.columns << QString::fromStdString(group);
     for (const auto& name : names.names) {
-        QStringList row{QString::fromStdString(name.path), name.fits ? Words::tr("yes") : Words::tr("no")};
+        QStringList row{QString::fromStdString(name.path), name.fits ? ImportLookWords::tr("yes") : ImportLookWords::tr("no")};
         for (const auto& group : names.groups) {
             const auto found = name.groups.find(group);
             row << (found == name.groups.end() ? QString() : QString::fromStdString(found->second));
@@ -123,9 +126,9 @@ void read(ImportLook& look, const QString& workspaceFolder, core::Progress& prog
         if (!names) return fail(names.error());
         look.layout = QStringLiteral("pattern");
         fillRows(*names, look);
-        look.summary = Words::tr("%1 of %2 names fit.").arg(countText(names->fitting), countText(names->recordings));
+        look.summary = ImportLookWords::tr("%1 of %2 names fit.").arg(countText(names->fitting), countText(names->recordings));
         if (names->fitting == 0) {
-            look.problem = Words::tr("The pattern fits no recording of the folder.");
+            look.problem = ImportLookWords::tr("The pattern fits no recording of the folder.");
             return;
         }
     }
@@ -144,7 +147,7 @@ void read(ImportLook& look, const QString& workspaceFolder, core::Progress& prog
                                         [&](const auto& one) { return one.name == preview->corpus.name; });
     }
     if (preview->missing == preview->corpus.utterances.size())
-        look.problem = Words::tr("None of the recordings is there. Choose the folder that holds them.");
+        look.problem = ImportLookWords::tr("None of the recordings is there. Choose the folder that holds them.");
 }
 
 }  // namespace
@@ -158,7 +161,8 @@ ImportLook lookAtImport(const QString& path, corpus::ImportOptions options, cons
     if (fs::is_regular_file(look.folder, code)) {
         const fs::path file = look.folder.filename();
         if (!isTable(file)) {
-            look.problem = Words::tr("%1 is no table. Choose a folder, or a file whose name ends in .csv or .tsv.").arg(path);
+            look.problem =
+                ImportLookWords::tr("%1 is no table. Choose a folder, or a file whose name ends in .csv or .tsv.").arg(path);
             return look;
         }
         look.folder = look.folder.parent_path();

@@ -15,7 +15,7 @@ constexpr std::array kChannelNames{"channels1", "channels2", "channels3", "chann
 constexpr double kMostChannels = 1024;
 
 /// The largest network of these has about 200 million weights.
-constexpr std::array kBounds = {
+constexpr std::array kAutoencoderBounds = {
     core::NamedBounds{"form", 0, 1, true},
     core::NamedBounds{"inputs", 1, 16384, true},
     core::NamedBounds{"hidden", 1, 4096, true},
@@ -99,7 +99,7 @@ AutoencoderSettings vanilla(AutoencoderSettings settings) {
 
 core::Result<AutoencoderSettings> checkedAutoencoderSettings(const std::map<std::string, double>& values,
                                                              std::int64_t classes) {
-    if (const auto good = core::checkBounds(values, kBounds); !good) return core::fail(good.error());
+    if (const auto good = core::checkBounds(values, kAutoencoderBounds); !good) return core::fail(good.error());
     AutoencoderSettings settings;
     settings.classes = classes;
     visitSettings(settings, [&](const char* name, auto& field) { core::takeNamed(values, name, field); });

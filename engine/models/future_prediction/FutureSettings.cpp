@@ -10,7 +10,7 @@ namespace prososcope::models {
 namespace {
 
 /// The largest network of these has about 100 million weights in its layers.
-constexpr std::array kBounds = {
+constexpr std::array kFutureBounds = {
     core::NamedBounds{"bands", 1, 512, true},    core::NamedBounds{"units", 1, 1024, true},
     core::NamedBounds{"heads", 1, 64, true},     core::NamedBounds{"inner", 1, 4096, true},
     core::NamedBounds{"layers", 1, 12, true},    core::NamedBounds{"dropout", 0.0, 0.95, false},
@@ -60,7 +60,7 @@ std::map<std::string, double> FutureSettings::values() const {
 }
 
 core::Result<FutureSettings> checkedFutureSettings(const std::map<std::string, double>& values, std::int64_t classes) {
-    if (const auto good = core::checkBounds(values, kBounds); !good) return core::fail(good.error());
+    if (const auto good = core::checkBounds(values, kFutureBounds); !good) return core::fail(good.error());
     FutureSettings settings;
     settings.classes = classes;
     visitFuture(settings, takenFrom(values));

@@ -10,7 +10,7 @@ namespace prososcope::models {
 namespace {
 
 /// The largest network of these has about 100 million weights.
-constexpr std::array kBounds = {
+constexpr std::array kGcuBounds = {
     core::NamedBounds{"inputs", 1, 256, true},  core::NamedBounds{"units", 1, 512, true},
     core::NamedBounds{"kernel", 1, 15, true},   core::NamedBounds{"blocks", 1, 8, true},
     core::NamedBounds{"dilations", 1, 8, true},
@@ -27,7 +27,7 @@ std::map<std::string, double> GcuSettings::values() const {
 }
 
 core::Result<GcuSettings> checkedGcuSettings(const std::map<std::string, double>& values, std::int64_t classes) {
-    if (const auto good = core::checkBounds(values, kBounds); !good) return core::fail(good.error());
+    if (const auto good = core::checkBounds(values, kGcuBounds); !good) return core::fail(good.error());
     GcuSettings settings;
     settings.classes = classes;
     const auto take = [&](const char* name, auto& field) { core::takeNamed(values, name, field); };

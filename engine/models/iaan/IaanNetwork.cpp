@@ -13,9 +13,9 @@ namespace {
 
 using torch::Tensor;
 
-constexpr double kEpsilon = 1e-5;   ///< of the layer normalisation
-constexpr double kDeviation = 0.1;  ///< of attention's and the head's first weights
-constexpr double kCut = 2.0;        ///< deviations beyond which a head's weight is drawn again
+constexpr double kNormEpsilon = 1e-5;  ///< of the layer normalisation
+constexpr double kDeviation = 0.1;     ///< of attention's and the head's first weights
+constexpr double kCut = 2.0;           ///< deviations beyond which a head's weight is drawn again
 constexpr double kFirstHeadBias = 0.1;
 
 nn::Recurrent gru(const IaanSettings& settings) {
@@ -79,7 +79,7 @@ Tensor InteractionAttentionImpl::weigh(const Tensor& frames, const nn::Lengths& 
 
 DialogueHeadImpl::DialogueHeadImpl(const IaanSettings& settings)
     : linear1(register_module("linear1", nn::Dense(3 * settings.hidden, settings.mlp, true))),
-      norm(register_module("norm", torch::nn::LayerNorm(torch::nn::LayerNormOptions({settings.mlp}).eps(kEpsilon)))),
+      norm(register_module("norm", torch::nn::LayerNorm(torch::nn::LayerNormOptions({settings.mlp}).eps(kNormEpsilon)))),
       linear2(register_module("linear2", nn::Dense(settings.mlp, settings.classes, true))) {}
 
 Tensor DialogueHeadImpl::forward(const Tensor& input, double dropout, const c10::optional<at::Generator>& generator) {

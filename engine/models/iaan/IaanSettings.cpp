@@ -12,7 +12,7 @@ namespace {
 constexpr std::int64_t kMostClasses = 1024;
 
 /// The largest network of these has about 150 million weights.
-constexpr std::array kBounds = {
+constexpr std::array kIaanBounds = {
     core::NamedBounds{"inputs", 1, 4096, true},     core::NamedBounds{"hidden", 1, 2048, true},
     core::NamedBounds{"attention", 1, 1024, true},  core::NamedBounds{"mlp", 1, 4096, true},
     core::NamedBounds{"dropout", 0.0, 0.95, false}, core::NamedBounds{"mlp_dropout", 0.0, 0.95, false},
@@ -30,7 +30,7 @@ std::map<std::string, double> IaanSettings::values() const {
 }
 
 core::Result<IaanSettings> checkedIaanSettings(const std::map<std::string, double>& values, std::int64_t classes) {
-    if (const auto good = core::checkBounds(values, kBounds); !good) return core::fail(good.error());
+    if (const auto good = core::checkBounds(values, kIaanBounds); !good) return core::fail(good.error());
     if (classes < 2 || classes > kMostClasses) {
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine", "A classifier of dialogues cannot have %1 classes; it may have 2 to %2."),

@@ -13,7 +13,7 @@ constexpr std::int64_t kFewestSymbols = 4;  ///< padding, start, end and one to 
 constexpr std::int64_t kMostSymbols = 4096;
 
 /// The largest network of these has about 150 million weights.
-constexpr std::array kBounds = {
+constexpr std::array kLasBounds = {
     core::NamedBounds{"inputs", 1, 1024, true},
     core::NamedBounds{"cells", 1, 1024, true},
     core::NamedBounds{"embedding", 1, 1024, true},
@@ -44,7 +44,7 @@ std::map<std::string, double> LasSettings::values() const {
 }
 
 core::Result<LasSettings> checkedLasSettings(const std::map<std::string, double>& values, std::int64_t symbols) {
-    if (const auto good = core::checkBounds(values, kBounds); !good) return core::fail(good.error());
+    if (const auto good = core::checkBounds(values, kLasBounds); !good) return core::fail(good.error());
     if (symbols < kFewestSymbols || symbols > kMostSymbols) {
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine",

@@ -11,7 +11,7 @@ namespace {
 
 /// Every setting of LogMelNetworkSettings. 80 bands are those of logmel80; the rest keeps the largest network at about a
 /// gigabyte.
-constexpr std::array kBounds = {
+constexpr std::array kLogmelBounds = {
     core::NamedBounds{"bands", 80, 80, true},
     core::NamedBounds{"channels1", 1, 1024, true},
     core::NamedBounds{"channels2", 1, 1024, true},
@@ -31,7 +31,7 @@ constexpr std::array kBounds = {
 }  // namespace
 
 core::Result<LogMelNetworkSettings> checkedSettings(const std::map<std::string, double>& values, int classes) {
-    if (const auto good = core::checkBounds(values, kBounds); !good) return core::fail(good.error());
+    if (const auto good = core::checkBounds(values, kLogmelBounds); !good) return core::fail(good.error());
     return LogMelNetworkSettings::from(values, classes);
 }
 
