@@ -17,10 +17,20 @@ done
 cd "$prososcope_root"
 built=build/release/compile_commands.json
 [[ -f "$built" ]] || fail "There are no compile commands yet. Run packaging/setup.sh first."
-# clang cannot read the precompiled headers of g++: the same commands without them.
+# clang cannot read the precompiled headers of g++: the same commands without them, and one for every file of a batch.
 commands=build/lint
 mkdir -p "$commands"
-sed -E 's/ -Winvalid-pch//g; s/ -include [^ ]*cmake_pch\.hxx//g' "$built" >"$commands/compile_commands.json"
+python3 - "$built" "$commands/compile_commands.json" <<'PYTHON'
+import json, re, sys
+
+made = []
+for entry in json.load(open(sys.argv[1])):
+    entry["command"] = re.sub(r" -Winvalid-pch| -include \S*cmake_pch\.hxx", "", entry["command"])
+    batch = "/Unity/unity_" in entry["file"]
+    files = re.findall(r'#include "(.*)"', open(entry["file"]).read()) if batch else [entry["file"]]
+    made += [{**entry, "file": file, "command": entry["command"].replace(entry["file"], file)} for file in files]
+json.dump(made, open(sys.argv[2], "w"))
+PYTHON
 (($# > 0)) || set -- app engine widgets resources tests
 
 mapfile -t files < <(git ls-files -- "$@" | grep -E '\.(cpp|h)$')

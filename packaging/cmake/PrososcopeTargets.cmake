@@ -28,7 +28,7 @@ pkg_check_modules(RUBBERBAND IMPORTED_TARGET rubberband>=3.0)
 
 add_library(prososcope_options INTERFACE)
 target_compile_options(prososcope_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)  # g++ 12 warns wrongly about std::string +
+  "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-stringop-overflow;-Wno-array-bounds>")  # g++ 12 warns wrongly about std::string +
 target_include_directories(prososcope_options INTERFACE "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}/generated")
 if(PROSOSCOPE_SANITIZE)
   target_compile_options(prososcope_options INTERFACE -fsanitize=${PROSOSCOPE_SANITIZE} -fno-omit-frame-pointer -g1)

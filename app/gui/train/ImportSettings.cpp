@@ -89,7 +89,7 @@ ImportSetting importSetting(std::string_view layout, std::string_view key) {
                     QStringLiteral("phase=2"),
                     {}};
         if (key.starts_with("map-"))
-            return {ImportSettingsWords::tr("ImportSettingsWords for %1").arg(QString::fromUtf8(key.substr(4))),
+            return {ImportSettingsWords::tr("Words for %1").arg(QString::fromUtf8(key.substr(4))),
                     ImportSettingsWords::tr("What the group's own words mean: word = meaning."),
                     QStringLiteral("a=b"),
                     {}};
