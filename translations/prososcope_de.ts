@@ -2667,10 +2667,6 @@
         <translation>%1, Zeile %2: „%3“ schätzt Dimensionen; gib „dimensions“ in [labels] an.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" predicts classes; for dimensions take ridge or least-squares.</source>
-        <translation>%1, Zeile %2: „%3“ schätzt Klassen; nimm für Dimensionen ridge oder least-squares.</translation>
-    </message>
-    <message>
         <source>%1, line %2: the model fusion, and no other, needs [[%3]] at least twice, each with its set and kind.</source>
         <translation>%1, Zeile %2: Das Modell fusion, und kein anderes, braucht [[%3]] mindestens zweimal, jeweils mit set und kind.</translation>
     </message>
@@ -4579,10 +4575,6 @@
         <translation>Die Einstellung %1 = %2 des Modells %3 muss eine ganze Zahl von %4 bis %5 sein.</translation>
     </message>
     <message>
-        <source>The model %1 has no setting %2. It has layers and projector.</source>
-        <translation>Das Modell %1 hat keine Einstellung %2. Es hat layers und projector.</translation>
-    </message>
-    <message>
         <source>The model %1 needs an encoder to start from: write start = "NAME" under [model].</source>
         <translation>Das Modell %1 braucht einen Encoder, mit dem es beginnt: Schreibe start = "NAME" unter [model].</translation>
     </message>
@@ -4611,12 +4603,260 @@
         <translation>%1 ist nicht so, wie ein Referenzfall des Netzes „%2“ es enthält.</translation>
     </message>
     <message>
+        <source>The corpus %1 of run %2 names no dialogues.</source>
+        <translation>Das Korpus %1 des Laufs %2 nennt keine Dialoge.</translation>
+    </message>
+    <message>
+        <source>Run %1 has judged no turn of a dialogue %2.</source>
+        <translation>Der Lauf %1 hat keine Äußerung eines Dialogs %2 beurteilt.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it does not say where was listened.</source>
+        <translation>%1 ist beschädigt: Es steht nicht darin, wohin gehört wurde.</translation>
+    </message>
+    <message>
+        <source>The card of %1 sets the temperature %2; it must lie between %3 and %4.</source>
+        <translation>Die Karte von %1 setzt die Temperatur %2; sie muss zwischen %3 und %4 liegen.</translation>
+    </message>
+    <message>
+        <source>The library of networks has none that predict the speech to come.</source>
+        <translation>Die Bibliothek der Netze hat keine, die die kommende Sprache vorhersagen.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: the bytes of %2 in it are not those that were written. Get or make it again.</source>
+        <translation>%1 ist beschädigt: Die Bytes von %2 darin sind nicht die geschriebenen. Neu holen oder neu erzeugen.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" must be written as [[%3]], once for each stage.</source>
+        <translation>%1, Zeile %2: „%3“ muss als [[%3]] geschrieben werden, einmal für jede Stufe.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" is for files with kind = "recogniser".</source>
+        <translation>%1, Zeile %2: „%3“ gehört zu Dateien mit kind = "recogniser".</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3": the experiment %4 is a stage already.</source>
+        <translation>%1, Zeile %2: „%3“: Das Experiment %4 ist schon eine Stufe.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" is a recogniser's, which "start" must name.</source>
+        <translation>%1, Zeile %2: „%3“ gehört zu einem Erkenner, den „start“ nennen muss.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" predicts classes; for dimensions take ridge, least-squares or speech-encoder.</source>
+        <translation>%1, Zeile %2: „%3“ sagt Klassen voraus; für Dimensionen ridge, least-squares oder speech-encoder nehmen.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" belongs to a head of classes; that of dimensions is as wide as its encoder.</source>
+        <translation>%1, Zeile %2: „%3“ gehört zu einem Kopf für Klassen; der für Dimensionen ist so breit wie sein Encoder.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: the dimensions of [%3] need a [model] that predicts some: ridge, least-squares or speech-encoder.</source>
+        <translation>%1, Zeile %2: Die Dimensionen von [%3] brauchen ein [model], das welche vorhersagt: ridge, least-squares oder speech-encoder.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" is for classes: dimensions have no temperature.</source>
+        <translation>%1, Zeile %2: „%3“ gilt für Klassen: Dimensionen haben keine Temperatur.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" is for heads other than pooling.</source>
+        <translation>%1, Zeile %2: „%3“ gehört zu anderen Köpfen als pooling.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" is missing: the network that predicts speech to come, whose layers are taken.</source>
+        <translation>%1, Zeile %2: „%3“ fehlt: das Netz, das die kommende Sprache vorhersagt und dessen Schichten genommen werden.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" is decided by the features.</source>
+        <translation>%1, Zeile %2: „%3“ ergibt sich aus den Merkmalen.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" is for files without validation_speakers.</source>
+        <translation>%1, Zeile %2: „%3“ gehört zu Dateien ohne validation_speakers.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" names the speaker %4, who is left out.</source>
+        <translation>%1, Zeile %2: „%3“ nennt den Sprecher %4, der weggelassen wird.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3": name speakers or parts, not both.</source>
+        <translation>%1, Zeile %2: „%3“: entweder Sprecher oder Teile nennen, nicht beides.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: "%3" may be 0 only where a network to test is named in start.</source>
+        <translation>%1, Zeile %2: „%3“ darf nur 0 sein, wo start ein Netz nennt, das geprüft wird.</translation>
+    </message>
+    <message>
+        <source>The corpus %1 has no session, subset or part "%2".</source>
+        <translation>Das Korpus %1 hat keine Sitzung, keine Teilmenge und keinen Teil „%2“.</translation>
+    </message>
+    <message>
+        <source>The speaker %1 of the corpus %2 would be tested and choose the epoch as well; take parts without common speakers.</source>
+        <translation>Der Sprecher %1 des Korpus %2 würde geprüft und wählte zugleich die Epoche; Teile ohne gemeinsame Sprecher nehmen.</translation>
+    </message>
+    <message>
         <source>%1, line %2: "%3" is for random weights, without encoder.start.</source>
         <translation>%1, Zeile %2: „%3“ gilt für zufällige Gewichte, ohne encoder.start.</translation>
     </message>
     <message>
         <source>%1, line %2: "%3": no update is left for CTC.</source>
         <translation>%1, Zeile %2: „%3“: Für CTC bleibt keine Aktualisierung übrig.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it does not say what was recognised.</source>
+        <translation>%1 ist beschädigt: Es steht nicht darin, was erkannt wurde.</translation>
+    </message>
+    <message>
+        <source>substitutions %1 %, deletions %2 %, insertions %3 % of %4 words</source>
+        <translation>Ersetzungen %1 %, Auslassungen %2 %, Einfügungen %3 % von %4 Wörtern</translation>
+    </message>
+    <message>
+        <source>FIXTURE: speech that is made up in the corpus's layout</source>
+        <translation>FIXTURE: erfundene Sprache im Aufbau des Korpus</translation>
+    </message>
+    <message>
+        <source>epoch chosen on the test part (%1)</source>
+        <translation>Epoche am geprüften Teil gewählt (%1)</translation>
+    </message>
+    <message>
+        <source>What the model %1 sees is decided by its features: leave inputs and form out.</source>
+        <translation>Was das Modell %1 sieht, ergibt sich aus seinen Merkmalen: inputs und form weglassen.</translation>
+    </message>
+    <message>
+        <source>%1 It is begun anew with other weights and slower discriminators.</source>
+        <translation>%1 Es beginnt neu, mit anderen Gewichten und langsameren Diskriminatoren.</translation>
+    </message>
+    <message>
+        <source>The model %1 needs at least 2 labelled utterances to train on; it has %2.</source>
+        <translation>Das Modell %1 braucht zum Trainieren mindestens 2 Äußerungen mit Kategorie; es hat %2.</translation>
+    </message>
+    <message>
+        <source>The setting %1 = %2 of the model %3 must lie between %4 and %5.</source>
+        <translation>Die Einstellung %1 = %2 des Modells %3 muss zwischen %4 und %5 liegen.</translation>
+    </message>
+    <message>
+        <source>The model %1 needs a feature set over time; %2 gives one row for a whole recording.</source>
+        <translation>Das Modell %1 braucht einen Merkmalssatz über die Zeit; %2 gibt eine Zeile für eine ganze Aufnahme.</translation>
+    </message>
+    <message>
+        <source>The recognisers %1 and %2 differ in size; folds need recognisers of one.</source>
+        <translation>Die Erkenner %1 und %2 sind verschieden groß; Folds brauchen gleich große.</translation>
+    </message>
+    <message>
+        <source>The features have %1 columns, so that the model %2 cannot have %3 inputs.</source>
+        <translation>Die Merkmale haben %1 Spalten, so dass das Modell %2 keine %3 Eingänge haben kann.</translation>
+    </message>
+    <message>
+        <source>Turns without a number or a speaker, which have no context and are none: %1 (%2).</source>
+        <translation>Redebeiträge ohne Nummer oder Sprecher, die keinen Kontext haben und keiner sind: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Turns with the number of another one in their dialogue, ordered by name: %1 (%2).</source>
+        <translation>Redebeiträge mit der Nummer eines anderen ihres Dialogs, nach dem Namen geordnet: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Turns out of order, which begin before the one with the number ahead of theirs: %1 (%2). The numbers were followed.</source>
+        <translation>Redebeiträge außer der Reihe, die vor dem mit der Nummer vor ihrer beginnen: %1 (%2). Es gelten die Nummern.</translation>
+    </message>
+    <message>
+        <source>Dialogues with one speaker, whose turns have no interlocutor: %1 (%2).</source>
+        <translation>Dialoge mit einem Sprecher, dessen Redebeiträge kein Gegenüber haben: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Of %1 turns, %2 have no turn of their own speaker among the last %3 of their dialogue and %4 none of the other; an empty turn stands for each.</source>
+        <translation>Von %1 Redebeiträgen haben %2 keinen des eigenen Sprechers unter den letzten %3 ihres Dialogs und %4 keinen des anderen; für jeden fehlenden steht ein leerer.</translation>
+    </message>
+    <message>
+        <source>Every turn is classified without its context, as the experiment says.</source>
+        <translation>Jeder Redebeitrag wird ohne seinen Kontext klassifiziert, wie das Experiment sagt.</translation>
+    </message>
+    <message>
+        <source>The corpus %1 names no dialogues: every utterance is classified without context.</source>
+        <translation>Das Korpus %1 nennt keine Dialoge: Jede Äußerung wird ohne Kontext klassifiziert.</translation>
+    </message>
+    <message>
+        <source>A control: the contexts are shuffled among the turns of each session.</source>
+        <translation>Eine Kontrolle: Die Kontexte sind unter den Redebeiträgen jeder Sitzung vertauscht.</translation>
+    </message>
+    <message>
+        <source>In fold %1 the context of the turn %2 is spoken by %3, who belongs to another part. Leave out whole sessions: protocol = "las-iaan-five-sessions", or "leave-one-session-out" with inner_sessions = 1.</source>
+        <translation>In Fold %1 spricht den Kontext des Redebeitrags %2 jemand aus einem anderen Teil, %3. Ganze Sitzungen weglassen: protocol = "las-iaan-five-sessions", oder "leave-one-session-out" mit inner_sessions = 1.</translation>
+    </message>
+    <message>
+        <source>The model %1 has no setting %2. It has layers, projector and batch_seconds.</source>
+        <translation>Das Modell %1 hat keine Einstellung %2. Es hat layers, projector und batch_seconds.</translation>
+    </message>
+    <message>
+        <source>What the top layers of %1 learn from would take %2 GB of memory, and %3 GB are free. Train a probe, or take fewer utterances or copies.</source>
+        <translation>Wovon die oberen Schichten von %1 lernen, bräuchte %2 GB Speicher, und %3 GB sind frei. Eine Probe trainieren oder weniger Äußerungen oder Kopien nehmen.</translation>
+    </message>
+    <message>
+        <source>The model %1 takes no [copies]: a turn and its context are heard as they are.</source>
+        <translation>Das Modell %1 nimmt keine [copies]: Ein Redebeitrag und sein Kontext werden gehört, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>The model %1 can be kept with the head pooling alone. Leave save_model out of experiment %2.</source>
+        <translation>Das Modell %1 kann nur mit dem Kopf pooling behalten werden. save_model aus dem Experiment %2 weglassen.</translation>
+    </message>
+    <message>
+        <source>A model %1 needs the turns before and cannot be kept for predictions of single sounds. Leave save_model out of experiment %2.</source>
+        <translation>Ein Modell %1 braucht die Redebeiträge davor und kann nicht für Vorhersagen einzelner Klänge behalten werden. save_model aus dem Experiment %2 weglassen.</translation>
+    </message>
+    <message>
+        <source>The corpus %1 leaves no recording for %2 that is longer than the frames that are predicted ahead. Name other speakers, or another validation_share.</source>
+        <translation>Das Korpus %1 lässt für %2 keine Aufnahme übrig, die länger ist als die vorausgesagten Frames. Andere Sprecher nennen oder einen anderen validation_share.</translation>
+    </message>
+    <message>
+        <source>The network %1 has %2 layers, so that there is no %3.</source>
+        <translation>Das Netz %1 hat %2 Schichten, also keine %3.</translation>
+    </message>
+    <message>
+        <source>The model %1 needs a network to take layers of: write start = "NAME" under [model].</source>
+        <translation>Das Modell %1 braucht ein Netz, dessen Schichten es nimmt: unter [model] start = "NAME" schreiben.</translation>
+    </message>
+    <message>
+        <source>The setting %1 of the model %2 must be 0 or 1.</source>
+        <translation>Die Einstellung %1 des Modells %2 muss 0 oder 1 sein.</translation>
+    </message>
+    <message>
+        <source>The model %1 takes means over time, no Fisher vectors.</source>
+        <translation>Das Modell %1 nimmt Mittelwerte über die Zeit, keine Fisher-Vektoren.</translation>
+    </message>
+    <message>
+        <source>The model %1 hears %2 bands, not %3.</source>
+        <translation>Das Modell %1 hört %2 Bänder, nicht %3.</translation>
+    </message>
+    <message>
+        <source>The network gave a value that is no number.</source>
+        <translation>Das Netz gab einen Wert, der keine Zahl ist.</translation>
+    </message>
+    <message>
+        <source>%1 predicts the speech to come and knows no emotions; an experiment can start from it.</source>
+        <translation>%1 sagt die kommende Sprache voraus und kennt keine Emotionen; ein Experiment kann damit beginnen.</translation>
+    </message>
+    <message>
+        <source>The sound is too short: the network predicts %1 frames ahead.</source>
+        <translation>Der Klang ist zu kurz: Das Netz sagt %1 Frames voraus.</translation>
+    </message>
+    <message>
+        <source>%1 is of the kind %2, which does not predict the speech to come.</source>
+        <translation>%1 ist von der Art %2, die die kommende Sprache nicht vorhersagt.</translation>
+    </message>
+    <message>
+        <source>%1 is of the kind %2, and no attention recogniser whose layers could be heard.</source>
+        <translation>%1 ist von der Art %2 und kein Erkenner mit Aufmerksamkeit, dessen Schichten gehört werden könnten.</translation>
+    </message>
+    <message>
+        <source>The recogniser %1 has no layer %2. Its layers are: %3.</source>
+        <translation>Der Erkenner %1 hat keine Schicht %2. Seine Schichten sind: %3.</translation>
+    </message>
+    <message>
+        <source>Frames of a layer of a recogniser of speech that stays as it is.</source>
+        <translation>Frames einer Schicht eines Spracherkenners, der bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>The recogniser gave a value that is no number.</source>
+        <translation>Der Erkenner gab einen Wert, der keine Zahl ist.</translation>
     </message>
     <message>
         <source>%1 has no layer for CTC: leave ctc_weight out, or start from a network that was trained with it.</source>
@@ -5881,6 +6121,14 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
     <message>
         <source>What this run sets among those of its group.</source>
         <translation>Was dieser Lauf unter denen seiner Gruppe setzt.</translation>
+    </message>
+    <message>
+        <source>The tested part itself has chosen the epoch: the figures are too good.</source>
+        <translation>Der geprüfte Teil selbst hat die Epoche gewählt: Die Zahlen sind zu gut.</translation>
+    </message>
+    <message>
+        <source>epoch chosen on the test part</source>
+        <translation>Epoche am geprüften Teil gewählt</translation>
     </message>
 </context>
 <context>
@@ -7538,6 +7786,74 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
     <message>
         <source>Top layers</source>
         <translation>Oberste Schichten</translation>
+    </message>
+    <message>
+        <source>Future prediction</source>
+        <translation>Vorhersage des Kommenden</translation>
+    </message>
+    <message>
+        <source>Adversarial autoencoder</source>
+        <translation>Adversarialer Autoencoder</translation>
+    </message>
+    <message>
+        <source>Dialogues, interaction-aware attention</source>
+        <translation>Dialoge, Aufmerksamkeit auf beide Sprecher</translation>
+    </message>
+    <message>
+        <source>Classifier</source>
+        <translation>Klassifikator</translation>
+    </message>
+    <message>
+        <source>Its mean over time, the network learns</source>
+        <translation>Das Mittel über die Zeit, das Netz lernt</translation>
+    </message>
+    <message>
+        <source>Attention LSTM</source>
+        <translation>LSTM mit Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>Of each frame</source>
+        <translation>Von jedem Frame</translation>
+    </message>
+    <message>
+        <source>Bands and layers side by side</source>
+        <translation>Bänder und Schichten nebeneinander</translation>
+    </message>
+    <message>
+        <source>Projected bands and layers side by side</source>
+        <translation>Projizierte Bänder und Schichten nebeneinander</translation>
+    </message>
+    <message>
+        <source>Their sum</source>
+        <translation>Ihre Summe</translation>
+    </message>
+    <message>
+        <source>The first layer</source>
+        <translation>Die erste Schicht</translation>
+    </message>
+    <message>
+        <source>The second layer</source>
+        <translation>Die zweite Schicht</translation>
+    </message>
+    <message>
+        <source>The mel bands</source>
+        <translation>Die Mel-Bänder</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>The turns before, of both speakers</source>
+        <translation>Die Redebeiträge davor, beider Sprecher</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>Shuffled, a control</source>
+        <translation>Vertauscht, eine Kontrolle</translation>
     </message>
 </context>
 <context>
@@ -12693,14 +13009,6 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
 %3</source>
         <translation>%1 Äußerungen, %2 Sprecher.
 %3</translation>
-    </message>
-    <message>
-        <source>Speakers of the test are in the training too: the figures are too good.</source>
-        <translation>Sprecher des Tests sind auch im Training: Die Zahlen sind zu gut.</translation>
-    </message>
-    <message>
-        <source>How training and test are separated: no speaker is in both.</source>
-        <translation>Wie Training und Test getrennt sind: Kein Sprecher ist in beiden.</translation>
     </message>
     <message>
         <source>Number of random seeds that the figures are averaged over. Seed of this run: %1.</source>

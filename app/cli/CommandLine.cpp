@@ -14,6 +14,7 @@
 #include "engine/core/Log.h"
 #include "engine/core/Paths.h"
 #include "engine/corpus/Corpus.h"
+#include "engine/store/ChosenOnTest.h"
 
 namespace prososcope::cli {
 
@@ -163,6 +164,7 @@ std::string intervalText(const std::optional<double>& value, const std::optional
 }
 
 std::string protocolText(const store::RunRecord& run) {
+    if (store::isChosenOnTest(run)) return run.protocol + " (" + store::kChosenOnTest + ": too good)";
     return run.speakerDependent ? run.protocol + " (speaker-dependent)" : run.protocol;
 }
 

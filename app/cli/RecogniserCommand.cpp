@@ -130,6 +130,49 @@ int runRecogniser(const CommandLine& line, store::Workspace& workspace, const ex
     return kDone;
 }
 
+namespace {
+
+/// Who is tested in one of several trainings, and who chooses its epoch.
+struct Part {
+    std::string name;
+    std::vector<std::string> test, validation;
+};
+
+/// A training for each part. `what` is a part in words.
+int runRecogniserForParts(const CommandLine& line, store::Workspace& workspace,
+                          const experiment::RecogniserExperiment& experiment, const corpus::Corpus& corpus,
+                          const std::string& command, const std::vector<Part>& parts, const std::string& what) {
+    std::vector<backend::RecognisedUtterance> tested;
+    auto each = nlohmann::json::array();
+    for (const auto& part : parts) {
+        auto fold = experiment;
+        fold.name += "-" + part.name;
+        fold.testParts.clear();
+        fold.validationParts.clear();
+        fold.testSpeakers = part.test;
+        fold.validationSpeakers = part.validation;
+        const auto outcome = trainOne(line, workspace, fold, corpus, command);
+        if (!outcome) return line.failed(outcome.error());
+        tested.insert(tested.end(), outcome->tested.begin(), outcome->tested.end());
+        each.push_back(outcomeJson(fold, *outcome, line.workspacePath() / "recognisers" / fold.name));
+        if (!line.json) line.print(what + " " + part.name + "\n" + figuresText(outcome->tested, fold.shuffledTexts));
+    }
+    const auto folder = line.workspacePath() / "recognisers" / experiment.name;
+    if (auto written = backend::writePooledResults(folder, experiment, corpus.title, tested); !written)
+        return line.failed(written.error());
+    if (line.json) {
+        line.printJson({{"name", experiment.name},
+                        {what + "s", std::move(each)},
+                        {"sentences_trained_on", figureJson(backend::characterErrorsOf(tested, true))},
+                        {"sentences_not_trained_on", figureJson(backend::characterErrorsOf(tested, false))}});
+    } else {
+        line.print("all " + std::to_string(parts.size()) + " " + what + "s\n" + figuresText(tested, experiment.shuffledTexts));
+    }
+    return kDone;
+}
+
+}  // namespace
+
 int runRecogniserForEverySpeaker(const CommandLine& line, store::Workspace& workspace,
                                  const experiment::RecogniserExperiment& experiment, const corpus::Corpus& corpus,
                                  const std::string& command) {
@@ -141,28 +184,32 @@ int runRecogniserForEverySpeaker(const CommandLine& line, store::Workspace& work
                                    "the others are trained on."),
                         {}});
     }
-    std::vector<backend::RecognisedUtterance> tested;
-    auto each = nlohmann::json::array();
-    for (std::size_t i = 0; i < speakers.size(); ++i) {
-        auto fold = experiment;
-        fold.name += "-" + speakers[i];
-        fold.testSpeakers = {speakers[i]};
-        fold.validationSpeakers = {speakers[(i + 1) % speakers.size()]};
-        const auto outcome = trainOne(line, workspace, fold, corpus, command);
-        if (!outcome) return line.failed(outcome.error());
-        tested.insert(tested.end(), outcome->tested.begin(), outcome->tested.end());
-        each.push_back(outcomeJson(fold, *outcome, line.workspacePath() / "recognisers" / fold.name));
-        if (!line.json) line.print("speaker " + speakers[i] + "\n" + figuresText(outcome->tested, fold.shuffledTexts));
+    std::vector<Part> parts;
+    for (std::size_t i = 0; i < speakers.size(); ++i)
+        parts.push_back({speakers[i], {speakers[i]}, {speakers[(i + 1) % speakers.size()]}});
+    return runRecogniserForParts(line, workspace, experiment, corpus, command, parts, "speaker");
+}
+
+int runRecogniserForEverySession(const CommandLine& line, store::Workspace& workspace,
+                                 const experiment::RecogniserExperiment& experiment, const corpus::Corpus& corpus,
+                                 const std::string& command) {
+    const auto sessions = experiment::sessionsOf(corpus);
+    if (sessions.size() < 3) {
+        return line.failed(
+            core::Error{core::ErrorKind::BadInput,
+                        core::Text("The corpus has fewer than three sessions: one is tested, one chooses the epoch, and "
+                                   "the others are trained on."),
+                        {}});
     }
-    if (line.json) {
-        line.printJson({{"name", experiment.name},
-                        {"speakers", std::move(each)},
-                        {"sentences_trained_on", figureJson(backend::characterErrorsOf(tested, true))},
-                        {"sentences_not_trained_on", figureJson(backend::characterErrorsOf(tested, false))}});
-    } else {
-        line.print("all " + std::to_string(speakers.size()) + " speakers\n" + figuresText(tested, experiment.shuffledTexts));
+    std::vector<Part> parts;
+    for (std::size_t i = 0; i < sessions.size(); ++i) {
+        experiment::RecogniserExperiment fold;
+        fold.testParts = {sessions[i]};
+        fold.validationParts = {sessions[(i + sessions.size() - 1) % sessions.size()]};
+        if (auto named = experiment::nameSpeakers(fold, corpus); !named) return line.failed(named.error());
+        parts.push_back({sessions[i], fold.testSpeakers, fold.validationSpeakers});
     }
-    return kDone;
+    return runRecogniserForParts(line, workspace, experiment, corpus, command, parts, "session");
 }
 
 }  // namespace prososcope::cli

@@ -19,6 +19,13 @@ int runRecogniserForEverySpeaker(const CommandLine& line, store::Workspace& work
                                  const experiment::RecogniserExperiment& experiment, const corpus::Corpus& corpus,
                                  const std::string& command);
 
+/// One training for each session of the corpus by name: its speakers are tested, those of the session before it choose the
+/// epoch, whatever the experiment says; NAME-SESSION each, and what all of them tested below WORKSPACE/recognisers/NAME.
+/// Likewise.
+int runRecogniserForEverySession(const CommandLine& line, store::Workspace& workspace,
+                                 const experiment::RecogniserExperiment& experiment, const corpus::Corpus& corpus,
+                                 const std::string& command);
+
 /// Two trainings of recognisers by name: the difference of their character errors on the utterances that both have tested, the
 /// second subtracted, with its interval. The exit code.
 int compareRecognisers(const CommandLine& line, const std::string& first, const std::string& second);

@@ -10,4 +10,7 @@ void addReportCommand(CLI::App& runs, CommandLine& line);
 /// "reproduce": the tables of papers beside the workspace's runs.
 void addReproduceCommand(CLI::App& app, CommandLine& line);
 
+/// "dialogues" and "recognition", below "runs".
+void addDialogueCommands(CLI::App& runs, CommandLine& line);
+
 }  // namespace prososcope::cli

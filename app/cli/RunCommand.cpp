@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <nlohmann/json.hpp>
 
+#include "app/cli/ChainCommand.h"
 #include "app/cli/CommandLine.h"
+#include "app/cli/FuturePredictionCommand.h"
 #include "app/cli/RecogniserCommand.h"
 #include "app/cli/RegressionCommand.h"
 #include "app/cli/RunGroups.h"
@@ -28,6 +30,7 @@ struct RunOptions {
     bool waiting = false;
     std::optional<std::int64_t> again;
     bool everySpeaker = false;
+    bool everySession = false;
 };
 
 core::Result<corpus::Corpus> importInto(const CommandLine& line, store::Workspace& workspace,
@@ -81,6 +84,7 @@ std::string commandText(const CommandLine& line, const RunOptions& options) {
     std::string text = "prososcope-cli run " + options.file;
     if (!options.device.empty()) text += " --device " + options.device;
     if (options.everySpeaker) text += " --every-speaker";
+    if (options.everySession) text += " --every-session";
     if (options.seed) text += " --seed " + std::to_string(*options.seed);
     if (!options.folds.empty()) {
         text += " --folds ";
@@ -279,13 +283,43 @@ int runRecogniserFile(const CommandLine& line, const RunOptions& options) {
     places.corpusFolders = recogniser->corpusFolders;
     const auto corpus = chosenCorpus(line, *workspace, options, places, recogniser->corpus);
     if (!corpus) return line.failed(corpus.error());
-    const auto run = options.everySpeaker ? runRecogniserForEverySpeaker : runRecogniser;
+    if (!options.everySpeaker && !options.everySession) {
+        if (auto named = experiment::nameSpeakers(*recogniser, *corpus); !named) return line.failed(named.error());
+    }
+    const auto run = options.everySpeaker   ? runRecogniserForEverySpeaker
+                     : options.everySession ? runRecogniserForEverySession
+                                            : runRecogniser;
     return run(line, *workspace, *recogniser, *corpus, commandText(line, options));
+}
+
+/// A file with kind = "future-prediction": one training, which the same command goes on with.
+int runFuturePredictionFile(const CommandLine& line, const RunOptions& options) {
+    if (options.waiting || options.again || options.resume || !options.folds.empty() || options.everySpeaker) {
+        return line.wrongUse(
+            "The training of a network that predicts speech has no folds and does not wait; the same command goes on from its "
+            "checkpoint.");
+    }
+    auto future = experiment::readFuturePredictionExperiment(options.file);
+    if (!future) return line.failed(future.error());
+    if (!options.device.empty()) future->device = options.device;
+    if (options.seed) {  // several seeds beside each other
+        future->seed = *options.seed;
+        future->name += "-seed" + std::to_string(*options.seed);
+    }
+    if (line.threads > 0) future->threads = line.threads;
+    auto workspace = line.openWorkspace();
+    if (!workspace) return line.failed(workspace.error());
+    experiment::Experiment places;
+    places.corpusFolders = future->corpusFolders;
+    const auto corpus = chosenCorpus(line, *workspace, options, places, future->corpus);
+    if (!corpus) return line.failed(corpus.error());
+    return runFuturePrediction(line, *workspace, *future, *corpus, commandText(line, options));
 }
 
 /// A file with kind = "unit-emotion": trainings that the same command goes on with, and a run.
 int runUnitEmotionFile(const CommandLine& line, const RunOptions& options) {
-    if (options.waiting || options.again || options.resume || !options.folds.empty() || options.everySpeaker) {
+    if (options.waiting || options.again || options.resume || !options.folds.empty() || options.everySpeaker ||
+        options.everySession) {
         return line.wrongUse(
             "The training of emotion-dependent units does not wait and runs all of its folds; the same command goes on from "
             "its "
@@ -320,12 +354,38 @@ int runUnitEmotionFile(const CommandLine& line, const RunOptions& options) {
     return runUnitEmotion(line, *workspace, *units, *corpus, testCorpora, commandText(line, options));
 }
 
+int runExperiment(const CommandLine& line, const RunOptions& options);
+
+/// A file with kind = "chain": what of its stages is not done yet.
+int runChainFile(const CommandLine& line, const RunOptions& options) {
+    if (options.waiting || options.again || options.resume || !options.folds.empty() || options.seed || options.everySpeaker ||
+        options.everySession || !options.corpusFolder.empty()) {
+        return line.wrongUse("Of a chain, its stages' files say everything; the same command goes on where it was stopped.");
+    }
+    if (line.json) return line.wrongUse("A chain prints one result after the other; leave --json out.");
+    const auto chain = experiment::readChain(options.file);
+    if (!chain) return line.failed(chain.error());
+    return runChain(line, *chain, [&](const experiment::ChainStage& stage, std::optional<std::int64_t> resume) {
+        RunOptions each;
+        each.file = stage.file.string();
+        each.device = options.device;
+        each.everySpeaker = stage.every == "speaker";
+        each.everySession = stage.every == "session";
+        each.resume = resume;
+        return runExperiment(line, each);
+    });
+}
+
 int runExperiment(const CommandLine& line, const RunOptions& options) {
     constexpr std::size_t kLargestExperiment = std::size_t{1} << 20;
     const auto text = options.file.empty() ? std::string() : core::readFile(options.file, kLargestExperiment).value_or("");
+    if (options.everySpeaker && options.everySession) return line.wrongUse("Take --every-speaker or --every-session.");
+    if (experiment::isChain(text)) return runChainFile(line, options);
     if (experiment::isRecogniserExperiment(text)) return runRecogniserFile(line, options);
     if (experiment::isUnitEmotionExperiment(text)) return runUnitEmotionFile(line, options);
-    if (options.everySpeaker) return line.wrongUse("--every-speaker is for files with kind = \"recogniser\".");
+    if (experiment::isFuturePredictionExperiment(text)) return runFuturePredictionFile(line, options);
+    if (options.everySpeaker || options.everySession)
+        return line.wrongUse("--every-speaker and --every-session are for files with kind = \"recogniser\".");
     if (experiment::isRegressionExperiment(text)) return runRegressionFile(line, options);
     const int sources = (options.file.empty() ? 0 : 1) + (options.waiting ? 1 : 0) + (options.again ? 1 : 0);
     if (sources == 0 && !options.resume)
@@ -393,6 +453,8 @@ void addRunCommand(CLI::App& app, CommandLine& line) {
     command->add_flag("--waiting", options->waiting, "The runs that wait in the workspace, one after the other");
     command->add_flag("--every-speaker", options->everySpeaker,
                       "Of a recogniser: a training for each speaker, who is tested, while the next one chooses the epoch");
+    command->add_flag("--every-session", options->everySession,
+                      "Likewise for each session, while the one before it chooses the epoch");
     command->add_option("--folds", options->folds, "Only these folds, counted from 0, such as 0,3")
         ->delimiter(',')
         ->check(CLI::Range(0, 100000));

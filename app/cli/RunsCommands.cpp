@@ -330,6 +330,7 @@ void addRunsCommands(CLI::App& app, CommandLine& line) {
     addCompare(group);
     addRunNotesCommands(*group, line);
     addReportCommand(*group, line);
+    addDialogueCommands(*group, line);
 
     auto* exporting = group->add_subcommand("export", "Write a run as a folder of text files");
     exporting->add_option("ID", *id, "Number of the run")->required();

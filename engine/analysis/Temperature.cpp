@@ -8,6 +8,7 @@
 #include <numbers>
 
 #include "engine/analysis/Classification.h"
+#include "engine/core/Csv.h"
 
 namespace prososcope::analysis {
 
@@ -150,6 +151,15 @@ std::optional<RunTemperature> runTemperature(std::span<const store::PredictionRe
                           measured(all.probabilities, error),
                           measured(after, error),
                           all.truth.size()};
+}
+
+core::Result<double> cardTemperature(const store::ModelCard& card) {
+    const auto found = card.settings.find("temperature");
+    if (found == card.settings.end()) return 1.0;
+    if (found->second >= kLowest && found->second <= kHighest) return found->second;
+    return core::fail(core::ErrorKind::BadInput,
+                      {TRANSLATABLE("Engine", "The card of %1 sets the temperature %2; it must lie between %3 and %4."),
+                       {card.name, core::numberText(found->second), core::numberText(kLowest), core::numberText(kHighest)}});
 }
 
 void addTemperature(store::ModelCard& card, const RunTemperature& found, double before) {

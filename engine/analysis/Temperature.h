@@ -39,6 +39,9 @@ struct RunTemperature {
 /// Predictions without a finite posterior for every class are left out; nothing where none is left.
 [[nodiscard]] std::optional<RunTemperature> runTemperature(std::span<const store::PredictionRecord> predictions,
                                                            std::size_t classes);
+/// The temperature that a card sets for its posteriors, 1 where it sets none. Fails with one sentence where it is out of
+/// bounds.
+[[nodiscard]] core::Result<double> cardTemperature(const store::ModelCard& card);
 /// Gives the card of a network its temperature, and the figures of what that is worth instead of earlier ones. before: the
 /// temperature that the run's own predictions had, usually 1.
 void addTemperature(store::ModelCard& card, const RunTemperature& found, double before);

@@ -120,6 +120,7 @@ core::Status writeRecogniserResults(const std::filesystem::path& folder, const e
                                     const RecogniserOutcome& outcome) {
     nlohmann::json summary = {{"name", experiment.name},
                               {"model", outcome.model.card.name},
+                              {"corpus_title", outcome.model.card.trainingCorpus},
                               {"best_epoch", outcome.bestEpoch},
                               {"epochs", outcome.epochs.size()},
                               {"shuffled_texts", experiment.shuffledTexts},
@@ -133,6 +134,25 @@ core::Status writeRecogniserResults(const std::filesystem::path& folder, const e
     for (const auto& [name, text] :
          {std::pair{"experiment.toml", experiment::formatRecogniserExperiment(experiment)},
           std::pair{"epochs.csv", epochsCsv(outcome.epochs)}, std::pair{"tested.csv", testedCsv(outcome.tested)},
+          std::pair{"summary.json", summary.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n"}}) {
+        if (auto written = core::writeFile(folder / name, text); !written) return written;
+    }
+    return {};
+}
+
+core::Status writePooledResults(const std::filesystem::path& folder, const experiment::RecogniserExperiment& experiment,
+                                const std::string& corpusTitle, const std::vector<RecognisedUtterance>& tested) {
+    const nlohmann::json summary = {{"name", experiment.name},
+                                    {"corpus_title", corpusTitle},
+                                    {"shuffled_texts", experiment.shuffledTexts},
+                                    {"seed", experiment.seed},
+                                    {"sentences_trained_on", figureJson(characterErrorsOf(tested, true))},
+                                    {"sentences_not_trained_on", figureJson(characterErrorsOf(tested, false))}};
+    std::error_code ignored;
+    std::filesystem::create_directories(folder, ignored);
+    for (const auto& [name, text] :
+         {std::pair{"experiment.toml", experiment::formatRecogniserExperiment(experiment)},
+          std::pair{"tested.csv", testedCsv(tested)},
           std::pair{"summary.json", summary.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n"}}) {
         if (auto written = core::writeFile(folder / name, text); !written) return written;
     }

@@ -9,8 +9,8 @@
 
 namespace prososcope::backend {
 
-/// Character and word errors of tested utterances with 95 % intervals. Figures of sentences that were trained on say how well they are
-/// remembered when another voice speaks them; they are never called recognition.
+/// Character and word errors of tested utterances with 95 % intervals. Figures of sentences that were trained on say how well
+/// they are remembered when another voice speaks them; they are never called recognition.
 struct CharacterErrorFigure {
     double rate = 0.0;  ///< errors of all utterances over the characters of all; NaN of none
     double low = 0.0;   ///< bootstrap over speakers, of one speaker over utterances
@@ -28,5 +28,10 @@ struct CharacterErrorFigure {
 [[nodiscard]] core::Status writeRecogniserResults(const std::filesystem::path& folder,
                                                   const experiment::RecogniserExperiment& experiment,
                                                   const RecogniserOutcome& outcome);
+
+/// experiment.toml, tested.csv and summary.json of several trainings of one experiment, which tested different speakers.
+[[nodiscard]] core::Status writePooledResults(const std::filesystem::path& folder,
+                                              const experiment::RecogniserExperiment& experiment,
+                                              const std::string& corpusTitle, const std::vector<RecognisedUtterance>& tested);
 
 }  // namespace prososcope::backend

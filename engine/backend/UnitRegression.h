@@ -51,6 +51,8 @@ struct UnitRegression {
 [[nodiscard]] std::string errorMetric(const std::string& dimension);
 /// The figure that the deviations of a dimension come from; null where the card is of another kind or has none.
 [[nodiscard]] const store::Figure* errorFigure(const store::ModelCard& card, const std::string& dimension);
+/// The setting of a card that says of a dimension that it comes from the emotions' names, by 1.
+[[nodiscard]] std::string derivedSetting(const std::string& dimension);
 /// Whether a card says of a dimension that it comes from the emotions' names and was not rated.
 [[nodiscard]] bool isDerivedDimension(const store::ModelCard& card, const std::string& dimension);
 

@@ -21,7 +21,6 @@ constexpr std::size_t kMostTargets = 16;
 constexpr std::int64_t kMostUnits = 1 << 22;
 constexpr std::size_t kLongestName = 256;
 constexpr std::size_t kHashLength = 64;
-constexpr const char* kDerivedSetting = "derived.";
 constexpr const char* kErrorSetting = "rmse.";
 
 std::string tensorName(std::size_t target, const char* what) { return std::to_string(target) + "." + what; }
@@ -83,7 +82,7 @@ private:
             const auto found = m_card.settings.find(prefix + target.name);
             return found == m_card.settings.end() ? 0.0 : found->second;
         };
-        target.derived = setting(kDerivedSetting) == 1.0;
+        target.derived = isDerivedDimension(m_card, target.name);
         target.error = setting(kErrorSetting);
         if (!std::isfinite(target.error) || target.error < 0.0) return refuse("error of " + target.name);
         const auto* columns = m_file.find(tensorName(i, "units"));
@@ -126,7 +125,7 @@ core::Status saveUnitRegression(const UnitRegression& regression, const std::fil
     std::vector<std::vector<double>> weights;
     for (const auto& target : regression.targets) {
         card.dimensions.push_back({target.name, target.low, target.high});
-        if (target.derived) card.settings[kDerivedSetting + target.name] = 1.0;
+        if (target.derived) card.settings[derivedSetting(target.name)] = 1.0;
         card.settings[kErrorSetting + target.name] = target.error;
         card.settings["units." + target.name] = static_cast<double>(target.regression.columns.size());
         units.emplace_back(target.regression.columns.begin(), target.regression.columns.end());
@@ -193,9 +192,11 @@ const store::Figure* errorFigure(const store::ModelCard& card, const std::string
     return found == card.figures.end() ? nullptr : &*found;
 }
 
+std::string derivedSetting(const std::string& dimension) { return "derived." + dimension; }
+
 bool isDerivedDimension(const store::ModelCard& card, const std::string& dimension) {
-    const auto found = card.settings.find(kDerivedSetting + dimension);
-    return card.kind == kUnitRegressionKind && found != card.settings.end() && found->second == 1.0;
+    const auto found = card.settings.find(derivedSetting(dimension));
+    return found != card.settings.end() && found->second == 1.0;
 }
 
 }  // namespace prososcope::backend

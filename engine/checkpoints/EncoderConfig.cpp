@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <system_error>
@@ -268,6 +269,23 @@ std::vector<std::string> outputNames(const Fields& fields) {
     return names;
 }
 
+/// [[low, high], ...], one for each output.
+std::vector<std::pair<double, double>> outputScales(const Fields& fields, std::size_t outputs) {
+    const char* const name = "output_scales";
+    const auto* found = fields.find(name);
+    std::vector<std::pair<double, double>> scales;
+    if (found == nullptr) return scales;
+    if (!found->is_array() || found->size() != outputs) fields.unusable(name);
+    for (const auto& each : *found) {
+        if (!each.is_array() || each.size() != 2 || !each[0].is_number() || !each[1].is_number()) fields.unusable(name);
+        scales.emplace_back(each[0].get<double>(), each[1].get<double>());
+        if (!(std::isfinite(scales.back().first) && std::isfinite(scales.back().second) &&
+              scales.back().first < scales.back().second))
+            fields.outOfBounds(name, each.dump());
+    }
+    return scales;
+}
+
 bool endsWith(std::string_view text, std::string_view end) { return text.ends_with(end); }
 
 void readHead(const Fields& fields, EncoderConfig& config) {
@@ -289,6 +307,7 @@ void readHead(const Fields& fields, EncoderConfig& config) {
     }
     config.problem = fields.text("problem_type", "");
     config.outputNames = outputNames(fields);
+    config.outputScales = outputScales(fields, config.outputNames.size());
     config.weightedLayerSum = fields.flag("use_weighted_layer_sum", false);
     config.projectorSize = fields.whole("classifier_proj_size", 256, 1, kMostHidden);
     config.finalDropout = fields.number("final_dropout", config.finalDropout, 0.0, 1.0);
@@ -342,8 +361,10 @@ void nameOutputs(EncoderConfig& config) {
         config.labels = names;
         return;
     }
-    for (std::size_t i = 0; i < names.size(); ++i)
-        config.dimensions.push_back({usual ? kUsualDimensions[i] : lower(names[i]), 0.0, 1.0});
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto [low, high] = i < config.outputScales.size() ? config.outputScales[i] : std::pair(0.0, 1.0);
+        config.dimensions.push_back({usual ? kUsualDimensions[i] : lower(names[i]), low, high});
+    }
 }
 
 EncoderConfig parse(const EncoderConfigText& text, const std::string& file) {

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/core/Result.h"
@@ -101,8 +102,10 @@ struct EncoderConfig {
     std::string problem;                       ///< problem_type: "single_label_classification", "regression" or empty
     std::vector<std::string> labels;           ///< classes, in the order of the outputs; empty where there are dimensions
     std::vector<store::Dimension> dimensions;  ///< in the order of the outputs; empty where there are classes
-    std::vector<std::string> vocabulary;       ///< tokens of CTC by their number; empty texts where vocab.json is absent
-    int blank = 0;                             ///< the number of CTC's blank (pad_token_id)
+    /// output_scales, which this program writes: the lowest and highest value of each output; empty where absent, 0 to 1 then.
+    std::vector<std::pair<double, double>> outputScales;
+    std::vector<std::string> vocabulary;  ///< tokens of CTC by their number; empty texts where vocab.json is absent
+    int blank = 0;                        ///< the number of CTC's blank (pad_token_id)
 
     /// Frames that `samples` of sound give: L <- floor((L - kernel) / stride) + 1 for each convolution; 0 where the sound is
     /// shorter than the receptive field. Whisper: ceil(samples / 320), at most longestFrames.

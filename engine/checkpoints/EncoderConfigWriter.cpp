@@ -29,12 +29,25 @@ const char* modelType(EncoderFamily family) {
     return "";
 }
 
-const char* classOfClasses(std::string_view type) {
-    if (type == "hubert") return "HubertForSequenceClassification";
-    if (type == "wavlm") return "WavLMForSequenceClassification";
-    if (type == "data2vec-audio") return "Data2VecAudioForSequenceClassification";
-    if (type == "whisper") return "WhisperForAudioClassification";
-    return "Wav2Vec2ForSequenceClassification";
+/// The beginning of the names of a family's classes.
+std::string classPrefix(std::string_view type) {
+    if (type == "hubert") return "Hubert";
+    if (type == "wavlm") return "WavLM";
+    if (type == "data2vec-audio") return "Data2VecAudio";
+    if (type == "whisper") return "Whisper";
+    return "Wav2Vec2";
+}
+
+/// config.json without what belongs to an earlier head.
+core::Result<OrderedJson> headless(const EncoderConfigText& text, const std::string& file) {
+    auto json = OrderedJson::parse(text.config, nullptr, false);
+    if (!json.is_object())
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine", "%1 is no configuration of a speech encoder."), {file}});
+    for (const char* gone : {"num_labels", "finetuning_task", "pooling_mode", "_name_or_path", "vocab_size", "output_scales"})
+        json.erase(gone);
+    json["use_weighted_layer_sum"] = false;
+    return json;
 }
 
 void addLabels(OrderedJson& json, const std::vector<std::string>& labels) {
@@ -123,6 +136,7 @@ void addHead(OrderedJson& json, const EncoderConfig& config) {
             addLabels(json, config.outputNames);
             break;
     }
+    if (!config.outputScales.empty()) json["output_scales"] = config.outputScales;
     if (!config.problem.empty()) json["problem_type"] = config.problem;
     if (!config.lastLayerNormed) json["transformers_version"] = "5.0.0";
 }
@@ -165,21 +179,33 @@ EncoderConfigText encoderConfigText(const EncoderConfig& config) {
 
 core::Result<EncoderConfigText> withClassHead(const EncoderConfigText& text, const std::vector<std::string>& labels,
                                               int projectorSize, const std::string& file) {
-    auto json = OrderedJson::parse(text.config, nullptr, false);
-    if (!json.is_object())
-        return core::fail(core::ErrorKind::BadInput,
-                          {TRANSLATABLE("Engine", "%1 is no configuration of a speech encoder."), {file}});
-    const auto type = json.value("model_type", std::string());
-    json["architectures"] = OrderedJson::array({classOfClasses(type)});
-    for (const char* gone : {"num_labels", "finetuning_task", "pooling_mode", "_name_or_path", "vocab_size"}) json.erase(gone);
-    addLabels(json, labels);
-    json["classifier_proj_size"] = projectorSize;
-    json["use_weighted_layer_sum"] = false;
-    json["problem_type"] = "single_label_classification";
-    EncoderConfigText made;
-    made.config = textOf(json);
-    made.preprocessor = text.preprocessor;
-    return made;
+    auto json = headless(text, file);
+    if (!json) return core::fail(json.error());
+    const auto type = json->value("model_type", std::string());
+    const char* const what = type == "whisper" ? "ForAudioClassification" : "ForSequenceClassification";
+    (*json)["architectures"] = OrderedJson::array({classPrefix(type) + what});
+    addLabels(*json, labels);
+    (*json)["classifier_proj_size"] = projectorSize;
+    (*json)["problem_type"] = "single_label_classification";
+    return EncoderConfigText{textOf(*json), text.preprocessor, {}};
+}
+
+core::Result<EncoderConfigText> withRegressionHead(const EncoderConfigText& text,
+                                                   const std::vector<store::Dimension>& dimensions, const std::string& file) {
+    auto json = headless(text, file);
+    if (!json) return core::fail(json.error());
+    (*json)["architectures"] = OrderedJson::array({classPrefix(json->value("model_type", std::string())) + "ForSpeechClassification"});
+    std::vector<std::string> names;
+    std::vector<std::pair<double, double>> scales;
+    for (const auto& each : dimensions) {
+        names.push_back(each.name);
+        scales.emplace_back(each.low, each.high);
+    }
+    addLabels(*json, names);
+    (*json)["output_scales"] = scales;
+    (*json)["pooling_mode"] = "mean";
+    (*json)["problem_type"] = "regression";
+    return EncoderConfigText{textOf(*json), text.preprocessor, {}};
 }
 
 std::string tokenizerConfigText(const EncoderConfig& config) {

@@ -20,6 +20,12 @@ namespace prososcope::checkpoints {
                                                             const std::vector<std::string>& labels, int projectorSize,
                                                             const std::string& file);
 
+/// The same with the head of the published models of arousal, dominance and valence: the mean over the frames, a dense layer,
+/// tanh, and an output for each dimension, on its scale (written as output_scales, which transformers passes over).
+[[nodiscard]] core::Result<EncoderConfigText> withRegressionHead(const EncoderConfigText& text,
+                                                                 const std::vector<store::Dimension>& dimensions,
+                                                                 const std::string& file);
+
 /// tokenizer_config.json of a Wav2Vec2CTCTokenizer: which tokens are CTC's blank, the unknown one and so on.
 [[nodiscard]] std::string tokenizerConfigText(const EncoderConfig& config);
 

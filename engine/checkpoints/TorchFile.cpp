@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <cstring>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
 #include "engine/checkpoints/PickleReader.h"
 #include "engine/checkpoints/ZipDirectory.h"
+#include "engine/core/Crc32.h"
 
 namespace prososcope::checkpoints {
 
@@ -41,6 +43,27 @@ tl::unexpected<core::Error> onlyPython(const FileBytes& file, std::string what) 
                        {file.path().string(), std::move(what)}});
 }
 
+/// Whether an entry's bytes are those that were written, as far as the archive says. Read piece by piece, whose pages are given
+/// back, so that a file of any size costs no memory.
+core::Status checkEntry(const FileBytes& file, const ZipDirectory& directory, const std::string& name,
+                        std::span<const std::byte> bytes) {
+    constexpr std::size_t kPiece = std::size_t{8} << 20;
+    constexpr std::size_t kWorthReleasing = std::size_t{64} << 10;
+    const auto stated = directory.checksum(name);
+    if (stated == 0) return {};
+    std::uint32_t sum = 0;
+    for (std::size_t at = 0; at < bytes.size(); at += kPiece) {
+        const auto piece = bytes.subspan(at, std::min(kPiece, bytes.size() - at));
+        sum = core::crc32(piece, sum);
+        if (piece.size() >= kWorthReleasing) file.release(piece);
+    }
+    if (sum == stated) return {};
+    return core::fail(
+        core::ErrorKind::BadInput,
+        {TRANSLATABLE("Engine", "%1 is damaged: the bytes of %2 in it are not those that were written. Get or make it again."),
+         {file.path().string(), name}});
+}
+
 core::Result<TorchFile> readArchive(std::shared_ptr<const FileBytes> file) {
     const auto name = file->path().string();
     auto directory = ZipDirectory::read(file->bytes(), name);
@@ -56,13 +79,19 @@ core::Result<TorchFile> readArchive(std::shared_ptr<const FileBytes> file) {
     if (const auto* order = directory->find(top + "byteorder"); order != nullptr && textOf(*order) != "little") {
         return onlyPython(*file, "big-endian");
     }
+    if (auto intact = checkEntry(*file, *directory, pickle->first, pickle->second); !intact) return core::fail(intact.error());
     auto value = readPickle(pickle->second, name);
     if (!value) return core::fail(value.error());
     TorchFile result{std::move(file), std::move(*value), {}, true};
+    std::set<std::string> checked;
     for (const auto& storage : result.pickle.storages) {
-        const auto* bytes = directory->find(top + "data/" + std::string(storage.key));
+        const auto entry = top + "data/" + std::string(storage.key);
+        const auto* bytes = directory->find(entry);
         if (bytes == nullptr || bytes->size() / storage.elementBytes < storage.allElements) {
             return damaged(*result.file, "storage " + std::string(storage.key) + " absent or too short");
+        }
+        if (checked.insert(entry).second) {
+            if (auto intact = checkEntry(*result.file, *directory, entry, *bytes); !intact) return core::fail(intact.error());
         }
         result.storages.push_back(
             bytes->subspan(storage.begin * storage.elementBytes, storage.elements * storage.elementBytes));

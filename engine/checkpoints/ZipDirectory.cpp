@@ -45,6 +45,7 @@ struct Entry {
     std::uint64_t header = 0;  ///< where its own header begins
     std::uint64_t bytes = 0;
     std::uint64_t stored = 0;
+    std::uint32_t checksum = 0;
     std::uint16_t flags = 0;
     std::uint16_t method = 0;
 };
@@ -112,6 +113,7 @@ std::optional<Entry> takeEntry(std::span<const std::byte> directory, std::uint64
     Entry entry;
     entry.flags = valueAt<std::uint16_t>(directory, position + 8);
     entry.method = valueAt<std::uint16_t>(directory, position + 10);
+    entry.checksum = valueAt<std::uint32_t>(directory, position + 16);
     entry.stored = valueAt<std::uint32_t>(directory, position + 20);
     entry.bytes = valueAt<std::uint32_t>(directory, position + 24);
     entry.header = valueAt<std::uint32_t>(directory, position + 42);
@@ -173,6 +175,7 @@ core::Result<ZipDirectory> ZipDirectory::read(std::span<const std::byte> archive
         if (!result.m_entries.emplace(entry->name, archive.subspan(*begin, entry->bytes)).second) {
             return damaged("two entries of one name");
         }
+        if (entry->checksum != 0) result.m_checksums.emplace(entry->name, entry->checksum);
     }
     std::sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) { return a.begin < b.begin; });
     for (std::size_t i = 1; i < ranges.size(); ++i) {
@@ -184,6 +187,11 @@ core::Result<ZipDirectory> ZipDirectory::read(std::span<const std::byte> archive
 const std::span<const std::byte>* ZipDirectory::find(std::string_view name) const {
     const auto found = m_entries.find(name);
     return found == m_entries.end() ? nullptr : &found->second;
+}
+
+std::uint32_t ZipDirectory::checksum(std::string_view name) const {
+    const auto found = m_checksums.find(name);
+    return found == m_checksums.end() ? 0 : found->second;
 }
 
 }  // namespace prososcope::checkpoints

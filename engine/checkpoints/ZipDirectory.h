@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <span>
 #include <string>
@@ -21,9 +22,13 @@ public:
     /// A view of an entry's bytes, or nothing.
     [[nodiscard]] const std::span<const std::byte>* find(std::string_view name) const;
     [[nodiscard]] const std::map<std::string, std::span<const std::byte>, std::less<>>& entries() const { return m_entries; }
+    /// The checksum (core::crc32) that the directory states of an entry; 0 where there is no such entry or it states none, as
+    /// PyTorch writes when it is told to compute none.
+    [[nodiscard]] std::uint32_t checksum(std::string_view name) const;
 
 private:
     std::map<std::string, std::span<const std::byte>, std::less<>> m_entries;
+    std::map<std::string, std::uint32_t, std::less<>> m_checksums;
 };
 
 }  // namespace prososcope::checkpoints

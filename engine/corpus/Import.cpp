@@ -11,6 +11,7 @@
 #include "engine/core/Csv.h"
 #include "engine/corpus/Corpus.h"
 #include "engine/corpus/CorpusFiles.h"
+#include "engine/corpus/FixtureMark.h"
 #include "engine/corpus/ImportPreview.h"
 #include "engine/corpus/Layouts.h"
 
@@ -196,6 +197,8 @@ core::Result<LayoutResult> readNamed(const std::filesystem::path& folder, const 
     corpus.name = options.name.empty() ? core::lowerCase(corpus.folder.filename().string()) : options.name;
     if (corpus.name.empty()) corpus.name = corpus.layout;
     if (corpus.title.empty()) corpus.title = options.name.empty() ? corpus.folder.filename().string() : options.name;
+    if (std::filesystem::is_regular_file(corpus.folder / kFixtureFile, code))
+        corpus.title = std::string(kFixtureMark) + corpus.title;
     makeIds(corpus);
     return read;
 }

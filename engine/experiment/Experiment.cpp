@@ -8,6 +8,11 @@
 
 #include "engine/core/Csv.h"
 #include "engine/core/Join.h"
+#include "engine/experiment/AutoencoderModel.h"
+#include "engine/experiment/CorrelationTargets.h"
+#include "engine/experiment/DimensionScales.h"
+#include "engine/experiment/FutureModel.h"
+#include "engine/store/ChosenOnTest.h"
 
 namespace prososcope::experiment {
 
@@ -75,6 +80,11 @@ std::optional<double> ratingOf(const corpus::Utterance& utterance, const std::st
     if (dimension == "valence") return utterance.valence;
     if (dimension == "arousal") return utterance.arousal;
     if (dimension == "dominance") return utterance.dominance;
+    if (isDerivedDimension(dimension)) {
+        const auto place = circumplexPlace(utterance.emotion);
+        if (!place) return std::nullopt;
+        return bareDimension(dimension) == "valence" ? place->valence : place->arousal;
+    }
     const auto found = utterance.numbers.find(dimension);
     return found == utterance.numbers.end() ? std::nullopt : std::optional<double>(found->second);
 }
@@ -143,9 +153,10 @@ core::Result<LabelledUtterances> applyLabels(const Experiment& experiment, std::
 }
 
 const std::vector<std::string>& modelKinds() {
-    static const std::vector<std::string> kKinds = {"logmel-network",  kSpeechEncoder,  "svm-linear",   "svm-rbf",
-                                                    "svm-linear-rest", "random-forest", "kernel-ridge", "ridge",
-                                                    "least-squares",   "fusion"};
+    static const std::vector<std::string> kKinds = {
+        "logmel-network", kSpeechEncoder,  kFuturePrediction, kAdversarialAutoencoder, kIaan,
+        "svm-linear",     "svm-rbf",       "svm-linear-rest", "random-forest",         "kernel-ridge",
+        "ridge",          "least-squares", "fusion"};
     return kKinds;
 }
 
@@ -164,22 +175,29 @@ std::vector<std::string> featureSetNames(const std::string& featureSets) {
 
 std::vector<FusionMember> systemsOf(const Experiment& experiment) {
     if (experiment.model == "fusion") return experiment.members;
-    return {{experiment.featureSet, experiment.normalise, experiment.model, experiment.modelSettings, experiment.start, 1.0}};
+    return {{experiment.featureSet, experiment.normalise, experiment.model, experiment.modelSettings, experiment.start, 1.0,
+             experiment.dialogue}};
 }
 
 bool trainsNetwork(const Experiment& experiment) {
     const auto systems = systemsOf(experiment);
-    return std::any_of(systems.begin(), systems.end(), [](const FusionMember& each) { return !isClassical(each.model); });
+    return std::any_of(systems.begin(), systems.end(), [](const FusionMember& each) { return !learnsFromRows(each); });
 }
 
 bool hearsByEncoder(const Experiment& experiment) {
     const auto systems = systemsOf(experiment);
-    return std::any_of(systems.begin(), systems.end(), [](const FusionMember& each) { return each.model == kSpeechEncoder; });
+    return std::any_of(systems.begin(), systems.end(), [](const FusionMember& each) {
+        return each.model == kSpeechEncoder || (each.model == kIaan && !each.start.empty());
+    });
+}
+
+bool choosesOnTest(const Experiment& experiment) {
+    return experiment.training.selectBy == "test-oracle" && trainsNetwork(experiment);
 }
 
 corpus::FoldSettings foldSettings(const Experiment& experiment) {
     auto folds = experiment.folds;
-    if (!trainsNetwork(experiment)) {
+    if (!trainsNetwork(experiment) || choosesOnTest(experiment)) {
         folds.innerSpeakers = 0;
         folds.innerSessions = 0;
     }
@@ -188,7 +206,7 @@ corpus::FoldSettings foldSettings(const Experiment& experiment) {
 
 namespace {
 
-std::string memberName(const FusionMember& member) {
+std::string memberName(const FusionMember& member, bool dimensions) {
     static const std::map<std::string, std::string, std::less<>> kNames = {
         {"logmel-network", "log-mel network"},
         {"svm-linear", "linear SVM"},
@@ -202,8 +220,19 @@ std::string memberName(const FusionMember& member) {
     if (member.model == kSpeechEncoder) {
         const auto layers = member.modelSettings.find("layers");
         const bool probe = layers == member.modelSettings.end() || layers->second == 0.0;
-        return (probe ? std::string("linear probe") : "top " + core::numberText(layers->second) + " layers") + " of " +
-               member.start;
+        const std::string learns =
+            probe ? (dimensions ? "regression head" : "linear probe") : "top " + core::numberText(layers->second) + " layers";
+        return learns + " of " + member.start;
+    }
+    if (member.model == kFuturePrediction) return futureSystemName(member);
+    if (member.model == kAdversarialAutoencoder) return autoencoderSystemName(member);
+    if (member.model == kIaan) {
+        const auto& [layer, context] = member.dialogue;
+        std::string name = "interaction-aware attention on ";
+        name += member.start.empty() ? member.featureSet : member.start + (layer.empty() ? std::string() : ", " + layer);
+        if (context == "none") name += ", without context";
+        if (context == "shuffled") name += ", with shuffled context (a control)";
+        return name;
     }
     const auto found = kNames.find(member.model);
     const std::string name = found == kNames.end() ? member.model : found->second;
@@ -221,16 +250,21 @@ std::string systemName(const Experiment& experiment) {
     std::vector<std::string> names;
     bool bySpeaker = false;
     for (const auto& each : systems) {
-        names.push_back(memberName(each));
+        names.push_back(memberName(each, !experiment.dimensions.empty()));
         bySpeaker = bySpeaker || each.normalise == "speaker";
     }
     const std::string name = experiment.model == "fusion" ? "fusion of " + core::joined(names, " + ") : names.front();
-    return name + (bySpeaker ? ", standardised by speaker (uses the test speaker's unlabelled data)" : "");
+    std::string how;
+    if (bySpeaker) how += ", standardised by speaker (uses the test speaker's unlabelled data)";
+    if (choosesOnTest(experiment)) how += std::string(", ") + store::kChosenOnTest + " (figures too good)";
+    return name + how;
 }
 
 bool takesFeatures(std::string_view model, std::string_view featureSet) {
     if (model == kSpeechEncoder) return featureSet == kSpeechEncoder;
-    return isClassical(model) || (model == "logmel-network" && featureSet == "logmel80");
+    if (model == kAdversarialAutoencoder) return true;        // of sets over time mean and deviation, as classical learners do
+    if (model == kIaan) return featureSet != kSpeechEncoder;  // any set of frames
+    return isClassical(model) || ((model == "logmel-network" || model == kFuturePrediction) && featureSet == "logmel80");
 }
 
 std::vector<std::string> corpusNames(const Experiment& experiment) {

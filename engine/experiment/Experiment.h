@@ -52,6 +52,9 @@ struct TrainingSettings {
     double holdShare = 0.4;
     int accumulate = 1;                 ///< batches whose gradients are added up for one step
     std::string precision = "float32";  ///< or "bfloat16": products in 16 bits, weights and sums in 32
+    /// What chooses the epoch: "inner-loss" or "inner-uar" of the inner speakers, or "test-oracle": the UAR of the tested part
+    /// itself, as some published code does. Such figures are too good and are marked wherever they are shown.
+    std::string selectBy = "inner-loss";
 };
 
 /// Copies of the training recordings that are made before features are computed; the tested and the inner utterances are
@@ -70,6 +73,17 @@ struct AudioCopies {
     bool operator==(const AudioCopies&) const = default;
 };
 
+/// What the model "iaan" hears of a dialogue.
+struct DialogueInput {
+    /// The layer of the recogniser it starts from whose frames are heard, as layers are named: "pBLSTM-Layer1". Empty: its
+    /// last one.
+    std::string layer;
+    /// "dialogue": the last turns before it of the same speaker and of the other; "none"; "shuffled": those of another turn of
+    /// the same session, a control.
+    std::string context = "dialogue";
+    bool operator==(const DialogueInput&) const = default;
+};
+
 /// One system of a fusion: what it is trained on and how.
 struct FusionMember {
     std::string featureSet;
@@ -78,6 +92,7 @@ struct FusionMember {
     std::map<std::string, double> modelSettings;
     std::string start;    ///< see Experiment::start
     double weight = 1.0;  ///< of its posteriors in the mean
+    DialogueInput dialogue = {};
     bool operator==(const FusionMember&) const = default;
 };
 
@@ -106,7 +121,10 @@ struct Experiment {
     /// A stored model of the same kind with whose weights the network begins (fine-tuning), by name or file; empty: drawn by
     /// the seed. Its sizes hold where `modelSettings` says nothing; of the last layer, classes that the model lacks begin anew.
     /// Figures on speakers that the model was trained on are marked as too good.
+    /// Of the model "iaan" it is the recogniser whose frames are heard, which stays as it is; "{fold}" in its name is replaced
+    /// by the name of each fold, so that every fold has a recogniser that has not heard its test part.
     std::string start;
+    DialogueInput dialogue;  ///< of the model "iaan"
     /// Of the model "fusion": each member is trained on the same folds, and their posteriors are averaged. The experiment's
     /// own features and model settings are not used then.
     std::vector<FusionMember> members;
@@ -128,7 +146,14 @@ struct Experiment {
 /// hears the sound itself: its place of the feature set has this name too.
 inline constexpr const char* kSpeechEncoder = "speech-encoder";
 
-/// The networks, then the classical learners on a row for each utterance: logmel-network, speech-encoder, svm-linear (one
+/// The model kind that classifies turns of dialogues with what was said before them: interaction-aware attention. It hears the
+/// frames of a feature set, or those of a recogniser's layer: then its place of the feature set is called kRecogniserLayer.
+inline constexpr const char* kIaan = "iaan";
+inline constexpr const char* kRecogniserLayer = "recogniser-layer";
+/// What stands in Experiment::start for the name of the fold.
+inline constexpr const char* kFoldPlace = "{fold}";
+
+/// The networks, then the classical learners on a row for each utterance: logmel-network, speech-encoder, iaan, svm-linear (one
 /// against one), svm-rbf, svm-linear-rest (one against the rest), random-forest, kernel-ridge; for dimensions ridge and
 /// least-squares; fusion.
 [[nodiscard]] const std::vector<std::string>& modelKinds();
@@ -139,7 +164,9 @@ inline constexpr const char* kSpeechEncoder = "speech-encoder";
 [[nodiscard]] bool isRegression(std::string_view model);
 /// Whether a network is trained, by itself or in a fusion, so that epochs, inner speakers and checkpoints mean something.
 [[nodiscard]] bool trainsNetwork(const Experiment& experiment);
-/// Whether one of them has a public speech encoder below.
+/// Whether the tested part chooses its networks' epochs.
+[[nodiscard]] bool choosesOnTest(const Experiment& experiment);
+/// Whether one of them has a public speech encoder or a recogniser below.
 [[nodiscard]] bool hearsByEncoder(const Experiment& experiment);
 /// The systems that an experiment trains: its own, or the members of its fusion.
 [[nodiscard]] std::vector<FusionMember> systemsOf(const Experiment& experiment);

@@ -9,8 +9,10 @@
 #include "engine/core/TomlReader.h"
 #include "engine/core/TomlWriter.h"
 #include "engine/corpus/LabelSchemeToml.h"
+#include "engine/experiment/AutoencoderModel.h"
 #include "engine/experiment/Experiment.h"
 #include "engine/experiment/ExperimentTables.h"
+#include "engine/experiment/FutureModel.h"
 #include "engine/experiment/Sweep.h"
 
 namespace prososcope::experiment {
@@ -80,6 +82,7 @@ const std::vector<WordKey>& wordKeys() {
         {"class_balance", &TrainingSettings::classBalance, {"sampler", "weights", "none"}},
         {"schedule", &TrainingSettings::schedule, {"cosine", "constant", "tri-stage"}},
         {"precision", &TrainingSettings::precision, {"float32", "bfloat16"}},
+        {"select_by", &TrainingSettings::selectBy, {"inner-loss", "inner-uar", "test-oracle"}},
     };
     return kWordKeys;
 }
@@ -161,6 +164,8 @@ core::Status readLabels(const toml::table& table, const std::string& source, con
     return {};
 }
 
+bool predictsDimensions(std::string_view model) { return isRegression(model) || model == kSpeechEncoder; }
+
 const std::set<std::string> kEncoderWords{"kind", "start", "train", "set", "weight", "normalise"};
 
 /// The keys of the model speech-encoder in [model] or [[member]]: "train" says in a word what "layers" counts.
@@ -188,25 +193,56 @@ void writeEncoderKeys(const std::map<std::string, double>& settings,
     line("train", tomlText(layers == settings.end() || layers->second == 0.0 ? "probe" : "top-layers"));
 }
 
+const std::set<std::string> kDialogueWords{"kind", "start", "layer", "context"};
+
+/// The keys of the model iaan.
+void readDialogueKeys(TomlReader& reader, Experiment& experiment) {
+    reader.text("layer", experiment.dialogue.layer);
+    reader.word("context", experiment.dialogue.context, {"dialogue", "none", "shuffled"});
+    if (!experiment.start.empty()) {
+        experiment.featureSet = kRecogniserLayer;
+    } else if (!experiment.dialogue.layer.empty()) {
+        reader.problem("layer", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is a recogniser's, which \"start\" must name."));
+    }
+}
+
 core::Status readModel(const toml::table& table, const std::string& source, Experiment& experiment) {
     TomlReader reader(table, source, "model");
     reader.word("kind", experiment.model, modelKinds());
     reader.text("start", experiment.start);
     const bool encoder = experiment.model == kSpeechEncoder;
-    reader.numbers(experiment.modelSettings, encoder ? kEncoderWords : std::set<std::string>{"kind", "start"});
+    const bool future = experiment.model == kFuturePrediction;
+    const bool autoencoder = experiment.model == kAdversarialAutoencoder;
+    const bool dialogue = experiment.model == kIaan;
+    reader.numbers(experiment.modelSettings, encoder       ? kEncoderWords
+                                             : future      ? futureWords()
+                                             : autoencoder ? autoencoderWords()
+                                             : dialogue    ? kDialogueWords
+                                                           : std::set<std::string>{"kind", "start"});
+    if (dialogue) readDialogueKeys(reader, experiment);
+    if (future) readFutureKeys(reader, experiment.start, experiment.modelSettings);
+    if (autoencoder) readAutoencoderKeys(reader, experiment.modelSettings);
+    if (autoencoder && !experiment.start.empty())
+        reader.problem("start", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is not for the model %4."), {experiment.model});
     if (encoder) {
         readEncoderKeys(reader, experiment.start, experiment.modelSettings);
         experiment.featureSet = kSpeechEncoder;
     }
     if (!experiment.start.empty() && (isClassical(experiment.model) || experiment.model == "fusion"))
         reader.problem("start", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is for networks alone."));
-    if (isRegression(experiment.model) == experiment.dimensions.empty()) {
+    const bool classes = experiment.dimensions.empty();
+    if (classes ? isRegression(experiment.model) : !predictsDimensions(experiment.model)) {
         reader.problem("kind",
-                       experiment.dimensions.empty()
+                       classes
                            ? TRANSLATABLE("Engine", "%1, line %2: \"%3\" predicts dimensions; give \"dimensions\" in [labels].")
                            : TRANSLATABLE("Engine",
-                                          "%1, line %2: \"%3\" predicts classes; for dimensions take ridge or "
-                                          "least-squares."));
+                                          "%1, line %2: \"%3\" predicts classes; for dimensions take ridge, least-squares "
+                                          "or speech-encoder."));
+    } else if (encoder && !classes && experiment.modelSettings.contains("projector")) {
+        reader.problem("projector",
+                       TRANSLATABLE("Engine",
+                                    "%1, line %2: \"%3\" belongs to a head of classes; that of dimensions is as wide as its "
+                                    "encoder."));
     }
     return reader.finish();
 }
@@ -215,18 +251,26 @@ core::Status readMember(const toml::table& table, const std::string& source, Fus
     TomlReader reader(table, source, "member");
     std::vector<std::string> kinds;
     for (const auto& kind : modelKinds()) {
-        if (kind != "fusion" && !isRegression(kind)) kinds.push_back(kind);
+        if (kind != "fusion" && kind != kIaan && !isRegression(kind)) kinds.push_back(kind);
     }
     const auto* kind = table.get("kind");
     const bool encoder = kind != nullptr && kind->value<std::string>() == kSpeechEncoder;
+    const bool future = kind != nullptr && kind->value<std::string>() == kFuturePrediction;
+    const bool autoencoder = kind != nullptr && kind->value<std::string>() == kAdversarialAutoencoder;
     reader.text("set", member.featureSet, !encoder);
     if (!table.contains("kind")) reader.text("kind", member.model, true);
     reader.word("kind", member.model, kinds);
     reader.word("normalise", member.normalise, {"training", "speaker"});
     reader.number("weight", member.weight, 1e-6, 1e6);
     reader.text("start", member.start);
-    reader.numbers(member.modelSettings,
-                   encoder ? kEncoderWords : std::set<std::string>{"set", "kind", "normalise", "weight", "start"});
+    reader.numbers(member.modelSettings, encoder       ? kEncoderWords
+                                         : future      ? futureWords()
+                                         : autoencoder ? autoencoderWords()
+                                                       : std::set<std::string>{"set", "kind", "normalise", "weight", "start"});
+    if (future) readFutureKeys(reader, member.start, member.modelSettings);
+    if (autoencoder) readAutoencoderKeys(reader, member.modelSettings);
+    if (autoencoder && !member.start.empty())
+        reader.problem("start", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is not for the model %4."), {member.model});
     if (encoder) {
         readEncoderKeys(reader, member.start, member.modelSettings);
         if (!member.featureSet.empty() && member.featureSet != kSpeechEncoder)
@@ -359,18 +403,25 @@ core::Result<Experiment> experimentFromTables(const toml::table& root, const std
     if (corpusTable != nullptr) read = readCorpusTable(*corpusTable, source, experiment);
     if (read) read = readLabels(*labels, source, folder, experiment);
     if (read && model != nullptr) read = readModel(*model, source, experiment);
+    if (read && model == nullptr && !experiment.dimensions.empty()) {
+        again.problem("labels", TRANSLATABLE("Engine",
+                                             "%1, line %2: the dimensions of [%3] need a [model] that predicts some: ridge, "
+                                             "least-squares or speech-encoder."));
+        read = again.finish();
+    }
     if (read) read = readMembers(root, again, source, experiment);
     if (read && copies != nullptr) read = readCopies(*copies, source, experiment.copies);
     if (read && features != nullptr) {
         TomlReader featuresReader(*features, source, "features");
-        if (experiment.model == kSpeechEncoder) {
+        if (experiment.model != "fusion" && hearsByEncoder(experiment)) {
             featuresReader.problem(
                 "set", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is not for the model %4, which hears the sound itself."),
                 {experiment.model});
         }
         featuresReader.text("set", experiment.featureSet, true);
         featuresReader.word("normalise", experiment.normalise, {"training", "speaker"});
-        if (experiment.normalise != "training" && !isClassical(experiment.model)) {
+        const bool ofRows = isClassical(experiment.model) || experiment.model == kAdversarialAutoencoder;
+        if (experiment.normalise != "training" && !ofRows) {
             featuresReader.problem(
                 "normalise", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is not for the model %4, which normalises itself."),
                 {experiment.model});
@@ -383,8 +434,14 @@ core::Result<Experiment> experimentFromTables(const toml::table& root, const std
         again.problem("calibrate", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is for networks alone."));
         read = again.finish();
     }
-    if (read && experiment.calibrate && experiment.model == kSpeechEncoder) {
+    if (read && experiment.calibrate &&
+        (experiment.model == kFuturePrediction || experiment.model == kAdversarialAutoencoder || experiment.model == kIaan)) {
         again.problem("calibrate", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is not for the model %4."), {experiment.model});
+        read = again.finish();
+    }
+    if (read && experiment.calibrate && !experiment.dimensions.empty()) {
+        again.problem("calibrate",
+                      TRANSLATABLE("Engine", "%1, line %2: \"%3\" is for classes: dimensions have no temperature."));
         read = again.finish();
     }
     if (!read) return fail(read.error());
@@ -436,16 +493,26 @@ std::string formatExperiment(const Experiment& experiment) {
     const auto settings = [&](const std::map<std::string, double>& values) {
         for (const auto& [key, value] : values) line(tomlKey(key), core::numberText(value));
     };
-    if (experiment.model != "fusion" && experiment.model != kSpeechEncoder) {
+    if (experiment.model != "fusion" && !hearsByEncoder(experiment)) {
         text += "\n[features]\n";
         line("set", tomlText(experiment.featureSet));
-        if (isClassical(experiment.model)) line("normalise", tomlText(experiment.normalise));
+        if (isClassical(experiment.model) || experiment.model == kAdversarialAutoencoder)
+            line("normalise", tomlText(experiment.normalise));
     }
     text += "\n[model]\n";
     line("kind", tomlText(experiment.model));
     if (!experiment.start.empty()) line("start", tomlText(experiment.start));
     if (experiment.model == kSpeechEncoder) writeEncoderKeys(experiment.modelSettings, line);
-    settings(experiment.modelSettings);
+    if (experiment.model == kIaan) {
+        if (!experiment.dialogue.layer.empty()) line("layer", tomlText(experiment.dialogue.layer));
+        line("context", tomlText(experiment.dialogue.context));
+    }
+    if (experiment.model == kFuturePrediction)
+        writeFutureKeys(experiment.modelSettings, line);
+    else if (experiment.model == kAdversarialAutoencoder)
+        writeAutoencoderKeys(experiment.modelSettings, line);
+    else
+        settings(experiment.modelSettings);
     for (const auto& member : experiment.members) {
         text += "\n[[member]]\n";
         line("set", tomlText(member.featureSet));
@@ -454,7 +521,12 @@ std::string formatExperiment(const Experiment& experiment) {
         line("weight", core::numberText(member.weight));
         if (!member.start.empty()) line("start", tomlText(member.start));
         if (member.model == kSpeechEncoder) writeEncoderKeys(member.modelSettings, line);
-        settings(member.modelSettings);
+        if (member.model == kFuturePrediction)
+            writeFutureKeys(member.modelSettings, line);
+        else if (member.model == kAdversarialAutoencoder)
+            writeAutoencoderKeys(member.modelSettings, line);
+        else
+            settings(member.modelSettings);
     }
     text += "\n[training]\n";
     for (const auto& key : kWholeKeys) line(key.key, std::to_string(experiment.training.*key.member));

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/experiment/RecogniserExperiment.h"
 
+#include <algorithm>
+#include <set>
+#include <tuple>
+
 #include "engine/core/Csv.h"
 #include "engine/core/TomlReader.h"
 #include "engine/core/TomlWriter.h"
@@ -92,8 +96,15 @@ core::Status readNetwork(const toml::table& table, const std::string& source, Re
 
 core::Status readSplit(const toml::table& table, const std::string& source, RecogniserExperiment& experiment) {
     TomlReader reader(table, source, "split");
-    reader.texts("test_speakers", experiment.testSpeakers, true);
-    reader.texts("validation_speakers", experiment.validationSpeakers, true);
+    reader.texts("test_parts", experiment.testParts);
+    reader.texts("validation_parts", experiment.validationParts);
+    reader.texts("test_speakers", experiment.testSpeakers, experiment.testParts.empty());
+    reader.texts("validation_speakers", experiment.validationSpeakers, experiment.validationParts.empty());
+    for (const char* role : {"test", "validation"}) {
+        const auto speakers = std::string(role) + "_speakers";
+        if (table.contains(speakers) && table.contains(std::string(role) + "_parts"))
+            reader.problem(speakers, TRANSLATABLE("Engine", "%1, line %2: \"%3\": name speakers or parts, not both."));
+    }
     reader.whole("held_out_texts", experiment.heldOutTexts, 0, 1000000);
     reader.boolean("shuffled_texts", experiment.shuffledTexts);
     for (const auto& [key, speakers] : {std::pair{"test_speakers", &experiment.testSpeakers},
@@ -118,7 +129,10 @@ core::Status readTraining(const toml::table& table, const std::string& source, R
     reader.number("teacher_forcing", experiment.attention.teacherForcing, 0.0, 1.0);
     reader.number("dropout", experiment.attention.dropout, 0.0, 0.99);
     reader.number("largest_norm", experiment.largestNorm, 0.0, 1e6);
-    reader.whole("epochs", experiment.epochs, 1, 100000);
+    reader.whole("epochs", experiment.epochs, 0, 100000);
+    if (experiment.epochs == 0 && experiment.attention.start.empty())
+        reader.problem("epochs",
+                       TRANSLATABLE("Engine", "%1, line %2: \"%3\" may be 0 only where a network to test is named in start."));
     reader.whole("batch", experiment.batch, 2, 4096);
     reader.boolean("masked_statistics", experiment.maskedStatistics);
     reader.whole("coefficient_roll", experiment.coefficientRoll, 0, 10);
@@ -186,6 +200,48 @@ std::vector<RecogniserStage> stagesOf(const RecogniserExperiment& experiment) {
         {"all", experiment.epochs, experiment.learningRate, experiment.attention.teacherForcing, experiment.attention.dropout}};
 }
 
+std::vector<std::string> sessionsOf(const corpus::Corpus& corpus) {
+    std::set<std::string> sessions;
+    for (const auto& utterance : corpus.utterances) {
+        if (!utterance.session.empty()) sessions.insert(utterance.session);
+    }
+    return {sessions.begin(), sessions.end()};
+}
+
+core::Status nameSpeakers(RecogniserExperiment& experiment, const corpus::Corpus& corpus) {
+    const auto isIn = [](const corpus::Utterance& utterance, const std::string& part) {
+        const auto subset = utterance.texts.find("subset");
+        return utterance.session == part || utterance.split == part ||
+               (subset != utterance.texts.end() && subset->second == part);
+    };
+    for (const auto& [parts, speakers] : {std::pair{&experiment.testParts, &experiment.testSpeakers},
+                                          std::pair{&experiment.validationParts, &experiment.validationSpeakers}}) {
+        std::set<std::string> found;
+        for (const auto& part : *parts) {
+            const auto before = found.size();
+            for (const auto& utterance : corpus.utterances) {
+                if (isIn(utterance, part)) found.insert(utterance.speaker);
+            }
+            if (found.size() > before) continue;
+            return core::fail(
+                core::ErrorKind::BadInput,
+                {TRANSLATABLE("Engine", "The corpus %1 has no session, subset or part \"%2\"."), {corpus.name, part}});
+        }
+        if (!parts->empty()) speakers->assign(found.begin(), found.end());
+        parts->clear();
+    }
+    for (const auto& speaker : experiment.validationSpeakers) {
+        if (std::find(experiment.testSpeakers.begin(), experiment.testSpeakers.end(), speaker) == experiment.testSpeakers.end())
+            continue;
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine",
+                                        "The speaker %1 of the corpus %2 would be tested and choose the epoch as well; take "
+                                        "parts without common speakers."),
+                           {speaker, corpus.name}});
+    }
+    return {};
+}
+
 core::Result<RecogniserExperiment> readRecogniserExperiment(const std::filesystem::path& file) {
     const auto text = experimentText(file);
     if (!text) return core::fail(text.error());
@@ -222,8 +278,11 @@ std::string formatRecogniserExperiment(const RecogniserExperiment& experiment) {
     if (!attends) line("rate_hz", std::to_string(experiment.rateHz));
     if (attends) text += attentionText(experiment.attention);
     text += "\n[split]\n";
-    line("test_speakers", tomlList(experiment.testSpeakers));
-    line("validation_speakers", tomlList(experiment.validationSpeakers));
+    for (const auto& [role, parts, speakers] :
+         {std::tuple{"test", &experiment.testParts, &experiment.testSpeakers},
+          std::tuple{"validation", &experiment.validationParts, &experiment.validationSpeakers}}) {
+        line(std::string(role) + (parts->empty() ? "_speakers" : "_parts"), tomlList(parts->empty() ? *speakers : *parts));
+    }
     line("held_out_texts", std::to_string(experiment.heldOutTexts));
     line("shuffled_texts", flag(experiment.shuffledTexts));
     text += "\n[training]\n";

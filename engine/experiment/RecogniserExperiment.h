@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "engine/core/Result.h"
+#include "engine/corpus/Corpus.h"
 #include "engine/experiment/SpeechExperiment.h"
 
 namespace prososcope::experiment {
@@ -50,6 +51,9 @@ struct AttentionRecogniser {
 /// An experiment file (TOML) that trains a recogniser of speech on a transcribed corpus: `kind = "recogniser"`. Speakers are
 /// named, since one fold is a whole training of hours.
 struct RecogniserExperiment : SpeechExperiment {
+    /// Whose speakers are tested, and choose the epoch, instead of naming them: sessions, subsets ("dev-clean") or the corpus's
+    /// own parts ("test"). `nameSpeakers` makes speakers of them.
+    std::vector<std::string> testParts, validationParts;
     std::string network = kGcuRecogniser;
     AttentionRecogniser attention;  ///< of a las-recogniser
     int rateHz = 16000;             ///< 16000 or 22050: the front end's two variants
@@ -63,7 +67,7 @@ struct RecogniserExperiment : SpeechExperiment {
     /// which is several times as fast where the device has instructions for it; elsewhere it is float32 after all. A trained
     /// model is float32 either way.
     std::string precision = "float32";
-    int epochs = 50;  ///< of all stages
+    int epochs = 50;  ///< of all stages; 0: the network that it goes on from is tested as it is
     /// One after the other, each with its own rate, optimiser and schedule, beginning with the best weights so far; none: the
     /// whole training is one.
     std::vector<RecogniserStage> stages;
@@ -90,6 +94,12 @@ struct RecogniserExperiment : SpeechExperiment {
 
 /// The stages of a training: those of the experiment, or one.
 [[nodiscard]] std::vector<RecogniserStage> stagesOf(const RecogniserExperiment& experiment);
+
+/// Replaces the parts of an experiment by their speakers. Fails with one sentence on a part that the corpus does not have, and
+/// on a speaker who would be tested and choose the epoch.
+[[nodiscard]] core::Status nameSpeakers(RecogniserExperiment& experiment, const corpus::Corpus& corpus);
+/// The sessions of a corpus, sorted; of utterances without one none.
+[[nodiscard]] std::vector<std::string> sessionsOf(const corpus::Corpus& corpus);
 
 /// Whether a file says `kind = "recogniser"`; false where it cannot be read.
 [[nodiscard]] bool isRecogniserExperiment(std::string_view toml);

@@ -9,9 +9,11 @@
 #include "engine/analysis/UnitErrorRecords.h"
 #include "engine/core/Csv.h"
 #include "engine/core/Join.h"
+#include "engine/corpus/FixtureMark.h"
 #include "engine/experiment/Experiment.h"
 #include "engine/experiment/UnitEmotionExperiment.h"
 #include "engine/report/NumberText.h"
+#include "engine/report/RecogniserFigures.h"
 #include "engine/report/RunFigures.h"
 #include "engine/report/Sections.h"
 #include "engine/store/ModelCard.h"
@@ -60,6 +62,16 @@ std::string partsOfErrors(const analysis::EditCounts& counts, const Translate& s
                  std::to_string(counts.referenceUnits())}});
 }
 
+/// The same of words.
+std::string wordParts(const analysis::EditCounts& counts, const Translate& say) {
+    const auto share = [&](std::size_t count) {
+        return core::fixedText(100.0 * static_cast<double>(count) / static_cast<double>(counts.referenceUnits()), 1);
+    };
+    return say({TRANSLATABLE("Engine", "substitutions %1 %, deletions %2 %, insertions %3 % of %4 words"),
+                {share(counts.substitutions), share(counts.deletions), share(counts.insertions),
+                 std::to_string(counts.referenceUnits())}});
+}
+
 /// The encoder with which a stored run's network began; empty where none is named.
 std::string startOf(const store::RunRecord& run) {
     if (experiment::isUnitEmotionExperiment(run.experiment)) {
@@ -68,6 +80,15 @@ std::string startOf(const store::RunRecord& run) {
     }
     const auto parsed = experiment::parseExperiment(run.experiment, "run");
     return parsed ? parsed->start : std::string();
+}
+
+std::string fixtureWords(const Translate& say) {
+    return say({TRANSLATABLE("Engine", "FIXTURE: speech that is made up in the corpus's layout")});
+}
+
+std::string notComparable(const std::vector<std::string>& words, const Translate& say) {
+    if (words.empty()) return {};
+    return say({TRANSLATABLE("Engine", "%1: cannot be compared"), {core::joined(words, "; ")}});
 }
 
 /// How a run differs from the experiment of a cell, in words.
@@ -82,13 +103,24 @@ std::string departureOf(const PublishedCell& cell, const Read& read, const Trans
     if (run.corpus != cell.experimentCorpus || (others && !run.corpora.empty()))
         words.push_back(say({TRANSLATABLE("Engine", "on %1, not on %2"),
                              {core::joined(own), cell.corpora.empty() ? cell.experimentCorpus : core::joined(cell.corpora)}}));
-    // A checkpoint is named by its folder as well.
-    if (!cell.experimentStart.empty() && std::filesystem::path(read.start).filename() != cell.experimentStart)
+    // A checkpoint is named by its folder as well; a start for each fold is the experiment's own.
+    if (!cell.experimentStart.empty() && read.start != cell.experimentStart &&
+        std::filesystem::path(read.start).filename() != cell.experimentStart)
         words.push_back(read.start.empty()
                             ? say({TRANSLATABLE("Engine", "begins with random weights, not with %1"), {cell.experimentStart}})
                             : say({TRANSLATABLE("Engine", "begins with %1, not with %2"), {read.start, cell.experimentStart}}));
-    if (words.empty()) return {};
-    return say({TRANSLATABLE("Engine", "%1: cannot be compared"), {core::joined(words, "; ")}});
+    if (std::ranges::any_of(run.corpora, [](const auto& corpus) { return corpus.title.starts_with(corpus::kFixtureMark); }))
+        words.push_back(fixtureWords(say));
+    return notComparable(words, say);
+}
+
+/// The same of a training of a recogniser.
+std::string departureOf(const PublishedCell& cell, const RecogniserFigures& figures, const Translate& say) {
+    std::vector<std::string> words;
+    if (figures.corpus != cell.experimentCorpus)
+        words.push_back(say({TRANSLATABLE("Engine", "on %1, not on %2"), {figures.corpus, cell.experimentCorpus}}));
+    if (figures.corpusTitle.starts_with(corpus::kFixtureMark)) words.push_back(fixtureWords(say));
+    return notComparable(words, say);
 }
 
 /// Mean squared error of a dimension for each speaker.
@@ -190,6 +222,8 @@ public:
         core::Status filled;
         if (published.measure == Measure::Count)
             filled = count(cell);
+        else if (published.ofRecogniser)
+            filled = fromRecogniser(cell);
         else if (!fromRegression(cell) && !published.experiment.empty() && isOfRuns(published))
             filled = fromRuns(cell, progress);
         if (!filled) return core::fail(filled.error());
@@ -232,6 +266,22 @@ private:
         const auto found = known->second.find(cell.published.subject);
         cell.utterances = found == known->second.end() ? 0 : found->second;
         cell.ours = static_cast<double>(cell.utterances);
+        return {};
+    }
+
+    core::Status fromRecogniser(ReproducedCell& cell) const {
+        const auto& published = cell.published;
+        if (published.measure != Measure::Errors) return {};
+        const auto figures = readRecogniserFigures(m_workspace.folder() / "recognisers" / published.experimentName);
+        if (!figures) return core::fail(figures.error());
+        if (!*figures) return {};
+        const double unit = published.percent ? 100.0 : 1.0;
+        const auto& own = **figures;
+        cell.ours = unit * own.rate;
+        cell.interval = analysis::Interval{unit * own.interval.low, unit * own.interval.high};
+        cell.utterances = own.utterances;
+        cell.departure = departureOf(published, own, m_say);
+        cell.protocol = wordParts(own.words, m_say) + (cell.departure.empty() ? "" : "; " + cell.departure);
         return {};
     }
 

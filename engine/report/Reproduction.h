@@ -17,7 +17,7 @@
 
 namespace prososcope::report {
 
-/// What a published figure measures. Those that no stored run holds (words, error rates of words) stay as published.
+/// What a published figure measures. Those that no stored run holds (words) stay as published.
 enum class Measure {
     Words,        ///< no figure, such as a description
     Uar,          ///< unweighted average recall, "UA"
@@ -26,9 +26,9 @@ enum class Measure {
     Concordance,  ///< CCC of a dimension
     MseMean,      ///< mean over the speakers of the mean squared error of a dimension
     MseSpread,    ///< its standard deviation over the speakers (over n)
-    Errors,       ///< of words; of units where the subject is "with emotion" or "without emotion"
-    Confusion,    ///< utterances of the row's class taken for the column's
-    Count         ///< utterances of a class in a corpus
+    Errors,     ///< of words, of a training of a recogniser; of units where the subject is "with emotion" or "without emotion"
+    Confusion,  ///< utterances of the row's class taken for the column's
+    Count       ///< utterances of a class in a corpus
 };
 [[nodiscard]] std::string_view measureName(Measure measure);  ///< "uar", as in the files
 
@@ -50,6 +50,7 @@ struct PublishedCell {
     std::string experimentName;      ///< of that file, as runs carry it
     std::string experimentCorpus;    ///< its corpora joined as runs carry them
     std::string experimentStart;     ///< the encoder that its network begins with; empty: none is named
+    bool ofRecogniser = false;       ///< that experiment trains a recogniser, whose word errors the figure is
     std::vector<std::string> needs;  ///< what is missing besides corpora, in words
     /// Of a figure that a regression on a network's units gives: path of its experiment below resources/experiments, the table
     /// and the system there, and the experiment's name, corpus and network. Empty elsewhere.
@@ -117,7 +118,8 @@ struct ReproducedTable {
 
 /// Joins tables with the workspace: a finished run fills a cell when its experiment's name and its corpus are the cell's; the
 /// newest one counts, with all seeds of its group. Where there is none, the newest run of that name on other corpora stands in,
-/// marked as a departure. Regressions are those stored under the experiment's name, and go before
+/// marked as a departure, and so are figures on made-up speech in a corpus's layout. Word errors are those of the training of
+/// that name below WORKSPACE/recognisers. Regressions are those stored under the experiment's name, and go before
 /// runs. Counts are taken from the corpora. Fails with Cancelled.
 [[nodiscard]] core::Result<std::vector<ReproducedTable>> reproduce(const std::vector<PublishedTable>& tables,
                                                                    const store::Workspace& workspace,

@@ -6,6 +6,7 @@
 #include "engine/core/Join.h"
 #include "engine/core/SafeFile.h"
 #include "engine/core/TomlReader.h"
+#include "engine/experiment/RecogniserExperiment.h"
 #include "engine/experiment/RegressionExperiment.h"
 #include "engine/experiment/Sweep.h"
 #include "engine/experiment/UnitEmotionExperiment.h"
@@ -287,18 +288,24 @@ private:
     /// What the runs of an experiment file are called, on which corpus they are, and with which encoder they begin.
     struct Named {
         std::string name, corpus, start;
+        bool recogniser = false;
     };
     static core::Result<Named> named(const fs::path& file) {
         const auto text = core::readFile(file);
         if (text && experiment::isUnitEmotionExperiment(*text)) {
             const auto units = experiment::parseUnitEmotionExperiment(*text, file.string());
             if (!units) return core::fail(units.error());
-            return Named{units->name, units->corpus, units->encoder.start};
+            return Named{units->name, units->corpus, units->encoder.start, false};
+        }
+        if (text && experiment::isRecogniserExperiment(*text)) {
+            const auto recogniser = experiment::parseRecogniserExperiment(*text, file.string());
+            if (!recogniser) return core::fail(recogniser.error());
+            return Named{recogniser->name, recogniser->corpus, recogniser->attention.start, true};
         }
         const auto group = experiment::readExperiments(file);
         if (!group) return core::fail(group.error());
         const auto& first = group->runs.front().experiment;
-        return Named{group->name, first.corpus, first.start};
+        return Named{group->name, first.corpus, first.start, false};
     }
 
     core::Status readExperiment(PublishedCell& cell, TomlReader& reader) {
@@ -315,6 +322,7 @@ private:
         cell.experimentName = known->second.name;
         cell.experimentCorpus = known->second.corpus;
         cell.experimentStart = known->second.start;
+        cell.ofRecogniser = known->second.recogniser;
         return {};
     }
 

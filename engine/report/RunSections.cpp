@@ -7,6 +7,7 @@
 #include "engine/report/Figures.h"
 #include "engine/report/NumberText.h"
 #include "engine/report/Sections.h"
+#include "engine/store/ChosenOnTest.h"
 
 namespace prososcope::report {
 
@@ -298,6 +299,7 @@ std::string protocolWords(const store::RunRecord& run, const Translate& say) {
     if (run.protocol == "speaker-groups") words = say({TRANSLATABLE("Engine", "groups of speakers")});
     if (run.protocol == "official") words = say({TRANSLATABLE("Engine", "the corpus's own parts")});
     if (run.protocol == "random") words = say({TRANSLATABLE("Engine", "utterances at random")});
+    if (store::isChosenOnTest(run)) return say({TRANSLATABLE("Engine", "epoch chosen on the test part (%1)"), {words}});
     return run.speakerDependent ? say({TRANSLATABLE("Engine", "speaker-dependent (%1)"), {words}}) : words;
 }
 

@@ -128,7 +128,7 @@ core::Result<ClassicalFold> trainClassical(const ExperimentData& data, const Sys
     const auto prepared = foldRows({data, system, train, fold.test, seed, threads}, preparing);
     if (!prepared) return fail(prepared.error());
     ClassicalFold result;
-    if (experiment::isRegression(system.system.model)) {
+    if (experiment::isRegression(system.classical.model)) {
         auto values = trainRegression({prepared->train, prepared->test, prepared->origin}, data.labelled, system.classical,
                                       threads, learning);
         if (!values) return fail(values.error());
@@ -137,13 +137,13 @@ core::Result<ClassicalFold> trainClassical(const ExperimentData& data, const Sys
     }
     const auto rows = labelsOf(data, prepared->origin);
     const learn::TrainingRows training{prepared->train.view(), rows.labels, data.classes, rows.speakers};
-    const auto scores = system.system.model == "kernel-ridge"
+    const auto scores = system.classical.model == "kernel-ridge"
                             ? kernelScores(system, *prepared, training, threads, learning)
                             : learnerScores(*learnerOf(system.classical, countOf(rows.speakers), seed, threads), training,
                                             prepared->test, learning);
     if (!scores) return fail(scores.error());
     for (std::size_t i = 0; i < scores->rows; ++i)
-        result.posteriors.push_back(posteriorsOfScores(system.system.model, scores->row(i)));
+        result.posteriors.push_back(posteriorsOfScores(system.classical.model, scores->row(i)));
     return result;
 }
 

@@ -25,6 +25,8 @@ using checkpoints::EncoderFamily;
 
 constexpr double kUsualProjector = 256.0;  // as transformers has it
 constexpr double kMostProjector = 16384.0;
+constexpr double kUsualSeconds = 240.0;  // that go through the layers at once
+constexpr double kMostSeconds = 36000.0;
 
 auto refuse(const char* pattern, std::vector<std::string> words) {
     return core::fail(core::ErrorKind::BadInput, {pattern, std::move(words)});
@@ -40,13 +42,17 @@ torch::Tensor drawn(const std::string& name, const std::vector<std::int64_t>& sh
 
 bool isOfHead(std::string_view name) { return name.starts_with("projector.") || name.starts_with("classifier."); }
 
+bool isProbe(const EncoderSystem& system) {
+    return system.layers == 0 && system.config.head == checkpoints::HeadKind::Classification;
+}
+
 /// What learns, with the start's weights and a new head. Throws what torch throws.
 models::SpeechEncoder makeUpper(const EncoderSystem& system, std::uint64_t seed) {
     const auto& start = system.start;
     const auto match = checkpoints::matchTensors(start.config, std::span<const store::TensorView>(start.tensors));
     return models::upperEncoder(
         system.config, system.layers, [&](const std::string& name, const std::vector<std::int64_t>& shape) -> torch::Tensor {
-            if (isOfHead(name)) return drawn(name, shape, system.layers == 0, seed);
+            if (isOfHead(name)) return drawn(name, shape, isProbe(system), seed);
             const auto place = match.places.find(name);
             if (place == match.places.end()) return {};
             auto tensor = torch::empty(shape);
@@ -72,8 +78,8 @@ core::Result<int> wholeSetting(const experiment::FusionMember& member, const cha
 
 core::Status checkKeys(const experiment::FusionMember& member) {
     for (const auto& [key, value] : member.modelSettings) {
-        if (key == "layers" || key == "projector") continue;
-        return refuse(TRANSLATABLE("Engine", "The model %1 has no setting %2. It has layers and projector."),
+        if (key == "layers" || key == "projector" || key == "batch_seconds") continue;
+        return refuse(TRANSLATABLE("Engine", "The model %1 has no setting %2. It has layers, projector and batch_seconds."),
                       {member.model, key});
     }
     if (!member.start.empty()) return {};
@@ -86,7 +92,8 @@ core::Status checkKeys(const experiment::FusionMember& member) {
 core::Result<std::shared_ptr<const EncoderSystem>> openEncoderSystem(const experiment::FusionMember& member,
                                                                      const std::vector<std::string>& classes,
                                                                      const std::filesystem::path& modelsFolder,
-                                                                     const std::string& device, std::stop_token stop) {
+                                                                     const std::string& device, std::stop_token stop,
+                                                                     const std::vector<store::Dimension>& dimensions) {
     if (auto good = checkKeys(member); !good) return core::fail(good.error());
     if (auto known = checkDevice(device); !known) return core::fail(known.error());
     auto start = checkpoints::openEncoderStart(member.start, modelsFolder);
@@ -100,8 +107,11 @@ core::Result<std::shared_ptr<const EncoderSystem>> openEncoderSystem(const exper
     }
     const auto projector = wholeSetting(member, "projector", kUsualProjector, 1.0, kMostProjector);
     if (!projector) return core::fail(projector.error());
+    const auto seconds = wholeSetting(member, "batch_seconds", kUsualSeconds, 1.0, kMostSeconds);
+    if (!seconds) return core::fail(seconds.error());
     const int width = *layers > 0 ? *projector : static_cast<int>(classes.size());
-    auto text = checkpoints::withClassHead(start->text, classes, width, start->file);
+    auto text = dimensions.empty() ? checkpoints::withClassHead(start->text, classes, width, start->file)
+                                   : checkpoints::withRegressionHead(start->text, dimensions, start->file);
     if (!text) return core::fail(text.error());
     auto config = checkpoints::parseEncoderConfig(*text, start->file);
     if (!config) return core::fail(config.error());
@@ -110,10 +120,11 @@ core::Result<std::shared_ptr<const EncoderSystem>> openEncoderSystem(const exper
         settings.owner = std::make_shared<const checkpoints::Checkpoint>(start->checkpoint);
         auto network = models::loadSpeechEncoder(start->config, start->tensors, start->file, settings);
         if (!network) return core::fail(network.error());
-        auto system = std::make_shared<EncoderSystem>(
-            EncoderSystem{std::move(*start), *layers, std::move(*config), std::move(*text), {}, {}});
+        auto system = std::make_shared<EncoderSystem>(EncoderSystem{
+            std::move(*start), *layers, static_cast<double>(*seconds), std::move(*config), std::move(*text), {}, {}});
         system->settings["layers"] = *layers;
-        if (*layers > 0) system->settings["projector"] = *projector;
+        if (*layers > 0) system->settings["batch_seconds"] = *seconds;
+        if (*layers > 0 && dimensions.empty()) system->settings["projector"] = *projector;
         system->features = std::make_shared<const EncoderFeatures>(system->start, std::move(*network), *layers, device, stop);
         return system;
     } catch (const std::exception& exception) {
@@ -128,8 +139,13 @@ core::Result<TrainedNetwork> trainEncoderHead(const EncoderSystem& system, const
         auto whole = task;
         whole.settings.cropSeconds = 0.0;  // utterances as they are
         whole.settings.mixup = 0.0;
+        if (system.layers > 0)
+            whole.mostFrames = static_cast<std::size_t>(system.batchSeconds * system.config.rateHz /
+                                                        static_cast<double>(system.config.stride()));
         nn::useThreads(task.threads);
-        EncoderTrainee trainee(whole, makeUpper(system, core::deriveSeed(task.seed, "head")), system.layers);
+        auto scales = valueScales(task);
+        standardiseValues(whole, scales);
+        EncoderTrainee trainee(whole, makeUpper(system, core::deriveSeed(task.seed, "head")), system.layers, std::move(scales));
         auto trained = trainNetwork(whole, trainee, epochDone, progress);
         if (trained) trained->state = trainee.folded(std::move(trained->state));
         return trained;
@@ -147,7 +163,7 @@ core::Result<std::vector<std::vector<float>>> predictEncoderHead(const EncoderSy
         auto network = makeUpper(system, 0);
         if (auto loaded = nn::loadState(*network, state, system.start.file); !loaded) return core::fail(loaded.error());
         network->to(torch::Device(device));
-        return encoderPosteriors(network, utterances, device, progress);
+        return encoderOutputs(network, utterances, device, progress);
     } catch (const std::exception& exception) {
         return core::fail(nn::torchError(exception));
     }
@@ -187,10 +203,12 @@ core::Status saveEncoderHead(const EncoderSystem& system, const nn::StateDict& s
     card.featureSet.clear();
     card.featureParameters.clear();
     card.rateHz = config.rateHz;
-    card.settings = config.cardSettings(parameters);
+    for (const auto& [key, value] : config.cardSettings(parameters)) card.settings[key] = value;
+    card.dimensions = config.dimensions;
     if (card.licence.empty()) card.licence = start.card.licence;
-    const auto what = system.layers > 0 ? "The top " + std::to_string(system.layers) + " layers and a new head were trained on "
-                                        : std::string("A linear probe was trained on ");
+    const std::string what =
+        system.layers > 0 ? "The top " + std::to_string(system.layers) + " layers and a new head were trained on "
+                          : (isProbe(system) ? "A linear probe was trained on " : "A head of dimensions was trained on ");
     card.note = what + "the encoder " + start.card.name + ", which stayed as it was" + (system.layers > 0 ? " below." : ".");
     std::map<std::string, std::string> metadata{{checkpoints::kConfigKey, system.text.config}};
     if (!system.text.preprocessor.empty()) metadata[checkpoints::kPreprocessorKey] = system.text.preprocessor;

@@ -3,20 +3,46 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+
+#include "engine/training/BatchPosteriors.h"
 
 namespace prososcope::training {
 
 namespace {
 
-constexpr std::size_t kRowsTogether = 3000;  // frames of a batch, padding included
-constexpr std::size_t kMostTogether = 256;   // utterances
 constexpr double kLeastDeviation = 1e-6;
 
 }  // namespace
 
-EncoderTrainee::EncoderTrainee(const TrainingTask& task, models::SpeechEncoder network, int layers)
-    : m_task(task), m_network(std::move(network)), m_layers(layers) {
+ValueScales valueScales(const TrainingTask& task) {
+    ValueScales scales;
+    const auto count = static_cast<double>(task.train.size());
+    for (std::size_t d = 0; d < task.dimensions.size(); ++d) {
+        double sum = 0.0;
+        for (const auto& example : task.train) sum += static_cast<double>(example.values[d]);
+        const double mean = sum / count;
+        double squares = 0.0;
+        for (const auto& example : task.train) squares += std::pow(static_cast<double>(example.values[d]) - mean, 2.0);
+        const double deviation = std::sqrt(squares / count);
+        scales.means.push_back(mean);
+        scales.deviations.push_back(deviation > kLeastDeviation ? deviation : 1.0);
+    }
+    return scales;
+}
+
+void standardiseValues(TrainingTask& task, const ValueScales& scales) {
+    for (auto* examples : {&task.train, &task.inner}) {
+        for (auto& example : *examples) {
+            for (std::size_t d = 0; d < scales.means.size(); ++d) {
+                auto& value = example.values[d];
+                value = static_cast<float>((static_cast<double>(value) - scales.means[d]) / scales.deviations[d]);
+            }
+        }
+    }
+}
+
+EncoderTrainee::EncoderTrainee(const TrainingTask& task, models::SpeechEncoder network, int layers, ValueScales scales)
+    : m_task(task), m_network(std::move(network)), m_layers(layers), m_values(std::move(scales)) {
     m_network->to(torch::Device(task.device));
     if (layers > 0) return;
     const auto width = columns();
@@ -45,9 +71,10 @@ void EncoderTrainee::train() {
     parts.projection = false;
     parts.layers = m_layers > 0;
     m_network->train(parts);
+    const bool probe = m_layers == 0 && m_network->config().head == checkpoints::HeadKind::Classification;
     for (const auto& item : m_network->named_parameters()) {
         const bool table = item.key().ends_with("rel_attn_embed.weight");  // of the first layer, which is frozen
-        if (table || (m_layers == 0 && item.key().starts_with("classifier."))) item.value().set_requires_grad(false);
+        if (table || (probe && item.key().starts_with("classifier."))) item.value().set_requires_grad(false);
     }
 }
 
@@ -59,7 +86,7 @@ void EncoderTrainee::fill(const Example& example, std::size_t /*frames*/, core::
     for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = (rows[i] - m_mean[i % m_mean.size()]) * m_scale[i % m_mean.size()];
 }
 
-core::Result<std::vector<std::vector<float>>> EncoderTrainee::innerPosteriors(core::Progress& progress) {
+core::Result<std::vector<std::vector<float>>> EncoderTrainee::innerOutputs(core::Progress& progress) {
     std::vector<features::FeatureMatrixPtr> rows;
     core::Random none(0);
     for (const auto& example : m_task.inner) {
@@ -71,7 +98,7 @@ core::Result<std::vector<std::vector<float>>> EncoderTrainee::innerPosteriors(co
         fill(example, changed->frames, none, changed->values);
         rows.push_back(std::move(changed));
     }
-    return encoderPosteriors(m_network, rows, m_task.device, progress);
+    return encoderOutputs(m_network, rows, m_task.device, progress);
 }
 
 std::map<std::string, double> EncoderTrainee::settings() const {
@@ -79,12 +106,30 @@ std::map<std::string, double> EncoderTrainee::settings() const {
 }
 
 nn::StateDict EncoderTrainee::folded(nn::StateDict state) const {
-    if (m_mean.empty()) return state;
-    const auto entryOf = [&](const char* name) {
+    const auto entryOf = [&](const std::string& name) {
         return std::find_if(state.entries.begin(), state.entries.end(), [&](const auto& each) { return each.name == name; });
     };
-    const auto weight = entryOf("projector.weight");
-    const auto bias = entryOf("projector.bias");
+    const bool regression = m_network->config().head == checkpoints::HeadKind::Regression;
+    if (regression && !m_values.means.empty()) {
+        const auto weight = entryOf("classifier.out_proj.weight");
+        const auto bias = entryOf("classifier.out_proj.bias");
+        if (weight == state.entries.end() || bias == state.entries.end()) return state;
+        const auto inputs = weight->values.size() / bias->values.size();
+        for (std::size_t row = 0; row < bias->values.size(); ++row) {
+            const auto changed = [&](float value, double moved) {
+                return static_cast<float>(static_cast<double>(value) * m_values.deviations[row] + moved);
+            };
+            for (std::size_t i = 0; i < inputs; ++i) {
+                auto& value = weight->values[row * inputs + i];
+                value = changed(value, 0.0);
+            }
+            bias->values[row] = changed(bias->values[row], m_values.means[row]);
+        }
+    }
+    if (m_mean.empty()) return state;
+    const std::string first = regression ? "classifier.dense" : "projector";
+    const auto weight = entryOf(first + ".weight");
+    const auto bias = entryOf(first + ".bias");
     if (weight == state.entries.end() || bias == state.entries.end()) return state;
     const auto width = m_mean.size();
     for (std::size_t row = 0; row < bias->values.size(); ++row) {
@@ -100,44 +145,15 @@ nn::StateDict EncoderTrainee::folded(nn::StateDict state) const {
     return state;
 }
 
-core::Result<std::vector<std::vector<float>>> encoderPosteriors(models::SpeechEncoder& network,
-                                                                const std::vector<features::FeatureMatrixPtr>& utterances,
-                                                                const std::string& device, core::Progress& progress) {
-    const torch::NoGradGuard noGrad;
+core::Result<std::vector<std::vector<float>>> encoderOutputs(models::SpeechEncoder& network,
+                                                             const std::vector<features::FeatureMatrixPtr>& utterances,
+                                                             const std::string& device, core::Progress& progress) {
     network->eval();
-    std::vector<std::size_t> order(utterances.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return utterances[a]->frames < utterances[b]->frames; });
-    std::vector<std::vector<float>> posteriors(utterances.size());
-    std::size_t done = 0;
-    while (done < order.size()) {
-        if (progress.stopRequested()) return core::cancelled();
-        std::size_t count = 1;
-        while (count < kMostTogether && done + count < order.size() &&
-               utterances[order[done + count]]->frames * (count + 1) <= kRowsTogether)
-            ++count;
-        const auto frames = utterances[order[done + count - 1]]->frames;
-        const auto width = utterances[order[done]]->columns;
-        auto rows = torch::zeros(
-            {static_cast<std::int64_t>(count), static_cast<std::int64_t>(frames), static_cast<std::int64_t>(width)});
-        nn::Lengths valid;
-        for (std::size_t i = 0; i < count; ++i) {
-            const auto& matrix = *utterances[order[done + i]];
-            std::copy(matrix.values.begin(), matrix.values.end(), rows.data_ptr<float>() + i * frames * width);
-            valid.push_back(static_cast<std::int64_t>(matrix.frames));
-        }
-        const auto logits = network->outputsFrom(rows.to(torch::Device(device)), valid, 0);
-        const auto shares = at::softmax(logits.to(torch::kFloat), -1).to(torch::kCPU).contiguous();
-        const auto classes = static_cast<std::size_t>(shares.size(1));
-        for (std::size_t i = 0; i < count; ++i) {
-            const float* row = shares.const_data_ptr<float>() + i * classes;
-            posteriors[order[done + i]].assign(row, row + classes);
-        }
-        done += count;
-        progress.report(static_cast<double>(done) / static_cast<double>(order.size()));
-    }
-    return posteriors;
+    const BatchRows outputs = [&](const torch::Tensor& rows, const nn::Lengths& lengths) {
+        return network->outputsFrom(rows, lengths, 0);
+    };
+    return network->config().dimensions.empty() ? batchPosteriors(outputs, utterances, device, progress)
+                                                : batchRows(outputs, utterances, device, progress);
 }
 
 }  // namespace prososcope::training

@@ -6,10 +6,12 @@
 #include <numeric>
 
 #include "engine/checkpoints/EncoderConfig.h"
+#include "engine/experiment/FutureModel.h"
 #include "engine/nn/FramePooling.h"
 #include "engine/nn/Interrupt.h"
 #include "engine/nn/ModuleState.h"
 #include "engine/training/EncoderReference.h"
+#include "engine/training/FutureLayers.h"
 #include "engine/training/Inference.h"
 #include "engine/training/LayeredNetwork.h"
 #include "engine/training/SpeechEncoders.h"
@@ -130,7 +132,7 @@ private:
 
 bool Encoders::hasLayers(const store::ModelCard& card) const {
     return card.kind == kLogMelKind || card.kind == kGcuKind || card.kind == kLasKind ||
-           card.kind == checkpoints::kSpeechEncoderKind;
+           card.kind == checkpoints::kSpeechEncoderKind || card.kind == experiment::kFuturePrediction;
 }
 
 core::Result<backend::EncoderInfo> Encoders::describe(const store::ModelCard& card) const {
@@ -142,6 +144,7 @@ core::Result<backend::EncoderInfo> Encoders::describe(const store::ModelCard& ca
     auto taps = card.kind == checkpoints::kSpeechEncoderKind ? speechEncoderTaps(card)
                 : card.kind == kGcuKind                      ? gcuTaps(card)
                 : card.kind == kLasKind                      ? lasTaps(card)
+                : card.kind == experiment::kFuturePrediction ? futureTaps(card)
                                                              : logMelTaps(card);
     if (!taps) return core::fail(taps.error());
     return backend::EncoderInfo{card.name, card.kind, card.tensorsSha256, card.rateHz, std::move(*taps), {}};
@@ -158,6 +161,7 @@ core::Result<std::unique_ptr<backend::Encoder>> Encoders::open(const store::Mode
         const auto open = model.card.kind == checkpoints::kSpeechEncoderKind ? openSpeechLayers
                           : model.card.kind == kGcuKind                      ? openGcuLayers
                           : model.card.kind == kLasKind                      ? openLasLayers
+                          : model.card.kind == experiment::kFuturePrediction ? openFutureLayers
                                                                              : openLogMelLayers;
         auto network = open(model, torch::Device(device), untrainedSeed);
         if (!network) return core::fail(network.error());

@@ -5,20 +5,36 @@
 #include <functional>
 #include <unordered_map>
 
+#include "engine/core/AvailableMemory.h"
 #include "engine/core/Csv.h"
 #include "engine/core/Hash.h"
 #include "engine/core/Join.h"
 #include "engine/core/Random.h"
 #include "engine/corpus/LeakCheck.h"
+#include "engine/experiment/DimensionScales.h"
 #include "engine/experiment/FineTuning.h"
 #include "engine/models/logmel_network/CheckedSettings.h"
 #include "engine/store/ContentHashes.h"
 #include "engine/store/FeatureCache.h"
+#include "engine/training/AutoencoderSystem.h"
 #include "engine/training/ClassicalTraining.h"
+#include "engine/training/DialogueSystem.h"
 #include "engine/training/EncoderHeads.h"
+#include "engine/training/FutureHeads.h"
 #include "engine/training/Inference.h"
 
 namespace prososcope::training {
+
+namespace {
+
+Example exampleOf(const features::FeatureMatrixPtr& features, const experiment::LabelledUtterances& labelled,
+                  std::size_t utterance) {
+    if (labelled.values.empty()) return {features, labelled.labels[utterance]};
+    const auto& values = labelled.values[utterance];
+    return {features, 0, {values.begin(), values.end()}};
+}
+
+}  // namespace
 
 std::string ExperimentData::fingerprint() const {
     core::Hash hash;
@@ -32,6 +48,19 @@ std::string ExperimentData::fingerprint() const {
         hash.add(utterance.id + "\n" + utterance.speaker + "\n" + label + "\n");
         for (const auto& system : systems) {
             for (const auto& part : system.parts) hash.add(std::as_bytes(std::span(part.features[i]->values)));
+        }
+    }
+    for (const auto& system : systems) {
+        if (!system.dialogue) continue;
+        std::string places;
+        for (const auto& context : system.dialogue->turns.contexts) {
+            for (const auto& place : {context.previous, context.interlocutor})
+                places += place ? std::to_string(*place) + " " : "- ";
+        }
+        hash.add(places);
+        for (const auto& part : system.parts) {
+            for (std::size_t i = labelled.utterances.size(); i < part.features.size(); ++i)
+                hash.add(std::as_bytes(std::span(part.features[i]->values)));
         }
     }
     for (const auto& system : systems) {
@@ -61,18 +90,37 @@ bool ExperimentData::isAsPlanned(const store::FoldRecord& stored) const {
            stored.testSpeakers == fold.testSpeakers;
 }
 
-std::vector<Example> ExperimentData::examples(const SystemData& system, const std::vector<std::size_t>& indices) const {
+namespace {
+
+const FeaturePart& partOf(const SystemData& system, int fold) {
+    const auto own = system.dialogue && system.parts.size() > 1 ? static_cast<std::size_t>(std::max(fold, 0)) : 0;
+    return system.parts[own];
+}
+
+}  // namespace
+
+std::vector<Example> ExperimentData::examples(const SystemData& system, const std::vector<std::size_t>& indices,
+                                              int fold) const {
+    const auto& features = partOf(system, fold).features;
     std::vector<Example> result;
-    for (const auto i : indices) result.push_back({system.parts.front().features[i], labelled.labels[i]});
+    for (const auto i : indices) {
+        auto& example = result.emplace_back(exampleOf(features[i], labelled, i));
+        if (!system.dialogue) continue;
+        const auto& context = system.dialogue->turns.contexts[i];
+        if (context.previous) example.previous = features[*context.previous];
+        if (context.interlocutor) example.interlocutor = features[*context.interlocutor];
+    }
     return result;
 }
 
-std::vector<Example> ExperimentData::examplesWithCopies(const SystemData& system,
-                                                        const std::vector<std::size_t>& indices) const {
+std::vector<Example> ExperimentData::examplesWithCopies(const SystemData& system, const std::vector<std::size_t>& indices,
+                                                        int fold) const {
     std::vector<Example> result;
-    for (const auto i : indices) {
-        result.push_back({system.parts.front().features[i], labelled.labels[i]});
-        for (const auto& copy : system.parts.front().copies) result.push_back({copy[i], labelled.labels[i]});
+    const auto originals = examples(system, indices, fold);
+    for (std::size_t k = 0; k < indices.size(); ++k) {
+        result.push_back(originals[k]);
+        for (const auto& copy : partOf(system, fold).copies)
+            result.push_back(exampleOf(copy[indices[k]], labelled, indices[k]));
     }
     return result;
 }
@@ -155,9 +203,10 @@ core::Result<SystemData> checkedSystem(const experiment::FusionMember& member, i
 
 /// The same of the model speech-encoder, whose features are what its frozen part says.
 core::Result<SystemData> encoderSystem(const experiment::FusionMember& member, const experiment::Experiment& experiment,
+                                       const std::vector<store::Dimension>& dimensions,
                                        const std::filesystem::path& modelsFolder, const std::stop_token& stop) {
     const auto device = experiment.device == "auto" ? bestDevice() : experiment.device;
-    auto encoder = openEncoderSystem(member, experiment.classes, modelsFolder, device, stop);
+    auto encoder = openEncoderSystem(member, experiment.classes, modelsFolder, device, stop, dimensions);
     if (!encoder) return core::fail(encoder.error());
     SystemData data;
     data.system = member;
@@ -168,8 +217,128 @@ core::Result<SystemData> encoderSystem(const experiment::FusionMember& member, c
     return data;
 }
 
+/// The same of the model future-prediction.
+core::Result<SystemData> futureSystem(const experiment::FusionMember& member, const experiment::Experiment& experiment,
+                                      const std::filesystem::path& modelsFolder) {
+    const auto set = features::featureSet(member.featureSet);
+    if (!set) return core::fail(set.error());
+    if (!experiment::takesFeatures(member.model, (*set)->name())) {
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine", "The model %1 needs the feature set logmel80, not %2."),
+                           {member.model, member.featureSet}});
+    }
+    auto future = openFutureSystem(member, experiment.classes, modelsFolder);
+    if (!future) return core::fail(future.error());
+    SystemData data;
+    data.system = member;
+    data.system.modelSettings = (*future)->settings;
+    data.parts.push_back({*set, {}, {}, {}, {}});
+    data.classical = (*future)->learner;
+    if ((*future)->start) data.start = std::make_shared<const StartModel>(StartModel{*(*future)->start, {}});
+    data.future = std::move(*future);
+    return data;
+}
+
+/// The same of the model adversarial-autoencoder, which learns from rows as classical learners do.
+core::Result<SystemData> autoencoderSystem(const experiment::FusionMember& member, std::size_t classes) {
+    auto autoencoder = openAutoencoderSystem(member, classes);
+    if (!autoencoder) return core::fail(autoencoder.error());
+    SystemData data;
+    data.system = member;
+    data.system.modelSettings = (*autoencoder)->settings;
+    for (const auto& name : experiment::featureSetNames(member.featureSet)) {
+        auto set = features::featureSet(name);
+        if (!set) return core::fail(set.error());
+        data.parts.push_back({*set, {}, {}, {}, {}});
+    }
+    if (data.parts.empty()) return core::fail(features::featureSet(member.featureSet).error());
+    data.classical.bound = (*autoencoder)->bound;
+    data.autoencoder = std::move(*autoencoder);
+    return data;
+}
+
+/// The rows of top layers stay in memory, a copy for each change of the sound.
+core::Status refuseTooLarge(const experiment::LabelledUtterances& labelled, const EncoderSystem& encoder, std::size_t copies) {
+    constexpr double kUnknownSeconds = 3.0;
+    constexpr double kShare = 0.8;  // of what is free; a training needs more than its rows
+    constexpr double kGigabyte = 1e9;
+    const auto free = static_cast<double>(core::availableMemory());
+    if (encoder.layers == 0 || free == 0.0) return {};
+    const auto longest = static_cast<double>(EncoderFeatures::longestWhole(encoder.config)) / encoder.config.rateHz;
+    double seconds = 0.0;
+    for (const auto& utterance : labelled.utterances)
+        seconds += std::min(longest, utterance.seconds() > 0.0 ? utterance.seconds() : kUnknownSeconds);
+    const double frames = seconds * encoder.config.rateHz / static_cast<double>(encoder.config.stride());
+    const double bytes = frames * encoder.config.hidden * sizeof(float) * static_cast<double>(copies + 1);
+    if (bytes <= kShare * free) return {};
+    return core::fail(
+        core::ErrorKind::OutOfMemory,
+        {TRANSLATABLE("Engine",
+                      "What the top layers of %1 learn from would take %2 GB of memory, and %3 GB are free. Train a "
+                      "probe, or take fewer utterances or copies."),
+         {encoder.start.card.name, core::fixedText(bytes / kGigabyte, 1), core::fixedText(free / kGigabyte, 1)}});
+}
+
+/// The same of the model iaan, with the contexts of its turns.
+core::Result<SystemData> dialogueSystem(const experiment::FusionMember& member, const experiment::Experiment& experiment,
+                                        std::span<const corpus::Corpus> corpora, const store::Workspace& workspace,
+                                        const std::stop_token& stop, ExperimentData& data) {
+    if (experiment.copies.count() > 0) {
+        return core::fail(
+            core::ErrorKind::BadInput,
+            {TRANSLATABLE("Engine", "The model %1 takes no [copies]: a turn and its context are heard as they are."),
+             {member.model}});
+    }
+    std::vector<std::string> folds;
+    for (const auto& fold : data.folds) folds.push_back(fold.name);
+    const auto device = experiment.device == "auto" ? bestDevice() : experiment.device;
+    auto opened = openDialogueSystem(member, experiment.classes.size(), folds, workspace.modelsFolder(), device, stop);
+    if (!opened) return core::fail(opened.error());
+    auto& dialogue = **opened;
+    dialogue.turns = dialogueTurns(data.labelled.utterances, corpora, member.dialogue.context, experiment.seed);
+    if (auto apart = refuseCrossingContexts(dialogue.turns, data.labelled.utterances, data.folds); !apart)
+        return core::fail(apart.error());
+    data.remarks.insert(data.remarks.end(), dialogue.turns.remarks.begin(), dialogue.turns.remarks.end());
+    SystemData system;
+    system.system = member;
+    if (!dialogue.layers.empty()) system.system.dialogue.layer = dialogue.layers.front()->layer();
+    system.system.modelSettings = dialogue.allSettings;
+    const auto parts = std::max<std::size_t>(dialogue.layers.size(), 1);
+    for (std::size_t i = 0; i < parts; ++i) system.parts.push_back({&dialogue.set(i), {}, {}, {}, {}});
+    for (std::size_t f = 0; f < data.folds.size() && !dialogue.layers.empty(); ++f) {
+        const auto& card = dialogue.layers[parts > 1 ? f : 0]->card();
+        data.heard = data.heard || !experiment::heardSpeakers(card, corpora, data.folds[f].testSpeakers).empty();
+    }
+    system.dialogue = std::move(*opened);
+    return system;
+}
+
+/// The epoch is chosen on what is tested: nothing is set aside, and that is said of every figure.
+void chooseOnTest(std::vector<corpus::Fold>& folds) {
+    const auto join = [](auto& whole, auto& part) {
+        whole.insert(whole.end(), part.begin(), part.end());
+        std::sort(whole.begin(), whole.end());
+        whole.erase(std::unique(whole.begin(), whole.end()), whole.end());
+        part.clear();
+    };
+    for (auto& fold : folds) {
+        join(fold.train, fold.inner);
+        join(fold.trainSpeakers, fold.innerSpeakers);
+        fold.speakerDependent = true;
+    }
+}
+
+/// The utterances whose features a system needs: the labelled ones, then those that are context alone.
+std::vector<corpus::Utterance> heardUtterances(const ExperimentData& data, const SystemData& system) {
+    auto utterances = data.labelled.utterances;
+    if (system.dialogue)
+        utterances.insert(utterances.end(), system.dialogue->turns.further.begin(), system.dialogue->turns.further.end());
+    return utterances;
+}
+
+/// Of what is labelled; a context without sound is as one that is not there.
 core::Status refuseEmpty(const ExperimentData& data, const std::vector<features::FeatureMatrixPtr>& features) {
-    for (std::size_t i = 0; i < features.size(); ++i) {
+    for (std::size_t i = 0; i < data.labelled.utterances.size(); ++i) {
         if (features[i]->frames > 0) continue;
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine", "The utterance %1 holds no sound. Leave it out of the corpus."),
@@ -198,9 +367,10 @@ core::Status loadPart(const experiment::Experiment& experiment, const corpus::Co
                       const ExperimentData& data, const SystemData& system, FeaturePart& part, core::Progress& progress) {
     const auto copies = audioChanges(experiment.copies, core::deriveSeed(experiment.seed, "copies"));
     const double shares = static_cast<double>(copies.size()) + 1.0;
+    const auto utterances = heardUtterances(data, system);
     const auto loaded = [&](const dsp::AudioChange* change, std::size_t at) {
         core::Progress share = progress.part(static_cast<double>(at) / shares, static_cast<double>(at + 1) / shares);
-        return cache.load(corpus, data.labelled.utterances, *part.set, experiment.threads, share, change);
+        return cache.load(corpus, utterances, *part.set, experiment.threads, share, change);
     };
     auto matrices = loaded(nullptr, 0);
     if (!matrices) return core::fail(matrices.error());
@@ -212,12 +382,18 @@ core::Status loadPart(const experiment::Experiment& experiment, const corpus::Co
         if (auto sound = refuseEmpty(data, *changed); !sound) return sound;
         part.copies.push_back(std::move(*changed));
     }
-    if (!system.isClassical() || (part.overTime() && system.classical.fisher > 0)) return {};
-    auto rows = classicalRows(data.labelled, *part.set, part.features);
+    if ((!system.isClassical() && !system.autoencoder) || (part.overTime() && system.classical.fisher > 0)) return {};
+    const auto rowsOf = [&](const std::vector<features::FeatureMatrixPtr>& of) {
+        if (!system.future) return classicalRows(data.labelled, *part.set, of);
+        core::Progress silent(progress.stopToken());
+        const auto device = experiment.device == "auto" ? bestDevice() : experiment.device;
+        return futureRows(*system.future, of, device, experiment.threads, silent);
+    };
+    auto rows = rowsOf(part.features);
     if (!rows) return core::fail(rows.error());
     part.rows = std::move(*rows);
     for (const auto& copy : part.copies) {
-        auto copied = classicalRows(data.labelled, *part.set, copy);
+        auto copied = rowsOf(copy);
         if (!copied) return core::fail(copied.error());
         part.copyRows.push_back(std::move(*copied));
     }
@@ -250,20 +426,40 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
     if (!labelled) return core::fail(labelled.error());
     data.labelled = std::move(*labelled);
     data.classes = static_cast<int>(experiment.classes.size());
+    const auto dimensions = experiment::dimensionScales(experiment, corpora, data.labelled);
+    const auto split = [&]() -> core::Status {
+        if (!data.folds.empty()) return {};
+        auto folds = corpus::makeFolds(data.labelled.utterances, experiment::foldSettings(experiment));
+        if (!folds) return core::fail(folds.error());
+        data.folds = std::move(*folds);
+        return {};
+    };
     for (const auto& member : experiment::systemsOf(experiment)) {
-        auto system = member.model == experiment::kSpeechEncoder
-                          ? encoderSystem(member, experiment, workspace.modelsFolder(), progress.stopToken())
+        const bool dialogue = member.model == experiment::kIaan;
+        if (dialogue) {
+            if (auto done = split(); !done) return core::fail(done.error());
+        }
+        auto system = dialogue ? dialogueSystem(member, experiment, corpora, workspace, progress.stopToken(), data)
+                      : member.model == experiment::kSpeechEncoder
+                          ? encoderSystem(member, experiment, dimensions, workspace.modelsFolder(), progress.stopToken())
+                      : member.model == experiment::kFuturePrediction
+                          ? futureSystem(member, experiment, workspace.modelsFolder())
+                      : member.model == experiment::kAdversarialAutoencoder
+                          ? autoencoderSystem(member, experiment.classes.size())
                           : checkedSystem(member, data.classes, workspace.modelsFolder());
         if (!system) return core::fail(system.error());
+        if (system->encoder) {
+            if (auto fits = refuseTooLarge(data.labelled, *system->encoder, experiment.copies.count()); !fits)
+                return core::fail(fits.error());
+        }
         data.systems.push_back(std::move(*system));
     }
-    auto folds = corpus::makeFolds(data.labelled.utterances, experiment::foldSettings(experiment));
-    if (!folds) return core::fail(folds.error());
-    data.folds = std::move(*folds);
+    if (auto done = split(); !done) return core::fail(done.error());
     for (const auto& system : data.systems) {
         for (const auto& fold : data.folds) {
-            data.heard = data.heard ||
-                         (system.start && !experiment::heardSpeakers(system.start->card, corpora, fold.testSpeakers).empty());
+            if (!system.start || experiment::heardSpeakers(system.start->card, corpora, fold.testSpeakers).empty()) continue;
+            const bool unlabelled = system.future && system.start->card.classes.empty();
+            (unlabelled ? data.transductive : data.heard) = true;
         }
     }
     constexpr double kShareOfLeaks = 0.05;
@@ -286,6 +482,7 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
     if (const auto clean = checkLeaks(data, folder, experiment.folds, nullptr, soundOf, silent); !clean) {
         return core::fail(clean.error());
     }
+    if (experiment::choosesOnTest(experiment)) chooseOnTest(data.folds);
     return data;
 }
 

@@ -13,6 +13,7 @@
 #include "engine/corpus/Corpus.h"
 #include "engine/corpus/Folds.h"
 #include "engine/experiment/Experiment.h"
+#include "engine/experiment/FutureModel.h"
 #include "engine/features/FeatureSet.h"
 #include "engine/learn/Matrix.h"
 #include "engine/models/logmel_network/LogMelInput.h"
@@ -22,12 +23,16 @@
 
 namespace prososcope::training {
 
+struct AutoencoderSystem;
+struct DialogueSystem;
 struct EncoderSystem;
+struct FutureSystem;
 
 /// One of the feature sets that a system learns from.
 struct FeaturePart {
     const features::FeatureSet* set = nullptr;
-    std::vector<features::FeatureMatrixPtr> features;             ///< one for each utterance, in their order
+    /// One for each utterance, in their order; of dialogues, behind them, of the turns that are context alone.
+    std::vector<features::FeatureMatrixPtr> features;
     std::vector<std::vector<features::FeatureMatrixPtr>> copies;  ///< [copy][utterance]: see experiment::AudioCopies
     learn::Matrix<float> rows;                                    ///< of a classical learner, unless they become Fisher vectors
     std::vector<learn::Matrix<float>> copyRows;                   ///< [copy], likewise
@@ -38,13 +43,16 @@ struct FeaturePart {
 /// classical learner.
 struct SystemData {
     experiment::FusionMember system;  ///< with all its settings, as a run stores them
-    std::vector<FeaturePart> parts;   ///< one of a network
+    std::vector<FeaturePart> parts;   ///< one of a network; of dialogues with a recogniser for each fold, one for each
     models::LogMelNetworkSettings network;
     StartModelPtr start;  ///< of a network that begins with another's weights; of an encoder without its weights
-    std::shared_ptr<const EncoderSystem> encoder;  ///< of the model speech-encoder
-    ClassicalSettings classical;
+    std::shared_ptr<const EncoderSystem> encoder;          ///< of the model speech-encoder
+    std::shared_ptr<const DialogueSystem> dialogue;        ///< of the model iaan
+    std::shared_ptr<const FutureSystem> future;            ///< of the model future-prediction
+    std::shared_ptr<const AutoencoderSystem> autoencoder;  ///< of the model adversarial-autoencoder
+    ClassicalSettings classical;                           ///< also of its heads that are classical learners
 
-    [[nodiscard]] bool isClassical() const { return experiment::isClassical(system.model); }
+    [[nodiscard]] bool isClassical() const { return experiment::learnsFromRows(system); }
 };
 
 /// What all trainings of one run share: labelled utterances, the folds by speaker and what each system learns from, one or the
@@ -53,8 +61,10 @@ struct ExperimentData {
     experiment::LabelledUtterances labelled;
     std::vector<corpus::Fold> folds;
     std::vector<SystemData> systems;
-    int classes = 0;     ///< of the experiment
-    bool heard = false;  ///< a start model was trained on speakers that are tested
+    int classes = 0;                  ///< of the experiment
+    bool heard = false;               ///< a start model was trained on speakers that are tested
+    bool transductive = false;        ///< a start model heard them without their labels
+    std::vector<core::Text> remarks;  ///< what a person should know before the training begins
 
     /// SHA-256 over utterances, speakers, labels, features and start models: a run is continued only on the same data.
     [[nodiscard]] std::string fingerprint() const;
@@ -64,10 +74,12 @@ struct ExperimentData {
     /// The stored fold has the speakers that would be chosen now. Inner speakers depend on gender too, which the fingerprint
     /// leaves out.
     [[nodiscard]] bool isAsPlanned(const store::FoldRecord& stored) const;
-    [[nodiscard]] std::vector<Example> examples(const SystemData& system, const std::vector<std::size_t>& indices) const;
+    /// fold: whose features are taken where folds have features of their own.
+    [[nodiscard]] std::vector<Example> examples(const SystemData& system, const std::vector<std::size_t>& indices,
+                                                int fold) const;
     /// The same with the copies of each utterance behind it.
-    [[nodiscard]] std::vector<Example> examplesWithCopies(const SystemData& system,
-                                                          const std::vector<std::size_t>& indices) const;
+    [[nodiscard]] std::vector<Example> examplesWithCopies(const SystemData& system, const std::vector<std::size_t>& indices,
+                                                          int fold) const;
 };
 
 /// Checks an experiment against its corpora and loads their features, from the cache where they are. Fails with one sentence

@@ -90,6 +90,7 @@ private:
 
     core::Status train() {
         m_observer.runStarted(m_run, static_cast<int>(m_planned.size()));
+        for (const auto& remark : m_data.remarks) m_observer.remark(remark);
         if (m_experiment.training.precision != "float32" && m_device == "cpu" && experiment::trainsNetwork(m_experiment))
             m_observer.remark({TRANSLATABLE("Engine", "Training on the CPU goes on in float32; bfloat16 is for GPUs.")});
         if (auto folds = runFolds(); !folds) return folds;
@@ -179,6 +180,7 @@ private:
             for (const auto& system : m_data.systems) m_experiment.members.push_back(system.system);
         } else {
             m_experiment.modelSettings = m_data.systems.front().system.modelSettings;
+            m_experiment.dialogue = m_data.systems.front().system.dialogue;
         }
         return m_experiment.saveModel ? canBeKept(m_experiment) : core::Status();
     }
@@ -205,7 +207,8 @@ private:
         m_run.title = m_experiment.title;
         m_run.startedAt = core::utcNow();
         m_run.experiment = experiment::formatExperiment(m_experiment);
-        m_run.system = experiment::systemName(m_experiment);
+        m_run.system = experiment::systemName(m_experiment) +
+                       (m_data.transductive ? ", pre-trained on the tested speakers' unlabelled sound (transductive)" : "");
         m_run.corpus = corpusName();
         m_run.corpora = {provenanceOf(m_request.corpus)};
         for (const auto& each : m_request.furtherCorpora) m_run.corpora.push_back(provenanceOf(each));
@@ -331,6 +334,10 @@ private:
                                  ? analysis::meanConcordance(predictions, m_experiment.dimensions.size(), 0).value
                                  : analysis::pooledUar(predictions, m_experiment.classes.size());
         const std::lock_guard lock(m_mutex);
+        if (!outcome.attention.empty()) {
+            const auto folder = m_workspace.runFolder(m_run.id);
+            if (auto written = analysis::writeAttention(folder, record.index, outcome.attention); !written) return written;
+        }
         if (auto finished = m_workspace.finishFold(record, predictions); !finished) return finished;
         m_observer.foldDone(record, score);
         return {};
@@ -368,7 +375,9 @@ private:
         const auto predictions = m_workspace.predictions(m_run.id);
         if (!predictions) return core::fail(predictions.error());
         const auto found = analysis::runTemperature(*predictions, m_experiment.classes.size());
-        if (found) analysis::addTemperature(card, *found, card.settings.at("temperature"));
+        const auto before = analysis::cardTemperature(card);
+        if (!before) return core::fail(before.error());
+        if (found) analysis::addTemperature(card, *found, *before);
         return {};
     }
 

@@ -6,10 +6,13 @@
 #include <numeric>
 
 #include "engine/core/Random.h"
+#include "engine/experiment/AutoencoderModel.h"
 #include "engine/training/BatchModel.h"
 #include "engine/training/ClassicalTraining.h"
 #include "engine/training/EncoderHeads.h"
+#include "engine/training/FutureHeads.h"
 #include "engine/training/Inference.h"
+#include "engine/training/StoredFuture.h"
 
 namespace prososcope::training {
 
@@ -65,9 +68,16 @@ core::Status canBeKept(const experiment::Experiment& experiment) {
     const auto refused = [&](const char* pattern) {
         return core::fail(core::ErrorKind::BadInput, {pattern, {experiment.model, experiment.name}});
     };
-    if (experiment.model == "fusion" || experiment::isRegression(experiment.model)) {
+    if (experiment.model == "fusion" || experiment.model == experiment::kAdversarialAutoencoder ||
+        experiment::isRegression(experiment.model)) {
         return refused(
             TRANSLATABLE("Engine", "The model %1 cannot be kept for predictions. Leave save_model out of experiment %2."));
+    }
+    if (experiment.model == experiment::kFuturePrediction &&
+        experiment::futureHead(experiment.modelSettings) != experiment::FutureHead::Pooling) {
+        return refused(TRANSLATABLE("Engine",
+                                    "The model %1 can be kept with the head pooling alone. Leave save_model out of experiment "
+                                    "%2."));
     }
     const auto fisher = experiment.modelSettings.find("fisher");
     if (experiment.model == "kernel-ridge" || experiment::featureSetNames(experiment.featureSet).size() > 1 ||
@@ -76,6 +86,11 @@ core::Status canBeKept(const experiment::Experiment& experiment) {
             TRANSLATABLE("Engine",
                          "The model %1 on several feature sets or with kernels cannot be kept for predictions yet. Leave "
                          "save_model out of experiment %2."));
+    }
+    if (experiment.model == experiment::kIaan) {
+        return refused(TRANSLATABLE("Engine",
+                                    "A model %1 needs the turns before and cannot be kept for predictions of single sounds. "
+                                    "Leave save_model out of experiment %2."));
     }
     if (experiment.normalise == "speaker") {
         return refused(
@@ -102,13 +117,16 @@ core::Status keepModel(const FoldTask& task, const std::filesystem::path& stem, 
         networkTask(task.experiment, system, seed, task.device, task.threads, task.checkpoints / "final.safetensors");
     std::vector<std::size_t> all(task.data.labelled.utterances.size());
     std::iota(all.begin(), all.end(), std::size_t{0});
-    training.train = task.data.examplesWithCopies(system, all);
+    training.train = task.data.examplesWithCopies(system, all, 0);
     training.settings.patience = 0;
-    const auto trained =
-        system.encoder ? trainEncoderHead(*system.encoder, training, {}, progress) : trainNetwork(training, {}, progress);
+    const auto trained = system.encoder  ? trainEncoderHead(*system.encoder, training, {}, progress)
+                         : system.future ? trainFutureHead(*system.future, training, {}, progress)
+                                         : trainNetwork(training, {}, progress);
     if (!trained) return core::fail(trained.error());
-    auto saved = system.encoder ? saveEncoderHead(*system.encoder, trained->state, stem, std::move(card))
-                                : saveModel(trained->state, stem, std::move(card));
+    if (system.future) card.settings = system.future->network.values();
+    auto saved = system.encoder  ? saveEncoderHead(*system.encoder, trained->state, stem, std::move(card))
+                 : system.future ? saveFuture(trained->state, stem, std::move(card))
+                                 : saveModel(trained->state, stem, std::move(card));
     if (!saved) return saved;
     std::error_code ignored;
     std::filesystem::remove(training.checkpoint, ignored);

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/FoldLearning.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "engine/core/Random.h"
+#include "engine/training/AutoencoderSystem.h"
 #include "engine/training/ClassicalTraining.h"
+#include "engine/training/DialogueSystem.h"
 #include "engine/training/EncoderHeads.h"
+#include "engine/training/FoldRows.h"
+#include "engine/training/FutureHeads.h"
 #include "engine/training/Inference.h"
 
 namespace prososcope::training {
@@ -25,21 +30,59 @@ std::filesystem::path checkpointOf(const FoldTask& task, std::size_t system) {
     return task.checkpoints / ("fold" + std::to_string(task.fold) + member + ".safetensors");
 }
 
+core::Result<TrainedNetwork> trainSystem(const SystemData& system, const TrainingTask& training,
+                                         const std::function<void(const EpochReport&)>& epochDone, core::Progress& progress) {
+    if (system.encoder) return trainEncoderHead(*system.encoder, training, epochDone, progress);
+    if (system.dialogue) return trainDialogues(*system.dialogue, training, epochDone, progress);
+    if (system.future) return trainFutureHead(*system.future, training, epochDone, progress);
+    return trainNetwork(training, epochDone, progress);
+}
+
+core::Result<std::vector<std::vector<float>>> predictSystem(const SystemData& system, const nn::StateDict& state,
+                                                            const std::vector<Example>& test, const std::string& device,
+                                                            int threads, core::Progress& progress,
+                                                            std::vector<ListenedRows>* listened) {
+    if (system.dialogue) return predictDialogues(*system.dialogue, state, test, device, threads, progress, listened);
+    std::vector<features::FeatureMatrixPtr> features;
+    for (const auto& example : test) features.push_back(example.features);
+    return system.encoder  ? predictEncoderHead(*system.encoder, state, features, device, threads, progress)
+           : system.future ? predictFutureHead(*system.future, state, features, device, threads, progress)
+                           : predictFeatures(state, system.network, features, device, threads, progress);
+}
+
+/// What is stored of where a network of dialogues listened.
+std::vector<analysis::DialogueAttention> attentionOf(const ExperimentData& data, const SystemData& system,
+                                                     const std::vector<std::size_t>& tested,
+                                                     const std::vector<ListenedRows>& listened) {
+    const auto& turns = system.dialogue->turns;
+    const auto& labelled = data.labelled.utterances;
+    const auto nameOf = [&](const std::optional<std::size_t>& place) {
+        if (!place) return std::string();
+        return *place < labelled.size() ? labelled[*place].id : turns.further[*place - labelled.size()].id;
+    };
+    std::vector<analysis::DialogueAttention> attention;
+    for (std::size_t k = 0; k < tested.size(); ++k) {
+        const auto& context = turns.contexts[tested[k]];
+        attention.push_back({labelled[tested[k]].id, nameOf(context.previous), nameOf(context.interlocutor),
+                             analysis::attentionParts(listened[k].current), analysis::attentionParts(listened[k].previous),
+                             analysis::attentionParts(listened[k].interlocutor)});
+    }
+    return attention;
+}
+
 core::Result<FoldOutcome> learnNetwork(const FoldTask& task, std::size_t index,
                                        const std::function<void(const EpochReport&)>& epochDone, core::Progress& progress) {
     const auto& system = task.data.systems[index];
     const auto& fold = task.data.folds[static_cast<std::size_t>(task.fold)];
     auto training =
         networkTask(task.experiment, system, seedOf(task, index), task.device, task.threads, checkpointOf(task, index));
-    training.train = task.data.examplesWithCopies(system, fold.train);
-    training.inner = task.data.examples(system, fold.inner);
+    training.train = task.data.examplesWithCopies(system, fold.train, task.fold);
+    const auto test = task.data.examples(system, fold.test, task.fold);
+    training.inner = experiment::choosesOnTest(task.experiment) ? test : task.data.examples(system, fold.inner, task.fold);
     core::Progress learning = progress.part(0.0, kShareOfLearning);
     core::Progress predicting = progress.part(kShareOfLearning, 1.0);
     training.remark = task.remark;
-    const auto train = [&] {
-        return system.encoder ? trainEncoderHead(*system.encoder, training, epochDone, learning)
-                              : trainNetwork(training, epochDone, learning);
-    };
+    const auto train = [&] { return trainSystem(system, training, epochDone, learning); };
     auto trained = train();
     if (!trained && trained.error().kind == core::ErrorKind::OutOfMemory && training.device != "cpu") {
         if (task.remark) {
@@ -53,11 +96,77 @@ core::Result<FoldOutcome> learnNetwork(const FoldTask& task, std::size_t index,
         trained = train();
     }
     if (!trained) return core::fail(trained.error());
-    std::vector<features::FeatureMatrixPtr> test;
-    for (const auto i : fold.test) test.push_back(system.parts.front().features[i]);
-    auto posteriors = system.encoder
-                          ? predictEncoderHead(*system.encoder, trained->state, test, training.device, task.threads, predicting)
-                          : predictFeatures(trained->state, system.network, test, training.device, task.threads, predicting);
+    std::vector<ListenedRows> listened;
+    auto outputs = predictSystem(system, trained->state, test, training.device, task.threads, predicting, &listened);
+    if (!outputs) return core::fail(outputs.error());
+    FoldOutcome outcome;
+    outcome.bestEpoch = trained->bestEpoch;
+    outcome.seconds = trained->seconds;
+    (task.experiment.dimensions.empty() ? outcome.posteriors : outcome.values) = std::move(*outputs);
+    if (system.dialogue) outcome.attention = attentionOf(task.data, system, fold.test, listened);
+    return outcome;
+}
+
+/// Rows as a classical learner gets them, the inner ones by themselves.
+struct AutoencoderRows {
+    learn::Matrix<float> train;
+    std::vector<int> labels;
+    learn::Matrix<float> inner;
+    learn::Matrix<float> test;
+};
+
+core::Result<AutoencoderRows> autoencoderRows(const FoldTask& task, const SystemData& system, std::uint64_t seed,
+                                              core::Progress& progress) {
+    const auto& fold = task.data.folds[static_cast<std::size_t>(task.fold)];
+    auto unseen = fold.inner;
+    unseen.insert(unseen.end(), fold.test.begin(), fold.test.end());
+    auto rows = foldRows({task.data, system, fold.train, unseen, seed, task.threads}, progress);
+    if (!rows) return core::fail(rows.error());
+    AutoencoderRows result;
+    // A copy's label is kept where its utterance's is.
+    std::vector<int> own;
+    for (const auto i : fold.train) own.push_back(task.data.labelled.labels[i]);
+    const auto kept = keptLabels(own, static_cast<std::size_t>(task.data.classes), system.autoencoder->labelled,
+                                 core::deriveSeed(seed, "labelled"));
+    for (std::size_t i = 0; i < rows->origin.size(); ++i) result.labels.push_back(kept[i % kept.size()]);
+    result.train = std::move(rows->train);
+    const auto part = [&](std::size_t from, std::size_t count) {
+        learn::Matrix<float> matrix(count, rows->test.columns);
+        for (std::size_t i = 0; i < count; ++i) std::ranges::copy(rows->test.row(from + i), matrix.row(i).begin());
+        return matrix;
+    };
+    result.inner = part(0, fold.inner.size());
+    result.test = part(fold.inner.size(), fold.test.size());
+    return result;
+}
+
+core::Result<FoldOutcome> learnAutoencoder(const FoldTask& task, std::size_t index,
+                                           const std::function<void(const EpochReport&)>& epochDone, core::Progress& progress) {
+    const auto& system = task.data.systems[index];
+    const auto& fold = task.data.folds[static_cast<std::size_t>(task.fold)];
+    const auto seed = seedOf(task, index);
+    core::Progress preparing = progress.part(0.0, 1.0 - kShareOfLearning);
+    core::Progress learning = progress.part(1.0 - kShareOfLearning, 1.0);
+    const auto rows = autoencoderRows(task, system, seed, preparing);
+    if (!rows) return core::fail(rows.error());
+    std::vector<int> innerLabels;
+    for (const auto i : fold.inner) innerLabels.push_back(task.data.labelled.labels[i]);
+    const AutoencoderTask training{*system.autoencoder,
+                                   rows->train,
+                                   rows->labels,
+                                   rows->inner,
+                                   innerLabels,
+                                   task.experiment.classes,
+                                   task.experiment.training,
+                                   seed,
+                                   task.device,
+                                   task.threads,
+                                   checkpointOf(task, index),
+                                   task.remark};
+    const auto trained = trainAutoencoder(training, epochDone, learning);
+    if (!trained) return core::fail(trained.error());
+    auto posteriors = predictAutoencoder(*system.autoencoder, task.experiment.classes.size(), trained->state, rows->test,
+                                         task.device, task.threads);
     if (!posteriors) return core::fail(posteriors.error());
     return FoldOutcome{std::move(*posteriors), {}, trained->bestEpoch, trained->seconds};
 }
@@ -84,9 +193,10 @@ core::Result<FoldOutcome> learnFold(const FoldTask& task, const std::function<vo
         core::Progress part = progress.part(static_cast<double>(i) / static_cast<double>(systems.size()),
                                             static_cast<double>(i + 1) / static_cast<double>(systems.size()));
         const bool heard = result.bestEpoch == 0;
-        auto outcome = systems[i].isClassical()
-                           ? learnClassical(task, i, part)
-                           : learnNetwork(task, i, heard ? epochDone : std::function<void(const EpochReport&)>(), part);
+        const auto told = heard ? epochDone : std::function<void(const EpochReport&)>();
+        auto outcome = systems[i].isClassical() ? learnClassical(task, i, part)
+                       : systems[i].autoencoder ? learnAutoencoder(task, i, told, part)
+                                                : learnNetwork(task, i, told, part);
         if (!outcome) return outcome;
         if (systems.size() == 1) return outcome;
         posteriors.push_back(std::move(outcome->posteriors));
@@ -124,6 +234,7 @@ TrainingTask networkTask(const experiment::Experiment& experiment, const SystemD
                          const std::string& device, int threads, const std::filesystem::path& checkpoint) {
     TrainingTask task;
     task.classes = experiment.classes;
+    task.dimensions = experiment.dimensions;
     task.settings = experiment.training;
     task.network = system.network;
     task.start = system.start;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/analysis/DialogueAttention.h"
 #include "engine/core/Progress.h"
 #include "engine/core/Result.h"
 #include "engine/experiment/Experiment.h"
@@ -31,6 +32,7 @@ struct FoldOutcome {
     std::vector<std::vector<float>> values;
     int bestEpoch = 0;  ///< of the first network; 0 without one
     double seconds = 0.0;
+    std::vector<analysis::DialogueAttention> attention = {};  ///< of turns of dialogues: where the network listened
 };
 
 /// Trains every system of the experiment on the fold's training part and predicts its test part; posteriors of several systems

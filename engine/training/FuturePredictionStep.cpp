@@ -7,6 +7,7 @@
 #include "engine/core/Random.h"
 #include "engine/models/future_prediction/FutureFrames.h"
 #include "engine/nn/OwnGenerator.h"
+#include "engine/training/HalfPrecision.h"
 
 namespace prososcope::training {
 
@@ -59,10 +60,11 @@ double variation(const Tensor& values, const Tensor& mask) {
 }  // namespace
 
 FuturePredictionStep::FuturePredictionStep(models::FutureNetwork network, std::uint64_t seed, const torch::Device& device,
-                                           double largestGradient)
+                                           double largestGradient, bool narrow)
     : m_network(std::move(network)),
       m_device(device),
       m_largestGradient(largestGradient),
+      m_narrow(narrow),
       m_adam(parametersOn(m_device, *m_network)) {
     reseed(seed);
 }
@@ -87,9 +89,12 @@ core::Result<double> FuturePredictionStep::pretrain(const FutureBatch& batch, do
     m_network->train();
     m_adam.clearGradients();
     const auto frames = batch.frames.to(m_device);
-    return learn(
-        models::futureLoss(m_network->forward(frames, batch.lengths), frames, batch.lengths, settings.horizon, settings.loss),
-        rate);
+    Tensor made;
+    {
+        const HalfPrecision half(m_narrow, m_device);
+        made = m_network->forward(frames, batch.lengths);
+    }
+    return learn(models::futureLoss(made.to(torch::kFloat), frames, batch.lengths, settings.horizon, settings.loss), rate);
 }
 
 core::Result<double> FuturePredictionStep::fineTune(const FutureBatch& batch, const Tensor& labels, double rate) {

@@ -17,8 +17,9 @@ struct FutureBatch {
 /// by one thread; torch's exceptions pass through.
 class FuturePredictionStep {
 public:
+    /// narrow: in training, products are made in bfloat16; weights, losses and everything else stay float32.
     FuturePredictionStep(models::FutureNetwork network, std::uint64_t seed, const torch::Device& device,
-                         double largestGradient = 1.0);
+                         double largestGradient = 1.0, bool narrow = false);
 
     /// Learns to predict `horizon` frames ahead, as the network's settings say; gives the loss. Fails with one sentence, the
     /// weights as they were, where no recording is long enough, or loss or gradients are no longer numbers.
@@ -49,6 +50,7 @@ private:
     models::FutureNetwork m_network;
     torch::Device m_device;
     double m_largestGradient;
+    bool m_narrow;
     nn::FusedAdam m_adam;
     std::int64_t m_steps = 0;
 };

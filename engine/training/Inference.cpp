@@ -11,6 +11,7 @@
 #include "engine/training/Encoders.h"
 #include "engine/training/Evaluation.h"
 #include "engine/training/FinalModel.h"
+#include "engine/training/FutureHeads.h"
 #include "engine/training/SpeechEncoders.h"
 #include "engine/training/StoredNetworks.h"
 
@@ -96,6 +97,7 @@ core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const store::Mode
         return backend::openUnitRegression(entry, encoders, device, threads);
     }
     if (card.kind == checkpoints::kSpeechEncoderKind) return openSpeechEmotionModel(entry, device, threads);
+    if (card.kind == experiment::kFuturePrediction) return openFutureEmotionModel(entry, device, threads);
     if (card.kind != kLogMelKind) {
         return core::fail(
             core::ErrorKind::BadInput,

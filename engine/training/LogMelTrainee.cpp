@@ -26,7 +26,7 @@ void LogMelTrainee::fill(const Example& example, std::size_t frames, core::Rando
     makeTrainingExample(*example.features, frames, m_task.settings, m_task.network, random, rows);
 }
 
-core::Result<std::vector<std::vector<float>>> LogMelTrainee::innerPosteriors(core::Progress& progress) {
+core::Result<std::vector<std::vector<float>>> LogMelTrainee::innerOutputs(core::Progress& progress) {
     return posteriorsOf(m_network, m_inner, torch::Device(m_task.device), progress);
 }
 

@@ -5,6 +5,9 @@
 #include <set>
 #include <string>
 
+#include "engine/backend/UnitRegression.h"
+#include "engine/experiment/DimensionScales.h"
+
 namespace prososcope::training {
 
 std::vector<store::PredictionRecord> predictionRecords(const ExperimentData& data, const std::filesystem::path& corpusFolder,
@@ -49,7 +52,11 @@ store::ModelCard modelCard(const experiment::Experiment& experiment, const Exper
     card.featureSet = system.system.featureSet;
     card.featureParameters = system.parts.front().set->parameters();
     card.rateHz = system.parts.front().set->rateHz();
-    card.settings = system.system.modelSettings;
+    if (!system.encoder) card.settings = system.system.modelSettings;
+    for (const auto& dimension : experiment.dimensions) {
+        if (experiment::isDerivedDimension(dimension))
+            card.settings[backend::derivedSetting(experiment::dimensionName(experiment, dimension))] = 1.0;
+    }
     const auto titleOf = [](const corpus::Corpus& corpus) { return corpus.title.empty() ? corpus.name : corpus.title; };
     card.trainingCorpus = titleOf(request.corpus);
     for (const auto& each : request.furtherCorpora) card.trainingCorpus += " + " + titleOf(each);
@@ -67,12 +74,18 @@ store::ModelCard modelCard(const experiment::Experiment& experiment, const Exper
     card.licence = experiment.modelLicence;
     card.versions = run.versions;
     card.seed = run.seed;
-    if (run.uar) {
-        card.figures.push_back({"UAR", *run.uar, run.uarLow.value_or(0.0), run.uarHigh.value_or(0.0),
-                                static_cast<long>(run.utterances), static_cast<long>(run.speakers),
-                                tested + ", " + run.protocol + (run.speakerDependent ? " (speaker-dependent)" : ""),
-                                run.speakerDependent});
-    }
+    if (data.transductive) card.note = "Its start heard the tested speakers without their labels (transductive).";
+    const char* marked = experiment::choosesOnTest(experiment) ? " (epoch chosen on the test part)"
+                         : run.speakerDependent                ? " (speaker-dependent)"
+                                                               : "";
+    const auto add = [&](const char* metric, const std::optional<double>& value, const std::optional<double>& low,
+                         const std::optional<double>& high) {
+        if (!value) return;
+        card.figures.push_back({metric, *value, low.value_or(0.0), high.value_or(0.0), static_cast<long>(run.utterances),
+                                static_cast<long>(run.speakers), tested + ", " + run.protocol + marked, run.speakerDependent});
+    };
+    add("UAR", run.uar, run.uarLow, run.uarHigh);
+    add("CCC", run.ccc, run.cccLow, run.cccHigh);
     return card;
 }
 

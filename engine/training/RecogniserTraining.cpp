@@ -57,6 +57,7 @@ public:
             if (m_epochDone) m_epochDone(report);
             m_progress.report(static_cast<double>(report.epoch) / epochs);
         }
+        if (epochs == 0) m_trained.state = nn::stateOf(m_network->module());
         if (m_trained.state.entries.empty()) {
             return core::fail(core::ErrorKind::Failed,
                               {TRANSLATABLE("Engine",

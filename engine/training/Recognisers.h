@@ -2,12 +2,15 @@
 #pragma once
 
 #include "engine/backend/RecogniserBackend.h"
+#include "engine/training/FuturePredictions.h"
 #include "engine/training/UnitEmotions.h"
 
 namespace prososcope::training {
 
-/// The recognisers of this library: the gated-convolution one, and the networks of emotion-dependent units.
-class Recognisers : public backend::RecogniserBackend, public backend::UnitEmotionProvider {
+/// The recognisers of this library, the networks of emotion-dependent units, and those that predict the speech to come.
+class Recognisers : public backend::RecogniserBackend,
+                    public backend::UnitEmotionProvider,
+                    public backend::FuturePredictionProvider {
 public:
     [[nodiscard]] core::Result<std::unique_ptr<backend::Recogniser>> open(const store::ModelEntry& model,
                                                                           const std::string& device, int threads) override;
@@ -15,9 +18,11 @@ public:
         const backend::RecogniserRequest& request, const std::function<void(const backend::RecogniserEpoch&)>& epochDone,
         core::Progress& progress) override;
     [[nodiscard]] backend::UnitEmotionBackend& unitEmotions() override { return m_unitEmotions; }
+    [[nodiscard]] backend::FuturePredictionBackend& futurePredictions() override { return m_futurePredictions; }
 
 private:
     UnitEmotions m_unitEmotions;
+    FuturePredictions m_futurePredictions;
 };
 
 }  // namespace prososcope::training

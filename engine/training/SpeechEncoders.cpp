@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/analysis/Temperature.h"
 #include "engine/core/NamedBounds.h"
 #include "engine/models/speech_encoder/EncoderInput.h"
 #include "engine/models/speech_encoder/PiecewiseEncoder.h"
@@ -117,8 +118,13 @@ private:
 
 class SpeechEmotionModel : public BatchModel {
 public:
-    SpeechEmotionModel(store::ModelCard card, models::SpeechEncoder network, const std::string& device, int threads)
-        : BatchModel(std::move(card)), m_network(std::move(network)), m_device(device), m_threads(threads) {}
+    SpeechEmotionModel(store::ModelCard card, models::SpeechEncoder network, double temperature, const std::string& device,
+                       int threads)
+        : BatchModel(std::move(card)),
+          m_network(std::move(network)),
+          m_temperature(temperature),
+          m_device(device),
+          m_threads(threads) {}
 
     core::Result<std::vector<backend::Posteriors>> predictMany(std::span<const std::span<const float>> monos,
                                                                core::Progress& progress) override {
@@ -190,7 +196,7 @@ private:
             for (const auto i : batch) views.emplace_back(sounds[i].values);
             const auto padded = models::paddedBatch(views, config);
             auto values = m_network->outputs(padded.input.to(m_device), padded.samples).to(torch::kCPU, torch::kDouble);
-            if (!config.labels.empty()) values = at::softmax(values, -1);
+            if (!config.labels.empty()) values = at::softmax(values / m_temperature, -1);
             const auto rows = values.accessor<double, 2>();
             for (std::size_t b = 0; b < batch.size(); ++b) {
                 const auto owner = owners[batch[b]];
@@ -215,6 +221,7 @@ private:
     }
 
     models::SpeechEncoder m_network;
+    double m_temperature;
     torch::Device m_device;
     int m_threads;
 };
@@ -302,11 +309,13 @@ core::Result<std::unique_ptr<backend::EmotionModel>> openSpeechEmotionModel(cons
                            {entry.card.name}});
     }
     if (auto known = checkDevice(device); !known) return core::fail(known.error());
+    const auto temperature = analysis::cardTemperature(entry.card);
+    if (!temperature) return core::fail(temperature.error());
     try {
         nn::useThreads(threads);
         auto network = loadSpeechEncoder(entry, torch::Device(device));
         if (!network) return core::fail(network.error());
-        return std::make_unique<SpeechEmotionModel>(entry.card, std::move(*network), device, threads);
+        return std::make_unique<SpeechEmotionModel>(entry.card, std::move(*network), *temperature, device, threads);
     } catch (const std::exception& exception) {
         return core::fail(nn::torchError(exception));
     }

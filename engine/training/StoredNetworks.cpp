@@ -8,6 +8,7 @@
 #include "engine/models/logmel_network/CheckedSettings.h"
 #include "engine/nn/ModuleState.h"
 #include "engine/training/Inference.h"
+#include "engine/training/StoredTensors.h"
 
 namespace prososcope::training {
 
@@ -16,17 +17,8 @@ namespace {
 constexpr int kMostClasses = 1000;
 constexpr std::size_t kMostSymbols = 10000;
 
-auto foreign(const std::string& file, std::string details) {
-    return core::fail(
-        core::ErrorKind::BadInput,
-        {TRANSLATABLE("Engine",
-                      "The card of %1 asks for sizes or features that this program does not have. Get the model again."),
-         {file}},
-        std::move(details));
-}
-
 auto foreignFeatures(const store::ModelCard& card, const std::string& file) {
-    return foreign(file, card.featureSet + ", " + card.featureParameters + ", " + std::to_string(card.rateHz) + " Hz");
+    return foreignCard(file, card.featureSet + ", " + card.featureParameters + ", " + std::to_string(card.rateHz) + " Hz");
 }
 
 auto misfit(const std::string& file, const std::string& tensor) {
@@ -35,23 +27,7 @@ auto misfit(const std::string& file, const std::string& tensor) {
                        {file, tensor}});
 }
 
-bool isCards(const features::FeatureSet& set, const store::ModelCard& card) {
-    return set.name() == card.featureSet && set.parameters() == card.featureParameters && set.rateHz() == card.rateHz;
-}
-
-using Shapes = std::vector<std::pair<std::string, std::vector<std::int64_t>>>;
-
-/// Whether the tensors that decide a network's size are in `state` as wanted: a card that asks for more than its file holds
-/// must not cost memory. `nn::loadState` looks at the rest once the network is made.
-core::Status checkSizes(const Shapes& wanted, const nn::StateDict& state, const std::string& file) {
-    for (const auto& [name, shape] : wanted) {
-        const auto* entry = state.find(name);
-        if (entry == nullptr || entry->shape != shape) return misfit(file, name);
-    }
-    return {};
-}
-
-Shapes shapesOf(const models::LogMelNetworkSettings& s) {
+TensorShapes shapesOf(const models::LogMelNetworkSettings& s) {
     return {{"convolution1.weight", {s.channels1, 1, 5, 5}},
             {"convolution2.weight", {s.channels2, s.channels1, 3, 3}},
             {"convolution3.weight", {s.channels3, s.channels2, 3, 3}},
@@ -63,16 +39,16 @@ Shapes shapesOf(const models::LogMelNetworkSettings& s) {
             {"output.weight", {s.classes, 4 * s.hidden}}};
 }
 
-Shapes shapesOf(const models::GcuSettings& s) {
-    Shapes shapes{{"front.conv.weight", {s.units, s.inputs, 1}}, {"output.conv.weight", {s.classes, s.units, 1}}};
+TensorShapes shapesOf(const models::GcuSettings& s) {
+    TensorShapes shapes{{"front.conv.weight", {s.units, s.inputs, 1}}, {"output.conv.weight", {s.classes, s.units, 1}}};
     for (std::int64_t i = 0; i < s.layers(); ++i)
         shapes.push_back({"block." + std::to_string(i) + ".filter.conv.weight", {s.units, s.units, s.kernel}});
     return shapes;
 }
 
-Shapes shapesOf(const models::LasSettings& s) {
+TensorShapes shapesOf(const models::LasSettings& s) {
     const std::int64_t gates = s.cell == models::LasCell::Lstm ? 4 : 1;
-    Shapes shapes;
+    TensorShapes shapes;
     for (const auto& [name, inputs] : {std::pair{"rnn0", s.inputs}, {"rnn1", s.width()}, {"rnn2", s.width()}}) {
         shapes.push_back({"listener." + std::string(name) + ".weight_ih_l0", {gates * s.cells, inputs}});
         shapes.push_back({"listener." + std::string(name) + ".weight_hh_l0", {gates * s.cells, s.cells}});
@@ -108,7 +84,30 @@ core::Result<std::vector<std::string>> storedAlphabet(nn::LoadedState& loaded, c
         {TRANSLATABLE("Engine", "%1 does not say which characters its network writes. Get the model again."), {file}});
 }
 
-core::Result<nn::LoadedState> loadTensors(const store::ModelEntry& entry) {
+}  // namespace
+
+tl::unexpected<core::Error> foreignCard(const std::string& file, std::string details) {
+    return core::fail(
+        core::ErrorKind::BadInput,
+        {TRANSLATABLE("Engine",
+                      "The card of %1 asks for sizes or features that this program does not have. Get the model again."),
+         {file}},
+        std::move(details));
+}
+
+bool isSetOfCard(const features::FeatureSet& set, const store::ModelCard& card) {
+    return set.name() == card.featureSet && set.parameters() == card.featureParameters && set.rateHz() == card.rateHz;
+}
+
+core::Status checkShapes(const TensorShapes& wanted, const nn::StateDict& state, const std::string& file) {
+    for (const auto& [name, shape] : wanted) {
+        const auto* entry = state.find(name);
+        if (entry == nullptr || entry->shape != shape) return misfit(file, name);
+    }
+    return {};
+}
+
+core::Result<nn::LoadedState> loadCheckedTensors(const store::ModelEntry& entry) {
     if (auto good = checkTensorsHash(entry); !good) return core::fail(good.error());
     auto loaded = nn::loadStateDict(entry.tensors);
     if (!loaded) return loaded;
@@ -122,16 +121,14 @@ core::Result<nn::LoadedState> loadTensors(const store::ModelEntry& entry) {
     return loaded;
 }
 
-}  // namespace
-
 core::Result<LogMelPlan> logMelPlan(const store::ModelCard& card, const std::string& file) {
     const auto settings = models::checkedSettings(card.settings, static_cast<int>(card.classes.size()));
-    if (!settings) return foreign(file, settings.error().message());
+    if (!settings) return foreignCard(file, settings.error().message());
     if (settings->classes < 1 || settings->classes > kMostClasses)
-        return foreign(file, std::to_string(card.classes.size()) + " classes");
+        return foreignCard(file, std::to_string(card.classes.size()) + " classes");
     const auto set = features::featureSet(card.featureSet);
-    if (!set) return foreign(file, set.error().message());
-    if ((*set)->name() != "logmel80" || !isCards(**set, card)) return foreignFeatures(card, file);
+    if (!set) return foreignCard(file, set.error().message());
+    if ((*set)->name() != "logmel80" || !isSetOfCard(**set, card)) return foreignFeatures(card, file);
     return LogMelPlan{*settings, *set};
 }
 
@@ -141,10 +138,10 @@ core::Result<const features::FeatureSet*> gcuFeatures(int rateHz) {
 
 core::Result<GcuPlan> gcuPlan(const store::ModelCard& card, const std::string& file) {
     const auto settings = models::checkedGcuSettings(card.settings, 1);
-    if (!settings) return foreign(file, settings.error().message());
+    if (!settings) return foreignCard(file, settings.error().message());
     const auto set = gcuFeatures(card.rateHz);
     if (!set) return foreignFeatures(card, file);
-    if (!isCards(**set, card) || static_cast<std::size_t>(settings->inputs) != (*set)->columns().size())
+    if (!isSetOfCard(**set, card) || static_cast<std::size_t>(settings->inputs) != (*set)->columns().size())
         return foreignFeatures(card, file);
     return GcuPlan{*settings, *set};
 }
@@ -154,10 +151,10 @@ core::Result<const features::FeatureSet*> lasFeatures() { return features::featu
 core::Result<LasPlan> lasPlan(const store::ModelCard& card, const std::string& file) {
     constexpr std::int64_t kSomeSymbols = 30;
     const auto settings = models::checkedLasSettings(card.settings, kSomeSymbols);
-    if (!settings) return foreign(file, settings.error().message());
+    if (!settings) return foreignCard(file, settings.error().message());
     const auto set = lasFeatures();
-    if (!set) return foreign(file, set.error().message());
-    if (!isCards(**set, card) || static_cast<std::size_t>(settings->inputs) != (*set)->columns().size())
+    if (!set) return foreignCard(file, set.error().message());
+    if (!isSetOfCard(**set, card) || static_cast<std::size_t>(settings->inputs) != (*set)->columns().size())
         return foreignFeatures(card, file);
     return LasPlan{*settings, *set};
 }
@@ -166,9 +163,9 @@ core::Result<StoredLogMelNetwork> loadLogMelNetwork(const store::ModelEntry& ent
     const auto file = entry.tensors.string();
     const auto plan = logMelPlan(entry.card, file);
     if (!plan) return core::fail(plan.error());
-    const auto loaded = loadTensors(entry);
+    const auto loaded = loadCheckedTensors(entry);
     if (!loaded) return core::fail(loaded.error());
-    if (auto fits = checkSizes(shapesOf(plan->settings), loaded->state, file); !fits) return core::fail(fits.error());
+    if (auto fits = checkShapes(shapesOf(plan->settings), loaded->state, file); !fits) return core::fail(fits.error());
     StoredLogMelNetwork stored{models::makeLogMelNetwork(plan->settings, 0), plan->set};
     if (auto fits = nn::loadState(*stored.network, loaded->state, file); !fits) return core::fail(fits.error());
     stored.network->eval();
@@ -179,7 +176,7 @@ core::Result<StoredGcuNetwork> loadGcuNetwork(const store::ModelEntry& entry) {
     const auto file = entry.tensors.string();
     auto plan = gcuPlan(entry.card, file);
     if (!plan) return core::fail(plan.error());
-    auto loaded = loadTensors(entry);
+    auto loaded = loadCheckedTensors(entry);
     if (!loaded) return core::fail(loaded.error());
     StoredGcuNetwork stored;
     stored.set = plan->set;
@@ -187,7 +184,7 @@ core::Result<StoredGcuNetwork> loadGcuNetwork(const store::ModelEntry& entry) {
     if (!alphabet) return core::fail(alphabet.error());
     stored.alphabet = std::move(*alphabet);
     plan->settings.classes = static_cast<std::int64_t>(stored.alphabet.size()) + 1;
-    if (auto fits = checkSizes(shapesOf(plan->settings), loaded->state, file); !fits) return core::fail(fits.error());
+    if (auto fits = checkShapes(shapesOf(plan->settings), loaded->state, file); !fits) return core::fail(fits.error());
     stored.network = models::makeGcuNetwork(plan->settings, 0);
     if (auto fits = nn::loadState(*stored.network, loaded->state, file); !fits) return core::fail(fits.error());
     stored.network->eval();
@@ -198,7 +195,7 @@ core::Result<StoredLasNetwork> loadLasNetwork(const store::ModelEntry& entry) {
     const auto file = entry.tensors.string();
     const auto plan = lasPlan(entry.card, file);
     if (!plan) return core::fail(plan.error());
-    auto loaded = loadTensors(entry);
+    auto loaded = loadCheckedTensors(entry);
     if (!loaded) return core::fail(loaded.error());
     auto alphabet = storedAlphabet(*loaded, file);
     if (!alphabet) return core::fail(alphabet.error());
@@ -207,8 +204,8 @@ core::Result<StoredLasNetwork> loadLasNetwork(const store::ModelEntry& entry) {
     stored.alphabet = std::move(*alphabet);
     const auto settings =
         models::checkedLasSettings(entry.card.settings, static_cast<std::int64_t>(stored.alphabet.size()) + kLasControls);
-    if (!settings) return foreign(file, settings.error().message());
-    if (auto fits = checkSizes(shapesOf(*settings), loaded->state, file); !fits) return core::fail(fits.error());
+    if (!settings) return foreignCard(file, settings.error().message());
+    if (auto fits = checkShapes(shapesOf(*settings), loaded->state, file); !fits) return core::fail(fits.error());
     stored.network = models::makeLasNetwork(*settings, 0);
     if (auto fits = nn::loadState(*stored.network, loaded->state, file); !fits) return core::fail(fits.error());
     stored.network->eval();

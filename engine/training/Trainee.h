@@ -11,19 +11,20 @@
 #include "engine/core/Progress.h"
 #include "engine/core/Random.h"
 #include "engine/core/Result.h"
-#include "engine/nn/Sequence.h"
 #include "engine/training/Trainer.h"
+#include "engine/training/TrainingStep.h"
 
 namespace prososcope::training {
 
-/// A network of classes as the trainer sees it: rows of features in, scores of classes out. Used by one thread, but for what is
-/// const.
+/// A network of classes or dimensions as the trainer sees it: rows of features in, scores of classes or values out. Used by one
+/// thread, but for what is const.
 class Trainee {
 public:
     virtual ~Trainee() = default;
     [[nodiscard]] virtual std::shared_ptr<torch::nn::Module> module() = 0;
-    /// rows [batch, frames, columns], lengths empty where all are as long; the scores before the softmax, [batch, classes].
-    [[nodiscard]] virtual torch::Tensor forward(const torch::Tensor& rows, const nn::Lengths& lengths) = 0;
+    /// inputs [batch, frames, columns], lengths empty where all are as long; the scores before the softmax, [batch, classes],
+    /// or values, [batch, dimensions].
+    [[nodiscard]] virtual torch::Tensor forward(const Batch& batch) = 0;
     /// Dropout of the training draws from it.
     virtual void setGenerator(const at::Generator& generator) = 0;
     /// Into training, with what learns marked so.
@@ -32,11 +33,14 @@ public:
     [[nodiscard]] virtual std::size_t columns() const = 0;
     /// How many rows a training example has in a batch.
     [[nodiscard]] virtual std::size_t framesOf(const Example& example) const = 0;
+    /// Of networks that take several turns: how many of an example's rows each has, in the order in which they lie; else none.
+    [[nodiscard]] virtual std::vector<std::int64_t> turnsOf(const Example& /*example*/) const { return {}; }
     /// Writes an example's rows, [frames, columns]; also on the thread that prepares the next batch.
     virtual void fill(const Example& example, std::size_t frames, core::Random& random, std::span<float> rows) const = 0;
-    /// Posteriors of the task's inner examples, in evaluation.
-    [[nodiscard]] virtual core::Result<std::vector<std::vector<float>>> innerPosteriors(core::Progress& progress) = 0;
+    /// Posteriors or values of the task's inner examples, in evaluation.
+    [[nodiscard]] virtual core::Result<std::vector<std::vector<float>>> innerOutputs(core::Progress& progress) = 0;
 
+    [[nodiscard]] virtual StepSettings step() { return {}; }
     /// What a checkpoint must have in common with it besides the task.
     [[nodiscard]] virtual std::map<std::string, double> settings() const = 0;
 };

@@ -7,7 +7,6 @@
 #include <future>
 #include <numeric>
 
-#include "engine/analysis/Classification.h"
 #include "engine/core/Csv.h"
 #include "engine/core/Hash.h"
 #include "engine/nn/Interrupt.h"
@@ -15,6 +14,7 @@
 #include "engine/nn/OwnGenerator.h"
 #include "engine/training/Augmentation.h"
 #include "engine/training/BatchSampler.h"
+#include "engine/training/InnerScore.h"
 #include "engine/training/LogMelTrainee.h"
 #include "engine/training/RateSchedule.h"
 #include "engine/training/TrainingStep.h"
@@ -24,6 +24,13 @@ namespace prososcope::training {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+/// What the network has of its own in a step, and what the task asks to make smaller.
+StepSettings stepOf(Trainee& trainee, const TrainingTask& task) {
+    auto step = trainee.step();
+    if (!task.dimensions.empty()) step.loss = StepLoss::Concordance;
+    return step;
+}
 
 /// The state of one training; `run` is the loop.
 class Training {
@@ -35,11 +42,11 @@ public:
           m_progress(progress),
           m_device(task.device),
           m_trainee(trainee),
-          m_sampler(labelsOf(task.train), lengthsOf(task.train), static_cast<int>(task.classes.size()), task.settings),
+          m_sampler(labelsOf(task.train), lengthsOf(task.train),
+                    static_cast<int>(std::max<std::size_t>(task.classes.size(), 1)), task.settings),
           m_step(
-              trainee.module(),
-              [&trainee](const torch::Tensor& rows, const nn::Lengths& lengths) { return trainee.forward(rows, lengths); },
-              task.settings, m_device) {
+              trainee.module(), [&trainee](const Batch& batch) { return trainee.forward(batch); }, task.settings, m_device,
+              stepOf(trainee, task)) {
         const auto accumulate = static_cast<std::int64_t>(std::max(1, task.settings.accumulate));
         const auto batches = static_cast<std::int64_t>(m_sampler.stepsPerEpoch());
         m_totalSteps = (batches + accumulate - 1) / accumulate * task.settings.epochs;
@@ -74,6 +81,12 @@ private:
         for (const auto& example : examples) labels.push_back(example.label);
         return labels;
     }
+    static std::string labelText(const Example& example) {
+        if (example.values.empty()) return std::to_string(example.label);
+        std::string text;
+        for (const float value : example.values) text += core::numberText(static_cast<double>(value)) + ",";
+        return text;
+    }
     static std::vector<std::size_t> lengthsOf(const std::vector<Example>& examples) {
         std::vector<std::size_t> lengths;
         for (const auto& example : examples) lengths.push_back(example.features->frames);
@@ -95,7 +108,6 @@ private:
     /// Also on the thread that prepares the next batch: it touches nothing that a step changes.
     Batch makeBatch(const std::vector<std::size_t>& indices, core::Random& random) const {
         const auto bands = m_trainee.columns();
-        const auto classes = m_task.classes.size();
         const auto& settings = m_task.settings;
         std::vector<std::size_t> frames;
         for (const auto index : indices) frames.push_back(m_trainee.framesOf(m_task.train[index]));
@@ -103,22 +115,41 @@ private:
         const auto count = static_cast<std::int64_t>(indices.size());
         Batch batch;
         batch.inputs = torch::empty({count, static_cast<std::int64_t>(longest), static_cast<std::int64_t>(bands)});
-        batch.targets =
-            torch::full({count, static_cast<std::int64_t>(classes)}, settings.labelSmoothing / static_cast<double>(classes));
+        batch.targets = targetsOf(indices);
         bool masked = false;
         float* inputs = batch.inputs.data_ptr<float>();
-        float* targets = batch.targets.data_ptr<float>();
         for (std::size_t i = 0; i < indices.size(); ++i) {
             const auto& example = m_task.train[indices[i]];
             m_trainee.fill(example, frames[i], random, {inputs + i * longest * bands, frames[i] * bands});
             std::fill(inputs + (i * longest + frames[i]) * bands, inputs + (i + 1) * longest * bands, 0.0F);
-            targets[i * classes + static_cast<std::size_t>(example.label)] += static_cast<float>(1.0 - settings.labelSmoothing);
             masked = masked || frames[i] != longest;
+            if (auto turns = m_trainee.turnsOf(example); !turns.empty()) batch.turns.push_back(std::move(turns));
         }
         if (masked) batch.lengths.assign(frames.begin(), frames.end());
         if (settings.mixup > 0.0 && !masked) mix(batch, random);
-        if (settings.classBalance == "weights") batch.targets.mul_(m_sampler.classWeights().unsqueeze(0));
+        if (settings.classBalance == "weights" && m_task.dimensions.empty())
+            batch.targets.mul_(m_sampler.classWeights().unsqueeze(0));
         return batch;
+    }
+
+    /// [batch, classes], smoothed, or [batch, dimensions].
+    [[nodiscard]] torch::Tensor targetsOf(const std::vector<std::size_t>& indices) const {
+        const auto count = static_cast<std::int64_t>(indices.size());
+        if (!m_task.dimensions.empty()) {
+            auto targets = torch::empty({count, static_cast<std::int64_t>(m_task.dimensions.size())});
+            float* next = targets.data_ptr<float>();
+            for (const auto index : indices) next = std::ranges::copy(m_task.train[index].values, next).out;
+            return targets;
+        }
+        const auto classes = m_task.classes.size();
+        const double smoothing = m_task.settings.labelSmoothing;
+        auto targets = torch::full({count, static_cast<std::int64_t>(classes)}, smoothing / static_cast<double>(classes));
+        float* row = targets.data_ptr<float>();
+        for (const auto index : indices) {
+            row[static_cast<std::size_t>(m_task.train[index].label)] += static_cast<float>(1.0 - smoothing);
+            row += classes;
+        }
+        return targets;
     }
 
     void mix(Batch& batch, core::Random& random) const {
@@ -179,12 +210,18 @@ private:
 
     void split(const Batch& batch, std::vector<Batch>& pieces) const {
         const auto rows = batch.inputs.size(0);
-        const auto parts = std::max<std::int64_t>(1, std::min<std::int64_t>(m_pieces, rows / 2));
+        std::int64_t wanted = m_pieces;
+        const auto most = static_cast<std::int64_t>(m_task.mostFrames);
+        if (most > 0) wanted = std::max(wanted, (rows * batch.inputs.size(1) + most - 1) / most);
+        const auto parts = std::max<std::int64_t>(1, std::min<std::int64_t>(wanted, rows / 2));
         for (std::int64_t i = 0; i < parts; ++i) {
             const auto from = rows * i / parts;
             const auto to = rows * (i + 1) / parts;
-            Batch piece{batch.inputs.slice(0, from, to), batch.targets.slice(0, from, to), {}};
+            Batch piece{batch.inputs.slice(0, from, to), batch.targets.slice(0, from, to), {}, {}};
+            if (!batch.turns.empty()) piece.turns.assign(batch.turns.begin() + from, batch.turns.begin() + to);
             if (!batch.lengths.empty()) piece.lengths.assign(batch.lengths.begin() + from, batch.lengths.begin() + to);
+            if (most > 0 && !piece.lengths.empty())  // no padding that only the others need
+                piece.inputs = piece.inputs.slice(1, 0, *std::max_element(piece.lengths.begin(), piece.lengths.end()));
             pieces.push_back(std::move(piece));
         }
     }
@@ -246,31 +283,15 @@ private:
         if (m_epoch % std::max(1, m_task.settings.evaluateEvery) != 0 && !last) return {};
         m_step.swapAverage();
         core::Progress silent(m_progress.stopToken());
-        auto posteriors = m_trainee.innerPosteriors(silent);
+        auto outputs = m_trainee.innerOutputs(silent);
         m_step.swapAverage();
-        if (!posteriors) return core::fail(posteriors.error());
-        std::vector<int> predicted;
-        std::vector<double> lossOfClass(m_task.classes.size(), 0.0);
-        std::vector<double> countOfClass(m_task.classes.size(), 0.0);
-        for (std::size_t i = 0; i < posteriors->size(); ++i) {
-            const auto& p = (*posteriors)[i];
-            predicted.push_back(static_cast<int>(std::max_element(p.begin(), p.end()) - p.begin()));
-            const auto label = static_cast<std::size_t>(m_task.inner[i].label);
-            lossOfClass[label] -= std::log(std::max(static_cast<double>(p[label]), 1e-9));
-            countOfClass[label] += 1.0;
-        }
-        double loss = 0.0;  // mean over classes, as UAR is, so that a frequent class does not choose the epoch
-        double present = 0.0;
-        for (std::size_t c = 0; c < lossOfClass.size(); ++c) {
-            if (countOfClass[c] == 0.0) continue;
-            loss += lossOfClass[c] / countOfClass[c];
-            present += 1.0;
-        }
-        report.innerLoss = loss / present;
-        report.innerUar = analysis::unweightedAverageRecall(
-            analysis::confusionMatrix(labelsOf(m_task.inner), predicted, m_task.classes.size()));
-        if (*report.innerLoss < m_bestLoss) {
-            m_bestLoss = *report.innerLoss;
+        if (!outputs) return core::fail(outputs.error());
+        const auto score = innerScore(m_task, *outputs);
+        report.innerLoss = score.loss;
+        report.innerUar = score.uar;
+        const double measure = m_task.settings.selectBy == "inner-loss" || !score.uar ? score.loss : -*score.uar;
+        if (measure < m_bestLoss) {
+            m_bestLoss = measure;
             m_looksWithoutBetter = 0;
             rememberBest();
         } else {
@@ -286,11 +307,12 @@ private:
         settings.training = m_task.settings;
         settings.modelSettings = m_trainee.settings();
         settings.classes = m_task.classes;
+        settings.dimensions = m_task.dimensions;
         text += experiment::formatExperiment(settings);
         if (m_task.start) text += m_task.start->card.tensorsSha256;
         for (const auto* examples : {&m_task.train, &m_task.inner}) {
             for (const auto& example : *examples)
-                text += std::to_string(example.features->frames) + ":" + std::to_string(example.label) + " ";
+                text += std::to_string(example.features->frames) + ":" + labelText(example) + " ";
             text += ";";
         }
         return core::sha256(text);
@@ -349,7 +371,7 @@ private:
     std::string m_identity;
     nn::StateDict m_best;
     int m_bestEpoch = 0;
-    double m_bestLoss = std::numeric_limits<double>::infinity();
+    double m_bestLoss = std::numeric_limits<double>::infinity();  ///< or the best recall, negated
     int m_looksWithoutBetter = 0;
     int m_epoch = 0;
     std::int64_t m_totalSteps = 0;

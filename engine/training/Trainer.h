@@ -17,18 +17,24 @@
 
 namespace prososcope::training {
 
-/// One labelled utterance of a training: log-mel values in dB and a class index.
+/// One labelled utterance of a training: its features, and a class index or the values of dimensions. Of a turn of a dialogue
+/// also the features of the turns that are its context; null where there is none.
 struct Example {
     features::FeatureMatrixPtr features;
-    int label = 0;
+    int label = 0;  ///< 0 where dimensions are learned
+    std::vector<float> values{};
+    features::FeatureMatrixPtr previous = nullptr;      ///< the last turn before it of the same speaker
+    features::FeatureMatrixPtr interlocutor = nullptr;  ///< that of the other
 };
 
-/// Everything that one training needs. `inner` are utterances of training speakers set aside: they choose the epoch (lowest
-/// loss of the averaged weights), never the test speakers. With no inner utterances the last epoch is kept.
+/// Everything that one training needs. `inner` are utterances that choose the epoch, by the averaged weights (see
+/// experiment::TrainingSettings::selectBy): of training speakers set aside, never of the test speakers unless the experiment
+/// asks for that. With no inner utterances the last epoch is kept.
 struct TrainingTask {
     std::vector<Example> train;
     std::vector<Example> inner;
     std::vector<std::string> classes;
+    std::vector<std::string> dimensions{};  ///< learned instead of classes, by their concordance with the outputs
     experiment::TrainingSettings settings;
     models::LogMelNetworkSettings network;
     StartModelPtr start;  ///< whose weights it begins with; null: drawn by the seed
@@ -37,6 +43,9 @@ struct TrainingTask {
     int threads = 1;                                ///< compute threads of this training; sums depend on it
     std::filesystem::path checkpoint;               ///< written after each epoch; read first if it exists; empty: none
     std::function<void(const core::Text&)> remark;  ///< what a person should know; may be empty
+    /// Rows of frames of a batch that go through the network at once, padding included: a larger batch goes in parts, of two
+    /// examples at least, whose gradients are added up, so that the longest utterances need no more memory. 0: all at once.
+    std::size_t mostFrames = 0;
     /// Called before each pass with the number of its rows; for tests, which throw from it what a full device throws.
     std::function<void(std::int64_t)> beforePass;
 };

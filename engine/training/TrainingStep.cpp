@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/nn/ModuleState.h"
+#include "engine/training/ConcordanceLoss.h"
 #include "engine/training/HalfPrecision.h"
 
 namespace prososcope::training {
@@ -11,23 +12,20 @@ namespace prososcope::training {
 namespace {
 
 constexpr double kFirstBeta = 0.9;
-constexpr double kSecondBeta = 0.98;
 
 }  // namespace
 
 TrainingStep::TrainingStep(models::LogMelNetwork network, const experiment::TrainingSettings& settings,
                            const torch::Device& device)
     : TrainingStep(
-          network.ptr(),
-          [network](const torch::Tensor& inputs, const nn::Lengths& lengths) mutable {
-              return network->forward(inputs, lengths);
-          },
+          network.ptr(), [network](const Batch& batch) mutable { return network->forward(batch.inputs, batch.lengths); },
           settings, device) {}
 
 TrainingStep::TrainingStep(std::shared_ptr<torch::nn::Module> network, Forward forward,
-                           const experiment::TrainingSettings& settings, const torch::Device& device)
+                           const experiment::TrainingSettings& settings, const torch::Device& device, StepSettings own)
     : m_network(std::move(network)),
       m_forward(std::move(forward)),
+      m_own(std::move(own)),
       m_device(device),
       m_gradientClip(settings.gradientClip),
       m_averageDecay(settings.averageDecay),
@@ -42,7 +40,7 @@ TrainingStep::TrainingStep(std::shared_ptr<torch::nn::Module> network, Forward f
     }
     const auto options = [&](double decay) {
         return std::make_unique<torch::optim::AdamWOptions>(
-            torch::optim::AdamWOptions(settings.learningRate).betas({kFirstBeta, kSecondBeta}).weight_decay(decay));
+            torch::optim::AdamWOptions(settings.learningRate).betas({kFirstBeta, m_own.secondBeta}).weight_decay(decay));
     };
     std::vector<torch::optim::OptimizerParamGroup> groups;
     groups.emplace_back(matrices, options(settings.weightDecay));
@@ -65,11 +63,18 @@ double TrainingStep::run(std::span<const Batch> batches, double rate) {
         torch::Tensor logits;
         {
             const HalfPrecision half(m_halfPrecision, m_device);
-            logits = m_forward(batch.inputs.to(m_device), batch.lengths);
+            logits = m_forward({batch.inputs.to(m_device), {}, batch.lengths, batch.turns});
         }
-        auto loss = -(batch.targets.to(m_device) * torch::log_softmax(logits.to(torch::kFloat), -1)).sum(-1).mean();
-        if (batches.size() > 1) loss = loss * (static_cast<double>(batch.inputs.size(0)) / static_cast<double>(rows));
-        loss.backward();
+        const auto targets = batch.targets.to(m_device);
+        const auto outputs = logits.to(torch::kFloat);
+        auto loss = m_own.loss == StepLoss::Concordance ? concordanceLoss(outputs, targets)
+                                                        : -(targets * torch::log_softmax(outputs, -1)).sum(-1).mean();
+        const double share = static_cast<double>(batch.inputs.size(0)) / static_cast<double>(rows);
+        if (batches.size() > 1) loss = loss * share;
+        if (m_own.penalty)
+            (loss + m_own.penalty() * share).backward();
+        else
+            loss.backward();
         sum += loss.item<double>();
     }
     if (m_gradientClip > 0.0) torch::nn::utils::clip_grad_norm_(m_weights, m_gradientClip);

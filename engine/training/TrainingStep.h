@@ -17,8 +17,20 @@ namespace prososcope::training {
 /// What one step sees. `lengths` is empty where all examples are as long as the tensor.
 struct Batch {
     torch::Tensor inputs;   ///< [batch, frames, bands]
-    torch::Tensor targets;  ///< [batch, classes], smoothed and mixed, rows times class weight
+    torch::Tensor targets;  ///< [batch, classes], smoothed and mixed, rows times class weight; or values, [batch, dimensions]
     nn::Lengths lengths;
+    /// Of networks that take several turns for an example, which lie behind each other: rows of each, [batch][turn].
+    std::vector<std::vector<std::int64_t>> turns = {};
+};
+
+/// What a step makes smaller: the cross-entropy of classes, or one less the concordance of dimensions (ConcordanceLoss.h).
+enum class StepLoss { CrossEntropy, Concordance };
+
+/// What a network has of its own in a step.
+struct StepSettings {
+    double secondBeta = 0.98;                     ///< of Adam
+    std::function<torch::Tensor()> penalty = {};  ///< added to the loss, though not to what is told of it; may be empty
+    StepLoss loss = StepLoss::CrossEntropy;
 };
 
 /// A network with what changes beside it at every step: the optimiser (AdamW, decay for matrices only) and the moving
@@ -26,14 +38,14 @@ struct Batch {
 /// pass through.
 class TrainingStep {
 public:
-    /// Inputs and lengths of a batch to scores, [batch, classes].
-    using Forward = std::function<torch::Tensor(const torch::Tensor& inputs, const nn::Lengths& lengths)>;
+    /// A batch whose inputs are on the device, without targets, to scores, [batch, classes].
+    using Forward = std::function<torch::Tensor(const Batch& batch)>;
     /// network: the module whose weights `forward` uses.
     TrainingStep(std::shared_ptr<torch::nn::Module> network, Forward forward, const experiment::TrainingSettings& settings,
-                 const torch::Device& device);
+                 const torch::Device& device, StepSettings own = {});
     TrainingStep(models::LogMelNetwork network, const experiment::TrainingSettings& settings, const torch::Device& device);
 
-    /// Forward, cross-entropy, backward, clipped gradients, AdamW with learning rate `rate`, average. Returns the loss. Several
+    /// Forward, loss, backward, clipped gradients, AdamW with learning rate `rate`, average. Returns the loss. Several
     /// batches make one step by the mean of their losses over all rows, each seen by itself, so that they need the memory of
     /// one; then batch normalisation sees smaller batches. Leaves the weights as they were when something is thrown.
     double run(std::span<const Batch> batches, double rate);
@@ -53,6 +65,7 @@ private:
 
     std::shared_ptr<torch::nn::Module> m_network;
     Forward m_forward;
+    StepSettings m_own;
     torch::Device m_device;
     double m_gradientClip;
     double m_averageDecay;

@@ -63,7 +63,7 @@ void writeArchive(const std::filesystem::path& path, std::int64_t count) {
         storages.emplace_back(key, matrix(i));
     }
     std::ofstream(path, std::ios::binary) << torchbytes::archive(torchbytes::orderedDictionary() + torchbytes::entries(tensors),
-                                                                 storages);
+                                                                 storages, {.checksums = true});
 }
 
 /// Opens and reads everything; the sum keeps the compiler from leaving it out.

@@ -142,8 +142,8 @@ private:
         const auto& system = data.systems.front();
         auto task =
             training::networkTask(m_experiment, system, core::deriveSeed(m_experiment.seed, "fold", index), "cpu", 1, {});
-        task.train = data.examplesWithCopies(system, fold.train);
-        task.inner = data.examples(system, fold.inner);
+        task.train = data.examplesWithCopies(system, fold.train, 0);
+        task.inner = data.examples(system, fold.inner, 0);
         core::Progress silent;
         const auto trained = training::trainNetwork(task, {}, silent);
         if (!trained) stop(trained.error());

@@ -116,6 +116,7 @@ void MatrixTab::setRun(const std::shared_ptr<const RunData>& run) {
     const analysis::PredictionSlice wanted = same ? m_slice : analysis::PredictionSlice();
     fillParts();
     m_warning->setVisible(run != nullptr && run->run.speakerDependent);
+    if (run != nullptr) m_warning->setText(separationText(run->run));
     setSlice(wanted);
     showBars();
 }

@@ -151,8 +151,7 @@ QString RunTableModel::tip(const store::RunRecord& run, int column) {
         case Tags:
             return tagsText(run.tags);
         case Protocol:
-            return run.speakerDependent ? tr("Speakers of the test are in the training too: the figures are too good.")
-                                        : tr("How training and test are separated: no speaker is in both.");
+            return separationText(run);
         case Seeds:
             return tr("Number of random seeds that the figures are averaged over. Seed of this run: %1.").arg(run.seed);
         case When:

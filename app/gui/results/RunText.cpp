@@ -7,6 +7,7 @@
 #include <QLocale>
 #include <cmath>
 
+#include "engine/store/ChosenOnTest.h"
 #include "widgets/ScoreText.h"
 #include "widgets/Theme.h"
 
@@ -68,7 +69,16 @@ QString tagsText(const std::vector<std::string>& tags) {
     return words.join(QStringLiteral(", "));
 }
 
+QString separationText(const store::RunRecord& run) {
+    if (store::isChosenOnTest(run))
+        return say(QT_TRANSLATE_NOOP("RunText", "The tested part itself has chosen the epoch: the figures are too good."));
+    if (run.speakerDependent)
+        return say(QT_TRANSLATE_NOOP("RunText", "Speakers of the test are in the training too: the figures are too good."));
+    return say(QT_TRANSLATE_NOOP("RunText", "How training and test are separated: no speaker is in both."));
+}
+
 QString protocolText(const store::RunRecord& run) {
+    if (store::isChosenOnTest(run)) return say(QT_TRANSLATE_NOOP("RunText", "epoch chosen on the test part"));
     if (run.speakerDependent) return say(QT_TRANSLATE_NOOP("RunText", "speaker-dependent"));
     if (run.protocol == "leave-one-speaker-out") return say(QT_TRANSLATE_NOOP("RunText", "leave one speaker out"));
     if (run.protocol == "speaker-groups") return say(QT_TRANSLATE_NOOP("RunText", "groups of speakers"));
@@ -157,10 +167,7 @@ QList<RunFact> runFacts(const store::RunRecord& run) {
     for (RunFact& fact : facts) fact.alarming = run.speakerDependent;
     add(say(QT_TRANSLATE_NOOP("RunText", "n, speakers")), QStringLiteral("%1, %2").arg(run.utterances).arg(run.speakers),
         say(QT_TRANSLATE_NOOP("RunText", "Held-out utterances with a prediction, and the speakers they come from.")));
-    add(say(QT_TRANSLATE_NOOP("RunText", "protocol")), protocolText(run),
-        run.speakerDependent
-            ? say(QT_TRANSLATE_NOOP("RunText", "Speakers of the test are in the training too: the figures are too good."))
-            : say(QT_TRANSLATE_NOOP("RunText", "How training and test are separated: no speaker is in both.")));
+    add(say(QT_TRANSLATE_NOOP("RunText", "protocol")), protocolText(run), separationText(run));
     facts.last().alarming = run.speakerDependent;
     add(say(QT_TRANSLATE_NOOP("RunText", "corpus")), QString::fromStdString(run.corpus), {});
     for (const store::RunCorpus& corpus : run.corpora) {

@@ -13,8 +13,10 @@ namespace prososcope::gui {
 [[nodiscard]] QString uarText(const store::RunRecord& run);            ///< ".868 (.82-.91)", a dash without a score
 [[nodiscard]] QString cccText(const store::RunRecord& run);            ///< the same of CCC
 [[nodiscard]] QString tagsText(const std::vector<std::string>& tags);  ///< "baseline, paper"
-[[nodiscard]] QString protocolText(const store::RunRecord& run);       ///< "leave one speaker out", "speaker-dependent"
-[[nodiscard]] QString genderWord(const QString& gender);               ///< "Female", "Male" or as it is
+/// How training and test are separated, or why they are not.
+[[nodiscard]] QString separationText(const store::RunRecord& run);
+[[nodiscard]] QString protocolText(const store::RunRecord& run);  ///< "leave one speaker out", "speaker-dependent"
+[[nodiscard]] QString genderWord(const QString& gender);          ///< "Female", "Male" or as it is
 /// "happy heard as angry: 19"
 [[nodiscard]] QString cellTitle(const store::RunRecord& run, int truth, int predicted, std::size_t count);
 [[nodiscard]] QString stateText(const store::RunRecord& run);                  ///< "finished", "example run"

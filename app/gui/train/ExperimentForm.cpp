@@ -21,6 +21,7 @@
 #include "engine/core/TomlWriter.h"
 #include "engine/corpus/Folds.h"
 #include "engine/experiment/Experiment.h"
+#include "engine/experiment/FutureModel.h"
 #include "widgets/Style.h"
 #include "widgets/Theme.h"
 
@@ -184,6 +185,9 @@ void ExperimentForm::buildSystem() {
         {"ridge", tr("Ridge regression")},
         {"least-squares", tr("Least squares")},
         {"speech-encoder", tr("Speech encoder")},
+        {"future-prediction", tr("Future prediction")},
+        {"adversarial-autoencoder", tr("Adversarial autoencoder")},
+        {"iaan", tr("Dialogues, interaction-aware attention")},
         {"fusion", tr("Fusion")},
     };
     for (const auto& [kind, name] : names) models->addItem(name, QString::fromLatin1(kind));
@@ -196,17 +200,44 @@ void ExperimentForm::buildSystem() {
         if (m_start->text() != start()) choose("model.start", core::tomlText(m_start->text().trimmed().toStdString()));
     });
     addRow(
-        tr("Goes on from"), "model.start", m_start, [this, hears] { return hears() || m_keys.has("model.start"); },
+        tr("Goes on from"), "model.start", m_start,
+        [this, hears] { return hears() || m_model == experiment::kFuturePrediction || m_keys.has("model.start"); },
         [this, start] { m_start->setText(start()); });
     auto* learns = addChoice(tr("What learns"), "model.train", hears);
     learns->addItem(tr("A linear probe"), QStringLiteral("probe"));
     learns->addItem(tr("The top layers"), QStringLiteral("top-layers"));
     addWhole(tr("Top layers"), "model.layers", 2, 1, 96,
              [this, hears] { return hears() && m_keys.word("model.train") == "top-layers"; });
+    const auto foresees = [this] { return m_model == experiment::kFuturePrediction; };
+    auto* heads = addChoice(tr("Classifier"), "model.head", foresees);
+    const std::pair<const char*, QString> headNames[] = {
+        {"pooling", tr("Its mean over time, the network learns")},
+        {"attention-lstm", tr("Attention LSTM")},
+        {"svm-rbf", tr("RBF SVM")},
+        {"svm-linear", tr("Linear SVM")},
+        {"random-forest", tr("Random forest")},
+    };
+    for (const auto& [head, name] : headNames) heads->addItem(name, QString::fromLatin1(head));
+    auto* columns = addChoice(tr("Of each frame"), "model.columns", [this, foresees] {
+        return foresees() && m_keys.word("model.head").value_or("pooling") != "pooling";
+    });
+    columns->addItem(tr("Bands and layers side by side"), QStringLiteral("concat"));
+    columns->addItem(tr("Projected bands and layers side by side"), QStringLiteral("concat-projected"));
+    columns->addItem(tr("Their sum"), QStringLiteral("add"));
+    columns->addItem(tr("The first layer"), QStringLiteral("h1"));
+    columns->addItem(tr("The second layer"), QStringLiteral("h2"));
+    columns->addItem(tr("The mel bands"), QStringLiteral("frames"));
     m_features = new FeatureSetBox(m_parts.back().body);
     m_features->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_features->setMinimumContentsLength(8);
-    const auto single = [this] { return m_model != "fusion" && m_model != experiment::kSpeechEncoder; };
+    auto* context = addChoice(tr("Context"), "model.context", [this] { return m_model == experiment::kIaan; });
+    context->addItem(tr("The turns before, of both speakers"), QStringLiteral("dialogue"));
+    context->addItem(tr("None"), QStringLiteral("none"));
+    context->addItem(tr("Shuffled, a control"), QStringLiteral("shuffled"));
+    const auto single = [this] {
+        return m_model != "fusion" && m_model != experiment::kSpeechEncoder &&
+               (m_model != experiment::kIaan || !m_keys.has("model.start"));
+    };
     addRow(tr("Features"), "features.set", m_features, single, [this] { showFeatures(); });
     m_features->setObjectName(QStringLiteral("featureSet"));
     connect(m_features, &QComboBox::activated, this,

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void sharedStorages();
     void partsOfStorages();
     void zip64();
+    void checksums();
     void otherDictionaries();
     void settingsAreReadable();
     void shards();
@@ -210,6 +211,46 @@ void TestCheckpoint::zip64() {
     const auto checkpoint = read(archive(dictionary({{"a", vector("0", 2)}}), {{"0", floats({7, 8})}}, {.zip64 = true}));
     PROSOSCOPE_VERIFY(checkpoint);
     QCOMPARE(valuesOf(*checkpoint, "a"), (std::vector<float>{7, 8}));
+}
+
+/// A flipped bit is refused, wherever it lies in what is read; archives that state no checksums are read as they are.
+void TestCheckpoint::checksums() {
+    const auto value = dictionary({{"a", vector("0", 2)}, {"b", vector("1", 40000)}});
+    std::vector<float> many(40000, 0.25F);
+    const std::vector<std::pair<std::string, std::string>> storages{{"0", floats({7, 8})}, {"1", floats(many)}};
+    const auto good = archive(value, storages, {.checksums = true});
+    const auto checkpoint = read(good);
+    PROSOSCOPE_VERIFY(checkpoint);
+    QCOMPARE(valuesOf(*checkpoint, "b"), many);
+    const auto refusedWith = [&](const std::string& bytes, std::size_t at, const char* entry) {
+        auto damaged = bytes;
+        damaged[at] = static_cast<char>(damaged[at] ^ 4);
+        const auto opened = read(damaged);
+        return !opened && opened.error().kind == core::ErrorKind::BadInput &&
+               opened.error().message().find(std::string("the bytes of ") + entry) != std::string::npos;
+    };
+    const auto first = good.find(floats({7, 8}));
+    const auto second = good.find(floats({0.25F, 0.25F, 0.25F}));
+    QVERIFY(first != std::string::npos && second != std::string::npos);
+    QVERIFY(refusedWith(good, first + 5, "archive/data/0"));
+    for (const std::size_t place : {std::size_t{0}, std::size_t{77777}, std::size_t{159999}})
+        QVERIFY(refusedWith(good, second + place, "archive/data/1"));
+    QVERIFY(refusedWith(good, good.find("collections"), "archive/data.pkl") || good.find("collections") == std::string::npos);
+    // In a file, whose pages are given back meanwhile.
+    write("flipped.bin", [&] {
+        auto damaged = good;
+        damaged[second + 100001] ^= 1;
+        return damaged;
+    }());
+    const auto mapped = Checkpoint::open(at("flipped.bin"));
+    QVERIFY(!mapped && mapped.error().message().find("not those that were written") != std::string::npos);
+    write("sound.bin", good);
+    const auto sound = Checkpoint::open(at("sound.bin"));
+    PROSOSCOPE_VERIFY(sound);
+    QCOMPARE(valuesOf(*sound, "b"), many);
+    auto unstated = archive(value, storages);
+    unstated[unstated.find(floats({7, 8}))] ^= 1;
+    PROSOSCOPE_VERIFY(read(unstated));
 }
 
 void TestCheckpoint::otherDictionaries() {

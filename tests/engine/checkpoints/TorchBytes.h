@@ -3,9 +3,12 @@
 
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "engine/core/Crc32.h"
 
 /// PyTorch's files byte by byte, for tests and fuzzing: pickles are put together opcode by opcode, as Python's pickletools
 /// names them.
@@ -62,6 +65,7 @@ struct ZipOptions {
     bool zip64 = false;            ///< sizes and places stand in the records for large files
     std::uint16_t method = 0;      ///< 8: deflated
     std::uint32_t sizeChange = 0;  ///< added to the sizes in the directory
+    bool checksums = false;        ///< true ones; else 0, as PyTorch writes when it is told to compute none
 };
 
 /// A zip archive of stored entries, data at multiples of 64 bytes.
@@ -75,8 +79,10 @@ inline std::string zip(const std::vector<std::pair<std::string, std::string>>& f
         const auto padding = static_cast<std::uint16_t>((64 - (header + 30 + name.size() + 4) % 64) % 64);
         const auto nameSize = number(static_cast<std::uint16_t>(name.size()));
         const auto size32 = number(options.zip64 ? kIn64 : static_cast<std::uint32_t>(size));
+        const std::uint32_t checksum =
+            options.checksums ? prososcope::core::crc32ByTables(std::as_bytes(std::span(content))) : 0;
         const std::string common = number<std::uint16_t>(0) + number(options.method) + number<std::uint32_t>(0) +
-                                   number<std::uint32_t>(0) + size32 + size32 + nameSize;
+                                   number(checksum) + size32 + size32 + nameSize;
         bytes += "PK\3\4" + number<std::uint16_t>(45) + common + number(static_cast<std::uint16_t>(padding + 4)) + name + "FB" +
                  number(padding) + std::string(padding, 'Z') + content;
         const std::string extra =

@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/Crc32.h"
 #include "engine/core/Hash.h"
 #include "engine/core/SafeFile.h"
 #include "tests/TestSupport.h"
@@ -15,6 +20,7 @@ private Q_SLOTS:
     void piecesDoNotMatter();
     void files();
     void stops();
+    void crc32();
 };
 
 void TestHash::publishedDigests() {
@@ -65,6 +71,26 @@ void TestHash::stops() {
     stop.request_stop();
     core::Progress progress(stop.get_token());
     QCOMPARE(core::hashFile(path, progress).error().kind, core::ErrorKind::Cancelled);
+}
+
+/// The checksum of zip archives: the published value, and the fast way as the tables for every length, place and continuation.
+void TestHash::crc32() {
+    const auto sum = [](std::string_view text) { return core::crc32(std::as_bytes(std::span(text))); };
+    QCOMPARE(sum("123456789"), std::uint32_t{0xcbf43926});
+    QCOMPARE(sum(""), std::uint32_t{0});
+    QCOMPARE(sum("The quick brown fox jumps over the lazy dog"), std::uint32_t{0x414fa339});
+    std::vector<std::byte> bytes(1000);
+    std::uint32_t value = 1;
+    for (auto& byte : bytes) byte = static_cast<std::byte>((value = value * 1664525 + 1013904223) >> 24);
+    const std::span<const std::byte> all(bytes);
+    for (std::size_t begin = 0; begin < 20; ++begin) {
+        for (std::size_t count = 0; count + begin <= all.size(); count += count < 300 ? 1 : 97) {
+            const auto part = all.subspan(begin, count);
+            QCOMPARE(core::crc32(part), core::crc32ByTables(part));
+            const auto half = count / 3;
+            QCOMPARE(core::crc32(part.subspan(half), core::crc32(part.first(half))), core::crc32ByTables(part));
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(TestHash)

@@ -219,8 +219,14 @@ void TestExperiment::errorsNameLineAndKey_data() {
                                    << "must be at least 1";
     QTest::newRow("encoder's features") << encoder + "start = \"a\"\n[features]\nset = \"logmel80\"\n"
                                         << "not for the model speech-encoder, which hears the sound itself";
-    QTest::newRow("encoder calibrated") << "calibrate = true\n" + encoder + "start = \"a\"\n"
-                                        << "\"calibrate\" is not for the model speech-encoder";
+    QTest::newRow("dimensions calibrated") << "calibrate = true\n" +
+                                                  QString(encoder).replace("classes = [\"angry\", \"sad\"]",
+                                                                           "dimensions = [\"arousal\"]") +
+                                                  "start = \"a\"\n"
+                                           << "\"calibrate\" is for classes";
+    QTest::newRow("a network of dimensions")
+        << QString(small).replace("classes = [\"angry\", \"sad\"]", "dimensions = [\"arousal\"]")
+        << "need a [model] that predicts some";
     QTest::newRow("save_model") << "save_model = 1\n" + small << "true or false";
     QTest::newRow("seed") << "seed = -1\n" + small << "whole number from 0";
     QTest::newRow("protocol") << small + "[folds]\nprotocol = \"by-moon\"\n"

@@ -60,6 +60,62 @@ private Q_SLOTS:
         QVERIFY(*again == *made);
     }
 
+    /// Sessions, subsets and the corpus's own parts instead of speakers.
+    void partsBecomeSpeakers() {
+        corpus::Corpus corpus;
+        corpus.name = "books";
+        for (const auto& [speaker, session, subset, split] : {std::tuple{"14", "", "train-clean-360", "train"},
+                                                              {"84", "", "dev-clean", "development"},
+                                                              {"61", "", "test-clean", "test"},
+                                                              {"62", "", "test-clean", "test"},
+                                                              {"F1", "Session1", "", ""}}) {
+            corpus::Utterance utterance;
+            utterance.speaker = speaker;
+            utterance.session = session;
+            utterance.split = split;
+            if (*subset != '\0') utterance.texts["subset"] = subset;
+            corpus.utterances.push_back(std::move(utterance));
+        }
+        const auto with = [](const std::string& split) {
+            return experiment::parseRecogniserExperiment(
+                "kind = \"recogniser\"\nname = \"las\"\n[corpus]\nname = \"books\"\n[split]\n" + split, "las.toml");
+        };
+        auto made = with("test_parts = [\"test-clean\", \"Session1\"]\nvalidation_parts = [\"development\"]\n");
+        PROSOSCOPE_VERIFY(made);
+        const auto again = experiment::parseRecogniserExperiment(experiment::formatRecogniserExperiment(*made), "again");
+        PROSOSCOPE_VERIFY(again);
+        QVERIFY(*again == *made);
+        PROSOSCOPE_VERIFY(experiment::nameSpeakers(*made, corpus));
+        QCOMPARE(made->testSpeakers, (std::vector<std::string>{"61", "62", "F1"}));
+        QCOMPARE(made->validationSpeakers, (std::vector<std::string>{"84"}));
+        QVERIFY(made->testParts.empty() && made->validationParts.empty());
+        auto absent = with("test_parts = [\"test-other\"]\nvalidation_speakers = [\"84\"]\n");
+        PROSOSCOPE_VERIFY(absent);
+        const auto refused = experiment::nameSpeakers(*absent, corpus);
+        QVERIFY(!refused && refused.error().message().find("test-other") != std::string::npos);
+        auto both = with("test_parts = [\"test\"]\nvalidation_parts = [\"test-clean\"]\n");
+        PROSOSCOPE_VERIFY(both);
+        const auto twice = experiment::nameSpeakers(*both, corpus);
+        QVERIFY(!twice && twice.error().message().find("The speaker 61") != std::string::npos);
+        QVERIFY(!with("test_parts = [\"test\"]\ntest_speakers = [\"61\"]\nvalidation_parts = [\"dev-clean\"]\n"));
+        QVERIFY(!with("test_parts = [\"test\"]\n"));
+        QCOMPARE(experiment::sessionsOf(corpus), (std::vector<std::string>{"Session1"}));
+    }
+
+    /// No epoch at all: a network is tested as it is, which has to be named.
+    void testsWithoutTraining() {
+        const auto with = [](const std::string& start) {
+            return experiment::parseRecogniserExperiment(
+                "kind = \"recogniser\"\nname = \"las\"\n[corpus]\nname = \"books\"\n[recogniser]\nnetwork = "
+                "\"las-recogniser\"\n" +
+                    start + "[split]\ntest_speakers = [\"a\"]\nvalidation_speakers = [\"b\"]\n[training]\nepochs = 0\n",
+                "las.toml");
+        };
+        PROSOSCOPE_VERIFY(with("start = \"other\"\n"));
+        const auto refused = with("");
+        QVERIFY(!refused && refused.error().message().find("epochs") != std::string::npos);
+    }
+
     void readsAttentionAndStages() {
         const std::string text =
             "kind = \"recogniser\"\nname = \"las\"\n[corpus]\nname = \"nemo\"\n"

@@ -2,6 +2,7 @@
 // LibTorch's headers come before Qt's.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "engine/backend/ModelExport.h"
 #include "engine/checkpoints/ModelImport.h"
@@ -141,6 +142,36 @@ private Q_SLOTS:
         QCOMPARE(*backend::predictFile(**again, path), *backend::predictFile(**own, path));
     }
 
+    /// A kept probe gets the temperature of its folds' predictions, and its posteriors are at it.
+    void aCalibratedProbe() {
+        auto experiment = asFile("calibrated", "tiny", "train = \"probe\"", 4, 0);
+        experiment.calibrate = true;
+        const auto finished = run(experiment);
+        PROSOSCOPE_VERIFY(finished);
+        auto entry = modelOf("calibrated");
+        const double temperature = entry.card.settings.at("temperature");
+        QVERIFY2(std::abs(temperature - 1.0) > 0.01, qPrintable(QString::number(temperature)));
+        QCOMPARE(std::count_if(entry.card.figures.begin(), entry.card.figures.end(),
+                               [](const store::Figure& figure) { return figure.metric == "calibration error"; }),
+                 std::ptrdiff_t{2});
+        const auto path = m_corpus.folder / m_corpus.utterances.front().path;
+        const auto saidBy = [&] {
+            auto model = m_backend->openModel(entry, "cpu", 1);
+            [&] { PROSOSCOPE_VERIFY(model); }();
+            const auto posteriors = backend::predictFile(**model, path);
+            [&] { PROSOSCOPE_VERIFY(posteriors); }();
+            return std::log(static_cast<double>((*posteriors)[0]) / static_cast<double>((*posteriors)[1]));
+        };
+        const double calibrated = saidBy();
+        entry.card.settings.erase("temperature");
+        const double plain = saidBy();
+        QVERIFY2(std::abs(calibrated - plain / temperature) < 1e-3 * std::max(1.0, std::abs(plain)),
+                 qPrintable(QString::number(calibrated)));
+        entry.card.settings["temperature"] = 1000.0;
+        const auto refused = m_backend->openModel(entry, "cpu", 1);
+        QVERIFY(!refused && refused.error().message().find("temperature") != std::string::npos);
+    }
+
     /// What the folds predict is what the fold's own network says of the sound.
     void foldsAndSoundAgree() {
         experiment::FusionMember member;
@@ -269,6 +300,34 @@ private Q_SLOTS:
                 }
             }
         }
+    }
+
+    /// However many utterances a batch has, no more than batch_seconds of sound go through the layers at once.
+    void batchesAreBoundedBySound() {
+        experiment::FusionMember member;
+        member.model = experiment::kSpeechEncoder;
+        member.start = "speller";
+        member.modelSettings = {{"layers", 1.0}, {"batch_seconds", 2.0}};
+        const auto system = training::openEncoderSystem(member, {"angry", "sad"}, workspace().modelsFolder(), "cpu", {});
+        PROSOSCOPE_VERIFY(system);
+        QCOMPARE((*system)->settings.at("batch_seconds"), 2.0);
+        training::TrainingTask task;
+        task.classes = {"angry", "sad"};
+        task.settings.epochs = 2;
+        task.settings.batch = 12;
+        std::vector<std::int64_t> passes;
+        task.beforePass = [&](std::int64_t rows) { passes.push_back(rows); };
+        for (int i = 0; i < 24; ++i) {
+            const auto clip = tones::clip(i % 2 == 0 ? 900.0 : 250.0, 0.4 + 0.02 * i, static_cast<std::uint64_t>(i));
+            const auto matrix = (*system)->features->compute(clip.channels[0]);
+            PROSOSCOPE_VERIFY(matrix);
+            task.train.push_back({std::make_shared<const features::FeatureMatrix>(*matrix), i % 2});
+        }
+        core::Progress silent;
+        PROSOSCOPE_VERIFY(training::trainEncoderHead(**system, task, {}, silent));
+        QCOMPARE(std::accumulate(passes.begin(), passes.end(), std::int64_t{0}), std::int64_t{48});
+        QVERIFY2(*std::max_element(passes.begin(), passes.end()) <= 5, "2 s hold at most five of 0.4 s");
+        QVERIFY(*std::min_element(passes.begin(), passes.end()) >= 2);
     }
 
     void whatCannotBeIsSaid() {

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/core/Progress.h"
+#include "engine/core/Result.h"
+#include "engine/corpus/Corpus.h"
+#include "engine/experiment/FuturePredictionExperiment.h"
+#include "engine/store/ModelCard.h"
+
+/// Networks that predict the speech to come. Plain values, no torch.
+namespace prososcope::backend {
+
+class TorchBackend;
+
+/// What a network expected of a recording and what came.
+struct Surprise {
+    double firstSeconds = 0.0;  ///< the middle of the first frame
+    double hopSeconds = 0.01;
+    std::size_t horizon = 1;  ///< frames that it looks ahead; so many at the beginning are not expected
+    std::size_t bands = 0;
+    /// Of each frame: the mean over the bands of the squared (or absolute, as it was trained) difference between what came and
+    /// what was expected, in standard deviations of the training's bands; 0 of the frames that were not expected.
+    std::vector<float> errors;
+    std::vector<float> expected;  ///< [frames, bands], dB; of frames that were not expected what came
+    std::vector<float> heard;     ///< [frames, bands], dB
+};
+
+/// A network opened to be surprised. Each owner has its own copy; not shared between threads.
+class FutureListener {
+public:
+    virtual ~FutureListener() = default;
+    [[nodiscard]] virtual const store::ModelCard& card() const = 0;
+    /// mono at the card's rate. A long sound is heard in pieces, each with what comes before it, so that the errors do not jump
+    /// where they meet. Fails on sound without two frames, or that is not finite.
+    [[nodiscard]] virtual core::Result<Surprise> listen(std::span<const float> mono, core::Progress& progress) = 0;
+};
+
+/// One epoch of a training.
+struct FutureEpoch {
+    int epoch = 0;           ///< from 1
+    double trainLoss = 0.0;  ///< mean over the predicted frames
+    std::optional<double> validationLoss;
+    double learningRate = 0.0;
+    double seconds = 0.0;      ///< since the beginning, earlier sittings included
+    double stepSeconds = 0.0;  ///< of this epoch: what its steps took
+};
+
+struct FuturePredictionOutcome {
+    store::ModelEntry model;  ///< of the epoch with the lowest validation loss
+    int bestEpoch = 0;
+    std::vector<FutureEpoch> epochs;
+    std::optional<double> validationLoss;  ///< of that epoch
+    std::optional<double> copyingLoss;     ///< of repeating the last frame, on the same recordings
+    std::size_t trainRecordings = 0;
+    std::size_t validationRecordings = 0;
+    double trainSeconds = 0.0;  ///< of sound
+    std::vector<std::string> trainSpeakers, validationSpeakers;
+    std::size_t tooShort = 0;  ///< recordings without a frame to predict
+    std::string precision = "float32";
+};
+
+struct FuturePredictionRequest {
+    experiment::FuturePredictionExperiment experiment;
+    corpus::Corpus corpus;
+    std::filesystem::path folder;        ///< checkpoint and results of this training
+    std::filesystem::path modelsFolder;  ///< where the model and its card go
+    std::filesystem::path cacheFolder;
+    std::string command;
+};
+
+class FuturePredictionBackend {
+public:
+    virtual ~FuturePredictionBackend() = default;
+    /// Trains a network on the sound of a corpus. Goes on from the checkpoint in its folder; Cancelled leaves one. A loss that
+    /// is no number, and predictions that are the same whatever is heard, stop it with a sentence.
+    [[nodiscard]] virtual core::Result<FuturePredictionOutcome> train(const FuturePredictionRequest& request,
+                                                                      const std::function<void(const FutureEpoch&)>& epochDone,
+                                                                      core::Progress& progress) = 0;
+    /// A stored one, with classes or without.
+    [[nodiscard]] virtual core::Result<std::unique_ptr<FutureListener>> open(const store::ModelEntry& model,
+                                                                             const std::string& device, int threads) = 0;
+};
+
+/// What a library that has such networks offers beside its recognisers.
+class FuturePredictionProvider {
+public:
+    virtual ~FuturePredictionProvider();
+    /// Lives as long as this.
+    [[nodiscard]] virtual FuturePredictionBackend& futurePredictions() = 0;
+};
+/// Of the library behind an opened backend; fails where it has none.
+[[nodiscard]] core::Result<FuturePredictionBackend*> futurePredictionBackend(TorchBackend& torch);
+
+/// Writes experiment.toml, epochs.csv and summary.json.
+[[nodiscard]] core::Status writeFuturePredictionResults(const std::filesystem::path& folder,
+                                                        const experiment::FuturePredictionExperiment& experiment,
+                                                        const FuturePredictionOutcome& outcome);
+
+}  // namespace prososcope::backend

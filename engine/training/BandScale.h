@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "engine/features/FeatureMatrix.h"
+#include "engine/nn/StateDict.h"
+#include "engine/nn/Torch.h"
+
+namespace prososcope::training {
+
+/// How the bands of a network's input are standardised: once for all recordings, so that what is loud stays loud. Stored with
+/// the network, as "input.mean" and "input.scale".
+struct BandScale {
+    std::vector<float> mean;   ///< of each band over all frames
+    std::vector<float> scale;  ///< one over the standard deviation; of a band that never changes, one over a thousandth
+
+    /// Rows [frames, bands] standardised, on the CPU.
+    void apply(std::span<const float> rows, float* standardised) const;
+    /// The same of a tensor [..., bands] on any device.
+    [[nodiscard]] torch::Tensor apply(const torch::Tensor& rows) const;
+
+    void store(nn::StateDict& state) const;
+    /// From a stored network; empty where it has none of `bands` bands.
+    [[nodiscard]] static BandScale of(const nn::StateDict& state, std::size_t bands);
+    [[nodiscard]] bool empty() const { return mean.empty(); }
+};
+
+/// Of the frames of some recordings, of which there is at least one.
+[[nodiscard]] BandScale bandScale(const std::vector<features::FeatureMatrixPtr>& recordings);
+
+}  // namespace prososcope::training

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/InnerScore.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/analysis/Agreement.h"
+#include "engine/analysis/Classification.h"
+
+namespace prososcope::training {
+
+namespace {
+
+constexpr double kLeastPosterior = 1e-9;
+
+InnerScore scoreOfClasses(const TrainingTask& task, const std::vector<std::vector<float>>& posteriors) {
+    std::vector<int> truth;
+    std::vector<int> predicted;
+    std::vector<double> lossOfClass(task.classes.size(), 0.0);
+    std::vector<double> countOfClass(task.classes.size(), 0.0);
+    for (std::size_t i = 0; i < posteriors.size(); ++i) {
+        const auto& p = posteriors[i];
+        truth.push_back(task.inner[i].label);
+        predicted.push_back(static_cast<int>(std::max_element(p.begin(), p.end()) - p.begin()));
+        const auto label = static_cast<std::size_t>(task.inner[i].label);
+        lossOfClass[label] -= std::log(std::max(static_cast<double>(p[label]), kLeastPosterior));
+        countOfClass[label] += 1.0;
+    }
+    InnerScore score;
+    double present = 0.0;
+    for (std::size_t c = 0; c < lossOfClass.size(); ++c) {
+        if (countOfClass[c] == 0.0) continue;
+        score.loss += lossOfClass[c] / countOfClass[c];
+        present += 1.0;
+    }
+    score.loss /= present;
+    score.uar = analysis::unweightedAverageRecall(analysis::confusionMatrix(truth, predicted, task.classes.size()));
+    return score;
+}
+
+}  // namespace
+
+InnerScore innerScore(const TrainingTask& task, const std::vector<std::vector<float>>& outputs) {
+    if (task.dimensions.empty()) return scoreOfClasses(task, outputs);
+    double sum = 0.0;
+    for (std::size_t d = 0; d < task.dimensions.size(); ++d) {
+        std::vector<double> truth;
+        std::vector<double> predicted;
+        for (std::size_t i = 0; i < outputs.size(); ++i) {
+            truth.push_back(static_cast<double>(task.inner[i].values[d]));
+            predicted.push_back(static_cast<double>(outputs[i][d]));
+        }
+        const double concordance = analysis::concordance(truth, predicted);
+        if (std::isfinite(concordance)) sum += concordance;
+    }
+    return {1.0 - sum / static_cast<double>(task.dimensions.size()), {}};
+}
+
+}  // namespace prososcope::training

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/training/Trainer.h"
+
+namespace prososcope::training {
+
+/// What a network is worth on the speakers set aside.
+struct InnerScore {
+    /// Of classes the cross-entropy, its mean over the classes, as UAR is, so that a frequent class does not choose the epoch;
+    /// of dimensions one less the mean of their concordance, 0 for one that is undefined because nothing varies.
+    double loss = 0.0;
+    std::optional<double> uar;  ///< of classes
+};
+
+/// outputs: posteriors or values of the task's inner examples, which must not be empty, in their order.
+[[nodiscard]] InnerScore innerScore(const TrainingTask& task, const std::vector<std::vector<float>>& outputs);
+
+}  // namespace prososcope::training

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// LibTorch's headers come before Qt's.
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <stop_token>
+
+#include "engine/training/AutoencoderSystem.h"
+#include "tests/engine/training/ToneCorpus.h"
+
+using namespace prososcope;
+using learn::Matrix;
+
+/// The adversarial autoencoder as an experiment: it finds a planted effect with few labels, goes on after a pause, says what
+/// collapses.
+class TestAutoencoderRun : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_home;
+    [[nodiscard]] std::filesystem::path place(const char* name) const { return toPath(m_home.filePath(name)); }
+
+    /// Rows of two classes that lie apart in one of three hidden directions, which all columns mix.
+    static Matrix<float> rows(std::vector<int>& labels, std::size_t count, std::uint64_t seed) {
+        constexpr std::size_t kColumns = 30;
+        core::Random mixing(99);
+        std::vector<double> directions;
+        for (std::size_t i = 0; i < 3 * kColumns; ++i) directions.push_back(mixing.normal());
+        core::Random random(seed);
+        Matrix<float> made(count, kColumns);
+        labels.clear();
+        for (std::size_t i = 0; i < count; ++i) {
+            labels.push_back(static_cast<int>(i % 2));
+            const double places[] = {labels.back() == 0 ? -1.5 : 1.5, random.normal(), random.normal()};
+            for (std::size_t c = 0; c < kColumns; ++c) {
+                double value = 0.3 * random.normal();
+                for (std::size_t d = 0; d < 3; ++d) value += 0.5 * places[d] * directions[d * kColumns + c];
+                made.row(i)[c] = static_cast<float>(value);
+            }
+        }
+        return made;
+    }
+    static std::shared_ptr<const training::AutoencoderSystem> system(std::map<std::string, double> settings) {
+        experiment::FusionMember member;
+        member.model = experiment::kAdversarialAutoencoder;
+        settings.insert({{"hidden", 24}, {"latent", 4}, {"discriminator_hidden", 16}});
+        member.modelSettings = std::move(settings);
+        auto opened = training::openAutoencoderSystem(member, 2);
+        [&] { PROSOSCOPE_VERIFY(opened); }();
+        return *opened;
+    }
+    static experiment::TrainingSettings training(int epochs) {
+        experiment::TrainingSettings settings;
+        settings.epochs = epochs;
+        settings.batch = 16;
+        settings.learningRate = 2e-3;
+        settings.schedule = "constant";
+        settings.warmupShare = 0.0;
+        return settings;
+    }
+    static double accuracy(const training::AutoencoderSystem& system, const nn::StateDict& state, const Matrix<float>& test,
+                           const std::vector<int>& truth) {
+        const auto posteriors = training::predictAutoencoder(system, 2, state, test, "cpu", 1);
+        [&] { PROSOSCOPE_VERIFY(posteriors); }();
+        double right = 0.0;
+        for (std::size_t i = 0; i < truth.size(); ++i) right += ((*posteriors)[i][1] > 0.5F ? 1 : 0) == truth[i] ? 1.0 : 0.0;
+        return right / static_cast<double>(truth.size());
+    }
+
+private Q_SLOTS:
+    void learnsWithFewLabels() {
+        std::vector<int> labels;
+        std::vector<int> innerLabels;
+        std::vector<int> truth;
+        const auto train = rows(labels, 120, 1);
+        const auto inner = rows(innerLabels, 20, 2);
+        const auto test = rows(truth, 60, 3);
+        const auto few = training::keptLabels(labels, 2, 0.1, 5);
+        QCOMPARE(std::count_if(few.begin(), few.end(), [](int label) { return label >= 0; }), std::ptrdiff_t{12});
+        for (const double variant : {0.0, 1.0, 2.0}) {
+            const auto made = system({{"variant", variant}, {"labelled", 0.1}});
+            core::Progress silent;
+            const auto trained =
+                training::trainAutoencoder({*made, train, few, inner, innerLabels, {"a", "b"}, training(25), 3}, {}, silent);
+            PROSOSCOPE_VERIFY(trained);
+            const double right = accuracy(*made, trained->state, test, truth);
+            qInfo("variant %.0f: %.2f", variant, right);
+            QVERIFY2(right > 0.85, qPrintable(QString::number(right)));
+        }
+    }
+
+    void labelsAreKeptByClass() {
+        std::vector<int> labels;
+        for (int i = 0; i < 100; ++i) labels.push_back(i < 90 ? 0 : 1);
+        const auto kept = training::keptLabels(labels, 2, 0.05, 1);
+        QCOMPARE(std::count(kept.begin(), kept.end(), 0), std::ptrdiff_t{5});
+        QCOMPARE(std::count(kept.begin(), kept.end(), 1), std::ptrdiff_t{1});
+        for (std::size_t i = 0; i < kept.size(); ++i) QVERIFY(kept[i] < 0 || kept[i] == labels[i]);
+        QVERIFY(training::keptLabels(labels, 2, 1.0, 1) == labels);
+        QVERIFY(training::keptLabels(labels, 2, 0.05, 2) != kept);
+    }
+
+    void goesOnAfterAPause() {
+        std::vector<int> labels;
+        std::vector<int> innerLabels;
+        const auto train = rows(labels, 40, 1);
+        const auto inner = rows(innerLabels, 10, 2);
+        for (const double variant : {0.0, 2.0}) {
+            const auto made = system({{"variant", variant}});
+            training::AutoencoderTask task{*made, train, labels, inner, innerLabels, {"a", "b"}, training(6), 3};
+            core::Progress silent;
+            const auto whole = training::trainAutoencoder(task, {}, silent);
+            PROSOSCOPE_VERIFY(whole);
+            task.checkpoint = place(variant == 0.0 ? "a.safetensors" : "b.safetensors");
+            std::stop_source stop;
+            core::Progress stopping(stop.get_token());
+            const auto stopped = training::trainAutoencoder(
+                task,
+                [&](const training::EpochReport& report) {
+                    if (report.epoch == 3) stop.request_stop();
+                },
+                stopping);
+            QVERIFY(!stopped && stopped.error().kind == core::ErrorKind::Cancelled);
+            const auto resumed = training::trainAutoencoder(task, {}, silent);
+            PROSOSCOPE_VERIFY(resumed);
+            QCOMPARE(resumed->bestEpoch, whole->bestEpoch);
+            for (std::size_t i = 0; i < whole->state.entries.size(); ++i)
+                QVERIFY2(whole->state.entries[i].values == resumed->state.entries[i].values,
+                         whole->state.entries[i].name.c_str());
+            task.seed = 4;
+            const auto foreign = training::trainAutoencoder(task, {}, silent);
+            QVERIFY(!foreign && foreign.error().message().find("checkpoint") != std::string::npos);
+        }
+    }
+
+    /// Utterances that are all the same have one style: named, begun anew, and given up.
+    void saysWhatCollapses() {
+        const Matrix<float> same(32, 8);
+        std::vector<int> labels(32, 0);
+        for (std::size_t i = 0; i < labels.size(); i += 2) labels[i] = 1;
+        const auto made = system({{"variant", 1.0}, {"dropout", 0.0}, {"collapse_patience", 3}, {"restarts", 2}});
+        training::AutoencoderTask task{*made, same, labels, same, {}, {"a", "b"}, training(10), 3};
+        std::vector<std::string> remarks;
+        task.remark = [&](const core::Text& text) { remarks.push_back(text.english()); };
+        core::Progress silent;
+        const auto collapsed = training::trainAutoencoder(task, {}, silent);
+        QVERIFY(!collapsed);
+        QVERIFY2(collapsed.error().message().find("style") != std::string::npos, collapsed.error().message().c_str());
+        QCOMPARE(remarks.size(), std::size_t{2});
+        QVERIFY(remarks.front().find("begun anew") != std::string::npos);
+    }
+
+    /// As an ordinary experiment on a corpus.
+    void runsAsAnExperiment() {
+        const auto backend = backend::torchBackend();
+        PROSOSCOPE_VERIFY(backend);
+        tones::writeCorpus(place("corpus"), 3, 4);
+        const auto corpus = tones::import(place("corpus"));
+        backend::RunObserver nobody;
+        core::Progress silent;
+        const auto text = [](const std::string& model) {
+            return "name = \"a\"\nseed = 3\nthreads = 1\ndevice = \"cpu\"\n[corpus]\nname = \"tones\"\n[labels]\nclasses = "
+                   "[\"angry\", \"sad\"]\n[features]\nset = \"eGeMAPSv02\"\n[model]\nkind = \"adversarial-autoencoder\"\n"
+                   "hidden = 24\nlatent = 4\n" +
+                   model + "\n[training]\nepochs = 15\nbatch = 8\nlearning_rate = 0.003\n";
+        };
+        for (const char* model :
+             {"variant = \"optimised\"\nlabelled = 0.5", "variant = \"baseline\"", "prior = \"empirical\""}) {
+            const auto experiment = experiment::parseExperiment(text(model), "a.toml");
+            PROSOSCOPE_VERIFY(experiment);
+            const auto finished = (*backend)->run({*experiment, corpus, place("ws"), {}, {}, "test"}, nobody, silent);
+            PROSOSCOPE_VERIFY(finished);
+            QVERIFY2(*finished->uar > 0.8, qPrintable(QString::number(*finished->uar)));
+        }
+        const auto refused = [&](const std::string& model) {
+            const auto experiment = experiment::parseExperiment(text(model), "a.toml");
+            [&] { PROSOSCOPE_VERIFY(experiment); }();
+            const auto ran = (*backend)->run({*experiment, corpus, place("ws"), {}, {}, "test"}, nobody, silent);
+            return ran ? QStringLiteral("ran") : QString::fromStdString(ran.error().message());
+        };
+        QVERIFY(refused("labelled = 0").contains("labelled"));
+        QVERIFY(refused("width = 3").contains("width"));
+        QVERIFY(refused("inputs = 88").contains("decided by its features"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAutoencoderRun)
+#include "TestAutoencoderRun.moc"
