@@ -2,11 +2,13 @@
 #include "widgets/TierPainter.h"
 
 #include <QFontMetricsF>
+#include <QHash>
 #include <QPainter>
 #include <QTextLayout>
 #include <algorithm>
 #include <cmath>
 
+#include "engine/phonetics/Units.h"
 #include "widgets/Theme.h"
 
 namespace prososcope::widgets {
@@ -56,6 +58,21 @@ QStringList labelLines(const QString& text, const QFont& font, const QSizeF& box
 }
 
 }  // namespace
+
+QString emotionOfLabel(const std::string& label) {
+    if (label.empty() || label.size() > kLongestEmotion) return {};
+    const QString word = QString::fromStdString(label).toLower();
+    if (Theme::emotionOrder().contains(word)) return word;
+    const auto place = label.rfind('_');
+    if (place == std::string::npos || place == 0) return {};
+    static const QHash<QString, QString> kOfTag = [] {
+        QHash<QString, QString> words;
+        for (const QString& each : Theme::emotionOrder())
+            words.insert(QString::fromStdString(phonetics::emotionTag(each.toStdString())), each);
+        return words;
+    }();
+    return kOfTag.value(QString::fromStdString(label.substr(place + 1)));
+}
 
 QString labelText(const std::string& label) {
     const std::string_view part = std::string_view(label).substr(0, static_cast<std::size_t>(kLongestLabel) * 4);
@@ -141,10 +158,10 @@ void TierPainter::drawIntervals(QPainter& painter, const Tier& tier, const QRect
         const double right = rightOf(i);
         const QRectF visible(QPointF(std::max(left, box.left()), box.top()),
                              QPointF(std::min(right, box.right()), box.bottom()));
-        const QString word =
-            items[i].label.size() <= kLongestEmotion ? QString::fromStdString(items[i].label).toLower() : QString();
-        if (!word.isEmpty() && visible.width() > m_pixel && Theme::emotionOrder().contains(word))
-            painter.fillRect(visible, faded(theme.emotionFill(word), kTint));
+        if (visible.width() > m_pixel) {
+            const QString emotion = emotionOfLabel(items[i].label);
+            if (!emotion.isEmpty()) painter.fillRect(visible, faded(theme.emotionFill(emotion), kTint));
+        }
         if (isChosen(i) && !place.boundary) painter.fillRect(visible, faded(theme.color(Ink::Accent), kChosen));
         if (!items[i].label.empty() && visible.width() >= kNarrowestLabel) {
             QRectF room = visible.adjusted(kPadding, 0.0, -kPadding, 0.0);

@@ -39,6 +39,10 @@ private:
     double m_pixel;  ///< a device pixel in logical ones
 };
 
+/// The emotion that a label speaks of, in the program's word: a class's word ("Happy"), or a phonetic unit with the tag of its
+/// emotion, as models of units write it ("V_hap"). Empty for other labels.
+[[nodiscard]] QString emotionOfLabel(const std::string& label);
+
 /// A label on one line, cut where nobody could see it.
 [[nodiscard]] QString labelText(const std::string& label);
 

@@ -11,6 +11,7 @@
 #include "widgets/FigurePart.h"
 #include "widgets/SignalPane.h"
 #include "widgets/Theme.h"
+#include "widgets/TierPainter.h"
 #include "widgets/TierView.h"
 
 using namespace prososcope;
@@ -91,6 +92,7 @@ private Q_SLOTS:
     void theRowUnderThePointerStaysWhileRowsGrow();
     void longLabelsTakeSeveralLinesInTallRows();
     void whatIsDrawnIsWhereItShouldBe();
+    void emotionsAreTinted();
     void figuresHaveTheirOwnSizeAndTheme();
     void manyIntervalsAreDrawnFast();
     void hugeAndHostileLabelsAreSurvived();
@@ -524,6 +526,32 @@ void TestTierView::whatIsDrawnIsWhereItShouldBe() {
         QCOMPARE(pixel(390, y), pixel(410, y));   // and nothing beside it
         QVERIFY(pixel(300, m_tiers->rowBox(1).top() + 2.0) != pixel(310, m_tiers->rowBox(1).top() + 2.0));
         QCOMPARE(pixel(300, y), pixel(310, y));  // the parent has none at 3 s
+    }
+    Theme::instance().choose(Theme::Choice::System);
+}
+
+/// A class's word and a unit with the tag of its emotion have the emotion's colour behind them, in either theme.
+void TestTierView::emotionsAreTinted() {
+    QCOMPARE(emotionOfLabel("Happy"), QString("happy"));
+    QCOMPARE(emotionOfLabel("V_hap"), QString("happy"));
+    QCOMPARE(emotionOfLabel("a:_ang"), QString("angry"));
+    for (const char* other : {"", "_hap", "hap", "V_", "V_x", "V_happ", "guten", "a_b_c"})
+        QCOMPARE(emotionOfLabel(other), QString());
+    auto tier = makeTier(1, "units", TierKind::Interval,
+                         {{0.0, ""}, {2.0, "V_ang"}, {4.0, "N_hap"}, {6.0, "angry"}, {8.0, "S"}, {9.0, ""}});
+    m_tiers->setAnnotation({0.0, 10.0, {tier}, 2});
+    for (const auto choice : {Theme::Choice::Light, Theme::Choice::Dark}) {
+        Theme::instance().choose(choice);
+        const QImage image = m_tiers->grab().toImage();
+        const double ratio = image.devicePixelRatio();
+        const auto pixel = [&](double seconds) {
+            return image.pixelColor(static_cast<int>(m_tiers->xAt(seconds) * ratio),
+                                    static_cast<int>((m_tiers->rowBox(0).top() + 2.0) * ratio));
+        };
+        QCOMPARE(pixel(2.1), pixel(6.1));   // as the word itself
+        QVERIFY(pixel(4.1) != pixel(2.1));  // another emotion
+        QCOMPARE(pixel(8.1), pixel(9.5));   // a unit that speaks for none: as where nothing is
+        QVERIFY(pixel(2.1) != pixel(9.5) && pixel(4.1) != pixel(9.5));
     }
     Theme::instance().choose(Theme::Choice::System);
 }
