@@ -197,8 +197,14 @@ void CurveView::applyTheme() {
     }
     m_lossRect->axis(QCPAxis::atLeft)->setLabel(tr("loss"));
     m_uarRect->axis(QCPAxis::atLeft)->setLabel(tr("inner UAR"));
-    m_uarRect->axis(QCPAxis::atBottom)->setLabel(tr("epoch"));
+    m_uarRect->axis(QCPAxis::atBottom)->setLabel(m_updates ? tr("update") : tr("epoch"));
     schedule();
+}
+
+void CurveView::countUpdates(bool updates) {
+    if (m_updates == updates) return;
+    m_updates = updates;
+    applyTheme();
 }
 
 void CurveView::schedule() {
@@ -246,7 +252,7 @@ QString CurveView::plotSummary() const {
     if (m_current >= 0) {
         const Fold& each = m_folds[static_cast<std::size_t>(m_current)];
         if (!each.loss.empty())
-            parts << tr("Fold %1: %2 epochs, loss %3 at the end.")
+            parts << (m_updates ? tr("Fold %1: %2 looks, loss %3 at the end.") : tr("Fold %1: %2 epochs, loss %3 at the end."))
                          .arg(each.name)
                          .arg(each.loss.size())
                          .arg(each.loss.back().y, 0, 'f', 3);
@@ -256,7 +262,8 @@ QString CurveView::plotSummary() const {
 }
 
 QString CurveView::tabSeparated() const {
-    QString text = QStringLiteral("fold\tepoch\tloss\tinner_uar\n");
+    QString text =
+        QStringLiteral("fold\t%1\tloss\tinner_uar\n").arg(m_updates ? QLatin1String("update") : QLatin1String("epoch"));
     for (const Fold& each : m_folds) {
         for (const CurvePoint& point : each.loss) {
             const auto uar =
@@ -325,7 +332,10 @@ void CurveView::showTip(const QPoint& point, const QPoint& global) {
     };
     if (each.loss.empty()) return;
     const auto loss = nearest(each.loss);
-    QString text = tr("Fold %1, epoch %2: loss %3").arg(each.name).arg(loss->x).arg(loss->y, 0, 'f', 3);
+    QString text = (m_updates ? tr("Fold %1, update %2: loss %3") : tr("Fold %1, epoch %2: loss %3"))
+                       .arg(each.name)
+                       .arg(loss->x)
+                       .arg(loss->y, 0, 'f', 3);
     if (!each.uar.empty())
         text += QLatin1Char('\n') + tr("UAR of the inner speakers: %1").arg(scoreText(nearest(each.uar)->y, 3));
     QToolTip::showText(global, text, this);

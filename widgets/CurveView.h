@@ -39,6 +39,8 @@ public:
     /// Empties the curves; folds are numbered from 0 and made as points arrive.
     void clear(const QString& sentence = {});
     void setFoldName(int fold, const QString& name);
+    /// Whether x counts updates of the weights, or epochs.
+    void countUpdates(bool updates);
     /// Appends an epoch; one that is there already is replaced together with everything after it (a resumed fold).
     void addPoint(int fold, int epoch, double loss, std::optional<double> uar);
     void setCurrentFold(int fold);
@@ -86,6 +88,7 @@ private:
     QString m_sentence;
     int m_current = -1;
     int m_replots = 0;
+    bool m_updates = false;
 };
 
 }  // namespace prososcope::widgets

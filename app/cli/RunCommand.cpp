@@ -139,6 +139,12 @@ core::Result<backend::RunRequest> requestOf(const CommandLine& line, store::Work
     return request;
 }
 
+/// Whether a stored run is of phonetic units; false where it cannot be read.
+bool isOfUnits(const store::Workspace& workspace, std::int64_t id) {
+    const auto run = workspace.run(id);
+    return run && experiment::isUnitEmotionExperiment(run->experiment);
+}
+
 /// Runs that belong together, one after the other. What fails is said and does not stop the others; Ctrl+C leaves those that
 /// have not begun in the queue.
 int runWaiting(const CommandLine& line, store::Workspace& workspace, const RunOptions& options,
@@ -147,6 +153,17 @@ int runWaiting(const CommandLine& line, store::Workspace& workspace, const RunOp
     auto list = nlohmann::json::array();
     int code = kDone;
     for (const auto id : ids) {
+        if (isOfUnits(workspace, id)) {
+            auto trained = resumeUnitEmotion(line, workspace, id);
+            if (trained.run) {
+                finished.push_back(std::move(*trained.run));
+                list.push_back(std::move(trained.json));
+                continue;
+            }
+            code = line.failed(trained.run.error());
+            if (trained.run.error().kind == core::ErrorKind::Cancelled) break;
+            continue;
+        }
         const auto request = requestOf(line, workspace, options, id);
         if (!request) {
             code = line.failed(request.error());
@@ -193,6 +210,12 @@ int runStored(const CommandLine& line, const RunOptions& options) {
                                  {std::to_string(run->id), run->name, file->name}},
                                 {}});
         }
+    }
+    if (isOfUnits(*workspace, *options.resume)) {
+        const auto trained = resumeUnitEmotion(line, *workspace, *options.resume);
+        if (!trained.run) return line.failed(trained.run.error());
+        if (line.json) line.printJson(trained.json);
+        return kDone;
     }
     auto request = requestOf(line, *workspace, options, *options.resume);
     if (!request) return line.failed(request.error());

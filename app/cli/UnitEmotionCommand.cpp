@@ -5,6 +5,7 @@
 
 #include "engine/backend/TorchBackend.h"
 #include "engine/backend/UnitEmotionResults.h"
+#include "engine/backend/UnitEmotionRun.h"
 #include "engine/core/Clock.h"
 #include "engine/core/Csv.h"
 
@@ -72,6 +73,36 @@ nlohmann::json figuresJson(const std::optional<backend::UnitEmotionFigures>& fig
             {"unit_errors_without_emotion", one(figures->withoutRate)}};
 }
 
+nlohmann::json outcomeJson(const store::RunRecord& run, const experiment::UnitEmotionExperiment& experiment,
+                           const std::filesystem::path& folder, const backend::UnitEmotionOutcome& outcome) {
+    const auto tested = backend::testedOf(outcome);
+    const auto classes = experiment.labels.classes.size();
+    nlohmann::json value = {{"name", experiment.name},
+                            {"run", run.id},
+                            {"results", folder.string()},
+                            {"models", nlohmann::json::array()},
+                            {"all", figuresJson(backend::unitEmotionFigures(tested, classes))},
+                            {"sentences_trained_on", figuresJson(backend::unitEmotionFigures(tested, classes, true))},
+                            {"sentences_not_trained_on", figuresJson(backend::unitEmotionFigures(tested, classes, false))}};
+    for (const auto& fold : outcome.folds) value["models"].push_back(fold.model.tensors.string());
+    return value;
+}
+
+void printOutcome(const CommandLine& line, const store::RunRecord& run, const experiment::UnitEmotionExperiment& experiment,
+                  const std::filesystem::path& folder, const backend::UnitEmotionOutcome& outcome) {
+    const auto tested = backend::testedOf(outcome);
+    const auto classes = experiment.labels.classes.size();
+    const auto all = backend::unitEmotionFigures(tested, classes);
+    line.print(figuresText("all tested", all));
+    if (experiment.heldOutTexts > 0) {
+        line.print(
+            figuresText("sentences that were trained on, in new voices", backend::unitEmotionFigures(tested, classes, true)));
+        line.print(figuresText("sentences that were never trained on", backend::unitEmotionFigures(tested, classes, false)));
+    }
+    if (all) line.print(confusionTable(all->matrix, experiment.labels.classes));
+    line.message(core::Text("Run %1, results in %2.", {std::to_string(run.id), folder.string()}).english());
+}
+
 }  // namespace
 
 int runUnitEmotion(const CommandLine& line, store::Workspace& workspace, const experiment::UnitEmotionExperiment& experiment,
@@ -104,30 +135,44 @@ int runUnitEmotion(const CommandLine& line, store::Workspace& workspace, const e
         return line.failed(written.error());
     const auto run = backend::storeUnitEmotionRun(workspace, request, *outcome, startedAt);
     if (!run) return line.failed(run.error());
-    const auto tested = backend::testedOf(*outcome);
-    const auto classes = experiment.labels.classes.size();
-    const auto all = backend::unitEmotionFigures(tested, classes);
-    if (line.json) {
-        nlohmann::json value = {{"name", experiment.name},
-                                {"run", run->id},
-                                {"results", request.folder.string()},
-                                {"models", nlohmann::json::array()},
-                                {"all", figuresJson(all)},
-                                {"sentences_trained_on", figuresJson(backend::unitEmotionFigures(tested, classes, true))},
-                                {"sentences_not_trained_on", figuresJson(backend::unitEmotionFigures(tested, classes, false))}};
-        for (const auto& fold : outcome->folds) value["models"].push_back(fold.model.tensors.string());
-        line.printJson(value);
-        return kDone;
-    }
-    line.print(figuresText("all tested", all));
-    if (experiment.heldOutTexts > 0) {
-        line.print(
-            figuresText("sentences that were trained on, in new voices", backend::unitEmotionFigures(tested, classes, true)));
-        line.print(figuresText("sentences that were never trained on", backend::unitEmotionFigures(tested, classes, false)));
-    }
-    if (all) line.print(confusionTable(all->matrix, experiment.labels.classes));
-    line.message(core::Text("Run %1, results in %2.", {std::to_string(run->id), request.folder.string()}).english());
+    if (line.json)
+        line.printJson(outcomeJson(*run, experiment, request.folder, *outcome));
+    else
+        printOutcome(line, *run, experiment, request.folder, *outcome);
     return kDone;
+}
+
+ResumedUnits resumeUnitEmotion(const CommandLine& line, store::Workspace& workspace, std::int64_t run) {
+    const auto torch = backend::torchBackend();
+    if (!torch) return {core::fail(torch.error()), {}};
+    const auto emotions = backend::unitEmotionBackend(**torch);
+    if (!emotions) return {core::fail(emotions.error()), {}};
+    const auto stored = workspace.run(run);
+    if (!stored) return {core::fail(stored.error()), {}};
+    const auto experiment = experiment::parseUnitEmotionExperiment(stored->experiment, "run " + std::to_string(run));
+    if (!experiment) return {core::fail(experiment.error()), {}};
+    /// Says what the window shows.
+    class Printer : public backend::RunObserver {
+    public:
+        explicit Printer(const CommandLine& line) : m_line(line) {}
+        void remark(const core::Text& text) override { m_line.message(text.english()); }
+
+    private:
+        const CommandLine& m_line;
+    };
+    Printer printer(line);
+    ProgressBar bar(line);
+    auto done = backend::runStoredUnitEmotion(**emotions, workspace, run, printer, bar.progress());
+    bar.clear();
+    if (!done) {
+        if (done.error().kind == core::ErrorKind::Cancelled)
+            line.message(core::Text("Go on with: prososcope-cli run --resume %1", {std::to_string(run)}).english());
+        return {core::fail(done.error()), {}};
+    }
+    const auto folder = line.workspacePath() / "unit-emotion" / experiment->name;
+    if (!line.json) printOutcome(line, done->run, *experiment, folder, done->outcome);
+    auto json = outcomeJson(done->run, *experiment, folder, done->outcome);
+    return {std::move(done->run), std::move(json)};
 }
 
 }  // namespace prososcope::cli

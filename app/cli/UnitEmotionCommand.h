@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
+#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "app/cli/CommandLine.h"
@@ -14,6 +16,13 @@ namespace prososcope::cli {
 /// checkpoints. The exit code.
 int runUnitEmotion(const CommandLine& line, store::Workspace& workspace, const experiment::UnitEmotionExperiment& experiment,
                    const corpus::Corpus& corpus, const std::vector<corpus::Corpus>& testCorpora, const std::string& command);
+
+/// A stored run of that kind from its request to its printed result (with --json not printed), see runStoredUnitEmotion.
+struct ResumedUnits {
+    core::Result<store::RunRecord> run;
+    nlohmann::json json;
+};
+[[nodiscard]] ResumedUnits resumeUnitEmotion(const CommandLine& line, store::Workspace& workspace, std::int64_t run);
 
 /// "units": the phonetic units of recordings with their emotion, and their vote.
 void addUnitsCommand(CLI::App& app, CommandLine& line);

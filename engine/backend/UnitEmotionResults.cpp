@@ -11,6 +11,7 @@
 #include "engine/core/Hash.h"
 #include "engine/core/Join.h"
 #include "engine/core/SafeFile.h"
+#include "engine/experiment/UnitEmotionPlan.h"
 #include "engine/phonetics/Units.h"
 
 namespace prososcope::backend {
@@ -138,7 +139,7 @@ store::RunRecord runOf(const UnitEmotionRequest& request, const UnitEmotionOutco
     run.title = experiment.title;
     run.startedAt = startedAt;
     run.experiment = experiment::formatUnitEmotionExperiment(experiment);
-    run.system = "wav2vec 2.0 with CTC on " + std::string(phonetics::unitKindName(experiment.units.kind)) + " and emotion";
+    run.system = experiment::systemName(experiment);
     run.corpus = request.corpus.name;
     const auto add = [&](const corpus::Corpus& corpus) {
         run.corpora.push_back({corpus.name, corpus.title, corpus.layout, corpus.licence, corpus.citation, corpus.source});
@@ -269,11 +270,16 @@ core::Status writeUnitEmotionResults(const std::filesystem::path& folder, const 
 }
 
 core::Result<store::RunRecord> storeUnitEmotionRun(store::Workspace& workspace, const UnitEmotionRequest& request,
-                                                   const UnitEmotionOutcome& outcome, const std::string& startedAt) {
+                                                   const UnitEmotionOutcome& outcome, const std::string& startedAt,
+                                                   std::optional<std::int64_t> into) {
     auto run = runOf(request, outcome, startedAt);
-    const auto id = workspace.addRun(run);
-    if (!id) return core::fail(id.error());
-    run.id = *id;
+    if (into) {
+        run.id = *into;
+    } else {
+        const auto id = workspace.addRun(run);
+        if (!id) return core::fail(id.error());
+        run.id = *id;
+    }
     if (auto written = analysis::writeUnitErrors(workspace.runFolder(run.id), unitErrorRecords(outcome)); !written)
         return core::fail(written.error());
     std::vector<store::PredictionRecord> all;

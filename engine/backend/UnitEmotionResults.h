@@ -51,9 +51,11 @@ struct UnitEmotionFigures {
 
 /// Keeps a finished training as a run of the workspace, so that Results, reports and the tables of papers show its majority
 /// vote and, in unit-errors.csv of the run's folder, its error rates of units with and without the emotion; posteriors are the
-/// shares of the voting units. `startedAt`: as core::utcNow. Gives the stored record.
+/// shares of the voting units. `startedAt`: as core::utcNow. `into`: a run that is there already, for this training; else a new
+/// one. Gives the stored record.
 [[nodiscard]] core::Result<store::RunRecord> storeUnitEmotionRun(store::Workspace& workspace, const UnitEmotionRequest& request,
                                                                  const UnitEmotionOutcome& outcome,
-                                                                 const std::string& startedAt);
+                                                                 const std::string& startedAt,
+                                                                 std::optional<std::int64_t> into = {});
 
 }  // namespace prososcope::backend

@@ -5,6 +5,7 @@
 #include "engine/core/TomlWriter.h"
 #include "engine/corpus/LabelSchemeToml.h"
 #include "engine/experiment/ExperimentTables.h"
+#include "engine/experiment/UnitEmotionPlan.h"
 
 namespace prososcope::experiment {
 
@@ -180,12 +181,7 @@ core::Result<UnitEmotionExperiment> parseUnitEmotionExperiment(std::string_view 
 core::Result<UnitEmotionExperiment> readUnitEmotionExperiment(const std::filesystem::path& file) {
     const auto text = experimentText(file);
     if (!text) return core::fail(text.error());
-    auto experiment = parseUnitEmotionExperiment(*text, file.string());
-    if (!experiment || experiment->encoder.start.empty()) return experiment;
-    const auto beside = file.parent_path() / experiment->encoder.start;
-    std::error_code code;
-    if (std::filesystem::exists(beside, code)) experiment->encoder.start = beside.string();
-    return experiment;
+    return unitEmotionExperimentOf(*text, file);
 }
 
 std::string formatUnitEmotionExperiment(const UnitEmotionExperiment& experiment) {

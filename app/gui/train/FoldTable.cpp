@@ -87,7 +87,8 @@ QString FoldModel::stateText(int fold) const {
     if (each.uar) return tr("done");
     if (!each.chosen) return tr("not chosen");
     if (!each.running) return tr("waits");
-    return each.epoch > 0 ? tr("epoch %1 of %2").arg(each.epoch).arg(each.epochs) : tr("starts");
+    if (each.epoch <= 0) return tr("starts");
+    return (m_updates ? tr("update %1 of %2") : tr("epoch %1 of %2")).arg(each.epoch).arg(each.epochs);
 }
 
 std::optional<double> FoldModel::testUar(int fold) const {

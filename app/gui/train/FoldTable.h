@@ -25,6 +25,8 @@ public:
     void finished(int fold, double testUar);
     [[nodiscard]] QString stateText(int fold) const;
     [[nodiscard]] std::optional<double> testUar(int fold) const;
+    /// Whether a fold's training counts updates of the weights, or epochs.
+    void countUpdates(bool updates) { m_updates = updates; }
     [[nodiscard]] int finishedCount() const;
     [[nodiscard]] int chosenCount() const;
 
@@ -46,6 +48,7 @@ private:
     void changed(int fold);
 
     std::vector<Row> m_rows;
+    bool m_updates = false;
 };
 
 /// Its view: hairlines, quiet header, whole rows.

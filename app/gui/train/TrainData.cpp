@@ -3,13 +3,16 @@
 
 #include <QStringList>
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "app/gui/ShellCommand.h"
-#include "engine/analysis/Classification.h"
+#include "engine/analysis/DimensionScores.h"
+#include "engine/analysis/RunSummary.h"
 #include "engine/core/SafeFile.h"
 #include "engine/corpus/Folds.h"
 #include "engine/experiment/FineTuning.h"
+#include "engine/experiment/UnitEmotionPlan.h"
 
 namespace prososcope::gui {
 
@@ -27,8 +30,15 @@ std::vector<ExperimentFile> experimentsIn(const fs::path& folder, bool own) {
         if (entry.path().extension() != ".toml") continue;
         auto text = core::readFile(entry.path(), kLargestExperiment);
         if (!text) continue;
-        auto parsed = experiment::parseExperiments(*text, entry.path().filename().string(), folder);
-        if (parsed) files.push_back({entry.path(), std::move(*text), std::move(parsed->runs.front().experiment), own});
+        const auto add = [&](const auto& experiment) {
+            files.push_back({entry.path(), *text, experiment.name, experiment.title, experiment.corpus, own});
+        };
+        const auto source = entry.path().filename().string();
+        if (experiment::isUnitEmotionExperiment(*text)) {
+            if (const auto units = experiment::parseUnitEmotionExperiment(*text, source)) add(*units);
+        } else if (const auto parsed = experiment::parseExperiments(*text, source, folder)) {
+            add(parsed->runs.front().experiment);
+        }
     }
     std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
     return files;
@@ -80,8 +90,52 @@ core::Result<TrainChoices> loadChoices(const fs::path& workspaceFolder, const fs
     return choices;
 }
 
+namespace {
+
+core::Result<TrainPlan> planUnits(const fs::path& workspaceFolder, const std::string& corpusName, const std::string& toml,
+                                  const fs::path& source) {
+    auto units = experiment::unitEmotionExperimentOf(toml, source);
+    if (!units) return core::fail(units.error());
+    units->corpus = corpusName;
+    const auto workspace = store::Workspace::open(workspaceFolder);
+    if (!workspace) return core::fail(workspace.error());
+    const auto corpus = workspace->corpus(units->corpus);
+    if (!corpus) return core::fail(corpus.error());
+    std::vector<corpus::Corpus> others;
+    for (const auto& name : units->testCorpora) {
+        auto other = workspace->corpus(name);
+        if (!other) return core::fail(other.error());
+        others.push_back(std::move(*other));
+    }
+    const auto planned = experiment::planUnitEmotion(*units, *corpus, others);
+    if (!planned) return core::fail(planned.error());
+    TrainPlan plan;
+    plan.counts = planned->counts;
+    plan.dropped = planned->dropped;
+    plan.utterances = planned->utterances;
+    plan.speakers = planned->speakers;
+    for (const auto& fold : planned->folds) {
+        plan.folds.push_back(
+            {fold.name, fold.testSpeakers, fold.validationSpeakers, fold.train, fold.validation, fold.test, false});
+    }
+    auto& shown = plan.experiment;
+    shown.name = units->name;
+    shown.title = units->title;
+    shown.classes = units->labels.classes;
+    shown.training.epochs = units->updates;
+    shown.device = units->device;
+    experiment::setCorpora(shown, {corpusName});
+    plan.group.name = units->name;
+    plan.group.runs = {{shown, {}}};
+    plan.units = std::move(*units);
+    return plan;
+}
+
+}  // namespace
+
 core::Result<TrainPlan> planTraining(const fs::path& workspaceFolder, const std::string& corpusName, const std::string& toml,
                                      const fs::path& source) {
+    if (experiment::isUnitEmotionExperiment(toml)) return planUnits(workspaceFolder, corpusName, toml, source);
     TrainPlan plan;
     auto parsed = experiment::parseExperiments(toml, source.filename().string(), source.parent_path());
     if (!parsed) return core::fail(parsed.error());
@@ -138,12 +192,33 @@ experiment::Workload workloadOf(const TrainPlan& plan, const std::vector<int>& o
     return load;
 }
 
+/// Of phonetic units: as long as the newest finished run of the same experiment on the same corpus took.
+void estimateUnits(TrainPlan& plan, const fs::path& workspaceFolder, const std::string& device) {
+    const auto workspace = store::Workspace::open(workspaceFolder);
+    const auto runs =
+        workspace ? workspace->runs() : core::Result<std::vector<store::RunRecord>>(std::vector<store::RunRecord>());
+    if (!runs) return;
+    for (const store::RunRecord& each : *runs) {
+        const bool same = each.name == plan.units->name && each.corpus == plan.units->corpus && each.seconds > 0.0;
+        if (!same || each.state != store::RunState::Finished || (device != "auto" && !each.device.starts_with(device)))
+            continue;
+        plan.cost.seconds = each.seconds;
+        plan.cost.reference = each.id;
+        plan.cost.referenceDevice = each.device;
+        return;
+    }
+}
+
 /// Finished runs whose system may be the same, as the list of runs tells it; their experiments are read one by one.
 constexpr int kMostLookedAt = 20;
 
 }  // namespace
 
 void estimateCost(TrainPlan& plan, const fs::path& workspaceFolder, const std::string& device, const std::vector<int>& only) {
+    if (plan.units) {
+        estimateUnits(plan, workspaceFolder, device);
+        return;
+    }
     auto load = workloadOf(plan, only);
     std::optional<experiment::Reference> reference;
     const auto key = experiment::systemKey(plan.experiment);
@@ -197,16 +272,13 @@ core::Result<ResumeView> viewRun(const fs::path& workspaceFolder, std::int64_t i
     if (folds->empty()) view.chosen = run->onlyFolds;
     for (const store::FoldRecord& fold : *folds) {
         view.chosen.push_back(fold.index);
-        std::vector<int> truth;
-        std::vector<int> predicted;
-        for (const store::PredictionRecord& each : *predictions) {
-            if (each.fold != fold.index) continue;
-            truth.push_back(each.truth);
-            predicted.push_back(each.predicted);
-        }
-        if (fold.complete && !truth.empty())
-            view.finished.emplace_back(fold.index, analysis::unweightedAverageRecall(
-                                                       analysis::confusionMatrix(truth, predicted, run->classes.size())));
+        std::vector<store::PredictionRecord> own;
+        std::copy_if(predictions->begin(), predictions->end(), std::back_inserter(own),
+                     [&](const store::PredictionRecord& each) { return each.fold == fold.index; });
+        if (!fold.complete || own.empty()) continue;
+        view.finished.emplace_back(fold.index, run->classes.empty()
+                                                   ? analysis::meanConcordance(own, run->dimensions.size(), 0).value
+                                                   : analysis::pooledUar(own, run->classes.size()));
     }
     return view;
 }

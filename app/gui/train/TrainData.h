@@ -12,16 +12,18 @@
 #include "engine/experiment/Estimate.h"
 #include "engine/experiment/Experiment.h"
 #include "engine/experiment/Sweep.h"
+#include "engine/experiment/UnitEmotionExperiment.h"
 #include "engine/store/Workspace.h"
 
 namespace prososcope::gui {
 
-/// An experiment file, of the program's or of the workspace's.
+/// An experiment file, of the program's or of the workspace's: of classes or dimensions, or of phonetic units
+/// (kind = "unit-emotion").
 struct ExperimentFile {
     std::filesystem::path path;
     std::string toml;
-    experiment::Experiment experiment;  ///< of several runs the first
-    bool own = false;                   ///< from the workspace: edited in Train, or made for a fine-tuning
+    std::string name, title, corpus;  ///< of several runs the first one's
+    bool own = false;                 ///< from the workspace: edited in Train, or made for a fine-tuning
     bool operator==(const ExperimentFile& other) const { return path == other.path && toml == other.toml; }
 };
 
@@ -53,8 +55,9 @@ struct FoldPlan {
 
 /// What an experiment would do with a corpus: checked before it is started.
 struct TrainPlan {
-    experiment::Experiment experiment;                         ///< of several runs the first
-    experiment::ExperimentGroup group;                         ///< all of them, with their corpora
+    experiment::Experiment experiment;  ///< of several runs the first; of phonetic units name, corpus, classes and epochs alone
+    experiment::ExperimentGroup group;  ///< all of them, with their corpora
+    std::optional<experiment::UnitEmotionExperiment> units;    ///< of phonetic units, whose epochs are updates
     std::vector<std::size_t> counts;                           ///< in the order of the experiment's classes
     std::vector<std::pair<std::string, std::size_t>> dropped;  ///< labels that the experiment leaves out
     std::vector<FoldPlan> folds;

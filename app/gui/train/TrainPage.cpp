@@ -209,6 +209,8 @@ void TrainPage::showPlanned(const TrainPlan& plan, const std::vector<int>& chose
         counts.push_back({QString::fromStdString(plan.experiment.classes[i]), plan.counts[i]});
     m_counts->setCounts(std::move(counts));
     m_folds->setPlan(plan.folds, chosen);
+    m_folds->countUpdates(plan.units.has_value());
+    m_curves->countUpdates(plan.units.has_value());
 }
 
 void TrainPage::activated() {

@@ -7,9 +7,9 @@
 #include <functional>
 #include <optional>
 
+#include "app/gui/Downloader.h"
 #include "app/gui/Loader.h"
 #include "app/gui/Page.h"
-#include "app/gui/Downloader.h"
 #include "app/gui/train/EndNotice.h"
 #include "app/gui/train/GpuMeter.h"
 #include "app/gui/train/RunBridge.h"
@@ -60,6 +60,7 @@ public:
     using Page::show;
 
     void setRunner(RunFunction runner) { m_queue->setRunner(std::move(runner)); }
+    void setUnitRunner(UnitRunFunction runner) { m_queue->setUnitRunner(std::move(runner)); }
     void setExperimentFolder(const std::filesystem::path& folder) { m_experimentFolder = folder; }
     /// Where EmoDB is fetched from; the published archive unless told otherwise.
     void setEmoDbGoal(const DownloadGoal& goal) { m_emoDbGoal = goal; }
@@ -133,6 +134,7 @@ private:
     std::optional<TrainPlan> m_plan;
     QString m_command;        ///< that does what is chosen
     int m_epochs = 0;         ///< of the running training
+    bool m_updates = false;   ///< these are updates of a training of phonetic units, which says more of itself
     bool m_showsRun = false;  ///< the centre shows a training, not what is chosen
     struct {
         std::string name, corpus;

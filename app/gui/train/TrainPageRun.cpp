@@ -11,6 +11,7 @@
 #include "app/gui/results/RunText.h"
 #include "app/gui/train/FoldTable.h"
 #include "app/gui/train/TrainPage.h"
+#include "engine/experiment/UnitEmotionPlan.h"
 #include "engine/experiment/WaitingRun.h"
 #include "widgets/CurveView.h"
 
@@ -52,13 +53,14 @@ void TrainPage::showCost() {
     QStringList parts;
     if (runs > 1) parts << tr("%1 runs").arg(static_cast<qulonglong>(runs));
     parts << (cost.seconds ? tr("about %1").arg(roughTime(*cost.seconds)) : tr("time not known"));
-    parts << roughSize(cost.bytes);
+    if (!m_plan->units) parts << roughSize(cost.bytes);
     QString origin = tr("Time as on the machine the program was made on; yours may be several times faster or slower.");
     if (cost.reference != 0)
         origin =
             tr("Time as run %1 took on %2.").arg(cost.reference).arg(QString::fromStdString(cost.referenceDevice).toUpper());
     else if (!cost.seconds)
-        origin = tr("No run of this system on a GPU yet.");
+        origin = m_plan->units ? tr("No finished run of this experiment on this corpus yet.")
+                               : tr("No run of this system on a GPU yet.");
     m_setup->controls().setCost(parts.join(QStringLiteral(", ")), origin);
 }
 
@@ -70,8 +72,15 @@ void TrainPage::start() {
     const bool edited = m_setup->isEdited();
     const auto file = edited ? workspace() / "experiments" / (group.name + ".toml") : m_setup->experimentFile();
     const auto command = commandLine(workspace(), file, m_setup->device(), m_setup->onlyFolds(), std::nullopt);
-    m_queue->add(experiment::waitingRecords(group, command.toStdString(), m_setup->onlyFolds()),
-                 edited ? m_setup->toml().toStdString() : std::string(), file);
+    std::vector<store::RunRecord> records;
+    if (m_plan->units) {
+        auto units = *m_plan->units;
+        units.device = m_setup->device().toStdString();
+        records.push_back(experiment::waitingRecord(units, command.toStdString()));
+    } else {
+        records = experiment::waitingRecords(group, command.toStdString(), m_setup->onlyFolds());
+    }
+    m_queue->add(std::move(records), edited ? m_setup->toml().toStdString() : std::string(), file);
 }
 
 void TrainPage::cancel() { m_queue->cancel(); }
@@ -82,6 +91,7 @@ void TrainPage::begun(qint64 run, const std::shared_ptr<const ResumeView>& view)
     m_showsRun = true;
     m_shownPlan = {};
     m_folds->setPlan({}, {});
+    m_updates = false;
     m_fraction = 0.0;
     m_remaining = -1.0;
     m_doing.clear();
@@ -95,7 +105,10 @@ void TrainPage::begun(qint64 run, const std::shared_ptr<const ResumeView>& view)
     const auto& experiment = view->plan.experiment;
     m_shownPlan = {experiment.name, experiment.corpus, view->plan.folds.size()};
     m_epochs = experiment.training.epochs;
-    showNoCurves(experiment, tr("Features are computed first, then the first epoch is trained."));
+    m_updates = view->plan.units.has_value();
+    showNoCurves(experiment, m_updates
+                                 ? tr("Units and sound are read first; curves appear with the first look at the training.")
+                                 : tr("Features are computed first, then the first epoch is trained."));
     showPlanned(view->plan, view->chosen);
     for (const store::EpochRecord& each : view->epochs)
         m_curves->addPoint(each.fold, each.epoch, each.trainLoss, each.innerUar);
@@ -143,7 +156,7 @@ void TrainPage::showProgress() {
     if (m_queue->state() != TrainQueue::State::Running) return;
     const double elapsed = static_cast<double>(m_clock.elapsed()) / 1000.0;
     QString text =
-        m_currentFold >= 0
+        m_currentFold >= 0 && !m_updates
             ? tr("Fold %1, %2 of %3 done").arg(m_currentFold + 1).arg(m_folds->finishedCount()).arg(m_folds->chosenCount())
             : (m_doing.isEmpty() ? tr("Starting") : m_doing);
     text += QLatin1Char('\n') + (m_remaining >= 0.0

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/engine_thread/EngineThread.h"
+#include "engine/backend/UnitEmotionRun.h"
 #include "engine/core/SafeFile.h"
 #include "engine/experiment/Experiment.h"
 #include "engine/store/RunQueue.h"
@@ -46,6 +47,33 @@ core::Result<backend::RunRequest> requestOf(const std::filesystem::path& folder,
     return request;
 }
 
+core::Result<store::RunRecord> runUnitsWithTorch(const std::filesystem::path& folder, std::int64_t run,
+                                                 backend::RunObserver& observer, core::Progress& progress) {
+    const auto opened = backend::torchBackend();
+    if (!opened) return core::fail(opened.error());
+    const auto units = backend::unitEmotionBackend(**opened);
+    if (!units) return core::fail(units.error());
+    auto workspace = store::Workspace::open(folder);
+    if (!workspace) return core::fail(workspace.error());
+    auto done = backend::runStoredUnitEmotion(**units, *workspace, run, observer, progress);
+    if (!done) return core::fail(done.error());
+    return std::move(done->run);
+}
+
+/// Whether a stored run is one of phonetic units; `elsewhere` as in requestOf.
+core::Result<bool> isOfUnits(const std::filesystem::path& folder, std::int64_t id, bool mustWait,
+                             std::atomic<bool>& elsewhere) {
+    const auto workspace = store::Workspace::open(folder);
+    if (!workspace) return core::fail(workspace.error());
+    const auto stored = workspace->run(id);
+    if (mustWait && (!stored || stored->state != store::RunState::Waiting)) {
+        elsewhere = true;
+        return core::cancelled();
+    }
+    if (!stored) return core::fail(stored.error());
+    return experiment::isUnitEmotionExperiment(stored->experiment);
+}
+
 core::Result<store::RunRecord> runWithTorch(const backend::RunRequest& request, backend::RunObserver& observer,
                                             core::Progress& progress) {
     const auto opened = backend::torchBackend();
@@ -56,7 +84,11 @@ core::Result<store::RunRecord> runWithTorch(const backend::RunRequest& request, 
 }  // namespace
 
 TrainQueue::TrainQueue(const PageContext& context, std::shared_ptr<backend::RunObserver> observer, QObject* parent)
-    : QObject(parent), m_context(context), m_observer(std::move(observer)), m_runner(runWithTorch) {}
+    : QObject(parent),
+      m_context(context),
+      m_observer(std::move(observer)),
+      m_runner(runWithTorch),
+      m_unitRunner(runUnitsWithTorch) {}
 
 void TrainQueue::post(Act act, std::function<void(const core::Status&)> done) {
     m_steps.push_back({std::move(act), std::move(done)});
@@ -274,8 +306,15 @@ void TrainQueue::enqueue(qint64 run, bool mustWait) {
     auto elsewhere = std::make_shared<std::atomic<bool>>(false);
     m_job = m_context.engine->enqueue(
         tr("Run %1").arg(run), this,
-        [folder = workspace(), run, mustWait, elsewhere, runner = m_runner,
+        [folder = workspace(), run, mustWait, elsewhere, runner = m_runner, unitRunner = m_unitRunner,
          observer = m_observer](core::Progress& progress) -> core::Result<std::any> {
+            const auto units = isOfUnits(folder, run, mustWait, *elsewhere);
+            if (!units) return core::fail(units.error());
+            if (*units) {
+                auto trained = unitRunner(folder, run, *observer, progress);
+                if (!trained) return core::fail(trained.error());
+                return std::any(std::move(*trained));
+            }
             const auto request = requestOf(folder, run, mustWait, *elsewhere);
             if (!request) return core::fail(request.error());
             auto done = runner(*request, *observer, progress);

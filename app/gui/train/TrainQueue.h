@@ -23,6 +23,10 @@ namespace prososcope::gui {
 using RunFunction =
     std::function<core::Result<store::RunRecord>(const backend::RunRequest&, backend::RunObserver&, core::Progress&)>;
 
+/// The same of a stored run of phonetic units.
+using UnitRunFunction = std::function<core::Result<store::RunRecord>(const std::filesystem::path& workspace, std::int64_t run,
+                                                                     backend::RunObserver&, core::Progress&)>;
+
 /// How a run of the queue ended.
 struct RunOutcome {
     core::Result<store::RunRecord> run;
@@ -40,6 +44,7 @@ public:
 
     TrainQueue(const PageContext& context, std::shared_ptr<backend::RunObserver> observer, QObject* parent);
     void setRunner(RunFunction runner) { m_runner = std::move(runner); }
+    void setUnitRunner(UnitRunFunction runner) { m_unitRunner = std::move(runner); }
 
     void refresh();  ///< reads what waits
     /// Puts runs at the end, behind a text that is stored first where it is not empty, and begins where nothing runs.
@@ -97,6 +102,7 @@ private:
     PageContext m_context;
     std::shared_ptr<backend::RunObserver> m_observer;
     RunFunction m_runner;
+    UnitRunFunction m_unitRunner;
     std::vector<store::RunRecord> m_waiting;
     QSet<qint64> m_ready;        ///< what may begin by itself
     std::deque<qint64> m_first;  ///< unfinished runs that come before what waits

@@ -19,6 +19,7 @@
 #include "app/gui/train/ExperimentForm.h"
 #include "app/gui/train/PanelParts.h"
 #include "engine/experiment/EditText.h"
+#include "engine/experiment/UnitEmotionExperiment.h"
 #include "widgets/Style.h"
 #include "widgets/Theme.h"
 
@@ -87,6 +88,12 @@ TrainSetup::TrainSetup(QWidget* parent) : QWidget(parent) {
     layout->addSpacing(8);
     m_form = new ExperimentForm(content);
     layout->addWidget(m_form);
+    m_aboutUnits = sentenceLabel(content, "aboutUnits");
+    m_aboutUnits->setText(
+        tr("A network learns phonetic units together with the emotion in which they are spoken; the units of an utterance vote "
+           "for its emotion. Its settings are changed as text."));
+    m_aboutUnits->hide();
+    layout->addWidget(m_aboutUnits);
     m_runs = disclosure({}, content);
     m_runs->setObjectName(QStringLiteral("runs"));
     m_runs->setAccessibleName(tr("Runs of the experiment"));
@@ -129,7 +136,7 @@ TrainSetup::TrainSetup(QWidget* parent) : QWidget(parent) {
     connect(m_experiment, &QComboBox::currentIndexChanged, this, &TrainSetup::experimentChosen);
     connect(m_toml, &QPlainTextEdit::textChanged, m_typing, qOverload<>(&QTimer::start));
     connect(m_typing, &QTimer::timeout, this, [this, changed] {
-        m_form->showText(toml());
+        showForm();
         changed();
     });
     connect(m_form, &ExperimentForm::keyChosen, this, &TrainSetup::changeKey);
@@ -153,6 +160,8 @@ void TrainSetup::applyTheme() {
     m_controls->applyTheme();
     m_form->applyTheme();
     setInk(m_runList, Ink::Muted);
+    setInk(m_aboutUnits, Ink::Muted);
+    m_aboutUnits->setFont(theme.font(Theme::Size::Small));
     m_runList->setFont(theme.font(Theme::Size::Small));
     QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     mono.setPixelSize(theme.font(Theme::Size::Small).pixelSize() > 0 ? theme.font(Theme::Size::Small).pixelSize() : 12);
@@ -182,10 +191,9 @@ void TrainSetup::setChoices(const TrainChoices& choices) {
     if (!sameExperiments) {
         m_experiment->clear();
         for (const ExperimentFile& each : m_experiments) {
-            const auto title =
-                QString::fromStdString(each.experiment.title.empty() ? each.experiment.name : each.experiment.title);
+            const auto title = QString::fromStdString(each.title.empty() ? each.name : each.title);
             m_experiment->addItem(each.own ? tr("%1 (own)").arg(title) : title,
-                                  QString::fromStdString(each.own ? each.path.string() : each.experiment.name));
+                                  QString::fromStdString(each.own ? each.path.string() : each.name));
             m_experiment->setItemData(m_experiment->count() - 1, QString::fromStdString(each.path.string()), Qt::ToolTipRole);
         }
     }
@@ -221,13 +229,24 @@ void TrainSetup::experimentChosen() {
     const QSignalBlocker quiet(m_toml);
     m_toml->setPlainText(index < 0 ? QString() : QString::fromStdString(m_experiments[static_cast<std::size_t>(index)].toml));
     m_typing->stop();
-    m_form->showText(toml());
+    showForm();
     if (index >= 0) {
         // The corpus that it names, where it is there; another can be chosen afterwards.
         const QSignalBlocker quietCorpus(m_corpus);
-        chooseCorpus(QString::fromStdString(m_experiments[static_cast<std::size_t>(index)].experiment.corpus));
+        chooseCorpus(QString::fromStdString(m_experiments[static_cast<std::size_t>(index)].corpus));
     }
     Q_EMIT choicesChanged();
+}
+
+/// The form knows the keys of ordinary experiments; one of phonetic units is changed as text, and runs all of its folds.
+void TrainSetup::showForm() {
+    const bool units = experiment::isUnitEmotionExperiment(toml().toStdString());
+    m_form->setVisible(!units);
+    m_aboutUnits->setVisible(units);
+    if (units) m_folds->setCurrentIndex(0);
+    m_folds->setEnabled(!units);
+    m_folds->setToolTip(units ? tr("A training of phonetic units runs all of its folds.") : QString());
+    m_form->showText(units ? QString() : toml());
 }
 
 /// The form's choice in the text, of which only what is different is replaced: the place of the cursor and undo stay.

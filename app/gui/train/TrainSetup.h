@@ -59,6 +59,7 @@ Q_SIGNALS:
 
 private:
     void experimentChosen();
+    void showForm();
     void changeKey(const QString& path, const QString& value);
     void applyTheme();
 
@@ -69,6 +70,7 @@ private:
     QComboBox* m_corpus = nullptr;
     QComboBox* m_experiment = nullptr;
     ExperimentForm* m_form = nullptr;
+    QLabel* m_aboutUnits = nullptr;
     QToolButton* m_runs = nullptr;
     QLabel* m_runList = nullptr;
     QComboBox* m_device = nullptr;

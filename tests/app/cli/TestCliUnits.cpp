@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/experiment/UnitEmotionPlan.h"
+#include "engine/store/RunQueue.h"
 #include "tests/app/cli/CliTestSupport.h"
 #include "tests/engine/training/UnitCorpus.h"
 
@@ -33,6 +35,30 @@ private Q_SLOTS:
         const auto again = runCli(home.path(), {"--workspace", "w", "run", "--again", "1"});
         CLI_EXIT(again, 1);
         QVERIFY(again.err.contains("prososcope-cli run u.toml"));
+
+        // One that the window put into the queue: `run --waiting` trains it, and it is the run that waited.
+        {
+            auto workspace = store::Workspace::open(toPath(home.filePath("w")));
+            PROSOSCOPE_VERIFY(workspace);
+            auto units = experiment::parseUnitEmotionExperiment(workspace->run(1)->experiment, "run");
+            PROSOSCOPE_VERIFY(units);
+            units->name = "second";
+            PROSOSCOPE_VERIFY(store::addWaitingRuns(*workspace, {experiment::waitingRecord(*units, "a window")}));
+        }
+        const auto waited = runCli(home.path(), {"--workspace", "w", "run", "--waiting"}, 120);
+        CLI_EXIT(waited, 0);
+        QVERIFY(waited.out.contains("all tested"));
+        {
+            const auto workspace = store::Workspace::open(toPath(home.filePath("w")));
+            const auto run = workspace->run(2);
+            PROSOSCOPE_VERIFY(run);
+            QCOMPARE(run->name, std::string("second"));
+            QVERIFY(run->state == store::RunState::Finished && run->uar);
+            QVERIFY(!workspace->predictions(2)->empty() && !workspace->epochs(2)->empty());
+        }
+        const auto finished = runCli(home.path(), {"--workspace", "w", "run", "--resume", "2"});
+        CLI_EXIT(finished, 1);
+        QVERIFY(finished.err.contains("is finished"));
 
         const auto heard = runCli(home.path(), {"--workspace", "w", "--json", "units", "--model", "small",
                                                 "corpus/s0_0_angry.wav", "corpus/s0_1_neutral.wav"});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/training/SpokenSplit.h"
+#include "engine/phonetics/SpokenSplit.h"
 
 #include <algorithm>
 #include <span>
@@ -9,7 +9,7 @@
 #include "engine/core/Random.h"
 #include "engine/phonetics/TextNormaliser.h"
 
-namespace prososcope::training {
+namespace prososcope::phonetics {
 
 namespace {
 
@@ -41,7 +41,7 @@ std::set<std::string> heldOutTexts(const SpokenSplit& split, const std::set<std:
 }  // namespace
 
 std::string spokenText(const std::string& transcript, const std::string& language) {
-    const auto normalised = phonetics::normaliseText(transcript, language);
+    const auto normalised = normaliseText(transcript, language);
     return core::lowerCase(core::joined(normalised.words, " "));
 }
 
@@ -91,4 +91,4 @@ core::Result<SpokenParts> splitSpoken(const SpokenSplit& split, const corpus::Co
     return parts;
 }
 
-}  // namespace prososcope::training
+}  // namespace prososcope::phonetics
