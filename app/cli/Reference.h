@@ -50,6 +50,9 @@ void addPraatReferences(std::span<const float> mono, ReferenceClip& clip);
 /// sentence for each that this program does not compute. Sentences of what cannot be read or written.
 [[nodiscard]] core::Status writeReferenceModels(const std::filesystem::path& in, const std::filesystem::path& out,
                                                 std::vector<std::string>& left, core::Progress& progress);
+/// A CSV file of those columns and rows. The sentence of what cannot be written.
+[[nodiscard]] core::Status writeReferenceTable(const std::filesystem::path& path, std::vector<std::string> columns,
+                                               std::vector<std::vector<std::string>> rows);
 /// One case of the kind "selection": F scores, selection and regression leaving one speaker out, a map of one speaker.
 [[nodiscard]] core::Status writeSelectionCase(const std::filesystem::path& in, const std::filesystem::path& out,
                                               core::Progress& progress);

@@ -78,10 +78,6 @@ core::Result<SelectionCase> readCase(const fs::path& folder) {
     return result;
 }
 
-core::Status writeTable(const fs::path& path, std::vector<std::string> columns, std::vector<std::vector<std::string>> rows) {
-    return core::writeFile(path, core::formatCsv({std::move(columns), std::move(rows)}));
-}
-
 core::Status writeScores(const SelectionCase& input, const fs::path& out) {
     const auto scores = learn::regressionFScores(input.view(), std::span<const double>(input.target));
     if (!scores) return core::fail(scores.error());
@@ -99,8 +95,9 @@ core::Status writeScores(const SelectionCase& input, const fs::path& out) {
         rows.push_back({std::to_string(c), numberText(analysis::pearson(column, input.target).r), numberText((*scores)[c].f),
                         std::to_string(rankOf[c])});
     }
-    if (auto done = writeTable(out / "f_scores.csv", {"column", "r", "f", "rank"}, std::move(rows)); !done) return done;
-    return writeTable(out / "top_k.csv", {"rank", "column"}, std::move(best));
+    if (auto done = writeReferenceTable(out / "f_scores.csv", {"column", "r", "f", "rank"}, std::move(rows)); !done)
+        return done;
+    return writeReferenceTable(out / "top_k.csv", {"rank", "column"}, std::move(best));
 }
 
 core::Status writeRegressions(const SelectionCase& input, const fs::path& out, core::Progress& progress) {
@@ -128,9 +125,9 @@ core::Status writeRegressions(const SelectionCase& input, const fs::path& out, c
         errors.push_back({name, "sd", numberText(found->deviation)});
         errors.push_back({name, "variance", numberText(found->variance)});
     }
-    if (auto done = writeTable(out / "predictions.csv", columns, std::move(predictions)); !done) return done;
-    if (auto done = writeTable(out / "mse.csv", {"method", "speaker", "mse"}, std::move(errors)); !done) return done;
-    return writeTable(out / "train_selection.csv", {"speaker", "rank", "column"}, std::move(selected));
+    if (auto done = writeReferenceTable(out / "predictions.csv", columns, std::move(predictions)); !done) return done;
+    if (auto done = writeReferenceTable(out / "mse.csv", {"method", "speaker", "mse"}, std::move(errors)); !done) return done;
+    return writeReferenceTable(out / "train_selection.csv", {"speaker", "rank", "column"}, std::move(selected));
 }
 
 core::Status writeWide(const SelectionCase& input, const fs::path& out, core::Progress& progress) {
@@ -146,7 +143,7 @@ core::Status writeWide(const SelectionCase& input, const fs::path& out, core::Pr
     std::vector<std::vector<std::string>> table;
     for (std::size_t i = input.wideTrain; i < rows.rows; ++i)
         table.push_back({std::to_string(i), numberText(predicted->at(i, 0))});
-    return writeTable(out / "wide_predictions.csv", {"row", "prediction"}, std::move(table));
+    return writeReferenceTable(out / "wide_predictions.csv", {"row", "prediction"}, std::move(table));
 }
 
 core::Status writeHeatmap(const SelectionCase& input, const fs::path& out, core::Progress& progress) {
@@ -162,10 +159,15 @@ core::Status writeHeatmap(const SelectionCase& input, const fs::path& out, core:
         const float r = maps->front().r[c];
         rows.push_back({std::to_string(c), numberText(r), numberText(std::abs(r))});
     }
-    return writeTable(out / "heatmap.csv", {"column", "r", "abs_r"}, std::move(rows));
+    return writeReferenceTable(out / "heatmap.csv", {"column", "r", "abs_r"}, std::move(rows));
 }
 
 }  // namespace
+
+core::Status writeReferenceTable(const fs::path& path, std::vector<std::string> columns,
+                                 std::vector<std::vector<std::string>> rows) {
+    return core::writeFile(path, core::formatCsv({std::move(columns), std::move(rows)}));
+}
 
 core::Status writeSelectionCase(const fs::path& in, const fs::path& out, core::Progress& progress) {
     const auto input = readCase(in);

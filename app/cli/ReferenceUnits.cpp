@@ -50,10 +50,6 @@ private:
     std::vector<std::size_t> m_places;
 };
 
-core::Status writeTable(const fs::path& path, std::vector<std::string> columns, std::vector<std::vector<std::string>> rows) {
-    return core::writeFile(path, core::formatCsv({std::move(columns), std::move(rows)}));
-}
-
 std::vector<std::string> words(const std::string& text) {
     std::istringstream stream(text);
     return {std::istream_iterator<std::string>(stream), {}};
@@ -91,10 +87,10 @@ core::Status writeUnits(const fs::path& in, const fs::path& out) {
                         core::joined(units(UnitKind::Syllables, SyllableLabel::BroadString), " "), tagged(UnitKind::Phonemes),
                         tagged(UnitKind::BroadClasses), tagged(UnitKind::Syllables)});
     }
-    return writeTable(out / "units.csv",
-                      {"word", "phonemes", "broad", "syllables", "shape", "nucleus", "broad_string", "target_phonemes",
-                       "target_broad", "target_shape"},
-                      std::move(rows));
+    return writeReferenceTable(out / "units.csv",
+                               {"word", "phonemes", "broad", "syllables", "shape", "nucleus", "broad_string", "target_phonemes",
+                                "target_broad", "target_shape"},
+                               std::move(rows));
 }
 
 core::Result<std::vector<std::string>> emotionsOf(const fs::path& folder) {
@@ -155,7 +151,7 @@ core::Status writeVotes(const fs::path& in, const fs::path& out, const std::vect
         const auto vote = phonetics::emotionVote({values, inventory->size()}, units);
         rows.push_back(voteRow(name, vote, *inventory, emotions));
     }
-    return writeTable(out / "vote.csv", std::move(columns), std::move(rows));
+    return writeReferenceTable(out / "vote.csv", std::move(columns), std::move(rows));
 }
 
 core::Status writeErrors(const fs::path& in, const fs::path& out) {
@@ -181,10 +177,10 @@ core::Status writeErrors(const fs::path& in, const fs::path& out) {
         with += tagged;
         without += plain;
     }
-    if (auto done = writeTable(out / "unit_errors.csv",
-                               {"pair", "sub", "del", "ins", "cost", "sub_without_emotion", "del_without_emotion",
-                                "ins_without_emotion", "cost_without_emotion", "reference_units"},
-                               std::move(rows));
+    if (auto done = writeReferenceTable(out / "unit_errors.csv",
+                                        {"pair", "sub", "del", "ins", "cost", "sub_without_emotion", "del_without_emotion",
+                                         "ins_without_emotion", "cost_without_emotion", "reference_units"},
+                                        std::move(rows));
         !done)
         return done;
     std::vector<std::vector<std::string>> rates;
@@ -196,9 +192,9 @@ core::Status writeErrors(const fs::path& in, const fs::path& out) {
         row.push_back(numberText(counts.rate()));
         rates.push_back(std::move(row));
     }
-    return writeTable(out / "unit_error_rates.csv",
-                      {"emotion", "sub", "del", "ins", "units", "sub_rate", "del_rate", "ins_rate", "total_rate"},
-                      std::move(rates));
+    return writeReferenceTable(out / "unit_error_rates.csv",
+                               {"emotion", "sub", "del", "ins", "units", "sub_rate", "del_rate", "ins_rate", "total_rate"},
+                               std::move(rates));
 }
 
 }  // namespace

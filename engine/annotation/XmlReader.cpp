@@ -21,9 +21,9 @@ constexpr std::size_t kDeepest = 64;
 constexpr std::size_t kMostAttributes = 200;
 constexpr std::size_t kMostElements = 20'000'000;
 
-bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool isXmlSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool isNameEnd(char c) {
-    return isSpace(c) || c == '=' || c == '>' || c == '/' || c == '<' || c == '"' || c == '\'' || c == '&';
+    return isXmlSpace(c) || c == '=' || c == '>' || c == '/' || c == '<' || c == '"' || c == '\'' || c == '&';
 }
 
 class Parser {
@@ -89,7 +89,7 @@ private:
         return m_text.substr(begin, m_position - begin);
     }
     void skipSpace() {
-        while (m_position < m_text.size() && isSpace(m_text[m_position])) ++m_position;
+        while (m_position < m_text.size() && isXmlSpace(m_text[m_position])) ++m_position;
     }
 
     Status close() {
@@ -167,7 +167,7 @@ private:
 
     Status characters(std::string_view piece) {
         if (m_open.empty()) {
-            if (std::all_of(piece.begin(), piece.end(), isSpace)) return {};
+            if (std::all_of(piece.begin(), piece.end(), isXmlSpace)) return {};
             return broken();
         }
         if (piece.find('&') == std::string_view::npos) {

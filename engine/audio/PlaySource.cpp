@@ -8,7 +8,7 @@
 namespace prososcope::audio {
 
 namespace {
-constexpr std::size_t kReadFrames = 4096;
+constexpr std::size_t kPlayedFrames = 4096;
 constexpr double kRecoverySeconds = 0.15;
 }  // namespace
 
@@ -88,7 +88,7 @@ core::Result<std::span<const float>> PlaySource::next(std::size_t frames) {
 
 core::Result<std::size_t> PlaySource::readSides(std::size_t frames) {
     const auto channels = static_cast<std::size_t>(m_reader->info().channels);
-    m_block.resize(kReadFrames * channels);
+    m_block.resize(kPlayedFrames * channels);
     const auto got = m_reader->read(m_next, frames, m_block);
     if (!got) return got;
     for (auto& side : m_read) side.assign(*got, 0.0F);
@@ -112,7 +112,7 @@ core::Result<std::size_t> PlaySource::readSides(std::size_t frames) {
 }
 
 core::Status PlaySource::readMore() {
-    const auto wanted = static_cast<std::size_t>(std::min<std::int64_t>(kReadFrames, m_end - m_next));
+    const auto wanted = static_cast<std::size_t>(std::min<std::int64_t>(kPlayedFrames, m_end - m_next));
     const bool growing = m_reader->growing();  // asked before reading: what comes meanwhile is read next time
     const auto got = readSides(wanted);
     if (!got) return core::fail(got.error());

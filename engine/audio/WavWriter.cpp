@@ -13,7 +13,7 @@ namespace {
 using core::ErrorKind;
 using core::fail;
 
-constexpr std::size_t kBlockFrames = 16384;
+constexpr std::size_t kWrittenFrames = 16384;
 constexpr std::uint64_t kMostBytes = 0xFFFFFFFFULL - 64;
 
 void put16(std::string& bytes, std::uint32_t value) {
@@ -106,9 +106,9 @@ core::Status writeWav(const std::filesystem::path& goal, const AudioClip& clip, 
     auto writer = WavWriter::open(goal, shape);
     if (!writer) return fail(writer.error());
     std::vector<float> block;
-    for (std::size_t at = 0; at < frames; at += kBlockFrames) {
+    for (std::size_t at = 0; at < frames; at += kWrittenFrames) {
         block.clear();
-        for (std::size_t i = at; i < std::min(frames, at + kBlockFrames); ++i) {
+        for (std::size_t i = at; i < std::min(frames, at + kWrittenFrames); ++i) {
             for (const auto& channel : clip.channels) block.push_back(channel[i]);
         }
         if (auto written = writer->write(block); !written) return written;

@@ -18,7 +18,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kMostConvolutions = 64;
-constexpr std::size_t kMostLayers = 1'000;
+constexpr std::size_t kMostNamedLayers = 1'000;
 constexpr std::size_t kLargestDictionary = std::size_t{16} << 20;
 constexpr double kInputEps = 1e-5;  // of the layer norm over the waveform in fairseq and torchaudio
 constexpr int kRateHz = 16000;
@@ -159,7 +159,7 @@ bool Describer::transformer() {
     if (projection == nullptr || inner == nullptr) return fail("feature_projection.projection.weight");
     m_hidden = (*projection)[0];
     std::size_t layers = 0;
-    while (layers < kMostLayers && has("encoder.layers." + std::to_string(layers) + ".attention.k_proj.weight")) ++layers;
+    while (layers < kMostNamedLayers && has("encoder.layers." + std::to_string(layers) + ".attention.k_proj.weight")) ++layers;
     if (layers == 0 || m_hidden <= 0) return fail("encoder.layers.0.attention.k_proj.weight");
     std::optional<std::int64_t> heads = m_settings.encoderWhole("encoder_attention_heads");
     const auto* buckets = shape("encoder.layers.0.attention.rel_attn_embed.weight", 2);

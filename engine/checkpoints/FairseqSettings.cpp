@@ -9,7 +9,7 @@ namespace prososcope::checkpoints {
 
 namespace {
 
-constexpr std::size_t kMostLayers = 64;
+constexpr std::size_t kMostFairseqConvolutions = 64;
 constexpr int kLargestNumber = 1'000'000;
 constexpr std::size_t kMostSymbols = 1'000'000;
 
@@ -36,9 +36,9 @@ public:
             if (!takeList(list)) return std::nullopt;
             int times = 1;
             if (take('*') && !takeNumber(times)) return std::nullopt;
-            if (list.size() * static_cast<std::size_t>(times) > kMostLayers) return std::nullopt;
+            if (list.size() * static_cast<std::size_t>(times) > kMostFairseqConvolutions) return std::nullopt;
             for (int i = 0; i < times; ++i) all.insert(all.end(), list.begin(), list.end());
-            if (all.size() > kMostLayers) return std::nullopt;
+            if (all.size() > kMostFairseqConvolutions) return std::nullopt;
         } while (take('+'));
         skipSpace();
         if (m_position != m_text.size() || all.empty()) return std::nullopt;
@@ -66,7 +66,7 @@ private:
     bool takeList(std::vector<ConvolutionLayer>& list) {
         if (!take('[')) return false;
         do {
-            if (list.size() == kMostLayers) return false;
+            if (list.size() == kMostFairseqConvolutions) return false;
             if (!list.empty() && take(']')) return true;  // after a last comma
             ConvolutionLayer layer;
             if (!take('(') || !takeNumber(layer.channels) || !take(',') || !takeNumber(layer.kernel) || !take(',') ||

@@ -20,9 +20,9 @@ namespace prososcope::checkpoints {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::size_t kPiece = 4 << 20;         // bytes between two looks at whether to stop
-constexpr std::uint64_t kSpareBytes = 1 << 20;  // for the header and the card
-constexpr double kShareOfWriting = 0.95;        // the rest brings it to the disk
+constexpr std::size_t kImportPiece = 4 << 20;         // bytes between two looks at whether to stop
+constexpr std::uint64_t kImportSpareBytes = 1 << 20;  // for the header and the card
+constexpr double kShareOfWriting = 0.95;              // the rest brings it to the disk
 
 std::string_view typeWord(store::TensorType type) {
     switch (type) {
@@ -138,11 +138,11 @@ core::Status checkSpace(const fs::path& folder, std::uint64_t bytes) {
     std::error_code code;
     fs::create_directories(folder, code);
     const auto space = fs::space(folder, code);
-    if (code || space.available >= bytes + kSpareBytes) return {};
-    return core::fail(
-        core::ErrorKind::NoSpace,
-        {TRANSLATABLE("Engine", "The model needs %1 MB and %2 has %3 MB left. Make room and import it again."),
-         {std::to_string((bytes + kSpareBytes) / 1'000'000), folder.string(), std::to_string(space.available / 1'000'000)}});
+    if (code || space.available >= bytes + kImportSpareBytes) return {};
+    return core::fail(core::ErrorKind::NoSpace,
+                      {TRANSLATABLE("Engine", "The model needs %1 MB and %2 has %3 MB left. Make room and import it again."),
+                       {std::to_string((bytes + kImportSpareBytes) / 1'000'000), folder.string(),
+                        std::to_string(space.available / 1'000'000)}});
 }
 
 /// Writes the tensors aside and puts them in place; gives the file's SHA-256.
@@ -171,9 +171,9 @@ core::Result<std::string> writeTensors(const fs::path& goal, const ImportPreview
     };
     if (auto done = add(std::as_bytes(std::span(header->data(), header->size()))); !done) return core::fail(done.error());
     for (const auto* tensor : order) {
-        for (std::size_t at = 0; at < tensor->bytes.size(); at += kPiece) {
+        for (std::size_t at = 0; at < tensor->bytes.size(); at += kImportPiece) {
             if (progress.stopRequested()) return core::cancelled();
-            const auto piece = tensor->bytes.subspan(at, std::min(kPiece, tensor->bytes.size() - at));
+            const auto piece = tensor->bytes.subspan(at, std::min(kImportPiece, tensor->bytes.size() - at));
             if (auto done = add(piece); !done) return core::fail(done.error());
             written += piece.size();
             progress.report(

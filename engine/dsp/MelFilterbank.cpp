@@ -13,7 +13,7 @@ constexpr double kSlaneyHertzPerMel = 200.0 / 3.0;
 constexpr double kSlaneyBreakHertz = 1000.0;
 constexpr double kSlaneyBreakMel = kSlaneyBreakHertz / kSlaneyHertzPerMel;
 const double kSlaneyStep = std::log(6.4) / 27.0;
-constexpr std::size_t kLanes = 4;
+constexpr std::size_t kFilterLanes = 4;
 
 /// 1 in the middle, straight to 0 at both ends; a side without width is empty.
 double triangle(double place, double left, double middle, double right) {
@@ -70,7 +70,8 @@ MelFilterbank::MelFilterbank(const MelSettings& settings) : m_bins(settings.fftS
         row.offset = m_weights.size();
         if (first < end) {
             // Whole vectors: zero weights are added behind the row, or before it at the end of the spectrum.
-            row.count = std::min((end - first + kLanes - 1) / kLanes * kLanes, m_bins / kLanes * kLanes);
+            row.count =
+                std::min((end - first + kFilterLanes - 1) / kFilterLanes * kFilterLanes, m_bins / kFilterLanes * kFilterLanes);
             if (row.count < end - first) row.count = end - first;
             row.firstBin = std::min(first, m_bins - row.count);
             row.leading = first - row.firstBin;
@@ -115,10 +116,10 @@ void MelFilterbank::apply(const float* spectrum, float* result) const {
     for (const Row& row : m_rows) {
         const float* weights = m_weights.data() + row.offset;
         const float* values = spectrum + row.firstBin;
-        float sums[kLanes] = {};
+        float sums[kFilterLanes] = {};
         std::size_t i = 0;
-        for (; i + kLanes <= row.count; i += kLanes) {
-            for (std::size_t k = 0; k < kLanes; ++k) sums[k] += weights[i + k] * values[i + k];
+        for (; i + kFilterLanes <= row.count; i += kFilterLanes) {
+            for (std::size_t k = 0; k < kFilterLanes; ++k) sums[k] += weights[i + k] * values[i + k];
         }
         for (; i < row.count; ++i) sums[0] += weights[i] * values[i];
         *result++ = (sums[0] + sums[2]) + (sums[1] + sums[3]);

@@ -8,7 +8,7 @@ namespace prososcope::experiment {
 
 namespace {
 
-constexpr std::string_view kDerivedPrefix = "derived-";
+constexpr std::string_view kDerived = "derived-";
 
 void widen(std::optional<store::Dimension>& scale, double low, double high) {
     if (!scale) {
@@ -39,7 +39,7 @@ store::Dimension scaleOf(const std::string& dimension, std::size_t place, std::s
 bool isDerivedDimension(std::string_view dimension) { return dimension == "derived-valence" || dimension == "derived-arousal"; }
 
 std::string bareDimension(std::string_view dimension) {
-    return std::string(isDerivedDimension(dimension) ? dimension.substr(kDerivedPrefix.size()) : dimension);
+    return std::string(isDerivedDimension(dimension) ? dimension.substr(kDerived.size()) : dimension);
 }
 
 std::string dimensionName(const Experiment& experiment, const std::string& dimension) {

@@ -10,7 +10,7 @@ namespace prososcope::training {
 
 namespace {
 
-constexpr double kLeastDeviation = 1e-6;
+constexpr double kLeastInputDeviation = 1e-6;
 
 }  // namespace
 
@@ -25,7 +25,7 @@ ValueScales valueScales(const TrainingTask& task) {
         for (const auto& example : task.train) squares += std::pow(static_cast<double>(example.values[d]) - mean, 2.0);
         const double deviation = std::sqrt(squares / count);
         scales.means.push_back(mean);
-        scales.deviations.push_back(deviation > kLeastDeviation ? deviation : 1.0);
+        scales.deviations.push_back(deviation > kLeastInputDeviation ? deviation : 1.0);
     }
     return scales;
 }
@@ -62,7 +62,7 @@ EncoderTrainee::EncoderTrainee(const TrainingTask& task, models::SpeechEncoder n
         const double mean = sums[i] / count;
         const double variance = std::max(0.0, squares[i] / count - mean * mean);
         m_mean.push_back(static_cast<float>(mean));
-        m_scale.push_back(static_cast<float>(1.0 / std::max(std::sqrt(variance), kLeastDeviation)));
+        m_scale.push_back(static_cast<float>(1.0 / std::max(std::sqrt(variance), kLeastInputDeviation)));
     }
 }
 

@@ -12,7 +12,7 @@ namespace prososcope::training {
 
 namespace {
 
-constexpr std::size_t kMostClasses = 1000;
+constexpr std::size_t kMostFutureClasses = 1000;
 
 bool isOfClasses(const std::string& name) { return name.starts_with("classifier."); }
 
@@ -40,7 +40,7 @@ core::Result<FuturePlan> futurePlan(const store::ModelCard& card, const std::str
     const auto settings =
         models::checkedFutureSettings(card.settings, static_cast<std::int64_t>(std::max<std::size_t>(classes, 1)));
     if (!settings) return foreignCard(file, settings.error().message());
-    if (classes > kMostClasses) return foreignCard(file, std::to_string(classes) + " classes");
+    if (classes > kMostFutureClasses) return foreignCard(file, std::to_string(classes) + " classes");
     const auto set = futureFeatures();
     if (!set) return core::fail(set.error());
     if (!isSetOfCard(**set, card) || static_cast<std::size_t>(settings->bands) != (*set)->columns().size())

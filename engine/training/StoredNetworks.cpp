@@ -14,7 +14,7 @@ namespace prososcope::training {
 
 namespace {
 
-constexpr int kMostClasses = 1000;
+constexpr int kMostStoredClasses = 1000;
 constexpr std::size_t kMostSymbols = 10000;
 
 auto foreignFeatures(const store::ModelCard& card, const std::string& file) {
@@ -124,7 +124,7 @@ core::Result<nn::LoadedState> loadCheckedTensors(const store::ModelEntry& entry)
 core::Result<LogMelPlan> logMelPlan(const store::ModelCard& card, const std::string& file) {
     const auto settings = models::checkedSettings(card.settings, static_cast<int>(card.classes.size()));
     if (!settings) return foreignCard(file, settings.error().message());
-    if (settings->classes < 1 || settings->classes > kMostClasses)
+    if (settings->classes < 1 || settings->classes > kMostStoredClasses)
         return foreignCard(file, std::to_string(card.classes.size()) + " classes");
     const auto set = features::featureSet(card.featureSet);
     if (!set) return foreignCard(file, set.error().message());
