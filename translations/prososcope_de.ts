@@ -143,7 +143,7 @@
         <translation>%1 ist kein vollständiges zip- oder tar-Archiv. Hole es noch einmal.</translation>
     </message>
     <message>
-        <source>%1 is refused: its entry "%2" would be written outside the folder or is a link.</source>
+        <source>%1 is refused: its entry &quot;%2&quot; would be written outside the folder or is a link.</source>
         <translation>%1 wird abgelehnt: Der Eintrag „%2“ läge außerhalb des Ordners oder ist eine Verknüpfung.</translation>
     </message>
     <message>
@@ -179,7 +179,7 @@
         <translation>%1 enthält keine Aufnahme von EmoDB (mit Namen wie 03a01Fa.wav). Wähle das Archiv oder den Ordner von EmoDB.</translation>
     </message>
     <message>
-        <source>%1 holds %2 of EmoDB's 535 clips. Get the complete archive.</source>
+        <source>%1 holds %2 of EmoDB&apos;s 535 clips. Get the complete archive.</source>
         <translation>%1 enthält %2 der 535 Aufnahmen von EmoDB. Hole das vollständige Archiv.</translation>
     </message>
     <message>
@@ -211,7 +211,7 @@
         <translation>Zu wenige Sprecher für %1 mit %2 zurückgehaltenen für das frühe Anhalten: Das Korpus hat %3 (%4). Mindestens einer muss zum Trainieren bleiben.</translation>
     </message>
     <message>
-        <source>Fold %1 cannot be trained: its training speakers (%2) have no utterance of the class "%3". Use fewer inner speakers, or other classes.</source>
+        <source>Fold %1 cannot be trained: its training speakers (%2) have no utterance of the class &quot;%3&quot;. Use fewer inner speakers, or other classes.</source>
         <translation>Fold %1 lässt sich nicht trainieren: Seine Trainingssprecher (%2) haben keine Äußerung der Klasse „%3“. Verwende weniger innere Sprecher oder andere Klassen.</translation>
     </message>
     <message>
@@ -219,7 +219,7 @@
         <translation>Lese %1</translation>
     </message>
     <message>
-        <source>The corpus layout "%1" is not known. Known layouts: %2.</source>
+        <source>The corpus layout &quot;%1&quot; is not known. Known layouts: %2.</source>
         <translation>Das Korpuslayout „%1“ ist unbekannt. Bekannt sind: %2.</translation>
     </message>
     <message>
@@ -283,31 +283,31 @@
         <translation>Der Ton ist für zeitliche Änderungen zu kurz: %1 Frames, nötig sind mindestens %2.</translation>
     </message>
     <message>
-        <source>The corpus %1 has no utterance of the class "%2" of experiment %3. Its labels are: %4.</source>
+        <source>The corpus %1 has no utterance of the class &quot;%2&quot; of experiment %3. Its labels are: %4.</source>
         <translation>Das Korpus %1 hat keine Äußerung der Klasse „%2“ des Experiments %3. Seine Labels sind: %4.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must name at least two different classes, each once.</source>
+        <source>%1, line %2: &quot;%3&quot; must name at least two different classes, each once.</source>
         <translation>%1, Zeile %2: „%3“ muss mindestens zwei verschiedene Klassen nennen, jede einmal.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" is merged into "%4", which is not one of the classes.</source>
+        <source>%1, line %2: &quot;%3&quot; is merged into &quot;%4&quot;, which is not one of the classes.</source>
         <translation>%1, Zeile %2: „%3“ wird mit „%4“ zusammengelegt, das keine der Klassen ist.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" cannot be merged, because it is a class itself.</source>
+        <source>%1, line %2: &quot;%3&quot; cannot be merged, because it is a class itself.</source>
         <translation>%1, Zeile %2: „%3“ lässt sich nicht zusammenlegen, weil es selbst eine Klasse ist.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must not be above noise_snr_high_db.</source>
+        <source>%1, line %2: &quot;%3&quot; must not be above noise_snr_high_db.</source>
         <translation>%1, Zeile %2: „%3“ darf nicht über noise_snr_high_db liegen.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must be at least 2 for the protocol speaker-groups.</source>
+        <source>%1, line %2: &quot;%3&quot; must be at least 2 for the protocol speaker-groups.</source>
         <translation>%1, Zeile %2: „%3“ muss für das Protokoll speaker-groups mindestens 2 sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must be a name of at most 80 letters, digits, - _ or . that begins with a letter or digit.</source>
+        <source>%1, line %2: &quot;%3&quot; must be a name of at most 80 letters, digits, - _ or . that begins with a letter or digit.</source>
         <translation>%1, Zeile %2: „%3“ muss ein Name aus höchstens 80 Buchstaben, Ziffern, - _ oder . sein, der mit einem Buchstaben oder einer Ziffer beginnt.</translation>
     </message>
     <message>
@@ -323,47 +323,47 @@
         <translation>%1 ist ein Ordner; ein Experiment ist eine TOML-Datei.</translation>
     </message>
     <message>
-        <source>%1, line %2: the key "%3" is missing.</source>
+        <source>%1, line %2: the key &quot;%3&quot; is missing.</source>
         <translation>%1, Zeile %2: Der Schlüssel „%3“ fehlt.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must not be empty.</source>
+        <source>%1, line %2: &quot;%3&quot; must not be empty.</source>
         <translation>%1, Zeile %2: „%3“ darf nicht leer sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must be a text in quotes.</source>
+        <source>%1, line %2: &quot;%3&quot; must be a text in quotes.</source>
         <translation>%1, Zeile %2: „%3“ muss ein Text in Anführungszeichen sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must be one of: %4.</source>
+        <source>%1, line %2: &quot;%3&quot; must be one of: %4.</source>
         <translation>%1, Zeile %2: „%3“ muss eines von diesen sein: %4.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must be true or false.</source>
+        <source>%1, line %2: &quot;%3&quot; must be true or false.</source>
         <translation>%1, Zeile %2: „%3“ muss true oder false sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must be a whole number from %4 to %5.</source>
+        <source>%1, line %2: &quot;%3&quot; must be a whole number from %4 to %5.</source>
         <translation>%1, Zeile %2: „%3“ muss eine ganze Zahl von %4 bis %5 sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must be a number from %4 to %5.</source>
+        <source>%1, line %2: &quot;%3&quot; must be a number from %4 to %5.</source>
         <translation>%1, Zeile %2: „%3“ muss eine Zahl von %4 bis %5 sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must be a list of texts, such as ["one", "two"].</source>
-        <translation>%1, Zeile %2: „%3“ muss eine Liste von Texten sein, etwa ["one", "two"].</translation>
+        <source>%1, line %2: &quot;%3&quot; must be a list of texts, such as [&quot;one&quot;, &quot;two&quot;].</source>
+        <translation>%1, Zeile %2: „%3“ muss eine Liste von Texten sein, etwa [&quot;one&quot;, &quot;two&quot;].</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must be a number.</source>
+        <source>%1, line %2: &quot;%3&quot; must be a number.</source>
         <translation>%1, Zeile %2: „%3“ muss eine Zahl sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must be a table, written as [%3].</source>
+        <source>%1, line %2: &quot;%3&quot; must be a table, written as [%3].</source>
         <translation>%1, Zeile %2: „%3“ muss eine Tabelle sein, geschrieben als [%3].</translation>
     </message>
     <message>
-        <source>%1, line %2: the key "%3" is not known. Allowed here: %4.</source>
+        <source>%1, line %2: the key &quot;%3&quot; is not known. Allowed here: %4.</source>
         <translation>%1, Zeile %2: Der Schlüssel „%3“ ist unbekannt. Hier erlaubt: %4.</translation>
     </message>
     <message>
@@ -383,7 +383,7 @@
         <translation>20 Mel-Frequenz-Cepstralkoeffizienten (Davis und Mermelstein 1980), alle 10 ms, wie librosa sie berechnet.</translation>
     </message>
     <message>
-        <source>There is no feature set "%1". Known sets: %2.</source>
+        <source>There is no feature set &quot;%1&quot;. Known sets: %2.</source>
         <translation>Den Merkmalssatz „%1“ gibt es nicht. Bekannt sind: %2.</translation>
     </message>
     <message>
@@ -455,7 +455,7 @@
         <translation>%1 ist keine Modellkarte: Es ist kein lesbares JSON.</translation>
     </message>
     <message>
-        <source>The model card %1 has no usable field "%2".</source>
+        <source>The model card %1 has no usable field &quot;%2&quot;.</source>
         <translation>Die Modellkarte %1 hat kein brauchbares Feld „%2“.</translation>
     </message>
     <message>
@@ -503,7 +503,7 @@
         <translation>Der Ordner des Arbeitsbereichs %1 lässt sich nicht anlegen (%2). Wähle einen anderen.</translation>
     </message>
     <message>
-        <source>The workspace's database was damaged. It was kept as %1, and a new one was made.</source>
+        <source>The workspace&apos;s database was damaged. It was kept as %1, and a new one was made.</source>
         <translation>Die Datenbank des Arbeitsbereichs war beschädigt. Sie wurde als %1 aufgehoben und eine neue angelegt.</translation>
     </message>
     <message>
@@ -1251,11 +1251,11 @@
         <translation>Dieser Ordner enthält keine Aufnahme, neben der eine Annotation liegt.</translation>
     </message>
     <message>
-        <source>%1 has no tier "%2"; it has none at all.</source>
+        <source>%1 has no tier &quot;%2&quot;; it has none at all.</source>
         <translation>%1 hat keine Spur „%2“; es gibt dort gar keine.</translation>
     </message>
     <message>
-        <source>%1 has no tier "%2". It has %3.</source>
+        <source>%1 has no tier &quot;%2&quot;. It has %3.</source>
         <translation>%1 hat keine Spur „%2“. Vorhanden: %3.</translation>
     </message>
     <message>
@@ -1263,7 +1263,7 @@
         <translation>Emotion wird mit einem Modell gemessen: Wähle eines.</translation>
     </message>
     <message>
-        <source>The model knows no emotion "%1". It knows %2.</source>
+        <source>The model knows no emotion &quot;%1&quot;. It knows %2.</source>
         <translation>Das Modell kennt keine Emotion „%1“. Es kennt %2.</translation>
     </message>
     <message>
@@ -1291,7 +1291,7 @@
         <translation>Das Etikett des Intervalls oder Punktes.</translation>
     </message>
     <message>
-        <source>The label of the parent tier's interval there.</source>
+        <source>The label of the parent tier&apos;s interval there.</source>
         <translation>Das Etikett des Intervalls der übergeordneten Spur an dieser Stelle.</translation>
     </message>
     <message>
@@ -1327,51 +1327,51 @@
         <translation>Anzahl der Stimmabbrüche: Pulsabstände über 1,25 Perioden der Tonhöhenuntergrenze.</translation>
     </message>
     <message>
-        <source>Share of the interval's duration that voice breaks take.</source>
+        <source>Share of the interval&apos;s duration that voice breaks take.</source>
         <translation>Anteil der Stimmabbrüche an der Dauer des Intervalls.</translation>
     </message>
     <message>
-        <source>Mean difference of neighbouring periods, as a share of the mean period (Praat's jitter, local).</source>
+        <source>Mean difference of neighbouring periods, as a share of the mean period (Praat&apos;s jitter, local).</source>
         <translation>Mittlerer Unterschied benachbarter Perioden, als Anteil an der mittleren Periode (Jitter (local) in Praat).</translation>
     </message>
     <message>
-        <source>Mean difference of neighbouring periods (Praat's jitter, local, absolute).</source>
+        <source>Mean difference of neighbouring periods (Praat&apos;s jitter, local, absolute).</source>
         <translation>Mittlerer Unterschied benachbarter Perioden (Jitter (local, absolute) in Praat).</translation>
     </message>
     <message>
-        <source>Mean difference of a period from the mean of three, as a share of the mean period (Praat's jitter, rap).</source>
+        <source>Mean difference of a period from the mean of three, as a share of the mean period (Praat&apos;s jitter, rap).</source>
         <translation>Mittlere Abweichung einer Periode vom Mittel aus drei, als Anteil an der mittleren Periode (Jitter (rap) in Praat).</translation>
     </message>
     <message>
-        <source>Mean difference of a period from the mean of five, as a share of the mean period (Praat's jitter, ppq5).</source>
+        <source>Mean difference of a period from the mean of five, as a share of the mean period (Praat&apos;s jitter, ppq5).</source>
         <translation>Mittlere Abweichung einer Periode vom Mittel aus fünf, als Anteil an der mittleren Periode (Jitter (ppq5) in Praat).</translation>
     </message>
     <message>
-        <source>Mean difference of neighbouring differences of periods, as a share of the mean period (Praat's jitter, ddp).</source>
+        <source>Mean difference of neighbouring differences of periods, as a share of the mean period (Praat&apos;s jitter, ddp).</source>
         <translation>Mittlerer Unterschied benachbarter Periodenunterschiede, als Anteil an der mittleren Periode (Jitter (ddp) in Praat).</translation>
     </message>
     <message>
-        <source>Mean difference of neighbouring amplitudes, as a share of the mean amplitude (Praat's shimmer, local).</source>
+        <source>Mean difference of neighbouring amplitudes, as a share of the mean amplitude (Praat&apos;s shimmer, local).</source>
         <translation>Mittlerer Unterschied benachbarter Amplituden, als Anteil an der mittleren Amplitude (Shimmer (local) in Praat).</translation>
     </message>
     <message>
-        <source>Mean difference of neighbouring amplitudes in decibels (Praat's shimmer, local, dB).</source>
+        <source>Mean difference of neighbouring amplitudes in decibels (Praat&apos;s shimmer, local, dB).</source>
         <translation>Mittlerer Unterschied benachbarter Amplituden in Dezibel (Shimmer (local, dB) in Praat).</translation>
     </message>
     <message>
-        <source>Mean difference of an amplitude from the mean of three, as a share of the mean amplitude (Praat's shimmer, apq3).</source>
+        <source>Mean difference of an amplitude from the mean of three, as a share of the mean amplitude (Praat&apos;s shimmer, apq3).</source>
         <translation>Mittlere Abweichung einer Amplitude vom Mittel aus drei, als Anteil an der mittleren Amplitude (Shimmer (apq3) in Praat).</translation>
     </message>
     <message>
-        <source>Mean difference of an amplitude from the mean of five, as a share of the mean amplitude (Praat's shimmer, apq5).</source>
+        <source>Mean difference of an amplitude from the mean of five, as a share of the mean amplitude (Praat&apos;s shimmer, apq5).</source>
         <translation>Mittlere Abweichung einer Amplitude vom Mittel aus fünf, als Anteil an der mittleren Amplitude (Shimmer (apq5) in Praat).</translation>
     </message>
     <message>
-        <source>Mean difference of an amplitude from the mean of eleven, as a share of the mean amplitude (Praat's shimmer, apq11).</source>
+        <source>Mean difference of an amplitude from the mean of eleven, as a share of the mean amplitude (Praat&apos;s shimmer, apq11).</source>
         <translation>Mittlere Abweichung einer Amplitude vom Mittel aus elf, als Anteil an der mittleren Amplitude (Shimmer (apq11) in Praat).</translation>
     </message>
     <message>
-        <source>Mean difference of neighbouring differences of amplitudes, as a share of the mean amplitude (Praat's shimmer, dda).</source>
+        <source>Mean difference of neighbouring differences of amplitudes, as a share of the mean amplitude (Praat&apos;s shimmer, dda).</source>
         <translation>Mittlerer Unterschied benachbarter Amplitudenunterschiede, als Anteil an der mittleren Amplitude (Shimmer (dda) in Praat).</translation>
     </message>
     <message>
@@ -1507,7 +1507,7 @@
         <translation>Verhältnis von Harmonischen zu Rauschen (HNR) des Frames, der %2 % des Intervalls am nächsten liegt, durch Kreuzkorrelation.</translation>
     </message>
     <message>
-        <source>"%1" is nothing that can be measured. There are label, parent, start, end, duration; f0, f1 to f5, b1 to b5, intensity and hnr with .mean, .min, .max, .sd, .median or @50%; voiced, jitter.local, shimmer.local and the rest of the voice report; emotion.</source>
+        <source>&quot;%1&quot; is nothing that can be measured. There are label, parent, start, end, duration; f0, f1 to f5, b1 to b5, intensity and hnr with .mean, .min, .max, .sd, .median or @50%; voiced, jitter.local, shimmer.local and the rest of the voice report; emotion.</source>
         <translation>„%1“ lässt sich nicht messen. Es gibt label, parent, start, end, duration; f0, f1 bis f5, b1 bis b5, intensity und hnr mit .mean, .min, .max, .sd, .median oder @50%; voiced, jitter.local, shimmer.local und den Rest des Stimmberichts; emotion.</translation>
     </message>
     <message>
@@ -1519,7 +1519,7 @@
         <translation>Die Emotion, die das Modell für die wahrscheinlichste hält.</translation>
     </message>
     <message>
-        <source>The model's posterior of "%1", 0 to 1.</source>
+        <source>The model&apos;s posterior of &quot;%1&quot;, 0 to 1.</source>
         <translation>Der Posterior des Modells für „%1“, 0 bis 1.</translation>
     </message>
     <message>
@@ -1547,15 +1547,15 @@
         <translation>%1 enthält keinen Ton, der hier gelesen wird. Wandle die Datei in WAV oder FLAC um.</translation>
     </message>
     <message>
-        <source>%1 needs FFmpeg's libraries. Install the packages libavformat59 and libavcodec59 and open it again, or convert it to WAV or FLAC.</source>
+        <source>%1 needs FFmpeg&apos;s libraries. Install the packages libavformat59 and libavcodec59 and open it again, or convert it to WAV or FLAC.</source>
         <translation>%1 braucht die Bibliotheken von FFmpeg. Installiere die Pakete libavformat59 und libavcodec59 und öffne die Datei noch einmal, oder wandle sie in WAV oder FLAC um.</translation>
     </message>
     <message>
-        <source>%1 was lost: sound goes on through the system's default device.</source>
+        <source>%1 was lost: sound goes on through the system&apos;s default device.</source>
         <translation>%1 ist verschwunden: Der Ton läuft über das Standardgerät des Systems weiter.</translation>
     </message>
     <message>
-        <source>%1 is not connected: sound is played on the system's default device.</source>
+        <source>%1 is not connected: sound is played on the system&apos;s default device.</source>
         <translation>%1 ist nicht angeschlossen: Der Ton läuft über das Standardgerät des Systems.</translation>
     </message>
     <message>
@@ -1607,7 +1607,7 @@
         <translation>13 Cepstralkoeffizienten, wie librosa sie berechnet, mit erster und zweiter Ableitung über 9 Fenster (Savitzky und Golay 1964); dafür braucht es mindestens 9 Fenster.</translation>
     </message>
     <message>
-        <source>20 cepstral coefficients at 22.05 kHz, every 23 ms, by librosa's defaults with mirrored ends: the input of the gated-convolution recogniser.</source>
+        <source>20 cepstral coefficients at 22.05 kHz, every 23 ms, by librosa&apos;s defaults with mirrored ends: the input of the gated-convolution recogniser.</source>
         <translation>20 Cepstralkoeffizienten bei 22,05 kHz, alle 23 ms, mit den Vorgaben von librosa und gespiegelten Enden: die Eingabe des Erkenners mit gegatterten Faltungen.</translation>
     </message>
     <message>
@@ -1619,7 +1619,7 @@
         <translation>mfcc20-librosa mit einer Transformation von 400 Punkten.</translation>
     </message>
     <message>
-        <source>Zero crossings, level, and the spectrum's centroid, bandwidth, 85 % roll-off and flatness (Peeters 2004), every 10 ms, as librosa computes them.</source>
+        <source>Zero crossings, level, and the spectrum&apos;s centroid, bandwidth, 85 % roll-off and flatness (Peeters 2004), every 10 ms, as librosa computes them.</source>
         <translation>Nulldurchgänge, Pegel und vom Spektrum Schwerpunkt, Bandbreite, 85-%-Grenze und Flachheit (Peeters 2004), alle 10 ms, wie librosa sie berechnet.</translation>
     </message>
     <message>
@@ -1627,11 +1627,11 @@
         <translation>Energie der 12 Tonklassen ab C, die größte 1 (Ellis 2007), alle 10 ms, wie librosa sie mit A4 = 440 Hz berechnet.</translation>
     </message>
     <message>
-        <source>257 magnitudes of librosa's transform at 16 kHz, every 10 ms.</source>
+        <source>257 magnitudes of librosa&apos;s transform at 16 kHz, every 10 ms.</source>
         <translation>257 Beträge der Transformation von librosa bei 16 kHz, alle 10 ms.</translation>
     </message>
     <message>
-        <source>Power density of 160 frequencies to 5000 Hz with a Gaussian window of 5 ms, every 2 ms, as Praat's spectrogram gives it (Boersma and Weenink).</source>
+        <source>Power density of 160 frequencies to 5000 Hz with a Gaussian window of 5 ms, every 2 ms, as Praat&apos;s spectrogram gives it (Boersma and Weenink).</source>
         <translation>Leistungsdichte bei 160 Frequenzen bis 5000 Hz mit einem Gauß-Fenster von 5 ms, alle 2 ms, wie im Spektrogramm von Praat (Boersma und Weenink).</translation>
     </message>
     <message>
@@ -1643,7 +1643,7 @@
         <translation>12 Cepstralkoeffizienten und der nullte aus 26 Mel-Bändern mit erster und zweiter Ableitung, alle 10 ms, nach dem HTK Book (Young et al. 2006).</translation>
     </message>
     <message>
-        <source>13 cepstral coefficients of 26 mel bands, the zeroth replaced by the frame's energy, with first and second derivatives, every 10 ms, as python_speech_features computes them.</source>
+        <source>13 cepstral coefficients of 26 mel bands, the zeroth replaced by the frame&apos;s energy, with first and second derivatives, every 10 ms, as python_speech_features computes them.</source>
         <translation>13 Cepstralkoeffizienten aus 26 Mel-Bändern, der nullte durch die Energie des Fensters ersetzt, mit erster und zweiter Ableitung, alle 10 ms, wie python_speech_features sie berechnet.</translation>
     </message>
     <message>
@@ -1735,7 +1735,7 @@
         <translation>Nenne die Spur, deren Labels die Klassen sind (Einstellung tier); es gibt %1.</translation>
     </message>
     <message>
-        <source>No annotation has an interval tier named "%1"; there are %2.</source>
+        <source>No annotation has an interval tier named &quot;%1&quot;; there are %2.</source>
         <translation>Keine Annotation hat eine Intervallspur namens „%1“; es gibt %2.</translation>
     </message>
     <message>
@@ -1787,11 +1787,11 @@
         <translation>%1 sieht nicht nach CREMA-D aus: Weder sein Ordner AudioWAV noch es selbst enthält Aufnahmen mit Namen wie 1001_IEO_ANG_HI.wav. Wähle den Ordner, der AudioWAV enthält.</translation>
     </message>
     <message>
-        <source>CREMA-D has no labels "%1". Choose intended or voice-vote.</source>
+        <source>CREMA-D has no labels &quot;%1&quot;. Choose intended or voice-vote.</source>
         <translation>CREMA-D hat keine Labels „%1“. Wähle intended oder voice-vote.</translation>
     </message>
     <message>
-        <source>The listeners' votes need %1, which cannot be read. Get it from the corpus, or choose the labels intended.</source>
+        <source>The listeners&apos; votes need %1, which cannot be read. Get it from the corpus, or choose the labels intended.</source>
         <translation>Die Stimmen der Hörer brauchen %1, das nicht lesbar ist. Hol es aus dem Korpus oder wähle die Labels intended.</translation>
     </message>
     <message>
@@ -1831,15 +1831,15 @@
         <translation>Ausgelassen, Zeilen von Bewertungen, die nicht verstanden wurden: %1 (%2).</translation>
     </message>
     <message>
-        <source>The corpus layout "%1" has no setting "%2".</source>
+        <source>The corpus layout &quot;%1&quot; has no setting &quot;%2&quot;.</source>
         <translation>Das Korpuslayout „%1“ hat keine Einstellung „%2“.</translation>
     </message>
     <message>
-        <source>Left out, Git LFS pointers in place of audio: %1 (%2). "git lfs pull" in that folder fetches it.</source>
+        <source>Left out, Git LFS pointers in place of audio: %1 (%2). &quot;git lfs pull&quot; in that folder fetches it.</source>
         <translation>Ausgelassen, Git-LFS-Zeiger statt Ton: %1 (%2). „git lfs pull“ in dem Ordner holt ihn.</translation>
     </message>
     <message>
-        <source>%1 holds Git LFS pointers in place of the audio. Run "git lfs pull" in it, then import again.</source>
+        <source>%1 holds Git LFS pointers in place of the audio. Run &quot;git lfs pull&quot; in it, then import again.</source>
         <translation>%1 enthält Git-LFS-Zeiger statt des Tons. Ruf darin „git lfs pull“ auf und importiere erneut.</translation>
     </message>
     <message>
@@ -1855,7 +1855,7 @@
         <translation>Äußerungen von %1 hier: %2; der ganze Teil hat %3.</translation>
     </message>
     <message>
-        <source>%1 does not look like LJ Speech: it needs metadata.csv with rows like "LJ001-0001|text|text", and the folder wavs.</source>
+        <source>%1 does not look like LJ Speech: it needs metadata.csv with rows like &quot;LJ001-0001|text|text&quot;, and the folder wavs.</source>
         <translation>%1 sieht nicht nach LJ Speech aus: Es braucht metadata.csv mit Zeilen wie „LJ001-0001|text|text“ und den Ordner wavs.</translation>
     </message>
     <message>
@@ -1915,7 +1915,7 @@
         <translation>Ausgelassen, nicht mit dem gewählten Mikrofon aufgenommen: %1 (%2).</translation>
     </message>
     <message>
-        <source>VCTK has no microphone "%1". Choose mic1 or mic2.</source>
+        <source>VCTK has no microphone &quot;%1&quot;. Choose mic1 or mic2.</source>
         <translation>VCTK hat kein Mikrofon „%1“. Wähle mic1 oder mic2.</translation>
     </message>
     <message>
@@ -2075,11 +2075,11 @@
         <translation>%1 ist nicht als TOML lesbar.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must be a list of numbers, such as [2.5, 3.5].</source>
+        <source>%1, line %2: &quot;%3&quot; must be a list of numbers, such as [2.5, 3.5].</source>
         <translation>%1, Zeile %2: „%3“ muss eine Liste von Zahlen sein, etwa [2.5, 3.5].</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must be true or false, or a list of them.</source>
+        <source>%1, line %2: &quot;%3&quot; must be true or false, or a list of them.</source>
         <translation>%1, Zeile %2: „%3“ muss true oder false oder eine Liste davon sein.</translation>
     </message>
     <message>
@@ -2087,7 +2087,7 @@
         <translation>%1 ist kein Kopf einer audformat-Datenbank: Es nennt keine Tabellen.</translation>
     </message>
     <message>
-        <source>The database in %1 has no table "%2". It has: %3.</source>
+        <source>The database in %1 has no table &quot;%2&quot;. It has: %3.</source>
         <translation>Die Datenbank in %1 hat keine Tabelle „%2“. Sie hat: %3.</translation>
     </message>
     <message>
@@ -2095,7 +2095,7 @@
         <translation>Keine Tabelle der Datenbank in %1 hat ein Schema namens emotion, valence, arousal oder dominance (Tabellen: %2). Nenne die Tabelle mit der Einstellung table.</translation>
     </message>
     <message>
-        <source>Emotions come from the table %1; others that have some: %2. The setting "table" chooses.</source>
+        <source>Emotions come from the table %1; others that have some: %2. The setting &quot;table&quot; chooses.</source>
         <translation>Emotionen kommen aus der Tabelle %1; weitere haben welche: %2. Die Einstellung „table“ wählt.</translation>
     </message>
     <message>
@@ -2103,8 +2103,8 @@
         <translation>Ausgelassen, Tabellen, die nicht als CSV gespeichert sind: %1 (%2).</translation>
     </message>
     <message>
-        <source>The tables of the database in %1 are stored as %2, which is not read here. Save them as CSV: in Python, audformat.Database.load(FOLDER).save(FOLDER, storage_format="csv").</source>
-        <translation>Die Tabellen der Datenbank in %1 sind als %2 gespeichert, was hier nicht gelesen wird. Speichere sie als CSV, in Python: audformat.Database.load(ORDNER).save(ORDNER, storage_format="csv").</translation>
+        <source>The tables of the database in %1 are stored as %2, which is not read here. Save them as CSV: in Python, audformat.Database.load(FOLDER).save(FOLDER, storage_format=&quot;csv&quot;).</source>
+        <translation>Die Tabellen der Datenbank in %1 sind als %2 gespeichert, was hier nicht gelesen wird. Speichere sie als CSV, in Python: audformat.Database.load(ORDNER).save(ORDNER, storage_format=&quot;csv&quot;).</translation>
     </message>
     <message>
         <source>The database in %1 lacks its table %2.</source>
@@ -2123,7 +2123,7 @@
         <translation>%1 enthält keine lesbare db.yaml.</translation>
     </message>
     <message>
-        <source>There is no table %1 in %2. Check the setting "file".</source>
+        <source>There is no table %1 in %2. Check the setting &quot;file&quot;.</source>
         <translation>Es gibt keine Tabelle %1 in %2. Prüfe die Einstellung „file“.</translation>
     </message>
     <message>
@@ -2131,15 +2131,15 @@
         <translation>%1 enthält keine Tabelle, deren Spalten Aufnahmen und Emotionen nennen. Nenne die Tabelle mit der Einstellung file und ihre Spalten mit den Einstellungen path und emotion.</translation>
     </message>
     <message>
-        <source>Further tables that were not read: %1 (%2). The setting "file" chooses.</source>
+        <source>Further tables that were not read: %1 (%2). The setting &quot;file&quot; chooses.</source>
         <translation>Weitere Tabellen, die nicht gelesen wurden: %1 (%2). Die Einstellung „file“ wählt.</translation>
     </message>
     <message>
-        <source>"%1=%2" is no scale. Write it as valence=1:5.</source>
+        <source>&quot;%1=%2&quot; is no scale. Write it as valence=1:5.</source>
         <translation>„%1=%2“ ist keine Skala. Schreib sie als valence=1:5.</translation>
     </message>
     <message>
-        <source>%1 has no column "%2" for %3 (it has %4).</source>
+        <source>%1 has no column &quot;%2&quot; for %3 (it has %4).</source>
         <translation>%1 hat keine Spalte „%2“ für %3 (es hat %4).</translation>
     </message>
     <message>
@@ -2163,7 +2163,7 @@
         <translation>%1 ist kein Text. Speichere es neu als CSV in UTF-8.</translation>
     </message>
     <message>
-        <source>Scales guessed from the values: %1. The setting "scale" corrects them.</source>
+        <source>Scales guessed from the values: %1. The setting &quot;scale&quot; corrects them.</source>
         <translation>Aus den Werten geschätzte Skalen: %1. Die Einstellung „scale“ berichtigt sie.</translation>
     </message>
     <message>
@@ -2231,35 +2231,35 @@
         <translation>Werte von %1, die nicht umgerechnet wurden, weil das Korpus ihre Skala nicht nennt: %2.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must be above low.</source>
+        <source>%1, line %2: &quot;%3&quot; must be above low.</source>
         <translation>%1, Zeile %2: „%3“ muss über low liegen.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must hold ascending numbers, one fewer than there are classes (%4).</source>
+        <source>%1, line %2: &quot;%3&quot; must hold ascending numbers, one fewer than there are classes (%4).</source>
         <translation>%1, Zeile %2: „%3“ muss aufsteigende Zahlen enthalten, eine weniger als es Klassen gibt (%4).</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must be true, false, or one of them for each edge.</source>
+        <source>%1, line %2: &quot;%3&quot; must be true, false, or one of them for each edge.</source>
         <translation>%1, Zeile %2: „%3“ muss true, false oder eines davon für jede Grenze sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must be two numbers, such as [1, 5].</source>
+        <source>%1, line %2: &quot;%3&quot; must be two numbers, such as [1, 5].</source>
         <translation>%1, Zeile %2: „%3“ muss zwei Zahlen sein, etwa [1, 5].</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" names "%4", which is a class.</source>
+        <source>%1, line %2: &quot;%3&quot; names &quot;%4&quot;, which is a class.</source>
         <translation>%1, Zeile %2: „%3“ nennt „%4“, das eine Klasse ist.</translation>
     </message>
     <message>
-        <source>There is no label scheme "%1". Schemes that can be named: %2. A file of your own is named by its path.</source>
+        <source>There is no label scheme &quot;%1&quot;. Schemes that can be named: %2. A file of your own is named by its path.</source>
         <translation>Es gibt kein Labelschema „%1“. Schemata, die sich nennen lassen: %2. Eine eigene Datei wird mit ihrem Pfad genannt.</translation>
     </message>
     <message>
-        <source>The preset "%1" is not known. Known presets: %2.</source>
+        <source>The preset &quot;%1&quot; is not known. Known presets: %2.</source>
         <translation>Die Voreinstellung „%1“ ist nicht bekannt. Bekannt sind: %2.</translation>
     </message>
     <message>
-        <source>The layout "pattern" needs the setting "pattern", a regular expression with named groups such as (?&lt;speaker&gt;\d+)_(?&lt;emotion&gt;[a-z]+), or a preset.</source>
+        <source>The layout &quot;pattern&quot; needs the setting &quot;pattern&quot;, a regular expression with named groups such as (?&lt;speaker&gt;\d+)_(?&lt;emotion&gt;[a-z]+), or a preset.</source>
         <translation>Das Layout „pattern“ braucht die Einstellung „pattern“, einen regulären Ausdruck mit benannten Gruppen wie (?&lt;speaker&gt;\d+)_(?&lt;emotion&gt;[a-z]+), oder eine Voreinstellung.</translation>
     </message>
     <message>
@@ -2279,7 +2279,7 @@
         <translation>Ausgelassen, Namen, auf die das Muster nicht passt: %1 (%2).</translation>
     </message>
     <message>
-        <source>Left out by the setting "only": %1 (%2).</source>
+        <source>Left out by the setting &quot;only&quot;: %1 (%2).</source>
         <translation>Ausgelassen durch die Einstellung „only“: %1 (%2).</translation>
     </message>
     <message>
@@ -2287,7 +2287,7 @@
         <translation>%1 enthält keinen Ton, wo die Äußerung sein sollte.</translation>
     </message>
     <message>
-        <source>The setting "%1" must hold pairs such as "W=angry,F=happy", each left side once. "%2" is none.</source>
+        <source>The setting &quot;%1&quot; must hold pairs such as &quot;W=angry,F=happy&quot;, each left side once. &quot;%2&quot; is none.</source>
         <translation>Die Einstellung „%1“ muss Paare wie „W=angry,F=happy“ enthalten, jede linke Seite einmal. „%2“ ist keines.</translation>
     </message>
     <message>
@@ -2307,19 +2307,19 @@
         <translation>%1, Zeile %2: Die Datei ist zu tief verschachtelt oder zu groß, um gelesen zu werden (%3).</translation>
     </message>
     <message>
-        <source>%1, line %2: the key "%3" comes twice. Keep one of the two.</source>
+        <source>%1, line %2: the key &quot;%3&quot; comes twice. Keep one of the two.</source>
         <translation>%1, Zeile %2: Der Schlüssel „%3“ kommt doppelt vor. Behalte einen der beiden.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" holds all rules; leave the other keys of that table out.</source>
+        <source>%1, line %2: &quot;%3&quot; holds all rules; leave the other keys of that table out.</source>
         <translation>%1, Zeile %2: „%3“ enthält alle Regeln; lass die anderen Schlüssel dieser Tabelle weg.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3": %4</source>
+        <source>%1, line %2: &quot;%3&quot;: %4</source>
         <translation>%1, Zeile %2: „%3“: %4</translation>
     </message>
     <message>
-        <source>There is no column "%1" of this kind.</source>
+        <source>There is no column &quot;%1&quot; of this kind.</source>
         <translation>Es gibt keine Spalte „%1“ dieser Art.</translation>
     </message>
     <message>
@@ -2343,11 +2343,11 @@
         <translation>Ein Korpus braucht einen Namen. Gib ihm einen.</translation>
     </message>
     <message>
-        <source>The column "%1" cannot be edited.</source>
+        <source>The column &quot;%1&quot; cannot be edited.</source>
         <translation>Die Spalte „%1“ lässt sich nicht bearbeiten.</translation>
     </message>
     <message>
-        <source>"%1" is no number, which %2 needs.</source>
+        <source>&quot;%1&quot; is no number, which %2 needs.</source>
         <translation>„%1“ ist keine Zahl, wie %2 sie braucht.</translation>
     </message>
     <message>
@@ -2359,7 +2359,7 @@
         <translation>Es gibt keine Bearbeitung %1 im Arbeitsbereich.</translation>
     </message>
     <message>
-        <source>"%1" cannot be searched for. Enter a shorter text in UTF-8.</source>
+        <source>&quot;%1&quot; cannot be searched for. Enter a shorter text in UTF-8.</source>
         <translation>Nach „%1“ lässt sich nicht suchen. Gib einen kürzeren Text in UTF-8 ein.</translation>
     </message>
     <message>
@@ -2379,7 +2379,7 @@
         <translation>Der Ordner %1 kann nicht angelegt werden (%2). Wähle einen anderen.</translation>
     </message>
     <message>
-        <source>What single listeners said is not part of the export: it has the corpus's decision.</source>
+        <source>What single listeners said is not part of the export: it has the corpus&apos;s decision.</source>
         <translation>Was einzelne Hörer sagten, gehört nicht zum Export: Er enthält die Entscheidung des Korpus.</translation>
     </message>
     <message>
@@ -2435,7 +2435,7 @@
         <translation>Sieben Gruppen von Sprechern werden der Reihe nach getestet, nichts wird zurückgelegt (phonetische Einheiten, Mandarin).</translation>
     </message>
     <message>
-        <source>The protocol "%1" is not known; known are: %2.</source>
+        <source>The protocol &quot;%1&quot; is not known; known are: %2.</source>
         <translation>Das Protokoll „%1“ ist nicht bekannt; bekannt sind: %2.</translation>
     </message>
     <message>
@@ -2479,19 +2479,19 @@
         <translation>Im Fold %1 sind überlappende Stücke einer Aufnahme in zwei Teilen (%2): %3; insgesamt %4. Lass je eines weg oder wähle ein anderes Protokoll.</translation>
     </message>
     <message>
-        <source>Fold %1 has pieces of one recording in two parts (%2): %3; %4 such recordings in all. Choose another protocol, or write allow = ["recordings"] in [folds].</source>
-        <translation>Im Fold %1 sind Stücke einer Aufnahme in zwei Teilen (%2): %3; insgesamt %4 solche Aufnahmen. Wähle ein anderes Protokoll oder schreib allow = ["recordings"] in [folds].</translation>
+        <source>Fold %1 has pieces of one recording in two parts (%2): %3; %4 such recordings in all. Choose another protocol, or write allow = [&quot;recordings&quot;] in [folds].</source>
+        <translation>Im Fold %1 sind Stücke einer Aufnahme in zwei Teilen (%2): %3; insgesamt %4 solche Aufnahmen. Wähle ein anderes Protokoll oder schreib allow = [&quot;recordings&quot;] in [folds].</translation>
     </message>
     <message>
-        <source>Fold %1 has one speaker in two parts (%2): %3; %4 such speakers in all. Choose a protocol by speaker, or write allow = ["speakers"] in [folds], which marks the figures as speaker-dependent.</source>
-        <translation>Im Fold %1 ist ein Sprecher in zwei Teilen (%2): %3; insgesamt %4 solche Sprecher. Wähle ein Protokoll nach Sprechern oder schreib allow = ["speakers"] in [folds], was die Werte als sprecherabhängig kennzeichnet.</translation>
+        <source>Fold %1 has one speaker in two parts (%2): %3; %4 such speakers in all. Choose a protocol by speaker, or write allow = [&quot;speakers&quot;] in [folds], which marks the figures as speaker-dependent.</source>
+        <translation>Im Fold %1 ist ein Sprecher in zwei Teilen (%2): %3; insgesamt %4 solche Sprecher. Wähle ein Protokoll nach Sprechern oder schreib allow = [&quot;speakers&quot;] in [folds], was die Werte als sprecherabhängig kennzeichnet.</translation>
     </message>
     <message>
         <source>Left out by [corpus.where]: %1.</source>
         <translation>Durch [corpus.where] weggelassen: %1.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must name different corpora, each once.</source>
+        <source>%1, line %2: &quot;%3&quot; must name different corpora, each once.</source>
         <translation>%1, Zeile %2: „%3“ muss verschiedene Korpora nennen, jedes einmal.</translation>
     </message>
     <message>
@@ -2515,7 +2515,7 @@
         <translation>Die Läufe lassen sich nicht vergleichen: Keine Äußerung kommt in beiden vor.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" is not for the model %4, which normalises itself.</source>
+        <source>%1, line %2: &quot;%3&quot; is not for the model %4, which normalises itself.</source>
         <translation>%1, Zeile %2: „%3“ passt nicht zum Modell %4, das selbst normalisiert.</translation>
     </message>
     <message>
@@ -2603,7 +2603,7 @@
         <translation>Gib an, wer bewertet: Eine Runde braucht den Namen eines Bewerters.</translation>
     </message>
     <message>
-        <source>The class "%1" is empty or there twice. Name each class once.</source>
+        <source>The class &quot;%1&quot; is empty or there twice. Name each class once.</source>
         <translation>Die Klasse „%1“ ist leer oder doppelt. Nenne jede Klasse einmal.</translation>
     </message>
     <message>
@@ -2615,7 +2615,7 @@
         <translation>Im Arbeitsbereich gibt es keine Bewertungsrunde %1.</translation>
     </message>
     <message>
-        <source>"%1" is not one of the classes of this round.</source>
+        <source>&quot;%1&quot; is not one of the classes of this round.</source>
         <translation>„%1“ ist keine der Klassen dieser Runde.</translation>
     </message>
     <message>
@@ -2627,7 +2627,7 @@
         <translation>Das Korpus %1 hat noch niemand bewertet.</translation>
     </message>
     <message>
-        <source>The model has no setting "%1". Known: %2.</source>
+        <source>The model has no setting &quot;%1&quot;. Known: %2.</source>
         <translation>Das Modell hat keine Einstellung „%1“. Bekannt: %2.</translation>
     </message>
     <message>
@@ -2643,11 +2643,11 @@
         <translation>Das Modell %1 ist unbekannt. Bekannt: %2.</translation>
     </message>
     <message>
-        <source>"%1" cannot be changed here. Edit the text itself.</source>
+        <source>&quot;%1&quot; cannot be changed here. Edit the text itself.</source>
         <translation>„%1“ lässt sich hier nicht ändern. Bearbeite den Text selbst.</translation>
     </message>
     <message>
-        <source>"%1" is no value for %2.</source>
+        <source>&quot;%1&quot; is no value for %2.</source>
         <translation>„%1“ ist kein Wert für %2.</translation>
     </message>
     <message>
@@ -2659,11 +2659,11 @@
         <translation>Das Korpus %1 hat keine Äußerung, die auf %2 bewertet ist, was Experiment %3 schätzt.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must name different dimensions, such as "valence".</source>
+        <source>%1, line %2: &quot;%3&quot; must name different dimensions, such as &quot;valence&quot;.</source>
         <translation>%1, Zeile %2: „%3“ muss verschiedene Dimensionen nennen, etwa „valence“.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" predicts dimensions; give "dimensions" in [labels].</source>
+        <source>%1, line %2: &quot;%3&quot; predicts dimensions; give &quot;dimensions&quot; in [labels].</source>
         <translation>%1, Zeile %2: „%3“ schätzt Dimensionen; gib „dimensions“ in [labels] an.</translation>
     </message>
     <message>
@@ -2671,11 +2671,11 @@
         <translation>%1, Zeile %2: Das Modell fusion, und kein anderes, braucht [[%3]] mindestens zweimal, jeweils mit set und kind.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must lie between 0.5 and 2.</source>
+        <source>%1, line %2: &quot;%3&quot; must lie between 0.5 and 2.</source>
         <translation>%1, Zeile %2: „%3“ muss zwischen 0,5 und 2 liegen.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" and warmup_share must not exceed 1 together.</source>
+        <source>%1, line %2: &quot;%3&quot; and warmup_share must not exceed 1 together.</source>
         <translation>%1, Zeile %2: „%3“ und warmup_share dürfen zusammen nicht über 1 liegen.</translation>
     </message>
     <message>
@@ -2683,19 +2683,19 @@
         <translation>%1 beschreibt durch [sweep] oder mehrere Startwerte %2 Läufe, hier ist aber einer gefragt.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" of [sweep] must be a list of values.</source>
+        <source>%1, line %2: &quot;%3&quot; of [sweep] must be a list of values.</source>
         <translation>%1, Zeile %2: „%3“ in [sweep] muss eine Liste von Werten sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must be a table of lists.</source>
+        <source>%1, line %2: &quot;%3&quot; must be a table of lists.</source>
         <translation>%1, Zeile %2: „%3“ muss eine Tabelle von Listen sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" cannot be swept.</source>
+        <source>%1, line %2: &quot;%3&quot; cannot be swept.</source>
         <translation>%1, Zeile %2: „%3“ lässt sich in einem Sweep nicht variieren.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must be a list of whole numbers.</source>
+        <source>%1, line %2: &quot;%3&quot; must be a list of whole numbers.</source>
         <translation>%1, Zeile %2: „%3“ muss eine Liste ganzer Zahlen sein.</translation>
     </message>
     <message>
@@ -2703,7 +2703,7 @@
         <translation>%1, Zeile %2: Der Sweep hat mehr als %3 Läufe. Nenne weniger Werte.</translation>
     </message>
     <message>
-        <source>%1, line %2: there is no table for "%3".</source>
+        <source>%1, line %2: there is no table for &quot;%3&quot;.</source>
         <translation>%1, Zeile %2: Für „%3“ gibt es keine Tabelle.</translation>
     </message>
     <message>
@@ -2787,7 +2787,7 @@
         <translation>Die Intervalle umfassen 95 % und stammen aus einem Bootstrap über Sprecher: %1-mal werden Sprecher mit Zurücklegen gezogen, alle Äußerungen eines gezogenen zählen, und das Intervall liegt zwischen den Perzentilen 2,5 und 97,5 (Davison und Hinkley 1997, Abschnitt 3.8). Bei weniger als zwei Sprechern werden stattdessen die Äußerungen gezogen.</translation>
     </message>
     <message>
-        <source>CCC is Lin's concordance correlation coefficient (1989), over the utterances that have a rating; R² is measured against the mean of the truth.</source>
+        <source>CCC is Lin&apos;s concordance correlation coefficient (1989), over the utterances that have a rating; R² is measured against the mean of the truth.</source>
         <translation>CCC ist der Konkordanz-Korrelationskoeffizient von Lin (1989) über die Äußerungen, die eine Bewertung haben; R² wird gegen das Mittel der Wahrheit gemessen.</translation>
     </message>
     <message>
@@ -2815,7 +2815,7 @@
         <translation>Anhang</translation>
     </message>
     <message>
-        <source>A report cannot be written as "%1"; known are: %2.</source>
+        <source>A report cannot be written as &quot;%1&quot;; known are: %2.</source>
         <translation>Ein Bericht lässt sich nicht als „%1“ schreiben; bekannt sind: %2.</translation>
     </message>
     <message>
@@ -2871,31 +2871,31 @@
         <translation>%1, Zeile %2: ein [[%3]] fehlt.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must be written as [[%3]].</source>
+        <source>%1, line %2: &quot;%3&quot; must be written as [[%3]].</source>
         <translation>%1, Zeile %2: „%3“ muss als [[%3]] geschrieben werden.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must have %4 figures, one for each column.</source>
+        <source>%1, line %2: &quot;%3&quot; must have %4 figures, one for each column.</source>
         <translation>%1, Zeile %2: „%3“ muss %4 Werte haben, einen für jede Spalte.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3": there is no such row and column.</source>
+        <source>%1, line %2: &quot;%3&quot;: there is no such row and column.</source>
         <translation>%1, Zeile %2: „%3“: diese Zeile und Spalte gibt es nicht.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3": %4 is no figure; write "-" where there is none.</source>
+        <source>%1, line %2: &quot;%3&quot;: %4 is no figure; write &quot;-&quot; where there is none.</source>
         <translation>%1, Zeile %2: „%3“: %4 ist kein Wert; schreib „-“, wo es keinen gibt.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" is missing for the measure %4.</source>
+        <source>%1, line %2: &quot;%3&quot; is missing for the measure %4.</source>
         <translation>%1, Zeile %2: „%3“ fehlt für das Maß %4.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" names %4, which [need] does not explain.</source>
+        <source>%1, line %2: &quot;%3&quot; names %4, which [need] does not explain.</source>
         <translation>%1, Zeile %2: „%3“ nennt %4, was [need] nicht erklärt.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" names a file that cannot be used: %4</source>
+        <source>%1, line %2: &quot;%3&quot; names a file that cannot be used: %4</source>
         <translation>%1, Zeile %2: „%3“ nennt eine Datei, die nicht verwendet werden kann: %4</translation>
     </message>
     <message>
@@ -3151,7 +3151,7 @@
         <translation>Sprechergruppen</translation>
     </message>
     <message>
-        <source>the corpus's own parts</source>
+        <source>the corpus&apos;s own parts</source>
         <translation>die Teile des Korpus</translation>
     </message>
     <message>
@@ -3315,7 +3315,7 @@
         <translation>Das Modell %1 auf mehreren Merkmalssätzen oder mit Kernels lässt sich noch nicht für Schätzungen aufheben. Lass save_model im Experiment %2 weg.</translation>
     </message>
     <message>
-        <source>A model %1 that is standardised by speaker needs all of a speaker's recordings and cannot be kept for predictions. Leave save_model out of experiment %2, or normalise by "training".</source>
+        <source>A model %1 that is standardised by speaker needs all of a speaker&apos;s recordings and cannot be kept for predictions. Leave save_model out of experiment %2, or normalise by &quot;training&quot;.</source>
         <translation>Ein Modell %1, das je Sprecher standardisiert wird, braucht alle Aufnahmen eines Sprechers und lässt sich nicht für Schätzungen aufheben. Lass save_model im Experiment %2 weg oder normalisiere nach „training“.</translation>
     </message>
     <message>
@@ -3327,7 +3327,7 @@
         <translation>Der Speicher des Geräts %1 reichte nicht; Batches durchlaufen es jetzt in %2 Teilen.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" is for networks alone.</source>
+        <source>%1, line %2: &quot;%3&quot; is for networks alone.</source>
         <translation>%1, Zeile %2: „%3“ ist nur für Netze.</translation>
     </message>
     <message>
@@ -3387,27 +3387,27 @@
         <translation>Der Pegel von Zeile %1 ist keine endliche Zahl: Sie ist vielleicht still. Lass sie weg.</translation>
     </message>
     <message>
-        <source>The target "%1" is not known of any recording.</source>
+        <source>The target &quot;%1&quot; is not known of any recording.</source>
         <translation>Das Ziel „%1“ ist von keiner Aufnahme bekannt.</translation>
     </message>
     <message>
-        <source>The target "%1" is not known of any recording of the speaker %2.</source>
+        <source>The target &quot;%1&quot; is not known of any recording of the speaker %2.</source>
         <translation>Das Ziel „%1“ ist von keiner Aufnahme des Sprechers %2 bekannt.</translation>
     </message>
     <message>
-        <source>The target "%1" is the same for all recordings: nothing can correlate with it.</source>
+        <source>The target &quot;%1&quot; is the same for all recordings: nothing can correlate with it.</source>
         <translation>Das Ziel „%1“ ist bei allen Aufnahmen gleich: Nichts kann damit korrelieren.</translation>
     </message>
     <message>
-        <source>The target "%1" is the same for all recordings of the speaker %2: nothing can correlate with it.</source>
+        <source>The target &quot;%1&quot; is the same for all recordings of the speaker %2: nothing can correlate with it.</source>
         <translation>Das Ziel „%1“ ist bei allen Aufnahmen des Sprechers %2 gleich: Nichts kann damit korrelieren.</translation>
     </message>
     <message>
-        <source>The target "%1" has %2 values for %3 rows of activations.</source>
+        <source>The target &quot;%1&quot; has %2 values for %3 rows of activations.</source>
         <translation>Das Ziel „%1“ hat %2 Werte für %3 Zeilen von Aktivierungen.</translation>
     </message>
     <message>
-        <source>The target "%1" is not a finite number in row %2.</source>
+        <source>The target &quot;%1&quot; is not a finite number in row %2.</source>
         <translation>Das Ziel „%1“ ist in Zeile %2 keine endliche Zahl.</translation>
     </message>
     <message>
@@ -3423,7 +3423,7 @@
         <translation>Karten, die Mittel über Sprecher sind, lassen sich nur über ihre Zeilen vergleichen: Wähle einen Sprecher oder zentrierte Sprecher.</translation>
     </message>
     <message>
-        <source>%1 holds no sound where %2 should be. Repair the recording or the utterance's times.</source>
+        <source>%1 holds no sound where %2 should be. Repair the recording or the utterance&apos;s times.</source>
         <translation>%1 enthält keinen Ton, wo %2 sein sollte. Repariere die Aufnahme oder die Zeiten der Äußerung.</translation>
     </message>
     <message>
@@ -3479,27 +3479,27 @@
         <translation>Im Korpus %1 fehlt %2 zum Korrelieren. Wähle aus: %3.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must be 16000 or 22050.</source>
+        <source>%1, line %2: &quot;%3&quot; must be 16000 or 22050.</source>
         <translation>%1, Zeile %2: „%3“ muss 16000 oder 22050 sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must name at least one speaker.</source>
+        <source>%1, line %2: &quot;%3&quot; must name at least one speaker.</source>
         <translation>%1, Zeile %2: „%3“ muss mindestens einen Sprecher nennen.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" names the speaker %4, who is tested: a tested speaker must not choose the epoch.</source>
+        <source>%1, line %2: &quot;%3&quot; names the speaker %4, who is tested: a tested speaker must not choose the epoch.</source>
         <translation>%1, Zeile %2: „%3“ nennt den Sprecher %4, der getestet wird: Ein getesteter Sprecher darf die Epoche nicht bestimmen.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" holds %4 twice or does not know it. Systems are units, first-3, last-3, features, mean.</source>
+        <source>%1, line %2: &quot;%3&quot; holds %4 twice or does not know it. Systems are units, first-3, last-3, features, mean.</source>
         <translation>%1, Zeile %2: „%3“ enthält %4 doppelt oder kennt es nicht. Systeme sind units, first-3, last-3, features, mean.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must name at least one system.</source>
+        <source>%1, line %2: &quot;%3&quot; must name at least one system.</source>
         <translation>%1, Zeile %2: „%3“ muss mindestens ein System nennen.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" needs a table, such as [table.1].</source>
+        <source>%1, line %2: &quot;%3&quot; needs a table, such as [table.1].</source>
         <translation>%1, Zeile %2: „%3“ braucht eine Tabelle, etwa [table.1].</translation>
     </message>
     <message>
@@ -3543,7 +3543,7 @@
         <translation>%1 ist kein NumPy-Array mit 32-Bit-Zahlen in C-Reihenfolge.</translation>
     </message>
     <message>
-        <source>The network %1 has no tap "%2". Its taps are: %3.</source>
+        <source>The network %1 has no tap &quot;%2&quot;. Its taps are: %3.</source>
         <translation>Das Netz %1 hat keinen Abgriff „%2“. Seine Abgriffe sind: %3.</translation>
     </message>
     <message>
@@ -3571,7 +3571,7 @@
         <translation>Abschnitt %1: %2</translation>
     </message>
     <message>
-        <source>The corpus %1 has no speaker "%2". Its speakers are: %3.</source>
+        <source>The corpus %1 has no speaker &quot;%2&quot;. Its speakers are: %3.</source>
         <translation>Das Korpus %1 hat keinen Sprecher „%2“. Seine Sprecher sind: %3.</translation>
     </message>
     <message>
@@ -3671,7 +3671,7 @@
         <translation>Die Aktivierungen von %1 wurden mit anderen Gewichten genommen, als das Netz jetzt hat. Berechne sie neu.</translation>
     </message>
     <message>
-        <source>"%1" cannot be the name of a model: letters, digits, - and _ can be in it. Choose another.</source>
+        <source>&quot;%1&quot; cannot be the name of a model: letters, digits, - and _ can be in it. Choose another.</source>
         <translation>„%1“ kann nicht der Name eines Modells sein: Erlaubt sind Buchstaben, Ziffern, - und _. Wähle einen anderen.</translation>
     </message>
     <message>
@@ -3751,7 +3751,7 @@
         <translation>je ein Sprecher ausgelassen, %1 Sprecher</translation>
     </message>
     <message>
-        <source>; columns chosen with the test speakers' help: too small</source>
+        <source>; columns chosen with the test speakers&apos; help: too small</source>
         <translation>; Spalten mithilfe der Testsprecher gewählt: zu klein</translation>
     </message>
     <message>
@@ -3779,11 +3779,11 @@
         <translation>Mittlere quadratische Abweichungen über die weggelassenen Sprecher, mit dem 95-%-Intervall und der Streuung über die Sprecher (Teiler: ihre Anzahl). Ausgelassene Äußerungen: %1 ohne Bewertungen, %2 ohne eine Klasse, in der die Bewerter einig waren. Erstellt mit prososcope-cli run %3</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3": the table %4 of that experiment has no %5.</source>
+        <source>%1, line %2: &quot;%3&quot;: the table %4 of that experiment has no %5.</source>
         <translation>%1, Zeile %2: „%3“: In der Tabelle %4 dieses Experiments gibt es %5 nicht.</translation>
     </message>
     <message>
-        <source>less the feature set's error %1, paired by speaker, p %2</source>
+        <source>less the feature set&apos;s error %1, paired by speaker, p %2</source>
         <translation>minus Fehler des Merkmalssatzes: %1, nach Sprechern gepaart, p %2</translation>
     </message>
     <message>
@@ -3819,7 +3819,7 @@
         <translation>%1 ist keine Aufnahme dieses Programms oder eine leere.</translation>
     </message>
     <message>
-        <source>This user may open no microphone. Allow it in the system's sound settings (on Linux: the group audio), sign in again, or take a recording as the source.</source>
+        <source>This user may open no microphone. Allow it in the system&apos;s sound settings (on Linux: the group audio), sign in again, or take a recording as the source.</source>
         <translation>Dieser Benutzer darf kein Mikrofon öffnen. Erlaube es in den Toneinstellungen des Systems (unter Linux: die Gruppe audio) und melde dich neu an, oder nimm eine Aufnahme als Quelle.</translation>
     </message>
     <message>
@@ -3835,11 +3835,11 @@
         <translation>Ein anderes Programm benutzt das Eingabegerät %1. Schließe dieses Programm oder wähle ein anderes Gerät.</translation>
     </message>
     <message>
-        <source>This user may not open the input device %1. Allow it in the system's sound settings (on Linux: the group audio) and sign in again, or choose another device.</source>
+        <source>This user may not open the input device %1. Allow it in the system&apos;s sound settings (on Linux: the group audio) and sign in again, or choose another device.</source>
         <translation>Dieser Benutzer darf das Eingabegerät %1 nicht öffnen. Erlaube es in den Toneinstellungen des Systems (unter Linux: die Gruppe audio) und melde dich neu an, oder wähle ein anderes Gerät.</translation>
     </message>
     <message>
-        <source>The input device %1 refuses every sample rate from 8 to 192 kHz that was tried. Set one in the system's sound settings, or choose another device.</source>
+        <source>The input device %1 refuses every sample rate from 8 to 192 kHz that was tried. Set one in the system&apos;s sound settings, or choose another device.</source>
         <translation>Das Eingabegerät %1 lehnt jede versuchte Abtastrate von 8 bis 192 kHz ab. Stelle eine in den Toneinstellungen des Systems ein oder wähle ein anderes Gerät.</translation>
     </message>
     <message>
@@ -3939,7 +3939,7 @@
         <translation>Sprache ist bei %1 dB zu hören, das ist laut.</translation>
     </message>
     <message>
-        <source>Lower the microphone's level.</source>
+        <source>Lower the microphone&apos;s level.</source>
         <translation>Verringere den Pegel des Mikrofons.</translation>
     </message>
     <message>
@@ -3947,7 +3947,7 @@
         <translation>Sprache ist bei %1 dB zu hören.</translation>
     </message>
     <message>
-        <source>The room's noise is not known yet.</source>
+        <source>The room&apos;s noise is not known yet.</source>
         <translation>Das Raumgeräusch ist noch nicht bekannt.</translation>
     </message>
     <message>
@@ -4091,19 +4091,19 @@
         <translation>%1 enthält keine getesteten Äußerungen: Dort wurde kein Erkenner zu Ende trainiert.</translation>
     </message>
     <message>
-        <source>%1 has no column "%2".</source>
+        <source>%1 has no column &quot;%2&quot;.</source>
         <translation>%1 hat keine Spalte „%2“.</translation>
     </message>
     <message>
-        <source>The utterance %1 is "%2" in one of the trainings and "%3" in the other: they cannot be compared.</source>
+        <source>The utterance %1 is &quot;%2&quot; in one of the trainings and &quot;%3&quot; in the other: they cannot be compared.</source>
         <translation>Die Äußerung %1 lautet in einem der Trainings „%2“ und im anderen „%3“: Sie können nicht verglichen werden.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3": splice_most is less than splice_fewest.</source>
+        <source>%1, line %2: &quot;%3&quot;: splice_most is less than splice_fewest.</source>
         <translation>%1, Zeile %2: „%3“: splice_most ist kleiner als splice_fewest.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" needs held_out_texts.</source>
+        <source>%1, line %2: &quot;%3&quot; needs held_out_texts.</source>
         <translation>%1, Zeile %2: „%3“ braucht held_out_texts.</translation>
     </message>
     <message>
@@ -4167,15 +4167,15 @@
         <translation>%1 ist keine Konfiguration eines Sprach-Encoders.</translation>
     </message>
     <message>
-        <source>%1 cannot be used: its field "%2" is not as a speech encoder has it.</source>
+        <source>%1 cannot be used: its field &quot;%2&quot; is not as a speech encoder has it.</source>
         <translation>%1 ist nicht verwendbar: Das Feld „%2“ ist nicht so, wie ein Sprach-Encoder es hat.</translation>
     </message>
     <message>
-        <source>%1 cannot be used: its field "%2" is %3, which is out of bounds.</source>
+        <source>%1 cannot be used: its field &quot;%2&quot; is %3, which is out of bounds.</source>
         <translation>%1 ist nicht verwendbar: Das Feld „%2“ ist %3 und liegt damit außerhalb der Grenzen.</translation>
     </message>
     <message>
-        <source>%1 has the activation "%2"; this program computes the encoders with GELU alone.</source>
+        <source>%1 has the activation &quot;%2&quot;; this program computes the encoders with GELU alone.</source>
         <translation>%1 hat die Aktivierungsfunktion „%2“; dieses Programm berechnet die Encoder nur mit GELU.</translation>
     </message>
     <message>
@@ -4183,11 +4183,11 @@
         <translation>%1 hat Adapter hinter oder in den Schichten, die dieses Programm nicht berechnet.</translation>
     </message>
     <message>
-        <source>%1 cannot be used: its token "%2" has a number that is taken or out of bounds.</source>
+        <source>%1 cannot be used: its token &quot;%2&quot; has a number that is taken or out of bounds.</source>
         <translation>%1 ist nicht verwendbar: Das Token „%2“ hat eine Nummer, die vergeben ist oder außerhalb der Grenzen liegt.</translation>
     </message>
     <message>
-        <source>%1 is of the family "%2", which this program does not know. It knows wav2vec2, hubert, wavlm, data2vec-audio and whisper.</source>
+        <source>%1 is of the family &quot;%2&quot;, which this program does not know. It knows wav2vec2, hubert, wavlm, data2vec-audio and whisper.</source>
         <translation>%1 gehört zur Familie „%2“, die dieses Programm nicht kennt. Es kennt wav2vec2, hubert, wavlm, data2vec-audio und whisper.</translation>
     </message>
     <message>
@@ -4283,7 +4283,7 @@
         <translation>%1 lässt sich nicht verschieben: %2.</translation>
     </message>
     <message>
-        <source>"%1" cannot be the name of a model: 1 to 64 letters, digits, '.', '_' and '-' are possible, no dot first.</source>
+        <source>&quot;%1&quot; cannot be the name of a model: 1 to 64 letters, digits, &apos;.&apos;, &apos;_&apos; and &apos;-&apos; are possible, no dot first.</source>
         <translation>„%1“ kann nicht der Name eines Modells sein: Möglich sind 1 bis 64 Buchstaben, Ziffern, „.“, „_“ und „-“, am Anfang kein Punkt.</translation>
     </message>
     <message>
@@ -4335,47 +4335,47 @@
         <translation>Die Bibliothek der Netze hat keine, die Einheiten mit ihrer Emotion hören.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3": only the protocol "speakers" names speakers.</source>
+        <source>%1, line %2: &quot;%3&quot;: only the protocol &quot;speakers&quot; names speakers.</source>
         <translation>%1, Zeile %2: „%3“: Nur das Protokoll „speakers“ nennt Sprecher.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must name at least one corpus.</source>
+        <source>%1, line %2: &quot;%3&quot; must name at least one corpus.</source>
         <translation>%1, Zeile %2: „%3“ muss mindestens ein Korpus nennen.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" belongs to the protocol "other-corpora".</source>
+        <source>%1, line %2: &quot;%3&quot; belongs to the protocol &quot;other-corpora&quot;.</source>
         <translation>%1, Zeile %2: „%3“ gehört zum Protokoll „other-corpora“.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" belongs to the protocol "speakers".</source>
+        <source>%1, line %2: &quot;%3&quot; belongs to the protocol &quot;speakers&quot;.</source>
         <translation>%1, Zeile %2: „%3“ gehört zum Protokoll „speakers“.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3": the encoder in start has its own sizes.</source>
+        <source>%1, line %2: &quot;%3&quot;: the encoder in start has its own sizes.</source>
         <translation>%1, Zeile %2: „%3“: Der Encoder in start hat seine eigenen Größen.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3": the width must be a multiple of the heads.</source>
+        <source>%1, line %2: &quot;%3&quot;: the width must be a multiple of the heads.</source>
         <translation>%1, Zeile %2: „%3“: Die Breite muss ein Vielfaches der Köpfe sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3": the width must be a multiple of position_groups.</source>
+        <source>%1, line %2: &quot;%3&quot;: the width must be a multiple of position_groups.</source>
         <translation>%1, Zeile %2: „%3“: Die Breite muss ein Vielfaches von position_groups sein.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3": random weights cannot be left as they are; name an encoder in encoder.start.</source>
+        <source>%1, line %2: &quot;%3&quot;: random weights cannot be left as they are; name an encoder in encoder.start.</source>
         <translation>%1, Zeile %2: „%3“: Zufällige Gewichte können nicht bleiben, wie sie sind; nenne in encoder.start einen Encoder.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3": warmup_share and hold_share are more than 1 together.</source>
+        <source>%1, line %2: &quot;%3&quot;: warmup_share and hold_share are more than 1 together.</source>
         <translation>%1, Zeile %2: „%3“: warmup_share und hold_share sind zusammen mehr als 1.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" needs validation_speakers.</source>
+        <source>%1, line %2: &quot;%3&quot; needs validation_speakers.</source>
         <translation>%1, Zeile %2: „%3“ braucht validation_speakers.</translation>
     </message>
     <message>
-        <source>Two classes of the experiment %1 give their units the same tag, "%2".</source>
+        <source>Two classes of the experiment %1 give their units the same tag, &quot;%2&quot;.</source>
         <translation>Zwei Klassen des Experiments %1 geben ihren Einheiten dasselbe Kürzel, „%2“.</translation>
     </message>
     <message>
@@ -4431,43 +4431,43 @@
         <translation>Das Modell braucht %1 MB, und auf %2 sind noch %3 MB frei. Schaffe Platz und versuche es noch einmal.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3": of a probe no layer learns; write train = "top-layers".</source>
-        <translation>%1, Zeile %2: „%3“: Bei einer Sonde lernt keine Schicht; schreibe train = "top-layers".</translation>
+        <source>%1, line %2: &quot;%3&quot;: of a probe no layer learns; write train = &quot;top-layers&quot;.</source>
+        <translation>%1, Zeile %2: „%3“: Bei einer Sonde lernt keine Schicht; schreibe train = &quot;top-layers&quot;.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must be at least 1 where top layers learn.</source>
+        <source>%1, line %2: &quot;%3&quot; must be at least 1 where top layers learn.</source>
         <translation>%1, Zeile %2: „%3“ muss mindestens 1 sein, wenn die obersten Schichten lernen.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" is missing: the speech encoder to start from.</source>
+        <source>%1, line %2: &quot;%3&quot; is missing: the speech encoder to start from.</source>
         <translation>%1, Zeile %2: „%3“ fehlt: der Sprachencoder, mit dem begonnen wird.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" is not for the model %4, which hears the sound itself.</source>
+        <source>%1, line %2: &quot;%3&quot; is not for the model %4, which hears the sound itself.</source>
         <translation>%1, Zeile %2: „%3“ gilt nicht für das Modell %4, das den Schall selbst hört.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" is not for the model %4.</source>
+        <source>%1, line %2: &quot;%3&quot; is not for the model %4.</source>
         <translation>%1, Zeile %2: „%3“ gilt nicht für das Modell %4.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" needs a network to factorise: name one in start.</source>
+        <source>%1, line %2: &quot;%3&quot; needs a network to factorise: name one in start.</source>
         <translation>%1, Zeile %2: „%3“ braucht ein Netz, das zerlegt wird: Nenne eines in start.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3": the network in start has its own sizes.</source>
+        <source>%1, line %2: &quot;%3&quot;: the network in start has its own sizes.</source>
         <translation>%1, Zeile %2: „%3“: Das Netz in start hat seine eigenen Größen.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" is nothing that a %4 has.</source>
+        <source>%1, line %2: &quot;%3&quot; is nothing that a %4 has.</source>
         <translation>%1, Zeile %2: „%3“ gibt es bei einem %4 nicht.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3": each stage has its epochs, so take them out of [training].</source>
+        <source>%1, line %2: &quot;%3&quot;: each stage has its epochs, so take them out of [training].</source>
         <translation>%1, Zeile %2: „%3“: Jede Stufe hat ihre Epochen; nimm sie deshalb aus [training] heraus.</translation>
     </message>
     <message>
-        <source>No labelled utterance to train on is "%1", so that the class has no share to draw codes by.</source>
+        <source>No labelled utterance to train on is &quot;%1&quot;, so that the class has no share to draw codes by.</source>
         <translation>Keine beschriftete Äußerung im Training ist „%1“; die Klasse hat deshalb keinen Anteil, nach dem Codes gezogen werden könnten.</translation>
     </message>
     <message>
@@ -4519,7 +4519,7 @@
         <translation>Der Rang %1 ist nicht möglich: Die Schichten fc1 und fc2 (%2 x %3) haben %3 Singulärwerte; nimm also 1 bis %3.</translation>
     </message>
     <message>
-        <source>The recogniser's layers fc1 and fc2 are factored already, at rank %1. Take the recogniser that they were made of.</source>
+        <source>The recogniser&apos;s layers fc1 and fc2 are factored already, at rank %1. Take the recogniser that they were made of.</source>
         <translation>Die Schichten fc1 und fc2 des Erkenners sind schon zerlegt, mit Rang %1. Nimm den Erkenner, aus dem sie entstanden sind.</translation>
     </message>
     <message>
@@ -4575,8 +4575,8 @@
         <translation>Die Einstellung %1 = %2 des Modells %3 muss eine ganze Zahl von %4 bis %5 sein.</translation>
     </message>
     <message>
-        <source>The model %1 needs an encoder to start from: write start = "NAME" under [model].</source>
-        <translation>Das Modell %1 braucht einen Encoder, mit dem es beginnt: Schreibe start = "NAME" unter [model].</translation>
+        <source>The model %1 needs an encoder to start from: write start = &quot;NAME&quot; under [model].</source>
+        <translation>Das Modell %1 braucht einen Encoder, mit dem es beginnt: Schreibe start = &quot;NAME&quot; unter [model].</translation>
     </message>
     <message>
         <source>The encoder %1 has %2 layers, so that its top %3 cannot be trained.</source>
@@ -4599,7 +4599,7 @@
         <translation>%1 ist von der Art %2 und kein Aufmerksamkeitserkenner, mit dem begonnen werden kann.</translation>
     </message>
     <message>
-        <source>%1 is not as a reference case of the network "%2" has it.</source>
+        <source>%1 is not as a reference case of the network &quot;%2&quot; has it.</source>
         <translation>%1 ist nicht so, wie ein Referenzfall des Netzes „%2“ es enthält.</translation>
     </message>
     <message>
@@ -4627,27 +4627,27 @@
         <translation>%1 ist beschädigt: Die Bytes von %2 darin sind nicht die geschriebenen. Neu holen oder neu erzeugen.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" must be written as [[%3]], once for each stage.</source>
+        <source>%1, line %2: &quot;%3&quot; must be written as [[%3]], once for each stage.</source>
         <translation>%1, Zeile %2: „%3“ muss als [[%3]] geschrieben werden, einmal für jede Stufe.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" is for files with kind = "recogniser".</source>
-        <translation>%1, Zeile %2: „%3“ gehört zu Dateien mit kind = "recogniser".</translation>
+        <source>%1, line %2: &quot;%3&quot; is for files with kind = &quot;recogniser&quot;.</source>
+        <translation>%1, Zeile %2: „%3“ gehört zu Dateien mit kind = &quot;recogniser&quot;.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3": the experiment %4 is a stage already.</source>
+        <source>%1, line %2: &quot;%3&quot;: the experiment %4 is a stage already.</source>
         <translation>%1, Zeile %2: „%3“: Das Experiment %4 ist schon eine Stufe.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" is a recogniser's, which "start" must name.</source>
+        <source>%1, line %2: &quot;%3&quot; is a recogniser&apos;s, which &quot;start&quot; must name.</source>
         <translation>%1, Zeile %2: „%3“ gehört zu einem Erkenner, den „start“ nennen muss.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" predicts classes; for dimensions take ridge, least-squares or speech-encoder.</source>
+        <source>%1, line %2: &quot;%3&quot; predicts classes; for dimensions take ridge, least-squares or speech-encoder.</source>
         <translation>%1, Zeile %2: „%3“ sagt Klassen voraus; für Dimensionen ridge, least-squares oder speech-encoder nehmen.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" belongs to a head of classes; that of dimensions is as wide as its encoder.</source>
+        <source>%1, line %2: &quot;%3&quot; belongs to a head of classes; that of dimensions is as wide as its encoder.</source>
         <translation>%1, Zeile %2: „%3“ gehört zu einem Kopf für Klassen; der für Dimensionen ist so breit wie sein Encoder.</translation>
     </message>
     <message>
@@ -4655,39 +4655,39 @@
         <translation>%1, Zeile %2: Die Dimensionen von [%3] brauchen ein [model], das welche vorhersagt: ridge, least-squares oder speech-encoder.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" is for classes: dimensions have no temperature.</source>
+        <source>%1, line %2: &quot;%3&quot; is for classes: dimensions have no temperature.</source>
         <translation>%1, Zeile %2: „%3“ gilt für Klassen: Dimensionen haben keine Temperatur.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" is for heads other than pooling.</source>
+        <source>%1, line %2: &quot;%3&quot; is for heads other than pooling.</source>
         <translation>%1, Zeile %2: „%3“ gehört zu anderen Köpfen als pooling.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" is missing: the network that predicts speech to come, whose layers are taken.</source>
+        <source>%1, line %2: &quot;%3&quot; is missing: the network that predicts speech to come, whose layers are taken.</source>
         <translation>%1, Zeile %2: „%3“ fehlt: das Netz, das die kommende Sprache vorhersagt und dessen Schichten genommen werden.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" is decided by the features.</source>
+        <source>%1, line %2: &quot;%3&quot; is decided by the features.</source>
         <translation>%1, Zeile %2: „%3“ ergibt sich aus den Merkmalen.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" is for files without validation_speakers.</source>
+        <source>%1, line %2: &quot;%3&quot; is for files without validation_speakers.</source>
         <translation>%1, Zeile %2: „%3“ gehört zu Dateien ohne validation_speakers.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" names the speaker %4, who is left out.</source>
+        <source>%1, line %2: &quot;%3&quot; names the speaker %4, who is left out.</source>
         <translation>%1, Zeile %2: „%3“ nennt den Sprecher %4, der weggelassen wird.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3": name speakers or parts, not both.</source>
+        <source>%1, line %2: &quot;%3&quot;: name speakers or parts, not both.</source>
         <translation>%1, Zeile %2: „%3“: entweder Sprecher oder Teile nennen, nicht beides.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" may be 0 only where a network to test is named in start.</source>
+        <source>%1, line %2: &quot;%3&quot; may be 0 only where a network to test is named in start.</source>
         <translation>%1, Zeile %2: „%3“ darf nur 0 sein, wo start ein Netz nennt, das geprüft wird.</translation>
     </message>
     <message>
-        <source>The corpus %1 has no session, subset or part "%2".</source>
+        <source>The corpus %1 has no session, subset or part &quot;%2&quot;.</source>
         <translation>Das Korpus %1 hat keine Sitzung, keine Teilmenge und keinen Teil „%2“.</translation>
     </message>
     <message>
@@ -4695,11 +4695,11 @@
         <translation>Der Sprecher %1 des Korpus %2 würde geprüft und wählte zugleich die Epoche; Teile ohne gemeinsame Sprecher nehmen.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3" is for random weights, without encoder.start.</source>
+        <source>%1, line %2: &quot;%3&quot; is for random weights, without encoder.start.</source>
         <translation>%1, Zeile %2: „%3“ gilt für zufällige Gewichte, ohne encoder.start.</translation>
     </message>
     <message>
-        <source>%1, line %2: "%3": no update is left for CTC.</source>
+        <source>%1, line %2: &quot;%3&quot;: no update is left for CTC.</source>
         <translation>%1, Zeile %2: „%3“: Für CTC bleibt keine Aktualisierung übrig.</translation>
     </message>
     <message>
@@ -4711,7 +4711,7 @@
         <translation>Ersetzungen %1 %, Auslassungen %2 %, Einfügungen %3 % von %4 Wörtern</translation>
     </message>
     <message>
-        <source>FIXTURE: speech that is made up in the corpus's layout</source>
+        <source>FIXTURE: speech that is made up in the corpus&apos;s layout</source>
         <translation>FIXTURE: erfundene Sprache im Aufbau des Korpus</translation>
     </message>
     <message>
@@ -4779,8 +4779,8 @@
         <translation>Eine Kontrolle: Die Kontexte sind unter den Redebeiträgen jeder Sitzung vertauscht.</translation>
     </message>
     <message>
-        <source>In fold %1 the context of the turn %2 is spoken by %3, who belongs to another part. Leave out whole sessions: protocol = "las-iaan-five-sessions", or "leave-one-session-out" with inner_sessions = 1.</source>
-        <translation>In Fold %1 spricht den Kontext des Redebeitrags %2 jemand aus einem anderen Teil, %3. Ganze Sitzungen weglassen: protocol = "las-iaan-five-sessions", oder "leave-one-session-out" mit inner_sessions = 1.</translation>
+        <source>In fold %1 the context of the turn %2 is spoken by %3, who belongs to another part. Leave out whole sessions: protocol = &quot;las-iaan-five-sessions&quot;, or &quot;leave-one-session-out&quot; with inner_sessions = 1.</source>
+        <translation>In Fold %1 spricht den Kontext des Redebeitrags %2 jemand aus einem anderen Teil, %3. Ganze Sitzungen weglassen: protocol = &quot;las-iaan-five-sessions&quot;, oder &quot;leave-one-session-out&quot; mit inner_sessions = 1.</translation>
     </message>
     <message>
         <source>The model %1 has no setting %2. It has layers, projector and batch_seconds.</source>
@@ -4811,8 +4811,8 @@
         <translation>Das Netz %1 hat %2 Schichten, also keine %3.</translation>
     </message>
     <message>
-        <source>The model %1 needs a network to take layers of: write start = "NAME" under [model].</source>
-        <translation>Das Modell %1 braucht ein Netz, dessen Schichten es nimmt: unter [model] start = "NAME" schreiben.</translation>
+        <source>The model %1 needs a network to take layers of: write start = &quot;NAME&quot; under [model].</source>
+        <translation>Das Modell %1 braucht ein Netz, dessen Schichten es nimmt: unter [model] start = &quot;NAME&quot; schreiben.</translation>
     </message>
     <message>
         <source>The setting %1 of the model %2 must be 0 or 1.</source>
@@ -4862,6 +4862,18 @@
         <source>%1 has no layer for CTC: leave ctc_weight out, or start from a network that was trained with it.</source>
         <translation>%1 hat keine Schicht für CTC: ctc_weight weglassen oder mit einem Netz beginnen, das damit trainiert wurde.</translation>
     </message>
+    <message>
+        <source>Fold %1 of %2, update %3 of %4: loss %5</source>
+        <translation>Fold %1 von %2, Schritt %3 von %4: Verlust %5</translation>
+    </message>
+    <message>
+        <source>Fold %1 of %2, update %3 of %4: loss %5, unit errors %6 % (without emotion %7 %), UAR %8 %</source>
+        <translation>Fold %1 von %2, Schritt %3 von %4: Verlust %5, Fehler der Einheiten %6 % (ohne Emotion %7 %), UAR %8 %</translation>
+    </message>
+    <message>
+        <source>The corpus %1 has no utterance of the classes of experiment %2.</source>
+        <translation>Das Korpus %1 enthält keine Äußerung der Klassen des Experiments %2.</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>
@@ -4870,7 +4882,7 @@
         <translation>Äußerung</translation>
     </message>
     <message>
-        <source>The corpus's own name of the utterance.</source>
+        <source>The corpus&apos;s own name of the utterance.</source>
         <translation>Der Name der Äußerung im Korpus.</translation>
     </message>
     <message>
@@ -4878,7 +4890,7 @@
         <translation>Klasse</translation>
     </message>
     <message>
-        <source>The corpus's decision on the emotion.</source>
+        <source>The corpus&apos;s decision on the emotion.</source>
         <translation>Die Entscheidung des Korpus über die Emotion.</translation>
     </message>
     <message>
@@ -4902,7 +4914,7 @@
         <translation>Valenz</translation>
     </message>
     <message>
-        <source>Unpleasant to pleasant, on the corpus's own scale.</source>
+        <source>Unpleasant to pleasant, on the corpus&apos;s own scale.</source>
         <translation>Unangenehm bis angenehm, auf der Skala des Korpus.</translation>
     </message>
     <message>
@@ -4910,7 +4922,7 @@
         <translation>Erregung</translation>
     </message>
     <message>
-        <source>Calm to excited, on the corpus's own scale.</source>
+        <source>Calm to excited, on the corpus&apos;s own scale.</source>
         <translation>Ruhig bis erregt, auf der Skala des Korpus.</translation>
     </message>
     <message>
@@ -4918,7 +4930,7 @@
         <translation>Dominanz</translation>
     </message>
     <message>
-        <source>Weak to strong, on the corpus's own scale.</source>
+        <source>Weak to strong, on the corpus&apos;s own scale.</source>
         <translation>Schwach bis stark, auf der Skala des Korpus.</translation>
     </message>
     <message>
@@ -4934,7 +4946,7 @@
         <translation>Teil</translation>
     </message>
     <message>
-        <source>The corpus's own division into training and test.</source>
+        <source>The corpus&apos;s own division into training and test.</source>
         <translation>Die Teilung des Korpus selbst in Training und Test.</translation>
     </message>
     <message>
@@ -5162,7 +5174,7 @@
         <translation>Ein Hub wird nur über https erreicht, damit niemand das Modell unterwegs verändert.</translation>
     </message>
     <message>
-        <source>The hub's answer about %1 is no list of files.</source>
+        <source>The hub&apos;s answer about %1 is no list of files.</source>
         <translation>Die Antwort des Hubs zu %1 ist keine Liste von Dateien.</translation>
     </message>
     <message>
@@ -5275,7 +5287,7 @@
         <translation>Klassenwörter</translation>
     </message>
     <message>
-        <source>What the corpus's own words mean, where they are not known: word = class.</source>
+        <source>What the corpus&apos;s own words mean, where they are not known: word = class.</source>
         <translation>Was die Wörter des Korpus bedeuten, wo das nicht bekannt ist: Wort = Klasse.</translation>
     </message>
     <message>
@@ -5283,7 +5295,7 @@
         <translation>Aufnahmen in</translation>
     </message>
     <message>
-        <source>The folder that the table's paths start from.</source>
+        <source>The folder that the table&apos;s paths start from.</source>
         <translation>Der Ordner, von dem die Pfade der Tabelle ausgehen.</translation>
     </message>
     <message>
@@ -5307,7 +5319,7 @@
         <translation>Muster</translation>
     </message>
     <message>
-        <source>A regular expression with named groups that is looked for in each recording's path: the group speaker is the speaker, emotion the class; gender, session, split, turn, text and others work the same, and groups of other names become further columns.</source>
+        <source>A regular expression with named groups that is looked for in each recording&apos;s path: the group speaker is the speaker, emotion the class; gender, session, split, turn, text and others work the same, and groups of other names become further columns.</source>
         <translation>Ein regulärer Ausdruck mit benannten Gruppen, der im Pfad jeder Aufnahme gesucht wird: Die Gruppe speaker ist der Sprecher, emotion die Klasse; gender, session, split, turn, text und andere gehen ebenso, und Gruppen mit anderen Namen werden weitere Spalten.</translation>
     </message>
     <message>
@@ -5339,7 +5351,7 @@
         <translation>Wörter für %1</translation>
     </message>
     <message>
-        <source>What the group's own words mean: word = meaning.</source>
+        <source>What the group&apos;s own words mean: word = meaning.</source>
         <translation>Was die Wörter der Gruppe bedeuten: Wort = Bedeutung.</translation>
     </message>
     <message>
@@ -5395,7 +5407,7 @@
         <translation>Tabellen der Labels</translation>
     </message>
     <message>
-        <source>Names of the database's tables that hold the labels.</source>
+        <source>Names of the database&apos;s tables that hold the labels.</source>
         <translation>Namen der Tabellen der Datenbank, die die Labels enthalten.</translation>
     </message>
 </context>
@@ -5458,11 +5470,11 @@
         <translation>Sprecher %1</translation>
     </message>
     <message>
-        <source>all speakers, mean of Fisher's z</source>
+        <source>all speakers, mean of Fisher&apos;s z</source>
         <translation>alle Sprecher, Mittel von Fishers z</translation>
     </message>
     <message>
-        <source>all speakers, each one's mean taken off</source>
+        <source>all speakers, each one&apos;s mean taken off</source>
         <translation>alle Sprecher, jeweils ihr Mittel abgezogen</translation>
     </message>
     <message>
@@ -5521,7 +5533,7 @@
         <translation>dieselben Äußerungen, Meng, Rosenthal und Rubin</translation>
     </message>
     <message numerus="yes">
-        <source>paired t over %n speakers, on Fisher's z</source>
+        <source>paired t over %n speakers, on Fisher&apos;s z</source>
         <translation>
             <numerusform>gepaartes t über %n Sprecher, mit Fishers z</numerusform>
             <numerusform>gepaartes t über %n Sprecher, mit Fishers z</numerusform>
@@ -5742,7 +5754,7 @@
         <translation>%1 Schichten mit je %2 Einheiten, %3 Frames</translation>
     </message>
     <message>
-        <source>"%1"</source>
+        <source>&quot;%1&quot;</source>
         <comment>what was heard</comment>
         <translation>„%1“</translation>
     </message>
@@ -5837,7 +5849,7 @@
         <translation>%1 nach Mehrheit</translation>
     </message>
     <message>
-        <source>%1, a tie broken by the units' posteriors</source>
+        <source>%1, a tie broken by the units&apos; posteriors</source>
         <comment>emotion</comment>
         <translation>%1, Gleichstand durch die Posteriors der Einheiten entschieden</translation>
     </message>
@@ -6057,7 +6069,7 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher (2000 Ziehungen, P
         <translation>je eine Sitzung ausgelassen</translation>
     </message>
     <message>
-        <source>the corpus's own parts</source>
+        <source>the corpus&apos;s own parts</source>
         <translation>die Teile des Korpus</translation>
     </message>
     <message>
@@ -6333,7 +6345,7 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
         <translation>Teilt jedes Intervall der übergeordneten Spur</translation>
     </message>
     <message>
-        <source>One interval for each of the parent's</source>
+        <source>One interval for each of the parent&apos;s</source>
         <translation>Ein Intervall für jedes der übergeordneten Spur</translation>
     </message>
     <message>
@@ -6477,11 +6489,11 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
         <translation>%1 musste repariert werden:</translation>
     </message>
     <message>
-        <source>%1 ends at %2 s, before the recording ends at %3 s. "Fit annotation to recording" extends it.</source>
+        <source>%1 ends at %2 s, before the recording ends at %3 s. &quot;Fit annotation to recording&quot; extends it.</source>
         <translation>%1 endet bei %2 s, vor dem Ende der Aufnahme bei %3 s. „Annotation an Aufnahme anpassen“ verlängert sie.</translation>
     </message>
     <message>
-        <source>%1 ends at %2 s, after the recording ends at %3 s. "Fit annotation to recording" cuts it.</source>
+        <source>%1 ends at %2 s, after the recording ends at %3 s. &quot;Fit annotation to recording&quot; cuts it.</source>
         <translation>%1 endet bei %2 s, nach dem Ende der Aufnahme bei %3 s. „Annotation an Aufnahme anpassen“ kürzt sie.</translation>
     </message>
     <message numerus="yes">
@@ -6603,7 +6615,7 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
         <translation>&amp;Sprache und Pausen finden</translation>
     </message>
     <message>
-        <source>Add the model's &amp;emotion as a tier</source>
+        <source>Add the model&apos;s &amp;emotion as a tier</source>
         <translation>&amp;Emotion des Modells als Spur hinzufügen</translation>
     </message>
     <message>
@@ -6639,7 +6651,7 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
         <translation>Etikett umbenennen</translation>
     </message>
     <message>
-        <source>New label for every "%1" in the tier:</source>
+        <source>New label for every &quot;%1&quot; in the tier:</source>
         <translation>Neues Etikett für jedes „%1“ in der Spur:</translation>
     </message>
     <message>
@@ -6746,7 +6758,7 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
         <translation>Kanal &amp;benennen...</translation>
     </message>
     <message>
-        <source>Give the channel that has the focus a name, such as the speaker's.</source>
+        <source>Give the channel that has the focus a name, such as the speaker&apos;s.</source>
         <translation>Dem Kanal mit dem Fokus einen Namen geben, etwa den des Sprechers.</translation>
     </message>
     <message>
@@ -7640,7 +7652,7 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
         <translation>Jeder Sprecher für sich</translation>
     </message>
     <message>
-        <source>Uses the tested speaker's own recordings, without their labels.</source>
+        <source>Uses the tested speaker&apos;s own recordings, without their labels.</source>
         <translation>Verwendet die eigenen Aufnahmen des getesteten Sprechers, ohne deren Labels.</translation>
     </message>
     <message>
@@ -8341,6 +8353,10 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
         <source>Speakers of the test are in the training too: the figures are too good.</source>
         <translation>Sprecher des Tests sind auch im Training: Die Werte sind zu gut.</translation>
     </message>
+    <message>
+        <source>update %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::FoldTable</name>
@@ -8438,7 +8454,7 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
         <translation>Keine sichere Verbindung zu %1: %2.</translation>
     </message>
     <message>
-        <source>The hub's answer about %1 is no list of files.</source>
+        <source>The hub&apos;s answer about %1 is no list of files.</source>
         <translation>Die Antwort des Hubs zu %1 ist keine Dateiliste.</translation>
     </message>
     <message>
@@ -8548,7 +8564,7 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
         <translation>Name</translation>
     </message>
     <message>
-        <source>the folder's name</source>
+        <source>the folder&apos;s name</source>
         <translation>der Name des Ordners</translation>
     </message>
     <message>
@@ -8568,7 +8584,7 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
         <translation>Automatisch: %1</translation>
     </message>
     <message>
-        <source>%1 further remarks stand in the corpus's page after the import.</source>
+        <source>%1 further remarks stand in the corpus&apos;s page after the import.</source>
         <translation>%1 weitere Bemerkungen stehen nach dem Import auf der Seite des Korpus.</translation>
     </message>
     <message>
@@ -9037,7 +9053,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Über die Zeit</translation>
     </message>
     <message>
-        <source>What becomes of a unit's values over an utterance.</source>
+        <source>What becomes of a unit&apos;s values over an utterance.</source>
         <translation>Was aus den Werten einer Einheit über eine Äußerung wird.</translation>
     </message>
     <message>
@@ -9057,7 +9073,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Sprecher</translation>
     </message>
     <message>
-        <source>Fisher z: each speaker's own r, then the mean of Fisher's z with its interval between speakers. Centred: all utterances, each speaker's mean taken off. One speaker: that one's alone.</source>
+        <source>Fisher z: each speaker&apos;s own r, then the mean of Fisher&apos;s z with its interval between speakers. Centred: all utterances, each speaker&apos;s mean taken off. One speaker: that one&apos;s alone.</source>
         <translation>Fishers z: das r jedes Sprechers für sich, dann das Mittel von Fishers z mit seinem Intervall zwischen Sprechern. Zentriert: alle Äußerungen, von jedem Sprecher sein Mittel abgezogen. Ein Sprecher: nur dieser.</translation>
     </message>
     <message>
@@ -9101,7 +9117,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Farben</translation>
     </message>
     <message>
-        <source>Signed r, blue to red, or its size alone as in the paper's figures.</source>
+        <source>Signed r, blue to red, or its size alone as in the paper&apos;s figures.</source>
         <translation>r mit Vorzeichen, blau bis rot, oder nur seine Größe wie in den Abbildungen der Veröffentlichung.</translation>
     </message>
     <message>
@@ -9192,11 +9208,11 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Vergleichen</translation>
     </message>
     <message>
-        <source>A further map of differences, each tested: of two targets, or of each target here and in other activations of the same utterances. Over speakers a paired t on Fisher's z, else Meng, Rosenthal and Rubin's test of correlations that have one side in common.</source>
+        <source>A further map of differences, each tested: of two targets, or of each target here and in other activations of the same utterances. Over speakers a paired t on Fisher&apos;s z, else Meng, Rosenthal and Rubin&apos;s test of correlations that have one side in common.</source>
         <translation>Eine weitere Karte mit Differenzen, jede getestet: zwischen zwei Zielen, oder für jedes Ziel zwischen hier und anderen Aktivierungen derselben Äußerungen. Über Sprecher ein gepaartes t mit Fishers z, sonst der Test von Meng, Rosenthal und Rubin für Korrelationen, die eine Seite gemeinsam haben.</translation>
     </message>
     <message>
-        <source>The order of the units within each layer, the same in all maps. Clustered: units whose activations rise and fall together over utterances stand side by side, whatever the target (average linkage on 1 - r, each speaker's mean taken off, of at most %1 utterances).</source>
+        <source>The order of the units within each layer, the same in all maps. Clustered: units whose activations rise and fall together over utterances stand side by side, whatever the target (average linkage on 1 - r, each speaker&apos;s mean taken off, of at most %1 utterances).</source>
         <translation>Die Reihenfolge der Einheiten in jeder Schicht, in allen Karten dieselbe. Geclustert: Einheiten, deren Aktivierungen über die Äußerungen gemeinsam steigen und fallen, stehen nebeneinander, unabhängig vom Ziel (Average Linkage auf 1 - r, von jedem Sprecher sein Mittel abgezogen, aus höchstens %1 Äußerungen).</translation>
     </message>
     <message>
@@ -9217,7 +9233,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Statistik</translation>
     </message>
     <message>
-        <source>Pearson's r of the values, or Spearman's of their ranks. What duration or level explain can be taken off both sides first: activations often follow them. Permutations tell how large the largest |r| of all units gets when labels change places within speakers. Over all targets: p values are corrected for all maps together.</source>
+        <source>Pearson&apos;s r of the values, or Spearman&apos;s of their ranks. What duration or level explain can be taken off both sides first: activations often follow them. Permutations tell how large the largest |r| of all units gets when labels change places within speakers. Over all targets: p values are corrected for all maps together.</source>
         <translation>Pearsons r der Werte oder Spearmans r ihrer Ränge. Was Dauer oder Pegel erklären, lässt sich zuerst von beiden Seiten abziehen: Aktivierungen folgen ihnen oft. Permutationen sagen, wie groß das größte |r| aller Einheiten wird, wenn Labels innerhalb der Sprecher vertauscht werden. Über alle Ziele: p-Werte werden für alle Karten gemeinsam korrigiert.</translation>
     </message>
     <message>
@@ -9268,7 +9284,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Was die Einheiten eines Netzes wissen</translation>
     </message>
     <message>
-        <source>One map for each thing known of a corpus, such as valence and arousal: rows are layers, columns are units, the colour is how a unit's mean activation goes with it over utterances.</source>
+        <source>One map for each thing known of a corpus, such as valence and arousal: rows are layers, columns are units, the colour is how a unit&apos;s mean activation goes with it over utterances.</source>
         <translation>Eine Karte für alles, was von einem Korpus bekannt ist, etwa Valenz und Erregung: Zeilen sind Schichten, Spalten sind Einheiten, die Farbe sagt, wie die mittlere Aktivierung einer Einheit über die Äußerungen damit geht.</translation>
     </message>
     <message>
@@ -9692,7 +9708,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Ebene aus</translation>
     </message>
     <message>
-        <source>Where valence and arousal come from: the classes' places on the circumplex, weighted by their posteriors, or a model that gives them.</source>
+        <source>Where valence and arousal come from: the classes&apos; places on the circumplex, weighted by their posteriors, or a model that gives them.</source>
         <translation>Woher Valenz und Erregung kommen: aus den Plätzen der Klassen auf dem Circumplex, gewichtet mit ihren Posterioren, oder von einem Modell, das sie angibt.</translation>
     </message>
     <message>
@@ -9749,7 +9765,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         </translation>
     </message>
     <message>
-        <source>the system's default</source>
+        <source>the system&apos;s default</source>
         <translation>Standard des Systems</translation>
     </message>
     <message>
@@ -9924,7 +9940,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>&amp;Geprobte Aufnahme</translation>
     </message>
     <message>
-        <source>Listen to a recording chosen before in the microphone's place, or to the microphone again.</source>
+        <source>Listen to a recording chosen before in the microphone&apos;s place, or to the microphone again.</source>
         <translation>Statt dem Mikrofon einer zuvor gewählten Aufnahme zuhören oder wieder dem Mikrofon.</translation>
     </message>
     <message>
@@ -10061,7 +10077,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Tonquelle</translation>
     </message>
     <message>
-        <source>The microphone that is listened to, or a recording in its place. The list shows each device's level.</source>
+        <source>The microphone that is listened to, or a recording in its place. The list shows each device&apos;s level.</source>
         <translation>Das Mikrofon, dem zugehört wird, oder eine Aufnahme an seiner Stelle. Die Liste zeigt den Pegel jedes Geräts.</translation>
     </message>
     <message>
@@ -10073,7 +10089,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Eine Aufnahme...</translation>
     </message>
     <message>
-        <source>A sound file at its own pace in the microphone's place.</source>
+        <source>A sound file at its own pace in the microphone&apos;s place.</source>
         <translation>Eine Tondatei in ihrem eigenen Tempo anstelle des Mikrofons.</translation>
     </message>
     <message>
@@ -10711,7 +10727,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Öffentliche Sprach-Encoder laufen hier, wie sie sind: wav2vec 2.0, HuBERT, WavLM, data2vec-audio und Whisper, mit Köpfen für Emotionen, Dimensionen oder Text oder ohne Kopf.</translation>
     </message>
     <message>
-        <source>the folder's name</source>
+        <source>the folder&apos;s name</source>
         <translation>der Name des Ordners</translation>
     </message>
     <message>
@@ -10844,7 +10860,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Ordner öffnen</translation>
     </message>
     <message>
-        <source>Shows the folder of the model's files.</source>
+        <source>Shows the folder of the model&apos;s files.</source>
         <translation>Zeigt den Ordner mit den Dateien des Modells.</translation>
     </message>
     <message>
@@ -10956,7 +10972,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Exportieren...</translation>
     </message>
     <message>
-        <source>Writes the model in the Hugging Face layout, which Python's transformers open.</source>
+        <source>Writes the model in the Hugging Face layout, which Python&apos;s transformers open.</source>
         <translation>Schreibt das Modell im Format von Hugging Face, das transformers in Python öffnet.</translation>
     </message>
     <message>
@@ -11865,7 +11881,7 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>Bewertete Äußerungen, und die, die mehr als eine Person bewertet hat.</translation>
     </message>
     <message>
-        <source>Fleiss' kappa</source>
+        <source>Fleiss&apos; kappa</source>
         <translation>Fleiss’ Kappa</translation>
     </message>
     <message>
@@ -11873,7 +11889,7 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>1 ist volle Übereinstimmung, 0 die des Zufalls.</translation>
     </message>
     <message>
-        <source>Krippendorff's alpha</source>
+        <source>Krippendorff&apos;s alpha</source>
         <translation>Krippendorffs Alpha</translation>
     </message>
     <message>
@@ -11885,7 +11901,7 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>Alpha, Valenz / Erregung</translation>
     </message>
     <message>
-        <source>Krippendorff's alpha of the means of the traces.</source>
+        <source>Krippendorff&apos;s alpha of the means of the traces.</source>
         <translation>Krippendorffs Alpha der Mittel der Verläufe.</translation>
     </message>
     <message>
@@ -11893,7 +11909,7 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>CCC der Mittel</translation>
     </message>
     <message>
-        <source>Lin's concordance of the means of the traces, valence and arousal, over all pairs of raters.</source>
+        <source>Lin&apos;s concordance of the means of the traces, valence and arousal, over all pairs of raters.</source>
         <translation>Lins Konkordanz der Mittel der Verläufe, Valenz und Erregung, über alle Paare von Ratern.</translation>
     </message>
     <message>
@@ -12297,7 +12313,7 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>Frames</translation>
     </message>
     <message>
-        <source>The emotion's share of the posterior over all frames: the soft vote.</source>
+        <source>The emotion&apos;s share of the posterior over all frames: the soft vote.</source>
         <translation>Der Anteil der Emotion am Posterior über alle Frames: die weiche Abstimmung.</translation>
     </message>
     <message>
@@ -12487,11 +12503,11 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>über %1 Sprecher: Standardabweichung %2, Varianz %3</translation>
     </message>
     <message>
-        <source>less the feature set's error %1 (%2 to %3), paired t test over speakers p %4, by signs %5</source>
+        <source>less the feature set&apos;s error %1 (%2 to %3), paired t test over speakers p %4, by signs %5</source>
         <translation>minus Fehler des Merkmalssatzes: %1 (%2 bis %3), gepaarter t-Test über Sprecher p %4, nach Vorzeichen %5</translation>
     </message>
     <message>
-        <source>Columns were chosen with the test speakers' help: the error is too small.</source>
+        <source>Columns were chosen with the test speakers&apos; help: the error is too small.</source>
         <translation>Spalten wurden mithilfe der Testsprecher gewählt: Der Fehler ist zu klein.</translation>
     </message>
 </context>
@@ -12841,7 +12857,7 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>Entfernen der Markierung von %1</translation>
     </message>
     <message>
-        <source>The published table beside this workspace's runs</source>
+        <source>The published table beside this workspace&apos;s runs</source>
         <translation>Die veröffentlichte Tabelle neben den Läufen dieses Arbeitsbereichs</translation>
     </message>
     <message>
@@ -13748,7 +13764,7 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <translation>Spuren</translation>
     </message>
     <message>
-        <source>There is no tier yet. "Add interval tier" in the menu Tiers makes one.</source>
+        <source>There is no tier yet. &quot;Add interval tier&quot; in the menu Tiers makes one.</source>
         <translation>Es gibt noch keine Spur. „Intervallspur hinzufügen“ im Menü Spuren legt eine an.</translation>
     </message>
     <message>
@@ -14054,6 +14070,14 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <source>The training that is chosen</source>
         <translation>Das gewählte Training</translation>
     </message>
+    <message>
+        <source>No finished run of this experiment on this corpus yet.</source>
+        <translation>Noch kein abgeschlossener Lauf dieses Experiments auf diesem Korpus.</translation>
+    </message>
+    <message>
+        <source>Units and sound are read first; curves appear with the first look at the training.</source>
+        <translation>Zuerst werden Einheiten und Ton gelesen; Kurven erscheinen mit dem ersten Blick auf das Training.</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::TrainQueue</name>
@@ -14176,6 +14200,14 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <source>%1 (own)</source>
         <translation>%1 (eigenes)</translation>
     </message>
+    <message>
+        <source>A network learns phonetic units together with the emotion in which they are spoken; the units of an utterance vote for its emotion. Its settings are changed as text.</source>
+        <translation>Ein Netz lernt phonetische Einheiten zusammen mit der Emotion, in der sie gesprochen werden; die Einheiten einer Äußerung stimmen über deren Emotion ab. Die Einstellungen werden als Text geändert.</translation>
+    </message>
+    <message>
+        <source>A training of phonetic units runs all of its folds.</source>
+        <translation>Ein Training phonetischer Einheiten durchläuft alle seine Folds.</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::TransportBar</name>
@@ -14291,11 +14323,11 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <translation>%1 bis %2</translation>
     </message>
     <message>
-        <source>Student's t over the speakers' Fisher z</source>
+        <source>Student&apos;s t over the speakers&apos; Fisher z</source>
         <translation>Students t über Fishers z der Sprecher</translation>
     </message>
     <message>
-        <source>By Fisher's z</source>
+        <source>By Fisher&apos;s z</source>
         <translation>Nach Fishers z</translation>
     </message>
     <message>
@@ -14303,7 +14335,7 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <translation>p</translation>
     </message>
     <message>
-        <source>Two-sided, by Student's t</source>
+        <source>Two-sided, by Student&apos;s t</source>
         <translation>Zweiseitig, nach Students t</translation>
     </message>
     <message>
@@ -14403,7 +14435,7 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <translation>z</translation>
     </message>
     <message numerus="yes">
-        <source>Student's t over %n speakers, each with its own difference of Fisher's z</source>
+        <source>Student&apos;s t over %n speakers, each with its own difference of Fisher&apos;s z</source>
         <translation>
             <numerusform>Students t über %n Sprecher, mit seiner eigenen Differenz von Fishers z</numerusform>
             <numerusform>Students t über %n Sprecher, jeder mit seiner eigenen Differenz von Fishers z</numerusform>
@@ -14743,7 +14775,7 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <translation>Fehler nach Sprecher</translation>
     </message>
     <message>
-        <source>Root mean squared error on each speaker, whom the regression was not fitted to, beside that of predicting the other speakers' mean. Ctrl+C copies.</source>
+        <source>Root mean squared error on each speaker, whom the regression was not fitted to, beside that of predicting the other speakers&apos; mean. Ctrl+C copies.</source>
         <translation>Wurzel der mittleren quadratischen Abweichung (RMSE) auf jedem Sprecher, an den die Regression nicht angepasst wurde, daneben die beim Schätzen des Mittels der anderen Sprecher. Strg+C kopiert.</translation>
     </message>
     <message>
@@ -15384,7 +15416,7 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <translation>z = %1 (dieselben Äußerungen, Meng, Rosenthal und Rubin)</translation>
     </message>
     <message>
-        <source>t = %1 (paired over %2 speakers, on Fisher's z)</source>
+        <source>t = %1 (paired over %2 speakers, on Fisher&apos;s z)</source>
         <translation>t = %1 (gepaart über %2 Sprecher, auf Fishers z)</translation>
     </message>
     <message>
@@ -15510,6 +15542,18 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     <message>
         <source>UAR of the inner speakers: %1</source>
         <translation>UAR der inneren Sprecher: %1</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Fold %1: %2 looks, loss %3 at the end.</source>
+        <translation>Fold %1: %2 Zwischenstände, Verlust am Ende %3.</translation>
+    </message>
+    <message>
+        <source>Fold %1, update %2: loss %3</source>
+        <translation>Fold %1, Schritt %2: Verlust %3</translation>
     </message>
 </context>
 <context>
@@ -16131,15 +16175,15 @@ Mittlerer Recall über die Klassen, die dieser Sprecher hat.</translation>
         <translation>%1; aktiv: %2</translation>
     </message>
     <message>
-        <source>%1; active: %2; point %3 of %4, "%5", at %6</source>
+        <source>%1; active: %2; point %3 of %4, &quot;%5&quot;, at %6</source>
         <translation>%1; aktiv: %2; Punkt %3 von %4, „%5“, bei %6</translation>
     </message>
     <message>
-        <source>%1; active: %2; interval %3 of %4, "%5", from %6 to %7</source>
+        <source>%1; active: %2; interval %3 of %4, &quot;%5&quot;, from %6 to %7</source>
         <translation>%1; aktiv: %2; Intervall %3 von %4, „%5“, von %6 bis %7</translation>
     </message>
     <message>
-        <source>%1   %2: "%3" %4 s</source>
+        <source>%1   %2: &quot;%3&quot; %4 s</source>
         <comment>time, tier, label, duration</comment>
         <translation>%1   %2: „%3“ %4 s</translation>
     </message>
