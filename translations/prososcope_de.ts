@@ -7837,7 +7837,7 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
     </message>
     <message>
         <source>Their sum</source>
-        <translation>Ihre Summe</translation>
+        <translation>Summe beider</translation>
     </message>
     <message>
         <source>The first layer</source>

@@ -236,7 +236,10 @@ private Q_SLOTS:
         auto network = models::makeIaanNetwork(settings, 4);
         std::vector<training::Example> examples;
         for (std::size_t i = 0; i < 6; ++i) {
-            examples.push_back({matrix(3 + 7 * i, 5, i), 0, i % 2 == 0 ? matrix(30 - 4 * i, 5, 50 + i) : nullptr,
+            examples.push_back({matrix(3 + 7 * i, 5, i),
+                                0,
+                                {},
+                                i % 2 == 0 ? matrix(30 - 4 * i, 5, 50 + i) : nullptr,
                                 i == 3 ? nullptr : matrix(2 + i, 5, 90 + i)});
         }
         training::TurnRows rows;

@@ -122,7 +122,12 @@ private:
     }
     /// Waits for the tables.
     [[nodiscard]] static bool loaded(ReproductionView& view) {
-        return QTest::qWaitFor([&] { return view.list()->count() > 0; }, 10000);
+        QString problem;
+        const auto heard = connect(&view, &ReproductionView::message, &view, [&](const QString& text) { problem = text; });
+        const bool shown = QTest::qWaitFor([&] { return view.list()->count() > 0 || !problem.isEmpty(); }, 10000);
+        disconnect(heard);
+        if (!problem.isEmpty()) qWarning("%s", qPrintable(problem));
+        return shown && problem.isEmpty();
     }
 
 private Q_SLOTS:
@@ -286,6 +291,10 @@ private Q_SLOTS:
     }
 
     void aRegressionWithoutItsCorpusCannotBeRun() {
+        // Experiments of the program name its label schemes.
+        const QByteArray before = qgetenv("PROSOSCOPE_RESOURCES");
+        qputenv("PROSOSCOPE_RESOURCES", PROSOSCOPE_SOURCE_DIR "/resources");
+        const auto restore = qScopeGuard([&] { qputenv("PROSOSCOPE_RESOURCES", before); });
         ActionRegistry actions;
         ReproductionView view(context(actions));
         view.setResources(PROSOSCOPE_SOURCE_DIR "/resources");

@@ -28,7 +28,7 @@ protocol = "leave-one-speaker-out"
 [encoder]
 channels = 8
 layers = 1
-width = 8
+width = 16
 heads = 1
 feed_forward = 8
 [training]
@@ -79,10 +79,11 @@ public:
                 made.epochs.push_back(epoch);
                 if (known) continue;
                 looked(fold, 2, epoch);
-                progress.report((fold * 40.0 + update) / 80.0);
                 if (fold == 0) m_done = update;
-                while (hold && update == 20 && !progress.stopRequested())
+                do {  // as a training does: at every update, between two looks, too
+                    progress.report((fold * 40.0 + update) / 80.0);
                     std::this_thread::sleep_for(std::chrono::milliseconds(2));
+                } while (hold && update == 20 && !progress.stopRequested());
                 if (progress.stopRequested()) return core::cancelled();
             }
             for (int i = 0; i < 3; ++i) {
