@@ -19,14 +19,13 @@ constexpr double kMarginSeconds = 0.1;  // on either side of an utterance: edges
 constexpr int kBeam = 1;                // the fastest search
 constexpr int kNice = 5;                // hops come first
 
-struct Waiting {
-    LiveCaption caption;
-    std::vector<float> sound;
-};
-
 }  // namespace
 
 struct LiveCaptions::State {
+    struct Waiting {
+        LiveCaption caption;
+        std::vector<float> sound;
+    };
     State(std::unique_ptr<backend::Recogniser> opened, double start)
         : recogniser(std::move(opened)), rateHz(recogniser->card().rateHz), startSeconds(start) {
         thread = std::jthread([this](const std::stop_token& stop) { work(stop); });
@@ -130,8 +129,8 @@ void LiveCaptions::add(const LiveResult& result) {
     const auto begin = sampleAt(result.startSeconds - kMarginSeconds);
     const auto end = sampleAt(result.endSeconds + kMarginSeconds);
     if (end <= begin) return;
-    Waiting next{{result.startSeconds, result.endSeconds, {}},
-                 std::vector<float>(state.sound.begin() + begin, state.sound.begin() + end)};
+    State::Waiting next{{result.startSeconds, result.endSeconds, {}},
+                        std::vector<float>(state.sound.begin() + begin, state.sound.begin() + end)};
     {
         const std::scoped_lock lock(state.mutex);
         if (state.failed) return;

@@ -31,20 +31,6 @@ constexpr auto kFlushEvery = std::chrono::milliseconds(500);
 constexpr double kMostWaitingSeconds = 60.0;  // of sound that the disk does not take
 constexpr int kMostNames = 100'000;
 
-struct Sound {
-    std::vector<float> mono;
-    double rateHz;
-};
-struct Mark {
-    double seconds;
-    std::string text;
-};
-struct Speaker {
-    double seconds;
-    std::string name;
-};
-using Job = std::variant<Sound, LiveResult, LiveCaption, Mark, Speaker>;
-
 core::Error stopped(const fs::path& sound, const core::Error& cause) {
     const std::vector<std::string> name{sound.filename().string()};
     if (cause.kind == ErrorKind::NoSpace) {
@@ -66,6 +52,20 @@ core::Error stopped(const fs::path& sound, const core::Error& cause) {
 }  // namespace
 
 struct LiveRecorder::State {
+    struct Sound {
+        std::vector<float> mono;
+        double rateHz;
+    };
+    struct Mark {
+        double seconds;
+        std::string text;
+    };
+    struct Speaker {
+        double seconds;
+        std::string name;
+    };
+    using Job = std::variant<Sound, LiveResult, LiveCaption, Mark, Speaker>;
+
     State(RecordingPaths where, LiveRecordingInfo about, core::GrowingFile opened, core::GrowingFile rows,
           std::unique_ptr<audio::GrowingSound> file)
         : paths(std::move(where)),
@@ -318,13 +318,13 @@ LiveRecorder& LiveRecorder::operator=(LiveRecorder&&) noexcept = default;
 
 void LiveRecorder::add(std::span<const float> mono, double rateHz) {
     if (mono.empty() || !(rateHz > 0.0)) return;
-    m_state->push(Sound{std::vector<float>(mono.begin(), mono.end()), rateHz});
+    m_state->push(State::Sound{std::vector<float>(mono.begin(), mono.end()), rateHz});
 }
 
 void LiveRecorder::add(const LiveResult& result) { m_state->push(result); }
 void LiveRecorder::add(const LiveCaption& caption) { m_state->push(caption); }
-void LiveRecorder::mark(double seconds, const std::string& text) { m_state->push(Mark{seconds, text}); }
-void LiveRecorder::newSpeaker(double seconds, const std::string& name) { m_state->push(Speaker{seconds, name}); }
+void LiveRecorder::mark(double seconds, const std::string& text) { m_state->push(State::Mark{seconds, text}); }
+void LiveRecorder::newSpeaker(double seconds, const std::string& name) { m_state->push(State::Speaker{seconds, name}); }
 
 bool LiveRecorder::running() const {
     const std::scoped_lock lock(m_state->mutex);

@@ -29,6 +29,10 @@ torch::Tensor BandScale::apply(const torch::Tensor& rows) const {
     return (rows - tensorOf(mean, rows)) * tensorOf(scale, rows);
 }
 
+torch::Tensor BandScale::restore(const torch::Tensor& rows) const {
+    return rows / tensorOf(scale, rows) + tensorOf(mean, rows);
+}
+
 void BandScale::store(nn::StateDict& state) const {
     state.entries.push_back({kMean, {static_cast<std::int64_t>(mean.size())}, mean});
     state.entries.push_back({kScale, {static_cast<std::int64_t>(scale.size())}, scale});

@@ -20,6 +20,8 @@ struct BandScale {
     void apply(std::span<const float> rows, float* standardised) const;
     /// The same of a tensor [..., bands] on any device.
     [[nodiscard]] torch::Tensor apply(const torch::Tensor& rows) const;
+    /// Standardised rows as they were.
+    [[nodiscard]] torch::Tensor restore(const torch::Tensor& rows) const;
 
     void store(nn::StateDict& state) const;
     /// From a stored network; empty where it has none of `bands` bands.

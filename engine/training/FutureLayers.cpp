@@ -7,6 +7,8 @@ namespace prososcope::training {
 
 namespace {
 
+constexpr const char* kPrediction = "prediction";
+
 /// A network that predicts the speech to come, with classes or without: the projected bands, and what its layers make of them.
 class FutureLayers : public FeatureNetwork {
 public:
@@ -24,17 +26,35 @@ public:
     }
     [[nodiscard]] std::int64_t rowsTogether() const override { return 8192; }
 
-    void run(std::span<const PreparedSound* const> batch, std::string_view /*tap*/, const Sink& sink) override {
+    void run(std::span<const PreparedSound* const> batch, std::string_view tap, const Sink& sink) override {
         const torch::NoGradGuard noGrad;
         const auto lengths = framesOf(batch);
-        const auto encoded =
-            m_stored.network->encode(paddedRows(batch, m_stored.network->settings().bands).to(m_device), lengths);
+        const auto rows = paddedRows(batch, m_stored.network->settings().bands).to(m_device);
+        if (tap == kPrediction) {
+            predict(rows, lengths, sink);
+            return;
+        }
+        const auto encoded = m_stored.network->encode(rows, lengths);
         sink(0, encoded.embedded.transpose(0, 1), lengths);
         for (std::size_t layer = 1; layer < encoded.hidden.size(); ++layer)
             sink(layer, encoded.hidden[layer].transpose(0, 1), lengths);
     }
 
 private:
+    void predict(const torch::Tensor& rows, const nn::Lengths& lengths, const Sink& sink) {
+        const auto& settings = m_stored.network->settings();
+        const auto ahead = std::min(settings.horizon, rows.size(1));
+        const auto expected = m_stored.network->forward(rows, lengths).narrow(1, 0, rows.size(1) - ahead);
+        const auto missed = expected - rows.narrow(1, ahead, rows.size(1) - ahead);
+        const auto errors = settings.loss == models::FutureLoss::MeanSquare ? missed.square() : missed.abs();
+        const auto from = [&](const torch::Tensor& values) {  // the first frames are not expected
+            return torch::constant_pad_nd(values, {0, 0, ahead, 0}).transpose(0, 1);
+        };
+        sink(0, from(errors.mean(2, true)), lengths);
+        sink(1, from(errors), lengths);
+        sink(2, from(m_stored.scale.restore(expected)), lengths);
+    }
+
     StoredFuture m_stored;
     torch::Device m_device;
 };
@@ -45,13 +65,16 @@ core::Result<std::vector<backend::EncoderTap>> futureTaps(const store::ModelCard
     const auto plan = futurePlan(card, card.name);
     if (!plan) return core::fail(plan.error());
     const auto times = plan->set->times();
-    backend::EncoderTap tap{"output", {}};
-    const auto add = [&](const std::string& name) {
-        tap.layers.push_back({name, plan->settings.units, times.hopSeconds, times.firstSeconds});
+    std::vector<backend::EncoderTap> taps{{"output", {}}, {kPrediction, {}}};
+    const auto add = [&](std::size_t tap, const std::string& name, std::int64_t units) {
+        taps[tap].layers.push_back({name, units, times.hopSeconds, times.firstSeconds});
     };
-    add("bands, projected");
-    for (std::int64_t i = 1; i <= plan->settings.layers; ++i) add("layer " + std::to_string(i));
-    return std::vector{tap};
+    add(0, "bands, projected", plan->settings.units);
+    for (std::int64_t i = 1; i <= plan->settings.layers; ++i) add(0, "layer " + std::to_string(i), plan->settings.units);
+    add(1, "surprise", 1);
+    add(1, "surprise by band", plan->settings.bands);
+    add(1, "expected bands", plan->settings.bands);
+    return taps;
 }
 
 core::Result<std::unique_ptr<LayeredNetwork>> openFutureLayers(const store::ModelEntry& entry, const torch::Device& device,

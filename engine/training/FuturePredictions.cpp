@@ -79,7 +79,7 @@ private:
             const auto errors = models::futureErrors(made, piece, {}, settings.horizon, settings.loss);
             const auto skipped = from - settings.horizon - first;
             copyTo(errors.narrow(1, skipped, to - from), result.errors.data() + from);
-            const auto expected = back(made.narrow(1, skipped, to - from));
+            const auto expected = m_stored.scale.restore(made.narrow(1, skipped, to - from));
             copyTo(expected, result.expected.data() + from * settings.bands);
             progress.report(static_cast<double>(to) / static_cast<double>(frames));
         }
@@ -87,13 +87,6 @@ private:
         return result;
     }
 
-    /// Standardised rows in dB.
-    [[nodiscard]] Tensor back(const Tensor& rows) const {
-        const auto tensorOf = [&](const std::vector<float>& values) {
-            return torch::tensor(at::ArrayRef<float>(values)).to(rows.device());
-        };
-        return rows / tensorOf(m_stored.scale.scale) + tensorOf(m_stored.scale.mean);
-    }
     static void copyTo(const Tensor& values, float* goal) {
         const auto plain = values.to(torch::kCPU, torch::kFloat).contiguous();
         std::copy_n(plain.const_data_ptr<float>(), plain.numel(), goal);

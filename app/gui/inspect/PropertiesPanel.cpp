@@ -251,9 +251,10 @@ void PropertiesPanel::refreshEmotion() {
             if (isClass) {
                 value->setToolTip(tr("Posterior of the class: what the model gives it, all classes together 1."));
             } else {
-                const auto& of = card.dimensions[dimension];
-                QString tip = tr("On a scale from %1 to %2.").arg(QLocale().toString(of.low), QLocale().toString(of.high));
-                if (const QString error = dimensionErrorText(card, of); !error.isEmpty()) tip += QLatin1Char('\n') + error;
+                const auto& scale = card.dimensions[dimension];
+                QString tip =
+                    tr("On a scale from %1 to %2.").arg(QLocale().toString(scale.low), QLocale().toString(scale.high));
+                if (const QString error = dimensionErrorText(card, scale); !error.isEmpty()) tip += QLatin1Char('\n') + error;
                 value->setToolTip(tip);
             }
             m_emotionGrid->addWidget(symbol, i, 0);

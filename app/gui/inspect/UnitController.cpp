@@ -23,6 +23,7 @@ namespace prososcope::gui {
 namespace {
 
 const QString kPane = QStringLiteral("units");
+constexpr const char* kPredictionTap = "prediction";  ///< its first layer is one unit, the surprise
 constexpr int kStretch = 26;
 constexpr double kMargin = 0.08;     // of the range, below the lines
 constexpr double kTopMargin = 0.25;  // above them, where the pane's name stands
@@ -73,6 +74,7 @@ UnitController::UnitController(const PageContext& context, InspectPage* page)
         Q_EMIT m_page->panes()->hovered(parts.join(QStringLiteral("   ")));
     });
     connect(m_tracks, &UnitTracks::changed, this, &UnitController::show);
+    connect(m_tracks, &UnitTracks::networksListed, this, &UnitController::addSurprise);
     connect(m_tracks, &UnitTracks::failed, this, [this](const QString& problem) { Q_EMIT m_page->message(problem, true); });
     connect(m_tracks, &UnitTracks::progressed, this, [this](double fraction) {
         const bool running = fraction <= 1.0;
@@ -94,12 +96,40 @@ void UnitController::addActions() {
                             .text = tr("Show a &unit over time..."),
                             .description = tr("Choose units of networks, and see what they say over time below the waveform.")},
                            [this] { openDialog(); });
+    m_context.actions->add(
+        {.id = "inspect.surprise",
+         .menu = "tools",
+         .text = tr("Show the sur&prise of a network"),
+         .description = tr("See below the waveform, frame by frame, how far the sound is from what a network "
+                           "that predicts speech expected.")},
+        [this] { showSurprise(); });
     QAction* off = m_context.actions->add({.id = "inspect.unitsOff",
                                            .text = tr("Show no units over time"),
                                            .description = tr("Close the pane of units over time.")},
                                           [this] { m_tracks->setUnits({}); });
     off->setEnabled(false);
     connect(m_tracks, &UnitTracks::changed, off, [this, off] { off->setEnabled(!m_tracks->units().isEmpty()); });
+}
+
+void UnitController::showSurprise() {
+    m_surpriseWanted = true;
+    m_tracks->listNetworks();  // they may be others by now
+}
+
+void UnitController::addSurprise() {
+    if (!std::exchange(m_surpriseWanted, false)) return;
+    // Of one that was fine-tuned to classes since, what it expects has not been trained on.
+    const auto& networks = m_tracks->networks();
+    const auto found = std::find_if(networks.begin(), networks.end(), [](const UnitNetwork& network) {
+        return network.entry.card.classes.empty() && network.info.tap(kPredictionTap) != nullptr;
+    });
+    if (found == networks.end()) {
+        Q_EMIT m_page->message(tr("There is no network that predicts speech in the workspace. Train one: %1.")
+                                   .arg(QStringLiteral("prososcope-cli run future-nemo.toml")),
+                               false);
+        return;
+    }
+    addUnit({QString::fromStdString(found->entry.card.name), {}, {kPredictionTap, 0, 0}});
 }
 
 void UnitController::follow() {

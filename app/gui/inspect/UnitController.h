@@ -44,6 +44,9 @@ public:
     /// Adds a unit to those shown, unless it is there or there are kMostUnits; says so then.
     bool addUnit(const ShownUnit& unit);
     void removeUnit(int unit);
+    /// Follows how far the sound is from what a network expected of it: the first network that was trained to predict
+    /// speech and nothing else. Says so where there is none.
+    void showSurprise();
     /// The part of the shown recording in which units are followed; nothing: all of it.
     [[nodiscard]] std::optional<UnitSpan> span() const;
     /// Follows them through the whole of it from now on.
@@ -69,6 +72,7 @@ Q_SIGNALS:
 
 private:
     void addActions();
+    void addSurprise();
     void follow();
     void show();
     void scaleTo(double low, double high);
@@ -81,7 +85,8 @@ private:
     widgets::UnitPlottable* m_plottable;
     QPointer<TaskRow> m_row;
     QPointer<UnitDialog> m_dialog;
-    double m_fraction = -1.0;  ///< of the work; below 0: none
+    double m_fraction = -1.0;       ///< of the work; below 0: none
+    bool m_surpriseWanted = false;  ///< until the networks are listed
 };
 
 }  // namespace prososcope::gui

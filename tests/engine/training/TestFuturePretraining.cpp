@@ -2,11 +2,13 @@
 // LibTorch's headers come before Qt's.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <set>
 #include <stop_token>
 
 #include "engine/nn/ModuleState.h"
 #include "engine/training/CountBatches.h"
+#include "engine/training/Encoders.h"
 #include "engine/training/FuturePretraining.h"
 #include "engine/training/StoredFuture.h"
 #include "engine/training/UnitBatches.h"
@@ -127,6 +129,33 @@ private Q_SLOTS:
         const auto peak = std::max_element(after->errors.begin(), after->errors.end()) - after->errors.begin();
         QVERIFY2(std::abs(static_cast<double>(peak) - 52.0) < 8.0, qPrintable(QString::number(peak)));
         QVERIFY(!(*listener)->listen(std::vector<float>(10), silent));
+
+        // The same as units of the tap "prediction", alone and beside a longer one.
+        training::Encoders encoders;
+        auto encoder = encoders.open(*entry, "cpu", 1, {});
+        PROSOSCOPE_VERIFY(encoder);
+        const auto units = (*encoder)->frames(sound, "prediction");
+        PROSOSCOPE_VERIFY(units);
+        QCOMPARE(units->size(), std::size_t{3});
+        QCOMPARE((*units)[0].values.size(), after->errors.size());
+        QCOMPARE((*units)[2].values.size(), after->expected.size());
+        for (std::size_t i = 0; i < after->errors.size(); ++i) {
+            double mean = 0.0;
+            for (std::size_t band = 0; band < after->bands; ++band)
+                mean += static_cast<double>((*units)[1].values[i * after->bands + band]) / static_cast<double>(after->bands);
+            QVERIFY(std::abs((*units)[0].values[i] - after->errors[i]) < 1e-4F * (1.0F + after->errors[i]));
+            QVERIFY(std::abs(mean - static_cast<double>(after->errors[i])) <
+                    1e-4 * (1.0 + static_cast<double>(after->errors[i])));
+        }
+        for (std::size_t i = after->horizon * after->bands; i < after->expected.size(); ++i)
+            QVERIFY(std::abs((*units)[2].values[i] - after->expected[i]) < 2e-3F);
+        auto longer = sound;
+        longer.insert(longer.end(), plain.begin(), plain.begin() + 4000);
+        const std::vector<std::span<const float>> both{sound, longer};
+        const auto pooled = (*encoder)->pooled(both, "prediction", silent);
+        PROSOSCOPE_VERIFY(pooled);
+        const auto sum = std::accumulate(after->errors.begin(), after->errors.end(), 0.0);
+        QVERIFY(std::abs(static_cast<double>((*pooled)[0].mean[0]) - sum / static_cast<double>(after->errors.size())) < 1e-4);
         QVERIFY(!networks.open(store::findModel("emodb-4class", at("models")).value(), "cpu", 1));
     }
 

@@ -29,6 +29,7 @@ struct Asked {
     std::atomic<int> calls{0};
     std::atomic<std::size_t> samples{0};  ///< of the last call
     std::atomic<int> delayMs{0};
+    std::atomic<bool> predicts{false};  ///< its second tap is "prediction"
 };
 
 /// Two taps of two layers: frames every 10 ms whose unit u is u + the place of the frame in a second (0 to 1), and frames every
@@ -36,15 +37,15 @@ struct Asked {
 class RampEncoder : public backend::Encoder {
 public:
     RampEncoder(std::shared_ptr<Asked> asked, std::optional<std::uint64_t> seed) : m_asked(std::move(asked)), m_seed(seed) {
-        m_info = describe();
+        m_info = describe(m_asked->predicts);
         ++m_asked->opened;
     }
-    static backend::EncoderInfo describe() {
+    static backend::EncoderInfo describe(bool predicts) {
         backend::EncoderInfo info;
         info.name = "ramp";
         info.rateHz = 16000;
         const std::vector<backend::EncoderLayer> layers{{"block 1", 20, 0.01, 0.0, 0.0}, {"block 2", 3, 0.02, 0.0, 0.0}};
-        info.taps = {{"gate", layers}, {"skip", layers}};
+        info.taps = {{"gate", layers}, {predicts ? "prediction" : "skip", layers}};
         return info;
     }
     const backend::EncoderInfo& info() const override { return m_info; }
@@ -80,11 +81,11 @@ private:
 
 UnitBackend rampBackend(const std::shared_ptr<Asked>& asked) {
     UnitBackend made;
-    made.networks = []() -> core::Result<std::vector<UnitNetwork>> {
+    made.networks = [asked]() -> core::Result<std::vector<UnitNetwork>> {
         UnitNetwork network;
         network.entry.card.name = "ramp";
         network.entry.tensors = "/nowhere/ramp.safetensors";
-        network.info = RampEncoder::describe();
+        network.info = RampEncoder::describe(asked->predicts);
         return std::vector{network};
     };
     made.open = [asked](const store::ModelEntry&,
@@ -105,6 +106,7 @@ private Q_SLOTS:
     void cleanup();
     void anUtteranceOfLayersShowsItsUnit();
     void unitsAreChosenInTheDialog();
+    void theSurpriseOfANetworkThatPredicts();
     void fourUnitsAtMost();
     void followsTheTimeAxis();
     void readingsAtTheCursorAndOverTheSelection();
@@ -251,6 +253,24 @@ void TestUnitsOverTime::unitsAreChosenInTheDialog() {
     QTest::keyClick(dialog, Qt::Key_Escape);
     QVERIFY(!dialog->isVisible());
     QVERIFY(shows());
+}
+
+void TestUnitsOverTime::theSurpriseOfANetworkThatPredicts() {
+    QVERIFY(open("tone.wav") != nullptr);
+    QSignalSpy messages(page.get(), &Page::message);
+    actions->action("inspect.surprise")->trigger();
+    QTRY_COMPARE(messages.count(), 1);
+    QVERIFY2(messages[0][0].toString().contains("future-nemo.toml"), qPrintable(messages[0][0].toString()));
+    QVERIFY(!shows());
+    m_asked->predicts = true;  // trained meanwhile
+    actions->action("inspect.surprise")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(shows() && complete() && tracks()->units().size() == 1, kPatience * 20000);
+    QCOMPARE(tracks()->units()[0], unitOf(0, 0, "prediction"));
+    QCOMPARE(messages.count(), 1);
+    m_asked->predicts = false;
+    tracks()->listNetworks();  // for another reason: nothing is added
+    QTRY_VERIFY(tracks()->isIdle());
+    QCOMPARE(messages.count(), 1);
 }
 
 void TestUnitsOverTime::fourUnitsAtMost() {
