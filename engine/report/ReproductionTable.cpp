@@ -131,7 +131,8 @@ Table reproductionTable(const ReproducedTable& reproduced, const Translate& tran
                           "less_features",
                           "less_features_low",
                           "less_features_high",
-                          "less_features_p"};
+                          "less_features_p",
+                          "departure"};
     for (const auto& cell : reproduced.cells) {
         const auto& published = cell.published;
         if (published.text == "-") continue;
@@ -160,6 +161,7 @@ Table reproductionTable(const ReproducedTable& reproduced, const Translate& tran
              core::joined(cell.missing, "; "), cell.regression ? rowNumber(cell.regression->deviation) : std::string(),
              cell.regression ? rowNumber(cell.regression->variance) : std::string()});
         for (auto& number : againstNumbers(cell)) data.push_back(std::move(number));
+        data.push_back(cell.departure);
         table.data.rows.push_back(std::move(data));
     }
     return table;

@@ -321,6 +321,10 @@ private Q_SLOTS:
         QVERIFY(!cellOf(1, "KSU", "Broad").ours && !cellOf(1, "KSU", "Broad").missing.empty());
         const auto shown = report::reproductionTable((*filled)[0], {});
         QVERIFY(!shown.alarming[2] && shown.alarming[0] && shown.alarming[4]);
+        QCOMPARE(shown.data.columns.back(), std::string("departure"));  // a copied table says it, too
+        QCOMPARE(shown.data.rows[0].back(), elsewhere.departure);
+        QVERIFY(shown.data.rows[2].back().empty());
+        QCOMPARE(shown.data.rows[0].size(), shown.data.columns.size());
     }
     /// A stored regression fills the paper's tables, with spread and paired test; another one is listed by itself.
     void regressionsFillCells() {
