@@ -5,6 +5,7 @@
 #include "app/gui/inspect/EmotionTracker.h"
 #include "app/gui/inspect/FeatureController.h"
 #include "app/gui/inspect/InspectPage.h"
+#include "app/gui/inspect/LayerController.h"
 #include "app/gui/inspect/MeasureController.h"
 #include "app/gui/inspect/MeasureTable.h"
 #include "app/gui/inspect/PredictionTable.h"
@@ -42,6 +43,7 @@ QList<PageCommand> InspectPage::commands() const {
                                       QStringLiteral("--timeline"), path});
     }
     for (const QStringList& words : m_units->commands()) add(tr("Units over time"), words);
+    if (const QStringList words = m_layer->command(); !words.isEmpty()) add(tr("Layer over time"), words);
     for (const QStringList& words : m_recognition->commands()) add(tr("Recognised units"), words);
     if (const QString set = m_features->table()->set(); !set.isEmpty())
         add(tr("Acoustic features"), {QStringLiteral("features"), QStringLiteral("--set"), set, path});

@@ -21,6 +21,7 @@
 #include "app/gui/inspect/FeatureController.h"
 #include "app/gui/inspect/FigureExport.h"
 #include "app/gui/inspect/FindBar.h"
+#include "app/gui/inspect/LayerController.h"
 #include "app/gui/inspect/MeasureController.h"
 #include "app/gui/inspect/ModelTracks.h"
 #include "app/gui/inspect/PaneActions.h"
@@ -95,6 +96,8 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
     addKeeping();
     m_units = new UnitController(context, this);
     m_readings->setUnits(m_units);
+    m_layer = new LayerController(context, this);
+    connect(m_units, &UnitController::layerWanted, m_layer, &LayerController::showLayer);
     m_recognition = new RecognitionController(context, this, m_annotations);
     m_readings->setRecognition(m_recognition);
     m_refresh.setSingleShot(true);
@@ -132,6 +135,7 @@ InspectPage::~InspectPage() {
     m_tracker->setRecording(nullptr);
     m_tracker->setCache(nullptr);
     delete m_recognition;
+    delete m_layer;
     delete m_units;
     delete m_modelTracks;
     delete m_slice;
@@ -489,7 +493,9 @@ bool InspectPage::isIdle() const {
     const auto* recording = current();
     if (recording == nullptr) return true;
     if (recording->state() == RecordingModel::State::Opening || !recording->complete() || !m_panes->isIdle()) return false;
-    if (!m_channels->isIdle() || !m_slice->isIdle() || !m_modelTracks->isIdle() || !m_units->tracks()->isIdle()) return false;
+    if (!m_channels->isIdle() || !m_slice->isIdle() || !m_modelTracks->isIdle() || !m_units->tracks()->isIdle() ||
+        !m_layer->tracks()->isIdle())
+        return false;
     if (!m_recognition->recogniser()->isIdle()) return false;
     const auto track = m_tracker->track();
     return !m_tracker->hasModel() || m_tracker->isIdle() || (track && track->missing() == 0);
@@ -525,6 +531,7 @@ QJsonObject InspectPage::saveState() const {
             {"figure", m_figures->saveState()},
             {"furtherModels", m_modelTracks->saveState()},
             {"units", m_units->saveState()},
+            {"layer", m_layer->saveState()},
             {"recognition", m_recognition->saveState()},
             {"measure", m_measure->saveState()},
             {"features", m_features->saveState()},
@@ -537,6 +544,7 @@ void InspectPage::restoreState(const QJsonObject& state) {
     m_wantedModel = state["model"].toString();
     m_modelTracks->restoreState(state["furtherModels"].toArray());
     m_units->restoreState(state["units"].toObject());
+    m_layer->restoreState(state["layer"].toObject());
     m_recognition->restoreState(state["recognition"].toObject());
     if (state["panelDecided"].toBool()) setPanelShown(state["panel"].toBool(true));
     if (state.contains("panelSections")) m_properties->restoreState(state["panelSections"].toArray());

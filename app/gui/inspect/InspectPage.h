@@ -42,6 +42,7 @@ class SoundCacheSettings;
 class SessionController;
 class SlicePane;
 class TransportBar;
+class LayerController;
 class UnitController;
 
 /// The workspace of one recording at a time: tabs of what is open, its panes, the properties at the right, the transport
@@ -98,6 +99,7 @@ public:
     [[nodiscard]] PropertiesPanel* properties() const { return m_properties; }
     [[nodiscard]] ModelTracks* modelTracks() const { return m_modelTracks; }
     [[nodiscard]] UnitController* units() const { return m_units; }
+    [[nodiscard]] LayerController* layer() const { return m_layer; }
     [[nodiscard]] RecognitionController* recognition() const { return m_recognition; }
     /// Those of the workspace and the bundled ones, once they are listed.
     [[nodiscard]] const std::vector<store::ModelEntry>& models() const { return m_models; }
@@ -175,6 +177,7 @@ private:
     SlicePane* m_slice = nullptr;
     ModelTracks* m_modelTracks = nullptr;
     UnitController* m_units = nullptr;
+    LayerController* m_layer = nullptr;
     RecognitionController* m_recognition = nullptr;
     std::vector<Document> m_open;
     std::vector<store::ModelEntry> m_models;

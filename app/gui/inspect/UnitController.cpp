@@ -22,9 +22,8 @@ namespace prososcope::gui {
 
 namespace {
 
-const QString kPane = QStringLiteral("units");
-constexpr const char* kPredictionTap = "prediction";  ///< its first layer is one unit, the surprise
-constexpr int kStretch = 26;
+const QString kUnitsPane = QStringLiteral("units");
+constexpr int kUnitsStretch = 26;
 constexpr double kMargin = 0.08;     // of the range, below the lines
 constexpr double kTopMargin = 0.25;  // above them, where the pane's name stands
 constexpr int kMostTicks = 4;
@@ -55,12 +54,12 @@ UnitController::UnitController(const PageContext& context, InspectPage* page)
       m_pane(new widgets::SignalPane),
       m_plottable(new widgets::UnitPlottable(m_pane->xAxis, m_pane->yAxis)),
       m_row(new TaskRow(page)) {
-    m_pane->setObjectName(kPane);
+    m_pane->setObjectName(kUnitsPane);
     m_pane->setName(tr("Units over time"));
     m_row->setObjectName(QStringLiteral("unitTask"));
     if (auto* column = qobject_cast<QVBoxLayout*>(page->layout()); column != nullptr) column->addWidget(m_row);
-    page->panes()->addPane(kPane, m_pane, tr("Units over time"), kStretch, QStringLiteral("waveform"));
-    page->panes()->stack()->setPaneAvailable(kPane, false);
+    page->panes()->addPane(kUnitsPane, m_pane, tr("Units over time"), kUnitsStretch, QStringLiteral("waveform"));
+    page->panes()->stack()->setPaneAvailable(kUnitsPane, false);
     addActions();
     m_pane->setCrosshair([](double value) { return number(value); });
     connect(m_pane, &widgets::SignalPane::hovered, this, [this](double seconds, double) {
@@ -117,19 +116,11 @@ void UnitController::showSurprise() {
 }
 
 void UnitController::addSurprise() {
-    if (!std::exchange(m_surpriseWanted, false)) return;
-    // Of one that was fine-tuned to classes since, what it expects has not been trained on.
-    const auto& networks = m_tracks->networks();
-    const auto found = std::find_if(networks.begin(), networks.end(), [](const UnitNetwork& network) {
-        return network.entry.card.classes.empty() && network.info.tap(kPredictionTap) != nullptr;
-    });
-    if (found == networks.end()) {
-        Q_EMIT m_page->message(tr("There is no network that predicts speech in the workspace. Train one: %1.")
-                                   .arg(QStringLiteral("prososcope-cli run future-nemo.toml")),
-                               false);
-        return;
-    }
-    addUnit({QString::fromStdString(found->entry.card.name), {}, {kPredictionTap, 0, 0}});
+    if (!std::exchange(m_surpriseWanted, false) || m_tracks->isStopped()) return;
+    if (const auto unit = m_tracks->predicted(UnitTracks::Prediction::Surprise))
+        addUnit(*unit);
+    else
+        Q_EMIT m_page->message(UnitTracks::noPrediction(), false);
 }
 
 void UnitController::follow() {
@@ -138,7 +129,10 @@ void UnitController::follow() {
 }
 
 void UnitController::openDialog() {
-    if (!m_dialog) m_dialog = new UnitDialog(this, m_page);
+    if (!m_dialog) {
+        m_dialog = new UnitDialog(this, m_page);
+        connect(m_dialog, &UnitDialog::layerWanted, this, &UnitController::layerWanted);
+    }
     m_dialog->show();
     m_dialog->raise();
     m_dialog->activateWindow();
@@ -147,7 +141,7 @@ void UnitController::openDialog() {
 void UnitController::showUnit(const RecordingModel* recording, const ShownUnit& unit, std::optional<UnitSpan> span) {
     m_tracks->setSpan(recording, span);
     m_tracks->setUnits({unit});
-    m_page->panes()->stack()->setPaneShown(kPane, true);
+    m_page->panes()->stack()->setPaneShown(kUnitsPane, true);
 }
 
 bool UnitController::addUnit(const ShownUnit& unit) {
@@ -163,7 +157,7 @@ bool UnitController::addUnit(const ShownUnit& unit) {
     }
     units.append(unit);
     m_tracks->setUnits(units);
-    m_page->panes()->stack()->setPaneShown(kPane, true);
+    m_page->panes()->stack()->setPaneShown(kUnitsPane, true);
     return true;
 }
 
@@ -246,8 +240,8 @@ void UnitController::show() {
     const QCPRange range = m_plottable->extent();
     scaleTo(range.lower, range.upper);
     auto* stack = m_page->panes()->stack();
-    stack->setTitle(kPane, m_tracks->units().isEmpty() ? tr("Units over time") : tr("Units, %1").arg(caption(0)));
-    stack->setPaneAvailable(kPane, !m_tracks->units().isEmpty());
+    stack->setTitle(kUnitsPane, m_tracks->units().isEmpty() ? tr("Units over time") : tr("Units, %1").arg(caption(0)));
+    stack->setPaneAvailable(kUnitsPane, !m_tracks->units().isEmpty());
     m_pane->setName(paneName());
     m_pane->drawSoon();
     Q_EMIT changed();
@@ -270,7 +264,7 @@ QList<UnitController::Reading> UnitController::readings() const {
 }
 
 QString UnitController::figureSentence() const {
-    if (m_tracks->units().isEmpty() || !m_page->panes()->stack()->shownPanes().contains(kPane)) return {};
+    if (m_tracks->units().isEmpty() || !m_page->panes()->stack()->shownPanes().contains(kUnitsPane)) return {};
     QStringList parts;
     bool pieces = false;
     for (int unit = 0; unit < m_tracks->units().size(); ++unit) {

@@ -69,6 +69,8 @@ public:
 Q_SIGNALS:
     /// What is shown or known of it has changed.
     void changed();
+    /// The whole layer in which a unit lies is to be shown (LayerController).
+    void layerWanted(const ShownUnit& unit);
 
 private:
     void addActions();

@@ -34,6 +34,7 @@ UnitDialog::UnitDialog(UnitController* controller, QWidget* parent)
       m_unit(new QSpinBox(this)),
       m_list(new QListWidget(this)),
       m_add(new QPushButton(tr("Show"), this)),
+      m_whole(new QPushButton(tr("Show layer"), this)),
       m_remove(new QPushButton(tr("Remove"), this)),
       m_note(new QLabel(this)),
       m_span(new QCheckBox(this)) {
@@ -59,6 +60,10 @@ UnitDialog::UnitDialog(UnitController* controller, QWidget* parent)
     m_add->setObjectName(QStringLiteral("unitAdd"));
     m_add->setToolTip(tr("Show this unit below the waveform, beside the others (at most %1).").arg(UnitTracks::kMostUnits));
     m_add->setDefault(true);
+    m_whole->setObjectName(QStringLiteral("unitLayerAll"));
+    m_whole->setToolTip(tr("Show all units of this layer as a picture below the spectrogram."));
+    m_whole->setAutoDefault(false);
+    connect(m_whole, &QPushButton::clicked, this, [this] { Q_EMIT layerWanted(chosen()); });
     m_remove->setObjectName(QStringLiteral("unitRemove"));
     m_remove->setToolTip(tr("Take the chosen unit out of the pane."));
     m_remove->setAutoDefault(false);
@@ -74,6 +79,7 @@ UnitDialog::UnitDialog(UnitController* controller, QWidget* parent)
     close->setObjectName(QStringLiteral("unitClose"));
     close->setAutoDefault(false);
     buttons->addWidget(m_add);
+    buttons->addWidget(m_whole);
     buttons->addWidget(m_remove);
     buttons->addStretch(1);
     buttons->addWidget(close);
@@ -160,7 +166,7 @@ void UnitDialog::fitUnits() {
     m_unit->setMaximum(std::max(1, units));
     m_unit->setSuffix(units > 0 ? tr(" of %1", "behind the number of a unit").arg(units) : QString());
     for (QWidget* each : {static_cast<QWidget*>(m_network), static_cast<QWidget*>(m_tap), static_cast<QWidget*>(m_layer),
-                          static_cast<QWidget*>(m_unit), static_cast<QWidget*>(m_add)})
+                          static_cast<QWidget*>(m_unit), static_cast<QWidget*>(m_add), static_cast<QWidget*>(m_whole)})
         each->setEnabled(units > 0);
 }
 
@@ -190,10 +196,14 @@ void UnitDialog::fillList() {
 
 void UnitDialog::addUnit() {
     if (!m_add->isEnabled()) return;
+    if (m_controller->addUnit(chosen())) m_list->setCurrentRow(m_list->count() - 1);
+}
+
+ShownUnit UnitDialog::chosen() const {
     ShownUnit unit;
     unit.model = m_network->currentText();
     unit.unit = {m_tap->currentText().toStdString(), static_cast<std::size_t>(m_layer->currentIndex()), m_unit->value() - 1};
-    if (m_controller->addUnit(unit)) m_list->setCurrentRow(m_list->count() - 1);
+    return unit;
 }
 
 }  // namespace prososcope::gui

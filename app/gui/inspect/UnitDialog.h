@@ -3,6 +3,8 @@
 
 #include <QDialog>
 
+#include "app/gui/inspect/UnitBackend.h"
+
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -22,6 +24,10 @@ public:
     /// `controller` is borrowed and outlives the dialog.
     UnitDialog(UnitController* controller, QWidget* parent);
 
+Q_SIGNALS:
+    /// The whole layer in which a unit lies is to be shown.
+    void layerWanted(const ShownUnit& unit);
+
 private:
     void fillNetworks();
     void fillTaps();
@@ -30,6 +36,7 @@ private:
     void fillList();
     void showSpan();
     void addUnit();
+    [[nodiscard]] ShownUnit chosen() const;
 
     UnitController* m_controller;
     QComboBox* m_network;
@@ -38,6 +45,7 @@ private:
     QSpinBox* m_unit;
     QListWidget* m_list;
     QPushButton* m_add;
+    QPushButton* m_whole;
     QPushButton* m_remove;
     QLabel* m_note;
     QCheckBox* m_span;

@@ -15,8 +15,8 @@ using engine_thread::translated;
 
 namespace {
 
-const QString kSlot = QStringLiteral("inspect.units");
 constexpr std::size_t kMostEncoders = 2;
+constexpr const char* kPredictionTap = "prediction";  ///< its layers are those of UnitTracks::Prediction
 constexpr double kEnded = 2.0;
 
 /// What a look brings.
@@ -52,8 +52,14 @@ struct UnitTracks::Encoders {
     }
 };
 
-UnitTracks::UnitTracks(UnitBackend backend, engine_thread::EngineThread* engine, QObject* parent)
-    : QObject(parent), m_backend(std::move(backend)), m_engine(engine), m_encoders(std::make_shared<Encoders>()) {}
+UnitTracks::UnitTracks(UnitBackend backend, engine_thread::EngineThread* engine, QObject* parent, int mostUnits,
+                       const QString& slot)
+    : QObject(parent),
+      m_backend(std::move(backend)),
+      m_engine(engine),
+      m_mostUnits(mostUnits),
+      m_slot(slot),
+      m_encoders(std::make_shared<Encoders>()) {}
 
 UnitTracks::~UnitTracks() = default;
 
@@ -110,12 +116,32 @@ const UnitNetwork* UnitTracks::network(const QString& model) const {
     return found == m_networks.end() ? nullptr : &*found;
 }
 
+std::int64_t UnitTracks::layerUnits(const ShownUnit& unit) const {
+    const UnitNetwork* known = network(unit.model);
+    const auto* tap = known != nullptr ? known->info.tap(unit.unit.tap) : nullptr;
+    return tap != nullptr && unit.unit.layer < tap->layers.size() ? tap->layers[unit.unit.layer].units : 0;
+}
+
+std::optional<ShownUnit> UnitTracks::predicted(Prediction what) const {
+    // Of one that was fine-tuned to classes since, what it expects has not been trained on.
+    const auto found = std::find_if(m_networks.begin(), m_networks.end(), [](const UnitNetwork& each) {
+        return each.entry.card.classes.empty() && each.info.tap(kPredictionTap) != nullptr;
+    });
+    if (found == m_networks.end()) return std::nullopt;
+    return ShownUnit{QString::fromStdString(found->entry.card.name), {}, {kPredictionTap, static_cast<std::size_t>(what), 0}};
+}
+
+QString UnitTracks::noPrediction() {
+    return tr("There is no network that predicts speech in the workspace. Train one: %1.")
+        .arg(QStringLiteral("prososcope-cli run future-nemo.toml"));
+}
+
 void UnitTracks::drop() {
     ++m_generation;
     // A look that is waited for no more is stopped by a newer one in its place.
     if (m_busy)
         m_engine->look(
-            kSlot, this, [](core::Progress&) -> core::Result<std::any> { return std::any(); },
+            m_slot, this, [](core::Progress&) -> core::Result<std::any> { return std::any(); },
             [](const core::Result<std::any>&) {});
     m_busy = false;
     endTask();
@@ -127,7 +153,7 @@ void UnitTracks::endTask() {
 }
 
 void UnitTracks::setUnits(const QList<ShownUnit>& units) {
-    m_units = units.mid(0, kMostUnits);
+    m_units = units.mid(0, m_mostUnits);
     m_stopped = false;
     for (int unit = 0; unit < m_units.size(); ++unit) {
         if (const auto known = kept(unit); known && known->broken) m_kept[m_recording.data()].remove(keyOf(m_units[unit]));
@@ -264,7 +290,7 @@ void UnitTracks::lookAtPiece() {
         looked.piece = std::move(*computed);
         return std::any(std::move(looked));
     };
-    m_engine->look(kSlot, this, work, [this, generation = m_generation](const core::Result<std::any>& result) {
+    m_engine->look(m_slot, this, work, [this, generation = m_generation](const core::Result<std::any>& result) {
         if (generation == m_generation) taken(result);
     });
 }

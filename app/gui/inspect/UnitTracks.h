@@ -36,14 +36,15 @@ class UnitTracks : public QObject {
 public:
     static constexpr int kMostUnits = 4;
 
-    /// `engine` is borrowed and outlives this.
-    UnitTracks(UnitBackend backend, engine_thread::EngineThread* engine, QObject* parent = nullptr);
+    /// `engine` is borrowed and outlives this. Looks of one slot take each other's place (EngineThread::look).
+    UnitTracks(UnitBackend backend, engine_thread::EngineThread* engine, QObject* parent = nullptr, int mostUnits = kMostUnits,
+               const QString& slot = QStringLiteral("inspect.units"));
     ~UnitTracks() override;
 
     /// For tests.
     void setBackend(UnitBackend backend);
 
-    /// At most kMostUnits; goes on where work was cancelled.
+    /// At most as many as there is room for; goes on where work was cancelled.
     void setUnits(const QList<ShownUnit>& units);
     [[nodiscard]] const QList<ShownUnit>& units() const { return m_units; }
     void setRecording(RecordingModel* recording);
@@ -62,6 +63,13 @@ public:
     /// Lists the networks that there are, for the choice; `networksListed` follows. Maps LibTorch.
     void listNetworks();
     [[nodiscard]] const std::vector<UnitNetwork>& networks() const { return m_networks; }
+    /// What the first listed network that was trained to predict speech, and nothing else, expected: its first unit. Nothing:
+    /// there is no such network; noPrediction() says so.
+    enum class Prediction { Surprise, SurpriseByBand, ExpectedBands };
+    [[nodiscard]] std::optional<ShownUnit> predicted(Prediction what) const;
+    [[nodiscard]] static QString noPrediction();
+    /// Units of the layer in which a unit lies; 0: it is not known.
+    [[nodiscard]] std::int64_t layerUnits(const ShownUnit& unit) const;
     /// Stops what is being computed until the units are chosen anew or another recording is shown.
     void cancel();
     [[nodiscard]] bool isStopped() const { return m_stopped; }
@@ -107,6 +115,8 @@ private:
 
     UnitBackend m_backend;
     engine_thread::EngineThread* m_engine;
+    const int m_mostUnits;
+    const QString m_slot;
     QList<ShownUnit> m_units;
     QPointer<RecordingModel> m_recording;
     QHash<const RecordingModel*, KeptTraces> m_kept;

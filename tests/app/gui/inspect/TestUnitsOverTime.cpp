@@ -9,11 +9,13 @@
 
 #include "PageTest.h"
 #include "app/gui/inspect/FigureExport.h"
+#include "app/gui/inspect/LayerController.h"
 #include "app/gui/inspect/ReadingLabel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "app/gui/inspect/TaskRow.h"
 #include "app/gui/inspect/UnitController.h"
 #include "app/gui/inspect/UnitDialog.h"
+#include "widgets/LayerPlottable.h"
 #include "widgets/PaneStack.h"
 #include "widgets/Theme.h"
 #include "widgets/UnitPlottable.h"
@@ -44,7 +46,8 @@ public:
         backend::EncoderInfo info;
         info.name = "ramp";
         info.rateHz = 16000;
-        const std::vector<backend::EncoderLayer> layers{{"block 1", 20, 0.01, 0.0, 0.0}, {"block 2", 3, 0.02, 0.0, 0.0}};
+        std::vector<backend::EncoderLayer> layers{{"block 1", 20, 0.01, 0.0, 0.0}, {"block 2", 3, 0.02, 0.0, 0.0}};
+        if (predicts) layers.push_back({"block 3", 3, 0.02, 0.0, 0.0});
         info.taps = {{"gate", layers}, {predicts ? "prediction" : "skip", layers}};
         return info;
     }
@@ -107,6 +110,8 @@ private Q_SLOTS:
     void anUtteranceOfLayersShowsItsUnit();
     void unitsAreChosenInTheDialog();
     void theSurpriseOfANetworkThatPredicts();
+    void aWholeLayerAsAPicture();
+    void whatANetworkExpected();
     void fourUnitsAtMost();
     void followsTheTimeAxis();
     void readingsAtTheCursorAndOverTheSelection();
@@ -144,6 +149,7 @@ private:
 void TestUnitsOverTime::begin() {
     start();
     units()->tracks()->setBackend(rampBackend(m_asked));
+    page->layer()->tracks()->setBackend(rampBackend(m_asked));
     QVERIFY(QTest::qWaitForWindowActive(page.get()));
 }
 
@@ -271,6 +277,64 @@ void TestUnitsOverTime::theSurpriseOfANetworkThatPredicts() {
     tracks()->listNetworks();  // for another reason: nothing is added
     QTRY_VERIFY(tracks()->isIdle());
     QCOMPARE(messages.count(), 1);
+}
+
+void TestUnitsOverTime::aWholeLayerAsAPicture() {
+    QVERIFY(open("tone.wav") != nullptr);
+    const auto layerShown = [&] { return page->panes()->stack()->shownPanes().contains("layer"); };
+    QVERIFY(!layerShown() && !actions->action("inspect.layerOff")->isEnabled());
+    actions->action("inspect.units")->trigger();
+    auto* dialog = shownChild<QDialog>(page.get(), "units");
+    QVERIFY(dialog != nullptr);
+    QTRY_COMPARE(dialog->findChild<QComboBox*>("unitNetwork")->currentText(), QString("ramp"));
+    QTest::mouseClick(dialog->findChild<QPushButton*>("unitLayerAll"), Qt::LeftButton);
+    auto* layers = page->layer()->tracks();
+    QTRY_VERIFY_WITH_TIMEOUT(layerShown() && layers->units().size() == 20 && layers->isIdle() && layers->isComplete(19),
+                             kPatience * 20000);
+    QVERIFY(!shows());
+    const auto& plottable = page->layer()->plottable();
+    QCOMPARE(plottable.layer().units(), std::size_t{20});
+    QCOMPARE(plottable.layer().frames, std::size_t{400});
+    QVERIFY(std::abs(plottable.valueAt(1.5, 7) - 7.5) < 1e-5);
+    QVERIFY(std::isnan(plottable.valueAt(1.5, 20)) && std::isnan(plottable.valueAt(9.0, 7)));
+    auto* pane = qobject_cast<widgets::SignalPane*>(page->panes()->stack()->pane("layer"));
+    QVERIFY2(pane->name().startsWith("ramp \u00b7 block 1 \u00b7 white "), qPrintable(pane->name()));
+    // The first unit at the bottom is white, the last at the top black; each row grows darker within a second.
+    const auto picture = plottable.picture(400);
+    QCOMPARE(picture.size(), QSize(400, 20));
+    QVERIFY(qGray(picture.pixel(50, 19)) > 240 && qGray(picture.pixel(50, 0)) < 15);
+    QVERIFY(qGray(picture.pixel(90, 10)) < qGray(picture.pixel(10, 10)));
+    QCOMPARE(page->layer()->command().mid(0, 8),
+             QStringList({"activations", "--encoder", "ramp", "--frames", path("tone.wav"), "--tap", "gate", "--units"}));
+    QCOMPARE(page->layer()->command()[8], QString("1"));
+    QVERIFY(page->layer()->figureSentence().contains("block 1"));
+
+    const QJsonObject kept = page->layer()->saveState();
+    actions->action("inspect.layerOff")->trigger();
+    QVERIFY(!layerShown() && page->layer()->command().isEmpty());
+    page->layer()->restoreState(kept);
+    QTRY_VERIFY_WITH_TIMEOUT(layerShown() && layers->units().size() == 20, kPatience * 20000);
+}
+
+void TestUnitsOverTime::whatANetworkExpected() {
+    QVERIFY(open("tone.wav") != nullptr);
+    QSignalSpy messages(page.get(), &Page::message);
+    actions->action("inspect.expected")->trigger();
+    QTRY_COMPARE(messages.count(), 1);
+    QVERIFY2(messages[0][0].toString().contains("future-nemo.toml"), qPrintable(messages[0][0].toString()));
+    QVERIFY(!page->panes()->stack()->shownPanes().contains("layer"));
+    m_asked->predicts = true;
+    actions->action("inspect.expected")->trigger();
+    auto* layers = page->layer()->tracks();
+    QTRY_VERIFY_WITH_TIMEOUT(layers->units().size() == 3 && layers->isIdle() && layers->isComplete(2), kPatience * 20000);
+    QCOMPARE(page->layer()->shown()->unit.layer, std::size_t{2});
+    // Without a recording there is nothing to see, and with another one it goes on.
+    auto* recording = page->current();
+    QVERIFY(recording != nullptr);
+    QVERIFY(writeTone(toPath(path("other.wav")), 2.0));
+    QVERIFY(open("other.wav") != nullptr);
+    QTRY_VERIFY_WITH_TIMEOUT(layers->isIdle() && layers->isComplete(2), kPatience * 20000);
+    QCOMPARE(page->layer()->plottable().layer().frames, std::size_t{100});
 }
 
 void TestUnitsOverTime::fourUnitsAtMost() {
