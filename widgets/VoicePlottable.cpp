@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kMostFormants = 5;
 constexpr double kSilence = -100.0;           // dB; below, a frame has no intensity worth a line
 constexpr double kLeastHarmonicity = -150.0;  // below, a frame is silent
-constexpr double kLineWidth = 2.0;
+constexpr double kVoiceLineWidth = 2.0;
 constexpr double kDot = 3.0;
 constexpr double kCasing = 1.0;
 constexpr double kLeft = 6.0;
@@ -186,8 +186,8 @@ void VoicePlottable::drawLines(QCPPainter* painter, const QList<QPolygonF>& line
     painter->setAntialiasing(vector || static_cast<double>(count) < rect.width());
     const bool dashed = mark == ColorMap::Mark::Intensity;
     const bool dotted = mark == ColorMap::Mark::Harmonicity;
-    QPen pen(m_map.mark(mark), kLineWidth, dashed || dotted ? Qt::CustomDashLine : Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin);
-    QPen casing(m_map.markCasing(), kLineWidth + 2.0 * kCasing, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin);
+    QPen pen(m_map.mark(mark), kVoiceLineWidth, dashed || dotted ? Qt::CustomDashLine : Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin);
+    QPen casing(m_map.markCasing(), kVoiceLineWidth + 2.0 * kCasing, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin);
     if (dashed) pen.setDashPattern({4.0, 2.0});
     if (dotted) pen.setDashPattern({1.0, 1.5});
     painter->setBrush(Qt::NoBrush);
