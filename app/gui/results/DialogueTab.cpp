@@ -55,6 +55,7 @@ DialogueTab::DialogueTab(QWidget* parent) : ResultTab(parent) {
                            "the same speaker, \u25c1 that of the interlocutor. Ctrl+C copies."));
     m_detail = new QLabel(this);
     m_detail->setObjectName(QStringLiteral("turnDetail"));
+    m_detail->setToolTip(tr("The chosen turn, and the turns that it was judged with"));
     m_detail->setTextFormat(Qt::PlainText);
     m_detail->setWordWrap(true);
     m_detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
