@@ -21,11 +21,12 @@ constexpr double kNameGap = 8.0;  // from the dot
 QString intervalNumber(double value) { return QString::number(value, 'g', 3); }
 
 QString intervalText(const IntervalValue& value) {
-    return QStringLiteral("%1 [%2, %3]").arg(intervalNumber(value.value), intervalNumber(value.low), intervalNumber(value.high));
+    return QStringLiteral("%1 [%2, %3]")
+        .arg(intervalNumber(value.value), intervalNumber(value.low), intervalNumber(value.high));
 }
 
 /// Of one axis with room beside the ends.
-QCPRange intervalRange(const std::vector<IntervalPoint>& points, IntervalValue IntervalPoint::* axis) {
+QCPRange intervalRange(const std::vector<IntervalPoint>& points, IntervalValue IntervalPoint::*axis) {
     if (points.empty()) return {0.0, 1.0};
     double low = (points.front().*axis).value;
     double high = low;
@@ -102,21 +103,25 @@ void IntervalScatter::paintOver(QPainter& painter) const {
     painter.setFont(theme.font(Theme::Size::Small));
     const QRectF area = plot().axisRect()->rect();
     std::vector<QRectF> taken;
+    std::vector<QPointF> dots;
+    for (int item = 0; item < items(); ++item) dots.push_back(itemPixel(item));
     std::vector<int> order(m_points.size());
     std::iota(order.begin(), order.end(), 0);
     if (current() > 0) std::swap(order.front(), order[static_cast<std::size_t>(current())]);  // its name is there for sure
     for (const int item : order) {
         const auto& point = m_points[static_cast<std::size_t>(item)];
-        const QPointF dot = itemPixel(item);
+        const QPointF dot = dots[static_cast<std::size_t>(item)];
         const QSizeF size(painter.fontMetrics().horizontalAdvance(point.name), painter.fontMetrics().height());
         const double rightOf = dot.x() + kNameGap;
         const double leftOf = dot.x() - kNameGap - size.width();
         const double over = dot.y() - 2.0 - size.height();
         const double under = dot.y() + 2.0;
-        for (const QPointF corner : {QPointF(rightOf, over), QPointF(rightOf, under), QPointF(leftOf, over), QPointF(leftOf, under)}) {
+        for (const QPointF corner :
+             {QPointF(rightOf, over), QPointF(rightOf, under), QPointF(leftOf, over), QPointF(leftOf, under)}) {
             const QRectF place(corner, size);
             const bool free = std::ranges::none_of(taken, [&](const QRectF& each) { return each.intersects(place); });
-            if (!free || !area.contains(place)) continue;
+            const bool covers = std::ranges::any_of(dots, [&](const QPointF& each) { return place.contains(each); });
+            if (!free || covers || !area.contains(place)) continue;
             taken.push_back(place);
             painter.setPen(theme.color(point.marked ? Ink::Error : Ink::Text));
             painter.drawText(place, Qt::AlignCenter, point.name);
@@ -133,8 +138,7 @@ QPointF IntervalScatter::itemPixel(int item) const {
 
 QString IntervalScatter::itemText(int item) const {
     const auto& point = m_points[static_cast<std::size_t>(item)];
-    const QString text =
-        tr("%1: %2 %3, %4 %5").arg(point.name, m_xAxis, intervalText(point.x), m_yAxis, intervalText(point.y));
+    const QString text = tr("%1: %2 %3, %4 %5").arg(point.name, m_xAxis, intervalText(point.x), m_yAxis, intervalText(point.y));
     return point.marked ? tr("%1 (%2).", "a point and why it is marked").arg(text, m_mark) : text + QLatin1Char('.');
 }
 

@@ -116,8 +116,7 @@ QString DialogueModel::heardText(const report::DialogueTurn& turn) const {
     if (turn.predicted < 0) return {};
     const auto place = static_cast<std::size_t>(turn.predicted);
     if (place >= turn.posteriors.size()) return classWord(turn.predicted);
-    return tr("%1 %2", "an emotion and its posterior")
-        .arg(classWord(turn.predicted), scoreText(turn.posteriors[place], 2));
+    return tr("%1 %2", "an emotion and its posterior").arg(classWord(turn.predicted), scoreText(turn.posteriors[place], 2));
 }
 
 QString DialogueModel::text(int row, int column) const {
@@ -163,9 +162,8 @@ QString DialogueModel::spoken(int row, int column) const {
             return turn.whenJudged.empty() ? tr("no attention of its own")
                                            : tr("attention when it was judged: %1").arg(sharesText(turn.whenJudged));
         case AsPrevious:
-            return turn.asPrevious.empty()
-                       ? tr("context of no later turn of its speaker")
-                       : tr("attention as its speaker's turn before: %1").arg(sharesText(turn.asPrevious));
+            return turn.asPrevious.empty() ? tr("context of no later turn of its speaker")
+                                           : tr("attention as its speaker's turn before: %1").arg(sharesText(turn.asPrevious));
         case AsInterlocutor:
             return turn.asInterlocutor.empty()
                        ? tr("context of no turn of the interlocutor")
@@ -177,10 +175,12 @@ QString DialogueModel::spoken(int row, int column) const {
 
 QString DialogueModel::explanation(int row) const {
     const auto& turn = this->turn(row);
-    QStringList parts{turn.transcript.empty() ? tr("%1, without a transcript.").arg(turnText(turn.id))
-                                              : tr("%1: %2", "a turn and what was said")
-                                                    .arg(turnText(turn.id), turnText(turn.transcript))};
-    parts << tr("%1, %2.", "label, then what was heard").arg(spoken(row, Label), spoken(row, Heard));
+    QStringList parts{turn.transcript.empty()
+                          ? tr("%1, without a transcript.").arg(turnText(turn.id))
+                          : tr("%1: %2", "a turn and what was said").arg(turnText(turn.id), turnText(turn.transcript))};
+    QString judged = tr("%1, %2.", "label, then what was heard").arg(spoken(row, Label), spoken(row, Heard));
+    judged[0] = judged[0].toUpper();
+    parts << judged;
     QStringList context;
     if (!turn.previous.empty())
         context << contextSign(Context::Previous) + tr("%1 of the same speaker").arg(turnText(turn.previous));
@@ -224,14 +224,15 @@ QVariant DialogueModel::data(const QModelIndex& index, int role) const {
 QVariant DialogueModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal) return {};
     if (role == Qt::DisplayRole) {
-        const QStringList names{tr("Time"),   tr("Speaker"),     tr("Said"),           tr("Label"), tr("Heard"),
-                                tr("Judged"), tr("As previous"), tr("As interlocutor")};
+        const QStringList names{tr("Time"),  tr("Speaker"), tr("Said"),        tr("Label"),
+                                tr("Heard"), tr("Judged"),  tr("As previous"), tr("As interlocutor")};
         return names.value(section);
     }
     if (role != Qt::ToolTipRole) return {};
     switch (section) {
         case Judged:
-            return tr("Where the network listened in the turn when it judged it: its %1 equal parts, taller for more attention. "
+            return tr("Where the network listened in the turn when it judged it: its %1 equal parts, taller for more "
+                      "attention. "
                       "The largest share of the dialogue has the full height.")
                 .arg(analysis::kAttentionParts);
         case AsPrevious:

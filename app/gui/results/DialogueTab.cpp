@@ -40,7 +40,7 @@ DialogueTab::DialogueTab(QWidget* parent) : ResultTab(parent) {
     m_box->setObjectName(QStringLiteral("dialogue"));
     m_box->setAccessibleName(tr("Dialogue"));
     m_box->setToolTip(tr("The dialogues of which the run has judged turns, by session and name"));
-    m_box->setMinimumContentsLength(24);
+    m_box->setMinimumContentsLength(36);
     m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     widgets::setCompact(m_box);
     m_play = turnButton(tr("Play turn"), "playTurn", tr("Plays the chosen turn, or stops it (Space)"), this);
@@ -51,8 +51,9 @@ DialogueTab::DialogueTab(QWidget* parent) : ResultTab(parent) {
     m_table = new DialogueTable(this);
     m_table->setObjectName(QStringLiteral("turns"));
     m_table->setAccessibleName(tr("Turns of the dialogue"));
-    m_table->setToolTip(tr("Both speakers' turns in their order. The chosen one's context is marked: \u25c0 the turn before of "
-                           "the same speaker, \u25c1 that of the interlocutor. Ctrl+C copies."));
+    m_table->setToolTip(
+        tr("Both speakers' turns in their order. The chosen one's context is marked: \u25c0 the turn before of "
+           "the same speaker, \u25c1 that of the interlocutor. Ctrl+C copies."));
     m_detail = new QLabel(this);
     m_detail->setObjectName(QStringLiteral("turnDetail"));
     m_detail->setToolTip(tr("The chosen turn, and the turns that it was judged with"));
@@ -186,9 +187,8 @@ void DialogueTab::withPrediction(int row, void (DialogueTab::*use)(qsizetype)) {
 }
 
 void DialogueTab::setPlaying(std::optional<std::size_t> prediction) {
-    m_table->turns()->setPlaying(prediction && m_data != nullptr
-                                     ? m_table->turns()->rowOf(m_data->predictions[*prediction].utterance)
-                                     : -1);
+    m_table->turns()->setPlaying(
+        prediction && m_data != nullptr ? m_table->turns()->rowOf(m_data->predictions[*prediction].utterance) : -1);
 }
 
 QString DialogueTab::sentence() const {

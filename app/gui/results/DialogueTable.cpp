@@ -24,10 +24,10 @@ constexpr int kTurnHeight = 26;
 constexpr int kTurnPadding = 16;
 constexpr int kTurnIcon = 12;
 constexpr int kTurnIconGap = 7;
-constexpr int kOtherIndent = 20;    // of the second speaker
-constexpr int kPartWidth = 3;       // of a strip of attention
-constexpr double kLeastTone = 0.3;  // position on the sequential map
-constexpr int kContextAlpha = 110;
+constexpr int kOtherIndent = 20;       // of the second speaker
+constexpr int kPartWidth = 3;          // of a strip of attention
+constexpr double kLeastTone = 0.3;     // position on the sequential map
+constexpr float kContextShare = 0.5F;  // of the selection's strength
 
 /// Shares as bars from a base line, darker and taller for more.
 void paintStrip(QPainter& painter, const QRect& place, const std::vector<float>& shares, float largest) {
@@ -38,7 +38,8 @@ void paintStrip(QPainter& painter, const QRect& place, const std::vector<float>&
     for (std::size_t part = 0; part < shares.size(); ++part) {
         const double share = largest > 0.0F ? shares[part] / largest : 0.0;
         const double height = std::max(1.0, share * place.height());
-        const QRectF bar(place.left() + static_cast<double>(part) * kPartWidth, place.bottom() - height, kPartWidth, height);
+        const QRectF bar(place.left() + static_cast<double>(part) * kPartWidth, place.bottom() - height, kPartWidth - 1,
+                         height);
         painter.fillRect(bar, theme.sequential(kLeastTone + (1.0 - kLeastTone) * share));
     }
 }
@@ -69,7 +70,7 @@ public:
         painter->save();
         QColor ground = theme.color(Ink::SelectionFill);
         const bool chosen = option.state.testFlag(QStyle::State_Selected);
-        if (!chosen) ground.setAlpha(kContextAlpha);
+        if (!chosen) ground.setAlphaF(ground.alphaF() * kContextShare);
         if (chosen || m_model.context(row) != DialogueModel::Context::None) painter->fillRect(rect, ground);
         if (chosen && index.column() == 0)
             painter->fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.color(Ink::Accent));
@@ -125,9 +126,9 @@ DialogueTable::DialogueTable(QWidget* parent) : QTableView(parent) {
 QString DialogueTable::tabSeparated() const {
     QStringList words;
     const auto line = [&words] { return words.join(QLatin1Char('\t')) + QLatin1Char('\n'); };
-    words = {QStringLiteral("turn"), QStringLiteral("speaker"), QStringLiteral("said"), QStringLiteral("label"),
-             QStringLiteral("heard"), QStringLiteral("judged"), QStringLiteral("as previous"),
-             QStringLiteral("as interlocutor")};
+    words = {QStringLiteral("turn"),        QStringLiteral("speaker"),        QStringLiteral("said"),
+             QStringLiteral("label"),       QStringLiteral("heard"),          QStringLiteral("judged"),
+             QStringLiteral("as previous"), QStringLiteral("as interlocutor")};
     QString text = line();
     for (int row = 0; row < m_model.rowCount(); ++row) {
         words = {QString::fromStdString(m_model.turn(row).id)};

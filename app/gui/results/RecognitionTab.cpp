@@ -24,6 +24,7 @@ using widgets::scoreText;
 namespace {
 
 constexpr double kPercentOfWords = 100.0;
+constexpr int kRowsOfModels = 4;  // seen at once
 
 QString wordPercent(double share) { return QString::number(kPercentOfWords * share, 'f', 1); }
 
@@ -33,8 +34,8 @@ QString wordErrorsText(const report::RecognitionAndEmotion& model) {
 }
 
 QString emotionText(const report::RecognitionAndEmotion& model) {
-    const auto text = QStringLiteral("%1 [%2, %3]")
-                          .arg(scoreText(model.uar, 3), scoreText(model.uarLow, 2), scoreText(model.uarHigh, 2));
+    const auto text =
+        QStringLiteral("%1 [%2, %3]").arg(scoreText(model.uar, 3), scoreText(model.uarLow, 2), scoreText(model.uarHigh, 2));
     return model.tooGood ? RecognitionTab::tr("%1 (too good)").arg(text) : text;
 }
 
@@ -47,9 +48,10 @@ RecognitionTab::RecognitionTab(QWidget* parent) : ResultTab(parent) {
     m_table = new TextTable(this);
     m_table->setObjectName(QStringLiteral("recognitionTable"));
     m_table->setAccessibleName(tr("Word errors and emotion of each model"));
-    m_table->setToolTip(tr("Of each experiment on a recogniser's layer the newest run, and the recogniser's word errors on the "
-                           "same corpus. In brackets 95 % intervals by bootstrap over speakers. Return shows the run, Ctrl+C "
-                           "copies."));
+    m_table->setToolTip(
+        tr("Of each experiment on a recogniser's layer the newest run, and the recogniser's word errors on the "
+           "same corpus. In brackets 95 % intervals by bootstrap over speakers. Return shows the run, Ctrl+C "
+           "copies."));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_warning = warningLabel(tr("Too good (\u00d7): speakers of the test were trained on, or chose the epoch."), this);
     m_warning->setObjectName(QStringLiteral("recognitionTooGood"));
@@ -62,15 +64,12 @@ RecognitionTab::RecognitionTab(QWidget* parent) : ResultTab(parent) {
     heading->addWidget(headingLabel(tr("Words recognised and emotion heard, model by model"), this));
     heading->addStretch(1);
     heading->addWidget(copy);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(24);
-    row->addWidget(m_plot, 5);
-    row->addWidget(m_table, 7);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 16, 24, 16);
     layout->setSpacing(8);
     layout->addLayout(heading);
-    layout->addLayout(row, 1);
+    layout->addWidget(m_plot, 1);
+    layout->addWidget(m_table);
     layout->addWidget(m_warning);
     const auto ask = [this](int model) {
         if (model >= 0 && model < static_cast<int>(m_models.size()))
@@ -94,16 +93,18 @@ void RecognitionTab::setModels(std::vector<report::RecognitionAndEmotion> models
     std::vector<IntervalPoint> points;
     for (const auto& each : m_models) {
         const auto name = QString::fromStdString(each.name);
-        points.push_back({{kPercentOfWords * each.wordErrors, kPercentOfWords * each.wordsLow, kPercentOfWords * each.wordsHigh},
-                          {each.uar, each.uarLow, each.uarHigh},
-                          name,
-                          each.tooGood});
+        points.push_back(
+            {{kPercentOfWords * each.wordErrors, kPercentOfWords * each.wordsLow, kPercentOfWords * each.wordsHigh},
+             {each.uar, each.uarLow, each.uarHigh},
+             name,
+             each.tooGood});
         rows.push_back({QString::number(each.run), name, QString::fromStdString(each.recogniser), wordErrorsText(each),
                         QString::number(each.words), emotionText(each), QString::number(each.utterances)});
     }
     m_table->setTexts({tr("Run"), tr("Model"), tr("Recogniser"), tr("WER % [95 %]"), tr("Words"), tr("UAR [95 %]"), tr("n")},
                       rows, 3);
     m_table->setYielding({1, 2});
+    m_table->setFixedHeight(m_table->heightFor(kRowsOfModels, 1));
     m_plot->setPoints(tr("word error rate, %"), tr("UAR"), tr("too good"), std::move(points));
     m_warning->setVisible(std::ranges::any_of(m_models, &report::RecognitionAndEmotion::tooGood));
     setRun(m_run);

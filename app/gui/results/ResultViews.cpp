@@ -98,8 +98,8 @@ ResultViews::ResultViews(QWidget* parent) : QWidget(parent) {
     add(m_group, tr("Group"));
     add(m_dialogues, tr("Dialogues"));
     add(m_recognition, tr("Recognition"));
-    for (ResultTab* tab : std::initializer_list<ResultTab*>{m_matrix, m_classes, m_scatter, m_comparison, m_group, m_dialogues,
-                                                            m_recognition})
+    for (ResultTab* tab :
+         std::initializer_list<ResultTab*>{m_matrix, m_classes, m_scatter, m_comparison, m_group, m_dialogues, m_recognition})
         connectTab(tab);
     connect(m_comparison, &ComparisonTab::pairRequested, this, &ResultViews::pairRequested);
     connect(m_copy, &QPushButton::clicked, this, &ResultViews::copyRequested);

@@ -266,8 +266,8 @@ QList<PageCommand> ResultsPage::commands() const {
     if (m_data->dialogues) {
         const QStringList dialogues{QStringLiteral("runs"), QStringLiteral("dialogues"), run};
         add(tr("Dialogues of the run"), dialogues);
-        if (const QString name = m_views->dialogues()->chosenDialogue(); m_views->view() == ResultViews::Dialogues &&
-                                                                         !name.isEmpty())
+        if (const QString name = m_views->dialogues()->chosenDialogue();
+            m_views->view() == ResultViews::Dialogues && !name.isEmpty())
             add(tr("The dialogue, turn by turn"), dialogues + QStringList{name});
     }
     if (m_views->has(ResultViews::Recognition))

@@ -104,14 +104,15 @@ private Q_SLOTS:
         QCOMPARE(listed(bench), QStringList({"03a00", "03a01", "11a00"}));
         QCOMPARE(bench.panel()->listTitle(), QString("03a01 and its context"));
         QVERIFY(tab->detail().contains("\u25c0 03a00 of the same speaker"));
-        QVERIFY(tab->detail().contains("labelled angry, heard as angry .55, right."));
+        QVERIFY(tab->detail().contains("Labelled angry, heard as angry .55, right."));
         // The next one by the keyboard.
         QTest::keyClick(table, Qt::Key_Down);
         QCOMPARE(table->currentIndex().row(), 3);
         QCOMPARE(table->turns()->context(1), DialogueModel::Context::Previous);
         QCOMPARE(listed(bench), QStringList({"03a01", "11a00", "11a01"}));
         QTest::keySequence(table, QKeySequence::Copy);
-        QVERIFY(QGuiApplication::clipboard()->text().contains("03a01\t03\tthis is what was said in turn 3\tangry\tangry .55\t0.0263"));
+        QVERIFY(QGuiApplication::clipboard()->text().contains(
+            "03a01\t03\tthis is what was said in turn 3\tangry\tangry .55\t0.0263"));
         bench.actions.action("results.copySentence")->trigger();
         QCOMPARE(QGuiApplication::clipboard()->text(), QString("talk1: 6 of 6 judged turns right, leave one speaker out"));
         // The other dialogue, in which two are wrong.
