@@ -77,6 +77,7 @@ inline core::Result<std::int64_t> addEmotion(const std::filesystem::path& worksp
     return addExampleRun(workspaceFolder, {}, name, [&](store::RunRecord& run) {
         run.corpus = "iemocap";
         run.experiment = *text;
+        run.system = "interaction-aware attention on a recogniser's layer";
         run.speakerDependent = tooGood;
         if (!run.uar) return;
         run.uar = uar;
