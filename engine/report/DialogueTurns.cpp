@@ -100,6 +100,14 @@ std::optional<RecogniserFigures> figuresOf(const fs::path& recognisers, const ex
     return std::nullopt;
 }
 
+/// What the names of all systems begin with that classify turns of dialogues.
+std::string dialogueSystem() {
+    experiment::Experiment any;
+    any.model = experiment::kIaan;
+    const auto name = experiment::systemName(any);
+    return name.substr(0, name.find(" on "));
+}
+
 }  // namespace
 
 std::size_t Dialogue::judged() const {
@@ -160,9 +168,13 @@ core::Result<std::vector<RecognitionAndEmotion>> recognitionAndEmotion(const sto
     const auto runs = workspace.runs();
     if (!runs) return core::fail(runs.error());
     std::vector<RecognitionAndEmotion> models;
+    std::error_code code;
+    if (!fs::is_directory(workspace.folder() / "recognisers", code)) return models;
+    const auto system = dialogueSystem();
     std::set<std::pair<std::string, std::string>> seen;
     for (const auto& summary : *runs) {  // newest first
-        if (summary.state != store::RunState::Finished || !summary.uar) continue;
+        // The experiment itself is not in lists of runs, and there may be thousands.
+        if (summary.state != store::RunState::Finished || !summary.uar || !summary.system.starts_with(system)) continue;
         const auto run = workspace.run(summary.id);
         if (!run) return core::fail(run.error());
         const auto parsed = experiment::parseExperiment(run->experiment, "run");

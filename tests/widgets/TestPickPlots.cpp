@@ -7,6 +7,7 @@
 #include "tests/TestSupport.h"
 #include "widgets/DivergingMap.h"
 #include "widgets/DotColumns.h"
+#include "widgets/IntervalScatter.h"
 #include "widgets/ReliabilityView.h"
 #include "widgets/ScatterView.h"
 #include "widgets/Theme.h"
@@ -45,6 +46,45 @@ analysis::RunCalibration calibration() {
 class TestPickPlots : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void intervalsOfBothMeasures() {
+        IntervalScatter view;
+        QCOMPARE(view.plotSummary(), QString("There is nothing to compare yet."));
+        // Two at one x, which keep their own whiskers and their order.
+        view.setPoints("errors, %", "UAR", "too good",
+                       {{{10.0, 8.0, 13.0}, {0.6, 0.5, 0.7}, "a", false},
+                        {{10.0, 9.0, 11.0}, {0.4, 0.35, 0.45}, "b", true},
+                        {{30.0, 28.0, 33.0}, {0.5, 0.4, 0.6}, "c", false}});
+        show(view);
+        QVERIFY(view.itemPlace(0).y() < view.itemPlace(2).y() && view.itemPlace(2).y() < view.itemPlace(1).y());
+        QCOMPARE(view.itemPlace(0).x(), view.itemPlace(1).x());
+        QSignalSpy activated(&view, &PickPlot::itemActivated);
+        QWidget* plot = view.findChild<QWidget*>();
+        QTest::mouseClick(plot, Qt::LeftButton, {}, plot->mapFrom(&view, view.itemPlace(1)));
+        QCOMPARE(activated.count(), 1);
+        QCOMPARE(view.current(), 1);
+        QCOMPARE(view.itemText(1), QString("b: errors, % 10 [9, 11], UAR 0.4 [0.35, 0.45] (too good)."));
+        QTest::keyClick(&view, Qt::Key_Right);
+        QCOMPARE(view.current(), 2);
+        QVERIFY(view.plotSummary().startsWith("c: errors, % 30 [28, 33], UAR 0.5 [0.4, 0.6]."));
+        QTest::keyClick(&view, Qt::Key_Return);
+        QCOMPARE(activated.last().first().toInt(), 2);
+        QTest::keySequence(&view, QKeySequence::Copy);
+        const QString copied = QGuiApplication::clipboard()->text();
+        QVERIFY2(copied.contains("b\t10\t9\t11\t0.4\t0.35\t0.45\t1"), qPrintable(copied));
+        // The marked one is another colour than the others: its cross is in the picture.
+        const QImage picture = view.grab().toImage();
+        const QColor error = Theme::instance().color(Ink::Error);
+        const QPoint cross = view.itemPlace(1);
+        bool found = false;
+        for (int y = -5; y <= 5; ++y)
+            for (int x = -5; x <= 5; ++x) {
+                const QColor pixel = picture.pixelColor(cross + QPoint(x, y));
+                found = found || (std::abs(pixel.red() - error.red()) < 30 && std::abs(pixel.green() - error.green()) < 30 &&
+                                  std::abs(pixel.blue() - error.blue()) < 30);
+            }
+        QVERIFY(found);
+    }
+
     void pointsAreChosenByClickAndKeys() {
         ScatterView view;
         view.setPoints("valence", {{4.0, 3.0, "c", 7}, {1.0, 1.5, "a", 8}, {2.0, 3.5, "b", 9}});

@@ -11,8 +11,10 @@
 #include "app/gui/PageParts.h"
 #include "app/gui/results/ClassesTab.h"
 #include "app/gui/results/ComparisonTab.h"
+#include "app/gui/results/DialogueTab.h"
 #include "app/gui/results/GroupTab.h"
 #include "app/gui/results/MatrixTab.h"
+#include "app/gui/results/RecognitionTab.h"
 #include "app/gui/results/ScatterTab.h"
 #include "widgets/CurveView.h"
 #include "widgets/Style.h"
@@ -86,20 +88,25 @@ ResultViews::ResultViews(QWidget* parent) : QWidget(parent) {
     m_scatter = new ScatterTab;
     m_comparison = new ComparisonTab;
     m_group = new GroupTab;
+    m_dialogues = new DialogueTab;
+    m_recognition = new RecognitionTab;
     add(m_matrix, tr("Confusion"));
     add(m_classes, tr("Classes and calibration"));
     add(curves, tr("Curves"));
     add(m_scatter, tr("Dimensions"));
     add(m_comparison, tr("Comparison"));
     add(m_group, tr("Group"));
-    for (ResultTab* tab : std::initializer_list<ResultTab*>{m_matrix, m_classes, m_scatter, m_comparison, m_group})
+    add(m_dialogues, tr("Dialogues"));
+    add(m_recognition, tr("Recognition"));
+    for (ResultTab* tab :
+         std::initializer_list<ResultTab*>{m_matrix, m_classes, m_scatter, m_comparison, m_group, m_dialogues, m_recognition})
         connectTab(tab);
     connect(m_comparison, &ComparisonTab::pairRequested, this, &ResultViews::pairRequested);
     connect(m_copy, &QPushButton::clicked, this, &ResultViews::copyRequested);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int view) {
         m_stack->setCurrentIndex(view);
         m_copy->setVisible(view != Curves);
-        askForPair();
+        ask();
     });
     setRun(nullptr, {});
 }
@@ -133,6 +140,8 @@ void ResultViews::setRun(const std::shared_ptr<const RunData>& run, const std::v
     m_matrix->setRun(run);
     m_classes->setRun(run);
     m_scatter->setRun(run);
+    m_dialogues->setRun(run);
+    m_recognition->setRun(run != nullptr ? run->run.id : -1);
     fillCurves(same);
     setOthers(all);
 }
@@ -159,24 +168,36 @@ void ResultViews::setOthers(const std::vector<store::RunRecord>& all) {
     m_comparison->setRun(m_data, candidates);
     const bool classes = m_data != nullptr && !m_data->run.classes.empty();
     const bool dimensions = m_data != nullptr && !m_data->run.dimensions.empty();
-    // Telling a tab what it is already makes QTabBar (6.4) forget that it must lay the others out.
-    const auto setVisible = [this](View view, bool visible) {
-        if (has(view) != visible) m_tabs->setTabVisible(view, visible);
-    };
     const View wanted = view();  // hiding it would choose the next one
-    setVisible(Matrix, classes || !dimensions);
-    setVisible(Classes, classes);
-    setVisible(Scatter, dimensions);
-    setVisible(Comparison, classes);
-    setVisible(Group, !m_group->isEmpty());
+    setTabShown(Matrix, classes || !dimensions);
+    setTabShown(Classes, classes);
+    setTabShown(Scatter, dimensions);
+    setTabShown(Comparison, classes);
+    setTabShown(Group, !m_group->isEmpty());
+    setTabShown(Dialogues, m_data != nullptr && m_data->dialogues);
+    setTabShown(Recognition, !m_recognition->isEmpty());
     m_tabs->updateGeometry();
     m_tabs->setCurrentIndex(has(wanted) ? wanted : has(Matrix) ? Matrix : Scatter);
     m_stack->setCurrentIndex(m_tabs->currentIndex());
     m_copy->setEnabled(m_data != nullptr);
-    askForPair();
+    ask();
 }
 
-void ResultViews::askForPair() {
+void ResultViews::setTabShown(View view, bool shown) {
+    // Telling a tab what it is already makes QTabBar (6.4) forget that it must lay the others out.
+    if (has(view) != shown) m_tabs->setTabVisible(view, shown);
+}
+
+void ResultViews::setRecognition(std::vector<report::RecognitionAndEmotion> models) {
+    const bool leaves = models.empty() && view() == Recognition;
+    m_recognition->setModels(std::move(models));
+    if (leaves) m_tabs->setCurrentIndex(has(Matrix) ? Matrix : Scatter);
+    setTabShown(Recognition, !m_recognition->isEmpty());
+    m_tabs->updateGeometry();
+}
+
+void ResultViews::ask() {
+    if (view() == Dialogues && m_dialogues->isWaiting()) Q_EMIT dialoguesRequested();
     if (m_data == nullptr || view() != Comparison || m_comparison->pair() != nullptr) return;
     if (const auto partner = m_comparison->partner()) Q_EMIT pairRequested(*partner);
 }

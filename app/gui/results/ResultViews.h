@@ -6,6 +6,7 @@
 
 #include "app/gui/results/ResultTab.h"
 #include "app/gui/results/RunData.h"
+#include "engine/report/DialogueTurns.h"
 
 class QPushButton;
 class QStackedWidget;
@@ -19,8 +20,10 @@ namespace prososcope::gui {
 
 class ClassesTab;
 class ComparisonTab;
+class DialogueTab;
 class GroupTab;
 class MatrixTab;
+class RecognitionTab;
 class ScatterTab;
 
 /// The lower part of Results: views of the run shown behind a bar of tabs, of which those are there that have something to
@@ -28,7 +31,7 @@ class ScatterTab;
 class ResultViews : public QWidget {
     Q_OBJECT
 public:
-    enum View { Matrix, Classes, Curves, Scatter, Comparison, Group, ViewCount };
+    enum View { Matrix, Classes, Curves, Scatter, Comparison, Group, Dialogues, Recognition, ViewCount };
 
     explicit ResultViews(QWidget* parent = nullptr);
 
@@ -36,6 +39,8 @@ public:
     void setRun(const std::shared_ptr<const RunData>& run, const std::vector<store::RunRecord>& all);
     /// The same run among other ones.
     void setOthers(const std::vector<store::RunRecord>& all);
+    /// Of the workspace's models, of which run they are does not matter here.
+    void setRecognition(std::vector<report::RecognitionAndEmotion> models);
     void showView(View view);  ///< does nothing where it is not there
     [[nodiscard]] View view() const;
     [[nodiscard]] bool has(View view) const;
@@ -46,6 +51,8 @@ public:
     [[nodiscard]] ScatterTab* scatter() const { return m_scatter; }
     [[nodiscard]] ComparisonTab* comparison() const { return m_comparison; }
     [[nodiscard]] GroupTab* group() const { return m_group; }
+    [[nodiscard]] DialogueTab* dialogues() const { return m_dialogues; }
+    [[nodiscard]] RecognitionTab* recognition() const { return m_recognition; }
     [[nodiscard]] widgets::CurveView* curves() const { return m_curves; }
     [[nodiscard]] QTabBar* tabs() const { return m_tabs; }
 
@@ -54,12 +61,14 @@ Q_SIGNALS:
     void statusChanged(const QString& text);
     void runRequested(qint64 run);
     void pairRequested(qint64 other);
+    void dialoguesRequested();  ///< of the run shown
     void copyRequested();
 
 private:
     void add(QWidget* view, const QString& title);
     void connectTab(ResultTab* tab);
-    void askForPair();
+    void ask();  ///< for what the view shown still lacks
+    void setTabShown(View view, bool shown);
     void fillCurves(bool sameRun);
 
     std::shared_ptr<const RunData> m_data;
@@ -72,6 +81,8 @@ private:
     ScatterTab* m_scatter = nullptr;
     ComparisonTab* m_comparison = nullptr;
     GroupTab* m_group = nullptr;
+    DialogueTab* m_dialogues = nullptr;
+    RecognitionTab* m_recognition = nullptr;
 };
 
 }  // namespace prososcope::gui

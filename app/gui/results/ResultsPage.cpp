@@ -14,6 +14,7 @@
 #include "app/gui/EmptyState.h"
 #include "app/gui/PageParts.h"
 #include "app/gui/results/ComparisonTab.h"
+#include "app/gui/results/DialogueTab.h"
 #include "app/gui/results/MatrixTab.h"
 #include "app/gui/results/ReportSaver.h"
 #include "app/gui/results/ReproductionSwitch.h"
@@ -100,6 +101,14 @@ void ResultsPage::connectParts() {
     });
     connect(m_views, &ResultViews::runRequested, this, &ResultsPage::selectRun);
     connect(m_views, &ResultViews::pairRequested, this, &ResultsPage::loadComparison);
+    connect(m_views, &ResultViews::dialoguesRequested, this, &ResultsPage::loadDialogues);
+    connect(m_views->dialogues(), &DialogueTab::playRequested, this, [this](qsizetype prediction) {
+        if (const int row = listRow(prediction); row >= 0) playRow(row);
+    });
+    connect(m_views->dialogues(), &DialogueTab::openRequested, this, [this](qsizetype prediction) {
+        if (const int row = listRow(prediction); row >= 0) openRow(row);
+    });
+    connect(m_views->dialogues(), &DialogueTab::stopRequested, this, &ResultsPage::stopPlaying);
     connect(m_views, &ResultViews::copyRequested, this, &ResultsPage::copySentence);
     connect(m_panel, &RunPanel::saveRequested, this, &ResultsPage::askSavePredictions);
     connect(m_panel, &RunPanel::doubtRequested, this, &ResultsPage::toggleDoubtful);
@@ -117,7 +126,10 @@ void ResultsPage::connectParts() {
                 change(tr("comment on run %1").arg(run),
                        [this, run, before, after](bool make) { writeComment(run, make ? after : before); });
             });
-    connect(&m_player, &UtterancePlayer::stopped, this, [this] { m_panel->list()->setPlaying(-1); });
+    connect(&m_player, &UtterancePlayer::stopped, this, [this] {
+        m_panel->list()->setPlaying(-1);
+        m_views->dialogues()->setPlaying({});
+    });
     connect(&m_player, &UtterancePlayer::problem, this, [this](const QString& sentence) { Q_EMIT message(sentence, true); });
     connect(&m_undo, &QUndoStack::indexChanged, this, [this] {
         if (m_context.actions != nullptr) UndoActions::of(*m_context.actions).refresh();
@@ -204,6 +216,7 @@ void ResultsPage::runsLoaded(std::vector<store::RunRecord> runs) {
         m_panel->setRun(nullptr);
     }
     m_keepShown = false;
+    loadRecognition();
     Q_EMIT runsShown(model.rowCount());
 }
 
@@ -255,7 +268,9 @@ void ResultsPage::showRun(std::shared_ptr<const RunData> run) {
     m_panel->setRun(m_data);
     showNotes();
     m_views->setRun(m_data, m_runs->model()->runs());
-    if (m_wantedView >= 0) m_views->showView(static_cast<ResultViews::View>(std::exchange(m_wantedView, -1)));
+    // The models of the last view may not be known yet.
+    if (m_wantedView >= 0 && (m_wantedView != ResultViews::Recognition || m_views->has(ResultViews::Recognition)))
+        m_views->showView(static_cast<ResultViews::View>(std::exchange(m_wantedView, -1)));
     if (m_wantedCell) {
         m_views->matrix()->matrix()->setCurrentCell(m_wantedCell->first, m_wantedCell->second);
         m_wantedCell.reset();

@@ -78,6 +78,8 @@ Q_SIGNALS:
     void runsShown(int count);
     void runShown(qint64 run);
     void pairShown();
+    void dialoguesShown();
+    void recognitionShown(int models);
     void predictionsSaved(const QString& path);
     /// What a person has changed is stored.
     void stored();
@@ -92,6 +94,8 @@ private:
     void selectRun(std::int64_t id);
     void loadCurrentRun(std::int64_t id);
     void loadComparison(std::int64_t other);
+    void loadDialogues();
+    void loadRecognition();
     void showRun(std::shared_ptr<const RunData> run);
     void showNotes();
     void list(const WantedList& wanted);
@@ -99,6 +103,9 @@ private:
     void playRow(int row);
     void stopPlaying();
     void openRow(int row);
+    /// Where a prediction of the run stands in the list at the right; -1: nowhere.
+    [[nodiscard]] int listRow(qsizetype prediction) const;
+    void showDialogues();
 
     /// Makes a change that can be taken back: `make(true)` now and at redo, `make(false)` at undo.
     void change(const QString& name, std::function<void(bool)> make);

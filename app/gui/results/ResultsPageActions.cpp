@@ -5,10 +5,13 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QTableView>
+#include <algorithm>
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/results/ComparisonTab.h"
+#include "app/gui/results/DialogueTab.h"
+#include "app/gui/results/DialogueTable.h"
 #include "app/gui/results/ReproductionSwitch.h"
 #include "app/gui/results/ReproductionView.h"
 #include "app/gui/results/ResultViews.h"
@@ -78,11 +81,69 @@ void ResultsPage::registerActions() {
                  {ResultViews::Classes, "results.view.classes", tr("Show classes and calibration")},
                  {ResultViews::Curves, "results.view.curves", tr("Show learning curves")},
                  {ResultViews::Scatter, "results.view.dimensions", tr("Show predicted dimensions")},
-                 {ResultViews::Group, "results.view.group", tr("Show the group of the run")}};
+                 {ResultViews::Group, "results.view.group", tr("Show the group of the run")},
+                 {ResultViews::Recognition, "results.view.recognition", tr("Show recognition and emotion of each model")}};
     for (const auto& each : views)
         add(each.id, each.text, tr("Changes the view of the run shown."),
             [this, view = each.view] { m_views->showView(view); });
+    add("results.view.dialogues", tr("Show the dialogues of the run"),
+        tr("Shows the turns of a dialogue as the run judged them, with its attention on each."), [this] { showDialogues(); });
     actions.attach(m_panel->list(), KeyScope::Table);
+    actions.attach(m_views->dialogues()->table(), KeyScope::Table);
+}
+
+void ResultsPage::showDialogues() {
+    m_views->showView(ResultViews::Dialogues);
+    if (m_data != nullptr && !m_data->dialogues)
+        Q_EMIT message(tr("The corpus %1 of run %2 names no dialogues.")
+                           .arg(QString::fromStdString(m_data->run.corpus))
+                           .arg(m_data->run.id),
+                       false);
+}
+
+void ResultsPage::loadDialogues() {
+    if (m_data == nullptr) return;
+    const std::filesystem::path folder = m_context.workspaceFolder.toStdString();
+    m_loader.load<std::vector<report::Dialogue>>(
+        QStringLiteral("dialogues"),
+        [folder, run = m_data->run.id](core::Progress&) -> core::Result<std::vector<report::Dialogue>> {
+            const auto workspace = store::Workspace::open(folder);
+            if (!workspace) return core::fail(workspace.error());
+            return report::dialoguesOf(*workspace, run);
+        },
+        [this, data = m_data](core::Result<std::vector<report::Dialogue>> dialogues) {
+            if (data != m_data) return;  // of another run by now, which asks for its own
+            if (dialogues)
+                m_views->dialogues()->setDialogues(std::move(*dialogues));
+            else if (dialogues.error().kind != core::ErrorKind::Cancelled)
+                m_views->dialogues()->setProblem(translated(dialogues.error().text));
+            Q_EMIT dialoguesShown();
+        });
+}
+
+void ResultsPage::loadRecognition() {
+    using Models = std::vector<report::RecognitionAndEmotion>;
+    const std::filesystem::path folder = m_context.workspaceFolder.toStdString();
+    m_loader.load<Models>(
+        QStringLiteral("recognition"),
+        [folder](core::Progress&) -> core::Result<Models> {
+            const auto workspace = store::Workspace::open(folder);
+            if (!workspace) return core::fail(workspace.error());
+            return report::recognitionAndEmotion(*workspace);
+        },
+        [this](core::Result<Models> models) {
+            if (!models) {
+                if (models.error().kind != core::ErrorKind::Cancelled) Q_EMIT message(translated(models.error().text), true);
+                return;
+            }
+            const auto count = static_cast<int>(models->size());
+            m_views->setRecognition(std::move(*models));
+            if (m_wantedView == ResultViews::Recognition && m_data != nullptr) {
+                m_views->showView(ResultViews::Recognition);
+                m_wantedView = -1;
+            }
+            Q_EMIT recognitionShown(count);
+        });
 }
 
 void ResultsPage::list(const WantedList& wanted) {
@@ -115,6 +176,13 @@ void ResultsPage::playRow(int row) {
     const store::PredictionRecord& record = m_data->predictions[listed.prediction];
     m_player.play(m_data->audio[listed.prediction], record.startSeconds, record.endSeconds);
     m_panel->list()->setPlaying(row);
+    m_views->dialogues()->setPlaying(listed.prediction);
+}
+
+int ResultsPage::listRow(qsizetype prediction) const {
+    const auto& rows = m_panel->list()->rows();
+    const auto found = std::ranges::find(rows, static_cast<std::size_t>(prediction), &ListedUtterance::prediction);
+    return found == rows.end() ? -1 : static_cast<int>(found - rows.begin());
 }
 
 void ResultsPage::stopPlaying() { m_player.stop(); }
@@ -195,6 +263,15 @@ QList<PageCommand> ResultsPage::commands() const {
                 {QStringLiteral("runs"), QStringLiteral("compare"), run, QString::number(*partner)});
         }
     }
+    if (m_data->dialogues) {
+        const QStringList dialogues{QStringLiteral("runs"), QStringLiteral("dialogues"), run};
+        add(tr("Dialogues of the run"), dialogues);
+        if (const QString name = m_views->dialogues()->chosenDialogue();
+            m_views->view() == ResultViews::Dialogues && !name.isEmpty())
+            add(tr("The dialogue, turn by turn"), dialogues + QStringList{name});
+    }
+    if (m_views->has(ResultViews::Recognition))
+        add(tr("Words recognised and emotion heard, model by model"), {QStringLiteral("runs"), QStringLiteral("recognition")});
     add(tr("Report"),
         {QStringLiteral("runs"), QStringLiteral("report"), run, QStringLiteral("--out"), QStringLiteral("report-%1").arg(run)});
     if (!m_data->run.example)

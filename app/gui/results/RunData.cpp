@@ -65,12 +65,21 @@ struct Places {
     std::map<std::string, fs::path, std::less<>> byId;
 };
 
-Places findPlaces(const store::Workspace& workspace, const RunData& data) {
+/// Reads the run's corpora: where its audio may be, and whether they name dialogues.
+Places findPlaces(const store::Workspace& workspace, RunData& data) {
     Places places;
     const bool relative = std::any_of(data.predictions.begin(), data.predictions.end(),
                                       [](const store::PredictionRecord& each) { return !fs::path(each.path).is_absolute(); });
-    if (!relative) return places;
-    if (const auto corpus = workspace.corpus(data.run.corpus); corpus) {
+    std::vector<std::string> names;
+    for (const store::RunCorpus& each : data.run.corpora) names.push_back(each.name);
+    if (names.empty()) names.push_back(data.run.corpus);
+    for (const std::string& name : names) {
+        const auto corpus = workspace.corpus(name);
+        if (!corpus) continue;
+        data.dialogues = data.dialogues || std::ranges::any_of(corpus->utterances, [](const corpus::Utterance& each) {
+                             return !each.dialogue.empty() && each.turn;
+                         });
+        if (!relative || name != data.run.corpus) continue;
         places.folder = corpus->folder;
         for (const auto& utterance : corpus->utterances) places.byId.emplace(utterance.id, corpus->folder / utterance.path);
     }

@@ -36,6 +36,7 @@ struct RunData {
     std::vector<analysis::DimensionScore> dimensions;
     std::set<std::string> doubtful;  ///< PredictionRecord::utterance of those marked when the run was read
     std::size_t absent = 0;          ///< predictions whose audio is not here
+    bool dialogues = false;          ///< its corpora, where the workspace has them, name dialogues
 };
 
 /// Where an utterance of a run belongs in the workspace: the corpus that it is of, and its id there. In a run on several

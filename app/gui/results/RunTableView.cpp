@@ -14,7 +14,7 @@ using widgets::Theme;
 
 namespace {
 
-constexpr int kRowHeight = 34;
+constexpr int kRunRowHeight = 34;
 constexpr int kHeaderHeight = 28;
 // The least width in pixels of each column, in the order of RunTableModel::Column; what is left is shared out alike.
 constexpr std::array<int, RunTableModel::ColumnCount> kWidths{58, 132, 132, 120, 120, 150, 130, 100, 62, 64, 106, 84};
@@ -37,7 +37,7 @@ RunTableView::RunTableView(const RunTableModel* runs, QAbstractItemModel* shown,
 
 void RunTableView::applyTheme() {
     const double scale = Theme::instance().scale();
-    verticalHeader()->setDefaultSectionSize(static_cast<int>(kRowHeight * scale));
+    verticalHeader()->setDefaultSectionSize(static_cast<int>(kRunRowHeight * scale));
     horizontalHeader()->setFixedHeight(static_cast<int>(kHeaderHeight * scale));
     chooseColumns();
     viewport()->update();
