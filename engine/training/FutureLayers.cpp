@@ -52,7 +52,8 @@ private:
         };
         sink(0, from(errors.mean(2, true)), lengths);
         sink(1, from(errors), lengths);
-        sink(2, from(m_stored.scale.restore(expected)), lengths);
+        const auto known = torch::cat({rows.narrow(1, 0, ahead), expected}, 1);
+        sink(2, m_stored.scale.restore(known).transpose(0, 1), lengths);
     }
 
     StoredFuture m_stored;

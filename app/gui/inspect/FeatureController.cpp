@@ -19,8 +19,8 @@ namespace prososcope::gui {
 
 namespace {
 
-constexpr int kStretch = 26;
-const QString kPane = QStringLiteral("features");
+constexpr int kFeatureControllerStretch = 26;
+const QString kFeatureControllerPane = QStringLiteral("features");
 
 QString nameOf(const features::FeatureSet& set) {
     return QString::fromUtf8(set.name().data(), static_cast<qsizetype>(set.name().size()));
@@ -36,7 +36,7 @@ FeatureController::FeatureController(InspectPage* page, const PageContext& conte
       m_table(new FeatureTable(context.engine, m_loader.get())),
       m_pane(new widgets::SignalPane),
       m_plottable(new widgets::FeaturePlottable(m_pane->xAxis, m_pane->yAxis)) {
-    m_pane->setObjectName(kPane);
+    m_pane->setObjectName(kFeatureControllerPane);
     m_pane->setName(tr("Features"));
     m_pane->setOnImage(true);
     m_pane->yAxis->setRange(0.0, 1.0);
@@ -45,13 +45,13 @@ FeatureController::FeatureController(InspectPage* page, const PageContext& conte
         if (!m_features || column < 0) return QString();
         return QString::fromStdString(m_features->overTime->columns()[static_cast<std::size_t>(column)]);
     });
-    page->panes()->addPane(kPane, m_pane, tr("Features"), kStretch);
-    page->panes()->stack()->setPaneAvailable(kPane, false);
+    page->panes()->addPane(kFeatureControllerPane, m_pane, tr("Features"), kFeatureControllerStretch);
+    page->panes()->stack()->setPaneAvailable(kFeatureControllerPane, false);
     connect(m_pane, &widgets::SignalPane::hovered, this, [this](double seconds, double height) {
         if (const QString reading = m_plottable->reading(seconds, height); !reading.isEmpty())
             Q_EMIT m_page->panes()->hovered(QStringLiteral("%1   %2").arg(widgets::positionText(seconds), reading));
     });
-    panel->addTab(kPane, tr("Features"), m_table);
+    panel->addTab(kFeatureControllerPane, tr("Features"), m_table);
     context.actions->attach(m_table->view(), KeyScope::Table);
     m_table->wantedSpan = [this] { return span(); };
     connect(m_table, &ResultTable::message, page, &Page::message);
@@ -72,7 +72,7 @@ FeatureController::FeatureController(InspectPage* page, const PageContext& conte
          .description = tr("Compute a set of features of the selection or the recording, as a table and a picture."),
          .icon = "table"},
         [this] {
-            m_panel->showTab(kPane);
+            m_panel->showTab(kFeatureControllerPane);
             m_table->setFocus();
         });
     follow();
@@ -99,7 +99,7 @@ void FeatureController::show() {
 void FeatureController::follow() {
     const auto* recording = m_page->current();
     const bool mine = m_features && m_features->frames && recording != nullptr && recording->path() == m_features->span.path;
-    m_page->panes()->stack()->setPaneAvailable(kPane, mine);
+    m_page->panes()->stack()->setPaneAvailable(kFeatureControllerPane, mine);
     m_plottable->setColorMap(m_page->settings().colors);
     m_pane->drawSoon();
 }

@@ -28,8 +28,8 @@ namespace prososcope::gui {
 
 namespace {
 
-const QString kPane = QStringLiteral("recognised");
-constexpr int kStretch = 12;
+const QString kRecognitionControllerPane = QStringLiteral("recognised");
+constexpr int kRecognitionControllerStretch = 12;
 constexpr double kNearPixels = 6.0;    // of the pointer: units last a frame or two
 constexpr double kNearSeconds = 0.04;  // of the cursor, two frames
 
@@ -44,10 +44,11 @@ RecognitionController::RecognitionController(const PageContext& context, Inspect
           new UnitRecogniser(UnitRecognitionBackend::ofEngine(context.workspaceFolder.toStdString()), context.engine, this)),
       m_pane(new widgets::SignalPane),
       m_plottable(new widgets::HeardUnitPlottable(m_pane->xAxis, m_pane->yAxis)) {
-    m_pane->setObjectName(kPane);
+    m_pane->setObjectName(kRecognitionControllerPane);
     m_pane->setName(tr("Recognised units"));
-    page->panes()->addPane(kPane, m_pane, tr("Recognised units"), kStretch, QStringLiteral("emotion:1"));
-    page->panes()->stack()->setPaneAvailable(kPane, false);
+    page->panes()->addPane(kRecognitionControllerPane, m_pane, tr("Recognised units"), kRecognitionControllerStretch,
+                           QStringLiteral("emotion:1"));
+    page->panes()->stack()->setPaneAvailable(kRecognitionControllerPane, false);
     addActions();
     m_section = new RecognitionSection(m_recognise, m_keep);
     page->properties()->addBelowModel(m_section);
@@ -122,7 +123,7 @@ void RecognitionController::begin() {
                                true);
         return;
     }
-    m_page->panes()->stack()->setPaneShown(kPane, true);
+    m_page->panes()->stack()->setPaneShown(kRecognitionControllerPane, true);
     const auto known = m_recogniser->of(recording);
     if (known && known->model.tensors == model->tensors && known->model.card.tensorsSha256 == model->card.tensorsSha256) return;
     if (m_context.engine->isRunning())
@@ -137,8 +138,8 @@ void RecognitionController::show() {
     m_plottable->setCounts(known ? shownCounts(*known) : QList<widgets::EmotionCount>());
     m_pane->setName(known ? recognitionTitle(*known) : tr("Recognised units"));
     auto* stack = m_page->panes()->stack();
-    stack->setPaneAvailable(kPane, known != nullptr);
-    stack->fitPane(kPane, widgets::HeardUnitPlottable::heightWanted());
+    stack->setPaneAvailable(kRecognitionControllerPane, known != nullptr);
+    stack->fitPane(kRecognitionControllerPane, widgets::HeardUnitPlottable::heightWanted());
     if (m_section) m_section->setUnits(known.get());
     const auto* recording = m_page->current();
     m_recognise->setEnabled(recording != nullptr && !m_recogniser->isRunning());
@@ -185,7 +186,7 @@ RecognitionController::Reading RecognitionController::reading() const {
 
 QString RecognitionController::figureSentence() const {
     const auto known = units();
-    if (!known || !m_page->panes()->stack()->shownPanes().contains(kPane)) return {};
+    if (!known || !m_page->panes()->stack()->shownPanes().contains(kRecognitionControllerPane)) return {};
     const QString sentence = tr("Units: phonetic units with their emotion as the model %1 hears them. %2")
                                  .arg(QString::fromStdString(known->model.card.name), voteSentences(*known));
     if (known->heard.pieces < 2) return sentence;

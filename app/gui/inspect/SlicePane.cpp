@@ -15,8 +15,8 @@ namespace prososcope::gui {
 
 namespace {
 
-const QString kPane = QStringLiteral("slice");
-constexpr int kStretch = 30;
+const QString kSlicePanePane = QStringLiteral("slice");
+constexpr int kSlicePaneStretch = 30;
 
 /// The slice of a file at a time; null where it cannot be read.
 std::shared_ptr<const dsp::SpectralSlice> readSlice(LazyReader& source, double seconds,
@@ -40,10 +40,10 @@ std::shared_ptr<const dsp::SpectralSlice> readSlice(LazyReader& source, double s
 
 SlicePane::SlicePane(const PageContext& context, InspectPage* page)
     : QObject(page), m_context(context), m_page(page), m_view(new widgets::SliceView), m_loader(1) {
-    m_view->setObjectName(kPane);
+    m_view->setObjectName(kSlicePanePane);
     m_view->setName(tr("Spectral slice"));
     auto* panes = page->panes();
-    panes->addPane(kPane, m_view, tr("Spectral slice"), kStretch, "spectrogram", false);
+    panes->addPane(kSlicePanePane, m_view, tr("Spectral slice"), kSlicePaneStretch, "spectrogram", false);
     QAction* action = context.actions->add({.id = "inspect.slice",
                                             .menu = "view",
                                             .text = tr("Spectral s&lice"),
@@ -53,10 +53,10 @@ SlicePane::SlicePane(const PageContext& context, InspectPage* page)
                                             .checkable = true},
                                            [this] {
                                                auto* stack = m_page->panes()->stack();
-                                               stack->setPaneShown(kPane, !stack->isPaneShown(kPane));
+                                               stack->setPaneShown(kSlicePanePane, !stack->isPaneShown(kSlicePanePane));
                                            });
     connect(panes->stack(), &widgets::PaneStack::panesChanged, this, [this, action] {
-        action->setChecked(m_page->panes()->stack()->isPaneShown(kPane));
+        action->setChecked(m_page->panes()->stack()->isPaneShown(kSlicePanePane));
         update();
     });
     connect(m_view, &widgets::SliceView::hovered, panes, &RecordingPanes::hovered);
@@ -90,7 +90,7 @@ void SlicePane::follow() {
 
 void SlicePane::update() {
     if (m_busy || !m_view || !m_recording || m_recording->state() != RecordingModel::State::Open) return;
-    if (!m_page->panes()->stack()->isPaneShown(kPane)) return;
+    if (!m_page->panes()->stack()->isPaneShown(kSlicePanePane)) return;
     const auto* view = m_recording->view();
     const double seconds = view->playPosition() >= 0.0 ? view->playPosition() : view->cursor();
     auto settings = m_page->settings().slice;

@@ -28,8 +28,8 @@ using widgets::TierView;
 
 namespace {
 
-const QString kPane = QStringLiteral("tiers");
-constexpr int kStretch = 14;
+const QString kTierControllerPane = QStringLiteral("tiers");
+constexpr int kTierControllerStretch = 14;
 constexpr double kRevealMargin = 0.1;  // of the view, beside what is brought into it
 
 /// Two edits of which the second was made for the snapshot after the first, as one step.
@@ -49,8 +49,8 @@ TierController::TierController(InspectPage* page, const PageContext& context, An
       m_tiers(new TierView),
       m_crossings(new ZeroCrossings(annotations->loader(), this)) {
     auto* panes = page->panes();
-    panes->addPane(kPane, m_tiers, tr("Tiers"), kStretch);
-    panes->stack()->setPaneAvailable(kPane, false);
+    panes->addPane(kTierControllerPane, m_tiers, tr("Tiers"), kTierControllerStretch);
+    panes->stack()->setPaneAvailable(kTierControllerPane, false);
     connect(m_tiers, &TierView::cursorPlaced, panes, &RecordingPanes::cursorPlaced);
     connect(m_tiers, &TierView::hovered, panes, &RecordingPanes::hovered);
     connect(panes->stack(), &widgets::PaneStack::panesChanged, this, &TierController::linePanes);
@@ -117,13 +117,13 @@ void TierController::follow() {
 void TierController::showAnnotation() {
     m_tiers->setAnnotation(m_model ? m_model->annotation() : annotation::Annotation());
     fitPane();
-    m_page->panes()->stack()->setPaneAvailable(kPane, !m_tiers->rows().empty());
+    m_page->panes()->stack()->setPaneAvailable(kTierControllerPane, !m_tiers->rows().empty());
     showPlace();
 }
 
 void TierController::fitPane() {
     m_tiers->setMaximumHeight(std::max(m_tiers->rowHeight(), m_tiers->contentHeight()));
-    m_page->panes()->stack()->fitPane(kPane, m_tiers->sizeHint().height());
+    m_page->panes()->stack()->fitPane(kTierControllerPane, m_tiers->sizeHint().height());
 }
 
 void TierController::showPlace() {

@@ -15,6 +15,7 @@
 #include "app/gui/inspect/TaskRow.h"
 #include "app/gui/inspect/UnitController.h"
 #include "app/gui/inspect/UnitDialog.h"
+#include "widgets/ColorMap.h"
 #include "widgets/LayerPlottable.h"
 #include "widgets/PaneStack.h"
 #include "widgets/Theme.h"
@@ -302,8 +303,13 @@ void TestUnitsOverTime::aWholeLayerAsAPicture() {
     // The first unit at the bottom is white, the last at the top black; each row grows darker within a second.
     const auto picture = plottable.picture(400);
     QCOMPARE(picture.size(), QSize(400, 20));
-    QVERIFY(qGray(picture.pixel(50, 19)) > 240 && qGray(picture.pixel(50, 0)) < 15);
-    QVERIFY(qGray(picture.pixel(90, 10)) < qGray(picture.pixel(10, 10)));
+    const auto greyAt = [&](int x, int row) { return qGray(picture.pixel(x, row)); };
+    for (const int row : {0, 10, 19}) {  // in the middle of the first second every unit is its number and a half
+        const double share = (19.5 - row - plottable.low()) / (plottable.high() - plottable.low());
+        QVERIFY(std::abs(greyAt(50, row) - qGray(widgets::ColorMap("grey").at(share))) <= 1);
+    }
+    QVERIFY(greyAt(50, 19) > 240 && greyAt(50, 0) < greyAt(50, 10) && greyAt(50, 10) < greyAt(50, 19));
+    QVERIFY(greyAt(90, 10) < greyAt(10, 10));
     QCOMPARE(page->layer()->command().mid(0, 8),
              QStringList({"activations", "--encoder", "ramp", "--frames", path("tone.wav"), "--tap", "gate", "--units"}));
     QCOMPARE(page->layer()->command()[8], QString("1"));
