@@ -7486,6 +7486,236 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
     </message>
 </context>
 <context>
+    <name>prososcope::gui::DialogueModel</name>
+    <message>
+        <source>most, %1, from %2 to %3 % of the turn; from beginning to end %4</source>
+        <translation>am meisten, %1, von %2 bis %3 % des Redebeitrags; von Anfang bis Ende %4</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>an emotion and its posterior</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>begins at %1</source>
+        <translation>beginnt bei %1</translation>
+    </message>
+    <message>
+        <source>turn %1</source>
+        <translation>Redebeitrag %1</translation>
+    </message>
+    <message>
+        <source>the speaker&apos;s turn before the chosen one</source>
+        <translation>der Redebeitrag derselben Person vor dem gewählten</translation>
+    </message>
+    <message>
+        <source>the interlocutor&apos;s turn before the chosen one</source>
+        <translation>der Redebeitrag des Gegenübers vor dem gewählten</translation>
+    </message>
+    <message>
+        <source>plays</source>
+        <translation>wird abgespielt</translation>
+    </message>
+    <message>
+        <source>%1, who speaks first</source>
+        <translation>%1, spricht zuerst</translation>
+    </message>
+    <message>
+        <source>%1, the other speaker</source>
+        <translation>%1, die andere Person</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <translation>ohne Label</translation>
+    </message>
+    <message>
+        <source>labelled %1</source>
+        <translation>Label %1</translation>
+    </message>
+    <message>
+        <source>not judged by this run</source>
+        <translation>von diesem Lauf nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>heard as %1, wrong: it is %2</source>
+        <translation>gehört als %1, falsch: es ist %2</translation>
+    </message>
+    <message>
+        <source>heard as %1, right</source>
+        <translation>gehört als %1, richtig</translation>
+    </message>
+    <message>
+        <source>no attention of its own</source>
+        <translation>keine eigene Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>attention when it was judged: %1</source>
+        <translation>Aufmerksamkeit bei der eigenen Beurteilung: %1</translation>
+    </message>
+    <message>
+        <source>context of no later turn of its speaker</source>
+        <translation>Kontext keines späteren Redebeitrags derselben Person</translation>
+    </message>
+    <message>
+        <source>attention as its speaker&apos;s turn before: %1</source>
+        <translation>Aufmerksamkeit als voriger Redebeitrag derselben Person: %1</translation>
+    </message>
+    <message>
+        <source>context of no turn of the interlocutor</source>
+        <translation>Kontext keines Redebeitrags des Gegenübers</translation>
+    </message>
+    <message>
+        <source>attention as the interlocutor&apos;s turn before: %1</source>
+        <translation>Aufmerksamkeit als voriger Redebeitrag des Gegenübers: %1</translation>
+    </message>
+    <message>
+        <source>%1, without a transcript.</source>
+        <translation>%1, ohne Transkript.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a turn and what was said</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2.</source>
+        <comment>label, then what was heard</comment>
+        <translation>%1, %2.</translation>
+    </message>
+    <message>
+        <source>%1 of the same speaker</source>
+        <translation>%1 derselben Person</translation>
+    </message>
+    <message>
+        <source>%1 of the interlocutor</source>
+        <translation>%1 des Gegenübers</translation>
+    </message>
+    <message>
+        <source>Judged with %1.</source>
+        <translation>Beurteilt mit %1.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Said</source>
+        <translation>Gesagt</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>Gehört</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>Beurteilt</translation>
+    </message>
+    <message>
+        <source>As previous</source>
+        <translation>Als voriger</translation>
+    </message>
+    <message>
+        <source>As interlocutor</source>
+        <translation>Als Gegenüber</translation>
+    </message>
+    <message>
+        <source>Where the network listened in the turn when it judged it: its %1 equal parts, taller for more attention. The largest share of the dialogue has the full height.</source>
+        <translation>Wo das Netz im Redebeitrag hinhörte, als es ihn beurteilte: dessen %1 gleiche Teile, höher für mehr Aufmerksamkeit. Der größte Anteil des Dialogs hat die volle Höhe.</translation>
+    </message>
+    <message>
+        <source>Where it listened in the turn when it judged the next turn of the same speaker.</source>
+        <translation>Wo es im Redebeitrag hinhörte, als es den nächsten derselben Person beurteilte.</translation>
+    </message>
+    <message>
+        <source>Where it listened in the turn when it judged the answers of the interlocutor, on average.</source>
+        <translation>Wo es im Redebeitrag hinhörte, als es die Antworten des Gegenübers beurteilte, im Mittel.</translation>
+    </message>
+    <message>
+        <source>The emotion predicted and its posterior; × where it is not the label.</source>
+        <translation>Die vorhergesagte Emotion und ihre Posterior-Wahrscheinlichkeit; × wo sie nicht das Label ist.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::DialogueTab</name>
+    <message>
+        <source>%1: %2 of %3 judged turns right</source>
+        <translation>%1: %2 von %3 beurteilten Redebeiträgen richtig</translation>
+    </message>
+    <message>
+        <source>Dialogue</source>
+        <translation>Dialog</translation>
+    </message>
+    <message>
+        <source>The dialogues of which the run has judged turns, by session and name</source>
+        <translation>Die Dialoge, deren Redebeiträge der Lauf beurteilt hat, nach Sitzung und Name</translation>
+    </message>
+    <message>
+        <source>Play turn</source>
+        <translation>Redebeitrag abspielen</translation>
+    </message>
+    <message>
+        <source>Plays the chosen turn, or stops it (Space)</source>
+        <translation>Spielt den gewählten Redebeitrag ab oder hält ihn an (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Open in Inspect</source>
+        <translation>In Inspect öffnen</translation>
+    </message>
+    <message>
+        <source>Shows the chosen turn in its recording (Return)</source>
+        <translation>Zeigt den gewählten Redebeitrag in seiner Aufnahme (Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>Turns of the dialogue</source>
+        <translation>Redebeiträge des Dialogs</translation>
+    </message>
+    <message>
+        <source>Both speakers&apos; turns in their order. The chosen one&apos;s context is marked: ◀ the turn before of the same speaker, ◁ that of the interlocutor. Ctrl+C copies.</source>
+        <translation>Die Redebeiträge beider Personen in ihrer Reihenfolge. Der Kontext des gewählten ist markiert: ◀ der vorige derselben Person, ◁ der des Gegenübers. Strg+C kopiert.</translation>
+    </message>
+    <message>
+        <source>The chosen turn, and the turns that it was judged with</source>
+        <translation>Der gewählte Redebeitrag und die, mit denen er beurteilt wurde</translation>
+    </message>
+    <message>
+        <source>The dialogues are being read...</source>
+        <translation>Die Dialoge werden gelesen ...</translation>
+    </message>
+    <message>
+        <source>This run&apos;s corpus names no dialogues.</source>
+        <translation>Das Korpus dieses Laufs nennt keine Dialoge.</translation>
+    </message>
+    <message>
+        <source>This run has judged no turn of a dialogue.</source>
+        <translation>Dieser Lauf hat keinen Redebeitrag eines Dialogs beurteilt.</translation>
+    </message>
+    <message>
+        <source>session %1</source>
+        <translation>Sitzung %1</translation>
+    </message>
+    <message>
+        <source>%1 and its context</source>
+        <translation>%1 und sein Kontext</translation>
+    </message>
+    <message>
+        <source>%1 was not judged by this run, which does not know its audio.</source>
+        <translation>%1 wurde von diesem Lauf nicht beurteilt, er kennt daher den Ton nicht.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a dialogue&apos;s score and how it was measured</comment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::DiskWatch</name>
     <message>
         <source>%1 was deleted or moved by another program. The annotation is still here, not saved; saving writes it again.</source>
@@ -8870,6 +9100,10 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <source>Recognised units</source>
         <translation>Erkannte Einheiten</translation>
     </message>
+    <message>
+        <source>Layer over time</source>
+        <translation>Schicht über die Zeit</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::KeyCatcher</name>
@@ -9020,6 +9254,58 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <source>%1: %2</source>
         <comment>a tier and its file</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::LayerController</name>
+    <message>
+        <source>Layer over time</source>
+        <translation>Schicht über die Zeit</translation>
+    </message>
+    <message>
+        <source>unit %1 %2</source>
+        <comment>a unit and its value</comment>
+        <translation>Einheit %1: %2</translation>
+    </message>
+    <message>
+        <source>Show what a network e&amp;xpected</source>
+        <translation>Zeigen, was ein Netz e&amp;rwartete</translation>
+    </message>
+    <message>
+        <source>See below the spectrogram, band by band, what a network that predicts speech expected to come.</source>
+        <translation>Unter dem Spektrogramm Band für Band sehen, was ein Netz erwartete, das Sprache vorhersagt.</translation>
+    </message>
+    <message>
+        <source>Show no layer over time</source>
+        <translation>Keine Schicht über die Zeit zeigen</translation>
+    </message>
+    <message>
+        <source>Close the pane with the picture of a layer.</source>
+        <translation>Die Ansicht mit dem Bild einer Schicht schließen.</translation>
+    </message>
+    <message>
+        <source>There is no network %1 in the workspace any more. Choose another layer.</source>
+        <translation>Im Arbeitsbereich gibt es kein Netz %1 mehr. Eine andere Schicht wählen.</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>white %1, black %2</source>
+        <translation>weiß %1, schwarz %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>Layer over time: %1.</source>
+        <translation>Schicht über die Zeit: %1.</translation>
     </message>
 </context>
 <context>
@@ -12328,6 +12614,85 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
 </context>
 <context>
+    <name>prososcope::gui::RecognitionTab</name>
+    <message>
+        <source>%1 (too good)</source>
+        <translation>%1 (zu gut)</translation>
+    </message>
+    <message>
+        <source>Word errors and emotion of each model</source>
+        <translation>Wortfehler und Emotion jedes Modells</translation>
+    </message>
+    <message>
+        <source>Of each experiment on a recogniser&apos;s layer the newest run, and the recogniser&apos;s word errors on the same corpus. In brackets 95 % intervals by bootstrap over speakers. Return shows the run, Ctrl+C copies.</source>
+        <translation>Von jedem Experiment auf einer Schicht eines Erkenners der neueste Lauf und die Wortfehler des Erkenners auf demselben Korpus. In Klammern 95-%-Intervalle durch Bootstrap über Personen. Die Eingabetaste zeigt den Lauf, Strg+C kopiert.</translation>
+    </message>
+    <message>
+        <source>Too good (×): speakers of the test were trained on, or chose the epoch.</source>
+        <translation>Zu gut (×): Auf Personen des Tests wurde trainiert, oder sie wählten die Epoche.</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>Als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the word errors and scores of all models as CSV</source>
+        <translation>Kopiert die Wortfehler und Ergebnisse aller Modelle als CSV</translation>
+    </message>
+    <message>
+        <source>Words recognised and emotion heard, model by model</source>
+        <translation>Erkannte Wörter und gehörte Emotion, Modell für Modell</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Recogniser</source>
+        <translation>Erkenner</translation>
+    </message>
+    <message>
+        <source>WER % [95 %]</source>
+        <translation>WER % [95 %]</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>UAR [95 %]</source>
+        <translation>UAR [95 %]</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>word error rate, %</source>
+        <translation>Wortfehlerrate, %</translation>
+    </message>
+    <message>
+        <source>UAR</source>
+        <translation>UAR</translation>
+    </message>
+    <message>
+        <source>too good</source>
+        <translation>zu gut</translation>
+    </message>
+    <message>
+        <source>%1: WER %2 %, UAR %3</source>
+        <translation>%1: WER %2 %, UAR %3</translation>
+    </message>
+    <message>
+        <source>Copied as CSV.</source>
+        <translation>Als CSV kopiert.</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::RecordingPanes</name>
     <message>
         <source>Spectrogram, %1 ms Gaussian, %2 dB</source>
@@ -12681,6 +13046,14 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <source>This run has no learning curves.</source>
         <translation>Dieser Lauf hat keine Lernkurven.</translation>
     </message>
+    <message>
+        <source>Dialogues</source>
+        <translation>Dialoge</translation>
+    </message>
+    <message>
+        <source>Recognition</source>
+        <translation>Erkennung</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::ResultsPage</name>
@@ -12883,6 +13256,34 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     <message>
         <source>Run the experiment</source>
         <translation>Experiment ausführen</translation>
+    </message>
+    <message>
+        <source>Show recognition and emotion of each model</source>
+        <translation>Erkennung und Emotion jedes Modells zeigen</translation>
+    </message>
+    <message>
+        <source>Show the dialogues of the run</source>
+        <translation>Die Dialoge des Laufs zeigen</translation>
+    </message>
+    <message>
+        <source>Shows the turns of a dialogue as the run judged them, with its attention on each.</source>
+        <translation>Zeigt die Redebeiträge eines Dialogs, wie der Lauf sie beurteilte, mit seiner Aufmerksamkeit auf jedem.</translation>
+    </message>
+    <message>
+        <source>The corpus %1 of run %2 names no dialogues.</source>
+        <translation>Das Korpus %1 des Laufs %2 nennt keine Dialoge.</translation>
+    </message>
+    <message>
+        <source>Dialogues of the run</source>
+        <translation>Dialoge des Laufs</translation>
+    </message>
+    <message>
+        <source>The dialogue, turn by turn</source>
+        <translation>Der Dialog, Redebeitrag für Redebeitrag</translation>
+    </message>
+    <message>
+        <source>Words recognised and emotion heard, model by model</source>
+        <translation>Erkannte Wörter und gehörte Emotion, Modell für Modell</translation>
     </message>
 </context>
 <context>
@@ -14531,6 +14932,14 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <source>Heard in pieces of %1 s.</source>
         <translation>In Stücken von %1 s gehört.</translation>
     </message>
+    <message>
+        <source>Show the sur&amp;prise of a network</source>
+        <translation>Die Über&amp;raschung eines Netzes zeigen</translation>
+    </message>
+    <message>
+        <source>See below the waveform, frame by frame, how far the sound is from what a network that predicts speech expected.</source>
+        <translation>Unter der Wellenform Frame für Frame sehen, wie weit der Ton von dem entfernt ist, was ein Netz erwartete, das Sprache vorhersagt.</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::UnitDialog</name>
@@ -14632,6 +15041,14 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <source>%1, %2</source>
         <comment>a unit and how its line is drawn</comment>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Show layer</source>
+        <translation>Schicht zeigen</translation>
+    </message>
+    <message>
+        <source>Show all units of this layer as a picture below the spectrogram.</source>
+        <translation>Alle Einheiten dieser Schicht als Bild unter dem Spektrogramm zeigen.</translation>
     </message>
 </context>
 <context>
@@ -14858,6 +15275,10 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     <message>
         <source>There is no network %1 in the workspace any more. Choose another unit.</source>
         <translation>Im Arbeitsbereich gibt es kein Netz %1 mehr. Wähle eine andere Einheit.</translation>
+    </message>
+    <message>
+        <source>There is no network that predicts speech in the workspace. Train one: %1.</source>
+        <translation>Im Arbeitsbereich gibt es kein Netz, das Sprache vorhersagt. Eines trainieren: %1.</translation>
     </message>
 </context>
 <context>
@@ -15715,10 +16136,49 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     </message>
 </context>
 <context>
+    <name>prososcope::widgets::IntervalScatter</name>
+    <message>
+        <source>%1: %2 %3, %4 %5</source>
+        <translation>%1: %2 %3, %4 %5</translation>
+    </message>
+    <message>
+        <source>%1 (%2).</source>
+        <comment>a point and why it is marked</comment>
+        <translation>%1 (%2).</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3 and %4 from %5 to %6, with 95 % intervals.</source>
+        <translation>%1 von %2 bis %3 und %4 von %5 bis %6, mit 95-%-Intervallen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare yet.</source>
+        <translation>Es gibt noch nichts zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>%1, low</source>
+        <translation>%1, unten</translation>
+    </message>
+    <message>
+        <source>%1, high</source>
+        <translation>%1, oben</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::widgets::LabelEditor</name>
     <message>
         <source>Label</source>
         <translation>Etikett</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::LayerPlottable</name>
+    <message>
+        <source>%1, unit %2</source>
+        <translation>%1, Einheit %2</translation>
     </message>
 </context>
 <context>
