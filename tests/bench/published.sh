@@ -23,7 +23,7 @@ if [ ! -d "$scratch/IEMOCAP/Session5" ]; then
 fi
 rm -rf "$PROSOSCOPE_RESOURCES"
 cp -r "$here/resources" "$PROSOSCOPE_RESOURCES"
-sed -i -E 's/^epochs = [0-9]+/epochs = 2/; s/^seeds = \[[^]]*\]/seeds = [1, 2]/' "$PROSOSCOPE_RESOURCES"/experiments/{aae,fop,las}-*.toml
+sed -i -E 's/^epochs = [1-9][0-9]*/epochs = 2/; s/^seeds = \[[^]]*\]/seeds = [1, 2]/' "$PROSOSCOPE_RESOURCES"/experiments/{aae,fop,las}-*.toml
 
 # Trainings that others start from come first.
 for name in las-iaan fop-iemocap fop-iemocap-clean fop-vctk $(cd "$here/resources/experiments" && ls fop-*.toml aae-*.toml | sed 's/\.toml$//'); do
