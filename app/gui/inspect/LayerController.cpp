@@ -158,7 +158,10 @@ void LayerController::follow() {
     const auto again = [this] {  // how long it is decides what is heard of it
         if (m_shown && !m_tracks->units().isEmpty()) choose();
     };
-    if (recording != nullptr) connect(recording, &RecordingModel::opened, this, again);
+    if (recording != nullptr) {
+        disconnect(recording, &RecordingModel::opened, this, nullptr);  // it was shown before
+        connect(recording, &RecordingModel::opened, this, again);
+    }
     again();
     show();
 }
