@@ -26,7 +26,9 @@ cp -r "$here/resources" "$PROSOSCOPE_RESOURCES"
 sed -i -E 's/^epochs = [1-9][0-9]*/epochs = 2/; s/^seeds = \[[^]]*\]/seeds = [1, 2]/' "$PROSOSCOPE_RESOURCES"/experiments/{aae,fop,las}-*.toml
 
 # Trainings that others start from come first.
-for name in las-iaan fop-iemocap fop-iemocap-clean fop-vctk $(cd "$here/resources/experiments" && ls fop-*.toml aae-*.toml | sed 's/\.toml$//'); do
+names=(las-iaan fop-iemocap fop-iemocap-clean fop-vctk)
+for file in "$here"/resources/experiments/{fop,aae}-*.toml; do names+=("$(basename "$file" .toml)"); done
+for name in "${names[@]}"; do
     # shellcheck disable=SC2254
     case $name in $pattern) ;; *) continue ;; esac
     [ ! -e "$scratch/$name.done" ] || continue
