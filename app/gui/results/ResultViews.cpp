@@ -2,6 +2,7 @@
 #include "app/gui/results/ResultViews.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
