@@ -10,7 +10,6 @@ namespace {
 
 constexpr const char* kMean = "input.mean";
 constexpr const char* kScale = "input.scale";
-constexpr double kLeastDeviation = 1e-3;
 
 torch::Tensor tensorOf(const std::vector<float>& values, const torch::Tensor& like) {
     return torch::tensor(at::ArrayRef<float>(values)).to(like.device());
@@ -45,7 +44,7 @@ BandScale BandScale::of(const nn::StateDict& state, std::size_t bands) {
     return {mean->values, scale->values};
 }
 
-BandScale bandScale(const std::vector<features::FeatureMatrixPtr>& recordings) {
+BandScale bandScale(const std::vector<features::FeatureMatrixPtr>& recordings, double leastDeviation) {
     const auto bands = recordings.front()->columns;
     std::vector<double> sums(bands, 0.0);
     std::vector<double> squares(bands, 0.0);
@@ -67,9 +66,15 @@ BandScale bandScale(const std::vector<features::FeatureMatrixPtr>& recordings) {
         const double mean = sums[b] / count;
         const double variance = std::max(0.0, squares[b] / count - mean * mean);
         result.mean.push_back(static_cast<float>(mean));
-        result.scale.push_back(static_cast<float>(1.0 / std::max(std::sqrt(variance), kLeastDeviation)));
+        result.scale.push_back(static_cast<float>(1.0 / std::max(std::sqrt(variance), leastDeviation)));
     }
     return result;
+}
+
+BandScale bandScale(const std::vector<Example>& examples, double leastDeviation) {
+    std::vector<features::FeatureMatrixPtr> recordings;
+    for (const auto& example : examples) recordings.push_back(example.features);
+    return bandScale(recordings, leastDeviation);
 }
 
 }  // namespace prososcope::training

@@ -7,6 +7,7 @@
 #include "engine/features/FeatureMatrix.h"
 #include "engine/nn/StateDict.h"
 #include "engine/nn/Torch.h"
+#include "engine/training/Trainer.h"
 
 namespace prososcope::training {
 
@@ -14,7 +15,7 @@ namespace prososcope::training {
 /// the network, as "input.mean" and "input.scale".
 struct BandScale {
     std::vector<float> mean;   ///< of each band over all frames
-    std::vector<float> scale;  ///< one over the standard deviation; of a band that never changes, one over a thousandth
+    std::vector<float> scale;  ///< one over the standard deviation
 
     /// Rows [frames, bands] standardised, on the CPU.
     void apply(std::span<const float> rows, float* standardised) const;
@@ -29,7 +30,10 @@ struct BandScale {
     [[nodiscard]] bool empty() const { return mean.empty(); }
 };
 
-/// Of the frames of some recordings, of which there is at least one.
-[[nodiscard]] BandScale bandScale(const std::vector<features::FeatureMatrixPtr>& recordings);
+/// Of the frames of some recordings, of which there is at least one. A band that varies less than `leastDeviation` is scaled as
+/// if it varied so much.
+[[nodiscard]] BandScale bandScale(const std::vector<features::FeatureMatrixPtr>& recordings, double leastDeviation = 1e-3);
+/// The same of what examples say themselves, without their context.
+[[nodiscard]] BandScale bandScale(const std::vector<Example>& examples, double leastDeviation = 1e-3);
 
 }  // namespace prososcope::training

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/training/BandScale.h"
+
 namespace prososcope::training {
 
 namespace {
@@ -62,28 +64,8 @@ void TurnRows::fill(const features::FeatureMatrixPtr& turn, std::size_t columns,
 }
 
 TurnRows standardisedRows(std::size_t pool, const std::vector<Example>& examples) {
-    TurnRows rows;
-    rows.pool = pool;
-    const auto width = examples.front().features->columns;
-    std::vector<double> sums(width, 0.0);
-    std::vector<double> squares(width, 0.0);
-    double count = 0.0;
-    for (const auto& example : examples) {
-        const auto& values = example.features->values;
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            const auto value = static_cast<double>(values[i]);
-            sums[i % width] += value;
-            squares[i % width] += value * value;
-        }
-        count += static_cast<double>(example.features->frames);
-    }
-    for (std::size_t i = 0; i < width; ++i) {
-        const double mean = sums[i] / count;
-        const double variance = std::max(0.0, squares[i] / count - mean * mean);
-        rows.mean.push_back(static_cast<float>(mean));
-        rows.scale.push_back(static_cast<float>(1.0 / std::max(std::sqrt(variance), kLeastDeviation)));
-    }
-    return rows;
+    auto scale = bandScale(examples, kLeastDeviation);
+    return {pool, std::move(scale.mean), std::move(scale.scale)};
 }
 
 DialogueTrainee::DialogueTrainee(const TrainingTask& task, models::IaanNetwork network, TurnRows rows, double penalty)

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/training/BandScale.h"
 #include "engine/training/BatchPosteriors.h"
 
 namespace prososcope::training {
@@ -45,25 +46,9 @@ EncoderTrainee::EncoderTrainee(const TrainingTask& task, models::SpeechEncoder n
     : m_task(task), m_network(std::move(network)), m_layers(layers), m_values(std::move(scales)) {
     m_network->to(torch::Device(task.device));
     if (layers > 0) return;
-    const auto width = columns();
-    std::vector<double> sums(width, 0.0);
-    std::vector<double> squares(width, 0.0);
-    double count = 0.0;
-    for (const auto& example : task.train) {
-        const auto& values = example.features->values;
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            const auto value = static_cast<double>(values[i]);
-            sums[i % width] += value;
-            squares[i % width] += value * value;
-        }
-        count += static_cast<double>(example.features->frames);
-    }
-    for (std::size_t i = 0; i < width; ++i) {
-        const double mean = sums[i] / count;
-        const double variance = std::max(0.0, squares[i] / count - mean * mean);
-        m_mean.push_back(static_cast<float>(mean));
-        m_scale.push_back(static_cast<float>(1.0 / std::max(std::sqrt(variance), kLeastInputDeviation)));
-    }
+    auto scale = bandScale(task.train, kLeastInputDeviation);
+    m_mean = std::move(scale.mean);
+    m_scale = std::move(scale.scale);
 }
 
 void EncoderTrainee::train() {

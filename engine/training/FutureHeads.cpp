@@ -162,11 +162,7 @@ core::Result<TrainedNetwork> trainFutureHead(const FutureSystem& system, const T
         whole.settings.mixup = 0.0;
         nn::useThreads(task.threads);
         auto scale = system.scale;
-        if (scale.empty() && !task.train.empty()) {
-            std::vector<features::FeatureMatrixPtr> recordings;
-            for (const auto& example : task.train) recordings.push_back(example.features);
-            scale = bandScale(recordings);
-        }
+        if (scale.empty() && !task.train.empty()) scale = bandScale(task.train);
         FutureTrainee trainee(whole, FutureClassifier(system, scale, core::deriveSeed(task.seed, "weights"), task.device));
         auto trained = trainNetwork(whole, trainee, epochDone, progress);
         if (trained) scale.store(trained->state);

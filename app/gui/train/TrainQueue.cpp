@@ -17,33 +17,39 @@ using engine_thread::translated;
 
 namespace {
 
-/// A stored run as it is handed to the trainer: its experiment and its corpora.
-core::Result<backend::RunRequest> requestOf(const std::filesystem::path& folder, std::int64_t id, bool mustWait,
-                                            std::atomic<bool>& elsewhere) {
+/// A stored run that is to be trained now.
+core::Result<store::RunRecord> storedRun(const std::filesystem::path& folder, std::int64_t id, bool mustWait,
+                                         std::atomic<bool>& elsewhere) {
     const auto workspace = store::Workspace::open(folder);
     if (!workspace) return core::fail(workspace.error());
-    const auto stored = workspace->run(id);
+    auto stored = workspace->run(id);
     // What waits no longer has been begun by another window or command, or taken away there.
     if (mustWait && (!stored || stored->state != store::RunState::Waiting)) {
         elsewhere = true;
         return core::cancelled();
     }
-    if (!stored) return core::fail(stored.error());
-    auto parsed = experiment::parseExperiment(stored->experiment, "run " + std::to_string(stored->id));
+    return stored;
+}
+
+/// As it is handed to the trainer: its experiment and its corpora.
+core::Result<backend::RunRequest> requestOf(const std::filesystem::path& folder, const store::RunRecord& stored) {
+    const auto workspace = store::Workspace::open(folder);
+    if (!workspace) return core::fail(workspace.error());
+    auto parsed = experiment::parseExperiment(stored.experiment, "run " + std::to_string(stored.id));
     if (!parsed) return core::fail(parsed.error());
     backend::RunRequest request;
     request.experiment = std::move(*parsed);
-    if (request.experiment.corpora.empty()) experiment::setCorpora(request.experiment, {stored->corpus});
+    if (request.experiment.corpora.empty()) experiment::setCorpora(request.experiment, {stored.corpus});
     auto corpora = experiment::loadCorpora(request.experiment, *workspace);
     if (!corpora) return core::fail(corpora.error());
     request.corpus = std::move(corpora->front());
     request.furtherCorpora.assign(corpora->begin() + 1, corpora->end());
     request.workspace = folder;
-    request.resume = id;
-    request.onlyFolds = stored->onlyFolds;
-    request.command = stored->command;
-    request.group = stored->group;
-    request.point = stored->point;
+    request.resume = stored.id;
+    request.onlyFolds = stored.onlyFolds;
+    request.command = stored.command;
+    request.group = stored.group;
+    request.point = stored.point;
     return request;
 }
 
@@ -58,20 +64,6 @@ core::Result<store::RunRecord> runUnitsWithTorch(const std::filesystem::path& fo
     auto done = backend::runStoredUnitEmotion(**units, *workspace, run, observer, progress);
     if (!done) return core::fail(done.error());
     return std::move(done->run);
-}
-
-/// Whether a stored run is one of phonetic units; `elsewhere` as in requestOf.
-core::Result<bool> isOfUnits(const std::filesystem::path& folder, std::int64_t id, bool mustWait,
-                             std::atomic<bool>& elsewhere) {
-    const auto workspace = store::Workspace::open(folder);
-    if (!workspace) return core::fail(workspace.error());
-    const auto stored = workspace->run(id);
-    if (mustWait && (!stored || stored->state != store::RunState::Waiting)) {
-        elsewhere = true;
-        return core::cancelled();
-    }
-    if (!stored) return core::fail(stored.error());
-    return experiment::isUnitEmotionExperiment(stored->experiment);
 }
 
 core::Result<store::RunRecord> runWithTorch(const backend::RunRequest& request, backend::RunObserver& observer,
@@ -308,14 +300,14 @@ void TrainQueue::enqueue(qint64 run, bool mustWait) {
         tr("Run %1").arg(run), this,
         [folder = workspace(), run, mustWait, elsewhere, runner = m_runner, unitRunner = m_unitRunner,
          observer = m_observer](core::Progress& progress) -> core::Result<std::any> {
-            const auto units = isOfUnits(folder, run, mustWait, *elsewhere);
-            if (!units) return core::fail(units.error());
-            if (*units) {
+            const auto stored = storedRun(folder, run, mustWait, *elsewhere);
+            if (!stored) return core::fail(stored.error());
+            if (experiment::isUnitEmotionExperiment(stored->experiment)) {
                 auto trained = unitRunner(folder, run, *observer, progress);
                 if (!trained) return core::fail(trained.error());
                 return std::any(std::move(*trained));
             }
-            const auto request = requestOf(folder, run, mustWait, *elsewhere);
+            const auto request = requestOf(folder, *stored);
             if (!request) return core::fail(request.error());
             auto done = runner(*request, *observer, progress);
             if (!done) return core::fail(done.error());
