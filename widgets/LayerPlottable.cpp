@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "widgets/ColorMap.h"
 
@@ -59,32 +60,33 @@ QImage LayerPlottable::picture(int columns) const {
         const double seconds = keys.lower + keys.size() * column / columns;
         return (seconds - m_layer.firstSeconds) / m_layer.hopSeconds;
     };
+    // Frames whose middle lies in a column; where they are wider than it, the one that it lies in.
     const auto frames = static_cast<double>(m_layer.frames);
+    std::vector<std::pair<std::size_t, std::size_t>> within;
+    for (int column = 0; column < columns; ++column) {
+        double first = std::ceil(place(column));
+        double end = std::ceil(place(column + 1));
+        if (end <= first) end = (first = std::round(0.5 * (place(column) + place(column + 1)))) + 1.0;
+        first = std::clamp(first, 0.0, frames);
+        within.emplace_back(static_cast<std::size_t>(first), static_cast<std::size_t>(std::clamp(end, first, frames)));
+    }
     const auto colors = ColorMap(QStringLiteral("grey")).table();
     const double span = m_high - m_low;
-    for (int column = 0; column < columns; ++column) {
-        const double left = place(column);
-        const double right = place(column + 1);
-        // Frames whose middle lies in the column; where they are wider than it, the one that it lies in.
-        double first = std::ceil(left);
-        double end = std::ceil(right);
-        if (end <= first) end = (first = std::round(0.5 * (left + right))) + 1.0;
-        first = std::max(first, 0.0);
-        end = std::min(end, frames);
-        if (!(first < end)) continue;
-        for (std::size_t unit = 0; unit < units; ++unit) {
-            const float* values = m_layer.values.data() + unit * m_layer.frames;
+    for (std::size_t unit = 0; unit < units; ++unit) {
+        const float* values = m_layer.values.data() + unit * m_layer.frames;
+        auto* row = reinterpret_cast<QRgb*>(image.scanLine(static_cast<int>(units - 1 - unit)));
+        for (const auto& [first, end] : within) {
+            QRgb& pixel = *row++;
             double sum = 0.0;
             int known = 0;
-            for (auto i = static_cast<std::size_t>(first); i < static_cast<std::size_t>(end); ++i) {
+            for (std::size_t i = first; i < end; ++i) {
                 if (!std::isfinite(values[i])) continue;
                 sum += static_cast<double>(values[i]);
                 ++known;
             }
             if (known == 0) continue;
             const double share = span > 0.0 ? (sum / known - m_low) / span : 0.5;
-            const auto color = colors[static_cast<std::size_t>(std::lround(255.0 * std::clamp(share, 0.0, 1.0)))];
-            reinterpret_cast<QRgb*>(image.scanLine(static_cast<int>(units - 1 - unit)))[column] = color;
+            pixel = colors[static_cast<std::size_t>(std::lround(255.0 * std::clamp(share, 0.0, 1.0)))];
         }
     }
     return image;

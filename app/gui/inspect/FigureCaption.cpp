@@ -10,6 +10,7 @@
 #include "app/gui/inspect/DimensionText.h"
 #include "app/gui/inspect/FeatureController.h"
 #include "app/gui/inspect/InspectSettings.h"
+#include "app/gui/inspect/LayerController.h"
 #include "app/gui/inspect/ModelTracks.h"
 #include "app/gui/inspect/RecognitionController.h"
 #include "app/gui/inspect/RecordingModel.h"
@@ -136,7 +137,7 @@ void addModels(QStringList& sentences, const QStringList& shown, const ModelTrac
 
 QString figureCaption(RecordingModel& recording, const InspectSettings& settings, const RecordingPanes& panes,
                       const ModelTracks& models, const FeatureController& features, const UnitController& units,
-                      const RecognitionController& recognition) {
+                      const LayerController& layer, const RecognitionController& recognition) {
     const auto* view = recording.view();
     const QStringList shown = panes.stack()->shownPanes();
     const auto shows = [&shown](QLatin1String kind) {  // of the mix or of a channel
@@ -161,6 +162,7 @@ QString figureCaption(RecordingModel& recording, const InspectSettings& settings
                               number(widgets::FeaturePlottable::kDeviations));
     }
     if (const QString sentence = units.figureSentence(); !sentence.isEmpty()) sentences << sentence;
+    if (const QString sentence = layer.figureSentence(); !sentence.isEmpty()) sentences << sentence;
     if (const QString sentence = recognition.figureSentence(); !sentence.isEmpty()) sentences << sentence;
     return sentences.join(QLatin1Char(' '));
 }

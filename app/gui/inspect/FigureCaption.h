@@ -11,11 +11,12 @@ class RecognitionController;
 class RecordingModel;
 class RecordingPanes;
 class UnitController;
+class LayerController;
 struct InspectSettings;
 
 /// What stands below a figure: the recording, the span in sight, and how everything in it was computed. GUI thread.
 [[nodiscard]] QString figureCaption(RecordingModel& recording, const InspectSettings& settings, const RecordingPanes& panes,
                                     const ModelTracks& models, const FeatureController& features, const UnitController& units,
-                                    const RecognitionController& recognition);
+                                    const LayerController& layer, const RecognitionController& recognition);
 
 }  // namespace prososcope::gui

@@ -14,7 +14,6 @@
 #include "app/gui/inspect/FigureCaption.h"
 #include "app/gui/inspect/FigureDialog.h"
 #include "app/gui/inspect/InspectPage.h"
-#include "app/gui/inspect/LayerController.h"
 #include "app/gui/inspect/ModelTracks.h"
 #include "app/gui/inspect/RecognitionController.h"
 #include "app/gui/inspect/RecordingModel.h"
@@ -113,8 +112,7 @@ FigureContent FigureExport::content() const {
     }
     content.title = recording->name();
     content.caption = figureCaption(*recording, m_page->settings(), *m_page->panes(), *m_page->modelTracks(),
-                                    *m_page->features(), *m_page->units(), *m_page->recognition());
-    if (const QString layer = m_page->layer()->figureSentence(); !layer.isEmpty()) content.caption += QLatin1Char(' ') + layer;
+                                    *m_page->features(), *m_page->units(), *m_page->layer(), *m_page->recognition());
     return content;
 }
 

@@ -2,7 +2,6 @@
 #include "app/gui/inspect/LayerController.h"
 
 #include <QAction>
-#include <QFileInfo>
 #include <QLocale>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -15,6 +14,7 @@
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "app/gui/inspect/TaskRow.h"
+#include "app/gui/inspect/UnitController.h"
 #include "widgets/ColorMap.h"
 #include "widgets/LayerPlottable.h"
 #include "widgets/PaneStack.h"
@@ -48,6 +48,7 @@ LayerController::LayerController(const PageContext& context, InspectPage* page)
     if (auto* column = qobject_cast<QVBoxLayout*>(page->layout()); column != nullptr) column->addWidget(m_row);
     page->panes()->addPane(kLayerPane, m_pane, tr("Layer over time"), kLayerStretch, QStringLiteral("spectrogram"));
     page->panes()->stack()->setPaneAvailable(kLayerPane, false);
+    m_tracks->shareNetworks(*page->units()->tracks());
     addActions();
     connect(m_pane, &widgets::SignalPane::hovered, this, [this](double seconds, double value) {
         const auto unit = static_cast<std::int64_t>(std::lround(value)) - 1;
@@ -97,7 +98,7 @@ void LayerController::addActions() {
 void LayerController::showLayer(const ShownUnit& unit) {
     m_shown = unit;
     m_shown->unit.unit = 0;
-    m_tracks->setUnits({});
+    clear();
     m_tracks->listNetworks();  // says how many units the layer has
     m_page->panes()->stack()->setPaneShown(kLayerPane, true);
 }
@@ -119,6 +120,7 @@ void LayerController::listed() {
             return;
         }
         m_shown = unit;
+        clear();
         m_page->panes()->stack()->setPaneShown(kLayerPane, true);
     }
     choose();
@@ -149,6 +151,11 @@ void LayerController::choose() {
 
 void LayerController::close() {
     m_shown.reset();
+    clear();
+}
+
+void LayerController::clear() {
+    m_tracks->forget();  // a layer is as large as hundreds of units
     m_tracks->setUnits({});
 }
 
@@ -211,19 +218,8 @@ void LayerController::show() {
 }
 
 QStringList LayerController::command() const {
-    const auto* recording = m_page->current();
-    if (!m_shown || recording == nullptr) return {};
-    QStringList words{QStringLiteral("activations"), QStringLiteral("--encoder"), m_shown->model, QStringLiteral("--frames"),
-                      recording->path()};
-    if (!m_shown->unit.tap.empty()) words << QStringLiteral("--tap") << QString::fromStdString(m_shown->unit.tap);
-    words << QStringLiteral("--units") << QString::number(m_shown->unit.layer + 1);
-    if (m_shown->untrainedSeed) words << QStringLiteral("--untrained") << QString::number(*m_shown->untrainedSeed);
-    if (const auto span = m_tracks->span(recording)) {
-        words << QStringLiteral("--start") << QString::number(span->start, 'g', 12) << QStringLiteral("--end")
-              << QString::number(span->end, 'g', 12);
-    }
-    words << QStringLiteral("--out") << QFileInfo(recording->path()).completeBaseName() + QStringLiteral("-layer.csv");
-    return words;
+    if (!m_shown || m_page->current() == nullptr) return {};
+    return m_tracks->command(*m_shown, {QString::number(m_shown->unit.layer + 1)}, QStringLiteral("-layer.csv"));
 }
 
 QString LayerController::figureSentence() const {

@@ -53,6 +53,7 @@ private:
     void follow();
     void listed();
     void choose();
+    void clear();
     void show();
     [[nodiscard]] QString paneName() const;
 

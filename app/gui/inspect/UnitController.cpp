@@ -2,7 +2,6 @@
 #include "app/gui/inspect/UnitController.h"
 
 #include <QAction>
-#include <QFileInfo>
 #include <QLocale>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -284,8 +283,7 @@ QString UnitController::figureSentence() const {
 
 QList<QStringList> UnitController::commands() const {
     QList<QStringList> all;
-    const auto* recording = m_page->current();
-    if (recording == nullptr) return all;
+    if (m_page->current() == nullptr) return all;
     QList<ShownUnit> left = m_tracks->units();
     while (!left.isEmpty()) {
         const ShownUnit first = left.first();
@@ -297,20 +295,8 @@ QList<QStringList> UnitController::commands() const {
             if (together(each)) units << QStringLiteral("%1/%2").arg(each.unit.layer + 1).arg(each.unit.unit + 1);
         }
         left.removeIf(together);
-        QStringList words{QStringLiteral("activations"), QStringLiteral("--encoder"), first.model, QStringLiteral("--frames"),
-                          recording->path()};
-        if (!first.unit.tap.empty()) words << QStringLiteral("--tap") << QString::fromStdString(first.unit.tap);
-        words << QStringLiteral("--units") << units.join(QLatin1Char(','));
-        if (first.untrainedSeed) words << QStringLiteral("--untrained") << QString::number(*first.untrainedSeed);
-        if (const auto span = m_tracks->span(recording)) {
-            words << QStringLiteral("--start") << QString::number(span->start, 'g', 12);
-            if (span->end >= 0.0) words << QStringLiteral("--end") << QString::number(span->end, 'g', 12);
-        }
-        words << QStringLiteral("--out")
-              << QStringLiteral("%1-units%2.csv")
-                     .arg(QFileInfo(recording->path()).completeBaseName(),
-                          all.isEmpty() ? QString() : QStringLiteral("-%1").arg(all.size() + 1));
-        all.append(words);
+        all.append(m_tracks->command(
+            first, units, all.isEmpty() ? QStringLiteral("-units.csv") : QStringLiteral("-units-%1.csv").arg(all.size() + 1)));
     }
     return all;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/inspect/UnitTracks.h"
 
+#include <QFileInfo>
 #include <algorithm>
 #include <any>
 #include <list>
@@ -134,6 +135,24 @@ std::optional<ShownUnit> UnitTracks::predicted(Prediction what) const {
 QString UnitTracks::noPrediction() {
     return tr("There is no network that predicts speech in the workspace. Train one: %1.")
         .arg(QStringLiteral("prososcope-cli run future-nemo.toml"));
+}
+
+QStringList UnitTracks::command(const ShownUnit& network, const QStringList& units, const QString& ending) const {
+    QStringList words{QStringLiteral("activations"), QStringLiteral("--encoder"), network.model, QStringLiteral("--frames"),
+                      m_recording->path()};
+    if (!network.unit.tap.empty()) words << QStringLiteral("--tap") << QString::fromStdString(network.unit.tap);
+    words << QStringLiteral("--units") << units.join(QLatin1Char(','));
+    if (network.untrainedSeed) words << QStringLiteral("--untrained") << QString::number(*network.untrainedSeed);
+    if (const auto part = span(m_recording)) {
+        words << QStringLiteral("--start") << QString::number(part->start, 'g', 12);
+        if (part->end >= 0.0) words << QStringLiteral("--end") << QString::number(part->end, 'g', 12);
+    }
+    return words << QStringLiteral("--out") << QFileInfo(m_recording->path()).completeBaseName() + ending;
+}
+
+void UnitTracks::forget() {
+    drop();
+    m_kept.clear();
 }
 
 void UnitTracks::drop() {

@@ -70,6 +70,14 @@ public:
     [[nodiscard]] static QString noPrediction();
     /// Units of the layer in which a unit lies; 0: it is not known.
     [[nodiscard]] std::int64_t layerUnits(const ShownUnit& unit) const;
+    /// Words of the command line that writes what units of one network and tap say of the shown recording, without the
+    /// program's name: `units` as --units takes them, into a file of the recording's name and `ending`. A recording must be
+    /// shown.
+    [[nodiscard]] QStringList command(const ShownUnit& network, const QStringList& units, const QString& ending) const;
+    /// Opened networks are those of another one from now on, so that none is opened twice.
+    void shareNetworks(const UnitTracks& other) { m_encoders = other.m_encoders; }
+    /// Keeps nothing of what was computed.
+    void forget();
     /// Stops what is being computed until the units are chosen anew or another recording is shown.
     void cancel();
     [[nodiscard]] bool isStopped() const { return m_stopped; }
