@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "widgets/Plot.h"
 #include "widgets/ScoreText.h"
@@ -25,8 +26,8 @@ QString intervalText(const IntervalValue& value) {
         .arg(intervalNumber(value.value), intervalNumber(value.low), intervalNumber(value.high));
 }
 
-/// Of one axis with room beside the ends.
-QCPRange intervalRange(const std::vector<IntervalPoint>& points, IntervalValue IntervalPoint::*axis) {
+/// From the lowest end of an interval to the highest.
+QCPRange intervalEnds(const std::vector<IntervalPoint>& points, IntervalValue IntervalPoint::*axis) {
     if (points.empty()) return {0.0, 1.0};
     double low = (points.front().*axis).value;
     double high = low;
@@ -34,8 +35,12 @@ QCPRange intervalRange(const std::vector<IntervalPoint>& points, IntervalValue I
         low = std::min({low, (point.*axis).low, (point.*axis).value});
         high = std::max({high, (point.*axis).high, (point.*axis).value});
     }
-    const double room = high > low ? kIntervalRoom * (high - low) : 0.5;
-    return {low - room, high + room};
+    return {low, high};
+}
+
+QCPRange withRoom(const QCPRange& range) {
+    const double room = range.size() > 0.0 ? kIntervalRoom * range.size() : 0.5;
+    return {range.lower - room, range.upper + room};
 }
 
 }  // namespace
@@ -91,8 +96,8 @@ void IntervalScatter::redraw() {
     m_crosses->setScatterStyle(
         QCPScatterStyle(QCPScatterStyle::ssCross, QPen(theme.color(Ink::Error), 2), QBrush(Qt::NoBrush), 9.0));
     m_crosses->setData(markedX, markedY, true);
-    plot().xAxis->setRange(intervalRange(m_points, &IntervalPoint::x));
-    plot().yAxis->setRange(intervalRange(m_points, &IntervalPoint::y));
+    plot().xAxis->setRange(withRoom(intervalEnds(m_points, &IntervalPoint::x)));
+    plot().yAxis->setRange(withRoom(intervalEnds(m_points, &IntervalPoint::y)));
     plot().xAxis->setLabel(m_xAxis);
     plot().yAxis->setLabel(m_yAxis);
     finishRedraw();
@@ -143,8 +148,8 @@ QString IntervalScatter::itemText(int item) const {
 }
 
 QString IntervalScatter::summary() const {
-    const auto x = intervalRange(m_points, &IntervalPoint::x);
-    const auto y = intervalRange(m_points, &IntervalPoint::y);
+    const auto x = intervalEnds(m_points, &IntervalPoint::x);
+    const auto y = intervalEnds(m_points, &IntervalPoint::y);
     return tr("%1 from %2 to %3 and %4 from %5 to %6, with 95 % intervals.")
         .arg(m_xAxis, intervalNumber(x.lower), intervalNumber(x.upper), m_yAxis, intervalNumber(y.lower),
              intervalNumber(y.upper));

@@ -30,8 +30,7 @@ int calibrate(const CommandLine& line, const CalibrateOptions& options) {
     auto entry = store::findModel(options.model, line.workspacePath() / "models");
     if (!entry) return line.failed(entry.error());
     auto& card = entry->card;
-    const bool scaled = card.kind == "logmel-network" || card.kind == experiment::kSpeechEncoder;
-    if (!scaled || card.classes.empty()) {
+    if (!experiment::hasTemperature(card.kind) || card.classes.empty()) {
         line.error(core::Text("%1 is of the kind %2, which has no temperature.", {card.name, card.kind}).english());
         return kFailed;
     }

@@ -22,13 +22,14 @@ public:
     /// Whether the stage was begun, or done, as the experiment that it is now.
     [[nodiscard]] bool isBegun(const experiment::ChainStage& stage) const { return textOf(stage, "key") == stage.key; }
     [[nodiscard]] bool isDone(const experiment::ChainStage& stage) const {
-        return isBegun(stage) && m_stages[stage.name].value("done", false);
+        const auto* done = valueOf(stage, "done");
+        return isBegun(stage) && done != nullptr && done->is_boolean() && done->get<bool>();
     }
     [[nodiscard]] bool isKnown(const experiment::ChainStage& stage) const { return !textOf(stage, "key").empty(); }
     /// The run that a stage gave, or had reached; 0: none.
     [[nodiscard]] std::int64_t runOf(const experiment::ChainStage& stage) const {
-        const auto found = m_stages.find(stage.name);
-        return found == m_stages.end() || !found->is_object() ? 0 : found->value("run", std::int64_t{0});
+        const auto* run = valueOf(stage, "run");
+        return run == nullptr || !run->is_number_integer() ? 0 : run->get<std::int64_t>();
     }
     core::Status write(const experiment::ChainStage& stage, bool done, std::int64_t run) {
         m_stages[stage.name] = {{"key", stage.key}, {"done", done}, {"run", run}};
@@ -38,11 +39,16 @@ public:
     }
 
 private:
-    [[nodiscard]] std::string textOf(const experiment::ChainStage& stage, const char* key) const {
+    /// nullptr where it is not there.
+    [[nodiscard]] const nlohmann::json* valueOf(const experiment::ChainStage& stage, const char* key) const {
         const auto found = m_stages.find(stage.name);
-        if (found == m_stages.end() || !found->is_object()) return {};
-        const auto text = found->find(key);
-        return text == found->end() || !text->is_string() ? std::string() : text->get<std::string>();
+        if (found == m_stages.end() || !found->is_object()) return nullptr;
+        const auto value = found->find(key);
+        return value == found->end() ? nullptr : &*value;
+    }
+    [[nodiscard]] std::string textOf(const experiment::ChainStage& stage, const char* key) const {
+        const auto* text = valueOf(stage, key);
+        return text == nullptr || !text->is_string() ? std::string() : text->get<std::string>();
     }
 
     fs::path m_file;
@@ -77,26 +83,21 @@ core::Result<bool> isThere(const CommandLine& line, const experiment::ChainStage
 
 /// What trainings of another experiment of this name have left: checkpoints that would be refused.
 void removeCheckpoints(const CommandLine& line, const experiment::ChainStage& stage) {
-    std::error_code code;
-    const auto folder = line.workspacePath() / "recognisers";
-    for (const auto& entry : fs::directory_iterator(folder, code)) {
-        const auto name = entry.path().filename().string();
-        const bool mine = name == stage.name || (!stage.every.empty() && name.starts_with(stage.name + "-"));
+    corpus::Corpus corpus;
+    if (const auto workspace = line.openWorkspace()) corpus = workspace->corpus(stage.corpus).value_or(corpus::Corpus());
+    for (const auto& name : experiment::trainingNames(stage, corpus)) {
         std::error_code ignored;
-        if (mine) fs::remove(entry.path() / "checkpoint.safetensors", ignored);
+        fs::remove(line.workspacePath() / "recognisers" / name / "checkpoint.safetensors", ignored);
     }
 }
 
-/// The run of this stage to go on with, where it was interrupted.
-core::Result<std::optional<std::int64_t>> interruptedRun(const CommandLine& line, const experiment::ChainStage& stage,
-                                                         const ChainState& state) {
+/// The newest run of a stage that was begun after it; nothing of a recogniser.
+core::Result<std::optional<store::RunRecord>> runSince(const CommandLine& line, const experiment::ChainStage& stage,
+                                                       const ChainState& state) {
     if (stage.recogniser || !state.isBegun(stage)) return std::nullopt;
-    const auto newest = newestRun(line, stage.name);
-    if (!newest) return core::fail(newest.error());
-    if (!*newest || (*newest)->id <= state.runOf(stage) || (*newest)->state == store::RunState::Finished ||
-        (*newest)->state == store::RunState::Running)
-        return std::nullopt;
-    return (*newest)->id;
+    auto newest = newestRun(line, stage.name);
+    if (newest && *newest && (*newest)->id <= state.runOf(stage)) newest->reset();
+    return newest;
 }
 
 }  // namespace
@@ -112,9 +113,16 @@ int runChain(const CommandLine& line, const experiment::Chain& chain, const RunS
             line.message(core::Text("Stage %1 of %2, %3: done already.", place).english());
             continue;
         }
+        const auto since = runSince(line, stage, state);
+        if (!since) return line.failed(since.error());
+        if (*since && (*since)->state == store::RunState::Finished) {  // the program ended before it could note that
+            if (auto written = state.write(stage, true, (*since)->id); !written) return line.failed(written.error());
+            line.message(core::Text("Stage %1 of %2, %3: done already.", place).english());
+            continue;
+        }
         line.message(core::Text("Stage %1 of %2, %3", place).english());
-        const auto resume = interruptedRun(line, stage, state);
-        if (!resume) return line.failed(resume.error());
+        std::optional<std::int64_t> resume;
+        if (*since && (*since)->state != store::RunState::Running) resume = (*since)->id;
         if (!state.isBegun(stage)) {
             if (stage.recogniser && state.isKnown(stage)) removeCheckpoints(line, stage);
             // Earlier runs of this name are none of this chain.
@@ -123,7 +131,7 @@ int runChain(const CommandLine& line, const experiment::Chain& chain, const RunS
             if (auto written = state.write(stage, false, *earlier ? (*earlier)->id : 0); !written)
                 return line.failed(written.error());
         }
-        if (const int code = runStage(stage, *resume); code != kDone) {
+        if (const int code = runStage(stage, resume); code != kDone) {
             line.message("The same command goes on with this stage.");
             return code;
         }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/ChainCommand.h"
@@ -94,12 +96,7 @@ std::string commandText(const CommandLine& line, const RunOptions& options) {
     return text;
 }
 
-/// One run from its request to its printed result.
-struct Ended {
-    core::Result<store::RunRecord> run;
-    nlohmann::json json;
-};
-Ended runOne(const CommandLine& line, const backend::RunRequest& request) {
+EndedRun runOne(const CommandLine& line, const backend::RunRequest& request) {
     const auto torch = backend::torchBackend();
     if (!torch) return {core::fail(torch.error()), {}};
     ProgressBar bar(line);
@@ -139,10 +136,13 @@ core::Result<backend::RunRequest> requestOf(const CommandLine& line, store::Work
     return request;
 }
 
-/// Whether a stored run is of phonetic units; false where it cannot be read.
-bool isOfUnits(const store::Workspace& workspace, std::int64_t id) {
-    const auto run = workspace.run(id);
-    return run && experiment::isUnitEmotionExperiment(run->experiment);
+/// A stored run of whatever kind, interrupted or waiting.
+EndedRun runOneStored(const CommandLine& line, store::Workspace& workspace, const RunOptions& options, std::int64_t id) {
+    if (const auto run = workspace.run(id); run && experiment::isUnitEmotionExperiment(run->experiment))
+        return resumeUnitEmotion(line, workspace, id);
+    const auto request = requestOf(line, workspace, options, id);
+    if (!request) return {core::fail(request.error()), {}};
+    return runOne(line, *request);
 }
 
 /// Runs that belong together, one after the other. What fails is said and does not stop the others; Ctrl+C leaves those that
@@ -153,23 +153,7 @@ int runWaiting(const CommandLine& line, store::Workspace& workspace, const RunOp
     auto list = nlohmann::json::array();
     int code = kDone;
     for (const auto id : ids) {
-        if (isOfUnits(workspace, id)) {
-            auto trained = resumeUnitEmotion(line, workspace, id);
-            if (trained.run) {
-                finished.push_back(std::move(*trained.run));
-                list.push_back(std::move(trained.json));
-                continue;
-            }
-            code = line.failed(trained.run.error());
-            if (trained.run.error().kind == core::ErrorKind::Cancelled) break;
-            continue;
-        }
-        const auto request = requestOf(line, workspace, options, id);
-        if (!request) {
-            code = line.failed(request.error());
-            continue;
-        }
-        auto ended = runOne(line, *request);
+        auto ended = runOneStored(line, workspace, options, id);
         if (ended.run) {
             finished.push_back(std::move(*ended.run));
             list.push_back(std::move(ended.json));
@@ -211,15 +195,7 @@ int runStored(const CommandLine& line, const RunOptions& options) {
                                 {}});
         }
     }
-    if (isOfUnits(*workspace, *options.resume)) {
-        const auto trained = resumeUnitEmotion(line, *workspace, *options.resume);
-        if (!trained.run) return line.failed(trained.run.error());
-        if (line.json) line.printJson(trained.json);
-        return kDone;
-    }
-    auto request = requestOf(line, *workspace, options, *options.resume);
-    if (!request) return line.failed(request.error());
-    auto ended = runOne(line, *request);
+    const auto ended = runOneStored(line, *workspace, options, *options.resume);
     if (!ended.run) return line.failed(ended.run.error());
     if (line.json) line.printJson(ended.json);
     return kDone;
@@ -317,7 +293,8 @@ int runRecogniserFile(const CommandLine& line, const RunOptions& options) {
 
 /// A file with kind = "future-prediction": one training, which the same command goes on with.
 int runFuturePredictionFile(const CommandLine& line, const RunOptions& options) {
-    if (options.waiting || options.again || options.resume || !options.folds.empty() || options.everySpeaker) {
+    if (options.waiting || options.again || options.resume || !options.folds.empty() || options.everySpeaker ||
+        options.everySession) {
         return line.wrongUse(
             "The training of a network that predicts speech has no folds and does not wait; the same command goes on from its "
             "checkpoint.");

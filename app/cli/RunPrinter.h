@@ -8,6 +8,12 @@
 
 namespace prososcope::cli {
 
+/// A run from its request to its printed result; with --json `json` is what is to be printed.
+struct EndedRun {
+    core::Result<store::RunRecord> run;
+    nlohmann::json json;
+};
+
 /// Prints one line per fold as it ends, and keeps what the JSON result needs. For one run.
 class RunPrinter : public backend::RunObserver {
 public:

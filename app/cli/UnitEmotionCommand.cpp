@@ -142,7 +142,7 @@ int runUnitEmotion(const CommandLine& line, store::Workspace& workspace, const e
     return kDone;
 }
 
-ResumedUnits resumeUnitEmotion(const CommandLine& line, store::Workspace& workspace, std::int64_t run) {
+EndedRun resumeUnitEmotion(const CommandLine& line, store::Workspace& workspace, std::int64_t run) {
     const auto torch = backend::torchBackend();
     if (!torch) return {core::fail(torch.error()), {}};
     const auto emotions = backend::unitEmotionBackend(**torch);

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "app/cli/CommandLine.h"
+#include "app/cli/RunPrinter.h"
 #include "engine/corpus/Corpus.h"
 #include "engine/experiment/UnitEmotionExperiment.h"
 
@@ -17,12 +17,8 @@ namespace prososcope::cli {
 int runUnitEmotion(const CommandLine& line, store::Workspace& workspace, const experiment::UnitEmotionExperiment& experiment,
                    const corpus::Corpus& corpus, const std::vector<corpus::Corpus>& testCorpora, const std::string& command);
 
-/// A stored run of that kind from its request to its printed result (with --json not printed), see runStoredUnitEmotion.
-struct ResumedUnits {
-    core::Result<store::RunRecord> run;
-    nlohmann::json json;
-};
-[[nodiscard]] ResumedUnits resumeUnitEmotion(const CommandLine& line, store::Workspace& workspace, std::int64_t run);
+/// A stored run of that kind, see runStoredUnitEmotion.
+[[nodiscard]] EndedRun resumeUnitEmotion(const CommandLine& line, store::Workspace& workspace, std::int64_t run);
 
 /// "units": the phonetic units of recordings with their emotion, and their vote.
 void addUnitsCommand(CLI::App& app, CommandLine& line);

@@ -9,8 +9,6 @@
 
 namespace prososcope::analysis {
 
-namespace {}
-
 std::vector<ReliabilityBin> reliabilityBins(std::span<const double> probabilities, std::span<const int> truth,
                                             std::size_t classes, std::size_t bins) {
     if (truth.empty() || classes == 0 || bins == 0 || probabilities.size() < truth.size() * classes) return {};

@@ -11,8 +11,6 @@
 
 namespace prososcope::analysis {
 
-namespace {}
-
 Correlation pearson(std::span<const double> a, std::span<const double> b) {
     const std::size_t length = std::min(a.size(), b.size());
     const auto count = static_cast<double>(length);

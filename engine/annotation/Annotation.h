@@ -66,9 +66,9 @@ struct TierHeader {
     Id id = 0;
     std::string name;  ///< need not be unique: Praat allows two tiers of one name
     TierKind kind = TierKind::Interval;
-    std::optional<Id> parent;
+    std::optional<Id> parent{};
     ParentLink link = ParentLink::Aligned;
-    std::shared_ptr<const Vocabulary> vocabulary;
+    std::shared_ptr<const Vocabulary> vocabulary{};
 
     [[nodiscard]] bool operator==(const TierHeader& other) const;
 };

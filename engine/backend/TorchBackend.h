@@ -81,8 +81,8 @@ struct RunRequest {
     std::vector<int> onlyFolds;          ///< empty: all; else these fold indices
     std::string command;                 ///< how a user would repeat it
     /// Further corpora of the same training, behind `corpus`, in the order of Experiment::corpora.
-    std::vector<corpus::Corpus> furtherCorpora;
-    std::string group, point;  ///< see store::RunRecord
+    std::vector<corpus::Corpus> furtherCorpora{};
+    std::string group{}, point{};  ///< see store::RunRecord
 };
 
 class TorchBackend {

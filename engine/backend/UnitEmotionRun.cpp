@@ -48,22 +48,7 @@ core::Text lookText(int fold, int folds, const UnitEpoch& epoch, int updates) {
 
 /// Makes the run this process's running one.
 core::Status claim(store::Workspace& workspace, store::RunRecord& run) {
-    if (run.state == store::RunState::Waiting) {
-        const auto mine = store::claimWaitingRun(workspace, run.id);
-        if (!mine) return core::fail(mine.error());
-        if (!*mine) {
-            return core::fail(
-                core::ErrorKind::BadInput,
-                {TRANSLATABLE("Engine", "Run %1 has been started by another window or command."), {std::to_string(run.id)}});
-        }
-    } else if (run.state == store::RunState::Finished) {
-        return core::fail(core::ErrorKind::BadInput, {TRANSLATABLE("Engine", "Run %1 is finished; there is nothing to resume."),
-                                                      {std::to_string(run.id)}});
-    } else if (run.state == store::RunState::Running) {
-        return core::fail(core::ErrorKind::BadInput,
-                          {TRANSLATABLE("Engine", "Run %1 is still running. Cancel it there or wait for its end."),
-                           {std::to_string(run.id)}});
-    }
+    if (auto mine = store::claimRun(workspace, run); !mine) return mine;
     run.state = store::RunState::Running;
     run.note.clear();
     if (run.startedAt.empty()) run.startedAt = core::utcNow();

@@ -103,7 +103,7 @@ struct ImportOptions {
     std::string layout = "auto";  ///< auto, or the name of a layout
     std::string name;             ///< default: the folder's name in lower case
     /// What the chosen layout may be told (see `Layout::settings`): "labels" = "voice-vote", "pattern" = a regular expression.
-    std::map<std::string, std::string> settings;
+    std::map<std::string, std::string> settings{};
 };
 /// Reads a corpus from a folder by one of `allLayouts`; `auto` takes the first one that fits. Reads each audio header;
 /// utterances without readable audio are left out, counted and named in the remarks.

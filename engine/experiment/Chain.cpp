@@ -25,6 +25,7 @@ core::Result<std::string> readStage(ChainStage& stage) {
         const auto recogniser = parseRecogniserExperiment(*text, stage.file.string());
         if (!recogniser) return core::fail(recogniser.error());
         stage.name = recogniser->name;
+        stage.corpus = recogniser->corpus;
         stage.start = recogniser->attention.start;
         return formatRecogniserExperiment(*recogniser);
     }
@@ -106,6 +107,15 @@ core::Result<Chain> readChain(const std::filesystem::path& file) {
     if (auto read = readStages(*root, again, file, chain); !read) return core::fail(read.error());
     if (chain.title.empty()) chain.title = chain.name;
     return chain;
+}
+
+std::vector<std::string> trainingNames(const ChainStage& stage, const corpus::Corpus& corpus) {
+    std::vector<std::string> parts;
+    if (stage.every == "session") parts = sessionsOf(corpus);
+    if (stage.every == "speaker") parts = corpus.speakers();
+    std::vector<std::string> names{stage.name};
+    for (const auto& part : parts) names.push_back(stage.name + "-" + part);
+    return names;
 }
 
 }  // namespace prososcope::experiment

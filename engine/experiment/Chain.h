@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/core/Result.h"
+#include "engine/corpus/Corpus.h"
 
 namespace prososcope::experiment {
 
@@ -16,6 +17,7 @@ struct ChainStage {
     std::string every;           ///< of a recogniser: "session" or "speaker", a training for each that is tested; empty: one
     std::string name;            ///< of the experiment
     std::string start;           ///< the model that it goes on from or hears by; empty: none
+    std::string corpus;          ///< of a recogniser: its name in the workspace
     bool recogniser = false;     ///< else an experiment whose outcome is a run
     /// SHA-256 over what the experiment says and the keys of the earlier stages that it goes on from: where it is what it was,
     /// a stage that is done need not be done again.
@@ -35,5 +37,8 @@ struct Chain {
 /// Reads the chain and each of its files. Errors name file, line and key; so do those of the files. Refused: no stage, two of
 /// one name, a file of another kind than a recogniser or an experiment of one run.
 [[nodiscard]] core::Result<Chain> readChain(const std::filesystem::path& file);
+/// What the trainings of a recogniser's stage are called on its corpus: the stage itself, and with `every` one of each session
+/// or speaker.
+[[nodiscard]] std::vector<std::string> trainingNames(const ChainStage& stage, const corpus::Corpus& corpus);
 
 }  // namespace prososcope::experiment

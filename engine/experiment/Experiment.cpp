@@ -166,6 +166,8 @@ bool isClassical(std::string_view model) {
     return model.starts_with("svm-") || model == "random-forest" || model == "kernel-ridge" || isRegression(model);
 }
 
+bool hasTemperature(std::string_view model) { return model == "logmel-network" || model == kSpeechEncoder; }
+
 std::vector<std::string> featureSetNames(const std::string& featureSets) {
     std::vector<std::string> names;
     std::istringstream words(featureSets);

@@ -158,6 +158,8 @@ inline constexpr const char* kFoldPlace = "{fold}";
 /// least-squares; fusion.
 [[nodiscard]] const std::vector<std::string>& modelKinds();
 [[nodiscard]] bool isClassical(std::string_view model);
+/// Whether a network of the kind can be given a temperature.
+[[nodiscard]] bool hasTemperature(std::string_view model);
 /// The names in a feature set's place that joins several by "+", each of which a classical learner gets side by side:
 /// "ComParE_2016+mfcc39".
 [[nodiscard]] std::vector<std::string> featureSetNames(const std::string& featureSets);

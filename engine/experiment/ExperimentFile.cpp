@@ -434,8 +434,7 @@ core::Result<Experiment> experimentFromTables(const toml::table& root, const std
         again.problem("calibrate", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is for networks alone."));
         read = again.finish();
     }
-    if (read && experiment.calibrate &&
-        (experiment.model == kFuturePrediction || experiment.model == kAdversarialAutoencoder || experiment.model == kIaan)) {
+    if (read && experiment.calibrate && !hasTemperature(experiment.model)) {
         again.problem("calibrate", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is not for the model %4."), {experiment.model});
         read = again.finish();
     }

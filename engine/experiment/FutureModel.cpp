@@ -13,6 +13,7 @@ namespace {
 
 constexpr const char* kHead = "head";
 constexpr const char* kColumns = "columns";
+constexpr int kMostFutureLayers = 12;
 
 struct ColumnsWord {
     const char* word;
@@ -33,12 +34,13 @@ int wholeOf(const std::map<std::string, double>& settings, const char* key, int 
     return found == settings.end() ? absent : static_cast<int>(found->second);
 }
 
-}  // namespace
-
+/// The words of "head", in the order of their numbers.
 const std::vector<std::string>& futureHeads() {
     static const std::vector<std::string> kHeads = {"pooling", "attention-lstm", "svm-rbf", "svm-linear", "random-forest"};
     return kHeads;
 }
+
+}  // namespace
 
 std::string futureColumnsWord(int columns) {
     const auto* found =

@@ -32,10 +32,8 @@ inline constexpr int kFutureFrames = 0;             ///< "frames": the mel bands
 inline constexpr int kFutureAdd = 100;              ///< "add": the projected bands and all layers
 inline constexpr int kFutureConcat = 101;           ///< "concat": bands and layers side by side
 inline constexpr int kFutureConcatProjected = 102;  ///< "concat-projected": projected bands and layers
-inline constexpr int kMostFutureLayers = 12;
 
-/// The words of the two keys, in the order of their numbers.
-[[nodiscard]] const std::vector<std::string>& futureHeads();
+/// The word of a number of "columns".
 [[nodiscard]] std::string futureColumnsWord(int columns);
 
 /// What a member of the kind says of them.

@@ -37,7 +37,32 @@ std::size_t transcribed(const corpus::Corpus& corpus) {
         }));
 }
 
+/// Adds speakers of a corpus as a training of several corpora, or of one, names them.
+void addSpeakers(std::vector<std::string>& names, const std::vector<std::string>& speakers, const corpus::Corpus& corpus,
+                 bool several) {
+    for (const auto& speaker : speakers) {
+        corpus::Utterance one;
+        one.speaker = speaker;
+        if (several) one = corpus::amongOthers(std::move(one), corpus);
+        names.push_back(one.speaker);
+    }
+    std::sort(names.begin(), names.end());
+}
+
 }  // namespace
+
+std::vector<std::vector<std::string>> testedInFolds(const UnitEmotionExperiment& experiment, const corpus::Corpus& chosen) {
+    if (experiment.protocol != "leave-one-speaker-out") return {experiment.testSpeakers};
+    std::vector<std::vector<std::string>> tested;
+    for (const auto& speaker : chosen.speakers()) tested.push_back({speaker});
+    return tested;
+}
+
+std::string unitFoldName(const std::vector<std::string>& speakers) { return core::joined(speakers, "+"); }
+
+std::string unitFoldName(const std::string& name, const corpus::Corpus& tested) {
+    return name + (name.empty() ? "" : "+") + tested.name;
+}
 
 core::Result<UnitEmotionPlan> planUnitEmotion(const UnitEmotionExperiment& experiment, const corpus::Corpus& corpus,
                                               std::span<const corpus::Corpus> testCorpora) {
@@ -48,17 +73,14 @@ core::Result<UnitEmotionPlan> planUnitEmotion(const UnitEmotionExperiment& exper
                           {TRANSLATABLE("Engine", "The corpus %1 has no utterance of the classes of experiment %2."),
                            {corpus.name, experiment.name}});
     }
-    std::vector<std::vector<std::string>> tested{experiment.testSpeakers};
-    if (experiment.protocol == "leave-one-speaker-out") {
-        tested.clear();
-        for (const auto& speaker : chosen.speakers()) tested.push_back({speaker});
-    }
-    for (const auto& speakers : tested) {
+    const bool several = !testCorpora.empty();
+    for (const auto& speakers : testedInFolds(experiment, chosen)) {
         const auto parts =
             phonetics::splitSpoken({speakers, experiment.validationSpeakers, experiment.heldOutTexts, experiment.seed}, chosen);
         if (!parts) return core::fail(parts.error());
-        UnitEmotionFoldPlan fold{core::joined(speakers, "+"), speakers, experiment.validationSpeakers, parts->train,
-                                 parts->validation,           0};
+        UnitEmotionFoldPlan fold{unitFoldName(speakers), {}, {}, parts->train, parts->validation, 0};
+        addSpeakers(fold.testSpeakers, speakers, corpus, several);
+        addSpeakers(fold.validationSpeakers, experiment.validationSpeakers, corpus, several);
         fold.test = parts->utterances.size() - parts->train - parts->validation - parts->heldOut;
         plan.folds.push_back(std::move(fold));
     }
@@ -66,8 +88,8 @@ core::Result<UnitEmotionPlan> planUnitEmotion(const UnitEmotionExperiment& exper
         auto& fold = plan.folds.front();
         const auto other = chosenOf(experiment, each, nullptr);
         fold.test += transcribed(other);
-        fold.name += (fold.name.empty() ? "" : "+") + each.name;
-        for (const auto& speaker : other.speakers()) fold.testSpeakers.push_back(each.name + "/" + speaker);
+        fold.name = unitFoldName(fold.name, each);
+        addSpeakers(fold.testSpeakers, other.speakers(), each, several);
     }
     return plan;
 }

@@ -19,12 +19,20 @@ namespace prososcope::experiment {
 /// One training of an experiment of phonetic units before it is started.
 struct UnitEmotionFoldPlan {
     std::string name;  ///< the tested speakers or corpora, joined by "+"
-    std::vector<std::string> testSpeakers;
-    std::vector<std::string> validationSpeakers;
+    /// Sorted; with test corpora named as corpus::amongOthers does.
+    std::vector<std::string> testSpeakers, validationSpeakers;
     std::size_t train = 0;  ///< utterances that have a transcript; those without units are left out when it begins
     std::size_t validation = 0;
     std::size_t test = 0;
 };
+
+/// Who of the training corpus is tested in each training, as they are numbered; nobody in that for other corpora. `chosen`: its
+/// utterances of the experiment's classes.
+[[nodiscard]] std::vector<std::vector<std::string>> testedInFolds(const UnitEmotionExperiment& experiment,
+                                                                  const corpus::Corpus& chosen);
+/// What a training is called that tests such speakers, and one that tests a further corpus too.
+[[nodiscard]] std::string unitFoldName(const std::vector<std::string>& speakers);
+[[nodiscard]] std::string unitFoldName(const std::string& name, const corpus::Corpus& tested);
 
 /// What an experiment of phonetic units would do with its corpora.
 struct UnitEmotionPlan {

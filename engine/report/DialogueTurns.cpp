@@ -81,21 +81,41 @@ core::Result<std::vector<corpus::Utterance>> utterancesOf(const store::Workspace
     return utterances;
 }
 
+/// The figures of the workspace's recognisers, each folder read once.
+class RecogniserFolders {
+public:
+    explicit RecogniserFolders(fs::path folder) : m_folder(std::move(folder)) {}
+
+    /// Of one by name; nothing where it has none, or they are damaged.
+    const std::optional<RecogniserFigures>& figures(const std::string& name) {
+        const auto [found, isNew] = m_read.try_emplace(name);
+        if (!isNew) return found->second;
+        if (auto read = readRecogniserFigures(m_folder / name)) found->second = std::move(*read);
+        return found->second;
+    }
+    [[nodiscard]] std::vector<std::string> names() const {
+        std::vector<std::string> list;
+        std::error_code code;
+        for (const auto& entry : fs::directory_iterator(m_folder, code)) list.push_back(entry.path().filename().string());
+        return list;
+    }
+
+private:
+    fs::path m_folder;
+    std::map<std::string, std::optional<RecogniserFigures>> m_read;
+};
+
 /// The figures of the recogniser that an experiment hears by: on its corpus, or tested there as it is.
-std::optional<RecogniserFigures> figuresOf(const fs::path& recognisers, const experiment::Experiment& experiment) {
+std::optional<RecogniserFigures> figuresOf(RecogniserFolders& recognisers, const experiment::Experiment& experiment) {
     auto name = experiment.start;
     const std::string ending = std::string("-") + experiment::kFoldPlace;
     if (name.ends_with(ending)) name.resize(name.size() - ending.size());
-    const auto onCorpus = [&](const fs::path& folder) -> std::optional<RecogniserFigures> {
-        const auto figures = readRecogniserFigures(folder);
-        if (!figures || !*figures || (*figures)->corpus != experiment.corpus) return std::nullopt;
-        return **figures;
-    };
-    if (auto own = onCorpus(recognisers / name)) return own;
-    std::error_code code;
-    for (const auto& entry : fs::directory_iterator(recognisers, code)) {
-        auto figures = onCorpus(entry.path());
-        if (figures && figures->untrained && figures->start == name && figures->wholeCorpus) return figures;
+    if (const auto& own = recognisers.figures(name); own && own->corpus == experiment.corpus) return own;
+    for (const auto& each : recognisers.names()) {
+        const auto& figures = recognisers.figures(each);
+        if (figures && figures->corpus == experiment.corpus && figures->untrained && figures->start == name &&
+            figures->wholeCorpus)
+            return figures;
     }
     return std::nullopt;
 }
@@ -171,6 +191,7 @@ core::Result<std::vector<RecognitionAndEmotion>> recognitionAndEmotion(const sto
     std::error_code code;
     if (!fs::is_directory(workspace.folder() / "recognisers", code)) return models;
     const auto system = dialogueSystem();
+    RecogniserFolders recognisers(workspace.folder() / "recognisers");
     std::set<std::pair<std::string, std::string>> seen;
     for (const auto& summary : *runs) {  // newest first
         // The experiment itself is not in lists of runs, and there may be thousands.
@@ -180,7 +201,7 @@ core::Result<std::vector<RecognitionAndEmotion>> recognitionAndEmotion(const sto
         const auto parsed = experiment::parseExperiment(run->experiment, "run");
         if (!parsed || parsed->model != experiment::kIaan || parsed->start.empty()) continue;
         if (!seen.insert({run->name, run->corpus}).second) continue;
-        const auto figures = figuresOf(workspace.folder() / "recognisers", *parsed);
+        const auto figures = figuresOf(recognisers, *parsed);
         if (!figures) continue;
         models.push_back({run->id, run->name, parsed->start, figures->rate, figures->interval.low, figures->interval.high,
                           figures->words.referenceUnits(), *summary.uar, summary.uarLow.value_or(0.0),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/report/RecogniserFigures.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <span>
 #include <vector>
@@ -13,12 +12,6 @@
 namespace prososcope::report {
 
 namespace {
-
-std::optional<std::size_t> columnOf(const core::CsvTable& table, const char* name) {
-    const auto found = std::find(table.columns.begin(), table.columns.end(), name);
-    if (found == table.columns.end()) return std::nullopt;
-    return static_cast<std::size_t>(found - table.columns.begin());
-}
 
 std::string titleIn(const std::filesystem::path& file) {
     const auto text = core::readFile(file);
@@ -41,9 +34,9 @@ core::Result<std::optional<RecogniserFigures>> readRecogniserFigures(const std::
     if (!text) return core::fail(text.error());
     const auto table = core::parseCsv(*text, path.string());
     if (!table) return core::fail(table.error());
-    const auto speaker = columnOf(*table, "speaker");
-    const auto reference = columnOf(*table, "reference");
-    const auto hypothesis = columnOf(*table, "hypothesis");
+    const auto speaker = table->column("speaker");
+    const auto reference = table->column("reference");
+    const auto hypothesis = table->column("hypothesis");
     if (!speaker || !reference || !hypothesis) {
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine", "%1 is damaged: it does not say what was recognised."), {path.string()}});

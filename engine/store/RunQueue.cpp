@@ -91,4 +91,23 @@ core::Result<bool> claimWaitingRun(Workspace& workspace, std::int64_t run) {
     });
 }
 
+core::Status claimRun(Workspace& workspace, const RunRecord& run) {
+    if (run.state == RunState::Finished) {
+        return core::fail(core::ErrorKind::BadInput, {TRANSLATABLE("Engine", "Run %1 is finished; there is nothing to resume."),
+                                                      {std::to_string(run.id)}});
+    }
+    if (run.state == RunState::Running) {
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine", "Run %1 is still running. Cancel it there or wait for its end."),
+                           {std::to_string(run.id)}});
+    }
+    if (run.state != RunState::Waiting) return {};
+    const auto mine = claimWaitingRun(workspace, run.id);
+    if (!mine) return core::fail(mine.error());
+    if (*mine) return {};
+    return core::fail(
+        core::ErrorKind::BadInput,
+        {TRANSLATABLE("Engine", "Run %1 has been started by another window or command."), {std::to_string(run.id)}});
+}
+
 }  // namespace prososcope::store

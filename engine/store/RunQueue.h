@@ -21,5 +21,8 @@ core::Status moveWaitingRun(Workspace& workspace, std::int64_t run, std::int64_t
 core::Status removeWaitingRun(Workspace& workspace, std::int64_t run);
 /// Makes a waiting run this process's running one; false where another process was first or it waits no longer.
 core::Result<bool> claimWaitingRun(Workspace& workspace, std::int64_t run);
+/// The same of a stored run that is to be trained, as it was read; of one that was interrupted nothing is written. Fails with
+/// one sentence where it is finished or running, or another process was first.
+core::Status claimRun(Workspace& workspace, const RunRecord& run);
 
 }  // namespace prososcope::store

@@ -131,21 +131,22 @@ core::Status CollapseWatch::look(const AutoencoderLosses& losses) {
     };
     const auto fail = [&](core::Text text) -> core::Status { return core::fail(core::ErrorKind::Failed, std::move(text)); };
     const std::string steps = std::to_string(m_patience);
-    const bool y = lasts(losses.discriminatorY < kUndeceived, m_discriminatorY);
-    const bool z = lasts(losses.discriminatorZ < kUndeceived, m_discriminatorZ);
+    auto& [ofY, ofZ, ofStyles, ofEmotions] = m_counts;
+    const bool y = lasts(losses.discriminatorY < kUndeceived, ofY);
+    const bool z = lasts(losses.discriminatorZ < kUndeceived, ofZ);
     if (y || z) {
         return fail({TRANSLATABLE("Engine",
                                   "For %2 steps the discriminator of %1 has told every code from the prior, and teaches "
                                   "the encoder nothing: let discriminators learn more slowly."),
                      {y ? "y" : "z", steps}});
     }
-    if (lasts(losses.spread < kOneStyle, m_styles)) {
+    if (lasts(losses.spread < kOneStyle, ofStyles)) {
         return fail({TRANSLATABLE("Engine",
                                   "For %1 steps the style of all utterances has been the same: train anew with batch "
                                   "normalisation or a lower learning rate."),
                      {steps}});
     }
-    if (lasts(losses.largestShare > kOneEmotion, m_emotions)) {
+    if (lasts(losses.largestShare > kOneEmotion, ofEmotions)) {
         return fail({TRANSLATABLE("Engine",
                                   "For %1 steps all utterances have been given the same emotion: train anew with batch "
                                   "normalisation or a lower learning rate."),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -77,12 +79,15 @@ public:
     /// Fails with one sentence once something has collapsed.
     [[nodiscard]] core::Status look(const AutoencoderLosses& losses);
 
+    /// For how many steps each has lasted: the discriminators of y and z, styles, emotions.
+    using Counts = std::array<std::int64_t, 4>;
+    [[nodiscard]] const Counts& counts() const { return m_counts; }
+    /// Goes on from what `counts` gave.
+    void setCounts(const Counts& counts) { m_counts = counts; }
+
 private:
     std::int64_t m_patience;
-    std::int64_t m_discriminatorY = 0;
-    std::int64_t m_discriminatorZ = 0;
-    std::int64_t m_styles = 0;
-    std::int64_t m_emotions = 0;
+    Counts m_counts{};
 };
 
 }  // namespace prososcope::training

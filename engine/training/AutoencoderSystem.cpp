@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "engine/core/NamedBounds.h"
 #include "engine/core/Random.h"

@@ -43,7 +43,7 @@ struct AutoencoderTask {
     const AutoencoderSystem& system;
     const learn::Matrix<float>& train;  ///< standardised
     std::vector<int> labels;            ///< of them; below 0: unlabelled
-    const learn::Matrix<float>& inner;  ///< chooses the epoch; none: the last one is kept
+    const learn::Matrix<float>& inner;  ///< chooses the epoch; of no labels: the last one is kept
     std::vector<int> innerLabels;
     std::vector<std::string> classes;
     experiment::TrainingSettings settings;
@@ -54,10 +54,10 @@ struct AutoencoderTask {
     std::function<void(const core::Text&)> remark;
 };
 
-/// Trains it: all phases on every batch, each epoch over all utterances. The epoch with the highest inner UAR (of several the
-/// one with the lowest loss) is kept. What collapses is named by a remark and begun anew with other weights and discriminators
-/// that learn half as fast, up to `restarts` times, after which it fails with that sentence. Goes on from a checkpoint exactly
-/// as an uninterrupted one; stops when asked.
+/// Trains it: all phases on every batch, each epoch over all utterances. Which epoch is kept
+/// experiment::TrainingSettings::selectBy says, by the inner utterances. What collapses is named by a remark and begun anew
+/// with other weights and discriminators that learn half as fast, up to `restarts` times, after which it fails with that
+/// sentence. Goes on from a checkpoint exactly as an uninterrupted one; stops when asked.
 [[nodiscard]] core::Result<TrainedNetwork> trainAutoencoder(const AutoencoderTask& task,
                                                             const std::function<void(const EpochReport&)>& epochDone,
                                                             core::Progress& progress);

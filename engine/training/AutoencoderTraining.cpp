@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <optional>
+#include <span>
 
-#include "engine/analysis/Classification.h"
 #include "engine/core/Csv.h"
 #include "engine/core/Hash.h"
 #include "engine/core/Random.h"
@@ -14,6 +16,7 @@
 #include "engine/nn/OwnGenerator.h"
 #include "engine/training/AutoencoderStep.h"
 #include "engine/training/AutoencoderSystem.h"
+#include "engine/training/InnerScore.h"
 #include "engine/training/RateSchedule.h"
 
 namespace prososcope::training {
@@ -57,6 +60,9 @@ std::vector<std::vector<float>> posteriorsOf(models::AdversarialAutoencoder& net
     return result;
 }
 
+/// Of CollapseWatch's counts, in its order.
+constexpr std::array kCountKeys{"collapsed_y", "collapsed_z", "collapsed_styles", "collapsed_emotions"};
+
 /// The state of one training; `run` is the loop.
 class Training {
 public:
@@ -67,7 +73,9 @@ public:
             if (!baseline() || task.labels[i] >= 0) m_rows.push_back(i);
         }
         const auto batch = static_cast<std::size_t>(std::max(2, task.settings.batch));
-        m_batches = std::max<std::size_t>(1, (m_rows.size() + batch - 1) / batch);
+        // No batch of one row, which has no statistics.
+        m_batches =
+            std::clamp<std::size_t>((m_rows.size() + batch - 1) / batch, 1, std::max<std::size_t>(1, m_rows.size() / 2));
         m_identity = identity();
     }
 
@@ -84,6 +92,7 @@ public:
                 if (!m_collapsed || m_attempt >= m_task.system.restarts) return core::fail(loss.error());
                 if (m_task.remark) m_task.remark(restartText(loss.error()));
                 begin(m_attempt + 1);
+                if (auto written = writeCheckpoint(); !written) return core::fail(written.error());
                 continue;
             }
             report.trainLoss = *loss;
@@ -94,6 +103,7 @@ public:
             m_progress.report(static_cast<double>(m_epoch) / m_task.settings.epochs);
         }
         m_progress.report(1.0);
+        if (m_best.entries.empty()) remember();
         return TrainedNetwork{std::move(m_best), m_bestEpoch, secondsSoFar()};
     }
 
@@ -121,8 +131,7 @@ private:
         m_attempt = attempt;
         m_epoch = 0;
         m_bestEpoch = 0;
-        m_bestUar = -1.0;
-        m_bestLoss = std::numeric_limits<double>::infinity();
+        m_bestMeasure = std::numeric_limits<double>::infinity();
         m_looksWithoutBetter = 0;
         m_collapsed = false;
         m_best = {};
@@ -222,24 +231,16 @@ private:
         const bool last = m_epoch == settings.epochs;
         if (m_task.innerLabels.empty()) return remember();
         if (m_epoch % std::max(1, settings.evaluateEvery) != 0 && !last) return;
-        const auto posteriors = posteriorsOf(m_network, m_task.inner, m_device);
-        std::vector<int> predicted;
-        double loss = 0.0;
-        for (std::size_t i = 0; i < posteriors.size(); ++i) {
-            const auto& p = posteriors[i];
-            predicted.push_back(static_cast<int>(std::max_element(p.begin(), p.end()) - p.begin()));
-            loss -= std::log(std::max(static_cast<double>(p[static_cast<std::size_t>(m_task.innerLabels[i])]), 1e-9));
-        }
-        report.innerLoss = loss / static_cast<double>(posteriors.size());
-        report.innerUar =
-            analysis::unweightedAverageRecall(analysis::confusionMatrix(m_task.innerLabels, predicted, m_task.classes.size()));
-        const bool better = *report.innerUar > m_bestUar || (*report.innerUar == m_bestUar && *report.innerLoss < m_bestLoss);
-        if (!better) {
+        const auto score =
+            innerScore(m_task.innerLabels, m_task.classes.size(), posteriorsOf(m_network, m_task.inner, m_device));
+        report.innerLoss = score.loss;
+        report.innerUar = score.uar;
+        const double measure = settings.selectBy == "inner-loss" || !score.uar ? score.loss : -*score.uar;
+        if (!(measure < m_bestMeasure)) {
             ++m_looksWithoutBetter;
             return;
         }
-        m_bestUar = *report.innerUar;
-        m_bestLoss = *report.innerLoss;
+        m_bestMeasure = measure;
         m_looksWithoutBetter = 0;
         remember();
     }
@@ -266,16 +267,16 @@ private:
         else
             m_classifier->store(state, "adam.");
         state.append("best.", m_best);
-        return nn::saveStateDict(m_task.checkpoint, state,
-                                 {{"identity", m_identity},
-                                  {"attempt", std::to_string(m_attempt)},
-                                  {"epoch", std::to_string(m_epoch)},
-                                  {"step", std::to_string(m_steps)},
-                                  {"best_epoch", std::to_string(m_bestEpoch)},
-                                  {"best_uar", core::numberText(m_bestUar)},
-                                  {"best_loss", core::numberText(m_bestLoss)},
-                                  {"looks_without_better", std::to_string(m_looksWithoutBetter)},
-                                  {"seconds", core::numberText(secondsSoFar())}});
+        std::map<std::string, std::string> metadata{{"identity", m_identity},
+                                                    {"attempt", std::to_string(m_attempt)},
+                                                    {"epoch", std::to_string(m_epoch)},
+                                                    {"step", std::to_string(m_steps)},
+                                                    {"best_epoch", std::to_string(m_bestEpoch)},
+                                                    {"best_measure", core::numberText(m_bestMeasure)},
+                                                    {"looks_without_better", std::to_string(m_looksWithoutBetter)},
+                                                    {"seconds", core::numberText(secondsSoFar())}};
+        for (std::size_t i = 0; i < kCountKeys.size(); ++i) metadata[kCountKeys[i]] = std::to_string(m_watch.counts()[i]);
+        return nn::saveStateDict(m_task.checkpoint, state, metadata);
     }
 
     core::Status readCheckpoint() {
@@ -299,10 +300,12 @@ private:
         m_epoch = static_cast<int>(number("epoch"));
         m_steps = static_cast<std::int64_t>(number("step"));
         m_bestEpoch = static_cast<int>(number("best_epoch"));
-        m_bestUar = number("best_uar");
-        m_bestLoss = core::parseNumber(metadata["best_loss"]).value_or(std::numeric_limits<double>::infinity());
+        m_bestMeasure = core::parseNumber(metadata["best_measure"]).value_or(std::numeric_limits<double>::infinity());
         m_looksWithoutBetter = static_cast<int>(number("looks_without_better"));
         m_earlierSeconds = number("seconds");
+        CollapseWatch::Counts counts{};
+        for (std::size_t i = 0; i < kCountKeys.size(); ++i) counts[i] = static_cast<std::int64_t>(number(kCountKeys[i]));
+        m_watch.setCounts(counts);
         m_best = loaded->state.part("best.");
         if (m_step)
             m_step->restore(loaded->state, m_steps);
@@ -327,8 +330,7 @@ private:
     bool m_collapsed = false;
     nn::StateDict m_best;
     int m_bestEpoch = 0;
-    double m_bestUar = -1.0;
-    double m_bestLoss = std::numeric_limits<double>::infinity();
+    double m_bestMeasure = std::numeric_limits<double>::infinity();  ///< the smaller, the better
     int m_looksWithoutBetter = 0;
     int m_epoch = 0;
     std::int64_t m_steps = 0;

@@ -14,12 +14,6 @@ namespace {
 
 constexpr double kMostPooled = 1000.0;
 constexpr double kMostPenalty = 10.0;
-constexpr const char* kMean = "input.mean";
-constexpr const char* kScale = "input.scale";
-
-auto refuse(const char* pattern, std::vector<std::string> words) {
-    return core::fail(core::ErrorKind::BadInput, {pattern, std::move(words)});
-}
 
 /// "pool" and "penalty" are of the training and not of the network; takes them out of `values`.
 core::Status takeOwn(std::map<std::string, double>& values, DialogueSystem& system) {
@@ -117,11 +111,7 @@ core::Result<TrainedNetwork> trainDialogues(const DialogueSystem& system, const 
         DialogueTrainee trainee(whole, models::makeIaanNetwork(system.settings, core::deriveSeed(task.seed, "weights")), rows,
                                 system.penalty);
         auto trained = trainNetwork(whole, trainee, epochDone, progress);
-        if (trained && !rows.mean.empty()) {
-            const std::vector<std::int64_t> shape = {static_cast<std::int64_t>(rows.mean.size())};
-            trained->state.entries.push_back({kMean, shape, rows.mean});
-            trained->state.entries.push_back({kScale, shape, rows.scale});
-        }
+        if (trained && !rows.scale.empty()) rows.scale.store(trained->state);
         return trained;
     } catch (const std::exception& exception) {
         return core::fail(nn::torchError(exception));
@@ -136,15 +126,11 @@ core::Result<std::vector<std::vector<float>>> predictDialogues(const DialogueSys
         nn::useThreads(threads);
         TurnRows rows;
         rows.pool = system.pool;
+        rows.scale = BandScale::of(state, static_cast<std::size_t>(system.settings.inputs));
         auto network = models::makeIaanNetwork(system.settings, 0);
         nn::StateDict weights;
         for (const auto& entry : state.entries) {
-            if (entry.name == kMean)
-                rows.mean = entry.values;
-            else if (entry.name == kScale)
-                rows.scale = entry.values;
-            else
-                weights.entries.push_back(entry);
+            if (!entry.name.starts_with("input.")) weights.entries.push_back(entry);
         }
         if (auto loaded = nn::loadState(*network, weights, experiment::kIaan); !loaded) return core::fail(loaded.error());
         network->to(torch::Device(device));

@@ -2,10 +2,9 @@
 #include "engine/training/DialogueTrainee.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
-
-#include "engine/training/BandScale.h"
 
 namespace prososcope::training {
 
@@ -59,13 +58,12 @@ void TurnRows::fill(const features::FeatureMatrixPtr& turn, std::size_t columns,
         const auto joined = static_cast<float>(std::min(pool, turn->frames - r * pool));
         float* const row = rows.data() + r * columns;
         for (std::size_t i = 0; i < columns; ++i) row[i] /= joined;
-        for (std::size_t i = 0; i < mean.size(); ++i) row[i] = (row[i] - mean[i]) * scale[i];
     }
+    if (!scale.empty()) scale.apply(rows.first(count * columns), rows.data());
 }
 
 TurnRows standardisedRows(std::size_t pool, const std::vector<Example>& examples) {
-    auto scale = bandScale(examples, kLeastDeviation);
-    return {pool, std::move(scale.mean), std::move(scale.scale)};
+    return {pool, bandScale(examples, kLeastDeviation)};
 }
 
 DialogueTrainee::DialogueTrainee(const TrainingTask& task, models::IaanNetwork network, TurnRows rows, double penalty)

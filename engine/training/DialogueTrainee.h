@@ -4,14 +4,15 @@
 #include <span>
 
 #include "engine/models/iaan/IaanNetwork.h"
+#include "engine/training/BandScale.h"
 #include "engine/training/Trainee.h"
 
 namespace prososcope::training {
 
 /// How the frames of a turn become rows of the network: means of neighbouring frames, and each column standardised.
 struct TurnRows {
-    std::size_t pool = 1;            ///< frames that become one row by their mean; what is left at the end becomes one too
-    std::vector<float> mean, scale;  ///< (x - mean) * scale; empty: the frames as they are
+    std::size_t pool = 1;  ///< frames that become one row by their mean; what is left at the end becomes one too
+    BandScale scale{};     ///< empty: the frames as they are
 
     /// Rows of a turn; of one that is not there (null) or without frames one, which is of zeros.
     [[nodiscard]] std::size_t rowsOf(const features::FeatureMatrixPtr& turn) const;

@@ -28,10 +28,6 @@ constexpr double kMostProjector = 16384.0;
 constexpr double kUsualSeconds = 240.0;  // that go through the layers at once
 constexpr double kMostSeconds = 36000.0;
 
-auto refuse(const char* pattern, std::vector<std::string> words) {
-    return core::fail(core::ErrorKind::BadInput, {pattern, std::move(words)});
-}
-
 /// A weight of a new head. The probe's problem is convex: it begins with zeros, and nothing happens behind its projector.
 torch::Tensor drawn(const std::string& name, const std::vector<std::int64_t>& shape, bool probe, std::uint64_t seed) {
     if (shape.size() < 2) return torch::zeros(shape);

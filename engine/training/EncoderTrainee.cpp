@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/training/BandScale.h"
 #include "engine/training/BatchPosteriors.h"
 
 namespace prososcope::training {
@@ -46,9 +45,7 @@ EncoderTrainee::EncoderTrainee(const TrainingTask& task, models::SpeechEncoder n
     : m_task(task), m_network(std::move(network)), m_layers(layers), m_values(std::move(scales)) {
     m_network->to(torch::Device(task.device));
     if (layers > 0) return;
-    auto scale = bandScale(task.train, kLeastInputDeviation);
-    m_mean = std::move(scale.mean);
-    m_scale = std::move(scale.scale);
+    m_scale = bandScale(task.train, kLeastInputDeviation);
 }
 
 void EncoderTrainee::train() {
@@ -67,15 +64,14 @@ void EncoderTrainee::fill(const Example& example, std::size_t /*frames*/, core::
                           std::span<float> rows) const {
     const auto& values = example.features->values;
     std::copy(values.begin(), values.end(), rows.begin());
-    if (m_mean.empty()) return;
-    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = (rows[i] - m_mean[i % m_mean.size()]) * m_scale[i % m_mean.size()];
+    if (!m_scale.empty()) m_scale.apply(rows, rows.data());
 }
 
 core::Result<std::vector<std::vector<float>>> EncoderTrainee::innerOutputs(core::Progress& progress) {
     std::vector<features::FeatureMatrixPtr> rows;
     core::Random none(0);
     for (const auto& example : m_task.inner) {
-        if (m_mean.empty()) {
+        if (m_scale.empty()) {
             rows.push_back(example.features);
             continue;
         }
@@ -111,18 +107,18 @@ nn::StateDict EncoderTrainee::folded(nn::StateDict state) const {
             bias->values[row] = changed(bias->values[row], m_values.means[row]);
         }
     }
-    if (m_mean.empty()) return state;
+    if (m_scale.empty()) return state;
     const std::string first = regression ? "classifier.dense" : "projector";
     const auto weight = entryOf(first + ".weight");
     const auto bias = entryOf(first + ".bias");
     if (weight == state.entries.end() || bias == state.entries.end()) return state;
-    const auto width = m_mean.size();
+    const auto width = m_scale.mean.size();
     for (std::size_t row = 0; row < bias->values.size(); ++row) {
         double moved = static_cast<double>(bias->values[row]);
         for (std::size_t i = 0; i < width; ++i) {
             auto& value = weight->values[row * width + i];
-            const double scaled = static_cast<double>(value) * static_cast<double>(m_scale[i]);
-            moved -= scaled * static_cast<double>(m_mean[i]);
+            const double scaled = static_cast<double>(value) * static_cast<double>(m_scale.scale[i]);
+            moved -= scaled * static_cast<double>(m_scale.mean[i]);
             value = static_cast<float>(scaled);
         }
         bias->values[row] = static_cast<float>(moved);

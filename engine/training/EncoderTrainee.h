@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/models/speech_encoder/SpeechEncoder.h"
+#include "engine/training/BandScale.h"
 #include "engine/training/Trainee.h"
 
 namespace prososcope::training {
@@ -45,7 +46,7 @@ private:
     TrainingTask const& m_task;
     models::SpeechEncoder m_network;
     int m_layers;
-    std::vector<float> m_mean, m_scale;  ///< without a layer: (x - mean) * scale
+    BandScale m_scale;  ///< without a layer; else empty
     ValueScales m_values;
 };
 

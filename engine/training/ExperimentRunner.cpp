@@ -135,29 +135,12 @@ private:
             auto stored = m_workspace.run(*m_request.resume);
             if (!stored) return core::fail(stored.error());
             m_run = *stored;
-            if (m_run.state == store::RunState::Finished) {
-                return core::fail(
-                    core::ErrorKind::BadInput,
-                    {TRANSLATABLE("Engine", "Run %1 is finished; there is nothing to resume."), {std::to_string(m_run.id)}});
-            }
-            if (m_run.state == store::RunState::Running) {
-                return core::fail(core::ErrorKind::BadInput,
-                                  {TRANSLATABLE("Engine", "Run %1 is still running. Cancel it there or wait for its end."),
-                                   {std::to_string(m_run.id)}});
-            }
             auto parsed = experiment::parseExperiment(m_run.experiment, "run " + std::to_string(m_run.id));
             if (!parsed) return core::fail(parsed.error());
             m_experiment = *parsed;
-            if (m_run.state == store::RunState::Waiting) {
-                const auto mine = store::claimWaitingRun(m_workspace, m_run.id);
-                if (!mine) return core::fail(mine.error());
-                if (!*mine) {
-                    return core::fail(core::ErrorKind::BadInput,
-                                      {TRANSLATABLE("Engine", "Run %1 has been started by another window or command."),
-                                       {std::to_string(m_run.id)}});
-                }
-                m_begun = true;  // whatever goes wrong from here on is said in its record
-            }
+            if (auto mine = store::claimRun(m_workspace, m_run); !mine) return mine;
+            // Whatever goes wrong from here on is said in its record; an interrupted run is not begun yet.
+            m_begun = m_run.state == store::RunState::Waiting;
         }
         if (m_experiment.threads <= 0) m_experiment.threads = defaultThreads();
         m_device = m_experiment.device == "auto" ? bestDevice() : m_experiment.device;

@@ -119,9 +119,7 @@ core::Status keepModel(const FoldTask& task, const std::filesystem::path& stem, 
     std::iota(all.begin(), all.end(), std::size_t{0});
     training.train = task.data.examplesWithCopies(system, all, 0);
     training.settings.patience = 0;
-    const auto trained = system.encoder  ? trainEncoderHead(*system.encoder, training, {}, progress)
-                         : system.future ? trainFutureHead(*system.future, training, {}, progress)
-                                         : trainNetwork(training, {}, progress);
+    const auto trained = trainSystem(system, training, {}, progress);
     if (!trained) return core::fail(trained.error());
     if (system.future) card.settings = system.future->network.values();
     auto saved = system.encoder  ? saveEncoderHead(*system.encoder, trained->state, stem, std::move(card))

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <numeric>
+#include <span>
 
 #include "engine/core/Random.h"
 #include "engine/training/AutoencoderSystem.h"
@@ -28,14 +30,6 @@ std::uint64_t seedOf(const FoldTask& task, std::size_t system) {
 std::filesystem::path checkpointOf(const FoldTask& task, std::size_t system) {
     const auto member = system == 0 ? std::string() : "-" + std::to_string(system);
     return task.checkpoints / ("fold" + std::to_string(task.fold) + member + ".safetensors");
-}
-
-core::Result<TrainedNetwork> trainSystem(const SystemData& system, const TrainingTask& training,
-                                         const std::function<void(const EpochReport&)>& epochDone, core::Progress& progress) {
-    if (system.encoder) return trainEncoderHead(*system.encoder, training, epochDone, progress);
-    if (system.dialogue) return trainDialogues(*system.dialogue, training, epochDone, progress);
-    if (system.future) return trainFutureHead(*system.future, training, epochDone, progress);
-    return trainNetwork(training, epochDone, progress);
 }
 
 core::Result<std::vector<std::vector<float>>> predictSystem(const SystemData& system, const nn::StateDict& state,
@@ -128,12 +122,14 @@ core::Result<AutoencoderRows> autoencoderRows(const FoldTask& task, const System
     for (const auto i : fold.train) own.push_back(task.data.labelled.labels[i]);
     const auto kept = keptLabels(own, static_cast<std::size_t>(task.data.classes), system.autoencoder->labelled,
                                  core::deriveSeed(seed, "labelled"));
-    for (std::size_t i = 0; i < rows->origin.size(); ++i) result.labels.push_back(kept[i % kept.size()]);
+    std::vector<int> keptOf(task.data.labelled.utterances.size(), -1);
+    for (std::size_t i = 0; i < kept.size(); ++i) keptOf[fold.train[i]] = kept[i];
+    for (const auto i : rows->origin) result.labels.push_back(keptOf[i]);
     result.train = std::move(rows->train);
     const auto part = [&](std::size_t from, std::size_t count) {
-        learn::Matrix<float> matrix(count, rows->test.columns);
-        for (std::size_t i = 0; i < count; ++i) std::ranges::copy(rows->test.row(from + i), matrix.row(i).begin());
-        return matrix;
+        std::vector<std::size_t> places(count);
+        std::iota(places.begin(), places.end(), from);
+        return learn::rowsOf(rows->test.view(), std::span<const std::size_t>(places));
     };
     result.inner = part(0, fold.inner.size());
     result.test = part(fold.inner.size(), fold.test.size());
@@ -149,12 +145,13 @@ core::Result<FoldOutcome> learnAutoencoder(const FoldTask& task, std::size_t ind
     core::Progress learning = progress.part(1.0 - kShareOfLearning, 1.0);
     const auto rows = autoencoderRows(task, system, seed, preparing);
     if (!rows) return core::fail(rows.error());
+    const bool onTest = experiment::choosesOnTest(task.experiment);
     std::vector<int> innerLabels;
-    for (const auto i : fold.inner) innerLabels.push_back(task.data.labelled.labels[i]);
+    for (const auto i : onTest ? fold.test : fold.inner) innerLabels.push_back(task.data.labelled.labels[i]);
     const AutoencoderTask training{*system.autoencoder,
                                    rows->train,
                                    rows->labels,
-                                   rows->inner,
+                                   onTest ? rows->test : rows->inner,
                                    innerLabels,
                                    task.experiment.classes,
                                    task.experiment.training,
@@ -181,6 +178,14 @@ core::Result<FoldOutcome> learnClassical(const FoldTask& task, std::size_t index
 }
 
 }  // namespace
+
+core::Result<TrainedNetwork> trainSystem(const SystemData& system, const TrainingTask& training,
+                                         const std::function<void(const EpochReport&)>& epochDone, core::Progress& progress) {
+    if (system.encoder) return trainEncoderHead(*system.encoder, training, epochDone, progress);
+    if (system.dialogue) return trainDialogues(*system.dialogue, training, epochDone, progress);
+    if (system.future) return trainFutureHead(*system.future, training, epochDone, progress);
+    return trainNetwork(training, epochDone, progress);
+}
 
 core::Result<FoldOutcome> learnFold(const FoldTask& task, const std::function<void(const EpochReport&)>& epochDone,
                                     core::Progress& progress) {

@@ -49,6 +49,11 @@ void removeCheckpoints(const FoldTask& task);
 [[nodiscard]] std::vector<std::vector<float>> fusedPosteriors(const std::vector<std::vector<std::vector<float>>>& systems,
                                                               const std::vector<double>& weights);
 
+/// Trains a network of whichever kind the system is.
+[[nodiscard]] core::Result<TrainedNetwork> trainSystem(const SystemData& system, const TrainingTask& training,
+                                                       const std::function<void(const EpochReport&)>& epochDone,
+                                                       core::Progress& progress);
+
 /// A training of a network of the experiment without its examples.
 [[nodiscard]] TrainingTask networkTask(const experiment::Experiment& experiment, const SystemData& system, std::uint64_t seed,
                                        const std::string& device, int threads, const std::filesystem::path& checkpoint);

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <span>
+#include <tuple>
 
 #include "engine/core/Hash.h"
 #include "engine/core/Join.h"

@@ -22,10 +22,6 @@ using Numbers = std::map<std::string, double>;
 
 constexpr const char* kDeviations = "deviations";
 
-auto refuse(const char* pattern, std::vector<std::string> words) {
-    return core::fail(core::ErrorKind::BadInput, {pattern, std::move(words)});
-}
-
 /// The start's weights, its scale and its card.
 core::Status takeStart(const experiment::FusionMember& member, const std::vector<std::string>& classes,
                        const std::filesystem::path& modelsFolder, FutureSystem& system) {
@@ -201,8 +197,10 @@ core::Result<learn::Matrix<float>> futureRows(const FutureSystem& system,
         nn::useThreads(threads);
         const nn::InterruptScope interrupt(progress.stopToken());
         auto scale = system.scale;
-        if (scale.empty() && !utterances.empty())
-            scale = bandScale(utterances);  // the rows are standardised once more, on training rows
+        if (scale.empty()) {  // as they are: FoldRows standardises the rows on the training part
+            const auto bands = static_cast<std::size_t>(system.network.bands);
+            scale = {std::vector<float>(bands, 0.0F), std::vector<float>(bands, 1.0F)};
+        }
         FutureClassifier classifier(system, scale, 0, device);
         const auto made = batchRows(
             [&](const torch::Tensor& rows, const nn::Lengths& lengths) {
@@ -241,6 +239,7 @@ public:
     core::Result<std::vector<backend::Posteriors>> predictMany(std::span<const std::span<const float>> monos,
                                                                core::Progress& progress) override {
         try {
+            const nn::InterruptScope interrupt(progress.stopToken());
             constexpr double kShareOfFeatures = 0.3;
             auto hearing = progress.part(0.0, kShareOfFeatures);
             std::vector<features::FeatureMatrixPtr> rows;
@@ -259,6 +258,8 @@ public:
                     return m_stored.network->classify(m_stored.scale.apply(values), lengths);
                 },
                 rows, m_device, rest);
+        } catch (const nn::Interrupted&) {
+            return core::cancelled();
         } catch (const std::exception& exception) {
             return core::fail(nn::torchError(exception));
         }

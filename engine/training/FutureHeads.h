@@ -31,7 +31,7 @@ struct FutureSystem {
     bool deviations = false;                  ///< of these: the deviation over time beside the mean
     std::optional<store::ModelCard> start;    ///< the card of the network that it goes on from
     nn::StateDict state;                      ///< its weights; empty: they are drawn
-    BandScale scale;                          ///< its input's; empty: that of the training examples
+    BandScale scale;                          ///< its input's; empty: that of the training examples, of rows none
     std::map<std::string, double> settings;   ///< of [model], complete
 };
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/FutureLayers.h"
 
+#include <algorithm>
+
+#include "engine/models/future_prediction/FutureFrames.h"
 #include "engine/training/StoredFuture.h"
 
 namespace prososcope::training {
@@ -44,9 +47,11 @@ private:
     void predict(const torch::Tensor& rows, const nn::Lengths& lengths, const Sink& sink) {
         const auto& settings = m_stored.network->settings();
         const auto ahead = std::min(settings.horizon, rows.size(1));
-        const auto expected = m_stored.network->forward(rows, lengths).narrow(1, 0, rows.size(1) - ahead);
-        const auto missed = expected - rows.narrow(1, ahead, rows.size(1) - ahead);
-        const auto errors = settings.loss == models::FutureLoss::MeanSquare ? missed.square() : missed.abs();
+        const auto made = m_stored.network->forward(rows, lengths);
+        const auto expected = made.narrow(1, 0, rows.size(1) - ahead);
+        // Without a frame to expect there are no errors either.
+        const auto errors =
+            rows.size(1) > ahead ? models::futureBandErrors(made, rows, lengths, settings.horizon, settings.loss) : expected;
         const auto from = [&](const torch::Tensor& values) {  // the first frames are not expected
             return torch::constant_pad_nd(values, {0, 0, ahead, 0}).transpose(0, 1);
         };

@@ -132,8 +132,7 @@ store::ModelCard cardOf(const backend::FuturePredictionRequest& request, const e
     return card;
 }
 
-}  // namespace
-
+/// Data, training, the model with its card.
 core::Result<backend::FuturePredictionOutcome> runFuturePretraining(
     const backend::FuturePredictionRequest& request, const std::function<void(const backend::FutureEpoch&)>& epochDone,
     core::Progress& progress) {
@@ -178,6 +177,8 @@ core::Result<backend::FuturePredictionOutcome> runFuturePretraining(
     outcome.precision = trained->bfloat16 ? "bfloat16" : "float32";
     return outcome;
 }
+
+}  // namespace
 
 core::Result<backend::FuturePredictionOutcome> FuturePredictions::train(
     const backend::FuturePredictionRequest& request, const std::function<void(const backend::FutureEpoch&)>& epochDone,

@@ -69,9 +69,4 @@ struct TrainedFuture {
                                                       const std::function<void(const backend::FutureEpoch&)>& epochDone,
                                                       core::Progress& progress);
 
-/// The whole of `backend::FuturePredictionBackend::train`: data, training, the model with its card.
-[[nodiscard]] core::Result<backend::FuturePredictionOutcome> runFuturePretraining(
-    const backend::FuturePredictionRequest& request, const std::function<void(const backend::FutureEpoch&)>& epochDone,
-    core::Progress& progress);
-
 }  // namespace prososcope::training

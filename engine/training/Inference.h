@@ -4,14 +4,21 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/backend/TorchBackend.h"
+#include "engine/core/Result.h"
 #include "engine/features/FeatureMatrix.h"
 #include "engine/models/logmel_network/LogMelInput.h"
 #include "engine/nn/StateDict.h"
 
 namespace prososcope::training {
+
+/// A failure by what somebody asked for: a sentence and the words in it.
+[[nodiscard]] inline auto refuse(const char* pattern, std::vector<std::string> words) {
+    return core::fail(core::ErrorKind::BadInput, {pattern, std::move(words)});
+}
 
 /// Posteriors of whole utterances from their log-mel values in dB, by a network of the given weights.
 [[nodiscard]] core::Result<std::vector<std::vector<float>>> predictFeatures(

@@ -13,16 +13,16 @@ namespace {
 
 constexpr double kLeastPosterior = 1e-9;
 
-InnerScore scoreOfClasses(const TrainingTask& task, const std::vector<std::vector<float>>& posteriors) {
-    std::vector<int> truth;
+}  // namespace
+
+InnerScore innerScore(std::span<const int> truth, std::size_t classes, const std::vector<std::vector<float>>& posteriors) {
     std::vector<int> predicted;
-    std::vector<double> lossOfClass(task.classes.size(), 0.0);
-    std::vector<double> countOfClass(task.classes.size(), 0.0);
+    std::vector<double> lossOfClass(classes, 0.0);
+    std::vector<double> countOfClass(classes, 0.0);
     for (std::size_t i = 0; i < posteriors.size(); ++i) {
         const auto& p = posteriors[i];
-        truth.push_back(task.inner[i].label);
         predicted.push_back(static_cast<int>(std::max_element(p.begin(), p.end()) - p.begin()));
-        const auto label = static_cast<std::size_t>(task.inner[i].label);
+        const auto label = static_cast<std::size_t>(truth[i]);
         lossOfClass[label] -= std::log(std::max(static_cast<double>(p[label]), kLeastPosterior));
         countOfClass[label] += 1.0;
     }
@@ -34,14 +34,16 @@ InnerScore scoreOfClasses(const TrainingTask& task, const std::vector<std::vecto
         present += 1.0;
     }
     score.loss /= present;
-    score.uar = analysis::unweightedAverageRecall(analysis::confusionMatrix(truth, predicted, task.classes.size()));
+    score.uar = analysis::unweightedAverageRecall(analysis::confusionMatrix(truth, predicted, classes));
     return score;
 }
 
-}  // namespace
-
 InnerScore innerScore(const TrainingTask& task, const std::vector<std::vector<float>>& outputs) {
-    if (task.dimensions.empty()) return scoreOfClasses(task, outputs);
+    if (task.dimensions.empty()) {
+        std::vector<int> truth;
+        for (const auto& example : task.inner) truth.push_back(example.label);
+        return innerScore(truth, task.classes.size(), outputs);
+    }
     double sum = 0.0;
     for (std::size_t d = 0; d < task.dimensions.size(); ++d) {
         std::vector<double> truth;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "engine/training/Trainer.h"
@@ -18,5 +20,8 @@ struct InnerScore {
 
 /// outputs: posteriors or values of the task's inner examples, which must not be empty, in their order.
 [[nodiscard]] InnerScore innerScore(const TrainingTask& task, const std::vector<std::vector<float>>& outputs);
+/// Of classes alone: of each utterance, of which there is at least one, the class, and its posteriors.
+[[nodiscard]] InnerScore innerScore(std::span<const int> truth, std::size_t classes,
+                                    const std::vector<std::vector<float>>& posteriors);
 
 }  // namespace prososcope::training

@@ -7,6 +7,7 @@
 
 #include "engine/backend/UnitRegression.h"
 #include "engine/experiment/DimensionScales.h"
+#include "engine/store/ChosenOnTest.h"
 
 namespace prososcope::training {
 
@@ -75,9 +76,9 @@ store::ModelCard modelCard(const experiment::Experiment& experiment, const Exper
     card.versions = run.versions;
     card.seed = run.seed;
     if (data.transductive) card.note = "Its start heard the tested speakers without their labels (transductive).";
-    const char* marked = experiment::choosesOnTest(experiment) ? " (epoch chosen on the test part)"
-                         : run.speakerDependent                ? " (speaker-dependent)"
-                                                               : "";
+    const std::string marked = experiment::choosesOnTest(experiment) ? std::string(" (") + store::kChosenOnTest + ")"
+                               : run.speakerDependent                ? " (speaker-dependent)"
+                                                                     : "";
     const auto add = [&](const char* metric, const std::optional<double>& value, const std::optional<double>& low,
                          const std::optional<double>& high) {
         if (!value) return;

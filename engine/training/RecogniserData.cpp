@@ -10,8 +10,8 @@
 #include "engine/core/Random.h"
 #include "engine/models/las/LasLengths.h"
 #include "engine/nn/CtcAlignment.h"
+#include "engine/phonetics/SpokenSplit.h"
 #include "engine/store/FeatureCache.h"
-#include "engine/training/SpokenSplit.h"
 #include "engine/training/StoredNetworks.h"
 
 namespace prososcope::training {
@@ -98,8 +98,8 @@ std::vector<std::string> RecogniserData::trainSpeakers() const {
 core::Result<RecogniserData> loadRecogniserData(const experiment::RecogniserExperiment& experiment,
                                                 const corpus::Corpus& corpus, const std::filesystem::path& cacheFolder,
                                                 int threads, core::Progress& progress, std::vector<std::string> alphabet) {
-    auto parts =
-        splitSpoken({experiment.testSpeakers, experiment.validationSpeakers, experiment.heldOutTexts, experiment.seed}, corpus);
+    auto parts = phonetics::splitSpoken(
+        {experiment.testSpeakers, experiment.validationSpeakers, experiment.heldOutTexts, experiment.seed}, corpus);
     if (!parts) return core::fail(parts.error());
     RecogniserData data;
     data.withoutText = parts->withoutText;

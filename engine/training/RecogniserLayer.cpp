@@ -2,6 +2,7 @@
 #include "engine/training/RecogniserLayer.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/core/Join.h"
 #include "engine/experiment/Experiment.h"

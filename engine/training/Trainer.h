@@ -44,7 +44,8 @@ struct TrainingTask {
     std::filesystem::path checkpoint;               ///< written after each epoch; read first if it exists; empty: none
     std::function<void(const core::Text&)> remark;  ///< what a person should know; may be empty
     /// Rows of frames of a batch that go through the network at once, padding included: a larger batch goes in parts, of two
-    /// examples at least, whose gradients are added up, so that the longest utterances need no more memory. 0: all at once.
+    /// examples at least, whose gradients are added up, so that the longest utterances need no more memory (of dimensions that
+    /// changes the loss, see ConcordanceLoss.h). 0: all at once.
     std::size_t mostFrames = 0;
     /// Called before each pass with the number of its rows; for tests, which throw from it what a full device throws.
     std::function<void(std::int64_t)> beforePass;
@@ -74,8 +75,9 @@ struct TrainedNetwork {
 /// every epoch draws from generators derived from (seed, epoch), so that a resumed training goes on exactly as an
 /// uninterrupted one. Stops when asked (`Cancelled`; the checkpoint of the last epoch stays). A loss that is not
 /// finite stops it with a sentence that names the epoch. Where the device runs out of memory, batches go through it in halves,
-/// quarters and so on, which is remarked; it fails with OutOfMemory where two rows are too many. Runs on the calling thread;
-/// one more makes the next batch meanwhile. Stops inside a step, between layers.
+/// quarters and so on, which is remarked; it fails with OutOfMemory where two rows are too many. The loss of classes stays the
+/// same in parts, but for batch normalisation; that of dimensions becomes the mean of their parts' concordance losses. Runs on
+/// the calling thread; one more makes the next batch meanwhile. Stops inside a step, between layers.
 [[nodiscard]] core::Result<TrainedNetwork> trainNetwork(const TrainingTask& task,
                                                         const std::function<void(const EpochReport&)>& epochDone,
                                                         core::Progress& progress);

@@ -10,6 +10,7 @@
 
 #include "engine/experiment/Experiment.h"
 #include "engine/models/logmel_network/LogMelNetwork.h"
+#include "engine/nn/Sequence.h"
 #include "engine/nn/StateDict.h"
 
 namespace prososcope::training {

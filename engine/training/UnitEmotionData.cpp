@@ -7,11 +7,11 @@
 
 #include "engine/audio/AudioFile.h"
 #include "engine/core/Hash.h"
-#include "engine/core/Join.h"
 #include "engine/corpus/LabelScheme.h"
+#include "engine/experiment/UnitEmotionPlan.h"
 #include "engine/phonetics/CorpusUnits.h"
+#include "engine/phonetics/SpokenSplit.h"
 #include "engine/store/ForEach.h"
-#include "engine/training/SpokenSplit.h"
 
 namespace prososcope::training {
 
@@ -98,7 +98,7 @@ private:
             made.speaker = utterance.speaker;
             made.gender = utterance.gender;
             made.corpus = corpus.name;
-            made.text = spokenText(original.transcript, original.language);
+            made.text = phonetics::spokenText(original.transcript, original.language);
             const auto& classes = m_experiment.labels.classes;
             made.emotion = static_cast<int>(std::find(classes.begin(), classes.end(), original.emotion) - classes.begin());
             made.units = known->second->units;
@@ -116,17 +116,12 @@ private:
         if (!units) return core::fail(units.error());
         m_data.inventory = units->inventory;
         const auto places = add(chosen, *units, several);
-        std::vector<std::vector<std::string>> tested{m_experiment.testSpeakers};
-        if (m_experiment.protocol == "leave-one-speaker-out") {
-            tested.clear();
-            for (const auto& speaker : chosen.speakers()) tested.push_back({speaker});
-        }
-        for (const auto& speakers : tested) {
-            const auto parts =
-                splitSpoken({speakers, m_experiment.validationSpeakers, m_experiment.heldOutTexts, m_experiment.seed}, chosen);
+        for (const auto& speakers : experiment::testedInFolds(m_experiment, chosen)) {
+            const auto parts = phonetics::splitSpoken(
+                {speakers, m_experiment.validationSpeakers, m_experiment.heldOutTexts, m_experiment.seed}, chosen);
             if (!parts) return core::fail(parts.error());
             UnitFold fold;
-            fold.name = core::joined(speakers, "+");
+            fold.name = experiment::unitFoldName(speakers);
             for (std::size_t i = 0; i < parts->utterances.size(); ++i) {
                 const auto place = places.find(parts->utterances[i].id);
                 if (place == places.end()) continue;
@@ -149,7 +144,7 @@ private:
         m_strangers = 0;
         auto& fold = m_data.folds.front();
         for (const auto& [id, place] : add(chosen, *units, true)) fold.test.push_back(place);
-        fold.name += (fold.name.empty() ? "" : "+") + corpus.name;
+        fold.name = experiment::unitFoldName(fold.name, corpus);
         if (m_strangers > 0)
             m_data.remarks.push_back(
                 {TRANSLATABLE("Engine",

@@ -66,6 +66,7 @@ private Q_SLOTS:
         QTest::keyClick(&view, Qt::Key_Right);
         QCOMPARE(view.current(), 2);
         QVERIFY(view.plotSummary().startsWith("c: errors, % 30 [28, 33], UAR 0.5 [0.4, 0.6]."));
+        QVERIFY(!view.plotSummary().contains(" from -"));
         QTest::keyClick(&view, Qt::Key_Return);
         QCOMPARE(activated.last().first().toInt(), 2);
         QTest::keySequence(&view, QKeySequence::Copy);

@@ -41,6 +41,7 @@ LayerController::LayerController(const PageContext& context, InspectPage* page)
       m_pane(new widgets::SignalPane),
       m_plottable(new widgets::LayerPlottable(m_pane->xAxis, m_pane->yAxis)),
       m_row(new TaskRow(page)) {
+    m_row->setObjectName(QStringLiteral("layerTask"));
     m_pane->setObjectName(kLayerPane);
     m_pane->setName(tr("Layer over time"));
     m_pane->setOnImage(true);
@@ -67,11 +68,7 @@ LayerController::LayerController(const PageContext& context, InspectPage* page)
     };
     connect(m_tracks, &UnitTracks::failed, this, failed, Qt::QueuedConnection);
     connect(m_tracks, &UnitTracks::progressed, this, [this](double fraction) {
-        const bool running = fraction <= 1.0;
-        if (m_row && running && m_fraction < 0.0) m_row->start(tr("Layer over time"));
-        if (m_row && running) m_row->setFraction(fraction);
-        if (m_row && !running) m_row->finish();
-        m_fraction = running ? fraction : -1.0;
+        if (m_row) m_row->follow(tr("Layer over time"), fraction);
     });
     connect(m_row, &TaskRow::cancelRequested, m_tracks, &UnitTracks::cancel);
     connect(page, &InspectPage::currentChanged, this, &LayerController::follow);
@@ -109,7 +106,7 @@ void LayerController::showExpected() {
 }
 
 void LayerController::listed() {
-    if (m_tracks->isStopped()) {  // it has been said why
+    if (!m_tracks->isListed()) {  // it has been said why
         m_expectedWanted = false;
         return;
     }
@@ -142,9 +139,15 @@ void LayerController::choose() {
     }
     if (auto* recording = m_page->current(); recording != nullptr) {
         const double length = recording->duration();
-        const double start = std::clamp(recording->view()->start(), 0.0, std::max(0.0, length - kMostSeconds));
-        m_tracks->setSpan(recording,
-                          length > kMostSeconds ? std::optional(UnitSpan{start, start + kMostSeconds}) : std::nullopt);
+        const double sight = recording->view()->start();
+        const auto had = m_tracks->span(recording);
+        if (length <= kMostSeconds) {
+            m_tracks->setSpan(recording, std::nullopt);
+        } else if (!had || sight < had->start || sight >= had->end) {
+            const double start = std::clamp(sight, 0.0, length - kMostSeconds);
+            m_tracks->forget();
+            m_tracks->setSpan(recording, UnitSpan{start, start + kMostSeconds});
+        }
     }
     m_tracks->setUnits(all);
 }

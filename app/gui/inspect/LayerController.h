@@ -65,7 +65,6 @@ private:
     QPointer<TaskRow> m_row;
     std::optional<ShownUnit> m_shown;
     bool m_expectedWanted = false;  ///< until the networks are listed
-    double m_fraction = -1.0;       ///< of the work; below 0: none
 };
 
 }  // namespace prososcope::gui

@@ -6,6 +6,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <algorithm>
+#include <utility>
 
 #include "app/gui/StatusLine.h"
 
@@ -59,6 +60,17 @@ void TaskRow::setFraction(double fraction) {
 void TaskRow::finish() {
     m_patience.stop();
     hide();
+}
+
+void TaskRow::follow(const QString& title, double fraction) {
+    const bool running = fraction <= 1.0;
+    if (running && !std::exchange(m_followed, true)) start(title);
+    if (running) {
+        setFraction(fraction);
+    } else {
+        m_followed = false;
+        finish();
+    }
 }
 
 }  // namespace prososcope::gui

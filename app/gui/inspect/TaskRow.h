@@ -20,6 +20,8 @@ public:
     void start(const QString& title);
     void setFraction(double fraction);
     void finish();
+    /// All three by the fraction alone: up to 1 it has begun or goes on, above it has ended.
+    void follow(const QString& title, double fraction);
 
 Q_SIGNALS:
     void cancelRequested();
@@ -30,6 +32,7 @@ private:
     QLabel* m_remaining;
     QElapsedTimer m_clock;
     QTimer m_patience;
+    bool m_followed = false;  ///< begun by follow
 };
 
 }  // namespace prososcope::gui

@@ -75,11 +75,8 @@ UnitController::UnitController(const PageContext& context, InspectPage* page)
     connect(m_tracks, &UnitTracks::networksListed, this, &UnitController::addSurprise);
     connect(m_tracks, &UnitTracks::failed, this, [this](const QString& problem) { Q_EMIT m_page->message(problem, true); });
     connect(m_tracks, &UnitTracks::progressed, this, [this](double fraction) {
-        const bool running = fraction <= 1.0;
-        if (m_row && running && m_fraction < 0.0) m_row->start(tr("Units over time"));
-        if (m_row && running) m_row->setFraction(fraction);
-        if (m_row && !running) m_row->finish();
-        m_fraction = running ? fraction : -1.0;
+        if (m_row) m_row->follow(tr("Units over time"), fraction);
+        m_fraction = fraction <= 1.0 ? fraction : -1.0;
     });
     connect(m_row, &TaskRow::cancelRequested, m_tracks, &UnitTracks::cancel);
     connect(page, &InspectPage::currentChanged, this, &UnitController::follow);
@@ -115,7 +112,7 @@ void UnitController::showSurprise() {
 }
 
 void UnitController::addSurprise() {
-    if (!std::exchange(m_surpriseWanted, false) || m_tracks->isStopped()) return;
+    if (!std::exchange(m_surpriseWanted, false) || !m_tracks->isListed()) return;  // it has been said why
     if (const auto unit = m_tracks->predicted(UnitTracks::Prediction::Surprise))
         addUnit(*unit);
     else

@@ -90,7 +90,7 @@ std::shared_ptr<UnitTracks::Kept> UnitTracks::kept(int unit) const {
 
 const backend::UnitTrace* UnitTracks::trace(int unit) const {
     const auto known = kept(unit);
-    return known && !known->trace.values.empty() ? &known->trace : nullptr;
+    return known && known->traces && !(*known->traces)[known->place].values.empty() ? &(*known->traces)[known->place] : nullptr;
 }
 
 bool UnitTracks::isComplete(int unit) const {
@@ -334,17 +334,18 @@ void UnitTracks::taken(const core::Result<std::any>& result) {
     if (looked == nullptr) return;
     if (!m_task->tracer) {
         m_task->tracer = looked->tracer;
-        m_task->traces = looked->tracer->begin();
+        m_task->traces = std::make_shared<std::vector<backend::UnitTrace>>(looked->tracer->begin());
         m_task->done.assign(looked->tracer->pieces(), false);
     }
-    m_task->tracer->put(looked->piece, m_task->traces);
+    m_task->tracer->put(looked->piece, *m_task->traces);
     m_task->done[looked->piece.number] = true;
     const auto done = static_cast<std::size_t>(std::count(m_task->done.begin(), m_task->done.end(), true));
     const bool complete = done == m_task->done.size();
-    for (std::size_t i = 0; i < m_task->traces.size(); ++i) {
+    for (std::size_t i = 0; i < m_task->traces->size(); ++i) {
         auto& known = all[m_task->keys[static_cast<qsizetype>(i)]];
         if (!known) known = std::make_shared<Kept>();
-        known->trace = m_task->traces[i];
+        known->traces = m_task->traces;
+        known->place = i;
         known->complete = complete;
         known->approximate = !m_task->tracer->isExact();
     }

@@ -81,6 +81,8 @@ public:
     /// Stops what is being computed until the units are chosen anew or another recording is shown.
     void cancel();
     [[nodiscard]] bool isStopped() const { return m_stopped; }
+    /// The last listing of networks succeeded.
+    [[nodiscard]] bool isListed() const { return m_listed; }
     [[nodiscard]] bool isIdle() const { return !m_busy && !m_listing; }
 
 Q_SIGNALS:
@@ -93,7 +95,8 @@ Q_SIGNALS:
 
 private:
     struct Kept {
-        backend::UnitTrace trace;
+        std::shared_ptr<const std::vector<backend::UnitTrace>> traces;  ///< of all units of its task; null: nothing yet
+        std::size_t place = 0;                                          ///< among them
         bool complete = false;
         bool approximate = false;
         bool broken = false;
@@ -103,7 +106,7 @@ private:
     struct Task {
         QStringList keys;
         std::shared_ptr<const backend::UnitTracer> tracer;  ///< null: not planned yet
-        std::vector<backend::UnitTrace> traces;
+        std::shared_ptr<std::vector<backend::UnitTrace>> traces;
         std::vector<bool> done;  ///< by piece
         ShownUnit network;
         std::vector<backend::UnitChoice> units;

@@ -10,6 +10,7 @@
 #include <QRegularExpression>
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 namespace prososcope::gui {
 

@@ -4,6 +4,7 @@
 #include <QIcon>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/analysis/DialogueAttention.h"
 #include "widgets/ScoreText.h"

@@ -5,8 +5,11 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <initializer_list>
+#include <utility>
 
 #include "app/gui/PageParts.h"
 #include "app/gui/results/DialogueTable.h"
@@ -171,8 +174,7 @@ void DialogueTab::listTurn(int row) {
     Q_EMIT listRequested(wanted);
 }
 
-void DialogueTab::showEvent(QShowEvent* event) {
-    ResultTab::showEvent(event);
+void DialogueTab::listCurrent() {
     if (m_table->currentIndex().isValid()) listTurn(m_table->currentIndex().row());
 }
 

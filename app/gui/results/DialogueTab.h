@@ -30,6 +30,8 @@ public:
     void setProblem(const QString& sentence);  ///< why there are none
     /// Whether dialogues are still to be read for the run.
     [[nodiscard]] bool isWaiting() const { return m_waiting; }
+    /// Lists the chosen turn and its context at the right.
+    void listCurrent();
     void setPlaying(std::optional<std::size_t> prediction);  ///< place in RunData::predictions
 
     [[nodiscard]] QString chosenDialogue() const;  ///< its name; empty: none
@@ -44,8 +46,6 @@ Q_SIGNALS:
     void openRequested(qsizetype prediction);
 
 protected:
-    void showEvent(QShowEvent* event) override;
-
 private:
     void showDialogue(int place);
     void showTurn(int row);

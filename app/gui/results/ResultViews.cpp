@@ -17,6 +17,7 @@
 #include "app/gui/results/MatrixTab.h"
 #include "app/gui/results/RecognitionTab.h"
 #include "app/gui/results/ScatterTab.h"
+#include "engine/experiment/UnitEmotionExperiment.h"
 #include "widgets/CurveView.h"
 #include "widgets/Style.h"
 
@@ -107,6 +108,7 @@ ResultViews::ResultViews(QWidget* parent) : QWidget(parent) {
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int view) {
         m_stack->setCurrentIndex(view);
         m_copy->setVisible(view != Curves);
+        if (view == Dialogues) m_dialogues->listCurrent();
         ask();
     });
     setRun(nullptr, {});
@@ -151,6 +153,7 @@ void ResultViews::fillCurves(bool sameRun) {
     const int fold = sameRun ? m_curves->currentFold() : 0;
     m_curves->clear(tr("This run has no learning curves."));
     if (m_data == nullptr) return;
+    m_curves->countUpdates(experiment::isUnitEmotionExperiment(m_data->run.experiment));
     for (const store::FoldRecord& each : m_data->folds) m_curves->setFoldName(each.index, QString::fromStdString(each.name));
     for (const store::EpochRecord& each : m_data->epochs)
         m_curves->addPoint(each.fold, each.epoch, each.trainLoss, each.innerUar);
@@ -167,6 +170,22 @@ void ResultViews::setOthers(const std::vector<store::RunRecord>& all) {
     m_group->setRuns(std::move(group));
     const auto candidates = m_data == nullptr ? std::vector<store::RunRecord>() : candidatesFor(m_data->run, all);
     m_comparison->setRun(m_data, candidates);
+    showTabs();
+    m_copy->setEnabled(m_data != nullptr);
+    ask();
+}
+
+void ResultViews::setTabShown(View view, bool shown) {
+    // Telling a tab what it is already makes QTabBar (6.4) forget that it must lay the others out.
+    if (has(view) != shown) m_tabs->setTabVisible(view, shown);
+}
+
+void ResultViews::setRecognition(std::vector<report::RecognitionAndEmotion> models) {
+    m_recognition->setModels(std::move(models));
+    showTabs();
+}
+
+void ResultViews::showTabs() {
     const bool classes = m_data != nullptr && !m_data->run.classes.empty();
     const bool dimensions = m_data != nullptr && !m_data->run.dimensions.empty();
     const View wanted = view();  // hiding it would choose the next one
@@ -180,21 +199,6 @@ void ResultViews::setOthers(const std::vector<store::RunRecord>& all) {
     m_tabs->updateGeometry();
     m_tabs->setCurrentIndex(has(wanted) ? wanted : has(Matrix) ? Matrix : Scatter);
     m_stack->setCurrentIndex(m_tabs->currentIndex());
-    m_copy->setEnabled(m_data != nullptr);
-    ask();
-}
-
-void ResultViews::setTabShown(View view, bool shown) {
-    // Telling a tab what it is already makes QTabBar (6.4) forget that it must lay the others out.
-    if (has(view) != shown) m_tabs->setTabVisible(view, shown);
-}
-
-void ResultViews::setRecognition(std::vector<report::RecognitionAndEmotion> models) {
-    const bool leaves = models.empty() && view() == Recognition;
-    m_recognition->setModels(std::move(models));
-    if (leaves) m_tabs->setCurrentIndex(has(Matrix) ? Matrix : Scatter);
-    setTabShown(Recognition, !m_recognition->isEmpty());
-    m_tabs->updateGeometry();
 }
 
 void ResultViews::ask() {

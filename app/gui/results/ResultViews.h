@@ -68,6 +68,7 @@ private:
     void add(QWidget* view, const QString& title);
     void connectTab(ResultTab* tab);
     void ask();  ///< for what the view shown still lacks
+    void showTabs();
     void setTabShown(View view, bool shown);
     void fillCurves(bool sameRun);
 

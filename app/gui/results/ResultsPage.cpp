@@ -102,19 +102,15 @@ void ResultsPage::connectParts() {
     connect(m_views, &ResultViews::runRequested, this, &ResultsPage::selectRun);
     connect(m_views, &ResultViews::pairRequested, this, &ResultsPage::loadComparison);
     connect(m_views, &ResultViews::dialoguesRequested, this, &ResultsPage::loadDialogues);
-    connect(m_views->dialogues(), &DialogueTab::playRequested, this, [this](qsizetype prediction) {
-        if (const int row = listRow(prediction); row >= 0) playRow(row);
-    });
-    connect(m_views->dialogues(), &DialogueTab::openRequested, this, [this](qsizetype prediction) {
-        if (const int row = listRow(prediction); row >= 0) openRow(row);
-    });
+    connect(m_views->dialogues(), &DialogueTab::playRequested, this, &ResultsPage::play);
+    connect(m_views->dialogues(), &DialogueTab::openRequested, this, &ResultsPage::open);
     connect(m_views->dialogues(), &DialogueTab::stopRequested, this, &ResultsPage::stopPlaying);
     connect(m_views, &ResultViews::copyRequested, this, &ResultsPage::copySentence);
     connect(m_panel, &RunPanel::saveRequested, this, &ResultsPage::askSavePredictions);
     connect(m_panel, &RunPanel::doubtRequested, this, &ResultsPage::toggleDoubtful);
-    connect(m_panel->list(), &UtteranceList::playRequested, this, &ResultsPage::playRow);
+    connect(m_panel->list(), &UtteranceList::playRequested, this, [this](int row) { play(predictionOf(row)); });
     connect(m_panel->list(), &UtteranceList::stopRequested, this, &ResultsPage::stopPlaying);
-    connect(m_panel->list(), &UtteranceList::openRequested, this, &ResultsPage::openRow);
+    connect(m_panel->list(), &UtteranceList::openRequested, this, [this](int row) { open(predictionOf(row)); });
     connect(m_panel->list(), &UtteranceList::left, this, &ResultsPage::leaveList);
     connect(m_panel->notes(), &RunNotesFields::tagsChanged, this,
             [this](qint64 run, const QStringList& before, const QStringList& after) {
@@ -268,9 +264,8 @@ void ResultsPage::showRun(std::shared_ptr<const RunData> run) {
     m_panel->setRun(m_data);
     showNotes();
     m_views->setRun(m_data, m_runs->model()->runs());
-    // The models of the last view may not be known yet.
-    if (m_wantedView >= 0 && (m_wantedView != ResultViews::Recognition || m_views->has(ResultViews::Recognition)))
-        m_views->showView(static_cast<ResultViews::View>(std::exchange(m_wantedView, -1)));
+    if (m_wantedView != ResultViews::Recognition || m_views->has(ResultViews::Recognition))
+        showWantedView();  // else when it is known
     if (m_wantedCell) {
         m_views->matrix()->matrix()->setCurrentCell(m_wantedCell->first, m_wantedCell->second);
         m_wantedCell.reset();

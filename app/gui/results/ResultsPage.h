@@ -100,11 +100,14 @@ private:
     void showNotes();
     void list(const WantedList& wanted);
     void leaveList();
-    void playRow(int row);
+    void play(qsizetype prediction);  ///< place in RunData::predictions
     void stopPlaying();
-    void openRow(int row);
-    /// Where a prediction of the run stands in the list at the right; -1: nowhere.
-    [[nodiscard]] int listRow(qsizetype prediction) const;
+    void open(qsizetype prediction);
+    /// Of a row of the list at the right.
+    [[nodiscard]] qsizetype predictionOf(int row) const;
+    /// Whether its audio is on this machine; says so if not.
+    [[nodiscard]] bool isAudible(qsizetype prediction);
+    void showWantedView();
     void showDialogues();
 
     /// Makes a change that can be taken back: `make(true)` now and at redo, `make(false)` at undo.

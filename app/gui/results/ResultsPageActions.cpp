@@ -138,10 +138,7 @@ void ResultsPage::loadRecognition() {
             }
             const auto count = static_cast<int>(models->size());
             m_views->setRecognition(std::move(*models));
-            if (m_wantedView == ResultViews::Recognition && m_data != nullptr) {
-                m_views->showView(ResultViews::Recognition);
-                m_wantedView = -1;
-            }
+            if (m_wantedView == ResultViews::Recognition && m_data != nullptr) showWantedView();
             Q_EMIT recognitionShown(count);
         });
 }
@@ -166,39 +163,49 @@ void ResultsPage::compareChosen() {
         m_views->comparison()->setPartner(chosen[0] == m_data->run.id ? chosen[1] : chosen[0]);
 }
 
-void ResultsPage::playRow(int row) {
-    const ListedUtterance& listed = m_panel->list()->rows()[static_cast<std::size_t>(row)];
-    if (!listed.audible) {
-        stopPlaying();
-        Q_EMIT message(tr("%1: audio not on this machine.").arg(listed.id), false);
-        return;
-    }
-    const store::PredictionRecord& record = m_data->predictions[listed.prediction];
-    m_player.play(m_data->audio[listed.prediction], record.startSeconds, record.endSeconds);
-    m_panel->list()->setPlaying(row);
-    m_views->dialogues()->setPlaying(listed.prediction);
+bool ResultsPage::isAudible(qsizetype prediction) {
+    const auto place = static_cast<std::size_t>(prediction);
+    if (!m_data->audio[place].empty()) return true;
+    Q_EMIT message(tr("%1: audio not on this machine.").arg(QString::fromStdString(m_data->predictions[place].utterance)),
+                   false);
+    return false;
 }
 
-int ResultsPage::listRow(qsizetype prediction) const {
+qsizetype ResultsPage::predictionOf(int row) const {
+    return static_cast<qsizetype>(m_panel->list()->rows()[static_cast<std::size_t>(row)].prediction);
+}
+
+void ResultsPage::play(qsizetype prediction) {
+    if (!isAudible(prediction)) {
+        stopPlaying();
+        return;
+    }
+    const auto place = static_cast<std::size_t>(prediction);
+    const store::PredictionRecord& record = m_data->predictions[place];
+    m_player.play(m_data->audio[place], record.startSeconds, record.endSeconds);
     const auto& rows = m_panel->list()->rows();
-    const auto found = std::ranges::find(rows, static_cast<std::size_t>(prediction), &ListedUtterance::prediction);
-    return found == rows.end() ? -1 : static_cast<int>(found - rows.begin());
+    const auto listed = std::ranges::find(rows, place, &ListedUtterance::prediction);
+    m_panel->list()->setPlaying(listed == rows.end() ? -1 : static_cast<int>(listed - rows.begin()));
+    m_views->dialogues()->setPlaying(place);
 }
 
 void ResultsPage::stopPlaying() { m_player.stop(); }
 
-void ResultsPage::openRow(int row) {
-    const ListedUtterance& listed = m_panel->list()->rows()[static_cast<std::size_t>(row)];
-    if (!listed.audible) {
-        Q_EMIT message(tr("%1: audio not on this machine.").arg(listed.id), false);
-        return;
-    }
+void ResultsPage::open(qsizetype prediction) {
+    if (!isAudible(prediction)) return;
     stopPlaying();
-    const store::PredictionRecord& record = m_data->predictions[listed.prediction];
+    const auto place = static_cast<std::size_t>(prediction);
+    const store::PredictionRecord& record = m_data->predictions[place];
     Q_EMIT openRequested(QStringLiteral("inspect"),
-                         {{QStringLiteral("path"), QString::fromStdString(m_data->audio[listed.prediction].string())},
+                         {{QStringLiteral("path"), QString::fromStdString(m_data->audio[place].string())},
                           {QStringLiteral("start"), record.startSeconds},
                           {QStringLiteral("end"), record.endSeconds}});
+}
+
+void ResultsPage::showWantedView() {
+    if (m_wantedView >= 0 && m_data != nullptr && m_views->has(static_cast<ResultViews::View>(m_wantedView)))
+        m_views->showView(static_cast<ResultViews::View>(m_wantedView));
+    m_wantedView = -1;
 }
 
 void ResultsPage::copySentence() {

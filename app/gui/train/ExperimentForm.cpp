@@ -169,7 +169,17 @@ void ExperimentForm::addNumbers(const QString& words, const char* path, const QS
 }
 
 void ExperimentForm::choose(const std::string& path, const std::string& value) {
-    if (!m_filling) Q_EMIT keyChosen(QString::fromStdString(path), QString::fromStdString(value));
+    if (m_filling) return;
+    Q_EMIT keyChosen(QString::fromStdString(path), QString::fromStdString(value));
+    // What is taken of a frame is for the other heads alone.
+    if (path == "model.head" && value == core::tomlText("pooling") && m_keys.has("model.columns"))
+        Q_EMIT keyChosen(QStringLiteral("model.columns"), {});
+}
+
+bool ExperimentForm::learnsFromRows() const {
+    if (m_model != experiment::kFuturePrediction) return experiment::isClassical(m_model);
+    const auto head = m_keys.word("model.head").value_or("pooling");
+    return head != "pooling" && head != "attention-lstm";
 }
 
 void ExperimentForm::buildSystem() {
@@ -256,7 +266,7 @@ void ExperimentForm::buildSystem() {
 
 void ExperimentForm::buildTraining() {
     const experiment::TrainingSettings standard;
-    const auto network = [this] { return m_model != "fusion" && !experiment::isClassical(m_model); };
+    const auto network = [this] { return m_model != "fusion" && !learnsFromRows(); };
     addPart(tr("Training"), "trainingPart", false);
     addWhole(tr("Epochs"), "training.epochs", standard.epochs, 1, 100000, network);
     addWhole(tr("Batch"), "training.batch", standard.batch, 1, 4096, network);
@@ -293,7 +303,7 @@ void ExperimentForm::buildFolds() {
              [this] { return m_protocol == "speaker-groups" || m_protocol == "random"; });
     addWhole(tr("Inner speakers"), "folds.inner_speakers", 1, 0, 10000, [this] {
         const auto* protocol = corpus::findFoldProtocol(m_protocol);
-        return m_model != "fusion" && !experiment::isClassical(m_model) && protocol != nullptr && !protocol->setsInner;
+        return m_model != "fusion" && !learnsFromRows() && protocol != nullptr && !protocol->setsInner;
     });
 }
 

@@ -31,7 +31,7 @@ public:
     void applyTheme();
 
 Q_SIGNALS:
-    /// `value` as TOML.
+    /// `value` as TOML; empty: the key goes.
     void keyChosen(const QString& path, const QString& value);
 
 protected:
@@ -70,6 +70,8 @@ private:
     void showFeatures();
     void showMembers();
     void choose(const std::string& path, const std::string& value);
+    /// Whether the system learns from one row an utterance, without epochs (experiment::learnsFromRows of the text).
+    [[nodiscard]] bool learnsFromRows() const;
 
     experiment::TextKeys m_keys{""};
     std::string m_model;

@@ -243,16 +243,16 @@ void TrainSetup::showForm() {
     const bool units = experiment::isUnitEmotionExperiment(toml().toStdString());
     m_form->setVisible(!units);
     m_aboutUnits->setVisible(units);
-    if (units) m_folds->setCurrentIndex(0);
     m_folds->setEnabled(!units);
-    m_folds->setToolTip(units ? tr("A training of phonetic units runs all of its folds.") : QString());
+    m_folds->setToolTip(units ? tr("A training of phonetic units runs all of its folds.") : m_folds->currentText());
     m_form->showText(units ? QString() : toml());
 }
 
 /// The form's choice in the text, of which only what is different is replaced: the place of the cursor and undo stay.
 void TrainSetup::changeKey(const QString& path, const QString& value) {
     const QString before = toml();
-    const auto edited = experiment::setKey(before.toStdString(), path.toStdString(), value.toStdString());
+    const auto edited = value.isEmpty() ? experiment::removeKey(before.toStdString(), path.toStdString())
+                                        : experiment::setKey(before.toStdString(), path.toStdString(), value.toStdString());
     if (edited) {
         const QString after = QString::fromStdString(*edited);
         const qsizetype shorter = std::min(before.size(), after.size());
@@ -335,7 +335,7 @@ QString TrainSetup::device() const {
                                         : m_device->currentData().toString().section(QLatin1Char(':'), 0, 0);
 }
 std::vector<int> TrainSetup::onlyFolds() const {
-    return m_folds->currentData().toInt() == 1 ? std::vector<int>{0} : std::vector<int>{};
+    return m_folds->isEnabled() && m_folds->currentData().toInt() == 1 ? std::vector<int>{0} : std::vector<int>{};
 }
 
 }  // namespace prososcope::gui

@@ -19,9 +19,10 @@ nn::Lengths expected(const nn::Lengths& lengths, std::int64_t horizon) {
     return result;
 }
 
-/// Errors of every band, 0 where there is nothing to expect: [batch, frames - horizon, bands].
-Tensor bandErrors(const Tensor& predicted, const Tensor& frames, const nn::Lengths& lengths, std::int64_t horizon,
-                  FutureLoss loss) {
+}  // namespace
+
+Tensor futureBandErrors(const Tensor& predicted, const Tensor& frames, const nn::Lengths& lengths, std::int64_t horizon,
+                        FutureLoss loss) {
     TORCH_CHECK(predicted.sizes() == frames.sizes() && frames.dim() == 3 && horizon > 0 && frames.size(1) > horizon,
                 "predicted and real frames need one shape and more frames than the horizon of ", horizon);
     const auto terms = frames.size(1) - horizon;
@@ -30,16 +31,14 @@ Tensor bandErrors(const Tensor& predicted, const Tensor& frames, const nn::Lengt
     return loss == FutureLoss::MeanSquare ? apart.square() : apart.abs();
 }
 
-}  // namespace
-
 Tensor futureErrors(const Tensor& predicted, const Tensor& frames, const nn::Lengths& lengths, std::int64_t horizon,
                     FutureLoss loss) {
-    return bandErrors(predicted, frames, lengths, horizon, loss).mean(2);
+    return futureBandErrors(predicted, frames, lengths, horizon, loss).mean(2);
 }
 
 Tensor futureLoss(const Tensor& predicted, const Tensor& frames, const nn::Lengths& lengths, std::int64_t horizon,
                   FutureLoss loss) {
-    const auto errors = bandErrors(predicted, frames, lengths, horizon, loss);
+    const auto errors = futureBandErrors(predicted, frames, lengths, horizon, loss);
     if (lengths.empty()) return errors.mean();
     const auto counts = expected(lengths, horizon);
     const auto count = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});

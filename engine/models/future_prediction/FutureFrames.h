@@ -14,7 +14,11 @@ namespace prososcope::models {
 [[nodiscard]] torch::Tensor futureErrors(const torch::Tensor& predicted, const torch::Tensor& frames,
                                          const nn::Lengths& lengths, std::int64_t horizon, FutureLoss loss);
 
-/// Their mean over all frames of the batch that were expected, a number. At least one sequence must be longer than the horizon.
+/// The same of every band by itself: [batch, frames - horizon, bands].
+[[nodiscard]] torch::Tensor futureBandErrors(const torch::Tensor& predicted, const torch::Tensor& frames,
+                                             const nn::Lengths& lengths, std::int64_t horizon, FutureLoss loss);
+
+/// The mean over all frames of the batch that were expected, a number. At least one sequence must be longer than the horizon.
 /// With `frames` themselves as what was predicted it is the loss of a network that repeats the last frame.
 [[nodiscard]] torch::Tensor futureLoss(const torch::Tensor& predicted, const torch::Tensor& frames, const nn::Lengths& lengths,
                                        std::int64_t horizon, FutureLoss loss);

@@ -86,6 +86,9 @@ private Q_SLOTS:
         QCOMPARE(again.json().object()["speakers"].toArray().size(), speakers);
         QVERIFY(again.json().object()["sentences_not_trained_on"].toObject()["utterances"].toInt() > 0);
         CLI_EXIT(runCli(home.path(), {"--workspace", "w", "run", "resources/absent.toml", "--every-speaker"}), 2);
+        writeText(toPath(home.filePath("f.toml")), "kind = \"future-prediction\"\nname = \"f\"\n");
+        CLI_EXIT(runCli(home.path(), {"--workspace", "w", "run", "f.toml", "--every-speaker"}), 2);
+        CLI_EXIT(runCli(home.path(), {"--workspace", "w", "run", "f.toml", "--every-session"}), 2);
     }
 
     void namesTheMistakeInTheFile() {

@@ -53,6 +53,31 @@ private Q_SLOTS:
         CLI_EXIT(cli({"run", "--again", "99"}), 1);
     }
 
+    /// A chain that ended between a run and the note of it, whose file then was damaged by hand.
+    void aChainKnowsItsFinishedRun() {
+        QTemporaryDir home;
+        writeToneCorpus(toPath(home.filePath("tones")), 3, 2);
+        writeText(
+            toPath(home.filePath("one.toml")),
+            "name = \"one\"\n[corpus]\nname = \"tones\"\nfolders = [\"tones\"]\n[labels]\nclasses = [\"angry\", \"sad\"]\n"
+            "[features]\nset = \"mfcc39\"\n[model]\nkind = \"random-forest\"\ntrees = 5\n");
+        writeText(toPath(home.filePath("c.toml")), "kind = \"chain\"\nname = \"c\"\n[[stage]]\nfile = \"one.toml\"\n");
+        const auto run = [&] { return runCli(home.path(), {"--workspace", "w", "run", "c.toml"}, 300); };
+        CLI_EXIT(run(), 0);
+        const auto file = toPath(home.filePath("w/chains/c.json"));
+        const auto written = core::readFile(file);
+        PROSOSCOPE_VERIFY(written);
+        auto damaged = QString::fromStdString(*written);
+        QVERIFY(damaged.contains("\"done\": true") && damaged.contains("\"run\": 1"));
+        damaged.replace("\"done\": true", "\"done\": \"perhaps\"").replace("\"run\": 1", "\"run\": \"one\"");
+        writeText(file, damaged.toStdString());
+        const auto again = run();
+        CLI_EXIT(again, 0);
+        QVERIFY2(again.err.contains("Stage 1 of 1, one: done already."), qPrintable(again.err));
+        QCOMPARE(runCli(home.path(), {"--workspace", "w", "--json", "runs", "list"}).json().array().size(), 1);
+        QCOMPARE(core::readFile(file).value(), *written);
+    }
+
     void tagsCommentsDeletion() {
         CLI_EXIT(cli({"runs", "tag", "2", "best", "final"}), 0);
         CLI_EXIT(cli({"runs", "comment", "2", "to be reported"}), 0);

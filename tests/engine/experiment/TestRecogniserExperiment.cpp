@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/experiment/Chain.h"
 #include "engine/experiment/RecogniserExperiment.h"
 #include "tests/TestSupport.h"
 
@@ -100,6 +101,25 @@ private Q_SLOTS:
         QVERIFY(!with("test_parts = [\"test\"]\ntest_speakers = [\"61\"]\nvalidation_parts = [\"dev-clean\"]\n"));
         QVERIFY(!with("test_parts = [\"test\"]\n"));
         QCOMPARE(experiment::sessionsOf(corpus), (std::vector<std::string>{"Session1"}));
+    }
+
+    /// Those of a stage of a chain: "las-nemo" has no part in "las-nemo-structured".
+    void namesTheTrainingsOfAStage() {
+        corpus::Corpus corpus;
+        for (const char* session : {"2", "1", ""}) {
+            auto& utterance = corpus.utterances.emplace_back();
+            utterance.session = session;
+            utterance.speaker = std::string("s") + session;
+        }
+        experiment::ChainStage stage;
+        stage.name = "las-nemo";
+        QCOMPARE(experiment::trainingNames(stage, corpus), (std::vector<std::string>{"las-nemo"}));
+        stage.every = "session";
+        QCOMPARE(experiment::trainingNames(stage, corpus), (std::vector<std::string>{"las-nemo", "las-nemo-1", "las-nemo-2"}));
+        stage.every = "speaker";
+        QCOMPARE(experiment::trainingNames(stage, corpus),
+                 (std::vector<std::string>{"las-nemo", "las-nemo-s", "las-nemo-s1", "las-nemo-s2"}));
+        QCOMPARE(experiment::trainingNames(stage, {}), (std::vector<std::string>{"las-nemo"}));
     }
 
     /// No epoch at all: a network is tested as it is, which has to be named.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/core/SafeFile.h"
 #include "engine/experiment/UnitEmotionExperiment.h"
+#include "engine/experiment/UnitEmotionPlan.h"
 #include "tests/TestSupport.h"
 
 using namespace prososcope;
@@ -103,6 +104,49 @@ private Q_SLOTS:
         const auto named = experiment::parseUnitEmotionExperiment(changed, "x.toml");
         PROSOSCOPE_VERIFY(named);
         QCOMPARE(named->encoder.start, std::string("encoder"));
+    }
+
+    /// With several corpora a plan names speakers as the training does, sorted.
+    void plansNameSpeakersOfSeveralCorpora() {
+        const auto corpusOf = [](const char* name) {
+            corpus::Corpus corpus;
+            corpus.name = name;
+            for (const char* speaker : {"b", "a"}) {
+                for (const char* emotion : {"neutral", "happy"}) {
+                    auto& utterance = corpus.utterances.emplace_back();
+                    utterance.id = std::string(speaker) + emotion;
+                    utterance.speaker = speaker;
+                    utterance.emotion = emotion;
+                    utterance.language = "en";
+                    utterance.transcript = "she saw";
+                }
+            }
+            return corpus;
+        };
+        const auto nemo = corpusOf("nemo");
+        const std::vector others{corpusOf("one"), corpusOf("another")};
+        experiment::UnitEmotionExperiment made;
+        made.labels.classes = {"neutral", "happy"};
+        made.protocol = "other-corpora";
+        made.validationSpeakers = {"b"};
+        made.testCorpora = {"one", "another"};
+        const auto across = experiment::planUnitEmotion(made, nemo, others);
+        PROSOSCOPE_VERIFY(across);
+        QCOMPARE(across->folds.size(), std::size_t{1});
+        const auto& fold = across->folds.front();
+        QCOMPARE(fold.name, std::string("one+another"));
+        QCOMPARE(fold.validationSpeakers, (std::vector<std::string>{"nemo/b"}));
+        QCOMPARE(fold.testSpeakers, (std::vector<std::string>{"another/a", "another/b", "one/a", "one/b"}));
+        QCOMPARE(fold.test, std::size_t{8});
+
+        made.protocol = "leave-one-speaker-out";
+        made.validationSpeakers.clear();
+        made.testCorpora.clear();
+        const auto alone = experiment::planUnitEmotion(made, nemo, {});
+        PROSOSCOPE_VERIFY(alone);
+        QCOMPARE(alone->folds.size(), std::size_t{2});
+        QCOMPARE(alone->folds[1].name, std::string("b"));
+        QCOMPARE(alone->folds[1].testSpeakers, (std::vector<std::string>{"b"}));
     }
 
     void namesLineAndKey_data() {

@@ -150,6 +150,22 @@ private Q_SLOTS:
         QVERIFY(!store::removeWaitingRun(*m_workspace, ids[0]));
     }
 
+    void oneClaimsAStoredRun() {
+        const auto id = addWaiting({"a"}).front();
+        auto other = Workspace::open(toPath(m_folder->path())).value();
+        auto run = other.run(id).value();
+        PROSOSCOPE_VERIFY(store::claimRun(*m_workspace, m_workspace->run(id).value()));
+        QCOMPARE(m_workspace->run(id)->state, RunState::Running);
+        const auto said = [&](const store::RunRecord& one) { return store::claimRun(other, one).error().message(); };
+        QVERIFY(said(run).find("by another window") != std::string::npos);  // as it was read before
+        run.state = RunState::Running;
+        QVERIFY(said(run).find("still running") != std::string::npos);
+        run.state = RunState::Finished;
+        QVERIFY(said(run).find("is finished") != std::string::npos);
+        run.state = RunState::Cancelled;
+        PROSOSCOPE_VERIFY(store::claimRun(other, run));
+    }
+
     void doubtfulMarksStay() {
         const std::vector<std::string> two = {"wav/ü", "b"};
         PROSOSCOPE_VERIFY(store::markDoubtful(*m_workspace, "emodb", two, true));

@@ -229,6 +229,18 @@ private Q_SLOTS:
             PROSOSCOPE_VERIFY(watch.look(losses));
         }
     }
+
+    void countsGoOn() {
+        training::AutoencoderLosses losses{1.0, 1.4, 0.001, 0.7, 0.7, 1.0, 1.0, 0.9999};
+        training::CollapseWatch first(5);
+        for (int i = 0; i < 4; ++i) PROSOSCOPE_VERIFY(first.look(losses));
+        QVERIFY(first.counts() == (training::CollapseWatch::Counts{0, 4, 0, 4}));
+        training::CollapseWatch second(5);
+        second.setCounts(first.counts());
+        QVERIFY(second.counts() == first.counts());
+        const auto collapsed = second.look(losses);
+        QVERIFY(!collapsed && QString::fromStdString(collapsed.error().message()).contains("discriminator of z"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestAdversarialTraining)

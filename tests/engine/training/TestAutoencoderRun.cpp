@@ -2,6 +2,7 @@
 // LibTorch's headers come before Qt's.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 #include <stop_token>
 
@@ -148,6 +149,96 @@ private Q_SLOTS:
         QVERIFY2(collapsed.error().message().find("style") != std::string::npos, collapsed.error().message().c_str());
         QCOMPARE(remarks.size(), std::size_t{2});
         QVERIFY(remarks.front().find("begun anew") != std::string::npos);
+    }
+
+    /// A pause is no excuse: the steps that a collapse has lasted are counted on, and an attempt begun anew stays begun.
+    void collapsesAfterAPauseAsWithout() {
+        const Matrix<float> same(32, 8);
+        std::vector<int> labels(32, 0);
+        for (std::size_t i = 0; i < labels.size(); i += 2) labels[i] = 1;
+        const auto made = system({{"variant", 1.0}, {"dropout", 0.0}, {"collapse_patience", 5}, {"restarts", 1}});
+        training::AutoencoderTask task{*made, same, labels, same, {}, {"a", "b"}, training(10), 3};
+        std::vector<int> epochs;
+        std::vector<std::string> remarks;
+        std::stop_source stop;
+        task.remark = [&](const core::Text& text) { remarks.push_back(text.english()); };
+        const auto hear = [&](const training::EpochReport& report) { epochs.push_back(report.epoch); };
+        core::Progress silent;
+        const auto whole = training::trainAutoencoder(task, hear, silent);
+        QVERIFY(!whole && whole.error().kind == core::ErrorKind::Failed);
+        QVERIFY(epochs == (std::vector<int>{1, 2, 1, 2}));  // of 2 batches; each attempt ends within its third epoch
+        QCOMPARE(remarks.size(), std::size_t{1});
+        epochs.clear();
+        remarks.clear();
+        task.checkpoint = place("collapse.safetensors");
+        core::Progress stopping(stop.get_token());
+        const auto stopped = training::trainAutoencoder(
+            task,
+            [&](const training::EpochReport& report) {
+                hear(report);
+                if (report.epoch == 2) stop.request_stop();
+            },
+            stopping);
+        QVERIFY(!stopped && stopped.error().kind == core::ErrorKind::Cancelled);
+        // Goes on to the collapse and stops once it is begun anew.
+        stop = std::stop_source();
+        core::Progress atRestart(stop.get_token());
+        task.remark = [&](const core::Text& text) {
+            remarks.push_back(text.english());
+            stop.request_stop();
+        };
+        const auto again = training::trainAutoencoder(task, hear, atRestart);
+        QVERIFY(!again && again.error().kind == core::ErrorKind::Cancelled);
+        const auto resumed = training::trainAutoencoder(task, hear, silent);
+        QVERIFY(!resumed);
+        QCOMPARE(resumed.error().message(), whole.error().message());
+        QVERIFY(epochs == (std::vector<int>{1, 2, 1, 2}));
+        QCOMPARE(remarks.size(), std::size_t{1});
+    }
+
+    /// No batch is of one utterance, however small batches are to be and whatever their number.
+    void takesSmallBatches() {
+        std::vector<int> labels;
+        const auto train = rows(labels, 7, 1);
+        for (const int batch : {1, 2, 3}) {
+            for (const double variant : {0.0, 1.0}) {
+                const auto made = system({{"variant", variant}});
+                auto settings = training(2);
+                settings.batch = batch;
+                core::Progress silent;
+                const auto trained =
+                    training::trainAutoencoder({*made, train, labels, train, {}, {"a", "b"}, settings, 3}, {}, silent);
+                PROSOSCOPE_VERIFY(trained);
+                QCOMPARE(trained->bestEpoch, 2);
+            }
+        }
+    }
+
+    /// By the rule of the experiment, as other networks.
+    void choosesTheEpoch() {
+        std::vector<int> labels;
+        std::vector<int> innerLabels;
+        const auto train = rows(labels, 40, 1);
+        const auto inner = rows(innerLabels, 21, 2);  // one class has one more
+        const auto made = system({{"variant", 0.0}});
+        for (const char* by : {"inner-loss", "inner-uar", "test-oracle"}) {
+            auto settings = training(8);
+            settings.selectBy = by;
+            int best = 0;
+            double least = std::numeric_limits<double>::infinity();
+            core::Progress silent;
+            const auto trained = training::trainAutoencoder(
+                {*made, train, labels, inner, innerLabels, {"a", "b"}, settings, 3},
+                [&](const training::EpochReport& report) {
+                    const double measure = settings.selectBy == "inner-loss" ? *report.innerLoss : -*report.innerUar;
+                    if (measure >= least) return;
+                    least = measure;
+                    best = report.epoch;
+                },
+                silent);
+            PROSOSCOPE_VERIFY(trained);
+            QCOMPARE(trained->bestEpoch, best);
+        }
     }
 
     /// As an ordinary experiment on a corpus.

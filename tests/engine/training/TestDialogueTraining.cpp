@@ -212,8 +212,7 @@ private Q_SLOTS:
         std::vector<float> values(6);
         rows.fill(made, 2, values);
         QCOMPARE(values, (std::vector<float>{2, 15, 6, 35, 9, 60}));
-        rows.mean = {2, 15};
-        rows.scale = {0.5F, 0.1F};
+        rows.scale = {{2, 15}, {0.5F, 0.1F}};
         rows.fill(made, 2, values);
         QCOMPARE(values, (std::vector<float>{0, 0, 2, 2, 3.5F, 4.5F}));
         QCOMPARE(rows.rowsOf(nullptr), std::size_t{1});  // one of zeros
@@ -221,8 +220,8 @@ private Q_SLOTS:
         rows.fill(nullptr, 2, one);
         QCOMPARE(one, (std::vector<float>{0, 0}));
         const auto standard = training::standardisedRows(1, {{made, 0}});
-        QCOMPARE(standard.mean, (std::vector<float>{5, 32}));
-        QVERIFY(std::abs(standard.scale[0] - 1.0F / std::sqrt(8.0F)) < 1e-6F);
+        QCOMPARE(standard.scale.mean, (std::vector<float>{5, 32}));
+        QVERIFY(std::abs(standard.scale.scale[0] - 1.0F / std::sqrt(8.0F)) < 1e-6F);
     }
 
     /// What else is in a batch changes nothing.

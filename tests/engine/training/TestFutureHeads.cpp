@@ -2,7 +2,10 @@
 // LibTorch's headers come before Qt's.
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <vector>
 
+#include "engine/core/Random.h"
 #include "engine/training/FutureHeads.h"
 #include "tests/engine/training/SweepCorpus.h"
 
@@ -118,6 +121,31 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(finished->system), system);
         QVERIFY2(*finished->uar > 0.8, qPrintable(QString::number(*finished->uar)));
         QCOMPARE(workspace().predictions(finished->id).value().size(), m_corpus.utterances.size());
+    }
+
+    /// A row of means depends on its utterance alone: those of originals and of copies are made by themselves.
+    void rowsDoNotDependOnTheOthers() {
+        const auto made = asFile("head = \"svm-linear\"\ncolumns = \"frames\"\ncost = 1\ndeviations = 1");
+        const auto system = training::openFutureSystem(experiment::systemsOf(made).front(), made.classes, place("ws"));
+        PROSOSCOPE_VERIFY(system);
+        std::vector<features::FeatureMatrixPtr> utterances;
+        core::Random random(5);
+        for (std::size_t i = 0; i < 4; ++i) {
+            features::FeatureMatrix matrix;
+            matrix.frames = 20 + 5 * i;
+            matrix.columns = static_cast<std::size_t>((*system)->network.bands);
+            for (std::size_t k = 0; k < matrix.frames * matrix.columns; ++k)
+                matrix.values.push_back(static_cast<float>(10.0 * static_cast<double>(i) + random.normal()));
+            utterances.push_back(std::make_shared<const features::FeatureMatrix>(std::move(matrix)));
+        }
+        core::Progress silent;
+        const auto together = training::futureRows(**system, utterances, "cpu", 1, silent);
+        PROSOSCOPE_VERIFY(together);
+        for (std::size_t i = 0; i < utterances.size(); ++i) {
+            const auto alone = training::futureRows(**system, {utterances[i]}, "cpu", 1, silent);
+            PROSOSCOPE_VERIFY(alone);
+            for (std::size_t c = 0; c < alone->columns; ++c) QVERIFY(std::abs(alone->at(0, c) - together->at(i, c)) < 1e-3F);
+        }
     }
 
     /// Labels that say nothing are found to say nothing.

@@ -7,9 +7,9 @@
 
 #include "engine/backend/RecogniserResults.h"
 #include "engine/core/Csv.h"
+#include "engine/phonetics/SpokenSplit.h"
 #include "engine/training/RecogniserTraining.h"
 #include "engine/training/Recognisers.h"
-#include "engine/training/SpokenSplit.h"
 #include "tests/engine/training/SpellingTraining.h"
 
 using namespace prososcope;
@@ -101,8 +101,8 @@ private Q_SLOTS:
     }
 
     void spellsWhatIsSpoken() {
-        QCOMPARE(training::spokenText("Ala, MA-kota! [LAUGHTER]", "pl"), std::string("ala ma-kota"));
-        QCOMPARE(training::spokenText("\xC5\xBB\xC3\x93\xC5\x81W", "pl"), std::string("\xC5\xBC\xC3\xB3\xC5\x82w"));
+        QCOMPARE(phonetics::spokenText("Ala, MA-kota! [LAUGHTER]", "pl"), std::string("ala ma-kota"));
+        QCOMPARE(phonetics::spokenText("\xC5\xBB\xC3\x93\xC5\x81W", "pl"), std::string("\xC5\xBC\xC3\xB3\xC5\x82w"));
     }
 
     /// Learns to spell unseen texts from unseen speakers; what it learns from shuffled texts is none of that.

@@ -330,6 +330,8 @@ void TestUnitsOverTime::whatANetworkExpected() {
     QVERIFY2(messages[0][0].toString().contains("future-nemo.toml"), qPrintable(messages[0][0].toString()));
     QVERIFY(!page->panes()->stack()->shownPanes().contains("layer"));
     m_asked->predicts = true;
+    page->layer()->showLayer(unitOf(0, 0));
+    page->layer()->tracks()->cancel();  // stopped once does not stop the next wish
     actions->action("inspect.expected")->trigger();
     auto* layers = page->layer()->tracks();
     QTRY_VERIFY_WITH_TIMEOUT(layers->units().size() == 3 && layers->isIdle() && layers->isComplete(2), kPatience * 20000);

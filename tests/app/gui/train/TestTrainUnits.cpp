@@ -2,6 +2,9 @@
 #include <QComboBox>
 #include <QPlainTextEdit>
 #include <QToolButton>
+#include <atomic>
+#include <chrono>
+#include <thread>
 
 #include "app/gui/train/ExperimentForm.h"
 #include "engine/backend/UnitEmotionRun.h"
@@ -210,14 +213,24 @@ private Q_SLOTS:
         Bench bench(folder, m_experiments);
         QVERIFY(bench.open());
         QVERIFY(bench.page->findChild<ExperimentForm*>()->isVisible());
+        QComboBox* folds = nullptr;
+        for (auto* box : bench.page->findChildren<QComboBox*>())
+            if (box->itemText(0) == "All folds") folds = box;
+        QVERIFY(folds != nullptr);
+        folds->setFocus();
+        QTest::keyClick(folds, Qt::Key_Down);
         auto* list = bench.page->findChild<QComboBox*>("experiment");
         list->setFocus();
         QTest::keyClick(list, Qt::Key_Down);
         QTRY_VERIFY_WITH_TIMEOUT(bench.page->plan() && bench.page->plan()->units, 10000);
+        QVERIFY(!folds->isEnabled());
+        QCOMPARE(bench.folds()->rowCount(), 2);
         QTest::keyClick(list, Qt::Key_Up);
         QTRY_VERIFY_WITH_TIMEOUT(bench.page->plan() && !bench.page->plan()->units, 10000);
         QVERIFY(bench.page->findChild<ExperimentForm*>()->isVisible());
         QVERIFY(!bench.page->findChild<QLabel*>("aboutUnits")->isVisible());
+        QCOMPARE(folds->currentIndex(), 1);  // as it was chosen
+        QVERIFY(folds->isEnabled() && folds->toolTip() == folds->currentText());
         QVERIFY(bench.page->grab().width() > 0);
     }
 
