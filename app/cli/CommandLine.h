@@ -121,6 +121,7 @@ void addEvaluateCommand(CLI::App& app, CommandLine& line);
 void addCacheCommand(CLI::App& app, CommandLine& line);
 void addRatingsCommands(CLI::App& app, CommandLine& line);
 void addActivationsCommand(CLI::App& app, CommandLine& line);
+void addAttentionCommand(CLI::App& app, CommandLine& line);
 void addCorrelateCommand(CLI::App& app, CommandLine& line);
 void addRegressCommand(CLI::App& app, CommandLine& line);
 

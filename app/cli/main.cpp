@@ -92,6 +92,7 @@ int runCommandLine(int argc, char** argv, std::stop_token stop) {
     addCacheCommand(app, line);
     addRatingsCommands(app, line);
     addActivationsCommand(app, line);
+    addAttentionCommand(app, line);
     addCorrelateCommand(app, line);
     addRegressCommand(app, line);
     try {

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/backend/AttentionMaps.h"
 #include "engine/core/Progress.h"
 #include "engine/core/Result.h"
 #include "engine/store/ModelCard.h"
@@ -43,6 +44,7 @@ struct EncoderInfo {
     std::string weightsSha256;
     int rateHz = 16000;
     std::vector<EncoderTap> taps;
+    bool attends = false;  ///< it has self-attention, to be looked at by Encoder::attention
     /// Weights drawn anew from this seed instead of the trained ones: a control that has learned nothing.
     std::optional<std::uint64_t> untrainedSeed;
     [[nodiscard]] const EncoderTap* tap(std::string_view name) const;
@@ -62,6 +64,16 @@ struct PooledActivations {
     std::vector<float> deviation;
 };
 
+inline constexpr std::int64_t kMostAttentionFrames = 1500;                   ///< of a sound whose attention is looked at
+inline constexpr std::int64_t kMostAttentionValues = std::int64_t{1} << 27;  ///< of all heads, 512 MiB
+[[nodiscard]] inline auto withoutAttention(const std::string& network) {
+    return core::fail(core::ErrorKind::BadInput,
+                      {TRANSLATABLE("Engine",
+                                    "The network %1 has no self-attention. Choose one that predicts speech, or an "
+                                    "imported speech encoder."),
+                       {network}});
+}
+
 /// A network opened for its layers. Each owner has its own copy; not shared between threads. Results do not depend on what else
 /// is in a batch: they equal those of each stretch by itself to 1e-5.
 class Encoder {
@@ -76,6 +88,11 @@ public:
     [[nodiscard]] virtual core::Result<std::vector<PooledActivations>> pooled(std::span<const std::span<const float>> monos,
                                                                               std::string_view tap,
                                                                               core::Progress& progress) = 0;
+    /// Where each head looks while the network hears `mono` as a whole. Fails on a network without self-attention, on sound
+    /// without a frame or of more frames or weights than the limits above, saying how long it may be, and with Cancelled.
+    [[nodiscard]] virtual core::Result<AttentionMaps> attention(std::span<const float> /*mono*/, core::Progress& /*progress*/) {
+        return withoutAttention(info().name);
+    }
 };
 
 /// Opens the networks of this program for their layers.

@@ -12,17 +12,17 @@ namespace {
 
 using core::fail;
 
-constexpr double kWholeSeconds = 30.0;   ///< up to here a recording is one piece
-constexpr double kPieceSeconds = 20.0;   ///< a whole number, so that pieces begin at whole samples of any rate
-constexpr double kAroundSeconds = 5.0;   ///< heard on either side of a piece
-constexpr double kPrerollSeconds = 1.0;  ///< decoded before, so that the resampler has settled
-constexpr double kRounding = 1e-6;       ///< of a frame's centre, in frames
-constexpr double kBeforeEnd = 1e-6;      ///< seconds: a window does not hold its end
+constexpr double kLongestAtOnce = 30.0;   ///< up to here a recording is one piece
+constexpr double kPieceSeconds = 20.0;    ///< a whole number, so that pieces begin at whole samples of any rate
+constexpr double kAroundSeconds = 5.0;    ///< heard on either side of a piece
+constexpr double kSettlingSeconds = 1.0;  ///< decoded before, so that the resampler has settled
+constexpr double kRounding = 1e-6;        ///< of a frame's centre, in frames
+constexpr double kBeforeEnd = 1e-6;       ///< seconds: a window does not hold its end
 
 /// Where the pieces of a recording lie.
 class PieceGrid {
 public:
-    explicit PieceGrid(double seconds) : m_seconds(seconds), m_whole(seconds <= kWholeSeconds) {}
+    explicit PieceGrid(double seconds) : m_seconds(seconds), m_whole(seconds <= kLongestAtOnce) {}
     [[nodiscard]] std::int64_t pieceAt(double at) const {
         const auto last = m_whole ? 0 : static_cast<std::int64_t>(std::ceil(m_seconds / kPieceSeconds)) - 1;
         return m_whole ? 0 : std::clamp<std::int64_t>(static_cast<std::int64_t>(std::floor(at / kPieceSeconds)), 0, last);
@@ -124,7 +124,7 @@ private:
         audio::DecodeOptions options;
         options.rateHz = m_model.card().rateHz;
         options.mono = true;
-        options.startSeconds = std::max(0.0, span.from - kPrerollSeconds);
+        options.startSeconds = std::max(0.0, span.from - kSettlingSeconds);
         options.endSeconds = span.to;
         core::Progress quiet(progress.stopToken());
         const auto clip = audio::decodeAudio(m_audio, options, quiet);

@@ -4,9 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -20,29 +18,6 @@
 namespace prososcope::backend {
 
 class TorchBackend;
-
-/// What a network expected of a recording and what came.
-struct Surprise {
-    double firstSeconds = 0.0;  ///< the middle of the first frame
-    double hopSeconds = 0.01;
-    std::size_t horizon = 1;  ///< frames that it looks ahead; so many at the beginning are not expected
-    std::size_t bands = 0;
-    /// Of each frame: the mean over the bands of the squared (or absolute, as it was trained) difference between what came and
-    /// what was expected, in standard deviations of the training's bands; 0 of the frames that were not expected.
-    std::vector<float> errors;
-    std::vector<float> expected;  ///< [frames, bands], dB; of frames that were not expected what came
-    std::vector<float> heard;     ///< [frames, bands], dB
-};
-
-/// A network opened to be surprised. Each owner has its own copy; not shared between threads.
-class FutureListener {
-public:
-    virtual ~FutureListener() = default;
-    [[nodiscard]] virtual const store::ModelCard& card() const = 0;
-    /// mono at the card's rate. A long sound is heard in pieces, each with what comes before it, so that the errors do not jump
-    /// where they meet. Fails on sound without two frames, or that is not finite.
-    [[nodiscard]] virtual core::Result<Surprise> listen(std::span<const float> mono, core::Progress& progress) = 0;
-};
 
 /// One epoch of a training.
 struct FutureEpoch {
@@ -85,9 +60,6 @@ public:
     [[nodiscard]] virtual core::Result<FuturePredictionOutcome> train(const FuturePredictionRequest& request,
                                                                       const std::function<void(const FutureEpoch&)>& epochDone,
                                                                       core::Progress& progress) = 0;
-    /// A stored one, with classes or without.
-    [[nodiscard]] virtual core::Result<std::unique_ptr<FutureListener>> open(const store::ModelEntry& model,
-                                                                             const std::string& device, int threads) = 0;
 };
 
 /// What a library that has such networks offers beside its recognisers.

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "engine/checkpoints/EncoderConfig.h"
+#include "engine/core/Csv.h"
 #include "engine/experiment/FutureModel.h"
 #include "engine/nn/FramePooling.h"
 #include "engine/nn/Interrupt.h"
@@ -70,7 +71,51 @@ public:
         }
     }
 
+    core::Result<backend::AttentionMaps> attention(std::span<const float> mono, core::Progress& progress) override {
+        const auto heads = m_network->attentionHeads();
+        if (heads == 0) return backend::withoutAttention(m_info.name);
+        const auto sound = m_network->hear(mono, m_threads);
+        if (!sound) return core::fail(sound.error());
+        const auto& layers = m_info.taps.front().layers;
+        backend::AttentionMaps maps{layers.back().firstSeconds, layers.back().hopSeconds, 0, heads, sound->valid, {}};
+        const auto expected = static_cast<std::int64_t>(layers.size() - 1);  // the first one is what the attention begins with
+        if (auto fits = checkLength(maps, expected); !fits) return core::fail(fits.error());
+        try {
+            nn::useThreads(m_threads);
+            const nn::InterruptScope interrupt(progress.stopToken());
+            m_network->attend(*sound, [&](const torch::Tensor& weights) {
+                const auto map = weights.narrow(1, 0, maps.frames).narrow(2, 0, maps.frames).to(torch::kCPU, torch::kFloat);
+                const auto plain = map.contiguous();
+                maps.weights.insert(maps.weights.end(), plain.const_data_ptr<float>(),
+                                    plain.const_data_ptr<float>() + plain.numel());
+                ++maps.layers;
+                progress.report(static_cast<double>(maps.layers) / static_cast<double>(expected));
+            });
+        } catch (const nn::Interrupted&) {
+            return core::cancelled();
+        } catch (const std::exception& exception) {
+            return core::fail(nn::torchError(exception));
+        }
+        if (std::all_of(maps.weights.begin(), maps.weights.end(), [](float value) { return std::isfinite(value); }))
+            return maps;
+        return core::fail(
+            core::ErrorKind::Failed,
+            {TRANSLATABLE("Engine", "The attention of the network %1 gave a value that is no number."), {m_info.name}});
+    }
+
 private:
+    [[nodiscard]] core::Status checkLength(const backend::AttentionMaps& maps, std::int64_t layers) const {
+        const auto together = static_cast<double>(backend::kMostAttentionValues) / static_cast<double>(layers * maps.heads);
+        const auto most = std::min(backend::kMostAttentionFrames, static_cast<std::int64_t>(std::sqrt(together)));
+        if (maps.frames <= most) return {};
+        const double longest = static_cast<double>(most) * maps.hopSeconds;
+        return core::fail(
+            core::ErrorKind::BadInput,
+            {TRANSLATABLE("Engine",
+                          "All heads of the network %1 on so long a sound would not fit into memory. Choose %2 s at most."),
+             {m_info.name, core::fixedText(std::floor(longest * 10.0) / 10.0, 1)}});
+    }
+
     [[nodiscard]] core::Status checkTap(std::string_view tap) const {
         if (m_info.tap(tap) != nullptr) return {};
         std::string names;
@@ -147,7 +192,8 @@ core::Result<backend::EncoderInfo> Encoders::describe(const store::ModelCard& ca
                 : card.kind == experiment::kFuturePrediction ? futureTaps(card)
                                                              : logMelTaps(card);
     if (!taps) return core::fail(taps.error());
-    return backend::EncoderInfo{card.name, card.kind, card.tensorsSha256, card.rateHz, std::move(*taps), {}};
+    const bool attends = card.kind == checkpoints::kSpeechEncoderKind || card.kind == experiment::kFuturePrediction;
+    return backend::EncoderInfo{card.name, card.kind, card.tensorsSha256, card.rateHz, std::move(*taps), attends, {}};
 }
 
 core::Result<std::unique_ptr<backend::Encoder>> Encoders::open(const store::ModelEntry& model, const std::string& device,

@@ -43,6 +43,14 @@ public:
             sink(layer, encoded.hidden[layer].transpose(0, 1), lengths);
     }
 
+    [[nodiscard]] std::int64_t attentionHeads() const override { return m_stored.network->settings().heads; }
+    void attend(const PreparedSound& sound, const MapSink& sink) override {
+        const torch::NoGradGuard noGrad;
+        const PreparedSound* const one[] = {&sound};
+        const auto rows = paddedRows(one, m_stored.network->settings().bands).to(m_device);
+        for (const auto& map : m_stored.network->encode(rows, framesOf(one), true).maps) sink(map.select(0, 0));
+    }
+
 private:
     void predict(const torch::Tensor& rows, const nn::Lengths& lengths, const Sink& sink) {
         const auto& settings = m_stored.network->settings();

@@ -11,8 +11,6 @@ public:
     [[nodiscard]] core::Result<backend::FuturePredictionOutcome> train(
         const backend::FuturePredictionRequest& request, const std::function<void(const backend::FutureEpoch&)>& epochDone,
         core::Progress& progress) override;
-    [[nodiscard]] core::Result<std::unique_ptr<backend::FutureListener>> open(const store::ModelEntry& model,
-                                                                              const std::string& device, int threads) override;
 };
 
 }  // namespace prososcope::training

@@ -28,6 +28,14 @@ public:
     using Sink = std::function<void(std::size_t layer, const torch::Tensor& values, const nn::Lengths& valid)>;
     /// Calls `sink` for each layer of the tap, nearest to the sound first.
     virtual void run(std::span<const PreparedSound* const> batch, std::string_view tap, const Sink& sink) = 0;
+
+    /// Of each layer of self-attention; 0: it has none.
+    [[nodiscard]] virtual std::int64_t attentionHeads() const { return 0; }
+    /// weights [heads, frames, frames] of a layer of self-attention, a row for each frame that looks; valid during the call.
+    using MapSink = std::function<void(const torch::Tensor& weights)>;
+    /// Calls `sink` for each layer of self-attention of one stretch, nearest to the sound first. Only of networks that have
+    /// some.
+    virtual void attend(const PreparedSound& /*sound*/, const MapSink& /*sink*/) {}
 };
 
 /// One whose input are the features of a set.

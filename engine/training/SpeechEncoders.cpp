@@ -97,6 +97,15 @@ public:
         });
     }
 
+    [[nodiscard]] std::int64_t attentionHeads() const override { return m_network->config().heads; }
+    void attend(const PreparedSound& sound, const MapSink& sink) override {
+        const torch::NoGradGuard noGrad;
+        const std::span<const float> one[] = {sound.values};
+        const auto padded = models::paddedBatch(one, m_network->config());
+        m_network->forward(padded.input.to(m_device), padded.samples, {},
+                           [&](const Tensor& weights) { sink(weights.select(0, 0)); });
+    }
+
 private:
     void runLong(const PreparedSound& sound, const Sink& sink) {
         std::vector<std::vector<Tensor>> layers(static_cast<std::size_t>(m_network->config().layers) + 1);

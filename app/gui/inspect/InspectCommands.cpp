@@ -2,6 +2,7 @@
 // The command lines that do what Inspect shows.
 #include <QFileInfo>
 
+#include "app/gui/inspect/AttentionController.h"
 #include "app/gui/inspect/EmotionTracker.h"
 #include "app/gui/inspect/FeatureController.h"
 #include "app/gui/inspect/InspectPage.h"
@@ -44,6 +45,7 @@ QList<PageCommand> InspectPage::commands() const {
     }
     for (const QStringList& words : m_units->commands()) add(tr("Units over time"), words);
     if (const QStringList words = m_layer->command(); !words.isEmpty()) add(tr("Layer over time"), words);
+    if (const QStringList words = m_attention->command(); !words.isEmpty()) add(tr("Attention of a network"), words);
     for (const QStringList& words : m_recognition->commands()) add(tr("Recognised units"), words);
     if (const QString set = m_features->table()->set(); !set.isEmpty())
         add(tr("Acoustic features"), {QStringLiteral("features"), QStringLiteral("--set"), set, path});

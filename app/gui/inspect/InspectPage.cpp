@@ -15,6 +15,7 @@
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/inspect/AnnotationController.h"
+#include "app/gui/inspect/AttentionController.h"
 #include "app/gui/inspect/BottomPanel.h"
 #include "app/gui/inspect/ChannelPanes.h"
 #include "app/gui/inspect/DocumentBar.h"
@@ -97,6 +98,7 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
     m_units = new UnitController(context, this);
     m_readings->setUnits(m_units);
     m_layer = new LayerController(context, this);
+    m_attention = new AttentionController(context, this);
     connect(m_units, &UnitController::layerWanted, m_layer, &LayerController::showLayer);
     m_recognition = new RecognitionController(context, this, m_annotations);
     m_readings->setRecognition(m_recognition);

@@ -42,6 +42,7 @@ class SoundCacheSettings;
 class SessionController;
 class SlicePane;
 class TransportBar;
+class AttentionController;
 class LayerController;
 class UnitController;
 
@@ -100,6 +101,7 @@ public:
     [[nodiscard]] ModelTracks* modelTracks() const { return m_modelTracks; }
     [[nodiscard]] UnitController* units() const { return m_units; }
     [[nodiscard]] LayerController* layer() const { return m_layer; }
+    [[nodiscard]] AttentionController* attention() const { return m_attention; }
     [[nodiscard]] RecognitionController* recognition() const { return m_recognition; }
     /// Those of the workspace and the bundled ones, once they are listed.
     [[nodiscard]] const std::vector<store::ModelEntry>& models() const { return m_models; }
@@ -178,6 +180,7 @@ private:
     ModelTracks* m_modelTracks = nullptr;
     UnitController* m_units = nullptr;
     LayerController* m_layer = nullptr;
+    AttentionController* m_attention = nullptr;
     RecognitionController* m_recognition = nullptr;
     std::vector<Document> m_open;
     std::vector<store::ModelEntry> m_models;

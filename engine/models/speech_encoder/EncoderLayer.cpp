@@ -85,14 +85,17 @@ Tensor EncoderLayer::attend(const Tensor& x, const LayerInput& input) const {
         if (input.keys.defined()) mask = mask.masked_fill(input.keys.logical_not(), -std::numeric_limits<double>::infinity());
     }
     Tensor mixed;
-    if (input.dropout && m_attentionDropout > 0.0) {  // drawn from the training's own generator
+    const bool drops = input.dropout && m_attentionDropout > 0.0;  // drawn from the training's own generator
+    if (drops || input.maps) {
         auto scores = at::matmul(query / std::sqrt(static_cast<double>(query.size(-1))), key.transpose(-2, -1));
         if (input.bias.defined()) {
             scores = scores + mask;
         } else if (mask.defined()) {
             scores = scores.masked_fill(mask.logical_not(), -std::numeric_limits<double>::infinity());
         }
-        mixed = at::matmul(nn::dropout(at::softmax(scores, -1), m_attentionDropout, input.dropout), value);
+        const auto weights = at::softmax(scores, -1);
+        if (input.maps) input.maps(weights);
+        mixed = at::matmul(drops ? nn::dropout(weights, m_attentionDropout, input.dropout) : weights, value);
     } else {
         mixed =
             at::scaled_dot_product_attention(query, key, value, mask.defined() ? c10::optional<Tensor>(mask) : c10::nullopt);

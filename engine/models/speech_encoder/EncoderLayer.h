@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include "engine/checkpoints/EncoderConfig.h"
 #include "engine/models/speech_encoder/EncoderWeights.h"
 
@@ -15,6 +17,9 @@ struct LayerInput {
     torch::Tensor keys;                    ///< [batch, 1, 1, frames], true where a frame is valid; undefined where all are
     torch::Tensor bias;                    ///< of relativePositionBias; undefined without
     c10::optional<at::Generator> dropout;  ///< none: evaluation
+    /// Gets the weights of the attention [batch, heads, frames, frames], a row for each frame that looks, before dropout; valid
+    /// during the call. Without it they are never held as a whole.
+    std::function<void(const torch::Tensor& weights)> maps;
 };
 
 /// One block of the encoder: self-attention and two dense layers, each with a normalisation before or behind.

@@ -116,12 +116,14 @@ Tensor SpeechEncoderImpl::melFrames(const Tensor& input) const {
     return nn::dropout(x + m_melPositions.narrow(0, 0, x.size(1)), m_config.hiddenDropout, generator());
 }
 
-SpeechEncoderImpl::Output SpeechEncoderImpl::forward(const Tensor& input, const nn::Lengths& samples, const LayerSink& sink) {
+SpeechEncoderImpl::Output SpeechEncoderImpl::forward(const Tensor& input, const nn::Lengths& samples, const LayerSink& sink,
+                                                     const std::function<void(const Tensor& weights)>& maps) {
     Output output;
     const bool mel = m_config.family == EncoderFamily::Whisper;
     auto x = mel ? melFrames(input) : waveFrames(input, samples, output);
     LayerInput shared;
     shared.dropout = generator();
+    shared.maps = maps;
     if (output.mask.defined()) shared.keys = output.mask.to(torch::kBool).squeeze(2).unsqueeze(1).unsqueeze(1);
     if (!m_layers.empty() && m_layers.front().relativeTable().defined())
         shared.bias = relativePositionBias(m_layers.front().relativeTable(), x.size(1), m_config.relativeDistance);

@@ -41,7 +41,9 @@ public:
     };
     /// input: [batch, samples] normalised as EncoderInput.h does it (Whisper: [batch, bands, 2 longestFrames]). samples: valid
     /// ones of each row, empty where all are.
-    Output forward(const torch::Tensor& input, const nn::Lengths& samples = {}, const LayerSink& sink = {});
+    /// maps: see LayerInput, called for each layer.
+    Output forward(const torch::Tensor& input, const nn::Lengths& samples = {}, const LayerSink& sink = {},
+                   const std::function<void(const torch::Tensor& weights)>& maps = {});
     /// Output::features alone, of encoders on the waveform.
     torch::Tensor waveFeatures(const torch::Tensor& input, const nn::Lengths& samples = {}) const;
     /// What the head makes of it: [batch, frames, tokens] (CTC) or [batch, outputs]. Whisper's heads see all 30 s, as they were

@@ -272,6 +272,38 @@ private Q_SLOTS:
         QVERIFY(apart(heads[0], heads[2]) > 1e-4);
     }
 
+    /// Of every family with its biases and masks: rows sum to 1 over valid frames, and being looked at changes nothing.
+    void showsWhereItsHeadsLook_data() { paddingChangesNothing_data(); }
+    void showsWhereItsHeadsLook() {
+        QFETCH(int, family);
+        QFETCH(bool, layerNorm);
+        auto config = small(static_cast<EncoderFamily>(family));
+        if (layerNorm) {
+            config.convolutionNorm = checkpoints::ConvolutionNorm::Layer;
+            config.convolutionBias = config.preNorm = true;
+        }
+        auto network = made(config);
+        const torch::NoGradGuard noGrad;
+        const std::vector<std::vector<float>> sounds{sound(9000, 1), sound(4000, 2)};
+        const std::vector<std::span<const float>> views(sounds.begin(), sounds.end());
+        const auto batch = models::encoderBatch(views, config);
+        const auto plain = network->forward(batch.input, batch.samples).last;
+        std::vector<Tensor> maps;
+        const auto looked =
+            network->forward(batch.input, batch.samples, {}, [&](const Tensor& weights) { maps.push_back(weights.clone()); });
+        QVERIFY(apart(looked.last, plain) < 1e-5);
+        QCOMPARE(maps.size(), static_cast<std::size_t>(config.layers));
+        const auto frames = config.family == EncoderFamily::Whisper ? nn::Lengths{} : network->frames(batch.samples);
+        for (const auto& map : maps) {
+            QCOMPARE(map.size(1), static_cast<std::int64_t>(config.heads));
+            QVERIFY((map.sum(-1) - 1.0).abs().max().item<double>() < 1e-5);
+            if (frames.empty()) continue;
+            const auto behind = map[1].narrow(-1, frames[1], map.size(-1) - frames[1]);
+            QVERIFY(behind.numel() > 0 && behind.abs().max().item<double>() == 0.0);
+        }
+        QVERIFY((maps[0][0][0] - maps[0][0][1]).abs().max().item<double>() > 1e-4);  // heads differ
+    }
+
     void normalisesTheInput() {
         auto config = small(EncoderFamily::Wav2Vec2);
         const std::vector<float> samples{1.0F, 2.0F, 3.0F, 6.0F};

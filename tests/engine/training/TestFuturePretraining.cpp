@@ -46,18 +46,21 @@ private:
     static QString refusal(const core::Result<backend::FuturePredictionOutcome>& outcome) {
         return outcome ? QStringLiteral("trained") : QString::fromStdString(outcome.error().message());
     }
-    /// The mean error of a network on a sweep of a new voice.
+    /// Layers of the tap "prediction": the surprise, by band, the expected bands.
+    static std::vector<backend::LayerFrames> predicted(const store::ModelEntry& entry, const std::vector<float>& sound) {
+        training::Encoders encoders;
+        auto encoder = encoders.open(entry, "cpu", 1, {});
+        [&] { PROSOSCOPE_VERIFY(encoder); }();
+        auto layers = (*encoder)->frames(sound, "prediction");
+        [&] { PROSOSCOPE_VERIFY(layers); }();
+        return std::move(*layers);
+    }
+    /// The mean error of a network on a sound.
     static double errorOn(const store::ModelEntry& entry, const std::vector<float>& sound) {
-        training::FuturePredictions networks;
-        auto listener = networks.open(entry, "cpu", 1);
-        [&] { PROSOSCOPE_VERIFY(listener); }();
-        core::Progress silent;
-        const auto surprise = (*listener)->listen(sound, silent);
-        [&] { PROSOSCOPE_VERIFY(surprise); }();
-        double sum = 0.0;
-        for (std::size_t i = surprise->horizon; i < surprise->errors.size(); ++i)
-            sum += static_cast<double>(surprise->errors[i]);
-        return sum / static_cast<double>(surprise->errors.size() - surprise->horizon);
+        const auto layers = predicted(entry, sound);
+        const auto& errors = layers.front().values;
+        // The first frame is not expected.
+        return std::accumulate(errors.begin(), errors.end(), 0.0) / static_cast<double>(errors.size() - 1);
     }
 
 private Q_SLOTS:
@@ -113,50 +116,96 @@ private Q_SLOTS:
         auto sound = sweeps::clip(400.0, 2000.0, 1.0, 5).channels[0];
         const auto plain = sound;
         for (std::size_t i = 8000; i < 8800; ++i) sound[i] += i % 7 < 3 ? 0.3F : -0.3F;  // a click
-        training::FuturePredictions networks;
-        auto listener = networks.open(*entry, "cpu", 1);
-        PROSOSCOPE_VERIFY(listener);
-        core::Progress silent;
-        const auto before = (*listener)->listen(plain, silent);
-        const auto after = (*listener)->listen(sound, silent);
-        PROSOSCOPE_VERIFY(before);
-        PROSOSCOPE_VERIFY(after);
-        QCOMPARE(after->errors.size() * after->bands, after->expected.size());
-        QCOMPARE(after->heard.size(), after->expected.size());
-        QCOMPARE(after->errors.front(), 0.0F);
+        const auto before = predicted(*entry, plain);
+        const auto after = predicted(*entry, sound);
+        QCOMPARE(after.size(), std::size_t{3});
+        const auto& errors = after[0].values;
+        const auto bands = static_cast<std::size_t>(after[1].units);
+        QCOMPARE(bands, std::size_t{80});
+        QCOMPARE(after[1].values.size(), errors.size() * bands);
+        QCOMPARE(after[2].values.size(), errors.size() * bands);
+        QCOMPARE(errors.front(), 0.0F);
         for (std::size_t i = 0; i < 45; ++i)  // it never looks ahead
-            QVERIFY(std::abs(after->errors[i] - before->errors[i]) < 1e-4F);
-        const auto peak = std::max_element(after->errors.begin(), after->errors.end()) - after->errors.begin();
+            QVERIFY(std::abs(errors[i] - before[0].values[i]) < 1e-4F);
+        const auto peak = std::max_element(errors.begin(), errors.end()) - errors.begin();
         QVERIFY2(std::abs(static_cast<double>(peak) - 52.0) < 8.0, qPrintable(QString::number(peak)));
-        QVERIFY(!(*listener)->listen(std::vector<float>(10), silent));
+        for (std::size_t i = 0; i < errors.size(); ++i) {
+            double mean = 0.0;
+            for (std::size_t band = 0; band < bands; ++band)
+                mean += static_cast<double>(after[1].values[i * bands + band]) / static_cast<double>(bands);
+            QVERIFY(std::abs(mean - static_cast<double>(errors[i])) < 1e-4 * (1.0 + static_cast<double>(errors[i])));
+        }
+        // Of what was expected and what came the errors follow.
+        const auto stored = training::loadFuture(*entry);
+        PROSOSCOPE_VERIFY(stored);
+        const auto heard = stored->set->compute(sound, 1);
+        PROSOSCOPE_VERIFY(heard);
+        QCOMPARE(heard->frames, errors.size());
+        for (std::size_t i = 0; i < errors.size() * bands; ++i) {
+            const auto difference = (after[2].values[i] - heard->values[i]) * stored->scale.scale[i % bands];
+            QVERIFY(std::abs(difference * difference - after[1].values[i]) < 2e-3F * (1.0F + after[1].values[i]));
+        }
 
-        // The same as units of the tap "prediction", alone and beside a longer one.
+        // Beside a longer one it says the same.
         training::Encoders encoders;
         auto encoder = encoders.open(*entry, "cpu", 1, {});
         PROSOSCOPE_VERIFY(encoder);
-        const auto units = (*encoder)->frames(sound, "prediction");
-        PROSOSCOPE_VERIFY(units);
-        QCOMPARE(units->size(), std::size_t{3});
-        QCOMPARE((*units)[0].values.size(), after->errors.size());
-        QCOMPARE((*units)[2].values.size(), after->expected.size());
-        for (std::size_t i = 0; i < after->errors.size(); ++i) {
-            double mean = 0.0;
-            for (std::size_t band = 0; band < after->bands; ++band)
-                mean += static_cast<double>((*units)[1].values[i * after->bands + band]) / static_cast<double>(after->bands);
-            QVERIFY(std::abs((*units)[0].values[i] - after->errors[i]) < 1e-4F * (1.0F + after->errors[i]));
-            QVERIFY(std::abs(mean - static_cast<double>(after->errors[i])) <
-                    1e-4 * (1.0 + static_cast<double>(after->errors[i])));
-        }
-        for (std::size_t i = 0; i < after->expected.size(); ++i)
-            QVERIFY(std::abs((*units)[2].values[i] - after->expected[i]) < 2e-3F);
         auto longer = sound;
         longer.insert(longer.end(), plain.begin(), plain.begin() + 4000);
         const std::vector<std::span<const float>> both{sound, longer};
+        core::Progress silent;
         const auto pooled = (*encoder)->pooled(both, "prediction", silent);
         PROSOSCOPE_VERIFY(pooled);
-        const auto sum = std::accumulate(after->errors.begin(), after->errors.end(), 0.0);
-        QVERIFY(std::abs(static_cast<double>((*pooled)[0].mean[0]) - sum / static_cast<double>(after->errors.size())) < 1e-4);
-        QVERIFY(!networks.open(store::findModel("emodb-4class", at("models")).value(), "cpu", 1));
+        const auto sum = std::accumulate(errors.begin(), errors.end(), 0.0);
+        QVERIFY(std::abs(static_cast<double>((*pooled)[0].mean[0]) - sum / static_cast<double>(errors.size())) < 1e-4);
+        QVERIFY(!(*encoder)->frames(std::vector<float>(10), "prediction"));
+    }
+
+    /// Each head's weights sum to 1 and never look ahead; a longer sound does not change what was looked at before.
+    void showsWhereItsHeadsLook() {
+        const auto entry = store::findModel("sweeps", at("models"));
+        PROSOSCOPE_VERIFY(entry);
+        training::Encoders encoders;
+        auto encoder = encoders.open(*entry, "cpu", 1, {});
+        PROSOSCOPE_VERIFY(encoder);
+        QVERIFY((*encoder)->info().attends);
+        const auto sound = sweeps::clip(400.0, 2000.0, 1.0, 5).channels[0];
+        core::Progress silent;
+        const auto whole = (*encoder)->attention(sound, silent);
+        PROSOSCOPE_VERIFY(whole);
+        const auto stored = training::loadFuture(*entry);
+        PROSOSCOPE_VERIFY(stored);
+        QCOMPARE(whole->layers, stored->network->settings().layers);
+        QCOMPARE(whole->heads, stored->network->settings().heads);
+        QVERIFY(whole->frames > 90 && whole->hopSeconds == 0.01);
+        const auto half = (*encoder)->attention(std::span(sound).first(sound.size() / 2), silent);
+        PROSOSCOPE_VERIFY(half);
+        const auto frames = static_cast<std::size_t>(whole->frames);
+        const auto earlier = static_cast<std::size_t>(half->frames) - 3;  // whose windows are within the half
+        for (std::int64_t layer = 0; layer < whole->layers; ++layer) {
+            for (std::int64_t head = 0; head < whole->heads; ++head) {
+                const auto map = whole->map(layer, head);
+                const auto first = half->map(layer, head);
+                for (std::size_t looks = 0; looks < frames; ++looks) {
+                    double sum = 0.0;
+                    for (std::size_t at = 0; at < frames; ++at) {
+                        const float weight = map[looks * frames + at];
+                        sum += static_cast<double>(weight);
+                        QVERIFY(at <= looks ? weight >= 0.0F : weight == 0.0F);
+                        if (looks < earlier && at < earlier)
+                            QVERIFY(std::abs(weight - first[looks * static_cast<std::size_t>(half->frames) + at]) < 1e-4F);
+                    }
+                    QVERIFY(std::abs(sum - 1.0) < 1e-5);
+                }
+            }
+        }
+        const auto tooLong = (*encoder)->attention(std::vector<float>(16000 * 20, 0.01F), silent);
+        QVERIFY(!tooLong && tooLong.error().message().find("Choose 15.0 s at most") != std::string::npos);
+        std::stop_source stop;
+        stop.request_stop();
+        core::Progress stopped(stop.get_token());
+        const auto cancelled = (*encoder)->attention(sound, stopped);
+        QVERIFY(!cancelled && cancelled.error().kind == core::ErrorKind::Cancelled);
     }
 
     void goesOnAfterAPause() {

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where the heads of a network look in a recording: `attention`.
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "app/cli/CommandLine.h"
+#include "engine/backend/RecordingAttention.h"
+#include "engine/backend/TorchBackend.h"
+#include "engine/core/Csv.h"
+#include "engine/core/SafeFile.h"
+#include "engine/store/ModelCard.h"
+#include "engine/store/Npy.h"
+
+namespace prososcope::cli {
+
+namespace {
+
+struct AttentionOptions {
+    std::string encoder;
+    std::string recording;
+    std::optional<std::uint64_t> untrained;
+    std::string device = "cpu";
+    double startSeconds = 0.0;
+    double endSeconds = -1.0;
+    std::string out;
+};
+
+core::Result<backend::AttentionMaps> mapsOf(const CommandLine& line, const AttentionOptions& options) {
+    const auto model = store::findModel(options.encoder, line.workspacePath() / "models");
+    if (!model) return core::fail(model.error());
+    const auto torch = backend::torchBackend();
+    if (!torch) return core::fail(torch.error());
+    auto encoder = (*torch)->encoders().open(*model, options.device, line.workThreads(), options.untrained);
+    if (!encoder) return core::fail(encoder.error());
+    ProgressBar bar(line);
+    auto maps = backend::attentionOf(**encoder, {options.recording, options.startSeconds, options.endSeconds}, bar.progress());
+    bar.clear();
+    return maps;
+}
+
+std::string figuresText(const std::vector<backend::AttentionFigures>& figures) {
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& each : figures) {
+        rows.push_back({std::to_string(each.layer + 1), std::to_string(each.head + 1), core::fixedText(each.distanceSeconds, 3),
+                        core::fixedText(each.aheadShare, 3), core::fixedText(each.ownShare, 3),
+                        core::fixedText(each.entropyBits, 2), core::fixedText(each.evenBits, 2)});
+    }
+    return formatTable({"layer", "head", "distance, s", "ahead", "own", "entropy, bits", "even, bits"}, rows,
+                       {0, 1, 2, 3, 4, 5, 6});
+}
+
+nlohmann::json figuresJson(const backend::AttentionMaps& maps, const std::vector<backend::AttentionFigures>& figures,
+                           const std::string& out) {
+    auto heads = nlohmann::json::array();
+    for (const auto& each : figures) {
+        heads.push_back({{"layer", each.layer + 1},
+                         {"head", each.head + 1},
+                         {"distance_seconds", each.distanceSeconds},
+                         {"ahead_share", each.aheadShare},
+                         {"own_share", each.ownShare},
+                         {"entropy_bits", each.entropyBits},
+                         {"even_bits", each.evenBits}});
+    }
+    return {{"frames", maps.frames},
+            {"first_seconds", maps.firstSeconds},
+            {"hop_seconds", maps.hopSeconds},
+            {"out", out.empty() ? nlohmann::json() : nlohmann::json(out)},
+            {"heads", std::move(heads)}};
+}
+
+core::Status writeGoal(const std::string& out, const backend::AttentionMaps& maps,
+                       const std::vector<backend::AttentionFigures>& figures) {
+    if (endingOf(out) == ".csv") return core::writeFile(out, backend::attentionFiguresCsv(figures));
+    const auto frames = static_cast<std::uint64_t>(maps.frames);
+    const std::uint64_t shape[] = {static_cast<std::uint64_t>(maps.layers), static_cast<std::uint64_t>(maps.heads), frames,
+                                   frames};
+    return store::writeNpy(out, shape, maps.weights);
+}
+
+int look(const CommandLine& line, const AttentionOptions& options) {
+    if (!options.out.empty() && endingOf(options.out) != ".csv" && endingOf(options.out) != ".npy")
+        return line.wrongUse("--out must end in .csv (a row for each head) or .npy (all weights).");
+    const auto maps = mapsOf(line, options);
+    if (!maps) return line.failed(maps.error());
+    const auto figures = backend::attentionFigures(*maps);
+    if (!options.out.empty()) {
+        if (const auto written = writeGoal(options.out, *maps, figures); !written) return line.failed(written.error());
+    }
+    if (line.json) {
+        line.printJson(figuresJson(*maps, figures, options.out));
+    } else if (options.out.empty()) {
+        line.print(figuresText(figures));
+    } else {
+        line.message(
+            core::Text("%1: %2 layers of %3 heads, %4 frames.",
+                       {options.out, std::to_string(maps->layers), std::to_string(maps->heads), std::to_string(maps->frames)})
+                .english());
+    }
+    return kDone;
+}
+
+}  // namespace
+
+void addAttentionCommand(CLI::App& app, CommandLine& line) {
+    auto* command = app.add_subcommand("attention", "Where the heads of a network with self-attention look in a recording");
+    auto options = std::make_shared<AttentionOptions>();
+    command->add_option("--encoder", options->encoder, "Name of a network that predicts speech or of an imported encoder")
+        ->required()
+        ->type_name("M");
+    command->add_option("RECORDING", options->recording, "A sound file")->required();
+    command->add_option("--start", options->startSeconds, "Seconds at which to begin")->type_name("SECONDS");
+    command->add_option("--end", options->endSeconds, "Seconds at which to end (default: the end)")->type_name("SECONDS");
+    command->add_option("--untrained", options->untrained, "A control: weights drawn anew from this seed")->type_name("SEED");
+    command->add_option("--device", options->device, "cpu or cuda")
+        ->check(CLI::IsMember({"cpu", "cuda"}))
+        ->capture_default_str();
+    command
+        ->add_option("--out", options->out,
+                     "Goal: .csv (a row for each head) or .npy (weights [layers, heads, frames, frames])")
+        ->type_name("PATH");
+    command->callback([&line, options] { line.action = [&line, options] { return look(line, *options); }; });
+}
+
+}  // namespace prososcope::cli

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/inspect/AttentionDialog.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+#include <utility>
+
+#include "app/engine_thread/EngineThread.h"
+#include "app/gui/inspect/FigurePainter.h"
+#include "app/gui/inspect/InspectPage.h"
+#include "app/gui/inspect/PanelParts.h"
+#include "app/gui/inspect/RecordingModel.h"
+#include "app/gui/inspect/TaskRow.h"
+#include "engine/core/SafeFile.h"
+#include "widgets/AttentionView.h"
+#include "widgets/TimeTicks.h"
+
+namespace prososcope::gui {
+
+namespace {
+
+constexpr int kSettled = 300;  ///< ms that view and selection stay before they are looked at
+constexpr int kAttentionDpi = 150;
+constexpr QSize kDialogSize{900, 620};
+
+widgets::HeadMap headMap(const std::shared_ptr<const AttentionShown>& shown, int layer, int head, const QString& name) {
+    const auto& maps = shown->maps;
+    return {name, maps.firstSeconds, maps.hopSeconds, static_cast<int>(maps.frames), maps.map(layer, head), shown};
+}
+
+}  // namespace
+
+AttentionDialog::AttentionDialog(const PageContext& context, InspectPage* page)
+    : QDialog(page),
+      m_context(context),
+      m_page(page),
+      m_look(new AttentionLook(UnitBackend::ofEngine(context.workspaceFolder.toStdString()), context.engine, this)),
+      m_network(new QComboBox(this)),
+      m_note(new QLabel(this)),
+      m_cross(new QLabel(this)),
+      m_sentence(new QLabel(this)),
+      m_grid(new widgets::AttentionGrid(this)),
+      m_view(new widgets::AttentionView(this)),
+      m_row(new TaskRow(this)),
+      m_copy(new QPushButton(tr("Copy numbers"), this)),
+      m_save(new QPushButton(tr("Save..."), this)) {
+    setObjectName(QStringLiteral("attention"));
+    setWindowTitle(tr("Attention of a network"));
+    build();
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(kSettled);
+    connect(&m_refresh, &QTimer::timeout, this, &AttentionDialog::refresh);
+    connect(m_network, &QComboBox::currentIndexChanged, &m_refresh, qOverload<>(&QTimer::start));
+    connect(m_look, &AttentionLook::networksListed, this, &AttentionDialog::listed);
+    connect(m_look, &AttentionLook::shown, this, &AttentionDialog::showAttention);
+    connect(m_look, &AttentionLook::failed, this, [this](const QString& problem) {
+        showAttention(nullptr);
+        setNote(problem);
+    });
+    connect(m_look, &AttentionLook::progressed, this, [this](double fraction) { m_row->follow(tr("Attention"), fraction); });
+    connect(m_row, &TaskRow::cancelRequested, m_look, &AttentionLook::cancel);
+    connect(m_grid, &widgets::AttentionGrid::chosen, this, &AttentionDialog::showHead);
+    connect(m_view, &widgets::AttentionView::crossMoved, m_cross, &QLabel::setText);
+    connect(m_view, &widgets::AttentionView::timesChosen, this, [this](double, double lookedAt) {
+        if (m_recording) m_recording->view()->setCursor(lookedAt);
+    });
+    connect(page, &InspectPage::currentChanged, this, &AttentionDialog::follow);
+    showAttention(nullptr);
+    resize(kDialogSize * widgets::Theme::instance().scale());
+}
+
+AttentionDialog::~AttentionDialog() = default;
+
+void AttentionDialog::build() {
+    m_network->setObjectName(QStringLiteral("attentionNetwork"));
+    m_network->setAccessibleName(tr("Network"));
+    m_network->setToolTip(tr("A network with self-attention: one that predicts speech, or an imported speech encoder."));
+    m_note->setObjectName(QStringLiteral("attentionNote"));
+    m_note->setWordWrap(true);
+    paintText(m_note, widgets::Ink::Muted);
+    m_cross->setObjectName(QStringLiteral("attentionCross"));
+    m_cross->setMinimumHeight(m_cross->fontMetrics().height());
+    paintText(m_cross, widgets::Ink::Muted);
+    m_sentence->setObjectName(QStringLiteral("attentionSentence"));
+    m_sentence->setWordWrap(true);
+    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_row->setObjectName(QStringLiteral("attentionTask"));
+    m_copy->setObjectName(QStringLiteral("attentionCopy"));
+    m_copy->setToolTip(tr("Copy what every head does, in numbers."));
+    m_save->setObjectName(QStringLiteral("attentionSave"));
+    m_save->setToolTip(tr("Save the maps as a picture, or the numbers of all heads as CSV."));
+    for (auto* button : {m_copy, m_save}) button->setAutoDefault(false);
+    connect(m_copy, &QPushButton::clicked, this, &AttentionDialog::copyNumbers);
+    connect(m_save, &QPushButton::clicked, this, &AttentionDialog::askSave);
+
+    auto* form = new QFormLayout;
+    form->addRow(tr("Network"), m_network);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(m_grid);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* right = new QVBoxLayout;
+    right->addWidget(m_view, 1);
+    right->addWidget(m_cross);
+    right->addWidget(m_sentence);
+    auto* across = new QHBoxLayout;
+    across->addWidget(scroll, 2);
+    across->addLayout(right, 3);
+    auto* buttons = new QHBoxLayout;
+    auto* close = new QPushButton(tr("Close"), this);
+    close->setObjectName(QStringLiteral("attentionClose"));
+    close->setAutoDefault(false);
+    connect(close, &QPushButton::clicked, this, &QDialog::close);
+    buttons->addWidget(m_copy);
+    buttons->addWidget(m_save);
+    buttons->addStretch(1);
+    buttons->addWidget(close);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(8);
+    layout->addLayout(form);
+    layout->addWidget(m_note);
+    layout->addLayout(across, 1);
+    layout->addWidget(m_row);
+    layout->addLayout(buttons);
+}
+
+void AttentionDialog::showEvent(QShowEvent* event) {
+    QDialog::showEvent(event);
+    follow();
+    m_look->listNetworks();  // they may be others by now
+    if (m_look->networks().empty()) setNote(tr("Looking for networks."));
+}
+
+void AttentionDialog::hideEvent(QHideEvent* event) {
+    QDialog::hideEvent(event);
+    m_refresh.stop();
+    m_look->cancel();
+}
+
+void AttentionDialog::follow() {
+    if (m_recording) m_recording->view()->disconnect(this);
+    m_recording = m_page->current();
+    if (m_recording) {
+        connect(m_recording, &RecordingModel::opened, &m_refresh, qOverload<>(&QTimer::start));
+        for (const auto signal : {&widgets::TimeView::rangeChanged, &widgets::TimeView::selectionChanged}) {
+            connect(m_recording->view(), signal, this, [this] {
+                if (isVisible()) m_refresh.start();
+            });
+        }
+    }
+    if (isVisible()) m_refresh.start();
+}
+
+void AttentionDialog::listed() {
+    const QString before = m_network->currentText();
+    {
+        const QSignalBlocker quiet(m_network);
+        m_network->clear();
+        for (const auto& network : m_look->networks()) {
+            m_network->addItem(QString::fromStdString(network.entry.card.name));
+            m_network->setItemData(m_network->count() - 1, QString::fromStdString(network.entry.card.title), Qt::ToolTipRole);
+        }
+        if (m_network->count() > 0) m_network->setCurrentIndex(std::max(0, m_network->findText(before)));
+    }
+    m_network->setEnabled(m_network->count() > 0);
+    if (isVisible()) refresh();
+}
+
+const UnitNetwork* AttentionDialog::network() const {
+    const int at = m_network->currentIndex();
+    const auto& all = m_look->networks();
+    return at >= 0 && at < static_cast<int>(all.size()) ? &all[static_cast<std::size_t>(at)] : nullptr;
+}
+
+std::optional<UnitSpan> AttentionDialog::wanted() const {
+    if (!m_recording || m_recording->state() != RecordingModel::State::Open) return std::nullopt;
+    const auto* view = m_recording->view();
+    return view->hasSelection() ? UnitSpan{view->selectionStart(), view->selectionEnd()} : UnitSpan{view->start(), view->end()};
+}
+
+void AttentionDialog::refresh() {
+    auto span = wanted();
+    if (network() == nullptr || !span) {
+        m_look->cancel();
+        showAttention(nullptr);
+        setNote(
+            span ? tr("There is no network with self-attention in the workspace. Import a speech encoder, or train a network "
+                      "that predicts speech: %1.")
+                       .arg(QStringLiteral("prososcope-cli run future-nemo.toml"))
+                 : tr("Open a recording to see where a network looks in it."));
+        return;
+    }
+    m_cut = span->end - span->start > kMostSeconds;
+    if (m_cut) span->end = span->start + kMostSeconds;
+    m_span = *span;
+    m_look->look(*network(), m_recording->path(), m_span);
+}
+
+void AttentionDialog::showAttention(std::shared_ptr<const AttentionShown> attention) {
+    m_shown = std::move(attention);
+    for (auto* button : {m_copy, m_save}) button->setEnabled(m_shown != nullptr);
+    if (m_shown == nullptr) {
+        m_grid->setHeads(0, 0, {});
+        m_view->setMap({});
+        m_sentence->clear();
+        return;
+    }
+    const auto& maps = m_shown->maps;
+    QString what =
+        tr("%1 to %2, %3 frames.").arg(widgets::positionText(m_span.start), widgets::positionText(m_span.end)).arg(maps.frames);
+    if (m_cut) what += QLatin1Char(' ') + tr("A longer part is in sight: these are its first %1 s.").arg(kMostSeconds);
+    setNote(what);
+    m_grid->setHeads(static_cast<int>(maps.layers), static_cast<int>(maps.heads), m_shown->heads);
+    showHead();
+    Q_EMIT attentionShown();
+}
+
+void AttentionDialog::showHead() {
+    if (m_shown == nullptr || m_grid->layer() < 0) return;
+    const int layer = m_grid->layer();
+    const int head = m_grid->head();
+    m_view->setMap(headMap(m_shown, layer, head, tr("Layer %1, head %2").arg(layer + 1).arg(head + 1)));
+    m_sentence->setText(headSentence(m_shown->figure(layer, head)));
+}
+
+QString AttentionDialog::sentence() const { return m_sentence->text(); }
+
+QString AttentionDialog::note() const { return m_note->text(); }
+
+void AttentionDialog::setNote(const QString& text) {
+    m_note->setText(text);
+    m_note->setVisible(!text.isEmpty());
+}
+
+QStringList AttentionDialog::command() const {
+    if (!isVisible() || m_shown == nullptr || network() == nullptr || !m_recording) return {};
+    return {QStringLiteral("attention"), QStringLiteral("--encoder"),
+            m_network->currentText(),    m_recording->path(),
+            QStringLiteral("--start"),   QString::number(m_span.start, 'g', 12),
+            QStringLiteral("--end"),     QString::number(m_span.end, 'g', 12),
+            QStringLiteral("--out"),     QFileInfo(m_recording->path()).completeBaseName() + QStringLiteral(".attention.npy")};
+}
+
+void AttentionDialog::copyNumbers() const {
+    if (m_shown == nullptr) return;
+    QString text = QString::fromStdString(backend::attentionFiguresCsv(m_shown->figures));
+    QGuiApplication::clipboard()->setText(text.replace(QLatin1Char(','), QLatin1Char('\t')));
+}
+
+void AttentionDialog::askSave() {
+    auto* dialog = new QFileDialog(this, tr("Save attention"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters(
+        {tr("PNG picture (*.png)"), tr("SVG drawing (*.svg)"), tr("PDF (*.pdf)"), tr("Numbers of all heads (*.csv)")});
+    dialog->setDefaultSuffix(QStringLiteral("png"));
+    if (m_recording) dialog->selectFile(QFileInfo(m_recording->path()).completeBaseName() + QStringLiteral("-attention"));
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+        dialog->setDefaultSuffix(filter.mid(filter.lastIndexOf(QLatin1Char('.')) + 1).chopped(1));
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, &AttentionDialog::saveTo);
+    dialog->open();
+}
+
+void AttentionDialog::saveTo(const QString& file) {
+    if (m_shown == nullptr) return;
+    QByteArray bytes;
+    if (file.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive)) {
+        bytes = QByteArray::fromStdString(backend::attentionFiguresCsv(m_shown->figures));
+    } else {
+        FigureContent content;
+        content.parts.append({m_grid, m_grid->height()});
+        content.parts.append({m_view, m_view->height()});
+        content.title = QFileInfo(m_recording ? m_recording->path() : QString()).fileName();
+        content.caption =
+            m_network->currentText() + QStringLiteral(". ") + m_note->text() + QLatin1Char(' ') + m_sentence->text();
+        FigureSettings settings;
+        settings.format = FigureSettings::formatOf(file);
+        settings.widthMillimetres = 0.0;
+        settings.dpi = kAttentionDpi;
+        FigurePainter painter(content, settings);
+        while (painter.next()) {
+        }
+        bytes = settings.format == FigureSettings::Format::Png ? encodedPicture(painter.image(), kAttentionDpi, content.caption)
+                                                               : painter.bytes();
+    }
+    m_writer.write<int>(
+        [file, bytes]() -> core::Result<int> {
+            const auto written =
+                core::writeFile(file.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+            if (!written) return core::fail(written.error());
+            return 0;
+        },
+        [this, file](core::Result<int> written) {
+            if (written)
+                Q_EMIT saved(file);
+            else
+                setNote(engine_thread::translated(written.error().text));
+        });
+}
+
+}  // namespace prososcope::gui
