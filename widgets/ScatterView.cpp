@@ -19,7 +19,9 @@ QString axisText(double value) { return QString::number(value, 'g', 3); }
 }  // namespace
 
 ScatterView::ScatterView(QWidget* parent) : PickPlot(parent) {
-    setAccessibleName(tr("Predicted against labelled values"));
+    m_words.title = tr("Predicted against labelled values");
+    m_words.empty = tr("No utterance has both a label and a prediction.");
+    setAccessibleName(m_words.title);
     m_line = plot().addGraph();
     m_dots = plot().addGraph();
     m_dots->setLineStyle(QCPGraph::lsNone);
@@ -28,7 +30,13 @@ ScatterView::ScatterView(QWidget* parent) : PickPlot(parent) {
 }
 
 void ScatterView::setPoints(const QString& dimension, std::vector<ScatterPoint> points) {
-    m_dimension = dimension;
+    setPoints({tr("Predicted against labelled %1").arg(dimension), tr("labelled"), tr("predicted"), tr("labelled %1").arg(dimension),
+               tr("predicted %1").arg(dimension), tr("utterance"), tr("No utterance has both a label and a prediction.")},
+              std::move(points));
+}
+
+void ScatterView::setPoints(ScatterWords words, std::vector<ScatterPoint> points) {
+    m_words = std::move(words);
     m_points = std::move(points);
     std::stable_sort(m_points.begin(), m_points.end(),
                      [](const ScatterPoint& a, const ScatterPoint& b) { return a.label < b.label; });
@@ -39,7 +47,7 @@ void ScatterView::setPoints(const QString& dimension, std::vector<ScatterPoint> 
         m_high = std::max(m_high, each.value);
     }
     if (m_high <= m_low) m_high = m_low + 1.0;
-    setAccessibleName(tr("Predicted against labelled %1").arg(dimension));
+    setAccessibleName(m_words.title);
     setCurrent(-1);
     redraw();
 }
@@ -62,8 +70,8 @@ void ScatterView::redraw() {
     m_line->setData(ends, ends, true);
     m_line->setPen(QPen(theme.color(Ink::Muted), 1, Qt::DashLine));
     for (QCPAxis* axis : {plot().xAxis, plot().yAxis}) axis->setRange(m_low - room, m_high + room);
-    plot().xAxis->setLabel(tr("labelled %1").arg(m_dimension));
-    plot().yAxis->setLabel(tr("predicted %1").arg(m_dimension));
+    plot().xAxis->setLabel(m_words.xTitle);
+    plot().yAxis->setLabel(m_words.yTitle);
     finishRedraw();
 }
 
@@ -74,21 +82,22 @@ QPointF ScatterView::itemPixel(int item) const {
 
 QString ScatterView::itemText(int item) const {
     const ScatterPoint& point = m_points[static_cast<std::size_t>(item)];
-    return tr("%1: labelled %2, predicted %3.").arg(point.name, axisText(point.label), axisText(point.value));
+    return tr("%1: %2 %3, %4 %5.", "a point, and twice what a value is and its number")
+        .arg(point.name, m_words.label, axisText(point.label), m_words.value, axisText(point.value));
 }
 
 QString ScatterView::summary() const {
-    return tr("Predicted against labelled %1 of %2 utterances, both from %3 to %4.")
-        .arg(m_dimension)
+    return tr("%1: %2 points, both values from %3 to %4.")
+        .arg(m_words.title)
         .arg(m_points.size())
         .arg(axisText(m_low), axisText(m_high));
 }
 
-QString ScatterView::emptySentence() const { return tr("No utterance has both a label and a prediction."); }
+QString ScatterView::emptySentence() const { return m_words.empty; }
 
 NumberTable ScatterView::numbers() const {
     NumberTable table;
-    table.columns << tr("utterance") << tr("labelled") << tr("predicted");
+    table.columns << m_words.item << m_words.label << m_words.value;
     for (const ScatterPoint& each : m_points)
         table.rows.push_back({each.name, QString::number(each.label, 'g', 6), QString::number(each.value, 'g', 6)});
     return table;

@@ -11,22 +11,34 @@ class QCPGraph;
 namespace prososcope::widgets {
 
 struct ScatterPoint {
-    double label = 0.0;  ///< what people said
-    double value = 0.0;  ///< what was predicted
+    double label = 0.0;  ///< to the right: what people said
+    double value = 0.0;  ///< upwards: what was predicted
     QString name;        ///< of the utterance
     std::size_t id = 0;  ///< the caller's own
 };
 
-/// Predicted against labelled values of one dimension, both axes with the same range, and the line on which they are equal.
-/// Items are the points, from the lowest label to the highest. Keeps a copy. GUI thread.
+/// What the two values of points are called.
+struct ScatterWords {
+    QString title;           ///< "Predicted against labelled arousal"
+    QString label, value;    ///< "labelled", "predicted"
+    QString xTitle, yTitle;  ///< of the axes
+    QString item;            ///< what a point is: "utterance"
+    QString empty;           ///< said where there are no points
+};
+
+/// Two values of many things against each other, by default predicted against labelled ones of a dimension: both axes with the
+/// same range, and the line on which they are equal. Items are the points, from the lowest label to the highest. Keeps a copy.
+/// GUI thread.
 class ScatterView : public PickPlot {
     Q_OBJECT
 public:
     explicit ScatterView(QWidget* parent = nullptr);
 
+    /// Predicted against labelled values.
     void setPoints(const QString& dimension, std::vector<ScatterPoint> points);
+    void setPoints(ScatterWords words, std::vector<ScatterPoint> points);
     [[nodiscard]] const std::vector<ScatterPoint>& points() const { return m_points; }  ///< in the order of the items
-    [[nodiscard]] const QString& dimension() const { return m_dimension; }
+    [[nodiscard]] const ScatterWords& words() const { return m_words; }
 
     [[nodiscard]] int items() const override { return static_cast<int>(m_points.size()); }
     [[nodiscard]] QString itemText(int item) const override;
@@ -39,7 +51,7 @@ protected:
     void redraw() override;
 
 private:
-    QString m_dimension;
+    ScatterWords m_words;
     std::vector<ScatterPoint> m_points;
     double m_low = 0.0;
     double m_high = 1.0;

@@ -110,6 +110,17 @@ private Q_SLOTS:
         QTest::keySequence(&view, QKeySequence::Copy);
         QCOMPARE(QGuiApplication::clipboard()->text().count('\n'), 4);
     }
+    void pointsOfOtherThingsHaveTheirWords() {
+        ScatterView view;
+        view.setPoints({"Rows beside each other", "before", "after", "before, sd", "after, sd", "feature", "Nothing yet."},
+                       {{1.0, 2.0, "loudness", 0}});
+        QCOMPARE(view.accessibleName(), QString("Rows beside each other"));
+        view.setCurrent(0);
+        QVERIFY2(view.plotSummary().startsWith("loudness: before 1, after 2."), qPrintable(view.plotSummary()));
+        QCOMPARE(view.numbers().columns, QStringList({"feature", "before", "after"}));
+        view.setPoints({"Rows", "before", "after", "", "", "feature", "Nothing yet."}, {});
+        QCOMPARE(view.plotSummary(), QString("Nothing yet."));
+    }
     /// Equal values lie on the line from corner to corner: both axes have the same range.
     void theIdentityLineIsTheDiagonal() {
         ScatterView view;

@@ -95,7 +95,8 @@ void ScatterTab::setRun(const std::shared_ptr<const RunData>& run) {
 
 void ScatterTab::list(ScatterView* plot, int item) {
     const ScatterPoint& point = plot->points()[static_cast<std::size_t>(item)];
-    Q_EMIT listRequested({tr("%1 of %2").arg(plot->dimension(), point.name), {point.id}, plot, true});
+    const QString dimension = dimensionWord(m_data->run.dimensions[static_cast<std::size_t>(m_plots.indexOf(plot))]);
+    Q_EMIT listRequested({tr("%1 of %2").arg(dimension, point.name), {point.id}, plot, true});
 }
 
 QString ScatterTab::sentence() const {
