@@ -117,6 +117,7 @@ void addPredictCommand(CLI::App& app, CommandLine& line);
 void addModelsCommands(CLI::App& app, CommandLine& line);
 void addLiveCommand(CLI::App& app, CommandLine& line);
 void addTranscribeCommand(CLI::App& app, CommandLine& line);
+void addAutoencoderCommands(CLI::App& app, CommandLine& line);
 void addEvaluateCommand(CLI::App& app, CommandLine& line);
 void addCacheCommand(CLI::App& app, CommandLine& line);
 void addRatingsCommands(CLI::App& app, CommandLine& line);

@@ -87,6 +87,7 @@ int runCommandLine(int argc, char** argv, std::stop_token stop) {
     addLiveCommand(app, line);
     addTranscribeCommand(app, line);
     addUnitsCommand(app, line);
+    addAutoencoderCommands(app, line);
     addEvaluateCommand(app, line);
     addCalibrateCommand(app, line);
     addCacheCommand(app, line);

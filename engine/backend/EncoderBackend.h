@@ -23,7 +23,7 @@ namespace prososcope::backend {
 struct EncoderLayer {
     std::string name;  ///< "block 1, dilation 4"
     std::int64_t units = 0;
-    double hopSeconds = 0.0;
+    double hopSeconds = 0.0;  ///< 0: one value for the whole stretch, not over time
     double firstSeconds = 0.0;
     /// Sound on either side that a frame depends on; without limit where it depends on all that the network is given.
     double contextSeconds = std::numeric_limits<double>::infinity();

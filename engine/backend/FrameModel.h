@@ -60,6 +60,8 @@ class FrameModel : public EmotionModel {
 public:
     /// mono at the card's rate. Fails on an empty signal and one without a single frame.
     [[nodiscard]] virtual core::Result<FrameScores> frameScores(std::span<const float> mono) = 0;
+    /// Whether what it hears has frames at all; windows are predicted each by itself where it has not.
+    [[nodiscard]] virtual bool isOverTime() const { return true; }
     /// The dimensions of a window from the sum over layers of its mean scores.
     [[nodiscard]] virtual DimensionValues dimensionsFrom(std::span<const double> meanScores) const = 0;
     [[nodiscard]] ScoredPieces& pieces() { return m_pieces; }

@@ -154,7 +154,8 @@ core::Result<std::vector<TimelineRow>> predictTimeline(EmotionModel& model, cons
     if (!stream) return fail(stream.error());
     const double seconds = stream->fileSeconds();
     auto rows = windowsOf(seconds, settings, fromSeconds, toSeconds);
-    if (auto* frames = dynamic_cast<FrameModel*>(&model); frames != nullptr && model.card().classes.empty()) {
+    if (auto* frames = dynamic_cast<FrameModel*>(&model);
+        frames != nullptr && frames->isOverTime() && model.card().classes.empty()) {
         if (auto filled = fillFromFrames(*frames, audio, seconds, rows, progress); !filled) return fail(filled.error());
         progress.report(1.0);
         return rows;

@@ -4,6 +4,7 @@
 
 #include "engine/backend/FrameModel.h"
 #include "engine/backend/UnitRegression.h"
+#include "engine/backend/UnitTrace.h"
 
 namespace prososcope::backend {
 
@@ -86,6 +87,8 @@ public:
         }
         return scores;
     }
+
+    [[nodiscard]] bool isOverTime() const override { return backend::isOverTime(*m_encoder->info().tap(m_regression.tap)); }
 
     [[nodiscard]] DimensionValues dimensionsFrom(std::span<const double> meanScores) const override {
         DimensionValues result;

@@ -42,6 +42,13 @@ core::Result<EncoderLayer> layerOf(const EncoderInfo& encoder, const UnitChoice&
                                           {std::to_string(unit.layer + 1), encoder.name, std::to_string(unit.unit + 1),
                                            std::to_string(layer.units)}});
     }
+    if (!isOverTime(*tap)) {
+        return fail(ErrorKind::BadInput,
+                    {TRANSLATABLE("Engine",
+                                  "The network %1 hears a recording as a whole: its units have one value each, and none over "
+                                  "time. Look at them in Layers."),
+                     {encoder.name}});
+    }
     return layer;
 }
 
@@ -66,6 +73,14 @@ std::size_t framesIn(double seconds, double hopSeconds) {
 }
 
 }  // namespace
+
+bool isOverTime(const EncoderTap& tap) {
+    return std::all_of(tap.layers.begin(), tap.layers.end(), [](const EncoderLayer& layer) { return layer.hopSeconds > 0.0; });
+}
+
+bool isOverTime(const EncoderInfo& encoder) {
+    return std::any_of(encoder.taps.begin(), encoder.taps.end(), [](const EncoderTap& tap) { return isOverTime(tap); });
+}
 
 double UnitTrace::mean() const {
     double sum = 0.0;

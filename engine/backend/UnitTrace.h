@@ -13,6 +13,11 @@
 
 namespace prososcope::backend {
 
+/// Whether the layers of a tap have frames (EncoderLayer::hopSeconds); false where they hear a stretch as a whole.
+[[nodiscard]] bool isOverTime(const EncoderTap& tap);
+/// Whether a tap of a network has.
+[[nodiscard]] bool isOverTime(const EncoderInfo& encoder);
+
 /// One unit of a network and where in its layer it is read. Layer and unit count from 0.
 struct UnitChoice {
     std::string tap;
@@ -59,8 +64,8 @@ struct TraceSettings {
 /// on either side: `isExact` is false. Immutable; any thread.
 class UnitTracer {
 public:
-    /// Reads the recording's header. Fails with a sentence on an unknown tap, layer or unit, no unit at all, a recording that
-    /// cannot be read, and a span without sound.
+    /// Reads the recording's header. Fails with a sentence on an unknown tap, layer or unit, one that is not over time, no unit
+    /// at all, a recording that cannot be read, and a span without sound.
     [[nodiscard]] static core::Result<UnitTracer> plan(const EncoderInfo& encoder, TraceSpan span,
                                                        std::vector<UnitChoice> units, const TraceSettings& settings = {});
 

@@ -49,6 +49,31 @@ nn::FusedAdam& AutoencoderStep::optimiser(AutoencoderPhase phase) {
     return m_optimisers[static_cast<std::size_t>(found - kPhases.begin())];
 }
 
+Tensor tensorOfRows(learn::MatrixView<float> rows) {
+    auto result = torch::empty({static_cast<std::int64_t>(rows.rows), static_cast<std::int64_t>(rows.columns)});
+    std::copy_n(rows.values, rows.rows * rows.columns, result.data_ptr<float>());
+    return result;
+}
+
+std::vector<std::vector<float>> autoencoderPosteriors(models::AdversarialAutoencoder& network, learn::MatrixView<float> rows,
+                                                      const torch::Device& device) {
+    constexpr std::size_t kTogether = 512;
+    const torch::NoGradGuard noGrad;
+    network->eval();
+    std::vector<std::vector<float>> result;
+    for (std::size_t from = 0; from < rows.rows; from += kTogether) {
+        const learn::MatrixView<float> part{rows.values + from * rows.columns, std::min(kTogether, rows.rows - from),
+                                            rows.columns};
+        const auto shares = at::softmax(network->classify(tensorOfRows(part).to(device)), -1).to(torch::kCPU).contiguous();
+        const auto classes = shares.size(1);
+        for (std::int64_t i = 0; i < shares.size(0); ++i) {
+            const float* row = shares.const_data_ptr<float>() + i * classes;
+            result.emplace_back(row, row + classes);
+        }
+    }
+    return result;
+}
+
 core::Result<double> AutoencoderStep::learn(AutoencoderPhase phase, const Tensor& loss, double rate) {
     const auto value = loss.detach().item<double>();
     if (!std::isfinite(value)) {

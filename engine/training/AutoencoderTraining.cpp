@@ -4,7 +4,6 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <optional>
 #include <span>
 
@@ -31,33 +30,6 @@ models::AutoencoderSettings settingsOf(const AutoencoderSystem& system, std::siz
     auto settings = system.network;
     settings.inputs = static_cast<std::int64_t>(columns);
     return settings;
-}
-
-torch::Tensor tensorOf(const learn::Matrix<float>& rows, const std::vector<std::size_t>& chosen) {
-    auto result = torch::empty({static_cast<std::int64_t>(chosen.size()), static_cast<std::int64_t>(rows.columns)});
-    float* goal = result.data_ptr<float>();
-    for (const auto i : chosen) goal = std::ranges::copy(rows.row(i), goal).out;
-    return result;
-}
-
-std::vector<std::vector<float>> posteriorsOf(models::AdversarialAutoencoder& network, const learn::Matrix<float>& rows,
-                                             const torch::Device& device) {
-    constexpr std::size_t kTogether = 512;
-    const torch::NoGradGuard noGrad;
-    network->eval();
-    std::vector<std::vector<float>> result;
-    for (std::size_t from = 0; from < rows.rows; from += kTogether) {
-        std::vector<std::size_t> chosen(std::min(kTogether, rows.rows - from));
-        std::iota(chosen.begin(), chosen.end(), from);
-        const auto logits = network->classify(tensorOf(rows, chosen).to(device));
-        const auto shares = at::softmax(logits, -1).to(torch::kCPU).contiguous();
-        const auto classes = shares.size(1);
-        for (std::int64_t i = 0; i < shares.size(0); ++i) {
-            const float* row = shares.const_data_ptr<float>() + i * classes;
-            result.emplace_back(row, row + classes);
-        }
-    }
-    return result;
 }
 
 /// Of CollapseWatch's counts, in its order.
@@ -175,7 +147,8 @@ private:
             if (m_progress.stopRequested()) return core::cancelled();
             report.learningRate = schedule.at(m_steps);
             const auto begun = Clock::now();
-            AutoencoderBatch batch{tensorOf(m_task.train, order[done]), {}, {}};
+            const auto rows = learn::rowsOf(m_task.train.view(), std::span<const std::size_t>(order[done]));
+            AutoencoderBatch batch{tensorOfRows(rows.view()), {}, {}};
             for (const auto i : order[done]) batch.labels.push_back(m_task.labels[i]);
             const auto loss = baseline() ? classify(batch, report.learningRate) : step(batch, report.learningRate);
             if (!loss) return core::fail(loss.error());
@@ -232,7 +205,7 @@ private:
         if (m_task.innerLabels.empty()) return remember();
         if (m_epoch % std::max(1, settings.evaluateEvery) != 0 && !last) return;
         const auto score =
-            innerScore(m_task.innerLabels, m_task.classes.size(), posteriorsOf(m_network, m_task.inner, m_device));
+            innerScore(m_task.innerLabels, m_task.classes.size(), autoencoderPosteriors(m_network, m_task.inner, m_device));
         report.innerLoss = score.loss;
         report.innerUar = score.uar;
         const double measure = settings.selectBy == "inner-loss" || !score.uar ? score.loss : -*score.uar;
@@ -376,7 +349,7 @@ core::Result<std::vector<std::vector<float>>> predictAutoencoder(const Autoencod
         auto network = models::makeAdversarialAutoencoder(settings, 0);
         if (auto loaded = nn::loadState(*network, state, "network"); !loaded) return core::fail(loaded.error());
         network->to(torch::Device(device));
-        return posteriorsOf(network, rows, torch::Device(device));
+        return autoencoderPosteriors(network, rows, torch::Device(device));
     } catch (const std::exception& exception) {
         return core::fail(nn::torchError(exception));
     }

@@ -107,6 +107,28 @@ core::Result<learn::Matrix<float>> classicalRows(const experiment::LabelledUtter
     return rows;
 }
 
+std::vector<std::string> classicalColumnNames(const features::FeatureSet& set) {
+    if (set.descriptors() != nullptr) return set.columns();
+    std::vector<std::string> names;
+    for (const char* what : {", mean", ", deviation"}) {
+        for (const auto& column : set.columns()) names.push_back(column + what);
+    }
+    return names;
+}
+
+core::Result<learn::Matrix<float>> classicalRowOf(const features::FeatureSet& set, std::span<const float> mono, int threads,
+                                                  core::Progress& progress) {
+    if (mono.empty())
+        return fail(ErrorKind::BadInput, {TRANSLATABLE("Engine", "The sound is empty: there is nothing to predict from.")});
+    const auto matrix = features::computeFeatures(set, mono, threads, progress);
+    if (!matrix) return fail(matrix.error());
+    learn::Matrix<float> row(1, classicalColumns(set));
+    if (matrix->frames > 0) classicalRow(set, *matrix, row.row(0));
+    if (matrix->frames > 0 && features::allFinite(row.row(0))) return row;
+    return fail(ErrorKind::BadInput, {TRANSLATABLE("Engine", "The sound is too short or too silent for the features %1."),
+                                      {std::string(set.name())}});
+}
+
 std::vector<float> posteriorsOfScores(const std::string& model, std::span<const double> scores) {
     if (model == "random-forest") return {scores.begin(), scores.end()};
     const double most = *std::max_element(scores.begin(), scores.end());

@@ -24,6 +24,12 @@ namespace prososcope::training {
 /// The row of one utterance; `matrix` has at least one frame.
 void classicalRow(const features::FeatureSet& set, const features::FeatureMatrix& matrix, std::span<float> row);
 [[nodiscard]] std::size_t classicalColumns(const features::FeatureSet& set);
+/// Their names: those of the set or, of one over time, "NAME, mean" of all and then "NAME, deviation".
+[[nodiscard]] std::vector<std::string> classicalColumnNames(const features::FeatureSet& set);
+/// The row of a stretch of sound at the set's rate, as a matrix of one. Fails with one sentence on an empty one, on samples
+/// that are not finite, and where it is too short or too silent for a finite row; with Cancelled when asked to stop.
+[[nodiscard]] core::Result<learn::Matrix<float>> classicalRowOf(const features::FeatureSet& set, std::span<const float> mono,
+                                                                int threads, core::Progress& progress);
 
 /// What a learner makes of rows' scores: the forest's shares, or the softmax of a support vector machine's scores; not
 /// calibrated.

@@ -7,10 +7,12 @@
 
 #include "engine/checkpoints/EncoderConfig.h"
 #include "engine/core/Csv.h"
+#include "engine/experiment/AutoencoderModel.h"
 #include "engine/experiment/FutureModel.h"
 #include "engine/nn/FramePooling.h"
 #include "engine/nn/Interrupt.h"
 #include "engine/nn/ModuleState.h"
+#include "engine/training/CodeLayers.h"
 #include "engine/training/EncoderReference.h"
 #include "engine/training/FutureLayers.h"
 #include "engine/training/Inference.h"
@@ -177,7 +179,8 @@ private:
 
 bool Encoders::hasLayers(const store::ModelCard& card) const {
     return card.kind == kLogMelKind || card.kind == kGcuKind || card.kind == kLasKind ||
-           card.kind == checkpoints::kSpeechEncoderKind || card.kind == experiment::kFuturePrediction;
+           card.kind == checkpoints::kSpeechEncoderKind || card.kind == experiment::kFuturePrediction ||
+           card.kind == experiment::kAdversarialAutoencoder;
 }
 
 core::Result<backend::EncoderInfo> Encoders::describe(const store::ModelCard& card) const {
@@ -186,11 +189,12 @@ core::Result<backend::EncoderInfo> Encoders::describe(const store::ModelCard& ca
                           {TRANSLATABLE("Engine", "The model %1 is of the kind %2, which has no layers to look at."),
                            {card.name, card.kind}});
     }
-    auto taps = card.kind == checkpoints::kSpeechEncoderKind ? speechEncoderTaps(card)
-                : card.kind == kGcuKind                      ? gcuTaps(card)
-                : card.kind == kLasKind                      ? lasTaps(card)
-                : card.kind == experiment::kFuturePrediction ? futureTaps(card)
-                                                             : logMelTaps(card);
+    auto taps = card.kind == checkpoints::kSpeechEncoderKind       ? speechEncoderTaps(card)
+                : card.kind == kGcuKind                            ? gcuTaps(card)
+                : card.kind == kLasKind                            ? lasTaps(card)
+                : card.kind == experiment::kFuturePrediction       ? futureTaps(card)
+                : card.kind == experiment::kAdversarialAutoencoder ? autoencoderTaps(card)
+                                                                   : logMelTaps(card);
     if (!taps) return core::fail(taps.error());
     const bool attends = card.kind == checkpoints::kSpeechEncoderKind || card.kind == experiment::kFuturePrediction;
     return backend::EncoderInfo{card.name, card.kind, card.tensorsSha256, card.rateHz, std::move(*taps), attends, {}};
@@ -204,11 +208,12 @@ core::Result<std::unique_ptr<backend::Encoder>> Encoders::open(const store::Mode
     if (auto known = checkDevice(device); !known) return core::fail(known.error());
     try {
         nn::useThreads(threads);
-        const auto open = model.card.kind == checkpoints::kSpeechEncoderKind ? openSpeechLayers
-                          : model.card.kind == kGcuKind                      ? openGcuLayers
-                          : model.card.kind == kLasKind                      ? openLasLayers
-                          : model.card.kind == experiment::kFuturePrediction ? openFutureLayers
-                                                                             : openLogMelLayers;
+        const auto open = model.card.kind == checkpoints::kSpeechEncoderKind       ? openSpeechLayers
+                          : model.card.kind == kGcuKind                            ? openGcuLayers
+                          : model.card.kind == kLasKind                            ? openLasLayers
+                          : model.card.kind == experiment::kFuturePrediction       ? openFutureLayers
+                          : model.card.kind == experiment::kAdversarialAutoencoder ? openAutoencoderLayers
+                                                                                   : openLogMelLayers;
         auto network = open(model, torch::Device(device), untrainedSeed);
         if (!network) return core::fail(network.error());
         return std::make_unique<OpenEncoder>(std::move(*info), std::move(*network), threads);

@@ -2,16 +2,17 @@
 #include "engine/training/FinalModel.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
 #include "engine/core/Random.h"
-#include "engine/experiment/AutoencoderModel.h"
+#include "engine/training/AutoencoderSystem.h"
 #include "engine/training/BatchModel.h"
 #include "engine/training/ClassicalTraining.h"
 #include "engine/training/EncoderHeads.h"
+#include "engine/training/FoldRows.h"
 #include "engine/training/FutureHeads.h"
 #include "engine/training/Inference.h"
+#include "engine/training/StoredAutoencoder.h"
 #include "engine/training/StoredFuture.h"
 
 namespace prososcope::training {
@@ -38,20 +39,11 @@ public:
 
 private:
     core::Result<backend::Posteriors> predictOne(std::span<const float> mono, core::Progress& progress) const {
-        if (auto sound = checkSound(mono); !sound) return core::fail(sound.error());
-        const auto matrix = m_set.compute(mono, m_threads);
-        if (!matrix) return core::fail(matrix.error());
-        learn::Matrix<float> row(1, classicalColumns(m_set));
-        if (matrix->frames > 0) classicalRow(m_set, *matrix, row.row(0));
-        const auto values = row.row(0);
-        if (matrix->frames == 0 || !std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); })) {
-            return core::fail(core::ErrorKind::BadInput,
-                              {TRANSLATABLE("Engine", "The sound is too short or too silent for the features %1."),
-                               {std::string(m_set.name())}});
-        }
-        const auto standardised = m_stored.standardiser->apply(row.view());
-        if (!standardised) return core::fail(standardised.error());
         core::Progress silent(progress.stopToken());
+        const auto row = classicalRowOf(m_set, mono, m_threads, silent);
+        if (!row) return core::fail(row.error());
+        const auto standardised = m_stored.standardiser->apply(row->view());
+        if (!standardised) return core::fail(standardised.error());
         const auto scores = m_stored.classifier->scores(standardised->rows.view(), silent);
         if (!scores) return core::fail(scores.error());
         return posteriorsOfScores(card().kind, scores->row(0));
@@ -62,14 +54,19 @@ private:
     int m_threads;
 };
 
+std::vector<std::size_t> everyUtterance(const ExperimentData& data) {
+    std::vector<std::size_t> all(data.labelled.utterances.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    return all;
+}
+
 }  // namespace
 
 core::Status canBeKept(const experiment::Experiment& experiment) {
     const auto refused = [&](const char* pattern) {
         return core::fail(core::ErrorKind::BadInput, {pattern, {experiment.model, experiment.name}});
     };
-    if (experiment.model == "fusion" || experiment.model == experiment::kAdversarialAutoencoder ||
-        experiment::isRegression(experiment.model)) {
+    if (experiment.model == "fusion" || experiment::isRegression(experiment.model)) {
         return refused(
             TRANSLATABLE("Engine", "The model %1 cannot be kept for predictions. Leave save_model out of experiment %2."));
     }
@@ -101,6 +98,47 @@ core::Status canBeKept(const experiment::Experiment& experiment) {
     return {};
 }
 
+namespace {
+
+/// The autoencoder of all utterances, for all epochs: nothing is set aside to choose one by.
+core::Status keepAutoencoder(const FoldTask& task, const SystemData& system, std::uint64_t seed,
+                             const std::filesystem::path& stem, store::ModelCard card, core::Progress& progress) {
+    const auto& part = system.parts.front();
+    const auto all = everyUtterance(task.data);
+    std::vector<std::size_t> origin;
+    for (std::size_t copy = 0; copy <= part.copyRows.size(); ++copy) origin.insert(origin.end(), all.begin(), all.end());
+    const auto rows = withCopies(part.rows, part.copyRows, all);
+    const auto exact = learn::Standardiser::fit(rows.view(), system.autoencoder->bound);
+    if (!exact) return core::fail(exact.error());
+    const auto standardiser = storedPrecision(*exact);
+    if (!standardiser) return core::fail(standardiser.error());
+    const auto standardised = standardiser->apply(rows.view());
+    if (!standardised) return core::fail(standardised.error());
+    const learn::Matrix<float> nobody(0, rows.columns);
+    AutoencoderTask training{*system.autoencoder,
+                             standardised->rows,
+                             autoencoderLabels(task.data, system, all, origin, seed),
+                             nobody,
+                             {},
+                             task.experiment.classes,
+                             task.experiment.training,
+                             seed,
+                             task.device,
+                             task.threads,
+                             task.checkpoints / "final.safetensors",
+                             task.remark};
+    training.settings.patience = 0;
+    const auto trained = trainAutoencoder(training, {}, progress);
+    if (!trained) return core::fail(trained.error());
+    if (auto saved = saveAutoencoder(*system.autoencoder, trained->state, *standardiser, stem, std::move(card)); !saved)
+        return saved;
+    std::error_code ignored;
+    std::filesystem::remove(training.checkpoint, ignored);
+    return {};
+}
+
+}  // namespace
+
 core::Status keepModel(const FoldTask& task, const std::filesystem::path& stem, store::ModelCard card,
                        core::Progress& progress) {
     const auto& system = task.data.systems.front();
@@ -113,11 +151,10 @@ core::Status keepModel(const FoldTask& task, const std::filesystem::path& stem, 
         if (auto saved = learn::saveClassifier(tensors, *kept->classifier, &kept->standardiser); !saved) return saved;
         return writeCard(stem, std::move(card));
     }
+    if (system.autoencoder) return keepAutoencoder(task, system, seed, stem, std::move(card), progress);
     auto training =
         networkTask(task.experiment, system, seed, task.device, task.threads, task.checkpoints / "final.safetensors");
-    std::vector<std::size_t> all(task.data.labelled.utterances.size());
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    training.train = task.data.examplesWithCopies(system, all, 0);
+    training.train = task.data.examplesWithCopies(system, everyUtterance(task.data), 0);
     training.settings.patience = 0;
     const auto trained = trainSystem(system, training, {}, progress);
     if (!trained) return core::fail(trained.error());

@@ -117,14 +117,7 @@ core::Result<AutoencoderRows> autoencoderRows(const FoldTask& task, const System
     auto rows = foldRows({task.data, system, fold.train, unseen, seed, task.threads}, progress);
     if (!rows) return core::fail(rows.error());
     AutoencoderRows result;
-    // A copy's label is kept where its utterance's is.
-    std::vector<int> own;
-    for (const auto i : fold.train) own.push_back(task.data.labelled.labels[i]);
-    const auto kept = keptLabels(own, static_cast<std::size_t>(task.data.classes), system.autoencoder->labelled,
-                                 core::deriveSeed(seed, "labelled"));
-    std::vector<int> keptOf(task.data.labelled.utterances.size(), -1);
-    for (std::size_t i = 0; i < kept.size(); ++i) keptOf[fold.train[i]] = kept[i];
-    for (const auto i : rows->origin) result.labels.push_back(keptOf[i]);
+    result.labels = autoencoderLabels(task.data, system, fold.train, rows->origin, seed);
     result.train = std::move(rows->train);
     const auto part = [&](std::size_t from, std::size_t count) {
         std::vector<std::size_t> places(count);
@@ -233,6 +226,19 @@ std::vector<std::vector<float>> fusedPosteriors(const std::vector<std::vector<st
         }
     }
     return fused;
+}
+
+std::vector<int> autoencoderLabels(const ExperimentData& data, const SystemData& system, const std::vector<std::size_t>& chosen,
+                                   const std::vector<std::size_t>& origin, std::uint64_t seed) {
+    std::vector<int> own;
+    for (const auto i : chosen) own.push_back(data.labelled.labels[i]);
+    const auto kept = keptLabels(own, static_cast<std::size_t>(data.classes), system.autoencoder->labelled,
+                                 core::deriveSeed(seed, "labelled"));
+    std::vector<int> keptOf(data.labelled.utterances.size(), -1);
+    for (std::size_t i = 0; i < kept.size(); ++i) keptOf[chosen[i]] = kept[i];
+    std::vector<int> labels;
+    for (const auto i : origin) labels.push_back(keptOf[i]);
+    return labels;
 }
 
 TrainingTask networkTask(const experiment::Experiment& experiment, const SystemData& system, std::uint64_t seed,

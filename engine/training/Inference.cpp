@@ -13,6 +13,7 @@
 #include "engine/training/FinalModel.h"
 #include "engine/training/FutureHeads.h"
 #include "engine/training/SpeechEncoders.h"
+#include "engine/training/StoredAutoencoder.h"
 #include "engine/training/StoredNetworks.h"
 
 namespace prososcope::training {
@@ -98,6 +99,7 @@ core::Result<std::unique_ptr<backend::EmotionModel>> openModel(const store::Mode
     }
     if (card.kind == checkpoints::kSpeechEncoderKind) return openSpeechEmotionModel(entry, device, threads);
     if (card.kind == experiment::kFuturePrediction) return openFutureEmotionModel(entry, device, threads);
+    if (card.kind == experiment::kAdversarialAutoencoder) return openAutoencoderModel(entry, device, threads);
     if (card.kind != kLogMelKind) {
         return core::fail(
             core::ErrorKind::BadInput,

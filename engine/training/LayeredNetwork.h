@@ -71,6 +71,9 @@ public:
                                                                           const torch::Device& device,
                                                                           std::optional<std::uint64_t> untrainedSeed);
 
+/// Sets the running statistics of all normalisations to those of one pass, and the network to evaluation.
+void takeStatistics(torch::nn::Module& network, const std::function<void()>& pass);
+
 /// Half a minute of sound that is loud and quiet, buzzing and hissing in turn, about as speech is. Pure.
 [[nodiscard]] std::vector<float> madeUpSound(int rateHz, std::uint64_t seed);
 

@@ -15,19 +15,6 @@ namespace {
 
 using torch::Tensor;
 
-/// Sets the running statistics of all normalisations to those of one pass, and the network to evaluation.
-template <typename Pass>
-void takeStatistics(torch::nn::Module& network, const Pass& pass) {
-    const torch::NoGradGuard noGrad;
-    for (const auto& module : network.modules()) {
-        if (auto* norm = module->as<torch::nn::BatchNorm1dImpl>(); norm != nullptr) norm->options.momentum(1.0);
-        if (auto* norm = module->as<torch::nn::BatchNorm2dImpl>(); norm != nullptr) norm->options.momentum(1.0);
-    }
-    network.train();
-    pass();
-    network.eval();
-}
-
 class GcuLayers : public FeatureNetwork {
 public:
     GcuLayers(const features::FeatureSet& set, const models::GcuNetwork& network, const torch::Device& device)
@@ -91,6 +78,17 @@ core::Result<features::FeatureMatrix> madeUpFeatures(const features::FeatureSet&
 }
 
 }  // namespace
+
+void takeStatistics(torch::nn::Module& network, const std::function<void()>& pass) {
+    const torch::NoGradGuard noGrad;
+    for (const auto& module : network.modules()) {
+        if (auto* norm = module->as<torch::nn::BatchNorm1dImpl>(); norm != nullptr) norm->options.momentum(1.0);
+        if (auto* norm = module->as<torch::nn::BatchNorm2dImpl>(); norm != nullptr) norm->options.momentum(1.0);
+    }
+    network.train();
+    pass();
+    network.eval();
+}
 
 Tensor paddedRows(std::span<const PreparedSound* const> batch, std::int64_t columns) {
     std::int64_t longest = 0;

@@ -113,27 +113,34 @@ void UnitDialog::fillNetworks() {
     {
         const QSignalBlocker quiet(m_network);
         m_network->clear();
-        for (const auto& network : networks) {
-            m_network->addItem(QString::fromStdString(network.entry.card.name));
+        for (std::size_t i = 0; i < networks.size(); ++i) {
+            const auto& network = networks[i];
+            if (!backend::isOverTime(network.info)) continue;
+            m_network->addItem(QString::fromStdString(network.entry.card.name), static_cast<qint64>(i));
             m_network->setItemData(m_network->count() - 1, QString::fromStdString(network.entry.card.title), Qt::ToolTipRole);
         }
         m_network->setCurrentIndex(std::max(0, m_network->findText(before)));
     }
-    m_note->setText(networks.empty() ? tr("There is no network in the workspace.") : QString());
+    m_note->setText(m_network->count() == 0 ? tr("There is no network in the workspace.") : QString());
     m_note->setVisible(!m_note->text().isEmpty());
     fillTaps();
 }
 
+const backend::EncoderInfo* UnitDialog::chosenInfo() const {
+    const auto& networks = m_controller->tracks()->networks();
+    const auto place = static_cast<std::size_t>(m_network->currentData().toLongLong());
+    return m_network->currentIndex() >= 0 && place < networks.size() ? &networks[place].info : nullptr;
+}
+
 void UnitDialog::fillTaps() {
     const QString before = m_tap->currentText();
-    const auto& networks = m_controller->tracks()->networks();
-    const int chosen = m_network->currentIndex();
     {
         const QSignalBlocker quiet(m_tap);
         m_tap->clear();
-        if (chosen >= 0 && chosen < static_cast<int>(networks.size())) {
-            for (const auto& tap : networks[static_cast<std::size_t>(chosen)].info.taps)
-                m_tap->addItem(QString::fromStdString(tap.name));
+        if (const auto* info = chosenInfo(); info != nullptr) {
+            for (const auto& tap : info->taps) {
+                if (backend::isOverTime(tap)) m_tap->addItem(QString::fromStdString(tap.name));
+            }
         }
         m_tap->setCurrentIndex(m_tap->count() > 0 ? std::max(0, m_tap->findText(before)) : -1);
     }
@@ -142,14 +149,13 @@ void UnitDialog::fillTaps() {
 
 void UnitDialog::fillLayers() {
     const int before = std::max(0, m_layer->currentIndex());
-    const auto& networks = m_controller->tracks()->networks();
-    const int chosen = m_network->currentIndex();
     {
         const QSignalBlocker quiet(m_layer);
         m_layer->clear();
-        if (chosen >= 0 && chosen < static_cast<int>(networks.size()) && m_tap->currentIndex() >= 0) {
-            const auto& layers =
-                networks[static_cast<std::size_t>(chosen)].info.taps[static_cast<std::size_t>(m_tap->currentIndex())].layers;
+        const auto* info = chosenInfo();
+        const auto* tap = info != nullptr ? info->tap(m_tap->currentText().toStdString()) : nullptr;
+        if (tap != nullptr) {
+            const auto& layers = tap->layers;
             for (std::size_t i = 0; i < layers.size(); ++i) {
                 m_layer->addItem(
                     tr("%1: %2", "number of a layer and its name").arg(i + 1).arg(QString::fromStdString(layers[i].name)),

@@ -16,8 +16,8 @@ namespace prososcope::gui {
 
 class UnitController;
 
-/// Chooses the units that Inspect shows over time: network, tap, layer and unit, and the list of those shown. Acts at once and
-/// stays open beside the window. GUI thread.
+/// Chooses the units that Inspect shows over time: network, tap, layer and unit, and the list of those shown. Networks and taps
+/// that are not over time are left out. Acts at once and stays open beside the window. GUI thread.
 class UnitDialog : public QDialog {
     Q_OBJECT
 public:
@@ -37,6 +37,8 @@ private:
     void showSpan();
     void addUnit();
     [[nodiscard]] ShownUnit chosen() const;
+    /// Of the network chosen; null without one.
+    [[nodiscard]] const backend::EncoderInfo* chosenInfo() const;
 
     UnitController* m_controller;
     QComboBox* m_network;

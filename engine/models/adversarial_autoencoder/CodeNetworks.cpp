@@ -10,6 +10,10 @@ namespace {
 
 using torch::Tensor;
 
+void give(const AutoencoderPass& pass, const std::string& name, const Tensor& values) {
+    if (pass.sink) pass.sink(name, values);
+}
+
 class UtteranceEncoder : public CodeEncoder {
 public:
     explicit UtteranceEncoder(const AutoencoderSettings& settings)
@@ -22,8 +26,12 @@ public:
     Tensor trunk(const Tensor& input, const nn::Lengths& /*lengths*/, const AutoencoderPass& pass) override {
         TORCH_CHECK(input.dim() == 2 && input.size(1) == m_settings.inputs, "the network needs [batch, ", m_settings.inputs,
                     " features], not ", input.sizes());
-        const auto first = nn::dropout(torch::relu(m_layer1->forward(input, pass)), m_settings.dropout, pass.generator);
-        return nn::stopPoint(torch::relu(m_layer2->forward(first, pass)));
+        const auto first = torch::relu(m_layer1->forward(input, pass));
+        give(pass, "layer1", first);
+        const auto second =
+            nn::stopPoint(torch::relu(m_layer2->forward(nn::dropout(first, m_settings.dropout, pass.generator), pass)));
+        give(pass, "layer2", second);
+        return second;
     }
 
 private:
@@ -51,10 +59,6 @@ private:
 };
 
 constexpr int kDenseLayers = 2;
-
-void give(const AutoencoderPass& pass, const std::string& name, const Tensor& values) {
-    if (pass.sink) pass.sink(name, values);
-}
 
 class FrameEncoder : public CodeEncoder {
 public:

@@ -218,6 +218,7 @@ private Q_SLOTS:
     void lookingInPiecesChangesNothing();
     void longRecordingsAreHeardOnce();
     void wholeRecordingEqualsItsPooledUnits();
+    void windowsOfWhatIsNotOverTimeAreHeardEach();
     void otherWeightsAreRefused();
     void hostileFilesAreRefused_data();
     void hostileFilesAreRefused();
@@ -494,6 +495,44 @@ void TestUnitRegression::wholeRecordingEqualsItsPooledUnits() {
     const auto mean = backend::predictRecording(*model, path, 0.0, -1.0, silent);  // the mean of its windows
     PROSOSCOPE_VERIFY(mean);
     QCOMPARE(mean->dimensions.deviations[0], 0.31F);
+}
+
+/// A network without frames hears each window by itself.
+void TestUnitRegression::windowsOfWhatIsNotOverTimeAreHeardEach() {
+    class WholeEncoder : public LocalEncoder {
+    public:
+        WholeEncoder() {
+            for (auto& layer : changed().taps.front().layers) layer.hopSeconds = 0.0;
+        }
+        core::Result<std::vector<backend::LayerFrames>> frames(std::span<const float>, std::string_view) override {
+            return core::fail(core::ErrorKind::Failed, {"not asked"});
+        }
+        core::Result<std::vector<backend::PooledActivations>> pooled(std::span<const std::span<const float>> monos,
+                                                                     std::string_view, core::Progress&) override {
+            std::vector<backend::PooledActivations> result;
+            for (const auto& mono : monos) {
+                double sum = 0.0;
+                for (const float sample : mono) sum += std::abs(static_cast<double>(sample));
+                result.push_back({std::vector<float>(12, static_cast<float>(sum / static_cast<double>(mono.size()))), {}, {}});
+            }
+            return result;
+        }
+    };
+    const auto path = noise(at("each.wav"), 40.0);
+    auto model = modelOf(std::make_unique<WholeEncoder>());
+    core::Progress silent;
+    const auto rows = backend::predictTimeline(*model, path, {2.0, 1.0}, 0.0, kForever, silent);
+    PROSOSCOPE_VERIFY(rows);
+    QCOMPARE(rows->size(), std::size_t{39});
+    const auto clip = audio::decodeAudio(path, {.rateHz = 16000, .mono = true}, silent);
+    PROSOSCOPE_VERIFY(clip);
+    for (const std::size_t row : {0UL, 17UL, 38UL}) {
+        const auto window = std::span<const float>((*clip)->channels[0]).subspan(row * 16000, 32000);
+        const auto alone = model->dimensionsOf(std::span(&window, 1), silent);
+        PROSOSCOPE_VERIFY(alone);
+        QVERIFY(std::abs((*rows)[row].dimensions.values[0] - alone->front().values[0]) < 1e-4F);
+    }
+    QVERIFY(std::abs(rows->front().dimensions.values[1] - rows->back().dimensions.values[1]) > 1e-4F);
 }
 
 void TestUnitRegression::otherWeightsAreRefused() {

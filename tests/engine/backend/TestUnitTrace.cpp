@@ -114,6 +114,7 @@ private Q_SLOTS:
     void meansAndReadings();
     void wrongChoicesGiveASentence_data();
     void wrongChoicesGiveASentence();
+    void whatIsNotOverTimeIsRefused();
     void memoryDoesNotGrowWithTheRecording();
     void stopsWhenAsked();
     void tableHasOneRowAFrame();
@@ -244,6 +245,20 @@ void TestUnitTrace::wrongChoicesGiveASentence() {
     QVERIFY(!backend::UnitTracer::plan(encoder.info(), {at("absent.wav")}, {{"gate", 0, 0}}));
     QVERIFY(!backend::UnitTracer::plan(encoder.info(), {file, 0.5, 0.5}, {{"gate", 0, 0}}));
     QVERIFY(!backend::UnitTracer::plan(encoder.info(), {file, 7.0, 8.0}, {{"gate", 0, 0}}));
+}
+
+void TestUnitTrace::whatIsNotOverTimeIsRefused() {
+    const auto file = noise("short.wav", 0.5, 16000);
+    backend::EncoderInfo info;
+    info.name = "codes";
+    info.taps = {{"codes", {{"layer 1", 4}, {"style", 2}}}, {"gate", {{"near", 3, 0.01}}}};
+    QVERIFY(!backend::isOverTime(info.taps[0]) && backend::isOverTime(info.taps[1]) && backend::isOverTime(info));
+    const auto refused = backend::UnitTracer::plan(info, {file}, {{"codes", 1, 0}});
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().message().find("as a whole") != std::string::npos, refused.error().message().c_str());
+    PROSOSCOPE_VERIFY(backend::UnitTracer::plan(info, {file}, {{"gate", 0, 0}}));
+    info.taps.pop_back();
+    QVERIFY(!backend::isOverTime(info));
 }
 
 void TestUnitTrace::memoryDoesNotGrowWithTheRecording() {

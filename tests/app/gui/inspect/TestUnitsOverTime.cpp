@@ -123,6 +123,7 @@ private Q_SLOTS:
     void anotherRecordingIsFollowed();
     void aNetworkThatIsGoneGivesASentence();
     void networksThatCannotBeListedGiveTheirSentence();
+    void whatIsNotOverTimeIsLeftOut();
     void anUntrainedControlIsItsOwn();
 
 private:
@@ -537,6 +538,57 @@ void TestUnitsOverTime::aNetworkThatIsGoneGivesASentence() {
     units()->addUnit(unitOf(5, 0));
     QTRY_VERIFY2(hasSaid("no layer 6"), qPrintable(said.join('\n')));
     QVERIFY(tracks()->isIdle());
+}
+
+/// A network that hears a recording as a whole is not offered; a unit of it that is asked for gives a sentence.
+void TestUnitsOverTime::whatIsNotOverTimeIsLeftOut() {
+    class WholeEncoder : public RampEncoder {
+    public:
+        explicit WholeEncoder(const std::shared_ptr<Asked>& asked) : RampEncoder(asked, std::nullopt) {}
+        static backend::EncoderInfo describeWhole() {
+            backend::EncoderInfo info;
+            info.name = "whole";
+            info.taps = {{"codes", {{"layer 1", 3}, {"style", 2}}}};
+            return info;
+        }
+        const backend::EncoderInfo& info() const override { return m_whole; }
+
+    private:
+        backend::EncoderInfo m_whole = describeWhole();
+    };
+    auto backend = rampBackend(m_asked);
+    backend.networks = [listed = backend.networks]() -> core::Result<std::vector<UnitNetwork>> {
+        auto networks = listed();
+        UnitNetwork whole;
+        whole.entry.card.name = "whole";
+        whole.entry.tensors = "/nowhere/whole.safetensors";
+        whole.info = WholeEncoder::describeWhole();
+        networks->insert(networks->begin(), whole);
+        return networks;
+    };
+    backend.open = [asked = m_asked, open = backend.open](
+                       const store::ModelEntry& model,
+                       std::optional<std::uint64_t> seed) -> core::Result<std::unique_ptr<backend::Encoder>> {
+        if (model.card.name == "whole") return std::make_unique<WholeEncoder>(asked);
+        return open(model, seed);
+    };
+    tracks()->setBackend(backend);
+    page->layer()->tracks()->setBackend(backend);
+    QVERIFY(open("tone.wav") != nullptr);
+    actions->action("inspect.units")->trigger();
+    auto* dialog = shownChild<QDialog>(page.get(), "units");
+    QVERIFY(dialog != nullptr);
+    auto* network = dialog->findChild<QComboBox*>("unitNetwork");
+    QTRY_COMPARE(network->currentText(), QString("ramp"));
+    QCOMPARE(network->count(), 1);
+    QCOMPARE(dialog->findChild<QComboBox*>("unitLayer")->currentText(), QString("1: block 1"));
+    units()->addUnit({"whole", {}, {"codes", 0, 0}});
+    QTRY_VERIFY2(hasSaid("as a whole"), qPrintable(said.join('\n')));
+    QVERIFY(tracks()->isIdle());
+    said.clear();
+    page->layer()->showLayer({"whole", {}, {"codes", 1, 0}});
+    QTRY_VERIFY2(hasSaid("as a whole"), qPrintable(said.join('\n')));
+    QVERIFY(!page->layer()->shown());
 }
 
 void TestUnitsOverTime::networksThatCannotBeListedGiveTheirSentence() {

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/StoredAutoencoder.h"
+
+#include <algorithm>
+
+#include "engine/core/NamedBounds.h"
+#include "engine/nn/Interrupt.h"
+#include "engine/nn/ModuleState.h"
+#include "engine/training/AutoencoderStep.h"
+#include "engine/training/BatchModel.h"
+#include "engine/training/ClassicalTraining.h"
+#include "engine/training/Inference.h"
+#include "engine/training/StoredTensors.h"
+
+namespace prososcope::training {
+
+namespace {
+
+constexpr std::size_t kMostAutoencoderClasses = 1000;
+constexpr const char* kInputMean = "input.mean";
+constexpr const char* kInputDeviation = "input.deviation";
+
+/// Of the card, beside the network's.
+constexpr core::NamedBounds kOfCard[] = {{"variant", 0, 2, true}, {"bound", 1.0, 1e6, false}};
+
+/// What a baseline does not train.
+bool isBesideClassifier(const std::string& name) {
+    return name.starts_with("encoder.z.") || name.starts_with("decoder.") || name.starts_with("discriminator_");
+}
+
+/// Sizes that the file must have before a network of the card's is made.
+TensorShapes shapesOf(const AutoencoderPlan& plan) {
+    const auto& s = plan.settings;
+    TensorShapes shapes{{kInputMean, {s.inputs}},
+                        {kInputDeviation, {s.inputs}},
+                        {"encoder.layer1.linear.weight", {s.hidden, s.inputs}},
+                        {"encoder.layer2.linear.weight", {s.hidden, s.hidden}},
+                        {"encoder.y.linear.weight", {s.classes, s.hidden}}};
+    if (!plan.hasDecoder()) return shapes;
+    shapes.insert(shapes.end(), {{"encoder.z.linear.weight", {s.latent, s.hidden}},
+                                 {"decoder.layer1.linear.weight", {s.hidden, s.classes + s.latent}},
+                                 {"decoder.layer2.linear.weight", {s.hidden, s.hidden}},
+                                 {"decoder.output.linear.weight", {s.inputs, s.hidden}},
+                                 {"discriminator_y.linear1.weight", {s.discriminatorHidden, s.classes}},
+                                 {"discriminator_y.linear2.weight", {s.discriminatorHidden, s.discriminatorHidden}},
+                                 {"discriminator_z.linear1.weight", {s.discriminatorHidden, s.latent}},
+                                 {"discriminator_z.linear2.weight", {s.discriminatorHidden, s.discriminatorHidden}}});
+    return shapes;
+}
+
+core::Result<learn::Standardiser> storedStandardiser(const nn::StateDict& state, double bound) {
+    const auto& means = state.find(kInputMean)->values;
+    const auto& deviations = state.find(kInputDeviation)->values;
+    return learn::Standardiser::of({means.begin(), means.end()}, {deviations.begin(), deviations.end()}, bound);
+}
+
+class AutoencoderModel : public BatchModel {
+public:
+    AutoencoderModel(store::ModelCard card, StoredAutoencoder stored, const std::string& device, int threads)
+        : BatchModel(std::move(card)), m_stored(std::move(stored)), m_device(device), m_threads(std::max(threads, 1)) {
+        m_stored.network->to(m_device);
+    }
+
+    core::Result<std::vector<backend::Posteriors>> predictMany(std::span<const std::span<const float>> monos,
+                                                               core::Progress& progress) override {
+        learn::Matrix<float> rows(0, m_stored.standardiser.columns());
+        for (const auto& mono : monos) {
+            if (progress.stopRequested()) return core::cancelled();
+            core::Progress silent(progress.stopToken());
+            const auto row = m_stored.hear(mono, m_threads, silent);
+            if (!row) return core::fail(row.error());
+            rows.values.insert(rows.values.end(), row->values.begin(), row->values.end());
+            ++rows.rows;
+            progress.report(static_cast<double>(rows.rows) / static_cast<double>(monos.size()));
+        }
+        try {
+            nn::useThreads(m_threads);
+            const nn::InterruptScope interrupt(progress.stopToken());
+            return autoencoderPosteriors(m_stored.network, rows.view(), m_device);
+        } catch (const nn::Interrupted&) {
+            return core::cancelled();
+        } catch (const std::exception& exception) {
+            return core::fail(nn::torchError(exception));
+        }
+    }
+
+private:
+    StoredAutoencoder m_stored;
+    torch::Device m_device;
+    int m_threads;
+};
+
+}  // namespace
+
+core::Result<AutoencoderPlan> autoencoderPlan(const store::ModelCard& card, const std::string& file) {
+    AutoencoderPlan plan;
+    auto network = card.settings;
+    std::map<std::string, double> own;
+    for (const auto& bounds : kOfCard) {
+        const auto found = network.find(bounds.name);
+        if (found == network.end()) return foreignCard(file, std::string("no ") + bounds.name);
+        own.insert(*found);
+        network.erase(found);
+    }
+    if (const auto good = core::checkBounds(own, kOfCard); !good) return foreignCard(file, good.error().message());
+    plan.variant = experiment::autoencoderVariant(own);
+    plan.bound = own.at("bound");
+    if (card.classes.empty() || card.classes.size() > kMostAutoencoderClasses)
+        return foreignCard(file, std::to_string(card.classes.size()) + " classes");
+    const auto settings = models::checkedAutoencoderSettings(network, static_cast<std::int64_t>(card.classes.size()));
+    if (!settings) return foreignCard(file, settings.error().message());
+    plan.settings = *settings;
+    if (plan.settings.form != models::AutoencoderForm::Utterance) return foreignCard(file, "the form on frames");
+    if (!plan.hasDecoder()) {  // of what its file does not hold the least
+        plan.settings.latent = 1;
+        plan.settings.discriminatorHidden = 1;
+    }
+    const auto set = features::featureSet(card.featureSet);
+    if (!set) return foreignCard(file, set.error().message());
+    if (!isSetOfCard(**set, card) || static_cast<std::size_t>(plan.settings.inputs) != classicalColumns(**set))
+        return foreignCard(file, card.featureSet + ", " + card.featureParameters);
+    plan.set = *set;
+    return plan;
+}
+
+core::Result<learn::Matrix<float>> StoredAutoencoder::hear(std::span<const float> mono, int threads,
+                                                           core::Progress& progress) const {
+    const auto row = classicalRowOf(*plan.set, mono, threads, progress);
+    if (!row) return core::fail(row.error());
+    auto standardised = standardiser.apply(row->view());
+    if (!standardised) return core::fail(standardised.error());
+    return std::move(standardised->rows);
+}
+
+core::Result<StoredAutoencoder> loadAutoencoder(const store::ModelEntry& entry) {
+    const auto file = entry.tensors.string();
+    const auto plan = autoencoderPlan(entry.card, file);
+    if (!plan) return core::fail(plan.error());
+    auto loaded = loadCheckedTensors(entry);
+    if (!loaded) return core::fail(loaded.error());
+    if (auto fits = checkShapes(shapesOf(*plan), loaded->state, file); !fits) return core::fail(fits.error());
+    auto standardiser = storedStandardiser(loaded->state, plan->bound);
+    if (!standardiser) return core::fail(standardiser.error());
+    StoredAutoencoder stored{*plan, models::makeAdversarialAutoencoder(plan->settings, 0), std::move(*standardiser)};
+    nn::StateDict state;
+    for (auto& each : loaded->state.entries) {
+        if (!each.name.starts_with("input.")) state.entries.push_back(std::move(each));
+    }
+    if (!plan->hasDecoder()) {
+        for (auto& each : nn::stateOf(*stored.network).entries) {
+            if (isBesideClassifier(each.name)) state.entries.push_back(std::move(each));
+        }
+    }
+    if (auto fits = nn::loadState(*stored.network, state, file); !fits) return core::fail(fits.error());
+    stored.network->eval();
+    return stored;
+}
+
+core::Result<learn::Standardiser> storedPrecision(const learn::Standardiser& standardiser) {
+    const auto rounded = [](std::vector<double> values) {
+        for (double& value : values) value = static_cast<double>(static_cast<float>(value));
+        return values;
+    };
+    return learn::Standardiser::of(rounded(standardiser.means()), rounded(standardiser.deviations()), standardiser.bound());
+}
+
+core::Status saveAutoencoder(const AutoencoderSystem& system, nn::StateDict state, const learn::Standardiser& standardiser,
+                             const std::filesystem::path& stem, store::ModelCard card) {
+    auto network = system.network;
+    network.inputs = static_cast<std::int64_t>(standardiser.columns());
+    card.settings = network.values();
+    card.settings["variant"] = static_cast<double>(system.variant);
+    card.settings["bound"] = standardiser.bound();
+    if (system.variant == experiment::AutoencoderVariant::Baseline)
+        std::erase_if(state.entries, [](const auto& each) { return isBesideClassifier(each.name); });
+    const auto add = [&](const char* name, const std::vector<double>& values) {
+        state.entries.push_back({name, {static_cast<std::int64_t>(values.size())}, {values.begin(), values.end()}});
+    };
+    add(kInputMean, standardiser.means());
+    add(kInputDeviation, standardiser.deviations());
+    return saveModel(state, stem, std::move(card));
+}
+
+core::Result<std::unique_ptr<backend::EmotionModel>> openAutoencoderModel(const store::ModelEntry& entry,
+                                                                          const std::string& device, int threads) {
+    if (auto known = checkDevice(device); !known) return core::fail(known.error());
+    try {
+        nn::useThreads(threads);
+        auto stored = loadAutoencoder(entry);
+        if (!stored) return core::fail(stored.error());
+        return std::make_unique<AutoencoderModel>(entry.card, std::move(*stored), device, threads);
+    } catch (const std::exception& exception) {
+        return core::fail(nn::torchError(exception));
+    }
+}
+
+}  // namespace prososcope::training

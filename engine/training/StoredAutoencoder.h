@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "engine/backend/TorchBackend.h"
+#include "engine/core/Progress.h"
+#include "engine/features/FeatureSet.h"
+#include "engine/learn/Matrix.h"
+#include "engine/learn/Standardiser.h"
+#include "engine/models/adversarial_autoencoder/AdversarialAutoencoder.h"
+#include "engine/nn/StateDict.h"
+#include "engine/store/ModelCard.h"
+#include "engine/training/AutoencoderSystem.h"
+
+namespace prososcope::training {
+
+/// What the card of a kept autoencoder says of it and of its input, checked as the other kinds are (StoredNetworks.h).
+struct AutoencoderPlan {
+    models::AutoencoderSettings settings;
+    experiment::AutoencoderVariant variant = experiment::AutoencoderVariant::Optimised;
+    double bound = 10.0;  ///< standardised values beyond it are set to it
+    const features::FeatureSet* set = nullptr;
+    /// A baseline has neither a style nor a decoder: its file holds what classifies alone.
+    [[nodiscard]] bool hasDecoder() const { return variant != experiment::AutoencoderVariant::Baseline; }
+};
+[[nodiscard]] core::Result<AutoencoderPlan> autoencoderPlan(const store::ModelCard& card, const std::string& file);
+
+/// A stored autoencoder on the CPU, in evaluation mode, with the standardiser of its rows ("input.mean", "input.deviation").
+/// Of a baseline style, decoder and discriminators are those of no training.
+struct StoredAutoencoder {
+    AutoencoderPlan plan;
+    models::AdversarialAutoencoder network{nullptr};
+    learn::Standardiser standardiser;
+
+    /// The standardised row of a stretch of sound, as a matrix of one; fails as classicalRowOf does. Any thread.
+    [[nodiscard]] core::Result<learn::Matrix<float>> hear(std::span<const float> mono, int threads,
+                                                          core::Progress& progress) const;
+};
+/// Refused with one sentence: what the plan refuses, tensors that do not fit, whose SHA-256 is not the card's, or that hold
+/// values that are no numbers. Throws what torch throws.
+[[nodiscard]] core::Result<StoredAutoencoder> loadAutoencoder(const store::ModelEntry& entry);
+
+/// The standardiser as a file gives it back, so that a network learns from the rows that it will get.
+[[nodiscard]] core::Result<learn::Standardiser> storedPrecision(const learn::Standardiser& standardiser);
+/// Writes STEM.safetensors and STEM.json, the card with the settings that `autoencoderPlan` reads. state: of the network;
+/// standardiser: of storedPrecision.
+[[nodiscard]] core::Status saveAutoencoder(const AutoencoderSystem& system, nn::StateDict state,
+                                           const learn::Standardiser& standardiser, const std::filesystem::path& stem,
+                                           store::ModelCard card);
+
+/// Opens one for its classes: the posteriors of y.
+[[nodiscard]] core::Result<std::unique_ptr<backend::EmotionModel>> openAutoencoderModel(const store::ModelEntry& entry,
+                                                                                        const std::string& device, int threads);
+
+}  // namespace prososcope::training
