@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/backend/TranscriptAlignment.h"
 #include "engine/core/Progress.h"
 #include "engine/core/Result.h"
 #include "engine/corpus/Corpus.h"
@@ -29,6 +30,9 @@ public:
     /// without a language model); 1 takes the best symbol of each frame. Independent of what else is in a batch.
     [[nodiscard]] virtual core::Result<std::vector<std::string>> transcribe(std::span<const std::span<const float>> monos,
                                                                             int beam, core::Progress& progress) = 0;
+    /// What `transcribe` with a beam of 1 writes of one stretch, and where each character was found. Fails as that does, and on
+    /// more than kLongestAlignedSeconds.
+    [[nodiscard]] virtual core::Result<TranscriptAlignment> align(std::span<const float> mono, core::Progress& progress) = 0;
 };
 
 /// One look at a training of a recogniser.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/LayeredNetwork.h"
+#include "engine/training/Spelling.h"
 #include "engine/training/StoredNetworks.h"
 
 namespace prososcope::training {
@@ -49,12 +50,10 @@ private:
 core::Result<std::vector<backend::EncoderTap>> lasTaps(const store::ModelCard& card) {
     const auto plan = lasPlan(card, card.name);
     if (!plan) return core::fail(plan.error());
-    const auto times = plan->set->times();
     backend::EncoderTap tap{"output", {}};
-    // A frame of a pyramid lies in the middle of the two that it joins.
     const auto add = [&](const char* name, double joined) {
-        tap.layers.push_back({name, plan->settings.width(), joined * times.hopSeconds,
-                              times.firstSeconds + (joined - 1.0) / 2.0 * times.hopSeconds});
+        const auto times = joinedTimes(plan->set->times(), joined);
+        tap.layers.push_back({name, plan->settings.width(), times.hopSeconds, times.firstSeconds});
     };
     add("BLSTM", 1.0);
     if (plan->settings.firstDense) add("dense", 1.0);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/Recognisers.h"
 
+#include <algorithm>
+
 #include "engine/core/FreeMemory.h"
 #include "engine/nn/Interrupt.h"
 #include "engine/nn/ModuleState.h"
@@ -25,6 +27,39 @@ public:
 
     core::Result<std::vector<std::string>> transcribe(std::span<const std::span<const float>> monos, int beam,
                                                       core::Progress& progress) override {
+        std::vector<std::string> texts(monos.size());
+        const auto heard = hear(monos, progress, [&](const std::vector<PreparedSound>& sounds, core::Progress& hearing) {
+            write(sounds, beam, hearing, texts);
+        });
+        if (!heard) return core::fail(heard.error());
+        return texts;
+    }
+
+    core::Result<backend::TranscriptAlignment> align(std::span<const float> mono, core::Progress& progress) override {
+        backend::TranscriptAlignment weighed;
+        weighed.seconds = static_cast<double>(mono.size()) / std::max(1, m_card.rateHz);
+        if (auto fits = backend::checkAlignedSeconds(weighed.seconds); !fits) return core::fail(fits.error());
+        std::vector<std::string> characters;
+        const std::span<const float> one[] = {mono};
+        const auto heard = hear(one, progress, [&](const std::vector<PreparedSound>& sounds, core::Progress& hearing) {
+            weigh(sounds, hearing, characters, weighed);
+        });
+        if (!heard) return core::fail(heard.error());
+        return backend::alignedCharacters(std::move(weighed), characters);
+    }
+
+protected:
+    virtual void write(const std::vector<PreparedSound>& sounds, int beam, core::Progress& progress,
+                       std::vector<std::string>& texts) = 0;
+    /// Of one sound: its characters by the search with a beam of 1, and their weights with basis, times and frames.
+    virtual void weigh(const std::vector<PreparedSound>& sound, core::Progress& progress, std::vector<std::string>& characters,
+                       backend::TranscriptAlignment& weighed) = 0;
+    [[nodiscard]] features::FeatureSet::Times times() const { return m_set.times(); }
+    std::vector<std::string> m_alphabet;
+
+private:
+    template <typename Work>
+    core::Status hear(std::span<const std::span<const float>> monos, core::Progress& progress, const Work& work) {
         auto preparing = progress.part(0.0, 0.3);
         const auto sounds = preparedSounds(m_set, monos, m_threads, preparing);
         if (!sounds) return core::fail(sounds.error());
@@ -32,9 +67,8 @@ public:
         try {
             nn::useThreads(m_threads);
             const nn::InterruptScope interrupt(progress.stopToken());
-            std::vector<std::string> texts(sounds->size());
-            write(*sounds, beam, hearing, texts);
-            return texts;
+            work(*sounds, hearing);
+            return {};
         } catch (const nn::Interrupted&) {
             return core::cancelled();
         } catch (const std::exception& exception) {
@@ -42,12 +76,6 @@ public:
         }
     }
 
-protected:
-    virtual void write(const std::vector<PreparedSound>& sounds, int beam, core::Progress& progress,
-                       std::vector<std::string>& texts) = 0;
-    std::vector<std::string> m_alphabet;
-
-private:
     store::ModelCard m_card;
     const features::FeatureSet& m_set;
     int m_threads;
@@ -67,6 +95,23 @@ private:
             texts[i] = heardText(rows, m_alphabet, beam);
         });
     }
+
+    void weigh(const std::vector<PreparedSound>& sound, core::Progress& progress, std::vector<std::string>& characters,
+               backend::TranscriptAlignment& weighed) override {
+        weighed.basis = backend::AlignmentBasis::FramePosteriors;
+        weighed.firstSeconds = times().firstSeconds;
+        weighed.hopSeconds = times().hopSeconds;
+        forLogPosteriors(m_inference, sound, progress, [&](std::size_t, const torch::Tensor& rows) {
+            weighed.frames = static_cast<std::size_t>(rows.size(0));
+            for (const auto& found : heardCharacters(rows)) {
+                characters.push_back(m_alphabet[static_cast<std::size_t>(found.symbol)]);
+                weighed.weights.resize(characters.size() * weighed.frames);
+                std::copy(found.weights.begin(), found.weights.end(),
+                          weighed.weights.end() - static_cast<std::ptrdiff_t>(weighed.frames - found.firstFrame));
+            }
+        });
+    }
+
     models::GcuInference m_inference;
 };
 
@@ -85,6 +130,26 @@ private:
                               const auto spelt = spell(sounds, batch, attended, beam);
                               for (std::size_t b = 0; b < batch.size(); ++b)
                                   texts[batch[b]] = speltCharacters(spelt[b].symbols, m_alphabet);
+                          });
+    }
+
+    void weigh(const std::vector<PreparedSound>& sound, core::Progress& progress, std::vector<std::string>& characters,
+               backend::TranscriptAlignment& weighed) override {
+        const auto heard = joinedTimes(times(), static_cast<double>(models::kSoundFramesHeardAsOne));
+        weighed.basis = backend::AlignmentBasis::Attention;
+        weighed.firstSeconds = heard.firstSeconds;
+        weighed.hopSeconds = heard.hopSeconds;
+        forAttendedSounds(m_network, sound, m_device, progress,
+                          [&](const std::vector<std::size_t>& batch, const models::AttendedSound& attended) {
+                              const auto spelt = spell(sound, batch, attended, 1).front();
+                              const auto rows = spelt.attention.to(torch::kFloat).contiguous();
+                              weighed.frames = static_cast<std::size_t>(rows.size(1));
+                              for (std::size_t u = 0; u < spelt.symbols.size(); ++u) {
+                                  if (spelt.symbols[u] < kLasControls) continue;  // no character
+                                  characters.push_back(speltCharacters({spelt.symbols[u]}, m_alphabet));
+                                  const auto* row = rows.const_data_ptr<float>() + u * weighed.frames;
+                                  weighed.weights.insert(weighed.weights.end(), row, row + weighed.frames);
+                              }
                           });
     }
 

@@ -26,6 +26,10 @@ void forAttendedSounds(
     }
 }
 
+features::FeatureSet::Times joinedTimes(const features::FeatureSet::Times& times, double joined) {
+    return {times.firstSeconds + (joined - 1.0) / 2.0 * times.hopSeconds, joined * times.hopSeconds};
+}
+
 torch::Tensor spelledTargets(const std::vector<std::vector<int>>& labels) {
     std::vector<std::vector<std::int64_t>> lists;
     for (const auto& each : labels) {

@@ -19,6 +19,9 @@ void forAttendedSounds(
     core::Progress& progress,
     const std::function<void(const std::vector<std::size_t>& numbers, const models::AttendedSound& attended)>& each);
 
+/// Times of frames that join so many of the sound's: each lies in the middle of those.
+[[nodiscard]] features::FeatureSet::Times joinedTimes(const features::FeatureSet::Times& times, double joined);
+
 /// Labels, indices into the alphabet, as the speller is taught them: behind padding, start and end, and with an end. Padded,
 /// [batch, longest] (long).
 [[nodiscard]] torch::Tensor spelledTargets(const std::vector<std::vector<int>>& labels);

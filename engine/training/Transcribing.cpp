@@ -2,14 +2,22 @@
 #include "engine/training/Transcribing.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/nn/CtcDecoder.h"
+#include "engine/phonetics/SymbolRuns.h"
 
 namespace prososcope::training {
 
 namespace {
+
 constexpr std::int64_t kRowsTogether = 8192;
+
+nn::LogPosteriors posteriorsOf(const torch::Tensor& rows) {
+    return {{rows.const_data_ptr<float>(), static_cast<std::size_t>(rows.numel())}, static_cast<std::size_t>(rows.size(1))};
 }
+
+}  // namespace
 
 void forLogPosteriors(const models::GcuInference& network, const std::vector<PreparedSound>& sounds, core::Progress& progress,
                       const std::function<void(std::size_t number, const torch::Tensor& rows)>& each) {
@@ -35,12 +43,26 @@ void forLogPosteriors(const models::GcuInference& network, const std::vector<Pre
 }
 
 std::string heardText(const torch::Tensor& rows, const std::vector<std::string>& alphabet, int beam) {
-    const nn::LogPosteriors posteriors{{rows.const_data_ptr<float>(), static_cast<std::size_t>(rows.numel())},
-                                       static_cast<std::size_t>(rows.size(1))};
+    const auto posteriors = posteriorsOf(rows);
     const auto labels = beam > 1 ? nn::ctcPrefixBeam(posteriors, static_cast<std::size_t>(beam)) : nn::ctcBestPath(posteriors);
     std::string text;
     for (const int label : labels) text += alphabet[static_cast<std::size_t>(label)];
     return text;
+}
+
+std::vector<HeardCharacter> heardCharacters(const torch::Tensor& rows) {
+    const auto posteriors = posteriorsOf(rows);
+    std::vector<HeardCharacter> heard;
+    for (const auto& run : phonetics::symbolRuns(posteriors.values, posteriors.classes)) {
+        if (run.symbol == posteriors.blank()) continue;
+        HeardCharacter character{run.symbol, run.begin, {}};
+        double sum = 0.0;
+        for (auto frame = run.begin; frame < run.end; ++frame) sum += std::exp(posteriors.at(frame, run.symbol));
+        for (auto frame = run.begin; frame < run.end; ++frame)
+            character.weights.push_back(static_cast<float>(std::exp(posteriors.at(frame, run.symbol)) / sum));
+        heard.push_back(std::move(character));
+    }
+    return heard;
 }
 
 }  // namespace prososcope::training

@@ -19,4 +19,13 @@ void forLogPosteriors(const models::GcuInference& network, const std::vector<Pre
 /// The text of such rows: by prefix beam search, with a beam of 1 the best symbol of each frame.
 [[nodiscard]] std::string heardText(const torch::Tensor& rows, const std::vector<std::string>& alphabet, int beam);
 
+/// A character of the best path: its posteriors in its own frames, over their sum.
+struct HeardCharacter {
+    int symbol = 0;
+    std::size_t firstFrame = 0;
+    std::vector<float> weights;
+};
+/// Those that heardText with a beam of 1 writes.
+[[nodiscard]] std::vector<HeardCharacter> heardCharacters(const torch::Tensor& rows);
+
 }  // namespace prososcope::training

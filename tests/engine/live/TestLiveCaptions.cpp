@@ -40,6 +40,9 @@ public:
         }
         return texts;
     }
+    core::Result<backend::TranscriptAlignment> align(std::span<const float> /*mono*/, core::Progress& /*progress*/) override {
+        return core::cancelled();
+    }
 
 private:
     std::shared_ptr<Gate> m_gate;

@@ -21,6 +21,9 @@ public:
         for (const auto& mono : monos) texts.push_back(std::to_string(std::lround(mono.size() / fakes::kRateHz)) + " seconds");
         return texts;
     }
+    core::Result<backend::TranscriptAlignment> align(std::span<const float> /*mono*/, core::Progress& /*progress*/) override {
+        return core::cancelled();
+    }
 
 private:
     store::ModelCard m_card;
