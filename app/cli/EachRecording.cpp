@@ -9,6 +9,20 @@
 
 namespace prososcope::cli {
 
+namespace {
+
+/// With an interval tier more, behind the others.
+core::Result<annotation::Annotation> withTier(const annotation::Annotation& annotation, const std::string& name,
+                                              std::vector<annotation::Item> items) {
+    annotation::TierHeader header;
+    header.name = name;
+    const auto edit = annotation::addTier(annotation, header, annotation.tiers().size(), std::move(items));
+    if (!edit) return core::fail(edit.error());
+    return annotation::apply(annotation, *edit);
+}
+
+}  // namespace
+
 std::optional<std::string> resultEnding(const CommandLine& line, const std::string& out) {
     const std::string ending = out.empty() ? (line.json ? ".json" : ".csv") : endingOf(out);
     if (ending != ".csv" && ending != ".json" && ending != ".textgrid") return std::nullopt;
@@ -85,14 +99,20 @@ std::variant<ModelJob, int> beginWithModel(const CommandLine& line, const std::s
 }
 
 core::Result<std::string> gridOf(const std::string& tier, double seconds, std::vector<annotation::Item> items) {
-    const annotation::Annotation empty(0.0, seconds, {}, 1);
-    annotation::TierHeader header;
-    header.name = tier;
-    const auto edit = annotation::addTier(empty, header, 0, std::move(items));
-    if (!edit) return core::fail(edit.error());
-    const auto whole = annotation::apply(empty, *edit);
+    const auto whole = withTier(annotation::Annotation(0.0, seconds, {}, 1), tier, std::move(items));
     if (!whole) return core::fail(whole.error());
     return annotation::formatAnnotation(*whole, annotation::FileFormat::TextGrid);
+}
+
+core::Result<std::string> gridOf(double seconds, const std::vector<annotation::DetectedTier>& tiers) {
+    annotation::Annotation whole(0.0, seconds, {}, 1);
+    for (const auto& tier : tiers) {
+        auto more =
+            withTier(whole, tier.name, annotation::intervalsFrom(tier.spans, 0.0, seconds, {.mergeEqualNeighbours = false}));
+        if (!more) return core::fail(more.error());
+        whole = std::move(*more);
+    }
+    return annotation::formatAnnotation(whole, annotation::FileFormat::TextGrid);
 }
 
 }  // namespace prososcope::cli

@@ -10,6 +10,7 @@
 
 #include "app/cli/CommandLine.h"
 #include "engine/annotation/Annotation.h"
+#include "engine/annotation/DetectedTiers.h"
 #include "engine/backend/TorchBackend.h"
 #include "engine/core/SafeFile.h"
 #include "engine/store/ModelCard.h"
@@ -45,5 +46,7 @@ struct ModelJob {
                                                          const std::vector<std::string>& inputs, const std::string& out);
 /// A TextGrid of one tier.
 [[nodiscard]] core::Result<std::string> gridOf(const std::string& tier, double seconds, std::vector<annotation::Item> items);
+/// One of interval tiers that show these spans.
+[[nodiscard]] core::Result<std::string> gridOf(double seconds, const std::vector<annotation::DetectedTier>& tiers);
 
 }  // namespace prososcope::cli

@@ -20,25 +20,40 @@ struct TranscribeOptions {
     int beam = 1;
     std::string device = "cpu";
     std::string out;
+    std::string alignment;  ///< a second goal; empty: none
+    double startSeconds = 0.0;
+    double endSeconds = -1.0;
 };
 
 struct Transcript {
     fs::path path;
     double seconds = 0.0;
     std::string text;
+    std::optional<backend::TranscriptAlignment> alignment;
 };
 
-core::Result<Transcript> transcribeOne(backend::Recogniser& recogniser, const fs::path& path, int beam,
+/// The goal of the alignment, opened before the work.
+struct AlignmentGoal {
+    std::string ending;
+    std::optional<core::SafeFile> file;
+};
+
+core::Result<Transcript> transcribeOne(backend::Recogniser& recogniser, const fs::path& path, const TranscribeOptions& options,
                                        core::Progress& progress) {
+    if (!options.alignment.empty()) {
+        auto aligned = backend::alignRecording(recogniser, path, options.startSeconds, options.endSeconds, progress);
+        if (!aligned) return core::fail(aligned.error());
+        return Transcript{path, aligned->seconds, aligned->text(), std::move(*aligned)};
+    }
     audio::DecodeOptions decoding;
     decoding.rateHz = recogniser.card().rateHz;
     decoding.mono = true;
     const auto clip = audio::decodeAudio(path, decoding, progress);
     if (!clip) return core::fail(clip.error());
     const std::span<const float> one[] = {(*clip)->channels.front()};
-    auto texts = recogniser.transcribe(one, beam, progress);
+    auto texts = recogniser.transcribe(one, options.beam, progress);
     if (!texts) return core::fail(texts.error().kind, {"%1: %2", {path.string(), texts.error().message()}});
-    return Transcript{path, static_cast<double>(one[0].size()) / decoding.rateHz, std::move(texts->front())};
+    return Transcript{path, static_cast<double>(one[0].size()) / decoding.rateHz, std::move(texts->front()), {}};
 }
 
 std::string transcriptsCsv(const std::vector<Transcript>& transcripts) {
@@ -54,11 +69,66 @@ nlohmann::json transcriptsJson(const std::vector<Transcript>& transcripts) {
     return list;
 }
 
-/// One tier "transcript" with one interval: when each word was spoken the recogniser does not say.
+/// A row a character, spaces among them.
+std::string alignmentsCsv(const std::vector<Transcript>& transcripts) {
+    core::CsvTable table{{"file", "character", "start", "end", "middle", "entropy"}, {}};
+    for (const auto& each : transcripts) {
+        for (const auto& one : each.alignment->characters)
+            table.rows.push_back({each.path.string(), one.text, core::numberText(one.startSeconds),
+                                  core::numberText(one.endSeconds), core::numberText(one.middleSeconds),
+                                  core::numberText(one.entropy)});
+    }
+    return core::formatCsv(table);
+}
+
+int writeAlignment(const CommandLine& line, const std::string& out, AlignmentGoal& goal,
+                   const std::vector<Transcript>& transcripts) {
+    core::Result<std::string> text = alignmentsCsv(transcripts);
+    if (goal.ending == ".textgrid") {
+        const auto& only = *transcripts.front().alignment;
+        text = gridOf(only.seconds, {backend::wordTier(only), backend::characterTier(only)});
+    }
+    if (!text) return line.failed(text.error());
+    auto written = goal.file->write(*text);
+    if (written) written = goal.file->commit();
+    if (!written) return line.failed(written.error());
+    line.message(core::Text("%1: where the characters of %2 recordings were found.", {out, std::to_string(transcripts.size())})
+                     .english());
+    return kDone;
+}
+
+/// Nothing in it where none is wanted; or what the command ends with, after saying why.
+std::variant<AlignmentGoal, int> beginAlignment(const CommandLine& line, const TranscribeOptions& options,
+                                                std::size_t recordings) {
+    AlignmentGoal goal;
+    if (options.alignment.empty()) return goal;
+    goal.ending = endingOf(options.alignment);
+    if (goal.ending == ".textgrid" && recordings > 1)
+        return line.wrongUse("A TextGrid belongs to one recording; use .csv for several.");
+    auto file = openGoal(options.alignment);
+    if (!file) return line.failed(file.error());
+    if (*file) goal.file.emplace(std::move(**file));
+    return goal;
+}
+
+std::optional<std::string> wrongAlignment(const TranscribeOptions& options) {
+    if (options.alignment.empty()) {
+        if (options.startSeconds > 0.0 || options.endSeconds >= 0.0) return "--start and --end go with --alignment.";
+        return {};
+    }
+    const auto ending = endingOf(options.alignment);
+    if (ending != ".csv" && ending != ".textgrid") return "--alignment must end in .csv or .TextGrid.";
+    if (options.beam > 1) return "--alignment is of the text that a beam of 1 finds; leave --beam out.";
+    return {};
+}
+
+/// One tier "transcript" with one interval: see --alignment for characters and words.
 core::Result<std::string> formatted(const std::vector<Transcript>& transcripts, const std::string& ending) {
     if (ending == ".textgrid") {
         const auto& only = transcripts.front();
-        return gridOf("transcript", only.seconds, {{0.0, only.text}});
+        const double start = only.alignment ? only.alignment->startSeconds : 0.0;
+        const double end = only.alignment ? only.alignment->endSeconds : only.seconds;
+        return gridOf(only.seconds, {{"transcript", {{start, end, only.text}}}});
     }
     if (ending == ".json")
         return transcriptsJson(transcripts).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
@@ -66,20 +136,26 @@ core::Result<std::string> formatted(const std::vector<Transcript>& transcripts, 
 }
 
 int transcribe(const CommandLine& line, const TranscribeOptions& options) {
+    if (const auto wrong = wrongAlignment(options)) return line.wrongUse(*wrong);
     auto begun = beginWithModel(line, options.model, options.inputs, options.out);
     if (const int* ended = std::get_if<int>(&begun)) return *ended;
     auto& job = std::get<ModelJob>(begun);
+    auto aligning = beginAlignment(line, options, job.paths.size());
+    if (const int* ended = std::get_if<int>(&aligning)) return *ended;
     const auto recogniser = job.torch->recognisers().open(job.model, options.device, line.workThreads());
     if (!recogniser) return line.failed(recogniser.error());
 
     std::vector<Transcript> transcripts;
     const auto one = [&](const fs::path& path, core::Progress& progress) -> core::Status {
-        auto transcript = transcribeOne(**recogniser, path, options.beam, progress);
+        auto transcript = transcribeOne(**recogniser, path, options, progress);
         if (!transcript) return core::fail(transcript.error());
         transcripts.push_back(std::move(*transcript));
         return {};
     };
     if (!forEachRecording(line, job.paths, one, job.failed) || transcripts.empty()) return kFailed;
+    if (auto& goal = std::get<AlignmentGoal>(aligning); goal.file) {
+        if (const int written = writeAlignment(line, options.alignment, goal, transcripts); written != kDone) return written;
+    }
     if (!job.goal && job.ending == ".json") {
         line.printJson(transcriptsJson(transcripts));
         return job.failed ? kFailed : kDone;
@@ -107,6 +183,17 @@ void addTranscribeCommand(CLI::App& app, CommandLine& line) {
         ->capture_default_str();
     command->add_option("--out", options->out, "Goal: .csv, .json or .TextGrid (default: the standard output)")
         ->type_name("PATH");
+    command
+        ->add_option("--alignment", options->alignment,
+                     "A second goal: where each character was found (.csv), or tiers of words and characters (.TextGrid)")
+        ->type_name("PATH");
+    command->add_option("--start", options->startSeconds, "With --alignment: seconds at which to begin")->type_name("SECONDS");
+    command->add_option("--end", options->endSeconds, "With --alignment: seconds at which to end")->type_name("SECONDS");
+    command->footer(
+        "Where a character was found is where an attention recogniser looked when it wrote it, or in which frames it is the "
+        "best "
+        "symbol: no forced alignment. Start and end enclose the middle four fifths of the attention, or these frames; the "
+        "entropy of its weights (nats) tells how spread out they are. At most 120 s of a recording are aligned at once.");
     command->callback([&line, options] { line.action = [&line, options] { return transcribe(line, *options); }; });
 }
 
