@@ -27,6 +27,11 @@ void LayerPlottable::setLayer(LayerValues layer) {
 }
 
 void LayerPlottable::scale() {
+    if (m_layer.range) {
+        m_low = m_layer.range->lower;
+        m_high = m_layer.range->upper;
+        return;
+    }
     m_low = m_high = 0.0;
     const std::size_t step = m_layer.values.size() / kMostSampled + 1;
     std::vector<float> known;
@@ -93,7 +98,12 @@ QImage LayerPlottable::picture(int columns) const {
 }
 
 void LayerPlottable::draw(QCPPainter* painter) {
-    if (m_layer.units() == 0) return;
+    const double top = valueAxis()->coordToPixel(static_cast<double>(m_layer.units()) + 0.5);
+    drawRows(painter, top, valueAxis()->coordToPixel(0.5), 0, m_layer.units());
+}
+
+void LayerPlottable::drawRows(QCPPainter* painter, double top, double bottom, std::size_t first, std::size_t count) {
+    if (count == 0) return;
     const QRect clip = clipRect();
     const int columns = static_cast<int>(std::ceil(clip.width() * pictureRatio()));
     const QCPRange keys = keyAxis()->range();
@@ -101,25 +111,27 @@ void LayerPlottable::draw(QCPPainter* painter) {
         m_picture = picture(columns);
         m_pictured = keys;
     }
-    const double top = valueAxis()->coordToPixel(static_cast<double>(m_layer.units()) + 0.5);
-    const double bottom = valueAxis()->coordToPixel(0.5);
-    painter->setRenderHint(QPainter::SmoothPixmapTransform, bottom - top < static_cast<double>(m_layer.units()));
-    painter->drawImage(QRectF(clip.left(), top, clip.width(), bottom - top), m_picture);
+    painter->setRenderHint(QPainter::SmoothPixmapTransform, bottom - top < static_cast<double>(count));
+    painter->drawImage(QRectF(clip.left(), top, clip.width(), bottom - top), m_picture,
+                       QRectF(0.0, static_cast<double>(first), columns, static_cast<double>(count)));
+}
+
+PlotSeries LayerPlottable::seriesOf(std::size_t unit, const QString& name) const {
+    PlotSeries series{name, {}, -1.0, {}, {}};
+    const QCPRange keys = keyAxis()->range();
+    for (std::size_t i = 0; i < m_layer.frames; ++i) {
+        const double seconds = m_layer.firstSeconds + static_cast<double>(i) * m_layer.hopSeconds;
+        if (!keys.contains(seconds)) continue;
+        series.seconds.push_back(seconds);
+        series.values.push_back(static_cast<double>(m_layer.values[unit * m_layer.frames + i]));
+    }
+    return series;
 }
 
 QList<PlotSeries> LayerPlottable::numbers() const {
     QList<PlotSeries> all;
-    const QCPRange keys = keyAxis()->range();
-    for (std::size_t unit = 0; unit < m_layer.units(); ++unit) {
-        PlotSeries series{tr("%1, unit %2").arg(m_layer.name).arg(unit + 1), {}, -1.0, {}, {}};
-        for (std::size_t i = 0; i < m_layer.frames; ++i) {
-            const double seconds = m_layer.firstSeconds + static_cast<double>(i) * m_layer.hopSeconds;
-            if (!keys.contains(seconds)) continue;
-            series.seconds.push_back(seconds);
-            series.values.push_back(static_cast<double>(m_layer.values[unit * m_layer.frames + i]));
-        }
-        all.append(series);
-    }
+    for (std::size_t unit = 0; unit < m_layer.units(); ++unit)
+        all.append(seriesOf(unit, tr("%1, unit %2").arg(m_layer.name).arg(unit + 1)));
     return all;
 }
 

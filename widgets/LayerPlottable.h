@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QImage>
+#include <optional>
 #include <vector>
 
 #include "widgets/PanePlottable.h"
@@ -15,12 +16,14 @@ struct LayerValues {
     double hopSeconds = 0.01;
     std::size_t frames = 0;
     std::vector<float> values;  ///< [units, frames]; not a number where it is not known
+    /// The values that are white and black; nothing: percentiles of what is known.
+    std::optional<QCPRange> range{};
     [[nodiscard]] std::size_t units() const { return frames > 0 ? values.size() / frames : 0; }
 };
 
 /// A layer as a picture, a row for each unit with the first at the bottom: grey, dark where values are high, between the 1st
-/// and the 99th percentile of what is known. A pixel shows the mean of the frames within it; where nothing is known the ground
-/// shows. Draws only; owned by the plot. GUI thread.
+/// and the 99th percentile of what is known or within the layer's range. A pixel shows the mean of the frames within it; where
+/// nothing is known the ground shows. Draws only; owned by the plot. GUI thread.
 class LayerPlottable : public PanePlottable {
     Q_OBJECT
 public:
@@ -41,6 +44,10 @@ public:
 
 protected:
     void draw(QCPPainter* painter) override;
+    /// `count` rows from the top of the picture, of which `first` is the first, over the whole width of the pane.
+    void drawRows(QCPPainter* painter, double top, double bottom, std::size_t first, std::size_t count);
+    /// The values of a unit in sight.
+    [[nodiscard]] PlotSeries seriesOf(std::size_t unit, const QString& name) const;
 
 private:
     void scale();
