@@ -15,6 +15,7 @@
 #include "app/gui/inspect/RecognitionController.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
+#include "app/gui/inspect/TranscriptController.h"
 #include "app/gui/inspect/UnitController.h"
 #include "app/gui/inspect/VoiceTracks.h"
 #include "widgets/DimensionPlottable.h"
@@ -137,7 +138,8 @@ void addModels(QStringList& sentences, const QStringList& shown, const ModelTrac
 
 QString figureCaption(RecordingModel& recording, const InspectSettings& settings, const RecordingPanes& panes,
                       const ModelTracks& models, const FeatureController& features, const UnitController& units,
-                      const LayerController& layer, const RecognitionController& recognition) {
+                      const LayerController& layer, const RecognitionController& recognition,
+                      const TranscriptController& transcript) {
     const auto* view = recording.view();
     const QStringList shown = panes.stack()->shownPanes();
     const auto shows = [&shown](QLatin1String kind) {  // of the mix or of a channel
@@ -164,6 +166,7 @@ QString figureCaption(RecordingModel& recording, const InspectSettings& settings
     if (const QString sentence = units.figureSentence(); !sentence.isEmpty()) sentences << sentence;
     if (const QString sentence = layer.figureSentence(); !sentence.isEmpty()) sentences << sentence;
     if (const QString sentence = recognition.figureSentence(); !sentence.isEmpty()) sentences << sentence;
+    if (const QString sentence = transcript.figureSentence(); !sentence.isEmpty()) sentences << sentence;
     return sentences.join(QLatin1Char(' '));
 }
 

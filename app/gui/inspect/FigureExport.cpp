@@ -18,6 +18,7 @@
 #include "app/gui/inspect/RecognitionController.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
+#include "app/gui/inspect/TranscriptController.h"
 #include "engine/core/Csv.h"
 #include "engine/core/SafeFile.h"
 #include "widgets/FigurePart.h"
@@ -111,8 +112,9 @@ FigureContent FigureExport::content() const {
         content.parts.append({view, tiers != nullptr ? tiers->figureHeight() : ruler ? view->height() : 0});
     }
     content.title = recording->name();
-    content.caption = figureCaption(*recording, m_page->settings(), *m_page->panes(), *m_page->modelTracks(),
-                                    *m_page->features(), *m_page->units(), *m_page->layer(), *m_page->recognition());
+    content.caption =
+        figureCaption(*recording, m_page->settings(), *m_page->panes(), *m_page->modelTracks(), *m_page->features(),
+                      *m_page->units(), *m_page->layer(), *m_page->recognition(), *m_page->transcript());
     return content;
 }
 

@@ -12,6 +12,7 @@
 #include "app/gui/inspect/PredictionTable.h"
 #include "app/gui/inspect/RecognitionController.h"
 #include "app/gui/inspect/RecordingModel.h"
+#include "app/gui/inspect/TranscriptController.h"
 #include "app/gui/inspect/UnitController.h"
 
 namespace prososcope::gui {
@@ -47,6 +48,7 @@ QList<PageCommand> InspectPage::commands() const {
     if (const QStringList words = m_layer->command(); !words.isEmpty()) add(tr("Layer over time"), words);
     if (const QStringList words = m_attention->command(); !words.isEmpty()) add(tr("Attention of a network"), words);
     for (const QStringList& words : m_recognition->commands()) add(tr("Recognised units"), words);
+    if (const QStringList words = m_transcript->command(); !words.isEmpty()) add(tr("Transcript"), words);
     if (const QString set = m_features->table()->set(); !set.isEmpty())
         add(tr("Acoustic features"), {QStringLiteral("features"), QStringLiteral("--set"), set, path});
     const auto quantities = QString::fromStdString(annotation::quantityNames(m_measure->measurements()->quantities()));

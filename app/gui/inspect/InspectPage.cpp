@@ -40,6 +40,7 @@
 #include "app/gui/inspect/SlicePane.h"
 #include "app/gui/inspect/SoundCacheSettings.h"
 #include "app/gui/inspect/TierController.h"
+#include "app/gui/inspect/TranscriptController.h"
 #include "app/gui/inspect/TransportBar.h"
 #include "app/gui/inspect/UnitController.h"
 #include "app/gui/inspect/ViewGestures.h"
@@ -102,6 +103,7 @@ InspectPage::InspectPage(const PageContext& context, EmotionBackend backend, QWi
     connect(m_units, &UnitController::layerWanted, m_layer, &LayerController::showLayer);
     m_recognition = new RecognitionController(context, this, m_annotations);
     m_readings->setRecognition(m_recognition);
+    m_transcript = new TranscriptController(context, this, m_annotations);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(kRefreshMs);
     connect(&m_refresh, &QTimer::timeout, this, [this] {
@@ -136,6 +138,7 @@ InspectPage::~InspectPage() {
     delete m_measure;
     m_tracker->setRecording(nullptr);
     m_tracker->setCache(nullptr);
+    delete m_transcript;
     delete m_recognition;
     delete m_layer;
     delete m_units;
@@ -498,7 +501,7 @@ bool InspectPage::isIdle() const {
     if (!m_channels->isIdle() || !m_slice->isIdle() || !m_modelTracks->isIdle() || !m_units->tracks()->isIdle() ||
         !m_layer->tracks()->isIdle())
         return false;
-    if (!m_recognition->recogniser()->isIdle()) return false;
+    if (!m_recognition->recogniser()->isIdle() || !m_transcript->writer()->isIdle()) return false;
     const auto track = m_tracker->track();
     return !m_tracker->hasModel() || m_tracker->isIdle() || (track && track->missing() == 0);
 }
@@ -535,6 +538,7 @@ QJsonObject InspectPage::saveState() const {
             {"units", m_units->saveState()},
             {"layer", m_layer->saveState()},
             {"recognition", m_recognition->saveState()},
+            {"transcript", m_transcript->saveState()},
             {"measure", m_measure->saveState()},
             {"features", m_features->saveState()},
             {"channels", m_channels->saveState()},
@@ -548,6 +552,7 @@ void InspectPage::restoreState(const QJsonObject& state) {
     m_units->restoreState(state["units"].toObject());
     m_layer->restoreState(state["layer"].toObject());
     m_recognition->restoreState(state["recognition"].toObject());
+    m_transcript->restoreState(state["transcript"].toObject());
     if (state["panelDecided"].toBool()) setPanelShown(state["panel"].toBool(true));
     if (state.contains("panelSections")) m_properties->restoreState(state["panelSections"].toArray());
     m_panes->stack()->restoreState(state["panes"].toArray());

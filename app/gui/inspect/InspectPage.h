@@ -34,6 +34,7 @@ class PitchCorrector;
 class PredictionTable;
 class PropertiesPanel;
 class RecognitionController;
+class TranscriptController;
 class RecordingModel;
 class ModelTracks;
 class ReadingsBar;
@@ -103,6 +104,7 @@ public:
     [[nodiscard]] LayerController* layer() const { return m_layer; }
     [[nodiscard]] AttentionController* attention() const { return m_attention; }
     [[nodiscard]] RecognitionController* recognition() const { return m_recognition; }
+    [[nodiscard]] TranscriptController* transcript() const { return m_transcript; }
     /// Those of the workspace and the bundled ones, once they are listed.
     [[nodiscard]] const std::vector<store::ModelEntry>& models() const { return m_models; }
     [[nodiscard]] bool panelShown() const { return m_panelShown; }
@@ -193,6 +195,7 @@ private:
     QString m_hover;
     QTimer m_refresh;
     QTimer m_visit;
+    TranscriptController* m_transcript = nullptr;
 };
 
 }  // namespace prososcope::gui

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/inspect/PanelParts.h"
 
+#include <QAction>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QCoreApplication>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalBlocker>
+#include <algorithm>
 #include <cmath>
 
 #include "app/gui/inspect/ReadingLabel.h"
@@ -56,6 +60,32 @@ QCheckBox* panelCheck(QGridLayout* grid, const QString& text, const char* name) 
     check->setMinimumHeight(kPanelRowHeight);
     grid->addWidget(check, grid->rowCount(), 0, 1, 2);
     return check;
+}
+
+QPushButton* panelActionButton(QAction* action, const QString& text, const char* name) {
+    auto* button = new QPushButton(text);
+    button->setObjectName(QLatin1String(name));
+    const auto follow = [button, action] {
+        button->setEnabled(action->isEnabled());
+        button->setToolTip(action->toolTip());
+    };
+    QObject::connect(action, &QAction::changed, button, follow);
+    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    follow();
+    return button;
+}
+
+void panelModels(QComboBox* field, const std::vector<store::ModelEntry>& models, const QString& chosen) {
+    const QSignalBlocker blocker(field);
+    field->clear();
+    for (const auto& model : models) {
+        const QString name = QString::fromStdString(model.card.name);
+        field->addItem(name, name);
+        field->setItemData(field->count() - 1, QString::fromStdString(model.card.title), Qt::ToolTipRole);
+    }
+    if (models.empty()) field->addItem(QCoreApplication::translate("PanelParts", "no model found"));
+    field->setCurrentIndex(std::max(0, field->findData(chosen)));
+    field->setEnabled(!models.empty());
 }
 
 QPushButton* panelStandardButton(const QString& tip, const char* name, std::function<void()> restore) {

@@ -3,10 +3,14 @@
 
 #include <QString>
 #include <functional>
+#include <vector>
 
+#include "engine/store/ModelCard.h"
 #include "widgets/Theme.h"
 
+class QAction;
 class QCheckBox;
+class QComboBox;
 class QGridLayout;
 class QLabel;
 class QPushButton;
@@ -27,6 +31,10 @@ QLabel* panelRow(QGridLayout* grid, const QString& name);
 void panelField(QGridLayout* grid, const QString& name, QWidget* field);
 /// A switch over the whole width, known by an object name.
 QCheckBox* panelCheck(QGridLayout* grid, const QString& text, const char* name);
+/// A button that runs an action and follows whether it can be run.
+QPushButton* panelActionButton(QAction* action, const QString& text, const char* name);
+/// Offers models by their names and chooses one of them; says so where there are none.
+void panelModels(QComboBox* field, const std::vector<store::ModelEntry>& models, const QString& chosen);
 /// The button below a group of settings that brings their standard back; the tip tells what that is.
 QPushButton* panelStandardButton(const QString& tip, const char* name, std::function<void()> restore);
 

@@ -111,7 +111,7 @@ PropertiesPanel::PropertiesPanel(EmotionTracker* tracker, VoiceLoader* voice, QW
     const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, verticalScrollBar());
     setFixedWidth(std::max(static_cast<int>(std::lround(kWidth * Theme::instance().scale())),
                            m_voiceReadings->widestRow() + 2 * kMargin + bar));
-    closeSections({"section.furtherModels", "section.recognition", "section.slice"});
+    closeSections({"section.furtherModels", "section.recognition", "section.slice", "section.transcript"});
     for (auto* section : findChildren<PanelSection*>()) followSection(section);
 
     connect(m_spectrogramFields, &SpectrogramFields::settingsChanged, this, [this](const InspectSettings& settings) {

@@ -90,14 +90,6 @@ void RecognitionController::addActions() {
 
 std::shared_ptr<const RecognisedUnits> RecognitionController::units() const { return m_recogniser->of(m_page->current()); }
 
-const store::ModelEntry* RecognitionController::chosen() const {
-    const auto& models = m_recogniser->models();
-    const auto found = std::find_if(models.begin(), models.end(), [this](const store::ModelEntry& model) {
-        return QString::fromStdString(model.card.name) == m_wanted;
-    });
-    return found != models.end() ? &*found : models.empty() ? nullptr : &models.front();
-}
-
 void RecognitionController::recognise() {
     if (m_recogniser->isRunning()) {
         Q_EMIT m_page->message(tr("Units are being recognised. Wait for it, or cancel it in the status line."), false);
@@ -114,7 +106,7 @@ void RecognitionController::begin() {
         Q_EMIT changed();
         return;
     }
-    const auto* model = chosen();
+    const auto* model = m_recogniser->model(m_wanted);
     if (model == nullptr) {
         const auto experiment = core::resourceFolder() / "experiments" / "nemo-phonetic-units.toml";
         Q_EMIT m_page->message(tr("No model here hears phonetic units with their emotion. This command trains one on nEMO: %1")
@@ -125,7 +117,7 @@ void RecognitionController::begin() {
     }
     m_page->panes()->stack()->setPaneShown(kRecognitionControllerPane, true);
     const auto known = m_recogniser->of(recording);
-    if (known && known->model.tensors == model->tensors && known->model.card.tensorsSha256 == model->card.tensorsSha256) return;
+    if (known && isSameModel(known->model, *model)) return;
     if (m_context.engine->isRunning())
         Q_EMIT m_page->message(tr("The units are recognised once the running job has ended."), false);
     m_recogniser->recognise(recording, *model);
@@ -198,7 +190,7 @@ QList<QStringList> RecognitionController::commands() const {
     const auto* recording = m_page->current();
     if (recording == nullptr) return {};
     const auto known = units();
-    const auto* model = known ? &known->model : chosen();
+    const auto* model = known ? &known->model : m_recogniser->model(m_wanted);
     if (model == nullptr) return {};
     return {{QStringLiteral("units"), QStringLiteral("--model"), QString::fromStdString(model->card.name), recording->path(),
              QStringLiteral("--out"), QFileInfo(recording->path()).completeBaseName() + QStringLiteral("-units.TextGrid")}};

@@ -63,7 +63,6 @@ private:
     void addActions();
     void begin();
     void show();
-    [[nodiscard]] const store::ModelEntry* chosen() const;
 
     PageContext m_context;
     InspectPage* m_page;

@@ -7,7 +7,6 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
-#include <QSignalBlocker>
 #include <algorithm>
 
 #include "app/gui/inspect/PanelParts.h"
@@ -20,23 +19,6 @@ namespace prososcope::gui {
 using widgets::Ink;
 using widgets::Theme;
 
-namespace {
-
-QPushButton* buttonOf(QAction* action, const QString& text, const char* name) {
-    auto* button = new QPushButton(text);
-    button->setObjectName(QLatin1String(name));
-    const auto follow = [button, action] {
-        button->setEnabled(action->isEnabled());
-        button->setToolTip(action->toolTip());
-    };
-    QObject::connect(action, &QAction::changed, button, follow);
-    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    follow();
-    return button;
-}
-
-}  // namespace
-
 RecognitionSection::RecognitionSection(QAction* recognise, QAction* keep, QWidget* parent)
     : PanelSection(QStringLiteral("section.recognition"), tr("RECOGNISED UNITS"), parent),
       m_models(new QComboBox),
@@ -47,7 +29,7 @@ RecognitionSection::RecognitionSection(QAction* recognise, QAction* keep, QWidge
     m_models->setAccessibleName(tr("Model of phonetic units"));
     m_models->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     panelField(grid(), tr("model"), m_models);
-    add(buttonOf(recognise, tr("Recognise units"), "recogniseUnits"));
+    add(panelActionButton(recognise, tr("Recognise units"), "recogniseUnits"));
     m_vote->setObjectName(QStringLiteral("recognitionVote"));
     m_vote->setWordWrap(true);
     m_vote->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -59,23 +41,14 @@ RecognitionSection::RecognitionSection(QAction* recognise, QAction* keep, QWidge
     m_rows->setVerticalSpacing(0);
     m_rows->setColumnStretch(1, 1);
     add(m_counts);
-    add(buttonOf(keep, tr("Keep as a tier"), "keepUnits"));
+    add(panelActionButton(keep, tr("Keep as a tier"), "keepUnits"));
     connect(m_models, &QComboBox::activated, this, [this] { Q_EMIT modelChosen(m_models->currentData().toString()); });
     setModels({}, {});
     setUnits(nullptr);
 }
 
 void RecognitionSection::setModels(const std::vector<store::ModelEntry>& models, const QString& chosen) {
-    const QSignalBlocker blocker(m_models);
-    m_models->clear();
-    for (const auto& model : models) {
-        const QString name = QString::fromStdString(model.card.name);
-        m_models->addItem(name, name);
-        m_models->setItemData(m_models->count() - 1, QString::fromStdString(model.card.title), Qt::ToolTipRole);
-    }
-    if (models.empty()) m_models->addItem(tr("no model found"));
-    m_models->setCurrentIndex(std::max(0, m_models->findData(chosen)));
-    m_models->setEnabled(!models.empty());
+    panelModels(m_models, models, chosen);
 }
 
 void RecognitionSection::setUnits(const RecognisedUnits* units) {
