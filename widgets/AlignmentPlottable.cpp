@@ -113,21 +113,24 @@ QList<PlotSeries> AlignmentPlottable::numbers() const {
 void AlignmentPlottable::drawWords(QCPPainter* painter) const {
     const auto& theme = Theme::instance();
     painter->setFont(theme.font(Theme::Size::Small));
+    painter->setAntialiasing(false);
     const QFontMetricsF metrics(painter->font());
-    const double infinity = std::numeric_limits<double>::infinity();
+    const QRectF rect = clipRect();
+    QList<QRectF> written;
     for (qsizetype i = 0; i < m_words.size(); ++i) {
         const QRectF box = boxOf(i);
-        if (box.isEmpty() || box.right() < clipRect().left() - box.width() || box.left() > clipRect().right() + box.width())
-            continue;
-        painter->setAntialiasing(false);
-        painter->fillRect(QRectF(box.left(), box.bottom() - 2.0, box.width(), 1.0), theme.color(Ink::Muted));
-        const double before = i > 0 ? boxOf(i - 1).center().x() : -infinity;
-        const double after = i + 1 < m_words.size() ? boxOf(i + 1).center().x() : infinity;
-        const double room = std::min(box.center().x() - before, after - box.center().x());
         const double wide = metrics.horizontalAdvance(m_words[i].text);
-        if (wide > std::max(box.width(), room - 2.0)) continue;
-        painter->setPen(theme.color(Ink::Text));
         const QRectF place(box.center().x() - wide / 2.0, box.top() - 1.0, wide + 1.0, writtenLineHeight());
+        if (box.isEmpty() || std::max(box.right(), place.right()) < rect.left() ||
+            std::min(box.left(), place.left()) > rect.right())
+            continue;
+        painter->fillRect(QRectF(box.left(), box.bottom() - 2.0, box.width(), 1.0), theme.color(Ink::Muted));
+        const bool taken = std::any_of(written.begin(), written.end(), [&place](const QRectF& other) {
+            return other.adjusted(-kWrittenGap, 0.0, kWrittenGap, 0.0).intersects(place);
+        });
+        if (taken) continue;
+        written.append(place);
+        painter->setPen(theme.color(Ink::Text));
         painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft, m_words[i].text);
     }
 }

@@ -121,6 +121,20 @@ private Q_SLOTS:
         QVERIFY(m_text->rowOf(4).bottom() <= 60.0);
     }
 
+    /// Attention may find two words at one place: the first is read there, not both.
+    void wordsDoNotCoverEachOther() {
+        show(0.0, 6.0);
+        const auto letters = [&](const QList<WrittenPart>& words) {
+            LayerValues weights = m_text->layer();
+            m_text->setTranscript(m_text->characters(), words, weights);
+            m_pane->replot();
+            return inked(m_text->boxOf(0));
+        };
+        const int alone = letters({{"abab", 1.0, 3.0}});
+        QVERIFY(alone > 6);
+        QCOMPARE(letters({{"abab", 1.0, 3.0}, {"cc", 1.1, 3.0}}), alone);
+    }
+
     /// At the left edge where rows are high, beside the dark place where they are not.
     void charactersAreNamed() {
         show(0.0, 6.0);
