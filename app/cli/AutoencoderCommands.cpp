@@ -4,8 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/CommandLine.h"
-#include "engine/audio/AudioFile.h"
-#include "engine/backend/AutoencoderBackend.h"
+#include "engine/backend/CodeComparison.h"
 #include "engine/backend/TorchBackend.h"
 #include "engine/core/Csv.h"
 #include "engine/core/SafeFile.h"
@@ -37,20 +36,6 @@ core::Result<std::unique_ptr<backend::AutoencoderView>> viewOf(const CommandLine
     return (*networks)->open(*entry, options.device, line.workThreads());
 }
 
-core::Result<backend::AutoencoderCode> codeOf(backend::AutoencoderView& view, const std::string& file,
-                                              core::Progress& progress) {
-    audio::DecodeOptions decoding;
-    decoding.rateHz = view.card().rateHz;
-    decoding.mono = true;
-    auto reading = progress.part(0.0, 0.2);
-    const auto clip = audio::decodeAudio(file, decoding, reading);
-    if (!clip) return core::fail(clip.error());
-    auto computing = progress.part(0.2, 1.0);
-    auto code = view.code((*clip)->channels.front(), computing);
-    if (code || code.error().kind == core::ErrorKind::Cancelled) return code;
-    return core::fail(code.error().kind, {"%1: %2", {file, code.error().message()}}, code.error().details);
-}
-
 std::string emotionText(const store::ModelCard& card, const std::vector<float>& shares) {
     std::string text;
     for (std::size_t c = 0; c < shares.size(); ++c)
@@ -64,119 +49,98 @@ nlohmann::json emotionJson(const store::ModelCard& card, const std::vector<float
     return json;
 }
 
-/// Two rows of features side by side, and what they are called.
-struct ComparedRows {
-    const std::vector<float>& from;
-    const std::vector<float>& to;
-    std::string fromName;
-    std::string toName;
-};
-
-std::string comparisonTable(const backend::AutoencoderView& view, const ComparedRows& rows, std::size_t most) {
+std::string comparisonTable(const backend::CodeComparison& rows, std::size_t most) {
     std::vector<std::vector<std::string>> cells;
     const auto number = [](double value) { return core::fixedText(value, kShareDigits); };
     for (const auto c : backend::largestDifferences(rows.from, rows.to, most)) {
         const auto from = static_cast<double>(rows.from[c]);
         const auto to = static_cast<double>(rows.to[c]);
-        cells.push_back({view.columns()[c], number(from), number(to), number(to - from)});
+        cells.push_back({rows.columns[c], number(from), number(to), number(to - from)});
     }
     return formatTable({"feature", rows.fromName, rows.toName, "difference"}, cells, {1, 2, 3});
 }
 
-nlohmann::json comparisonJson(const backend::AutoencoderView& view, const ComparedRows& rows, std::size_t most) {
+nlohmann::json comparisonJson(const backend::CodeComparison& rows, std::size_t most) {
     auto list = nlohmann::json::array();
     for (const auto c : backend::largestDifferences(rows.from, rows.to, most))
-        list.push_back({{"feature", view.columns()[c]}, {rows.fromName, rows.from[c]}, {rows.toName, rows.to[c]}});
+        list.push_back({{"feature", rows.columns[c]}, {rows.fromName, rows.from[c]}, {rows.toName, rows.to[c]}});
     return list;
 }
 
-/// All columns, in standard deviations of the training and in the units of the features.
-core::Status writeComparison(const std::string& goal, const backend::AutoencoderView& view, const ComparedRows& rows) {
-    const auto from = view.inFeatureUnits(rows.from);
-    const auto to = view.inFeatureUnits(rows.to);
-    if (!from || !to) return core::fail(from ? to.error() : from.error());
-    core::CsvTable table{{"feature", rows.fromName, rows.toName, rows.fromName + "_value", rows.toName + "_value"}, {}};
-    for (std::size_t c = 0; c < rows.from.size(); ++c) {
-        table.rows.push_back({view.columns()[c], core::numberText(rows.from[c]), core::numberText(rows.to[c]),
-                              core::numberText((*from)[c]), core::numberText((*to)[c])});
-    }
-    return core::writeFile(goal, core::formatCsv(table));
+/// Writes all columns where a file is asked for.
+core::Status writeComparison(const AutoencoderOptions& options, const backend::CodeComparison& rows) {
+    return options.csv.empty() ? core::Status() : core::writeFile(options.csv, backend::codeComparisonCsv(rows));
 }
 
 int reconstruct(const CommandLine& line, const AutoencoderOptions& options) {
     const auto view = viewOf(line, options);
     if (!view) return line.failed(view.error());
     ProgressBar bar(line);
-    const auto code = codeOf(**view, options.first, bar.progress());
+    const auto code = backend::codeOfRecording(**view, {options.first}, bar.progress());
     bar.clear();
     if (!code) return line.failed(code.error());
-    const ComparedRows rows{code->input, code->reconstruction, "recording", "reconstruction"};
-    if (!options.csv.empty()) {
-        if (auto written = writeComparison(options.csv, **view, rows); !written) return line.failed(written.error());
-    }
+    const auto rows = backend::reconstruction(**view, *code);
+    if (!rows) return line.failed(rows.error());
+    if (auto written = writeComparison(options, *rows); !written) return line.failed(written.error());
     const auto& card = (*view)->card();
-    const double explained = code->explainedShare();
+    const double explained = rows->explainedShare;
     if (line.json) {
         line.printJson({{"file", options.first},
                         {"model", card.name},
-                        {"emotion", emotionJson(card, code->emotion)},
+                        {"emotion", emotionJson(card, rows->emotion)},
                         {"style", code->style},
-                        {"mean_square_error", code->error},
+                        {"mean_square_error", rows->meanSquare},
                         {"explained", std::isfinite(explained) ? nlohmann::json(explained) : nlohmann::json()},
-                        {"columns", comparisonJson(**view, rows, options.columns)}});
+                        {"columns", comparisonJson(*rows, options.columns)}});
         return kDone;
     }
     constexpr double kPercent = 100.0;
-    line.print("emotion: " + emotionText(card, code->emotion) + "\n");
-    line.print("mean square error: " + core::fixedText(code->error, kErrorDigits) +
+    line.print("emotion: " + emotionText(card, rows->emotion) + "\n");
+    line.print("mean square error: " + core::fixedText(rows->meanSquare, kErrorDigits) +
                ", in standard deviations of the training's columns\n");
     if (std::isfinite(explained)) {
         line.print("explained: " + core::fixedText(kPercent * explained, 1) +
                    " % of what sets the recording apart from the training's mean\n");
     }
-    line.print("\n" + comparisonTable(**view, rows, options.columns));
+    line.print("\n" + comparisonTable(*rows, options.columns));
     return kDone;
+}
+
+core::Result<backend::CodeComparison> swapped(const CommandLine& line, backend::AutoencoderView& view,
+                                              const AutoencoderOptions& options) {
+    ProgressBar bar(line);
+    auto half = bar.progress().part(0.0, 0.5);
+    const auto emotion = backend::codeOfRecording(view, {options.first}, half);
+    if (!emotion) return core::fail(emotion.error());
+    auto rest = bar.progress().part(0.5, 1.0);
+    const auto style = backend::codeOfRecording(view, {options.second}, rest);
+    bar.clear();
+    if (!style) return core::fail(style.error());
+    return backend::emotionSwapped(view, *emotion, *style);
 }
 
 int swap(const CommandLine& line, const AutoencoderOptions& options) {
     const auto view = viewOf(line, options);
     if (!view) return line.failed(view.error());
-    ProgressBar bar(line);
-    auto half = bar.progress().part(0.0, 0.5);
-    const auto emotion = codeOf(**view, options.first, half);
-    if (!emotion) return line.failed(emotion.error());
-    auto rest = bar.progress().part(0.5, 1.0);
-    const auto style = codeOf(**view, options.second, rest);
-    bar.clear();
-    if (!style) return line.failed(style.error());
-    const auto made = (*view)->decode(emotion->emotion, style->style);
-    if (!made) return line.failed(made.error());
-    const auto heard = (*view)->codeOfRow(*made);
-    if (!heard) return line.failed(heard.error());
-    const ComparedRows rows{style->reconstruction, *made, "reconstruction", "swapped"};
-    if (!options.csv.empty()) {
-        if (auto written = writeComparison(options.csv, **view, rows); !written) return line.failed(written.error());
-    }
-    double change = 0.0;
-    for (std::size_t c = 0; c < made->size(); ++c)
-        change += std::pow(static_cast<double>((*made)[c]) - static_cast<double>(style->reconstruction[c]), 2.0);
-    change /= static_cast<double>(made->size());
+    const auto rows = swapped(line, **view, options);
+    if (!rows) return line.failed(rows.error());
+    if (auto written = writeComparison(options, *rows); !written) return line.failed(written.error());
     const auto& card = (*view)->card();
     if (line.json) {
         line.printJson({{"model", card.name},
-                        {"emotion_of", {{"file", options.first}, {"emotion", emotionJson(card, emotion->emotion)}}},
-                        {"style_of", {{"file", options.second}, {"emotion", emotionJson(card, style->emotion)}}},
-                        {"heard_in_swapped", emotionJson(card, heard->emotion)},
-                        {"mean_square_change", change},
-                        {"columns", comparisonJson(**view, rows, options.columns)}});
+                        {"emotion_of", {{"file", options.first}, {"emotion", emotionJson(card, rows->emotion)}}},
+                        {"style_of", {{"file", options.second}, {"emotion", emotionJson(card, rows->styleEmotion)}}},
+                        {"heard_in_swapped", emotionJson(card, rows->heard)},
+                        {"mean_square_change", rows->meanSquare},
+                        {"columns", comparisonJson(*rows, options.columns)}});
         return kDone;
     }
-    line.print("emotion of " + options.first + ": " + emotionText(card, emotion->emotion) + "\n");
-    line.print("emotion of " + options.second + ": " + emotionText(card, style->emotion) + "\n");
-    line.print("heard in what is made of both: " + emotionText(card, heard->emotion) + "\n");
-    line.print("mean square change: " + core::fixedText(change, kErrorDigits) + " beside the reconstruction of " +
+    line.print("emotion of " + options.first + ": " + emotionText(card, rows->emotion) + "\n");
+    line.print("emotion of " + options.second + ": " + emotionText(card, rows->styleEmotion) + "\n");
+    line.print("heard in what is made of both: " + emotionText(card, rows->heard) + "\n");
+    line.print("mean square change: " + core::fixedText(rows->meanSquare, kErrorDigits) + " beside the reconstruction of " +
                options.second + ", in standard deviations of the training's columns\n\n");
-    line.print(comparisonTable(**view, rows, options.columns));
+    line.print(comparisonTable(*rows, options.columns));
     return kDone;
 }
 

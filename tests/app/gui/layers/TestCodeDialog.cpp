@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QComboBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <atomic>
+#include <cmath>
+#include <numeric>
+
+#include "app/engine_thread/EngineThread.h"
+#include "app/gui/TextTable.h"
+#include "app/gui/layers/CodeDialog.h"
+#include "engine/audio/AudioFile.h"
+#include "tests/TestSupport.h"
+#include "widgets/ScatterView.h"
+
+using namespace prososcope;
+using namespace prososcope::gui;
+
+namespace {
+
+/// Rows of four columns: the first is ten times the mean of the sound, the others 0. It is angry by the share that the first
+/// column has of 1; its style is that column. What is decoded has the style in the first column and the anger in the second.
+class PlainCodes : public backend::AutoencoderView {
+public:
+    explicit PlainCodes(std::shared_ptr<std::atomic<int>> heard) : m_heard(std::move(heard)) {
+        m_card.name = "plain";
+        m_card.rateHz = 16000;
+        m_card.classes = {"angry", "sad"};
+    }
+    [[nodiscard]] const store::ModelCard& card() const override { return m_card; }
+    [[nodiscard]] const std::vector<std::string>& columns() const override { return m_columns; }
+    core::Result<backend::AutoencoderCode> code(std::span<const float> mono, core::Progress&) override {
+        ++*m_heard;
+        const float mean = std::accumulate(mono.begin(), mono.end(), 0.0F) / static_cast<float>(mono.size());
+        return codeOfRow(std::vector<float>{10.0F * mean, 0.0F, 0.0F, 0.0F});
+    }
+    core::Result<backend::AutoencoderCode> codeOfRow(std::span<const float> row) override {
+        backend::AutoencoderCode code;
+        code.input.assign(row.begin(), row.end());
+        const float angry = std::clamp(row[0], 0.0F, 1.0F);
+        code.emotion = {angry, 1.0F - angry};
+        code.style = {row[0]};
+        code.reconstruction = *decode(code.emotion, code.style);
+        return code;
+    }
+    core::Result<std::vector<float>> decode(std::span<const float> emotion, std::span<const float> style) override {
+        return std::vector<float>{style[0], emotion[0], 0.0F, 0.0F};
+    }
+    [[nodiscard]] core::Result<std::vector<double>> inFeatureUnits(std::span<const float> row) const override {
+        std::vector<double> values;
+        for (const float each : row) values.push_back(100.0 * static_cast<double>(each));
+        return values;
+    }
+
+private:
+    store::ModelCard m_card;
+    std::vector<std::string> m_columns{"level", "anger", "third", "fourth"};
+    std::shared_ptr<std::atomic<int>> m_heard;
+};
+
+}  // namespace
+
+/// Reconstruction and exchange of emotions in a window, with an autoencoder whose codes are known.
+class TestCodeDialog : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<QTemporaryDir> m_home;
+    std::unique_ptr<engine_thread::EngineThread> m_engine;
+    std::unique_ptr<CodeDialog> m_dialog;
+    std::shared_ptr<std::atomic<int>> m_heard;
+
+    [[nodiscard]] CodedUtterance utterance(const char* name, float level) const {
+        const auto path = toPath(m_home->filePath(QString(name) + ".wav"));
+        [&] {
+            PROSOSCOPE_VERIFY(audio::writeWav(path, {16000, {std::vector<float>(1600, level)}}, audio::WavEncoding::Float32));
+        }();
+        return {name, {path, 0.0, -1.0}};
+    }
+    void open(std::vector<CodedUtterance> utterances) {
+        CodeBackend backend;
+        backend.open = [heard = m_heard](const store::ModelEntry&) -> core::Result<std::unique_ptr<backend::AutoencoderView>> {
+            return std::make_unique<PlainCodes>(heard);
+        };
+        store::ModelEntry model;
+        model.card.name = "plain";
+        model.card.classes = {"angry", "sad"};
+        m_dialog = std::make_unique<CodeDialog>(PageContext{nullptr, m_engine.get(), m_home->path()}, model,
+                                                std::move(utterances), backend, nullptr);
+        static_cast<QWidget*>(m_dialog.get())->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
+    }
+    [[nodiscard]] bool isShown() const { return m_dialog->isIdle() && m_dialog->comparison() != nullptr; }
+    [[nodiscard]] QString cell(const TextTable* table, int row, int column) const {
+        return table->model()->index(row, column).data().toString();
+    }
+
+private Q_SLOTS:
+    void init() {
+        m_home = std::make_unique<QTemporaryDir>();
+        m_engine = std::make_unique<engine_thread::EngineThread>(m_home->path());
+        m_heard = std::make_shared<std::atomic<int>>(0);
+    }
+    void cleanup() {
+        m_dialog.reset();
+        m_engine.reset();
+    }
+
+    void oneUtteranceIsReconstructed() {
+        open({utterance("loud", 0.08F)});
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(), 10000 * kPatience);
+        QVERIFY(m_dialog->sentence().startsWith("loud is made again with a mean square error of 0.160"));
+        QCOMPARE(m_dialog->scatter()->items(), 4);
+        QCOMPARE(m_dialog->scatter()->words().item, QString("feature"));
+        // What differs most stands first: the anger, which the recording does not have.
+        QCOMPARE(cell(m_dialog->features(), 0, 0), QString("anger"));
+        QCOMPARE(cell(m_dialog->features(), 0, 3), QString("0.80"));
+        QCOMPARE(m_dialog->emotions()->model()->columnCount(), 3);
+        QCOMPARE(cell(m_dialog->emotions(), 0, 1), QString("0.80"));
+        QVERIFY(!m_dialog->findChild<QPushButton*>("codesExchange")->isEnabled());
+        QCOMPARE(m_dialog->command().mid(0, 3), QStringList({"autoencoder", "reconstruct", "plain"}));
+    }
+
+    void twoExchangeTheirEmotion() {
+        open({utterance("loud", 0.08F), utterance("quiet", 0.02F)});
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(), 10000 * kPatience);
+        // At first the emotion of the second and the style of the first.
+        QVERIFY2(m_dialog->sentence().startsWith("With the emotion of quiet, loud changes by a mean square of 0.090"),
+                 qPrintable(m_dialog->sentence()));
+        const auto& rows = *m_dialog->comparison();
+        QVERIFY(std::abs(rows.to[0] - 0.8F) < 1e-4F && std::abs(rows.to[1] - 0.2F) < 1e-4F);
+        QVERIFY(std::abs(rows.fromValues[1] - 80.0) < 1e-2 && std::abs(rows.toValues[1] - 20.0) < 1e-2);
+        QCOMPARE(m_dialog->emotions()->model()->columnCount(), 4);
+        QCOMPARE(cell(m_dialog->emotions(), 0, 1), QString("0.80"));
+        QCOMPARE(cell(m_dialog->emotions(), 0, 2), QString("0.20"));
+        QTest::mouseClick(m_dialog->findChild<QPushButton*>("codesExchange"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(), 10000 * kPatience);
+        QVERIFY(m_dialog->sentence().startsWith("With the emotion of loud, quiet changes"));
+        QVERIFY(std::abs(m_dialog->comparison()->to[0] - 0.2F) < 1e-4F);
+        QCOMPARE(m_heard->load(), 2);  // each was heard once
+        QCOMPARE(m_dialog->command().mid(0, 3), QStringList({"autoencoder", "swap", "plain"}));
+        QVERIFY(m_dialog->command()[3].endsWith("loud.wav") && m_dialog->command()[4].endsWith("quiet.wav"));
+        // By keys to one utterance: its reconstruction.
+        auto* emotion = m_dialog->findChild<QComboBox*>("codesEmotion");
+        emotion->setFocus();
+        QTest::keyClick(emotion, Qt::Key_Down);
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(), 10000 * kPatience);
+        QVERIFY(m_dialog->sentence().startsWith("quiet is made again"));
+    }
+
+    void savesAllFeatures() {
+        open({utterance("loud", 0.08F)});
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(), 10000 * kPatience);
+        QSignalSpy saved(m_dialog.get(), &CodeDialog::saved);
+        m_dialog->saveTo(m_home->filePath("a.csv"));
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 10000 * kPatience);
+        const auto text = core::readFile(toPath(m_home->filePath("a.csv")));
+        QVERIFY(text && text->starts_with("feature,recording,reconstruction,recording_value,reconstruction_value\nlevel,"));
+        m_dialog->saveTo(m_home->filePath("none/a.csv"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_dialog->sentence().contains("none"), 10000 * kPatience);
+    }
+
+    void saysWhatCannotBeHeard() {
+        auto missing = utterance("loud", 0.08F);
+        missing.sound.path += ".gone";
+        open({missing});
+        QTRY_VERIFY_WITH_TIMEOUT(m_dialog->sentence().contains("loud.wav.gone"), 10000 * kPatience);
+        QVERIFY(m_dialog->comparison() == nullptr && !m_dialog->findChild<QPushButton*>("codesSave")->isEnabled());
+        QCOMPARE(m_dialog->scatter()->items(), 0);
+    }
+};
+
+QTEST_MAIN(TestCodeDialog)
+#include "TestCodeDialog.moc"
