@@ -44,6 +44,11 @@ struct Painter {
         cairo_arc(context, shape.centre.x, shape.centre.y, shape.radius, 0.0, 2.0 * std::numbers::pi);
         cairo_fill(context);
     }
+    void operator()(const SymbolShape& shape) const {
+        setColour(context, shape.fill, shape.opacity);
+        for (const auto& point : shape.outline) cairo_line_to(context, point.x, point.y);
+        cairo_fill(context);
+    }
     void operator()(const WordsShape& shape) const {
         if (shape.level >= 0.0)
             setColour(context, inkOn(shape.level, false));

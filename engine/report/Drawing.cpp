@@ -80,6 +80,10 @@ void Drawing::path(std::vector<Point> points, Tint tint, double lineWidth, doubl
 
 void Drawing::dot(Point centre, double radius, Tint tint) { shapes.emplace_back(DotShape{centre, radius, tint}); }
 
+void Drawing::symbol(std::vector<Point> outline, Rgb fill, double opacity) {
+    shapes.emplace_back(SymbolShape{std::move(outline), fill, opacity});
+}
+
 void Drawing::words(Point at, std::string text, Anchor anchor, Tint tint, double size) {
     shapes.emplace_back(WordsShape{at, std::move(text), size, anchor, tint, false, false, -1.0});
 }

@@ -51,6 +51,12 @@ struct DotShape {
     double radius = 3.0;
     Tint tint = Tint::Strong;
 };
+/// A small filled polygon in a colour of its own.
+struct SymbolShape {
+    std::vector<Point> outline;
+    Rgb fill;
+    double opacity = 1.0;
+};
 enum class Anchor { Start, Middle, End };
 struct WordsShape {
     Point at;  ///< on the baseline
@@ -62,7 +68,7 @@ struct WordsShape {
     bool upwards = false;  ///< read from below
     double level = -1.0;   ///< 0..1: stands on a box of this level
 };
-using Shape = std::variant<LineShape, BoxShape, PathShape, DotShape, WordsShape>;
+using Shape = std::variant<LineShape, BoxShape, PathShape, DotShape, SymbolShape, WordsShape>;
 
 /// A figure as a list of shapes, in the order in which they are painted; plain data that `svgText` writes and `paint` draws.
 /// Units: CSS pixels from the top left. Text is kept as text.
@@ -76,6 +82,7 @@ struct Drawing {
     void cell(double x, double y, double width, double height, double level);
     void path(std::vector<Point> points, Tint tint, double width = 1.5, double opacity = 1.0);
     void dot(Point centre, double radius, Tint tint);
+    void symbol(std::vector<Point> outline, Rgb fill, double opacity = 0.85);
     void words(Point at, std::string text, Anchor anchor = Anchor::Start, Tint tint = Tint::Text, double size = 11.0);
     void boldWords(Point at, std::string text, Anchor anchor = Anchor::Start, double size = 11.0);
     void upwardWords(Point at, std::string text, Tint tint = Tint::Muted, double size = 11.0);
@@ -89,5 +96,7 @@ struct Drawing {
 
 /// The drawing as an SVG element with real text; colours are classes and variables of the report's style sheet.
 [[nodiscard]] std::string svgText(const Drawing& drawing);
+/// The same as a file of its own, in the colours for paper, which every program reads.
+[[nodiscard]] std::string svgFile(const Drawing& drawing);
 
 }  // namespace prososcope::report

@@ -24,38 +24,53 @@ std::string hex(const Rgb& colour) {
     return text;
 }
 
-/// The two colours of a level, for the style sheet's light and dark side.
-std::string levelStyle(double level, Rgb (*colour)(double, bool)) {
-    return " class=\"by-theme\" style=\"--light:" + hex(colour(level, false)) + ";--dark:" + hex(colour(level, true)) + "\"";
+std::string placesText(const std::vector<Point>& points) {
+    std::string text;
+    for (std::size_t i = 0; i < points.size(); ++i) text += (i == 0 ? "" : " ") + place(points[i].x) + "," + place(points[i].y);
+    return text;
 }
 
+/// Writes shapes; colours as classes of the report's style sheet, or as they are on paper.
 struct Writer {
     std::string& text;
+    bool paper = false;
+
+    /// What gives a tint to a part ("fill", "stroke").
+    [[nodiscard]] std::string tinted(const char* part, Tint tint) const {
+        if (paper) return std::string(" ") + part + "=\"" + hex(rgbOf(tint, false)) + "\"";
+        return std::string(" class=\"") + part[0] + "-" + nameOf(tint) + "\"";
+    }
+    /// The two colours of a level, for the style sheet's light and dark side.
+    [[nodiscard]] std::string levelled(double level, Rgb (*colour)(double, bool)) const {
+        if (paper) return " fill=\"" + hex(colour(level, false)) + "\"";
+        return " class=\"by-theme\" style=\"--light:" + hex(colour(level, false)) + ";--dark:" + hex(colour(level, true)) +
+               "\"";
+    }
 
     void operator()(const LineShape& shape) const {
         text += "<line" + attribute("x1", shape.from.x) + attribute("y1", shape.from.y) + attribute("x2", shape.to.x) +
-                attribute("y2", shape.to.y) + " class=\"s-" + nameOf(shape.tint) + "\"" +
-                attribute("stroke-width", shape.width) + (shape.dashed ? " stroke-dasharray=\"4 3\"" : "") + "/>\n";
+                attribute("y2", shape.to.y) + tinted("stroke", shape.tint) + attribute("stroke-width", shape.width) +
+                (shape.dashed ? " stroke-dasharray=\"4 3\"" : "") + "/>\n";
     }
     void operator()(const BoxShape& shape) const {
         text += "<rect" + attribute("x", shape.x) + attribute("y", shape.y) + attribute("width", std::max(0.0, shape.width)) +
-                attribute("height", std::max(0.0, shape.height));
-        text +=
-            shape.level >= 0.0 ? levelStyle(shape.level, sequential) : std::string(" class=\"f-") + nameOf(shape.tint) + "\"";
-        text += "/>\n";
+                attribute("height", std::max(0.0, shape.height)) +
+                (shape.level >= 0.0 ? levelled(shape.level, sequential) : tinted("fill", shape.tint)) + "/>\n";
     }
     void operator()(const PathShape& shape) const {
-        text += "<polyline points=\"";
-        for (std::size_t i = 0; i < shape.points.size(); ++i)
-            text += (i == 0 ? "" : " ") + place(shape.points[i].x) + "," + place(shape.points[i].y);
-        text += std::string("\" fill=\"none\" stroke-linejoin=\"round\" class=\"s-") + nameOf(shape.tint) + "\"" +
-                attribute("stroke-width", shape.width);
+        text += "<polyline points=\"" + placesText(shape.points) + "\" fill=\"none\" stroke-linejoin=\"round\"" +
+                tinted("stroke", shape.tint) + attribute("stroke-width", shape.width);
         if (shape.opacity < 1.0) text += attribute("stroke-opacity", shape.opacity);
         text += "/>\n";
     }
     void operator()(const DotShape& shape) const {
         text += "<circle" + attribute("cx", shape.centre.x) + attribute("cy", shape.centre.y) + attribute("r", shape.radius) +
-                " class=\"f-" + nameOf(shape.tint) + "\"/>\n";
+                tinted("fill", shape.tint) + "/>\n";
+    }
+    void operator()(const SymbolShape& shape) const {
+        text += "<polygon points=\"" + placesText(shape.outline) + "\" fill=\"" + hex(shape.fill) + "\"";
+        if (shape.opacity < 1.0) text += attribute("fill-opacity", shape.opacity);
+        text += "/>\n";
     }
     void operator()(const WordsShape& shape) const {
         text += "<text" + attribute("x", shape.at.x) + attribute("y", shape.at.y) + attribute("font-size", shape.size);
@@ -63,19 +78,28 @@ struct Writer {
             text += shape.anchor == Anchor::Middle ? " text-anchor=\"middle\"" : " text-anchor=\"end\"";
         if (shape.bold) text += " font-weight=\"600\"";
         if (shape.upwards) text += " transform=\"rotate(-90 " + place(shape.at.x) + " " + place(shape.at.y) + ")\"";
-        text += shape.level >= 0.0 ? levelStyle(shape.level, inkOn) : std::string(" class=\"f-") + nameOf(shape.tint) + "\"";
-        text += ">" + escapedHtml(shape.text) + "</text>\n";
+        text += (shape.level >= 0.0 ? levelled(shape.level, inkOn) : tinted("fill", shape.tint)) + ">" +
+                escapedHtml(shape.text) + "</text>\n";
     }
 };
 
-}  // namespace
-
-std::string svgText(const Drawing& drawing) {
-    std::string text = "<svg viewBox=\"0 0 " + place(drawing.width) + " " + place(drawing.height) + "\" width=\"" +
+/// what: attributes of the element.
+std::string svgElement(const Drawing& drawing, const std::string& what, bool paper) {
+    std::string text = "<svg" + what + " viewBox=\"0 0 " + place(drawing.width) + " " + place(drawing.height) + "\" width=\"" +
                        place(drawing.width) + "\" height=\"" + place(drawing.height) + "\" role=\"img\" aria-label=\"" +
                        escapedHtml(drawing.summary) + "\">\n";
-    for (const auto& shape : drawing.shapes) std::visit(Writer{text}, shape);
+    if (paper) Writer{text, paper}(BoxShape{0.0, 0.0, drawing.width, drawing.height, Tint::Ground, -1.0});
+    for (const auto& shape : drawing.shapes) std::visit(Writer{text, paper}, shape);
     return text + "</svg>\n";
+}
+
+}  // namespace
+
+std::string svgText(const Drawing& drawing) { return svgElement(drawing, {}, false); }
+
+std::string svgFile(const Drawing& drawing) {
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
+           svgElement(drawing, " xmlns=\"http://www.w3.org/2000/svg\" font-family=\"sans-serif\"", true);
 }
 
 }  // namespace prososcope::report

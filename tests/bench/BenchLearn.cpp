@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Figures of engine/learn on made-up rows of the sizes of EmoDB and nEMO with ComParE's 6373 columns: the matrix of inner
 // products, a linear support vector machine with five costs in five inner
-// folds, ridge regression, least squares of 88 columns, a forest. usage: BenchLearn [THREADS [ROWS...]]
+// folds, ridge regression, least squares of 88 columns, a forest; and maps of as many rows of 1280 units by principal
+// components and by t-SNE. usage: BenchLearn [THREADS [ROWS...]]
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -9,6 +10,7 @@
 #include "engine/core/Random.h"
 #include "engine/learn/LinearRegression.h"
 #include "engine/learn/Products.h"
+#include "engine/learn/Projection.h"
 #include "engine/learn/RandomForest.h"
 #include "engine/learn/Svm.h"
 
@@ -73,6 +75,26 @@ void measure(std::size_t count, int threads) {
     std::fflush(stdout);
 }
 
+void measureMaps(std::size_t count, int threads) {
+    constexpr std::size_t kUnits = 1280;
+    core::Random random(2);
+    Matrix<float> rows(count, kUnits);
+    for (std::size_t i = 0; i < count; ++i)
+        for (std::size_t c = 0; c < kUnits; ++c)
+            rows.at(i, c) = static_cast<float>((c % 7 == i % 7 ? 1.0 : 0.0) + random.normal());
+    core::Progress silent;
+    for (const ProjectionMethod method : {ProjectionMethod::PrincipalComponents, ProjectionMethod::TSne}) {
+        ProjectionSettings settings;
+        settings.method = method;
+        settings.threads = threads;
+        double trust = 0.0;
+        const double time = seconds([&] { trust = project(rows.view(), settings, silent).value().trustworthiness; });
+        std::printf("  map of %zu rows of %zu units, %s: %.2f s, trustworthiness %.3f\n", count, kUnits,
+                    std::string(projectionName(method)).c_str(), time, trust);
+    }
+    std::fflush(stdout);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -80,7 +102,11 @@ int main(int argc, char** argv) {
     if (argc < 3) {
         measure(535, threads);
         measure(4481, threads);
+        measureMaps(10039, threads);
     }
-    for (int i = 2; i < argc; ++i) measure(static_cast<std::size_t>(std::atol(argv[i])), threads);
+    for (int i = 2; i < argc; ++i) {
+        measure(static_cast<std::size_t>(std::atol(argv[i])), threads);
+        measureMaps(static_cast<std::size_t>(std::atol(argv[i])), threads);
+    }
     return 0;
 }
