@@ -134,12 +134,12 @@ std::vector<std::string> wordsInOrder(const MapColumn& column) {
 
 core::Result<std::optional<std::size_t>> findLayer(const store::ActivationSetInfo& info, std::string_view layer) {
     if (layer == kAllLayers) return std::optional<std::size_t>();
-    const auto named = std::ranges::find(info.layers, layer, &store::ActivationLayer::name);
-    if (named != info.layers.end() && !layer.empty())
-        return std::optional(static_cast<std::size_t>(named - info.layers.begin()));
     const auto number = core::parseNumber(layer);
     if (number && *number >= 1.0 && *number <= static_cast<double>(info.layers.size()) && std::floor(*number) == *number)
         return std::optional(static_cast<std::size_t>(*number) - 1);
+    const auto named = std::ranges::find(info.layers, layer, &store::ActivationLayer::name);
+    if (named != info.layers.end() && !layer.empty())
+        return std::optional(static_cast<std::size_t>(named - info.layers.begin()));
     std::vector<std::string> names;
     for (const store::ActivationLayer& each : info.layers) names.push_back(each.name);
     return core::fail(core::ErrorKind::NotFound,

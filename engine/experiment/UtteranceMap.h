@@ -36,7 +36,7 @@ struct MapColumn {
 
 /// The name by which all layers are asked for together.
 inline constexpr std::string_view kAllLayers = "all";
-/// A layer by its name, or by its number from 1 (nearest to the sound); nothing for kAllLayers. Fails with a sentence that
+/// A layer by its number from 1 (nearest to the sound), or by its name; nothing for kAllLayers. Fails with a sentence that
 /// names what there is.
 [[nodiscard]] core::Result<std::optional<std::size_t>> findLayer(const store::ActivationSetInfo& info, std::string_view layer);
 /// [utterances, units] of one layer, or of all. Fails with a sentence where the set has no such pool.

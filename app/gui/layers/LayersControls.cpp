@@ -107,6 +107,10 @@ LayersControls::LayersControls(QWidget* parent) : QWidget(parent) {
     m_look->addItem(tr("Signed r"), 0);
     m_look->addItem(tr("|r|"), 1);
 
+    for (QWidget* each :
+         QList<QWidget*>{m_targets, m_speakers, m_statistics, m_correction, m_control, m_comparison, m_order, m_look})
+        m_ofCorrelations << each->parentWidget();
+
     m_compute = new QPushButton(this);
     m_compute->setObjectName(QStringLiteral("compute"));
     m_export = new QPushButton(tr("Export figure"), this);
@@ -324,6 +328,13 @@ void LayersControls::setCompute(bool enabled, const QString& text, bool primary)
 }
 
 void LayersControls::setCanExport(bool can) { m_export->setEnabled(can); }
+
+void LayersControls::setForMap(bool map) {
+    for (QWidget* each : std::as_const(m_ofCorrelations)) each->setVisible(!map);
+    m_export->setToolTip(map ? tr("Saves the map as PNG, SVG or PDF, as it is seen")
+                             : tr("Saves the maps as PNG, SVG or PDF, as they are seen"));
+    updateGeometry();
+}
 
 void LayersControls::applyTheme() {
     const Theme& theme = Theme::instance();

@@ -35,6 +35,8 @@ public:
     /// Whether activations can be computed, and what the button then says.
     void setCompute(bool enabled, const QString& text, bool primary);
     void setCanExport(bool can);
+    /// Whether what belongs to correlations alone (targets, statistics, looks) is there; the map of utterances has none of it.
+    void setForMap(bool map);
 
     [[nodiscard]] QComboBox* encoder() const { return m_encoder; }
     [[nodiscard]] QComboBox* speakers() const { return m_speakers; }
@@ -70,6 +72,7 @@ private:
     LayersSettings m_settings;
     std::vector<experiment::TargetChoice> m_targetChoices;
     bool m_filling = false;
+    QList<QWidget*> m_ofCorrelations;
     FlowLayout* m_flow = nullptr;
     QComboBox* m_encoder = nullptr;
     QComboBox* m_tap = nullptr;

@@ -7,6 +7,7 @@
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedLayout>
+#include <QStackedWidget>
 #include <QThread>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -16,6 +17,7 @@
 #include "app/gui/EmptyState.h"
 #include "app/gui/PageParts.h"
 #include "app/gui/layers/ActivationJob.h"
+#include "app/gui/layers/LayerMap.h"
 #include "app/gui/layers/LayersControls.h"
 #include "app/gui/layers/LayersSelection.h"
 #include "app/gui/layers/ProgressRow.h"
@@ -47,10 +49,15 @@ LayersPage::LayersPage(const PageContext& context, QWidget* parent) : Page(paren
     m_note->setObjectName(QStringLiteral("note"));
     m_note->setContentsMargins(16, 4, 16, 4);
     m_note->hide();
-    m_card = new UnitCard(this);
     m_across = new QSplitter(Qt::Horizontal, this);
-    m_across->addWidget(buildMaps());
-    m_across->addWidget(m_card);
+    m_left = new QStackedWidget(m_across);
+    m_right = new QStackedWidget(m_across);
+    m_left->addWidget(buildMaps());
+    m_card = new UnitCard(m_right);
+    m_right->addWidget(m_card);
+    buildMap();
+    m_across->addWidget(m_left);
+    m_across->addWidget(m_right);
     m_across->setStretchFactor(0, 1);
     m_across->setStretchFactor(1, 0);
     m_across->setCollapsible(0, false);
@@ -59,6 +66,7 @@ LayersPage::LayersPage(const PageContext& context, QWidget* parent) : Page(paren
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(buildViews());
     column->addWidget(m_controls);
     column->addWidget(m_note);
     buildProgress();
@@ -77,7 +85,9 @@ LayersPage::LayersPage(const PageContext& context, QWidget* parent) : Page(paren
     m_stack->addWidget(page);
     m_stack->addWidget(m_empty);
     connectParts();
+    connectMap();
     registerActions();
+    registerMapActions();
     applyTheme();
     showState();
 }
@@ -98,13 +108,17 @@ void LayersPage::setCardShown(bool shown) {
 
 QList<QWidget*> LayersPage::regions() {
     if (m_stack->currentIndex() == 1) return {this};
-    QList<QWidget*> parts{m_controls, m_heatmap};
-    if (!m_strip->isHidden()) parts << m_strip;
-    if (m_card->width() > 0 && m_card->isVisible()) parts << m_card;
+    QList<QWidget*> parts{m_controls};
+    if (showsMap())
+        parts << m_map;
+    else
+        parts << m_heatmap;
+    if (!showsMap() && !m_strip->isHidden()) parts << m_strip;
+    if (m_right->width() > 0 && m_right->isVisible()) parts << m_right->currentWidget();
     return parts;
 }
 
-bool LayersPage::isIdle() const { return m_loader.isIdle() && !m_job->isRunning(); }
+bool LayersPage::isIdle() const { return m_loader.isIdle() && m_map->isIdle() && !m_job->isRunning(); }
 
 void LayersPage::activated() {
     m_again = true;  // labels may be others by now
@@ -182,6 +196,7 @@ void LayersPage::settingsChanged() {
     } else {
         showLook();
     }
+    showMap();
     showState();
 }
 
@@ -212,6 +227,7 @@ void LayersPage::openSet() {
         m_set.reset();
         m_stale = false;
         m_controls->setSet(nullptr);
+        showMap();
         const QString on = tr("%1 has not listened to %2 yet.").arg(m_settings.encoder, m_settings.corpus);
         showNothing(m_choices.model(m_settings.encoder) != nullptr
                         ? tr("%1 Compute takes its activations once, and keeps them.").arg(on)
@@ -234,6 +250,7 @@ void LayersPage::openSet() {
             } else if (set.error().kind != core::ErrorKind::Cancelled) {
                 m_set.reset();
                 showNothing(translated(set.error().text));
+                showMap();
                 Q_EMIT message(translated(set.error().text), true);
             }
             showState();
@@ -253,6 +270,7 @@ void LayersPage::setLoaded(std::shared_ptr<const LayersSet> set) {
     m_controls->setSettings(m_settings);
     checkStale();
     recompute();
+    showMap();
 }
 
 /// Whether the corpus is still what the activations were taken from. Reads recordings that it does not know yet.
@@ -348,16 +366,16 @@ void LayersPage::showState() {
                            : lacksControl() && !lacksSet() ? tr("Compute control")
                                                            : tr("Compute"),
                            lacks);
-    m_controls->setCanExport(m_result != nullptr);
+    m_controls->setCanExport(showsMap() ? m_map->result() != nullptr : m_result != nullptr);
     m_progress->setVisible(m_job->isRunning());
     if (m_stale)
         setNote(tr("%1 has changed since these activations were taken: recordings, spans or speakers are others. The maps show "
                    "the old ones.")
                     .arg(m_settings.corpus),
                 true);
-    else if (lacksControl())
+    else if (!showsMap() && lacksControl())
         setNote(tr("The untrained network has not listened to %1 yet; Compute control lets it.").arg(m_settings.corpus), false);
-    else if (m_result != nullptr && m_settings.pooling == analysis::SpeakerPooling::Raw)
+    else if (!showsMap() && m_result != nullptr && m_settings.pooling == analysis::SpeakerPooling::Raw)
         setNote(tr("Differences between speakers are mixed in: a unit that tells speakers apart may seem to tell the target."),
                 false);
     else

@@ -16,6 +16,8 @@ class QPushButton;
 class QScrollArea;
 class QSplitter;
 class QStackedLayout;
+class QStackedWidget;
+class QTabBar;
 
 namespace prososcope::widgets {
 class CorrelationStrip;
@@ -25,17 +27,20 @@ namespace prososcope::gui {
 
 class ActivationJob;
 class EmptyState;
+class LayerMap;
+class LayerMapPanel;
 class LayersControls;
 class LayersSelection;
 class ProgressRow;
 class UnitCard;
 class UnitRegressionDialog;
+struct FigureContent;
 struct ShownUnit;
 
 /// The Layers workspace: what every unit of a network knows of valence, arousal and whatever else is known of a corpus. Maps of
 /// correlations of the stored activations of a network, small maps of all speakers, what they say in a sentence, and at the
-/// right the picked unit. Activations that are not stored yet are computed by a job; correlations by a loader, anew at each
-/// choice. GUI thread.
+/// right the picked unit; or the map of utterances by one of its layers, and what is selected there. Activations that are not
+/// stored yet are computed by a job; correlations by a loader, anew at each choice. GUI thread.
 class LayersPage : public Page {
     Q_OBJECT
 public:
@@ -60,6 +65,11 @@ public:
     [[nodiscard]] ActivationJob* job() const { return m_job; }
     [[nodiscard]] LayersSelection* selectionBar() const { return m_selection; }
     [[nodiscard]] ProgressRow* numbersProgress() const { return m_numbers; }
+    [[nodiscard]] LayerMap* map() const { return m_map; }
+    [[nodiscard]] LayerMapPanel* mapPanel() const { return m_mapPanel; }
+    [[nodiscard]] QTabBar* views() const { return m_views; }
+    [[nodiscard]] bool showsMap() const;
+    void setShowsMap(bool map);
     /// The units that are selected in the maps, among all layers, sorted.
     [[nodiscard]] std::vector<std::size_t> selection() const;
     [[nodiscard]] UnitRegressionDialog* regressionDialog() const;  ///< null: not open
@@ -69,6 +79,8 @@ public:
     /// Every statistic of the maps; their differences, if there are, in a second file NAME-difference.csv beside it.
     void saveTableTo(const QString& file);
     void saveSelectionTo(const QString& file);
+    /// The map of utterances: those that are selected, or all.
+    void saveMapTo(const QString& file, bool selected);
 
 public Q_SLOTS:
     void reload();
@@ -78,12 +90,15 @@ public Q_SLOTS:
     void askSaveTable();
     void copySelection();
     void askSaveSelection();
+    void askSaveMap(bool selected);
+    void copyMapped();
     /// Opens the dialog that makes a model of a regression on units; units: chosen ones, numbered among all layers.
     void predictFromUnits(std::vector<std::size_t> units = {});
 
 Q_SIGNALS:
     void resultShown();
     void unitShown();
+    void mapShown();
     void saved(const QString& file);
 
 protected:
@@ -122,9 +137,20 @@ private:
     [[nodiscard]] bool lacksControl() const;  ///< nor has its untrained control, which is wanted
     void pick(int map, int layer, int unit);
     void setCardShown(bool shown);
-    void playRow(std::size_t row);
+    QWidget* buildViews();
+    void buildMap();
+    void connectMap();
+    void registerMapActions();
+    void showMap();  ///< gives the map what is shown
+    void showMapSelection();
+    void restoreMap(const QJsonObject& state);
+    [[nodiscard]] QJsonObject saveMap() const;
+    [[nodiscard]] QList<PageCommand> mapCommands() const;
+    [[nodiscard]] FigureContent figureContent() const;
+    void playRow(const LayersSet& source, std::size_t row);
     void playListed(int index);
     void openListed(int index);
+    void openRow(const LayersSet& source, std::size_t row, const std::optional<ShownUnit>& unit);
     [[nodiscard]] std::optional<ShownUnit> pickedUnit() const;
     [[nodiscard]] std::filesystem::path workspace() const { return m_context.workspaceFolder.toStdString(); }
 
@@ -157,6 +183,11 @@ private:
     ProgressRow* m_clustering = nullptr;  ///< of the order of units
     LayersSelection* m_selection = nullptr;
     QSplitter* m_across = nullptr;
+    QTabBar* m_views = nullptr;
+    QStackedWidget* m_left = nullptr;   ///< the maps of correlations, or that of utterances
+    QStackedWidget* m_right = nullptr;  ///< the picked unit, or the selected utterances
+    LayerMap* m_map = nullptr;
+    LayerMapPanel* m_mapPanel = nullptr;
     QScrollArea* m_scroll = nullptr;
     widgets::CorrelationHeatmap* m_heatmap = nullptr;
     widgets::CorrelationStrip* m_strip = nullptr;

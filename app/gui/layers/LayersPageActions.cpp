@@ -14,6 +14,7 @@
 #include "app/gui/inspect/FigurePainter.h"
 #include "app/gui/inspect/UnitBackend.h"
 #include "app/gui/layers/ActivationJob.h"
+#include "app/gui/layers/LayerMap.h"
 #include "app/gui/layers/LayersControls.h"
 #include "app/gui/layers/LayersPage.h"
 #include "app/gui/layers/ProgressRow.h"
@@ -22,6 +23,7 @@
 #include "app/gui/results/UtteranceList.h"
 #include "engine/core/SafeFile.h"
 #include "widgets/CorrelationStrip.h"
+#include "widgets/PointCloud.h"
 
 namespace prososcope::gui {
 
@@ -106,6 +108,7 @@ QList<PageCommand> LayersPage::commands() const {
     if (!m_settings.tap.isEmpty()) of << QStringLiteral("--tap") << m_settings.tap;
     QList<PageCommand> list{
         {tr("The activations"), shellCommand(workspace(), QStringList{QStringLiteral("activations")} + of)}};
+    if (showsMap()) return list + mapCommands();
     if (m_result == nullptr) return list;
     const QStringList shown = m_settings.forCommandLine(m_settings.targets, false);
     list.append({tr("The maps as a table"),
@@ -155,14 +158,12 @@ void LayersPage::showUnit() {
         });
 }
 
-void LayersPage::playRow(std::size_t row) {
-    if (m_result == nullptr) return;
-    const UtteranceSound sound = soundOf(*m_result->source, row);
+void LayersPage::playRow(const LayersSet& source, std::size_t row) {
+    const UtteranceSound sound = soundOf(source, row);
     if (sound.path.empty()) {
         m_player.stop();
-        Q_EMIT message(
-            tr("%1: audio not on this machine.").arg(QString::fromStdString(m_result->source->set.info().utterances[row])),
-            false);
+        Q_EMIT message(tr("%1: audio not on this machine.").arg(QString::fromStdString(source.set.info().utterances[row])),
+                       false);
         return;
     }
     m_player.play(sound.path, sound.startSeconds, sound.endSeconds);
@@ -170,27 +171,27 @@ void LayersPage::playRow(std::size_t row) {
 
 void LayersPage::playListed(int index) {
     const ListedUtterance& listed = m_card->list()->rows()[static_cast<std::size_t>(index)];
-    if (!listed.audible) {
-        m_player.stop();
-        Q_EMIT message(tr("%1: audio not on this machine.").arg(listed.id), false);
-        return;
-    }
-    playRow(listed.prediction);
-    m_card->list()->setPlaying(index);
+    if (m_result == nullptr) return;
+    playRow(*m_result->source, listed.prediction);
+    if (m_player.isPlaying()) m_card->list()->setPlaying(index);
 }
 
 void LayersPage::openListed(int index) {
-    if (m_result == nullptr) return;
-    const ListedUtterance& listed = m_card->list()->rows()[static_cast<std::size_t>(index)];
-    const UtteranceSound sound = soundOf(*m_result->source, listed.prediction);
-    if (!listed.audible || sound.path.empty()) {
-        Q_EMIT message(tr("%1: audio not on this machine.").arg(listed.id), false);
+    if (m_result != nullptr)
+        openRow(*m_result->source, m_card->list()->rows()[static_cast<std::size_t>(index)].prediction, pickedUnit());
+}
+
+void LayersPage::openRow(const LayersSet& source, std::size_t row, const std::optional<ShownUnit>& unit) {
+    const UtteranceSound sound = soundOf(source, row);
+    if (sound.path.empty()) {
+        Q_EMIT message(tr("%1: audio not on this machine.").arg(QString::fromStdString(source.set.info().utterances[row])),
+                       false);
         return;
     }
     m_player.stop();
     QJsonObject what{
         {"path", QString::fromStdString(sound.path.string())}, {"start", sound.startSeconds}, {"end", sound.endSeconds}};
-    if (const auto unit = pickedUnit()) what["unit"] = unit->toJson();
+    if (unit) what["unit"] = unit->toJson();
     Q_EMIT openRequested(QStringLiteral("inspect"), what);
 }
 
@@ -212,13 +213,14 @@ void LayersPage::copySentence() {
 }
 
 void LayersPage::askSaveFigure() {
-    if (m_result == nullptr) return;
-    auto* dialog = new QFileDialog(this, tr("Export maps as figure"));
+    if (figureContent().parts.isEmpty()) return;
+    auto* dialog = new QFileDialog(this, showsMap() ? tr("Export map as figure") : tr("Export maps as figure"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilters({tr("PNG picture (*.png)"), tr("SVG drawing (*.svg)"), tr("PDF (*.pdf)")});
     dialog->setDefaultSuffix(QStringLiteral("png"));
-    dialog->selectFile(QStringLiteral("%1-%2").arg(m_settings.encoder, m_settings.corpus));
+    const QString name = QStringLiteral("%1-%2").arg(m_settings.encoder, m_settings.corpus);
+    dialog->selectFile(showsMap() ? name + QStringLiteral("-map") : name);
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
         dialog->setDefaultSuffix(filter.contains(QLatin1String("*.svg"))   ? QStringLiteral("svg")
                                  : filter.contains(QLatin1String("*.pdf")) ? QStringLiteral("pdf")
@@ -228,13 +230,24 @@ void LayersPage::askSaveFigure() {
     dialog->open();
 }
 
-void LayersPage::saveFigureTo(const QString& file) {
-    if (m_result == nullptr) return;
+FigureContent LayersPage::figureContent() const {
     FigureContent content;
-    content.parts.append({m_heatmap, 0});
-    if (!m_strip->isHidden()) content.parts.append({m_strip, m_strip->height()});
     content.title = tr("%1 on %2").arg(m_settings.encoder, m_settings.corpus);
-    content.caption = m_sentence->text();
+    if (showsMap() && m_map->result() != nullptr) {
+        content.parts.append({m_map->cloud(), 0});
+        content.caption = m_map->sentence();
+    } else if (!showsMap() && m_result != nullptr) {
+        content.parts.append({m_heatmap, 0});
+        if (!m_strip->isHidden()) content.parts.append({m_strip, m_strip->height()});
+        content.caption = m_sentence->text();
+    }
+    return content;
+}
+
+void LayersPage::saveFigureTo(const QString& file) {
+    FigureContent content = figureContent();
+    if (content.parts.isEmpty()) return;
+    const QString caption = content.caption;
     FigureSettings settings;
     settings.format = FigureSettings::formatOf(file);
     settings.widthMillimetres = 0.0;
@@ -244,7 +257,7 @@ void LayersPage::saveFigureTo(const QString& file) {
     while (painter.next()) {
     }
     m_loader.write<int>(
-        [file, picture = painter.image(), bytes = painter.bytes(), caption = m_sentence->text(),
+        [file, picture = painter.image(), bytes = painter.bytes(), caption,
          png = settings.format == FigureSettings::Format::Png]() -> core::Result<int> {
             const QByteArray made = png ? encodedPicture(picture, kFigureDpi, caption) : bytes;
             const auto written = core::writeFile(file.toStdString(), {made.constData(), static_cast<std::size_t>(made.size())});

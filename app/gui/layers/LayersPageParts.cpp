@@ -114,8 +114,9 @@ void LayersPage::connectParts() {
     });
     connect(m_copy, &QPushButton::clicked, this, &LayersPage::copySentence);
     connect(m_card, &UnitCard::copyRequested, m_heatmap, &widgets::CorrelationHeatmap::copy);
-    connect(m_card->scatter(), &widgets::PickPlot::itemActivated, this,
-            [this](int item) { playRow(m_card->scatter()->points()[static_cast<std::size_t>(item)].id); });
+    connect(m_card->scatter(), &widgets::PickPlot::itemActivated, this, [this](int item) {
+        if (m_result != nullptr) playRow(*m_result->source, m_card->scatter()->points()[static_cast<std::size_t>(item)].id);
+    });
     connect(m_card->list(), &UtteranceList::playRequested, this, &LayersPage::playListed);
     connect(m_card->list(), &UtteranceList::stopRequested, &m_player, &UtterancePlayer::stop);
     connect(m_card->list(), &UtteranceList::openRequested, this, &LayersPage::openListed);

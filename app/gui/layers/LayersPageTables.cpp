@@ -56,6 +56,7 @@ QJsonObject LayersPage::saveState() const {
         from = to;
     }
     if (!stretches.isEmpty()) state.insert("selected", stretches);
+    state.insert("map", saveMap());
     return state;
 }
 
@@ -64,6 +65,7 @@ void LayersPage::restoreState(const QJsonObject& state) {
     m_cardWidth = state["cardWidth"].toInt(-1);
     if (const QJsonObject cell = state["cell"].toObject(); !cell.isEmpty())
         m_wantedCell = {cell["map"].toInt(-1), cell["layer"].toInt(-1), cell["unit"].toInt(-1)};
+    restoreMap(state["map"].toObject());
     m_wantedSelection.clear();
     for (const QJsonValue& each : state["selected"].toArray()) {
         const auto first = static_cast<qint64>(each.toArray().at(0).toDouble(-1.0));

@@ -155,8 +155,8 @@ QString UtteranceList::tabSeparated() const {
     const bool other = !rows().empty() && !rows().front().value.isEmpty();
     QString text = other ? QStringLiteral("utterance\tvalue\tdoubtful\n") : QStringLiteral("utterance\tposterior\tdoubtful\n");
     for (const ListedUtterance& row : rows())
-        text += row.id + QLatin1Char('\t') + QString::number(row.posterior, 'f', 4) + QLatin1Char('\t') +
-                (row.doubtful ? QLatin1String("yes") : QLatin1String("")) + QLatin1Char('\n');
+        text += row.id + QLatin1Char('\t') + (std::isnan(row.posterior) ? row.value : QString::number(row.posterior, 'f', 4)) +
+                QLatin1Char('\t') + (row.doubtful ? QLatin1String("yes") : QLatin1String("")) + QLatin1Char('\n');
     return text;
 }
 

@@ -14,11 +14,11 @@ namespace prososcope::gui {
 struct ListedUtterance {
     std::size_t prediction = 0;  ///< index into RunData::predictions
     QString id;
-    double posterior = 0.0;  ///< of the predicted class
+    double posterior = 0.0;  ///< of the predicted class; rows without one (NaN) stay in their order
     bool audible = false;    ///< its audio is on this machine
     bool doubtful = false;   ///< marked by a person
-    QString value = {};      ///< another number in the place of the posterior, which then gives the order alone
-    QString meaning = {};    ///< what that number is, in a sentence
+    QString value = {};      ///< another number or word in the place of the posterior, which then gives the order alone
+    QString meaning = {};    ///< what that is, in a sentence
 };
 
 class UtteranceModel : public QAbstractListModel {

@@ -81,12 +81,14 @@ private Q_SLOTS:
     }
 
     void layersAreFound() {
-        const auto info = infoOf(labelled());
+        auto info = infoOf(labelled());
         QVERIFY(findLayer(info, "far").value() == std::size_t{1});
         QVERIFY(findLayer(info, "1").value() == std::size_t{0});
         QVERIFY(!findLayer(info, "all").value().has_value());
         for (const char* wrong : {"0", "3", "1.5", "-1", "", "faraway"}) QVERIFY(!findLayer(info, wrong));
         QVERIFY(findLayer(info, "x").error().message().find("near, far") != std::string::npos);
+        info.layers = {{"2", 2}, {"1", 3}};  // numbers go before names that are numbers
+        QVERIFY(findLayer(info, "1").value() == std::size_t{0});
     }
 
     void rowsOfALayer() {

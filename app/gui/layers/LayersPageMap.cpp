@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of LayersPage that shows the map of utterances in the place of correlations.
+#include <QClipboard>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QJsonArray>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <algorithm>
+
+#include "app/engine_thread/EngineThread.h"
+#include "app/gui/ActionRegistry.h"
+#include "app/gui/inspect/UnitBackend.h"
+#include "app/gui/layers/LayerMap.h"
+#include "app/gui/layers/LayerMapPanel.h"
+#include "app/gui/layers/LayersControls.h"
+#include "app/gui/layers/LayersPage.h"
+#include "app/gui/layers/LayersSelection.h"
+#include "app/gui/layers/UnitCard.h"
+#include "app/gui/results/UtteranceList.h"
+#include "engine/core/SafeFile.h"
+#include "widgets/PointCloud.h"
+
+namespace prososcope::gui {
+
+using engine_thread::translated;
+
+QWidget* LayersPage::buildViews() {
+    auto* row = new QWidget(this);
+    m_views = new QTabBar(row);
+    m_views->setObjectName(QStringLiteral("views"));
+    m_views->setAccessibleName(tr("Views of the activations"));
+    m_views->setDrawBase(false);
+    m_views->setExpanding(false);
+    m_views->setFocusPolicy(Qt::StrongFocus);
+    m_views->addTab(tr("Correlations"));
+    m_views->addTab(tr("Map"));
+    m_views->setTabToolTip(0, tr("How every unit of every layer goes with what is known of the utterances"));
+    m_views->setTabToolTip(1, tr("The utterances in the plane, those that a layer hears alike side by side"));
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(8, 0, 16, 0);
+    layout->addWidget(m_views);
+    layout->addStretch(1);
+    return row;
+}
+
+void LayersPage::buildMap() {
+    m_map = new LayerMap(m_left);
+    m_left->addWidget(m_map);
+    m_mapPanel = new LayerMapPanel(m_right);
+    m_right->addWidget(m_mapPanel);
+}
+
+void LayersPage::connectMap() {
+    connect(m_views, &QTabBar::currentChanged, this, [this](int view) {
+        const bool map = view == 1;
+        m_left->setCurrentIndex(view);
+        m_right->setCurrentIndex(view);
+        m_controls->setForMap(map);
+        m_player.stop();
+        m_map->setActive(map);
+        Q_EMIT statusChanged({});
+        showState();
+    });
+    connect(m_map, &LayerMap::shown, this, [this] {
+        showMapSelection();
+        showState();
+        Q_EMIT mapShown();
+    });
+    connect(m_map, &LayerMap::selectionChanged, this, &LayersPage::showMapSelection);
+    connect(m_map, &LayerMap::statusChanged, this, [this](const QString& text) {
+        if (showsMap()) Q_EMIT statusChanged(text);
+    });
+    connect(m_map, &LayerMap::message, this, &LayersPage::message);
+    connect(m_map, &LayerMap::playRequested, this, [this](std::size_t row) {
+        if (m_map->result() != nullptr) playRow(*m_map->result()->source, row);
+    });
+    connect(m_map, &LayerMap::openRequested, this, [this](std::size_t row) {
+        if (m_map->result() != nullptr) openRow(*m_map->result()->source, row, std::nullopt);
+    });
+    const UtteranceList* list = m_mapPanel->list();
+    connect(list, &UtteranceList::playRequested, this, [this](int index) {
+        const std::size_t row = m_mapPanel->list()->rows()[static_cast<std::size_t>(index)].prediction;
+        m_map->cloud()->setCurrent(static_cast<int>(row));
+        playRow(*m_map->result()->source, row);
+        if (m_player.isPlaying()) m_mapPanel->list()->setPlaying(index);
+    });
+    connect(list, &UtteranceList::stopRequested, &m_player, &UtterancePlayer::stop);
+    connect(list, &UtteranceList::openRequested, this, [this](int index) {
+        openRow(*m_map->result()->source, m_mapPanel->list()->rows()[static_cast<std::size_t>(index)].prediction, std::nullopt);
+    });
+    connect(list, &UtteranceList::left, this, [this] { m_map->cloud()->setFocus(Qt::OtherFocusReason); });
+    connect(&m_player, &UtterancePlayer::stopped, this, [this] { m_mapPanel->list()->setPlaying(-1); });
+    connect(m_mapPanel, &LayerMapPanel::copyRequested, this, &LayersPage::copyMapped);
+    connect(m_mapPanel, &LayerMapPanel::saveRequested, this, [this] { askSaveMap(true); });
+    connect(m_mapPanel, &LayerMapPanel::clearRequested, this, [this] {
+        m_map->cloud()->setFocus(Qt::OtherFocusReason);  // the button goes
+        m_map->cloud()->setSelection({});
+    });
+}
+
+void LayersPage::registerMapActions() {
+    if (m_context.actions == nullptr) return;
+    ActionRegistry& actions = *m_context.actions;
+    const auto add = [&](const char* id, const QString& text, const QString& description, std::function<void()> run) {
+        actions.add({.id = QLatin1String(id), .text = text, .description = description}, [this, run = std::move(run)] {
+            if (isVisible()) run();
+        });
+    };
+    add("layers.map", tr("Correlations or map of utterances"),
+        tr("Changes Layers between the correlations of units and the map of utterances."),
+        [this] { setShowsMap(!showsMap()); });
+    add("layers.saveMap", tr("Save map as CSV..."),
+        tr("Saves the places of all utterances in the map with what is known of them."), [this] { askSaveMap(false); });
+    add("layers.copyMapped", tr("Copy selected utterances"),
+        tr("Copies the utterances that are selected in the map, with their places and what is known of them."),
+        [this] { copyMapped(); });
+    add("layers.mapList", tr("Go to the selected utterances"),
+        tr("Goes to the list of utterances that are selected in the map, to hear them."), [this] {
+            setShowsMap(true);
+            setCardShown(true);
+            m_mapPanel->list()->setFocus(Qt::ShortcutFocusReason);
+        });
+    actions.attach(m_mapPanel->list(), KeyScope::Table);
+}
+
+bool LayersPage::showsMap() const { return m_views != nullptr && m_views->currentIndex() == 1; }
+
+void LayersPage::setShowsMap(bool map) { m_views->setCurrentIndex(map ? 1 : 0); }
+
+void LayersPage::showMap() {
+    if (m_set != nullptr)
+        m_map->setSet(m_set, m_settings.pool);
+    else
+        m_map->setNothing(tr("%1 has not listened to %2 yet.").arg(m_settings.encoder, m_settings.corpus));
+}
+
+void LayersPage::showMapSelection() {
+    const std::vector<std::size_t> rows = m_map->selection();
+    m_mapPanel->setSelected(m_map->result().get(), rows);
+    if (showsMap() && m_placed && !rows.empty() && m_across->sizes().value(1) == 0) setCardShown(true);
+}
+
+QJsonObject LayersPage::saveMap() const {
+    QJsonObject state = m_map->settings().toJson();
+    state.insert("shown", showsMap());
+    QJsonArray selected;
+    for (const std::size_t row : m_map->selection()) selected.append(static_cast<qint64>(row));
+    if (!selected.isEmpty()) state.insert("selected", selected);
+    return state;
+}
+
+void LayersPage::restoreMap(const QJsonObject& state) {
+    m_map->setSettings(LayerMapSettings::fromJson(state));
+    std::vector<int> rows;
+    for (const QJsonValue& each : state["selected"].toArray()) rows.push_back(each.toInt(-1));
+    m_map->wantSelection(std::move(rows));
+    setShowsMap(state["shown"].toBool());
+}
+
+QList<PageCommand> LayersPage::mapCommands() const {
+    if (m_map->result() == nullptr) return {};
+    const LayerMapSettings& settings = m_map->settings();
+    const LayerMapResult& result = *m_map->result();
+    QStringList words{QStringLiteral("project"),  QString::fromStdString(result.source->set.path().string()),
+                      QStringLiteral("--layer"),  result.layer ? QString::number(*result.layer + 1) : QStringLiteral("all"),
+                      QStringLiteral("--method"), QString::fromStdString(std::string(learn::projectionName(settings.method)))};
+    if (settings.method == learn::ProjectionMethod::TSne)
+        words << QStringLiteral("--perplexity") << QString::number(settings.perplexity);
+    words << QStringLiteral("--pool") << QString::fromStdString(std::string(store::activationPoolName(result.pool)));
+    QStringList figure = words;
+    if (const QString colour = m_map->colourBox()->currentData().toString(); !colour.isEmpty())
+        figure << QStringLiteral("--colour") << colour;
+    return {{tr("The map as a table"),
+             shellCommand(workspace(), words + QStringList{QStringLiteral("--out"), QStringLiteral("map.csv")})},
+            {tr("The map as a drawing"),
+             shellCommand(workspace(), figure + QStringList{QStringLiteral("--figure"), QStringLiteral("map.svg")})}};
+}
+
+void LayersPage::copyMapped() {
+    const LayerMapResult* result = m_map->result().get();
+    const std::vector<std::size_t> rows = m_map->selection();
+    if (result == nullptr || rows.empty()) return;
+    QGuiApplication::clipboard()->setText(QString::fromStdString(
+        experiment::utteranceMapCsv(result->projection, result->source->set.info(), *result->columns, rows, '\t')));
+    Q_EMIT message(tr("The selected utterances are on the clipboard."), false);
+}
+
+void LayersPage::askSaveMap(bool selected) {
+    if (m_map->result() == nullptr || (selected && m_map->selection().empty())) return;
+    auto* dialog = new QFileDialog(this, selected ? tr("Save selected utterances as CSV") : tr("Save map as CSV"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilter(tr("Tables (*.csv)"));
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    dialog->selectFile(QStringLiteral("%1-%2-map.csv").arg(m_settings.encoder, m_settings.corpus));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, selected](const QString& file) { saveMapTo(file, selected); });
+    dialog->open();
+}
+
+void LayersPage::saveMapTo(const QString& file, bool selected) {
+    if (m_map->result() == nullptr) return;
+    const std::vector<std::size_t> rows = selected ? m_map->selection() : std::vector<std::size_t>();
+    m_loader.write<int>(
+        [file, rows, result = m_map->result()]() -> core::Result<int> {
+            const auto written = core::writeFile(
+                file.toStdString(),
+                experiment::utteranceMapCsv(result->projection, result->source->set.info(), *result->columns, rows));
+            if (!written) return core::fail(written.error());
+            return 0;
+        },
+        [this, file](core::Result<int> written) {
+            if (!written) {
+                Q_EMIT message(translated(written.error().text), true);
+                return;
+            }
+            Q_EMIT message(tr("The map was saved as %1.").arg(QFileInfo(file).fileName()), false);
+            Q_EMIT saved(file);
+        });
+}
+
+}  // namespace prososcope::gui
