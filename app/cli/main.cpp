@@ -11,6 +11,7 @@
 
 #include "app/cli/CalibrateCommand.h"
 #include "app/cli/CommandLine.h"
+#include "app/cli/ProjectCommand.h"
 #include "app/cli/ReportCommands.h"
 #include "app/cli/UnitEmotionCommand.h"
 #include "engine/core/Log.h"
@@ -95,6 +96,7 @@ int runCommandLine(int argc, char** argv, std::stop_token stop) {
     addActivationsCommand(app, line);
     addAttentionCommand(app, line);
     addCorrelateCommand(app, line);
+    addProjectCommand(app, line);
     addRegressCommand(app, line);
     try {
         app.parse(argc, argv);
