@@ -59,8 +59,12 @@ LayerMapPanel::LayerMapPanel(QWidget* parent) : QWidget(parent) {
     QPushButton* save = addButton("saveMapped", tr("Save as CSV..."),
                                   tr("Saves the selected utterances with their places and "
                                      "all that is known of them"));
+    m_reconstruct = addButton("reconstructMapped", tr("Reconstruct..."),
+                              tr("Shows the features of an utterance as the autoencoder makes them again, and two "
+                                 "utterances with exchanged emotions"));
+    m_reconstruct->hide();
     QPushButton* clear = addButton("clearMapped", tr("Select none"), tr("Takes off the selection (Escape)"));
-    for (QPushButton* each : {open, copy, save, clear}) flow->addWidget(each);
+    for (QPushButton* each : {open, m_reconstruct, copy, save, clear}) flow->addWidget(each);
     auto* parts = new QVBoxLayout(m_parts);
     parts->setContentsMargins(0, 0, 0, 0);
     parts->setSpacing(8);
@@ -79,6 +83,7 @@ LayerMapPanel::LayerMapPanel(QWidget* parent) : QWidget(parent) {
     connect(copy, &QPushButton::clicked, this, &LayerMapPanel::copyRequested);
     connect(save, &QPushButton::clicked, this, &LayerMapPanel::saveRequested);
     connect(clear, &QPushButton::clicked, this, &LayerMapPanel::clearRequested);
+    connect(m_reconstruct, &QPushButton::clicked, this, &LayerMapPanel::reconstructRequested);
     connect(&Theme::instance(), &Theme::changed, this, &LayerMapPanel::applyTheme);
     applyTheme();
     setSelected(nullptr, {});
@@ -103,6 +108,8 @@ void LayerMapPanel::applyTheme() {
     muted.setColor(QPalette::WindowText, theme.color(Ink::Muted));
     m_hint->setPalette(muted);
 }
+
+void LayerMapPanel::setDecodes(bool decodes) { m_reconstruct->setVisible(decodes); }
 
 QString LayerMapPanel::title() const { return m_title->text(); }
 

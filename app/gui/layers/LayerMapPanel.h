@@ -27,6 +27,8 @@ public:
 
     /// rows: selected ones, sorted. Without a map, or where none is selected, it says how to select.
     void setSelected(const LayerMapResult* result, const std::vector<std::size_t>& rows);
+    /// Whether the network can make utterances again: of others the button for that is not there.
+    void setDecodes(bool decodes);
 
     [[nodiscard]] UtteranceList* list() const { return m_list; }
     [[nodiscard]] widgets::ClassCounts* classes() const { return m_classes; }
@@ -37,6 +39,7 @@ Q_SIGNALS:
     void copyRequested();
     void saveRequested();
     void clearRequested();
+    void reconstructRequested();
 
 private:
     QPushButton* addButton(const char* name, const QString& text, const QString& tip);
@@ -49,6 +52,7 @@ private:
     QLabel* m_hint = nullptr;
     QWidget* m_parts = nullptr;
     QWidget* m_buttons = nullptr;
+    QPushButton* m_reconstruct = nullptr;
     widgets::ClassCounts* m_classes = nullptr;
     TextTable* m_speakers = nullptr;
     UtteranceList* m_list = nullptr;

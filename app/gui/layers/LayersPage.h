@@ -9,6 +9,7 @@
 #include "app/gui/Loader.h"
 #include "app/gui/Page.h"
 #include "app/gui/UtterancePlayer.h"
+#include "app/gui/layers/CodeDialog.h"
 #include "app/gui/layers/LayersData.h"
 
 class QLabel;
@@ -73,7 +74,10 @@ public:
     /// The units that are selected in the maps, among all layers, sorted.
     [[nodiscard]] std::vector<std::size_t> selection() const;
     [[nodiscard]] UnitRegressionDialog* regressionDialog() const;  ///< null: not open
-    [[nodiscard]] QString note() const;                            ///< what is wrong with what is shown; empty where nothing is
+    [[nodiscard]] CodeDialog* codeDialog() const;                  ///< null: not open
+    /// For tests.
+    void setCodeBackend(CodeBackend backend) { m_codeBackend = std::move(backend); }
+    [[nodiscard]] QString note() const;  ///< what is wrong with what is shown; empty where nothing is
     [[nodiscard]] QString sentence() const;
     void saveFigureTo(const QString& file);
     /// Every statistic of the maps; their differences, if there are, in a second file NAME-difference.csv beside it.
@@ -92,6 +96,8 @@ public Q_SLOTS:
     void askSaveSelection();
     void askSaveMap(bool selected);
     void copyMapped();
+    /// Opens the window that shows what an autoencoder makes of the utterances that are selected in the map.
+    void reconstruct();
     /// Opens the dialog that makes a model of a regression on units; units: chosen ones, numbered among all layers.
     void predictFromUnits(std::vector<std::size_t> units = {});
 
@@ -143,6 +149,8 @@ private:
     void registerMapActions();
     void showMap();  ///< gives the map what is shown
     void showMapSelection();
+    /// The shown network, where it can make utterances again; else null.
+    [[nodiscard]] const store::ModelEntry* decoder() const;
     void restoreMap(const QJsonObject& state);
     [[nodiscard]] QJsonObject saveMap() const;
     [[nodiscard]] QList<PageCommand> mapCommands() const;
@@ -196,6 +204,8 @@ private:
     UnitCard* m_card = nullptr;
     ActivationJob* m_job = nullptr;
     QPointer<QDialog> m_regression;
+    QPointer<QDialog> m_codes;
+    CodeBackend m_codeBackend = CodeBackend::ofEngine();
     UtterancePlayer m_player;
     Loader m_loader;  // last: its destructor waits before anything above goes
 };

@@ -23,6 +23,7 @@
 #include "app/gui/layers/UnitCard.h"
 #include "app/gui/results/UtteranceList.h"
 #include "engine/core/SafeFile.h"
+#include "engine/experiment/AutoencoderModel.h"
 #include "widgets/PointCloud.h"
 
 namespace prososcope::gui {
@@ -95,6 +96,7 @@ void LayersPage::connectMap() {
     });
     connect(list, &UtteranceList::left, this, [this] { m_map->cloud()->setFocus(Qt::OtherFocusReason); });
     connect(&m_player, &UtterancePlayer::stopped, this, [this] { m_mapPanel->list()->setPlaying(-1); });
+    connect(m_mapPanel, &LayerMapPanel::reconstructRequested, this, &LayersPage::reconstruct);
     connect(m_mapPanel, &LayerMapPanel::copyRequested, this, &LayersPage::copyMapped);
     connect(m_mapPanel, &LayerMapPanel::saveRequested, this, [this] { askSaveMap(true); });
     connect(m_mapPanel, &LayerMapPanel::clearRequested, this, [this] {
@@ -119,6 +121,9 @@ void LayersPage::registerMapActions() {
     add("layers.copyMapped", tr("Copy selected utterances"),
         tr("Copies the utterances that are selected in the map, with their places and what is known of them."),
         [this] { copyMapped(); });
+    add("layers.reconstruct", tr("Reconstruct selected utterances..."),
+        tr("Shows what an autoencoder makes of the utterances that are selected in the map, and exchanges their emotions."),
+        [this] { reconstruct(); });
     add("layers.mapList", tr("Go to the selected utterances"),
         tr("Goes to the list of utterances that are selected in the map, to hear them."), [this] {
             setShowsMap(true);
@@ -142,7 +147,37 @@ void LayersPage::showMap() {
 void LayersPage::showMapSelection() {
     const std::vector<std::size_t> rows = m_map->selection();
     m_mapPanel->setSelected(m_map->result().get(), rows);
+    m_mapPanel->setDecodes(decoder() != nullptr);
     if (showsMap() && m_placed && !rows.empty() && m_across->sizes().value(1) == 0) setCardShown(true);
+}
+
+const store::ModelEntry* LayersPage::decoder() const {
+    const store::ModelEntry* model = m_choices.model(m_settings.encoder);
+    const bool decodes = model != nullptr && model->card.kind == experiment::kAdversarialAutoencoder &&
+                         experiment::autoencoderVariant(model->card.settings) != experiment::AutoencoderVariant::Baseline;
+    return decodes ? model : nullptr;
+}
+
+CodeDialog* LayersPage::codeDialog() const { return qobject_cast<CodeDialog*>(m_codes); }
+
+void LayersPage::reconstruct() {
+    const LayerMapResult* result = m_map->result().get();
+    if (result == nullptr || decoder() == nullptr || m_context.engine == nullptr) return;
+    std::vector<CodedUtterance> utterances;
+    for (const std::size_t row : m_map->selection()) {
+        const UtteranceSound sound = soundOf(*result->source, row);
+        if (sound.path.empty()) continue;
+        utterances.push_back({QString::fromStdString(result->source->set.info().utterances[row]),
+                              {sound.path, sound.startSeconds, sound.endSeconds}});
+    }
+    if (utterances.empty()) {
+        Q_EMIT message(tr("Select an utterance whose recording is on this machine."), false);
+        return;
+    }
+    delete m_codes;
+    m_codes = new CodeDialog(m_context, *decoder(), std::move(utterances), m_codeBackend, this);
+    m_codes->setAttribute(Qt::WA_DeleteOnClose);
+    m_codes->show();
 }
 
 QJsonObject LayersPage::saveMap() const {
@@ -175,10 +210,14 @@ QList<PageCommand> LayersPage::mapCommands() const {
     QStringList figure = words;
     if (const QString colour = m_map->colourBox()->currentData().toString(); !colour.isEmpty())
         figure << QStringLiteral("--colour") << colour;
-    return {{tr("The map as a table"),
-             shellCommand(workspace(), words + QStringList{QStringLiteral("--out"), QStringLiteral("map.csv")})},
-            {tr("The map as a drawing"),
-             shellCommand(workspace(), figure + QStringList{QStringLiteral("--figure"), QStringLiteral("map.svg")})}};
+    QList<PageCommand> list{
+        {tr("The map as a table"),
+         shellCommand(workspace(), words + QStringList{QStringLiteral("--out"), QStringLiteral("map.csv")})},
+        {tr("The map as a drawing"),
+         shellCommand(workspace(), figure + QStringList{QStringLiteral("--figure"), QStringLiteral("map.svg")})}};
+    if (const auto* codes = codeDialog(); codes != nullptr && !codes->command().isEmpty())
+        list.append({codes->windowTitle(), shellCommand(workspace(), codes->command())});
+    return list;
 }
 
 void LayersPage::copyMapped() {

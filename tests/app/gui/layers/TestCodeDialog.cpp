@@ -2,63 +2,18 @@
 #include <QComboBox>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <atomic>
 #include <cmath>
-#include <numeric>
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/TextTable.h"
 #include "app/gui/layers/CodeDialog.h"
 #include "engine/audio/AudioFile.h"
 #include "tests/TestSupport.h"
+#include "tests/app/gui/layers/PlainCodes.h"
 #include "widgets/ScatterView.h"
 
 using namespace prososcope;
 using namespace prososcope::gui;
-
-namespace {
-
-/// Rows of four columns: the first is ten times the mean of the sound, the others 0. It is angry by the share that the first
-/// column has of 1; its style is that column. What is decoded has the style in the first column and the anger in the second.
-class PlainCodes : public backend::AutoencoderView {
-public:
-    explicit PlainCodes(std::shared_ptr<std::atomic<int>> heard) : m_heard(std::move(heard)) {
-        m_card.name = "plain";
-        m_card.rateHz = 16000;
-        m_card.classes = {"angry", "sad"};
-    }
-    [[nodiscard]] const store::ModelCard& card() const override { return m_card; }
-    [[nodiscard]] const std::vector<std::string>& columns() const override { return m_columns; }
-    core::Result<backend::AutoencoderCode> code(std::span<const float> mono, core::Progress&) override {
-        ++*m_heard;
-        const float mean = std::accumulate(mono.begin(), mono.end(), 0.0F) / static_cast<float>(mono.size());
-        return codeOfRow(std::vector<float>{10.0F * mean, 0.0F, 0.0F, 0.0F});
-    }
-    core::Result<backend::AutoencoderCode> codeOfRow(std::span<const float> row) override {
-        backend::AutoencoderCode code;
-        code.input.assign(row.begin(), row.end());
-        const float angry = std::clamp(row[0], 0.0F, 1.0F);
-        code.emotion = {angry, 1.0F - angry};
-        code.style = {row[0]};
-        code.reconstruction = *decode(code.emotion, code.style);
-        return code;
-    }
-    core::Result<std::vector<float>> decode(std::span<const float> emotion, std::span<const float> style) override {
-        return std::vector<float>{style[0], emotion[0], 0.0F, 0.0F};
-    }
-    [[nodiscard]] core::Result<std::vector<double>> inFeatureUnits(std::span<const float> row) const override {
-        std::vector<double> values;
-        for (const float each : row) values.push_back(100.0 * static_cast<double>(each));
-        return values;
-    }
-
-private:
-    store::ModelCard m_card;
-    std::vector<std::string> m_columns{"level", "anger", "third", "fourth"};
-    std::shared_ptr<std::atomic<int>> m_heard;
-};
-
-}  // namespace
 
 /// Reconstruction and exchange of emotions in a window, with an autoencoder whose codes are known.
 class TestCodeDialog : public QObject {
@@ -78,15 +33,11 @@ private:
         return {name, {path, 0.0, -1.0}};
     }
     void open(std::vector<CodedUtterance> utterances) {
-        CodeBackend backend;
-        backend.open = [heard = m_heard](const store::ModelEntry&) -> core::Result<std::unique_ptr<backend::AutoencoderView>> {
-            return std::make_unique<PlainCodes>(heard);
-        };
         store::ModelEntry model;
         model.card.name = "plain";
         model.card.classes = {"angry", "sad"};
         m_dialog = std::make_unique<CodeDialog>(PageContext{nullptr, m_engine.get(), m_home->path()}, model,
-                                                std::move(utterances), backend, nullptr);
+                                                std::move(utterances), plainCodes(m_heard), nullptr);
         static_cast<QWidget*>(m_dialog.get())->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
     }

@@ -17,6 +17,7 @@
 #include "engine/core/Csv.h"
 #include "engine/core/SafeFile.h"
 #include "tests/app/gui/layers/LayersBench.h"
+#include "tests/app/gui/layers/PlainCodes.h"
 #include "widgets/ClassCounts.h"
 #include "widgets/Plot.h"
 #include "widgets/PointCloud.h"
@@ -220,6 +221,39 @@ private Q_SLOTS:
         QTest::mouseClick(button(bench, "clearMapped"), Qt::LeftButton);
         QVERIFY(bench.page->map()->selection().empty() && panel->list()->rows().empty());
         QVERIFY(bench.page->map()->cloud()->hasFocus());
+    }
+
+    /// An autoencoder makes what is selected again; of other networks nothing offers that.
+    void selectedUtterancesAreMadeAgain() {
+        const auto folder = grouped(kUtterances);
+        {
+            Bench bench(folder);
+            QVERIFY(open(bench));
+            bench.page->map()->cloud()->setSelection({1, 2});
+            QVERIFY(!button(bench, "reconstructMapped")->isVisible());
+        }
+        store::ModelCard card;
+        card.name = "groups";
+        card.title = "Groups";
+        card.kind = "adversarial-autoencoder";
+        card.classes = {"angry", "sad"};
+        card.tensorsSha256 = std::string(64, '7');
+        std::filesystem::create_directories(folder / "models");
+        PROSOSCOPE_VERIFY(store::writeModelCard(folder / "models/groups.json", card));
+        PROSOSCOPE_VERIFY(core::writeFile(folder / "models/groups.safetensors", "not read"));
+        Bench bench(folder);
+        const auto heard = std::make_shared<std::atomic<int>>(0);
+        bench.page->setCodeBackend(plainCodes(heard));
+        QVERIFY(open(bench));
+        bench.page->map()->cloud()->setSelection({1, 2});
+        QVERIFY(bench.page->codeDialog() == nullptr);
+        QTest::mouseClick(button(bench, "reconstructMapped"), Qt::LeftButton);
+        auto* dialog = bench.page->codeDialog();
+        QVERIFY(dialog != nullptr && dialog->isVisible());
+        QVERIFY(QTest::qWaitFor([&] { return dialog->isIdle() && dialog->comparison() != nullptr; }, kLong));
+        QVERIFY2(dialog->sentence().startsWith("With the emotion of u00002, u00001 changes"), qPrintable(dialog->sentence()));
+        QCOMPARE(heard->load(), 2);
+        QCOMPARE(bench.page->commands().last().title, dialog->windowTitle());
     }
 
     void theSelectionIsCopiedAndSaved() {

@@ -137,9 +137,9 @@ private Q_SLOTS:
         addSet(folder, "planted", "output", 1);
         Bench bench(folder);
         QVERIFY(bench.show());
-        QVERIFY2(entries(bench.page->controls()->comparison()) ==
-                     QStringList({"Nothing", "Valence less Arousal", "With untrained"}),
-                 qPrintable(entries(bench.page->controls()->comparison()).join('|')));
+        QVERIFY2(
+            entries(bench.page->controls()->comparison()) == QStringList({"Nothing", "Valence less Arousal", "With untrained"}),
+            qPrintable(entries(bench.page->controls()->comparison()).join('|')));
         bench.choose(bench.page->controls()->comparison(), "With untrained");
         QVERIFY(bench.settle());
         const auto result = bench.page->result();
