@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>AttentionLook</name>
+    <message>
+        <source>Layer %1, head %2: looks %3 s away on average; entropy %4 of %5 bits; %6 % of the weight stays on the frame itself.</source>
+        <translation>Schicht %1, Kopf %2: blickt im Mittel %3 s weit; Entropie %4 von %5 Bit; %6 % des Gewichts bleiben auf dem Frame selbst.</translation>
+    </message>
+    <message>
+        <source>%1 % goes to what follows.</source>
+        <translation>%1 % gehen an das, was folgt.</translation>
+    </message>
+</context>
+<context>
     <name>ChannelSettings</name>
     <message>
         <source>Left</source>
@@ -4835,14 +4846,6 @@
         <translation>%1 sagt die kommende Sprache voraus und kennt keine Emotionen; ein Experiment kann damit beginnen.</translation>
     </message>
     <message>
-        <source>The sound is too short: the network predicts %1 frames ahead.</source>
-        <translation>Der Klang ist zu kurz: Das Netz sagt %1 Frames voraus.</translation>
-    </message>
-    <message>
-        <source>%1 is of the kind %2, which does not predict the speech to come.</source>
-        <translation>%1 ist von der Art %2, die die kommende Sprache nicht vorhersagt.</translation>
-    </message>
-    <message>
         <source>%1 is of the kind %2, and no attention recogniser whose layers could be heard.</source>
         <translation>%1 ist von der Art %2 und kein Erkenner mit Aufmerksamkeit, dessen Schichten gehört werden könnten.</translation>
     </message>
@@ -4873,6 +4876,78 @@
     <message>
         <source>The corpus %1 has no utterance of the classes of experiment %2.</source>
         <translation>Das Korpus %1 enthält keine Äußerung der Klassen des Experiments %2.</translation>
+    </message>
+    <message>
+        <source>There is no set of activations %1: neither such a file nor one of those that are stored (%2). `activations` makes one.</source>
+        <translation>Es gibt keinen Satz von Aktivierungen %1: weder eine solche Datei noch einen der gespeicherten (%2). `activations` legt einen an.</translation>
+    </message>
+    <message>
+        <source>A map cannot be coloured by %1 here. Choose one of: %2.</source>
+        <translation>Nach %1 lässt sich die Karte hier nicht färben. Möglich sind: %2.</translation>
+    </message>
+    <message>
+        <source>The library of networks has no autoencoders.</source>
+        <translation>Die Bibliothek der Netze hat keine Autoencoder.</translation>
+    </message>
+    <message>
+        <source>The network %1 has no self-attention. Choose one that predicts speech, or an imported speech encoder.</source>
+        <translation>Das Netz %1 hat keine Selbstaufmerksamkeit. Wähle eines, das Sprache vorhersagt, oder einen importierten Sprachencoder.</translation>
+    </message>
+    <message>
+        <source>The sound lasts %1 s; what is said is written down with its times in at most %2 s at once. Choose a shorter stretch of it.</source>
+        <translation>Der Schall dauert %1 s; was gesagt wird, wird mit seinen Zeiten in höchstens %2 s auf einmal aufgeschrieben. Ein kürzeres Stück davon wählen.</translation>
+    </message>
+    <message>
+        <source>The network %1 hears a recording as a whole: its units have one value each, and none over time. Look at them in Layers.</source>
+        <translation>Das Netz %1 hört eine Aufnahme als Ganzes: Seine Einheiten haben je einen Wert und keinen über die Zeit. In Schichten sind sie zu sehen.</translation>
+    </message>
+    <message>
+        <source>There is no layer %1. Choose a number from 1 to %2, &quot;all&quot;, or one of: %3.</source>
+        <translation>Es gibt keine Schicht %1. Möglich sind eine Nummer von 1 bis %2, „all“ oder: %3.</translation>
+    </message>
+    <message>
+        <source>%1 does not have the pool &quot;%2&quot;. Compute the activations with it.</source>
+        <translation>%1 hat die Zusammenfassung „%2“ nicht. Berechne die Aktivierungen mit ihr.</translation>
+    </message>
+    <message>
+        <source>All rows have the same values, so there is nothing to tell them apart by.</source>
+        <translation>Alle Zeilen haben dieselben Werte; nichts unterscheidet sie.</translation>
+    </message>
+    <message>
+        <source>A map by neighbours (t-SNE) needs at least four rows; there are %1.</source>
+        <translation>Eine Karte nach Nachbarn (t-SNE) braucht mindestens vier Zeilen; es sind %1.</translation>
+    </message>
+    <message>
+        <source>component %1, %2 % of the variance</source>
+        <translation>Komponente %1, %2 % der Varianz</translation>
+    </message>
+    <message>
+        <source>neighbours (t-SNE), perplexity %1; distances between groups mean little</source>
+        <translation>Nachbarn (t-SNE), Perplexität %1; Abstände zwischen Gruppen bedeuten wenig</translation>
+    </message>
+    <message>
+        <source>trustworthiness %1 of %2 neighbours (1 at best, about .5 by chance)</source>
+        <translation>Vertrauenswürdigkeit %1 bei %2 Nachbarn (bestenfalls 1, durch Zufall etwa .5)</translation>
+    </message>
+    <message>
+        <source>The autoencoder %1 takes %2 numbers here, not %3.</source>
+        <translation>Der Autoencoder %1 nimmt hier %2 Zahlen, nicht %3.</translation>
+    </message>
+    <message>
+        <source>%1 is of the kind %2, which is no autoencoder.</source>
+        <translation>%1 ist von der Art %2, die kein Autoencoder ist.</translation>
+    </message>
+    <message>
+        <source>%1 is a baseline, which classifies alone: it has no style and makes nothing again.</source>
+        <translation>%1 ist ein Vergleichsnetz, das nur klassifiziert: Es hat keinen Stil und bildet nichts nach.</translation>
+    </message>
+    <message>
+        <source>The attention of the network %1 gave a value that is no number.</source>
+        <translation>Die Aufmerksamkeit des Netzes %1 ergab einen Wert, der keine Zahl ist.</translation>
+    </message>
+    <message>
+        <source>All heads of the network %1 on so long a sound would not fit into memory. Choose %2 s at most.</source>
+        <translation>Alle Köpfe des Netzes %1 passen bei einem so langen Klang nicht in den Speicher. Wähle höchstens %2 s.</translation>
     </message>
 </context>
 <context>
@@ -5428,6 +5503,60 @@
     </message>
 </context>
 <context>
+    <name>LayerMap</name>
+    <message>
+        <source>mean over time</source>
+        <translation>Mittel über die Zeit</translation>
+    </message>
+    <message>
+        <source>largest value over time</source>
+        <translation>größter Wert über die Zeit</translation>
+    </message>
+    <message>
+        <source>deviation over time</source>
+        <translation>Abweichung über die Zeit</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>Alle Schichten</translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>Layer %1 (%2)</source>
+        <translation>Schicht %1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1, derived</source>
+        <comment>valence or arousal that comes from the emotion</comment>
+        <translation>%1, abgeleitet</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a column and its value</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 on %3: %4, %5, units standardised.</source>
+        <comment>network, tap, corpus, layer, pool</comment>
+        <translation>%1, %2 auf %3: %4, %5, Einheiten standardisiert.</translation>
+    </message>
+    <message>
+        <source>Two principal components hold %1 and %2 % of the variance.</source>
+        <translation>Zwei Hauptkomponenten enthalten %1 und %2 % der Varianz.</translation>
+    </message>
+    <message>
+        <source>t-SNE of %1 principal components, perplexity %2: who is beside whom counts; distances between groups and their sizes mean little.</source>
+        <translation>t-SNE aus %1 Hauptkomponenten, Perplexität %2: Es zählt, wer neben wem steht; Abstände zwischen Gruppen und ihre Größen bedeuten wenig.</translation>
+    </message>
+    <message>
+        <source>Trustworthiness %1 (%2 neighbours; 1 at best, about .5 by chance).</source>
+        <translation>Vertrauenswürdigkeit %1 (%2 Nachbarn; bestenfalls 1, durch Zufall etwa .5).</translation>
+    </message>
+</context>
+<context>
     <name>LayersData</name>
     <message>
         <source>labels shuffled</source>
@@ -5815,6 +5944,10 @@
     <message>
         <source>Standard settings</source>
         <translation>Standardeinstellungen</translation>
+    </message>
+    <message>
+        <source>no model found</source>
+        <translation>kein Modell gefunden</translation>
     </message>
 </context>
 <context>
@@ -6609,6 +6742,100 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
     </message>
 </context>
 <context>
+    <name>prososcope::gui::AttentionController</name>
+    <message>
+        <source>Show where a network &amp;looks...</source>
+        <translation>Zeigen, wohin ein Netz b&amp;lickt ...</translation>
+    </message>
+    <message>
+        <source>See the attention of every head of a network in the selection, or in what is in sight.</source>
+        <translation>Die Aufmerksamkeit aller Köpfe eines Netzes in der Auswahl sehen, oder in dem, was zu sehen ist.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::AttentionDialog</name>
+    <message>
+        <source>Copy numbers</source>
+        <translation>Zahlen kopieren</translation>
+    </message>
+    <message>
+        <source>Save...</source>
+        <translation>Speichern ...</translation>
+    </message>
+    <message>
+        <source>Attention of a network</source>
+        <translation>Aufmerksamkeit eines Netzes</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>A network with self-attention: one that predicts speech, or an imported speech encoder.</source>
+        <translation>Ein Netz mit Selbstaufmerksamkeit: eines, das Sprache vorhersagt, oder ein importierter Sprachencoder.</translation>
+    </message>
+    <message>
+        <source>Copy what every head does, in numbers.</source>
+        <translation>Kopieren, was jeder Kopf tut, in Zahlen.</translation>
+    </message>
+    <message>
+        <source>Save the maps as a picture, or the numbers of all heads as CSV.</source>
+        <translation>Die Karten als Bild speichern, oder die Zahlen aller Köpfe als CSV.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Looking for networks.</source>
+        <translation>Netze werden gesucht.</translation>
+    </message>
+    <message>
+        <source>There is no network with self-attention in the workspace. Import a speech encoder, or train a network that predicts speech: %1.</source>
+        <translation>Im Arbeitsbereich ist kein Netz mit Selbstaufmerksamkeit. Importiere einen Sprachencoder, oder trainiere ein Netz, das Sprache vorhersagt: %1.</translation>
+    </message>
+    <message>
+        <source>Open a recording to see where a network looks in it.</source>
+        <translation>Öffne eine Aufnahme, um zu sehen, wohin ein Netz darin blickt.</translation>
+    </message>
+    <message>
+        <source>%1 to %2, %3 frames.</source>
+        <translation>%1 bis %2, %3 Frames.</translation>
+    </message>
+    <message>
+        <source>A longer part is in sight: these are its first %1 s.</source>
+        <translation>Zu sehen ist ein längerer Teil: dies sind seine ersten %1 s.</translation>
+    </message>
+    <message>
+        <source>Layer %1, head %2</source>
+        <translation>Schicht %1, Kopf %2</translation>
+    </message>
+    <message>
+        <source>Save attention</source>
+        <translation>Aufmerksamkeit speichern</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG-Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG drawing (*.svg)</source>
+        <translation>SVG-Zeichnung (*.svg)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Numbers of all heads (*.csv)</source>
+        <translation>Zahlen aller Köpfe (*.csv)</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::AutomaticTiers</name>
     <message>
         <source>Find &amp;speech and pauses</source>
@@ -6856,6 +7083,149 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
     <message>
         <source>macro F1 %1, ECE %2, Brier score %3, %4 utterances, %5</source>
         <translation>Makro-F1 %1, ECE %2, Brier-Score %3, %4 Äußerungen, %5</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::CodeDialog</name>
+    <message>
+        <source>Emotion and style</source>
+        <translation>Emotion und Stil</translation>
+    </message>
+    <message>
+        <source>Emotion of</source>
+        <translation>Emotion von</translation>
+    </message>
+    <message>
+        <source>The utterance whose emotion is put in.</source>
+        <translation>Die Äußerung, deren Emotion eingesetzt wird.</translation>
+    </message>
+    <message>
+        <source>Style of</source>
+        <translation>Stil von</translation>
+    </message>
+    <message>
+        <source>The utterance whose style is kept: all that is not its emotion.</source>
+        <translation>Die Äußerung, deren Stil bleibt: alles, was nicht ihre Emotion ist.</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>Tauschen</translation>
+    </message>
+    <message>
+        <source>Exchange the two utterances.</source>
+        <translation>Die beiden Äußerungen tauschen.</translation>
+    </message>
+    <message>
+        <source>Features that differ most</source>
+        <translation>Merkmale, die sich am meisten unterscheiden</translation>
+    </message>
+    <message>
+        <source>Emotions of the utterances and of what was made</source>
+        <translation>Emotionen der Äußerungen und dessen, was entstand</translation>
+    </message>
+    <message>
+        <source>Save as CSV...</source>
+        <translation>Als CSV speichern...</translation>
+    </message>
+    <message>
+        <source>Save all features of both rows, in standard deviations and in their own units.</source>
+        <translation>Alle Merkmale beider Zeilen speichern, in Standardabweichungen und in ihren eigenen Einheiten.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The autoencoder listens.</source>
+        <translation>Der Autoencoder hört zu.</translation>
+    </message>
+    <message>
+        <source>reconstruction</source>
+        <translation>Rekonstruktion</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>with the other emotion</source>
+        <translation>mit der anderen Emotion</translation>
+    </message>
+    <message>
+        <source>%1, standard deviations</source>
+        <translation>%1, Standardabweichungen</translation>
+    </message>
+    <message>
+        <source>Features with another emotion against those of the reconstruction</source>
+        <translation>Merkmale mit anderer Emotion gegen die der Rekonstruktion</translation>
+    </message>
+    <message>
+        <source>Features of the reconstruction against those of the recording</source>
+        <translation>Merkmale der Rekonstruktion gegen die der Aufnahme</translation>
+    </message>
+    <message>
+        <source>feature</source>
+        <translation>Merkmal</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare yet.</source>
+        <translation>Es gibt noch nichts zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>With the emotion of %1, %2 changes by a mean square of %3, in standard deviations of the training&apos;s features.</source>
+        <translation>Mit der Emotion von %1 ändert sich %2 im quadratischen Mittel um %3, in Standardabweichungen der Merkmale des Trainings.</translation>
+    </message>
+    <message>
+        <source>%1 is made again with a mean square error of %2, in standard deviations of the training&apos;s features.</source>
+        <translation>%1 wird mit einem mittleren quadratischen Fehler von %2 wiederhergestellt, in Standardabweichungen der Merkmale des Trainings.</translation>
+    </message>
+    <message>
+        <source>%1 % of what sets it apart from the training&apos;s mean is in it.</source>
+        <translation>%1 % dessen, was sie vom Mittel des Trainings unterscheidet, sind darin.</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>Merkmal</translation>
+    </message>
+    <message>
+        <source>Reconstruction</source>
+        <translation>Rekonstruktion</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>Other emotion</source>
+        <translation>Andere Emotion</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Emotion</source>
+        <translation>Emotion</translation>
+    </message>
+    <message>
+        <source>Style&apos;s utterance</source>
+        <translation>Äußerung des Stils</translation>
+    </message>
+    <message>
+        <source>Emotion&apos;s utterance</source>
+        <translation>Äußerung der Emotion</translation>
+    </message>
+    <message>
+        <source>What was made</source>
+        <translation>Was entstand</translation>
+    </message>
+    <message>
+        <source>Save features as CSV</source>
+        <translation>Merkmale als CSV speichern</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>CSV-Tabelle (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -9104,6 +9474,14 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <source>Layer over time</source>
         <translation>Schicht über die Zeit</translation>
     </message>
+    <message>
+        <source>Attention of a network</source>
+        <translation>Aufmerksamkeit eines Netzes</translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>Transkript</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::KeyCatcher</name>
@@ -9306,6 +9684,194 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
     <message>
         <source>Layer over time: %1.</source>
         <translation>Schicht über die Zeit: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::LayerMap</name>
+    <message>
+        <source>Map computed</source>
+        <translation>Berechneter Teil der Karte</translation>
+    </message>
+    <message>
+        <source>Stops and goes back to what is shown</source>
+        <translation>Hält an und kehrt zu dem zurück, was gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Map of utterances</source>
+        <translation>Karte der Äußerungen</translation>
+    </message>
+    <message>
+        <source>Trustworthiness (Venna and Kaski 2001): how many of the ten nearest utterances in the map are near in the layer too; those that are not count by how far they are there.</source>
+        <translation>Vertrauenswürdigkeit (Venna und Kaski 2001): wie viele der zehn nächsten Äußerungen der Karte auch in der Schicht nahe sind; die es nicht sind, zählen danach, wie fern sie dort sind.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copies what the map shows and how far it may be believed</source>
+        <translation>Kopiert, was die Karte zeigt und wie weit ihr zu trauen ist</translation>
+    </message>
+    <message>
+        <source>Reading what is stored.</source>
+        <translation>Gespeichertes wird gelesen.</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>The layer whose units place the utterances, nearest to the sound first.</source>
+        <translation>Die Schicht, deren Einheiten die Äußerungen anordnen; die dem Schall nächste zuerst.</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>Projektion</translation>
+    </message>
+    <message>
+        <source>Principal components: the two directions in which utterances differ most, true to scale. Neighbours (t-SNE): who is alike stands together; distances between groups mean little.</source>
+        <translation>Hauptkomponenten: die zwei Richtungen, in denen sich Äußerungen am meisten unterscheiden, maßstäblich. Nachbarn (t-SNE): Ähnliches steht beieinander; Abstände zwischen Gruppen bedeuten wenig.</translation>
+    </message>
+    <message>
+        <source>Principal components</source>
+        <translation>Hauptkomponenten</translation>
+    </message>
+    <message>
+        <source>Neighbours (t-SNE)</source>
+        <translation>Nachbarn (t-SNE)</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>About how many neighbours an utterance has; at most a third of all others.</source>
+        <translation>Etwa wie viele Nachbarn eine Äußerung hat; höchstens ein Drittel aller anderen.</translation>
+    </message>
+    <message>
+        <source>Coloured by</source>
+        <translation>Gefärbt nach</translation>
+    </message>
+    <message>
+        <source>What is known of the utterances; it does not move them.</source>
+        <translation>Was von den Äußerungen bekannt ist; sie verschieben sich dadurch nicht.</translation>
+    </message>
+    <message>
+        <source>Play on hover</source>
+        <translation>Beim Zeigen abspielen</translation>
+    </message>
+    <message>
+        <source>Plays the utterance on which the pointer rests</source>
+        <translation>Spielt die Äußerung, auf der der Zeiger ruht</translation>
+    </message>
+    <message>
+        <source>What the map says is on the clipboard.</source>
+        <translation>Was die Karte sagt, liegt in der Zwischenablage.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n utterances selected</source>
+        <translation>
+            <numerusform>%n Äußerung ausgewählt</numerusform>
+            <numerusform>%n Äußerungen ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>The map was cancelled. It is computed when something else is chosen.</source>
+        <translation>Die Karte wurde abgebrochen. Sie wird berechnet, sobald etwas anderes gewählt wird.</translation>
+    </message>
+    <message>
+        <source>Component %1, %2 % of the variance</source>
+        <translation>Komponente %1, %2 % der Varianz</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::LayerMapPanel</name>
+    <message>
+        <source>Selected utterances</source>
+        <translation>Ausgewählte Äußerungen</translation>
+    </message>
+    <message>
+        <source>Draw around points with the mouse, or go to a point with the arrows and press Space. Shift adds, Ctrl takes away. A click plays, a double click opens in Inspect; a word of the legend selects its points.</source>
+        <translation>Punkte mit der Maus umfahren oder mit den Pfeiltasten zu einem Punkt gehen und die Leertaste drücken. Umschalt fügt hinzu, Strg nimmt weg. Ein Klick spielt, ein Doppelklick öffnet in „Ansehen“; ein Wort der Legende wählt seine Punkte aus.</translation>
+    </message>
+    <message>
+        <source>Selected utterances by class</source>
+        <translation>Ausgewählte Äußerungen nach Klasse</translation>
+    </message>
+    <message>
+        <source>Selected utterances by speaker</source>
+        <translation>Ausgewählte Äußerungen nach Sprecher</translation>
+    </message>
+    <message>
+        <source>Show in Inspect</source>
+        <translation>In „Ansehen“ zeigen</translation>
+    </message>
+    <message>
+        <source>Shows the utterance in its recording (Return)</source>
+        <translation>Zeigt die Äußerung in ihrer Aufnahme (Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the selected utterances with their places and all that is known of them</source>
+        <translation>Kopiert die ausgewählten Äußerungen mit ihren Orten und allem, was von ihnen bekannt ist</translation>
+    </message>
+    <message>
+        <source>Save as CSV...</source>
+        <translation>Als CSV speichern...</translation>
+    </message>
+    <message>
+        <source>Saves the selected utterances with their places and all that is known of them</source>
+        <translation>Speichert die ausgewählten Äußerungen mit ihren Orten und allem, was von ihnen bekannt ist</translation>
+    </message>
+    <message>
+        <source>Reconstruct...</source>
+        <translation>Rekonstruieren ...</translation>
+    </message>
+    <message>
+        <source>Shows the features of an utterance as the autoencoder makes them again, and two utterances with exchanged emotions</source>
+        <translation>Zeigt die Merkmale einer Äußerung, wie der Autoencoder sie wiederherstellt, und zwei Äußerungen mit getauschten Emotionen</translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation>Keine auswählen</translation>
+    </message>
+    <message>
+        <source>Takes off the selection (Escape)</source>
+        <translation>Hebt die Auswahl auf (Escape)</translation>
+    </message>
+    <message>
+        <source>Select utterances</source>
+        <translation>Äußerungen auswählen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n utterances selected</source>
+        <translation>
+            <numerusform>%1 von %n Äußerung ausgewählt</numerusform>
+            <numerusform>%1 von %n Äußerungen ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Sprecher</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Ausgewählt</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>its class.</source>
+        <translation>ihre Klasse.</translation>
     </message>
 </context>
 <context>
@@ -9561,6 +10127,10 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
     <message>
         <source>Statistics: %1</source>
         <translation>Statistik: %1</translation>
+    </message>
+    <message>
+        <source>Saves the map as PNG, SVG or PDF, as it is seen</source>
+        <translation>Speichert die Karte als PNG, SVG oder PDF, wie sie zu sehen ist</translation>
     </message>
 </context>
 <context>
@@ -9858,6 +10428,94 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
             <numerusform>Die Korrelationen wurden als %1 gespeichert, %n Differenz als %2 und so weiter.</numerusform>
             <numerusform>Die Korrelationen wurden als %1 gespeichert, %n Differenzen als %2 und so weiter.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Export map as figure</source>
+        <translation>Karte als Abbildung exportieren</translation>
+    </message>
+    <message>
+        <source>Views of the activations</source>
+        <translation>Ansichten der Aktivierungen</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>How every unit of every layer goes with what is known of the utterances</source>
+        <translation>Wie jede Einheit jeder Schicht mit dem geht, was von den Äußerungen bekannt ist</translation>
+    </message>
+    <message>
+        <source>The utterances in the plane, those that a layer hears alike side by side</source>
+        <translation>Die Äußerungen in der Ebene; was eine Schicht ähnlich hört, liegt beieinander</translation>
+    </message>
+    <message>
+        <source>Correlations or map of utterances</source>
+        <translation>Korrelationen oder Karte der Äußerungen</translation>
+    </message>
+    <message>
+        <source>Changes Layers between the correlations of units and the map of utterances.</source>
+        <translation>Wechselt in „Schichten“ zwischen den Korrelationen der Einheiten und der Karte der Äußerungen.</translation>
+    </message>
+    <message>
+        <source>Save map as CSV...</source>
+        <translation>Karte als CSV speichern...</translation>
+    </message>
+    <message>
+        <source>Saves the places of all utterances in the map with what is known of them.</source>
+        <translation>Speichert die Orte aller Äußerungen der Karte mit dem, was von ihnen bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Copy selected utterances</source>
+        <translation>Ausgewählte Äußerungen kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the utterances that are selected in the map, with their places and what is known of them.</source>
+        <translation>Kopiert die in der Karte ausgewählten Äußerungen mit ihren Orten und dem, was von ihnen bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Reconstruct selected utterances...</source>
+        <translation>Gewählte Äußerungen rekonstruieren ...</translation>
+    </message>
+    <message>
+        <source>Shows what an autoencoder makes of the utterances that are selected in the map, and exchanges their emotions.</source>
+        <translation>Zeigt, was ein Autoencoder aus den in der Karte gewählten Äußerungen macht, und tauscht ihre Emotionen.</translation>
+    </message>
+    <message>
+        <source>Go to the selected utterances</source>
+        <translation>Zu den ausgewählten Äußerungen</translation>
+    </message>
+    <message>
+        <source>Goes to the list of utterances that are selected in the map, to hear them.</source>
+        <translation>Geht zur Liste der in der Karte ausgewählten Äußerungen, um sie zu hören.</translation>
+    </message>
+    <message>
+        <source>Select an utterance whose recording is on this machine.</source>
+        <translation>Wähle eine Äußerung, deren Aufnahme auf diesem Rechner liegt.</translation>
+    </message>
+    <message>
+        <source>The map as a table</source>
+        <translation>Die Karte als Tabelle</translation>
+    </message>
+    <message>
+        <source>The map as a drawing</source>
+        <translation>Die Karte als Zeichnung</translation>
+    </message>
+    <message>
+        <source>The selected utterances are on the clipboard.</source>
+        <translation>Die ausgewählten Äußerungen liegen in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Save selected utterances as CSV</source>
+        <translation>Ausgewählte Äußerungen als CSV speichern</translation>
+    </message>
+    <message>
+        <source>Save map as CSV</source>
+        <translation>Karte als CSV speichern</translation>
+    </message>
+    <message>
+        <source>The map was saved as %1.</source>
+        <translation>Die Karte wurde als %1 gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -12572,10 +13230,6 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <translation>Als Spur behalten</translation>
     </message>
     <message>
-        <source>no model found</source>
-        <translation>kein Modell gefunden</translation>
-    </message>
-    <message>
         <source>Phonetic units, each with the emotion that a network hears in it, and their vote.</source>
         <translation>Phonetische Einheiten, jede mit der Emotion, die ein Netz darin hört, und ihre Abstimmung.</translation>
     </message>
@@ -14611,6 +15265,134 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     </message>
 </context>
 <context>
+    <name>prososcope::gui::TranscriptController</name>
+    <message>
+        <source>Transcript</source>
+        <translation>Transkript</translation>
+    </message>
+    <message>
+        <source>&amp;Write down what is said</source>
+        <translation>Auf&amp;schreiben, was gesagt wird</translation>
+    </message>
+    <message>
+        <source>Let a recogniser write down what is said in the recording, and see below the spectrogram where it found each character.</source>
+        <translation>Einen Erkenner aufschreiben lassen, was in der Aufnahme gesagt wird, und unter dem Spektrogramm sehen, wo er jedes Zeichen fand.</translation>
+    </message>
+    <message>
+        <source>Add the words t&amp;hat were written down as a tier</source>
+        <translation>Aufgesc&amp;hriebene Wörter als Spur hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a tier with the words that a recogniser wrote down, to be corrected and saved. When each began and ended is an estimate.</source>
+        <translation>Eine Spur mit den Wörtern hinzufügen, die ein Erkenner aufschrieb, zum Verbessern und Speichern. Wann jedes begann und endete, ist geschätzt.</translation>
+    </message>
+    <message>
+        <source>What is said is being written down. Wait for it, or cancel it in the status line.</source>
+        <translation>Was gesagt wird, wird gerade aufgeschrieben. Darauf warten oder es in der Statuszeile abbrechen.</translation>
+    </message>
+    <message>
+        <source>No model here writes down what is said. This command trains one on nEMO: %1</source>
+        <translation>Kein Modell hier schreibt auf, was gesagt wird. Dieser Befehl trainiert eines auf nEMO: %1</translation>
+    </message>
+    <message>
+        <source>At most %1 s are written down at once, and this recording is longer. Select a stretch of it, or zoom in on one.</source>
+        <translation>Höchstens %1 s werden auf einmal aufgeschrieben, und diese Aufnahme ist länger. Ein Stück davon auswählen oder auf eines zoomen.</translation>
+    </message>
+    <message>
+        <source>What is said is written down once the running job has ended.</source>
+        <translation>Was gesagt wird, wird aufgeschrieben, sobald der laufende Auftrag beendet ist.</translation>
+    </message>
+    <message>
+        <source>Transcript, %1</source>
+        <comment>a recogniser</comment>
+        <translation>Transkript, %1</translation>
+    </message>
+    <message>
+        <source>where it looked</source>
+        <translation>wohin er sah</translation>
+    </message>
+    <message>
+        <source>its best frames</source>
+        <translation>seine besten Frames</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>nothing was recognised</source>
+        <translation>nichts erkannt</translation>
+    </message>
+    <message>
+        <source>character %1: %2, weight %3</source>
+        <translation>Zeichen %1: %2, Gewicht %3</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <comment>a character</comment>
+        <translation>Leerzeichen</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <comment>a word</comment>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>Nothing was found; the tier is empty.</source>
+        <translation>Nichts gefunden; die Spur ist leer.</translation>
+    </message>
+    <message>
+        <source>Transcript: characters that the recogniser %1 wrote down, from above, each with where it looked (attention, every %2 ms; no forced alignment).</source>
+        <translation>Transkript: Zeichen, die der Erkenner %1 aufschrieb, von oben, jedes mit dem, wohin er sah (Aufmerksamkeit, alle %2 ms; keine erzwungene Ausrichtung).</translation>
+    </message>
+    <message>
+        <source>Transcript: characters that the recogniser %1 wrote down, from above, each with its share of the posterior in its frames of the best path (every %2 ms; no forced alignment).</source>
+        <translation>Transkript: Zeichen, die der Erkenner %1 aufschrieb, von oben, jedes mit seinem Anteil am Posterior in seinen Frames des besten Weges (alle %2 ms; keine erzwungene Ausrichtung).</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::TranscriptSection</name>
+    <message>
+        <source>TRANSCRIPT</source>
+        <translation>TRANSKRIPT</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>Text kopieren</translation>
+    </message>
+    <message>
+        <source>recogniser</source>
+        <translation>Erkenner</translation>
+    </message>
+    <message>
+        <source>Write down</source>
+        <translation>Aufschreiben</translation>
+    </message>
+    <message>
+        <source>What is said</source>
+        <translation>Was gesagt wird</translation>
+    </message>
+    <message>
+        <source>Keep as a tier</source>
+        <translation>Als Spur behalten</translation>
+    </message>
+    <message>
+        <source>What a recogniser hears, and where in the sound it found each character.</source>
+        <translation>Was ein Erkenner hört, und wo im Schall er jedes Zeichen fand.</translation>
+    </message>
+    <message>
+        <source>Nothing was recognised.</source>
+        <translation>Es wurde nichts erkannt.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::TranscriptWriter</name>
+    <message>
+        <source>Writing down what is said in %1</source>
+        <translation>Schreibt auf, was in %1 gesagt wird</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::TransportBar</name>
     <message>
         <source>Pause</source>
@@ -15601,6 +16383,58 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     </message>
 </context>
 <context>
+    <name>prososcope::widgets::AlignmentPlottable</name>
+    <message>
+        <source>character %1, %2</source>
+        <comment>its number and itself</comment>
+        <translation>Zeichen %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::AttentionGrid</name>
+    <message>
+        <source>Heads of all layers</source>
+        <translation>Köpfe aller Schichten</translation>
+    </message>
+    <message>
+        <source>No attention is shown.</source>
+        <translation>Es wird keine Aufmerksamkeit gezeigt.</translation>
+    </message>
+    <message>
+        <source>%1 layers of %2 heads.</source>
+        <comment>of a network</comment>
+        <translation>%1 Schichten zu %2 Köpfen.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::AttentionView</name>
+    <message>
+        <source>Attention of a head</source>
+        <translation>Aufmerksamkeit eines Kopfes</translation>
+    </message>
+    <message>
+        <source>%1 looks at %2: weight %3</source>
+        <comment>two times and a number</comment>
+        <translation>%1 blickt auf %2: Gewicht %3</translation>
+    </message>
+    <message>
+        <source>No attention is shown.</source>
+        <translation>Es wird keine Aufmerksamkeit gezeigt.</translation>
+    </message>
+    <message>
+        <source>%1: %2 frames from %3 to %4, darkest at weight %5.</source>
+        <translation>%1: %2 Frames von %3 bis %4, am dunkelsten bei Gewicht %5.</translation>
+    </message>
+    <message>
+        <source>looked at (s)</source>
+        <translation>angeblickt (s)</translation>
+    </message>
+    <message>
+        <source>looking (s)</source>
+        <translation>blickend (s)</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::widgets::ClassCounts</name>
     <message>
         <source>Utterances by class</source>
@@ -16236,6 +17070,70 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     </message>
 </context>
 <context>
+    <name>prososcope::widgets::PointCloud</name>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>an utterance and what is known of it</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, selected</source>
+        <translation>%1, ausgewählt</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a word and how many utterances have it</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n utterances.</source>
+        <comment>what a map is of</comment>
+        <translation>
+            <numerusform>%1, %n Äußerung.</numerusform>
+            <numerusform>%1, %n Äußerungen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Coloured by %1: %2.</source>
+        <translation>Gefärbt nach %1: %2.</translation>
+    </message>
+    <message>
+        <source>Coloured by %1, from %2 to %3.</source>
+        <translation>Gefärbt nach %1, von %2 bis %3.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected.</source>
+        <translation>
+            <numerusform>%n ausgewählt.</numerusform>
+            <numerusform>%n ausgewählt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>utterance</source>
+        <translation>Äußerung</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>ausgewählt</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>words of a legend</comment>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>prososcope::widgets::RatingPlane</name>
     <message>
         <source>Valence and arousal</source>
@@ -16364,14 +17262,6 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <translation>%1 geschätzt</translation>
     </message>
     <message>
-        <source>%1: labelled %2, predicted %3.</source>
-        <translation>%1: laut Label %2, geschätzt %3.</translation>
-    </message>
-    <message>
-        <source>Predicted against labelled %1 of %2 utterances, both from %3 to %4.</source>
-        <translation>%1: geschätzt gegen Label bei %2 Äußerungen, beides von %3 bis %4.</translation>
-    </message>
-    <message>
         <source>No utterance has both a label and a prediction.</source>
         <translation>Keine Äußerung hat sowohl ein Label als auch eine Schätzung.</translation>
     </message>
@@ -16386,6 +17276,15 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     <message>
         <source>predicted</source>
         <translation>geschätzt</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3, %4 %5.</source>
+        <comment>a point, and twice what a value is and its number</comment>
+        <translation>%1: %2 %3, %4 %5.</translation>
+    </message>
+    <message>
+        <source>%1: %2 points, both values from %3 to %4.</source>
+        <translation>%1: %2 Punkte, beide Werte von %3 bis %4.</translation>
     </message>
 </context>
 <context>

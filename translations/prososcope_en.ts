@@ -100,6 +100,26 @@
     </message>
 </context>
 <context>
+    <name>prososcope::gui::LayerMap</name>
+    <message numerus="yes">
+        <source>%n utterances selected</source>
+        <translation>
+            <numerusform>%n utterance selected</numerusform>
+            <numerusform>%n utterances selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::LayerMapPanel</name>
+    <message numerus="yes">
+        <source>%1 of %n utterances selected</source>
+        <translation>
+            <numerusform>%1 of %n utterance selected</numerusform>
+            <numerusform>%1 of %n utterances selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::LayersPage</name>
     <message numerus="yes">
         <source>%n utterances have no activations. The first: %1</source>
@@ -253,6 +273,32 @@
         <translation>
             <numerusform>%n layer</numerusform>
             <numerusform>%n layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::widgets::PointCloud</name>
+    <message numerus="yes">
+        <source>%1, %n utterances.</source>
+        <comment>what a map is of</comment>
+        <translation>
+            <numerusform>%1, %n utterance.</numerusform>
+            <numerusform>%1, %n utterances.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected.</source>
+        <translation>
+            <numerusform>%n selected.</numerusform>
+            <numerusform>%n selected.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>words of a legend</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
