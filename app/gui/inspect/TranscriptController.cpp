@@ -17,6 +17,7 @@
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "app/gui/inspect/TranscriptSection.h"
+#include "app/gui/inspect/TranscriptText.h"
 #include "engine/core/Paths.h"
 #include "widgets/AlignmentPlottable.h"
 #include "widgets/PaneStack.h"
@@ -145,16 +146,6 @@ void TranscriptController::begin() {
     m_writer->write(recording, *wanted, *model);
 }
 
-QString TranscriptController::paneName(const WrittenTranscript& transcript) const {
-    const auto& found = transcript.found;
-    QStringList parts{tr("Transcript, %1", "a recogniser").arg(QString::fromStdString(transcript.model.card.name))};
-    parts << (found.basis == backend::AlignmentBasis::Attention ? tr("where it looked") : tr("its best frames"));
-    if (!transcript.stretch.isWhole())
-        parts << tr("%1 to %2").arg(widgets::positionText(found.startSeconds), widgets::positionText(found.endSeconds));
-    if (found.characters.empty()) parts << tr("nothing was recognised");
-    return parts.join(QStringLiteral(" \u00b7 "));
-}
-
 void TranscriptController::show() {
     if (!m_pane) return;
     const auto known = transcript();
@@ -168,9 +159,9 @@ void TranscriptController::show() {
         m_plottable->setTranscript(std::move(characters), std::move(words),
                                    known ? shownWeights(known->found) : widgets::LayerValues());
         m_plotted = known;
-        if (m_section) m_section->setTranscript(known.get(), known ? sentence(*known) : QString());
+        if (m_section) m_section->setTranscript(known.get(), known ? transcriptSentence(*known) : QString());
     }
-    m_pane->setName(known ? paneName(*known) : tr("Transcript"));
+    m_pane->setName(known ? transcriptTitle(*known) : tr("Transcript"));
     m_page->panes()->stack()->setPaneAvailable(kTranscriptPane, known != nullptr);
     m_write->setEnabled(m_page->current() != nullptr && !m_writer->isRunning());
     m_keep->setEnabled(known != nullptr && m_annotations->current() != nullptr);
@@ -207,20 +198,7 @@ void TranscriptController::keepAsTier() {
 QString TranscriptController::figureSentence() const {
     const auto known = transcript();
     const bool seen = known && m_page->panes()->stack()->shownPanes().contains(kTranscriptPane);
-    return seen ? sentence(*known) : QString();
-}
-
-QString TranscriptController::sentence(const WrittenTranscript& transcript) {
-    const QString name = QString::fromStdString(transcript.model.card.name);
-    const QString milliseconds = QLocale().toString(1000.0 * transcript.found.hopSeconds, 'g', 3);
-    if (transcript.found.basis == backend::AlignmentBasis::Attention) {
-        return tr("Transcript: characters that the recogniser %1 wrote down, from above, each with where it looked (attention, "
-                  "every %2 ms; no forced alignment).")
-            .arg(name, milliseconds);
-    }
-    return tr("Transcript: characters that the recogniser %1 wrote down, from above, each with its share of the posterior in "
-              "its frames of the best path (every %2 ms; no forced alignment).")
-        .arg(name, milliseconds);
+    return seen ? transcriptSentence(*known) : QString();
 }
 
 QStringList TranscriptController::command() const {

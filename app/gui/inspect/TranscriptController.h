@@ -56,9 +56,6 @@ private:
     void show();
     void hovered(double seconds, double value);
     [[nodiscard]] std::optional<WrittenStretch> stretch(RecordingModel& recording) const;
-    /// What the picture is and how it came about.
-    [[nodiscard]] static QString sentence(const WrittenTranscript& transcript);
-    [[nodiscard]] QString paneName(const WrittenTranscript& transcript) const;
 
     PageContext m_context;
     InspectPage* m_page;

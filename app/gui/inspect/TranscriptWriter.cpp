@@ -1,31 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/inspect/TranscriptWriter.h"
 
+#include <any>
+#include <filesystem>
+
 #include "app/gui/inspect/RecordingModel.h"
-#include "engine/backend/RecogniserBackend.h"
-#include "engine/backend/TorchBackend.h"
 
 namespace prososcope::gui {
-
-TranscriptBackend TranscriptBackend::ofEngine(const std::filesystem::path& workspace) {
-    TranscriptBackend made;
-    made.models = [folder = workspace / "models"] {
-        auto models = store::findModels(folder);
-        std::erase_if(models, [](const auto& model) {
-            return model.card.kind != experiment::kGcuRecogniser && model.card.kind != experiment::kLasRecogniser;
-        });
-        return models;
-    };
-    made.align = [](const store::ModelEntry& model, const std::filesystem::path& recording, const WrittenStretch& stretch,
-                    core::Progress& progress) -> core::Result<backend::TranscriptAlignment> {
-        const auto torch = backend::torchBackend();
-        if (!torch) return core::fail(torch.error());
-        const auto recogniser = (*torch)->recognisers().open(model, "cpu", 0);
-        if (!recogniser) return core::fail(recogniser.error());
-        return backend::alignRecording(**recogniser, recording, stretch.start, stretch.end, progress);
-    };
-    return made;
-}
 
 TranscriptWriter::TranscriptWriter(TranscriptBackend backend, engine_thread::EngineThread* engine, QObject* parent)
     : RecordingListener(engine, parent), m_backend(std::move(backend)) {}
