@@ -184,6 +184,7 @@ private:
     LayerController* m_layer = nullptr;
     AttentionController* m_attention = nullptr;
     RecognitionController* m_recognition = nullptr;
+    TranscriptController* m_transcript = nullptr;
     std::vector<Document> m_open;
     std::vector<store::ModelEntry> m_models;
     bool m_modelsListed = false;
@@ -195,7 +196,6 @@ private:
     QString m_hover;
     QTimer m_refresh;
     QTimer m_visit;
-    TranscriptController* m_transcript = nullptr;
 };
 
 }  // namespace prososcope::gui
