@@ -99,7 +99,7 @@ std::string svgText(const Drawing& drawing) { return svgElement(drawing, {}, fal
 
 std::string svgFile(const Drawing& drawing) {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
-           svgElement(drawing, " xmlns=\"http://www.w3.org/2000/svg\" font-family=\"sans-serif\"", true);
+           svgElement(drawing, " xmlns=\"http://www.w3.org/2000/svg\" font-family=\"sans-serif\" stroke=\"none\"", true);
 }
 
 }  // namespace prososcope::report
