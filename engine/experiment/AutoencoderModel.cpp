@@ -13,6 +13,7 @@ namespace {
 
 constexpr const char* kVariant = "variant";
 constexpr const char* kPrior = "prior";
+constexpr const char* kForm = "form";
 
 const std::vector<std::string>& variants() {
     static const std::vector<std::string> kWords = {"optimised", "vanilla", "baseline"};
@@ -20,6 +21,11 @@ const std::vector<std::string>& variants() {
 }
 const std::vector<std::string>& priors() {
     static const std::vector<std::string> kWords = {"uniform", "empirical"};
+    return kWords;
+}
+
+const std::vector<std::string>& forms() {
+    static const std::vector<std::string> kWords = {"utterance", "frame"};
     return kWords;
 }
 
@@ -41,8 +47,10 @@ AutoencoderVariant autoencoderVariant(const std::map<std::string, double>& setti
 
 bool hasEmpiricalPrior(const std::map<std::string, double>& settings) { return wholeOf(settings, kPrior, 1) == 1; }
 
+bool seesFrames(const std::map<std::string, double>& settings) { return wholeOf(settings, kForm, 1) == 1; }
+
 const std::set<std::string>& autoencoderWords() {
-    static const std::set<std::string> kKeys{"kind", "start", kVariant, kPrior, "set", "weight", "normalise"};
+    static const std::set<std::string> kKeys{"kind", "start", kVariant, kPrior, kForm, "set", "weight", "normalise"};
     return kKeys;
 }
 
@@ -51,6 +59,9 @@ void readAutoencoderKeys(core::TomlReader& reader, std::map<std::string, double>
     std::string prior = priors().front();
     reader.word(kVariant, variant, variants());
     reader.word(kPrior, prior, priors());
+    std::string form = forms().front();
+    reader.word(kForm, form, forms());
+    if (form != forms().front()) settings[kForm] = static_cast<double>(placeOf(forms(), form));
     settings[kVariant] = static_cast<double>(placeOf(variants(), variant));
     settings[kPrior] = static_cast<double>(placeOf(priors(), prior));
 }
@@ -59,17 +70,20 @@ void writeAutoencoderKeys(const std::map<std::string, double>& settings,
                           const std::function<void(const std::string&, const std::string&)>& line) {
     line(kVariant, core::tomlText(variants()[static_cast<std::size_t>(autoencoderVariant(settings))]));
     line(kPrior, core::tomlText(priors()[hasEmpiricalPrior(settings) ? 1 : 0]));
+    if (seesFrames(settings)) line(kForm, core::tomlText(forms()[1]));
     for (const auto& [key, value] : settings) {
-        if (key != kVariant && key != kPrior) line(core::tomlKey(key), core::numberText(value));
+        if (key != kVariant && key != kPrior && key != kForm) line(core::tomlKey(key), core::numberText(value));
     }
 }
 
 std::string autoencoderSystemName(const FusionMember& system) {
     constexpr double kPercent = 100.0;
     const auto variant = autoencoderVariant(system.modelSettings);
-    std::string name = variant == AutoencoderVariant::Baseline  ? "dense network on "
+    const bool frames = seesFrames(system.modelSettings);
+    std::string name = variant == AutoencoderVariant::Baseline  ? frames ? "convolutions on " : "dense network on "
                        : variant == AutoencoderVariant::Vanilla ? "vanilla adversarial autoencoder on "
                                                                 : "adversarial autoencoder on ";
+    if (frames) name += "frames of ";
     name += core::joined(featureSetNames(system.featureSet), " and ");
     const auto labelled = system.modelSettings.find("labelled");
     if (labelled != system.modelSettings.end() && labelled->second < 1.0)

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 
 #include "engine/core/Random.h"
 #include "engine/nn/OwnGenerator.h"
@@ -49,22 +50,19 @@ nn::FusedAdam& AutoencoderStep::optimiser(AutoencoderPhase phase) {
     return m_optimisers[static_cast<std::size_t>(found - kPhases.begin())];
 }
 
-Tensor tensorOfRows(learn::MatrixView<float> rows) {
-    auto result = torch::empty({static_cast<std::int64_t>(rows.rows), static_cast<std::int64_t>(rows.columns)});
-    std::copy_n(rows.values, rows.rows * rows.columns, result.data_ptr<float>());
-    return result;
-}
-
-std::vector<std::vector<float>> autoencoderPosteriors(models::AdversarialAutoencoder& network, learn::MatrixView<float> rows,
+std::vector<std::vector<float>> autoencoderPosteriors(models::AdversarialAutoencoder& network, const AutoencoderRows& rows,
                                                       const torch::Device& device) {
-    constexpr std::size_t kTogether = 512;
+    const auto& settings = network->settings();
+    const std::size_t together = settings.form == models::AutoencoderForm::Frame ? 32 : 512;
     const torch::NoGradGuard noGrad;
     network->eval();
     std::vector<std::vector<float>> result;
-    for (std::size_t from = 0; from < rows.rows; from += kTogether) {
-        const learn::MatrixView<float> part{rows.values + from * rows.columns, std::min(kTogether, rows.rows - from),
-                                            rows.columns};
-        const auto shares = at::softmax(network->classify(tensorOfRows(part).to(device)), -1).to(torch::kCPU).contiguous();
+    for (std::size_t from = 0; from < rows.size(); from += together) {
+        std::vector<std::size_t> chosen(std::min(together, rows.size() - from));
+        std::iota(chosen.begin(), chosen.end(), from);
+        const auto batch = rows.batch(chosen, settings.frames, nullptr);
+        const auto logits = network->classify(batch.inputs.to(device), batch.lengths);
+        const auto shares = at::softmax(logits, -1).to(torch::kCPU).contiguous();
         const auto classes = shares.size(1);
         for (std::int64_t i = 0; i < shares.size(0); ++i) {
             const float* row = shares.const_data_ptr<float>() + i * classes;

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "engine/core/Result.h"
-#include "engine/learn/Matrix.h"
 #include "engine/models/adversarial_autoencoder/AdversarialAutoencoder.h"
 #include "engine/nn/FusedAdam.h"
+#include "engine/training/AutoencoderRows.h"
 
 namespace prososcope::training {
 
@@ -72,11 +72,9 @@ private:
     std::int64_t m_steps = 0;
 };
 
-/// Standardised rows as the network takes them, [rows, columns].
-[[nodiscard]] torch::Tensor tensorOfRows(learn::MatrixView<float> rows);
-/// Posteriors of standardised rows by a network, which is set to evaluation. Throws what torch throws.
+/// Posteriors of rows by a network, which is set to evaluation. Throws what torch throws.
 [[nodiscard]] std::vector<std::vector<float>> autoencoderPosteriors(models::AdversarialAutoencoder& network,
-                                                                    learn::MatrixView<float> rows, const torch::Device& device);
+                                                                    const AutoencoderRows& rows, const torch::Device& device);
 
 /// Looks at the losses of one step after the other and names what has collapsed: a discriminator that no code deceives any
 /// more, styles or emotions that are the same for all utterances. Only what lasts for `patience` steps counts.

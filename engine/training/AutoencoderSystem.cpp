@@ -7,6 +7,7 @@
 
 #include "engine/core/NamedBounds.h"
 #include "engine/core/Random.h"
+#include "engine/features/FeatureSet.h"
 
 namespace prososcope::training {
 
@@ -20,6 +21,22 @@ constexpr core::NamedBounds kOwn[] = {{"labelled", 1e-4, 1.0, false},
                                       {"restarts", 0, 20, true},
                                       {"collapse_patience", 1, 1e6, true},
                                       {"bound", 1.0, 1e6, false}};
+
+/// The form on frames takes one set over time, standardised on the training part.
+core::Status checkFrameInput(const experiment::FusionMember& member) {
+    const auto refused = [&](const char* pattern) {
+        return core::fail(core::ErrorKind::BadInput, {pattern, {member.model, member.featureSet}});
+    };
+    const auto set = features::featureSet(member.featureSet);
+    if (!set || (*set)->descriptors() != nullptr) {
+        return refused(TRANSLATABLE(
+            "Engine", "The model %1 on frames needs one feature set over time, such as ComParE_2016-lld, not %2."));
+    }
+    if (member.normalise == "training") return {};
+    return refused(TRANSLATABLE("Engine",
+                                "The model %1 on frames is standardised on the training part: leave normalise out, or choose "
+                                "\"training\"."));
+}
 
 /// Takes the numbers of `kOwn` out of `numbers`.
 std::map<std::string, double> taken(std::map<std::string, double>& numbers) {
@@ -43,13 +60,18 @@ core::Result<std::shared_ptr<const AutoencoderSystem>> openAutoencoderSystem(con
     auto numbers = member.modelSettings;
     numbers.erase("variant");
     numbers.erase("prior");
+    numbers.erase("form");
+    const bool frames = experiment::seesFrames(member.modelSettings);
     const auto own = taken(numbers);
     if (const auto good = core::checkBounds(own, kOwn); !good) return core::fail(good.error());
-    if (const auto inputs = numbers.find("inputs"); inputs != numbers.end() || numbers.contains("form")) {
+    if (numbers.contains("inputs")) {
         return core::fail(
             core::ErrorKind::BadInput,
-            {TRANSLATABLE("Engine", "What the model %1 sees is decided by its features: leave inputs and form out."),
-             {member.model}});
+            {TRANSLATABLE("Engine", "What the model %1 sees is decided by its features: leave inputs out."), {member.model}});
+    }
+    if (frames) {
+        if (auto good = checkFrameInput(member); !good) return core::fail(good.error());
+        numbers["form"] = 1.0;
     }
     const bool plain = system->variant != AutoencoderVariant::Optimised;
     if (plain) {
@@ -75,6 +97,10 @@ core::Result<std::shared_ptr<const AutoencoderSystem>> openAutoencoderSystem(con
     const auto values = network->values();
     for (const char* name : {"hidden", "latent", "discriminator_hidden", "batch_norm", "dropout", "discriminator_dropout"})
         system->settings[name] = values.at(name);
+    if (!frames) return system;
+    for (const auto& [name, value] : values) {
+        if (name != "inputs") system->settings[name] = value;
+    }
     return system;
 }
 

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "engine/experiment/AutoencoderModel.h"
-#include "engine/learn/Matrix.h"
 #include "engine/models/adversarial_autoencoder/AutoencoderSettings.h"
 #include "engine/nn/StateDict.h"
+#include "engine/training/AutoencoderRows.h"
 #include "engine/training/Trainer.h"
 
 namespace prososcope::training {
@@ -20,7 +20,8 @@ namespace prososcope::training {
 struct AutoencoderSystem {
     experiment::AutoencoderVariant variant = experiment::AutoencoderVariant::Optimised;
     bool empiricalPrior = false;
-    models::AutoencoderSettings network;     ///< its inputs are the columns of the rows
+    models::AutoencoderSettings network;  ///< its inputs are the columns of the rows
+    [[nodiscard]] bool seesFrames() const { return network.form == models::AutoencoderForm::Frame; }
     double discriminatorRate = 0.1;          ///< share of the learning rate that discriminators have
     double labelled = 1.0;                   ///< share of the training utterances of each class that keep their labels
     int restarts = 2;                        ///< after a collapse, with other weights and slower discriminators
@@ -41,9 +42,9 @@ struct AutoencoderSystem {
 /// Everything that one training needs. Views: what they refer to must outlive it.
 struct AutoencoderTask {
     const AutoencoderSystem& system;
-    const learn::Matrix<float>& train;  ///< standardised
-    std::vector<int> labels;            ///< of them; below 0: unlabelled
-    const learn::Matrix<float>& inner;  ///< chooses the epoch; of no labels: the last one is kept
+    const AutoencoderRows& train;
+    std::vector<int> labels;       ///< of them; below 0: unlabelled
+    const AutoencoderRows& inner;  ///< chooses the epoch; of no labels: the last one is kept
     std::vector<int> innerLabels;
     std::vector<std::string> classes;
     experiment::TrainingSettings settings;
@@ -64,7 +65,7 @@ struct AutoencoderTask {
 /// Posteriors of rows by trained weights.
 [[nodiscard]] core::Result<std::vector<std::vector<float>>> predictAutoencoder(const AutoencoderSystem& system,
                                                                                std::size_t classes, const nn::StateDict& state,
-                                                                               const learn::Matrix<float>& rows,
+                                                                               const AutoencoderRows& rows,
                                                                                const std::string& device, int threads);
 
 }  // namespace prososcope::training

@@ -107,7 +107,7 @@ private:
         m_looksWithoutBetter = 0;
         m_collapsed = false;
         m_best = {};
-        m_network = models::makeAdversarialAutoencoder(settingsOf(m_task.system, m_task.train.columns), seedOf("weights"));
+        m_network = models::makeAdversarialAutoencoder(settingsOf(m_task.system, m_task.train.columns()), seedOf("weights"));
         m_network->to(m_device);
         m_watch = CollapseWatch(m_task.system.collapsePatience);
         m_classifier.reset();
@@ -143,12 +143,13 @@ private:
         double sum = 0.0;
         double counted = 0.0;
         const auto order = batches(random);
+        core::Random crops(seedOf("crops", m_epoch));
         for (std::size_t done = 0; done < order.size(); ++done) {
             if (m_progress.stopRequested()) return core::cancelled();
             report.learningRate = schedule.at(m_steps);
             const auto begun = Clock::now();
-            const auto rows = learn::rowsOf(m_task.train.view(), std::span<const std::size_t>(order[done]));
-            AutoencoderBatch batch{tensorOfRows(rows.view()), {}, {}};
+            auto rows = m_task.train.batch(order[done], m_task.system.network.frames, &crops);
+            AutoencoderBatch batch{std::move(rows.inputs), std::move(rows.lengths), {}};
             for (const auto i : order[done]) batch.labels.push_back(m_task.labels[i]);
             const auto loss = baseline() ? classify(batch, report.learningRate) : step(batch, report.learningRate);
             if (!loss) return core::fail(loss.error());
@@ -180,7 +181,7 @@ private:
         m_network->train();
         m_classifier->clearGradients();
         const auto labels = torch::tensor(at::ArrayRef<int>(batch.labels)).to(m_device, torch::kLong);
-        const auto loss = m_network->classificationLoss(batch.inputs.to(m_device), {}, labels);
+        const auto loss = m_network->classificationLoss(batch.inputs.to(m_device), batch.lengths, labels);
         const auto value = loss.detach().item<double>();
         if (!std::isfinite(value)) {
             return core::fail(
@@ -227,7 +228,7 @@ private:
         settings.classes = m_task.classes;
         hash.add(experiment::formatExperiment(settings));
         for (const auto* labels : {&m_task.labels, &m_task.innerLabels}) hash.add(std::as_bytes(std::span(*labels)));
-        for (const auto* rows : {&m_task.train, &m_task.inner}) hash.add(std::as_bytes(std::span(rows->values)));
+        for (const auto* rows : {&m_task.train, &m_task.inner}) rows->addTo(hash);
         return hash.hex();
     }
 
@@ -340,11 +341,11 @@ core::Result<TrainedNetwork> trainAutoencoder(const AutoencoderTask& task,
 }
 
 core::Result<std::vector<std::vector<float>>> predictAutoencoder(const AutoencoderSystem& system, std::size_t classes,
-                                                                 const nn::StateDict& state, const learn::Matrix<float>& rows,
+                                                                 const nn::StateDict& state, const AutoencoderRows& rows,
                                                                  const std::string& device, int threads) {
     try {
         nn::useThreads(threads);
-        auto settings = settingsOf(system, rows.columns);
+        auto settings = settingsOf(system, rows.columns());
         settings.classes = static_cast<std::int64_t>(classes);
         auto network = models::makeAdversarialAutoencoder(settings, 0);
         if (auto loaded = nn::loadState(*network, state, "network"); !loaded) return core::fail(loaded.error());

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "engine/nn/ModuleState.h"
-#include "engine/training/AutoencoderStep.h"
 #include "engine/training/ClassicalTraining.h"
 #include "engine/training/Inference.h"
 #include "engine/training/StoredAutoencoder.h"

@@ -5,7 +5,6 @@
 #include <thread>
 
 #include "engine/core/Random.h"
-#include "engine/training/AutoencoderStep.h"
 #include "engine/training/StoredAutoencoder.h"
 
 namespace prososcope::training {

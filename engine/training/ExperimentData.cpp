@@ -382,7 +382,9 @@ core::Status loadPart(const experiment::Experiment& experiment, const corpus::Co
         if (auto sound = refuseEmpty(data, *changed); !sound) return sound;
         part.copies.push_back(std::move(*changed));
     }
-    if ((!system.isClassical() && !system.autoencoder) || (part.overTime() && system.classical.fisher > 0)) return {};
+    const bool rowsWanted = system.autoencoder ? !system.autoencoder->seesFrames() : system.isClassical();
+    if (system.autoencoder && !rowsWanted) return checkFrames(data.labelled, part);
+    if (!rowsWanted || (part.overTime() && system.classical.fisher > 0)) return {};
     const auto rowsOf = [&](const std::vector<features::FeatureMatrixPtr>& of) {
         if (!system.future) return classicalRows(data.labelled, *part.set, of);
         core::Progress silent(progress.stopToken());

@@ -76,6 +76,11 @@ core::Status canBeKept(const experiment::Experiment& experiment) {
                                     "The model %1 can be kept with the head pooling alone. Leave save_model out of experiment "
                                     "%2."));
     }
+    if (experiment.model == experiment::kAdversarialAutoencoder && experiment::seesFrames(experiment.modelSettings)) {
+        return refused(TRANSLATABLE("Engine",
+                                    "The model %1 on frames cannot be kept for predictions yet. Leave save_model out of "
+                                    "experiment %2."));
+    }
     const auto fisher = experiment.modelSettings.find("fisher");
     if (experiment.model == "kernel-ridge" || experiment::featureSetNames(experiment.featureSet).size() > 1 ||
         (fisher != experiment.modelSettings.end() && fisher->second > 0.0)) {
@@ -114,9 +119,10 @@ core::Status keepAutoencoder(const FoldTask& task, const SystemData& system, std
     if (!standardiser) return core::fail(standardiser.error());
     const auto standardised = standardiser->apply(rows.view());
     if (!standardised) return core::fail(standardised.error());
-    const learn::Matrix<float> nobody(0, rows.columns);
+    const AutoencoderRows learned(standardised->rows);
+    const AutoencoderRows nobody(learn::Matrix<float>(0, rows.columns));
     AutoencoderTask training{*system.autoencoder,
-                             standardised->rows,
+                             learned,
                              autoencoderLabels(task.data, system, all, origin, seed),
                              nobody,
                              {},

@@ -101,32 +101,55 @@ core::Result<FoldOutcome> learnNetwork(const FoldTask& task, std::size_t index,
     return outcome;
 }
 
-/// Rows as a classical learner gets them, the inner ones by themselves.
-struct AutoencoderRows {
-    learn::Matrix<float> train;
+/// What an autoencoder learns from in a fold: rows as a classical learner gets them, or frames; the inner ones by themselves.
+struct AutoencoderFold {
+    AutoencoderRows train;
     std::vector<int> labels;
-    learn::Matrix<float> inner;
-    learn::Matrix<float> test;
+    AutoencoderRows inner;
+    AutoencoderRows test;
 };
 
-core::Result<AutoencoderRows> autoencoderRows(const FoldTask& task, const SystemData& system, std::uint64_t seed,
-                                              core::Progress& progress) {
+core::Result<AutoencoderFold> rowsOfFold(const FoldTask& task, const SystemData& system, std::uint64_t seed,
+                                         core::Progress& progress) {
     const auto& fold = task.data.folds[static_cast<std::size_t>(task.fold)];
     auto unseen = fold.inner;
     unseen.insert(unseen.end(), fold.test.begin(), fold.test.end());
     auto rows = foldRows({task.data, system, fold.train, unseen, seed, task.threads}, progress);
     if (!rows) return core::fail(rows.error());
-    AutoencoderRows result;
-    result.labels = autoencoderLabels(task.data, system, fold.train, rows->origin, seed);
-    result.train = std::move(rows->train);
+    auto labels = autoencoderLabels(task.data, system, fold.train, rows->origin, seed);
     const auto part = [&](std::size_t from, std::size_t count) {
         std::vector<std::size_t> places(count);
         std::iota(places.begin(), places.end(), from);
         return learn::rowsOf(rows->test.view(), std::span<const std::size_t>(places));
     };
-    result.inner = part(0, fold.inner.size());
-    result.test = part(fold.inner.size(), fold.test.size());
-    return result;
+    return AutoencoderFold{std::move(rows->train), std::move(labels), part(0, fold.inner.size()),
+                           part(fold.inner.size(), fold.test.size())};
+}
+
+/// Standardised on the frames of the training recordings and their copies.
+AutoencoderFold framesOfFold(const FoldTask& task, const SystemData& system, std::uint64_t seed) {
+    const auto& fold = task.data.folds[static_cast<std::size_t>(task.fold)];
+    const auto& part = system.parts.front();
+    FrameRows train;
+    std::vector<std::size_t> origin;
+    const auto add = [&](const std::vector<features::FeatureMatrixPtr>& recordings) {
+        for (const auto i : fold.train) train.recordings.push_back(recordings[i]);
+        origin.insert(origin.end(), fold.train.begin(), fold.train.end());
+    };
+    add(part.features);
+    for (const auto& copy : part.copies) add(copy);
+    train.columns = descriptorColumns(*part.set);
+    train.scale = frameScale(train.recordings);
+    train.bound = static_cast<float>(system.autoencoder->bound);
+    const auto unseen = [&](const std::vector<std::size_t>& chosen) {
+        FrameRows rows{{}, train.columns, train.scale, train.bound};
+        for (const auto i : chosen) rows.recordings.push_back(part.features[i]);
+        return AutoencoderRows(std::move(rows));
+    };
+    auto inner = unseen(fold.inner);
+    auto test = unseen(fold.test);
+    return {AutoencoderRows(std::move(train)), autoencoderLabels(task.data, system, fold.train, origin, seed), std::move(inner),
+            std::move(test)};
 }
 
 core::Result<FoldOutcome> learnAutoencoder(const FoldTask& task, std::size_t index,
@@ -136,7 +159,8 @@ core::Result<FoldOutcome> learnAutoencoder(const FoldTask& task, std::size_t ind
     const auto seed = seedOf(task, index);
     core::Progress preparing = progress.part(0.0, 1.0 - kShareOfLearning);
     core::Progress learning = progress.part(1.0 - kShareOfLearning, 1.0);
-    const auto rows = autoencoderRows(task, system, seed, preparing);
+    const auto rows =
+        system.autoencoder->seesFrames() ? framesOfFold(task, system, seed) : rowsOfFold(task, system, seed, preparing);
     if (!rows) return core::fail(rows.error());
     const bool onTest = experiment::choosesOnTest(task.experiment);
     std::vector<int> innerLabels;

@@ -76,7 +76,7 @@ public:
         try {
             nn::useThreads(m_threads);
             const nn::InterruptScope interrupt(progress.stopToken());
-            return autoencoderPosteriors(m_stored.network, rows.view(), m_device);
+            return autoencoderPosteriors(m_stored.network, rows, m_device);
         } catch (const nn::Interrupted&) {
             return core::cancelled();
         } catch (const std::exception& exception) {
@@ -154,6 +154,12 @@ core::Result<StoredAutoencoder> loadAutoencoder(const store::ModelEntry& entry) 
     if (auto fits = nn::loadState(*stored.network, state, file); !fits) return core::fail(fits.error());
     stored.network->eval();
     return stored;
+}
+
+torch::Tensor tensorOfRows(learn::MatrixView<float> rows) {
+    auto result = torch::empty({static_cast<std::int64_t>(rows.rows), static_cast<std::int64_t>(rows.columns)});
+    std::copy_n(rows.values, rows.rows * rows.columns, result.data_ptr<float>());
+    return result;
 }
 
 core::Result<learn::Standardiser> storedPrecision(const learn::Standardiser& standardiser) {

@@ -44,6 +44,8 @@ struct StoredAutoencoder {
 /// values that are no numbers. Throws what torch throws.
 [[nodiscard]] core::Result<StoredAutoencoder> loadAutoencoder(const store::ModelEntry& entry);
 
+/// Standardised rows as the network takes them, [rows, columns].
+[[nodiscard]] torch::Tensor tensorOfRows(learn::MatrixView<float> rows);
 /// The standardiser as a file gives it back, so that a network learns from the rows that it will get.
 [[nodiscard]] core::Result<learn::Standardiser> storedPrecision(const learn::Standardiser& standardiser);
 /// Writes STEM.safetensors and STEM.json, the card with the settings that `autoencoderPlan` reads. state: of the network;

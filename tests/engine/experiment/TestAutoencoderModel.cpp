@@ -22,7 +22,7 @@ private:
 private Q_SLOTS:
     void readsAndWritesBack() {
         for (const char* model : {"", "variant = \"vanilla\"\nlabelled = 0.1", "variant = \"baseline\"\nhidden = 32",
-                                  "prior = \"empirical\"\nrestarts = 0"}) {
+                                  "prior = \"empirical\"\nrestarts = 0", "form = \"frame\"\nframes = 512"}) {
             const auto made =
                 experiment::parseExperiment(text(model, "set = \"eGeMAPSv02\"\nnormalise = \"speaker\""), "a.toml");
             PROSOSCOPE_VERIFY(made);
@@ -38,6 +38,12 @@ private Q_SLOTS:
         const auto baseline = experiment::parseExperiment(text("variant = \"baseline\""), "a.toml");
         PROSOSCOPE_VERIFY(baseline);
         QCOMPARE(experiment::systemName(*baseline), std::string("dense network on ComParE_2016"));
+        const auto frames = experiment::parseExperiment(text("form = \"frame\"", "set = \"ComParE_2016-lld\""), "a.toml");
+        PROSOSCOPE_VERIFY(frames);
+        QVERIFY(experiment::seesFrames(frames->modelSettings) && !experiment::seesFrames(few->modelSettings));
+        QCOMPARE(experiment::systemName(*frames), std::string("adversarial autoencoder on frames of ComParE_2016-lld"));
+        QVERIFY(experiment::formatExperiment(*frames).find("form = \"frame\"") != std::string::npos);
+        QVERIFY(experiment::formatExperiment(*few).find("form") == std::string::npos);
         QVERIFY(experiment::hasEmpiricalPrior(
             experiment::parseExperiment(text("prior = \"empirical\""), "a").value().modelSettings));
     }
@@ -45,6 +51,7 @@ private Q_SLOTS:
     void refusesWhatIsWrong() {
         QVERIFY(refusal("variant = \"best\"").contains("variant"));
         QVERIFY(refusal("prior = \"normal\"").contains("prior"));
+        QVERIFY(refusal("form = \"row\"").contains("form"));
         QVERIFY(refusal("start = \"x\"").contains("start"));
     }
 
@@ -52,7 +59,7 @@ private Q_SLOTS:
         const auto folder = std::filesystem::path(PROSOSCOPE_SOURCE_DIR) / "resources" / "experiments";
         std::vector<std::pair<std::string, std::size_t>> files = {{"emodb-autoencoder", 30}, {"ravdess-autoencoder", 30}};
         for (const std::string dimension : {"act", "val", "dom"}) {
-            for (const std::string variant : {"base", "vanilla", "optimised"})
+            for (const std::string variant : {"base", "vanilla", "optimised", "frame-base", "frame-optimised"})
                 files.emplace_back("aae-" + dimension + "-" + variant, 10);
         }
         for (const auto& [name, runs] : files) {

@@ -241,6 +241,101 @@ private Q_SLOTS:
         }
     }
 
+    /// Frames are standardised where they are looked at: descriptors alone, bounded, 0 behind the end; of a longer recording
+    /// the middle, or a piece that is drawn.
+    void looksAtFrames() {
+        const auto& set = **features::featureSet("ComParE_2016-lld");
+        const auto columns = training::descriptorColumns(set);
+        QCOMPARE(columns.size(), std::size_t{65});
+        QCOMPARE(set.columns()[columns.back()], std::string("mfcc_sma[14]"));
+        const auto recording = [](std::size_t frames) {
+            auto made = std::make_shared<features::FeatureMatrix>();
+            made->frames = frames;
+            made->columns = 3;
+            for (std::size_t i = 0; i < frames; ++i) {
+                const auto at = static_cast<float>(i);
+                made->values.insert(made->values.end(), {at, 7.0F, 2.0F * at});
+            }
+            return made;
+        };
+        training::FrameRows frames{{recording(5), recording(21)}, {0, 2}, {}, 1.0F};
+        frames.scale = training::frameScale(frames.recordings);
+        const auto mean = frames.scale.mean;
+        QVERIFY(std::abs(mean[0] - (10.0F + 210.0F) / 26.0F) < 1e-5F);
+        QVERIFY(std::abs(mean[1] - 7.0F) < 1e-6F && std::abs(mean[2] - 2.0F * mean[0]) < 1e-5F);
+        const training::AutoencoderRows rows(frames);
+        QCOMPARE(rows.size(), std::size_t{2});
+        QCOMPARE(rows.columns(), std::size_t{2});
+        const std::size_t both[] = {0, 1};
+        const auto batch = rows.batch(both, 8, nullptr);
+        QVERIFY(batch.inputs.sizes() == (std::vector<std::int64_t>{2, 2, 8}));
+        QVERIFY(batch.lengths == (nn::Lengths{5, 8}));
+        const auto value = [&](const torch::Tensor& inputs, std::int64_t b, std::int64_t c, std::int64_t t) {
+            return inputs[b][c][t].item<float>();
+        };
+        QCOMPARE(value(batch.inputs, 0, 0, 5), 0.0F);
+        for (std::int64_t t = 0; t < 8; ++t) {
+            // Of 21 frames the middle 8 begin at frame 6.
+            const float wanted = std::clamp((static_cast<float>(6 + t) - mean[0]) * frames.scale.scale[0], -1.0F, 1.0F);
+            QVERIFY(std::abs(value(batch.inputs, 1, 0, t) - wanted) < 1e-5F);
+            QVERIFY(std::abs(value(batch.inputs, 1, 1, t) - wanted) < 1e-5F);
+        }
+        std::set<float> begins;
+        core::Random crops(3);
+        for (int i = 0; i < 40; ++i) begins.insert(value(rows.batch(both, 8, &crops).inputs, 1, 0, 7));
+        QVERIFY(begins.size() > 3);
+    }
+
+    /// The form on frames finds which of two columns swings, wherever in a recording.
+    void learnsFromFrames() {
+        const auto made = [](std::size_t count, std::uint64_t seed, std::vector<int>& labels) {
+            core::Random random(seed);
+            training::FrameRows rows{{}, {0, 1}, {}, 10.0F};
+            for (std::size_t i = 0; i < count; ++i) {
+                labels.push_back(static_cast<int>(i % 2));
+                auto recording = std::make_shared<features::FeatureMatrix>();
+                recording->frames = 20 + random.below(40);
+                recording->columns = 2;
+                for (std::size_t f = 0; f < recording->frames; ++f) {
+                    const auto swing = static_cast<float>(2.0 * std::sin(0.8 * static_cast<double>(f)));
+                    for (int c = 0; c < 2; ++c) {
+                        const auto noise = static_cast<float>(0.3 * random.normal());
+                        recording->values.push_back(noise + (labels.back() == c ? swing : 0.0F));
+                    }
+                }
+                rows.recordings.push_back(std::move(recording));
+            }
+            rows.scale = training::frameScale(rows.recordings);
+            return training::AutoencoderRows(std::move(rows));
+        };
+        std::vector<int> labels;
+        std::vector<int> innerLabels;
+        std::vector<int> truth;
+        const auto train = made(60, 1, labels);
+        const auto inner = made(12, 2, innerLabels);
+        const auto test = made(40, 3, truth);
+        for (const double variant : {0.0, 2.0}) {
+            experiment::FusionMember member;
+            member.model = experiment::kAdversarialAutoencoder;
+            member.featureSet = "ComParE_2016-lld";
+            member.modelSettings = {
+                {"variant", variant}, {"form", 1},      {"hidden", 16}, {"latent", 4}, {"discriminator_hidden", 8},
+                {"channels1", 8},     {"channels2", 8}, {"pool", 4},    {"frames", 32}};
+            const auto opened = training::openAutoencoderSystem(member, 2);
+            PROSOSCOPE_VERIFY(opened);
+            QVERIFY((*opened)->seesFrames());
+            core::Progress silent;
+            const auto trained = training::trainAutoencoder(
+                {**opened, train, labels, inner, innerLabels, {"a", "b"}, training(15), 3}, {}, silent);
+            PROSOSCOPE_VERIFY(trained);
+            const auto posteriors = training::predictAutoencoder(**opened, 2, trained->state, test, "cpu", 1);
+            PROSOSCOPE_VERIFY(posteriors);
+            int right = 0;
+            for (std::size_t i = 0; i < truth.size(); ++i) right += ((*posteriors)[i][1] > 0.5F ? 1 : 0) == truth[i] ? 1 : 0;
+            QVERIFY2(right >= 36, qPrintable(QString::number(right)));
+        }
+    }
+
     /// As an ordinary experiment on a corpus.
     void runsAsAnExperiment() {
         const auto backend = backend::torchBackend();
@@ -272,6 +367,28 @@ private Q_SLOTS:
         QVERIFY(refused("labelled = 0").contains("labelled"));
         QVERIFY(refused("width = 3").contains("width"));
         QVERIFY(refused("inputs = 88").contains("decided by its features"));
+        QVERIFY(refused("form = \"frame\"").contains("over time"));
+
+        const auto frames = [](const std::string& more) {
+            return more +
+                   "name = \"f\"\nseed = 3\nthreads = 1\ndevice = \"cpu\"\n[corpus]\nname = \"tones\"\n[labels]\nclasses "
+                   "= [\"angry\", \"sad\"]\n[features]\nset = \"ComParE_2016-lld\"\n[model]\nkind = "
+                   "\"adversarial-autoencoder\"\nform = \"frame\"\nhidden = 16\nlatent = 4\nframes = 64\nchannels1 = "
+                   "8\nchannels2 = 8\n[training]\nepochs = 12\nbatch = 8\nlearning_rate = 0.003\n";
+        };
+        const auto experiment = experiment::parseExperiment(frames(""), "f.toml");
+        PROSOSCOPE_VERIFY(experiment);
+        const auto finished = (*backend)->run({*experiment, corpus, place("ws"), {}, {}, "test"}, nobody, silent);
+        PROSOSCOPE_VERIFY(finished);
+        QVERIFY2(*finished->uar > 0.8, qPrintable(QString::number(*finished->uar)));
+        // What the run stores is read again as the same.
+        const auto stored = experiment::parseExperiment(finished->experiment, "stored");
+        PROSOSCOPE_VERIFY(stored);
+        PROSOSCOPE_VERIFY((*backend)->run({*stored, corpus, place("ws"), {}, {}, "test"}, nobody, silent));
+        const auto kept = experiment::parseExperiment(frames("save_model = true\n"), "f.toml");
+        PROSOSCOPE_VERIFY(kept);
+        const auto notKept = (*backend)->run({*kept, corpus, place("ws"), {}, {}, "test"}, nobody, silent);
+        QVERIFY(!notKept && notKept.error().message().find("on frames") != std::string::npos);
     }
 };
 

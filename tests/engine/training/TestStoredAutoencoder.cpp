@@ -139,7 +139,7 @@ private Q_SLOTS:
         PROSOSCOPE_VERIFY(stored);
         QCOMPARE(static_cast<int>(stored->plan.variant), variant);
         QCOMPARE(stored->plan.bound, 6.0);
-        const auto again = training::autoencoderPosteriors(stored->network, made.rows.view(), torch::Device("cpu"));
+        const auto again = training::autoencoderPosteriors(stored->network, made.rows, torch::Device("cpu"));
         QVERIFY(again == made.posteriors);  // bit for bit
         // The standardiser is that of the training: the rows come back from the features.
         std::vector<int> labels;

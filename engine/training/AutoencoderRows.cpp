@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/AutoencoderRows.h"
+
+#include <algorithm>
+
+namespace prososcope::training {
+
+namespace {
+
+constexpr double kLeastFrameDeviation = 1e-8;  ///< what varies less is as good as constant
+
+/// Frames of a recording from `from` on, standardised, into a goal of [columns, length].
+void fillFrames(const FrameRows& rows, const features::FeatureMatrix& recording, std::size_t from, std::size_t count,
+                std::size_t length, float* goal) {
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto frame = recording.frame(from + i);
+        for (std::size_t c = 0; c < rows.columns.size(); ++c) {
+            const auto column = rows.columns[c];
+            const float value = (frame[column] - rows.scale.mean[column]) * rows.scale.scale[column];
+            goal[c * length + i] = std::clamp(value, -rows.bound, rows.bound);
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<std::size_t> descriptorColumns(const features::FeatureSet& set) {
+    std::vector<std::size_t> columns;
+    for (std::size_t c = 0; c < set.columns().size(); ++c) {
+        if (set.columns()[c].find("_sma_de") == std::string::npos) columns.push_back(c);
+    }
+    return columns;
+}
+
+core::Status checkFrames(const experiment::LabelledUtterances& labelled, const FeaturePart& part) {
+    const auto check = [&](const std::vector<features::FeatureMatrixPtr>& recordings) -> core::Status {
+        for (std::size_t i = 0; i < recordings.size(); ++i) {
+            if (features::allFinite(recordings[i]->values)) continue;
+            return core::fail(
+                core::ErrorKind::BadInput,
+                {TRANSLATABLE("Engine", "The features %1 of utterance %2 are not all finite. Leave it out of the corpus."),
+                 {std::string(part.set->name()), labelled.utterances[i].id}});
+        }
+        return {};
+    };
+    auto good = check(part.features);
+    for (std::size_t copy = 0; good && copy < part.copies.size(); ++copy) good = check(part.copies[copy]);
+    return good;
+}
+
+BandScale frameScale(const std::vector<features::FeatureMatrixPtr>& recordings) {
+    return bandScale(recordings, kLeastFrameDeviation);
+}
+
+AutoencoderRows::Batch AutoencoderRows::batch(std::span<const std::size_t> chosen, std::int64_t frames,
+                                              core::Random* crops) const {
+    const auto count = static_cast<std::int64_t>(chosen.size());
+    const auto width = static_cast<std::int64_t>(columns());
+    Batch batch;
+    if (!m_overTime) {
+        batch.inputs = torch::empty({count, width});
+        float* goal = batch.inputs.data_ptr<float>();
+        for (const auto i : chosen) goal = std::ranges::copy(m_rows.row(i), goal).out;
+        return batch;
+    }
+    batch.inputs = torch::zeros({count, width, frames});
+    float* goal = batch.inputs.data_ptr<float>();
+    const auto length = static_cast<std::size_t>(frames);
+    for (const auto i : chosen) {
+        const auto& recording = *m_frames.recordings[i];
+        const auto taken = std::min(recording.frames, length);
+        const auto spare = recording.frames - taken;
+        const auto from = crops == nullptr ? spare / 2 : static_cast<std::size_t>(crops->below(spare + 1));
+        fillFrames(m_frames, recording, from, taken, length, goal);
+        goal += width * frames;
+        batch.lengths.push_back(static_cast<std::int64_t>(taken));
+    }
+    return batch;
+}
+
+void AutoencoderRows::addTo(core::Hash& hash) const {
+    hash.add(std::as_bytes(std::span(m_rows.values)));
+    for (const auto& recording : m_frames.recordings) hash.add(std::as_bytes(std::span(recording->values)));
+    for (const auto* values : {&m_frames.scale.mean, &m_frames.scale.scale}) hash.add(std::as_bytes(std::span(*values)));
+}
+
+}  // namespace prososcope::training
