@@ -15,8 +15,6 @@ namespace prososcope::report {
 
 namespace {
 
-std::string number(double value) { return std::isfinite(value) ? core::numberText(value) : std::string(); }
-
 std::string versionsText(const std::string& json) {
     const auto value = nlohmann::json::parse(json, nullptr, false);
     if (!value.is_object()) return json;
@@ -95,7 +93,7 @@ void addScores(Document& document, const ReportedRun& reported, const Translate&
     const auto add = [&](const std::string& name, const char* key, const Scored& scored) {
         table.rows.push_back({name, scoreText(scored.value), rangeText(scored.interval, 3)});
         table.alarming.push_back(run.speakerDependent);
-        table.data.rows.push_back({key, number(scored.value), number(scored.interval.low), number(scored.interval.high)});
+        table.data.rows.push_back({key, dataText(scored.value), dataText(scored.interval.low), dataText(scored.interval.high)});
     };
     constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
     if (figures.hasClasses()) {
@@ -108,8 +106,8 @@ void addScores(Document& document, const ReportedRun& reported, const Translate&
                                    {std::to_string(figures.foldUar.count)}}),
                               scoreText(figures.foldUar.mean) + " ± " + scoreText(figures.foldUar.deviation), "\u2013"});
         table.alarming.push_back(run.speakerDependent);
-        table.data.rows.push_back({"uar_mean_of_folds", number(figures.foldUar.mean), "", ""});
-        table.data.rows.push_back({"uar_sd_of_folds", number(figures.foldUar.deviation), "", ""});
+        table.data.rows.push_back({"uar_mean_of_folds", dataText(figures.foldUar.mean), "", ""});
+        table.data.rows.push_back({"uar_sd_of_folds", dataText(figures.foldUar.deviation), "", ""});
     }
     if (figures.calibration) {
         add(say({TRANSLATABLE("Engine", "expected calibration error")}), "ece", {figures.calibration->error, {kNone, kNone}});
@@ -142,10 +140,10 @@ void addDimensions(Document& document, const ReportedRun& reported, const Transl
                               scoreText(s.pearson.r), scoreText(s.spearman.r), scoreText(s.meanSquaredError),
                               scoreText(s.rootMeanSquaredError), scoreText(s.meanAbsoluteError), scoreText(s.determination)});
         table.alarming.push_back(reported.stored->run.speakerDependent);
-        table.data.rows.push_back({each.name, std::to_string(each.count), number(s.concordance), number(each.concordance.low),
-                                   number(each.concordance.high), number(s.pearson.r), number(s.spearman.r),
-                                   number(s.meanSquaredError), number(s.rootMeanSquaredError), number(s.meanAbsoluteError),
-                                   number(s.determination)});
+        table.data.rows.push_back({each.name, std::to_string(each.count), dataText(s.concordance),
+                                   dataText(each.concordance.low), dataText(each.concordance.high), dataText(s.pearson.r),
+                                   dataText(s.spearman.r), dataText(s.meanSquaredError), dataText(s.rootMeanSquaredError),
+                                   dataText(s.meanAbsoluteError), dataText(s.determination)});
     }
     document.blocks.emplace_back(std::move(table));
 }
@@ -165,7 +163,7 @@ void addClasses(Document& document, const ReportedRun& reported, const Translate
         const auto& each = figures.classes[i];
         const auto count = std::to_string(each.truth);
         table.rows.push_back({run.classes[i], count, scoreText(each.precision), scoreText(each.recall), scoreText(each.f1)});
-        table.data.rows.push_back({run.classes[i], count, number(each.precision), number(each.recall), number(each.f1)});
+        table.data.rows.push_back({run.classes[i], count, dataText(each.precision), dataText(each.recall), dataText(each.f1)});
     }
     document.blocks.emplace_back(std::move(table));
     Figure confusion;
@@ -209,7 +207,7 @@ void addParts(Document& document, const ReportedRun& reported, const Translate& 
         if (gender) result.numeric.push_back(false);
         for (const auto& part : parts) {
             result.rows.push_back({part.name, std::to_string(part.utterances), scoreText(part.uar)});
-            result.data.rows.push_back({part.name, std::to_string(part.utterances), number(part.uar)});
+            result.data.rows.push_back({part.name, std::to_string(part.utterances), dataText(part.uar)});
             if (gender) result.rows.back().push_back(part.gender);
             if (gender) result.data.rows.back().push_back(part.gender);
         }
@@ -252,8 +250,8 @@ void addCalibration(Document& document, const ReportedRun& reported, const Trans
             table.rows.push_back({rangeText({bin.low, bin.high}), std::to_string(bin.rows), scoreText(bin.probability),
                                   scoreText(bin.accuracy)});
         }
-        table.data.rows.push_back(
-            {number(bin.low), number(bin.high), std::to_string(bin.rows), number(bin.probability), number(bin.accuracy)});
+        table.data.rows.push_back({dataText(bin.low), dataText(bin.high), std::to_string(bin.rows), dataText(bin.probability),
+                                   dataText(bin.accuracy)});
     }
     document.blocks.emplace_back(std::move(table));
 }
@@ -287,7 +285,7 @@ void addFolds(Document& document, const ReportedRun& reported, const Translate& 
         table.alarming.push_back(stored.run.speakerDependent);
         table.data.rows.push_back({std::to_string(fold.index), fold.name, core::joined(fold.testSpeakers, ";"),
                                    core::joined(fold.innerSpeakers, ";"), core::joined(fold.trainSpeakers, ";"),
-                                   fold.complete ? "yes" : "no", std::to_string(fold.bestEpoch), number(fold.seconds)});
+                                   fold.complete ? "yes" : "no", std::to_string(fold.bestEpoch), dataText(fold.seconds)});
     }
     document.blocks.emplace_back(std::move(table));
 }

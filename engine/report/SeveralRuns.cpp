@@ -14,8 +14,6 @@ namespace {
 
 constexpr std::size_t kMostPaired = 6;  // runs of which all pairs are compared; of more, the first with each other one
 
-std::string number(double value) { return std::isfinite(value) ? core::numberText(value) : std::string(); }
-
 void addScoreTable(Document& document, const std::vector<ReportedRun>& runs, const Translate& say) {
     Table table;
     table.name = "runs";
@@ -67,9 +65,9 @@ void addScoreTable(Document& document, const std::vector<ReportedRun>& runs, con
                                          std::to_string(figures.speakers)};
         for (const auto* scored : {&figures.uar, &figures.accuracy, &figures.macroF1}) {
             for (const double value : {scored->value, scored->interval.low, scored->interval.high})
-                data.push_back(figures.hasClasses() ? number(value) : std::string());
+                data.push_back(figures.hasClasses() ? dataText(value) : std::string());
         }
-        data.push_back(number(figures.meanConcordance));
+        data.push_back(dataText(figures.meanConcordance));
         table.data.rows.push_back(std::move(data));
         if (figures.hasClasses()) rows.push_back({runName(run, say), figures.uar, run.speakerDependent});
     }
@@ -113,8 +111,8 @@ void addSeeds(Document& document, const std::vector<ReportedRun>& runs, const Tr
             bool dependent = false;
             for (const auto* member : members) dependent = dependent || member->stored->run.speakerDependent;
             table.alarming.push_back(dependent);
-            table.data.rows.push_back({group, point, name, std::to_string(spread.count), number(spread.mean),
-                                       number(spread.deviation), number(spread.smallest), number(spread.largest)});
+            table.data.rows.push_back({group, point, name, std::to_string(spread.count), dataText(spread.mean),
+                                       dataText(spread.deviation), dataText(spread.smallest), dataText(spread.largest)});
         };
         const auto ofClasses = [](const ReportedRun& run, const Scored& scored) {
             return run.figures.hasClasses() ? scored.value : std::nan("");
@@ -207,9 +205,9 @@ void addPairs(Document& document, const std::vector<Pair>& pairs, const Translat
                               std::to_string(uar.mcNemar.onlyFirst) + ", " + std::to_string(uar.mcNemar.onlySecond)});
         table.alarming.push_back(dependent);
         table.data.rows.push_back({std::to_string(a.id), std::to_string(b.id), std::to_string(pair.compared->utterances),
-                                   std::to_string(pair.compared->speakers), number(uar.first), number(uar.second),
-                                   number(uar.difference), number(uar.interval.low), number(uar.interval.high),
-                                   number(uar.permutation), number(holm[at]), number(uar.mcNemar.exact),
+                                   std::to_string(pair.compared->speakers), dataText(uar.first), dataText(uar.second),
+                                   dataText(uar.difference), dataText(uar.interval.low), dataText(uar.interval.high),
+                                   dataText(uar.permutation), dataText(holm[at]), dataText(uar.mcNemar.exact),
                                    std::to_string(uar.mcNemar.onlyFirst), std::to_string(uar.mcNemar.onlySecond)});
         rows.push_back({names, {uar.difference, uar.interval}, dependent});
         ++at;

@@ -11,6 +11,7 @@
 #include "engine/features/FeatureMatrix.h"
 #include "engine/features/FeatureSet.h"
 #include "engine/learn/Matrix.h"
+#include "engine/nn/Sequence.h"
 #include "engine/training/BandScale.h"
 #include "engine/training/ExperimentData.h"
 
