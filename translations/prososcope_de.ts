@@ -4730,10 +4730,6 @@
         <translation>Epoche am geprüften Teil gewählt (%1)</translation>
     </message>
     <message>
-        <source>What the model %1 sees is decided by its features: leave inputs and form out.</source>
-        <translation>Was das Modell %1 sieht, ergibt sich aus seinen Merkmalen: inputs und form weglassen.</translation>
-    </message>
-    <message>
         <source>%1 It is begun anew with other weights and slower discriminators.</source>
         <translation>%1 Es beginnt neu, mit anderen Gewichten und langsameren Diskriminatoren.</translation>
     </message>
@@ -4948,6 +4944,22 @@
     <message>
         <source>All heads of the network %1 on so long a sound would not fit into memory. Choose %2 s at most.</source>
         <translation>Alle Köpfe des Netzes %1 passen bei einem so langen Klang nicht in den Speicher. Wähle höchstens %2 s.</translation>
+    </message>
+    <message>
+        <source>The model %1 on frames needs one feature set over time, such as ComParE_2016-lld, not %2.</source>
+        <translation>Das Modell %1 auf Frames braucht einen Merkmalssatz über die Zeit, etwa ComParE_2016-lld, nicht %2.</translation>
+    </message>
+    <message>
+        <source>The model %1 on frames is standardised on the training part: leave normalise out, or choose &quot;training&quot;.</source>
+        <translation>Das Modell %1 auf Frames wird am Trainingsteil standardisiert: Lass normalise weg, oder wähle &quot;training&quot;.</translation>
+    </message>
+    <message>
+        <source>What the model %1 sees is decided by its features: leave inputs out.</source>
+        <translation>Was das Modell %1 sieht, entscheiden seine Merkmale: Lass inputs weg.</translation>
+    </message>
+    <message>
+        <source>The model %1 on frames cannot be kept for predictions yet. Leave save_model out of experiment %2.</source>
+        <translation>Das Modell %1 auf Frames kann noch nicht für Vorhersagen behalten werden. Lass save_model im Experiment %2 weg.</translation>
     </message>
 </context>
 <context>
@@ -6511,6 +6523,38 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
     </message>
 </context>
 <context>
+    <name>WrittenTranscript</name>
+    <message>
+        <source>Transcript, %1</source>
+        <comment>a recogniser</comment>
+        <translation>Transkript, %1</translation>
+    </message>
+    <message>
+        <source>where it looked</source>
+        <translation>wohin er blickte</translation>
+    </message>
+    <message>
+        <source>its best frames</source>
+        <translation>seine besten Frames</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>nothing was recognised</source>
+        <translation>nichts wurde erkannt</translation>
+    </message>
+    <message>
+        <source>Transcript: characters that the recogniser %1 wrote down, from above, each with where it looked (attention, every %2 ms; no forced alignment).</source>
+        <translation>Transkript: Zeichen, die der Erkenner %1 aufschrieb, von oben, jedes mit dem, wohin er blickte (Aufmerksamkeit, alle %2 ms; kein erzwungenes Alignment).</translation>
+    </message>
+    <message>
+        <source>Transcript: characters that the recogniser %1 wrote down, from above, each with its share of the posterior in its frames of the best path (every %2 ms; no forced alignment).</source>
+        <translation>Transkript: Zeichen, die der Erkenner %1 aufschrieb, von oben, jedes mit seinem Anteil an der Posteriorwahrscheinlichkeit in seinen Frames des besten Pfades (alle %2 ms; kein erzwungenes Alignment).</translation>
+    </message>
+</context>
+<context>
     <name>prososcope::gui::ActionModel</name>
     <message>
         <source>anywhere</source>
@@ -6833,6 +6877,10 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
     <message>
         <source>Numbers of all heads (*.csv)</source>
         <translation>Zahlen aller Köpfe (*.csv)</translation>
+    </message>
+    <message>
+        <source>What the head does</source>
+        <translation>Was der Kopf tut</translation>
     </message>
 </context>
 <context>
@@ -15303,27 +15351,6 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <translation>Was gesagt wird, wird aufgeschrieben, sobald der laufende Auftrag beendet ist.</translation>
     </message>
     <message>
-        <source>Transcript, %1</source>
-        <comment>a recogniser</comment>
-        <translation>Transkript, %1</translation>
-    </message>
-    <message>
-        <source>where it looked</source>
-        <translation>wohin er sah</translation>
-    </message>
-    <message>
-        <source>its best frames</source>
-        <translation>seine besten Frames</translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 bis %2</translation>
-    </message>
-    <message>
-        <source>nothing was recognised</source>
-        <translation>nichts erkannt</translation>
-    </message>
-    <message>
         <source>character %1: %2, weight %3</source>
         <translation>Zeichen %1: %2, Gewicht %3</translation>
     </message>
@@ -15340,14 +15367,6 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     <message>
         <source>Nothing was found; the tier is empty.</source>
         <translation>Nichts gefunden; die Spur ist leer.</translation>
-    </message>
-    <message>
-        <source>Transcript: characters that the recogniser %1 wrote down, from above, each with where it looked (attention, every %2 ms; no forced alignment).</source>
-        <translation>Transkript: Zeichen, die der Erkenner %1 aufschrieb, von oben, jedes mit dem, wohin er sah (Aufmerksamkeit, alle %2 ms; keine erzwungene Ausrichtung).</translation>
-    </message>
-    <message>
-        <source>Transcript: characters that the recogniser %1 wrote down, from above, each with its share of the posterior in its frames of the best path (every %2 ms; no forced alignment).</source>
-        <translation>Transkript: Zeichen, die der Erkenner %1 aufschrieb, von oben, jedes mit seinem Anteil am Posterior in seinen Frames des besten Weges (alle %2 ms; keine erzwungene Ausrichtung).</translation>
     </message>
 </context>
 <context>

@@ -214,11 +214,13 @@ core::Status readModel(const toml::table& table, const std::string& source, Expe
     const bool future = experiment.model == kFuturePrediction;
     const bool autoencoder = experiment.model == kAdversarialAutoencoder;
     const bool dialogue = experiment.model == kIaan;
-    reader.numbers(experiment.modelSettings, encoder       ? kEncoderWords
-                                             : future      ? futureWords()
-                                             : autoencoder ? autoencoderWords()
-                                             : dialogue    ? kDialogueWords
-                                                           : std::set<std::string>{"kind", "start"});
+    auto words = encoder       ? kEncoderWords
+                 : future      ? futureWords()
+                 : autoencoder ? autoencoderWords()
+                 : dialogue    ? kDialogueWords
+                               : std::set<std::string>{"kind", "start"};
+    for (const char* ofMembers : {"set", "weight", "normalise"}) words.erase(ofMembers);  // else they would have no effect
+    reader.numbers(experiment.modelSettings, words);
     if (dialogue) readDialogueKeys(reader, experiment);
     if (future) readFutureKeys(reader, experiment.start, experiment.modelSettings);
     if (autoencoder) readAutoencoderKeys(reader, experiment.modelSettings);

@@ -91,6 +91,7 @@ void AttentionDialog::build() {
     m_cross->setMinimumHeight(m_cross->fontMetrics().height());
     paintText(m_cross, widgets::Ink::Muted);
     m_sentence->setObjectName(QStringLiteral("attentionSentence"));
+    m_sentence->setAccessibleName(tr("What the head does"));
     m_sentence->setWordWrap(true);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_row->setObjectName(QStringLiteral("attentionTask"));

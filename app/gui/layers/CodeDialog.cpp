@@ -115,6 +115,7 @@ void CodeDialog::build() {
     });
     m_sentence = new QLabel(this);
     m_sentence->setObjectName(QStringLiteral("codesSentence"));
+    m_sentence->setAccessibleName(tr("What was made"));
     m_sentence->setWordWrap(true);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_scatter = new widgets::ScatterView(this);

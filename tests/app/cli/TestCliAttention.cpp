@@ -21,20 +21,20 @@ private:
 private Q_SLOTS:
     void initTestCase() {
         QDir(m_home.path()).mkdir("corpus");
-        std::string manifest = "path,speaker\n";
+        std::string manifest = "path,speaker,emotion\n";
         for (int i = 0; i < 4; ++i) {
             audio::AudioClip clip{16000, {std::vector<float>(16000)}};
             for (std::size_t n = 0; n < 16000; ++n)
                 clip.channels[0][n] = 0.3F * std::sin(static_cast<float>(n) * (0.05F + 0.02F * static_cast<float>(i)));
             const auto name = "s" + std::to_string(i / 2) + "_" + std::to_string(i) + ".wav";
             PROSOSCOPE_VERIFY(audio::writeWav(toPath(m_home.filePath("corpus")) / name, clip));
-            manifest += name + ",s" + std::to_string(i / 2) + "\n";
+            manifest += name + ",s" + std::to_string(i / 2) + ",\n";
         }
         writeText(toPath(m_home.filePath("corpus/manifest.csv")), manifest);
         writeText(
             toPath(m_home.filePath("f.toml")),
             "kind = \"future-prediction\"\nname = \"small\"\nthreads = 1\ndevice = \"cpu\"\n[corpus]\nname = \"tones\"\n"
-            "folders = [\"corpus\"]\n[split]\nvalidation_speakers = [\"s1\"]\n[model]\nunits = 16\nheads = 2\ninner = 17\n"
+            "folders = [\"corpus\"]\n[split]\nvalidation_speakers = [\"s1\"]\n[network]\nunits = 16\nheads = 2\ninner = 17\n"
             "layers = 2\n[training]\nepochs = 1\nbatch = 2\n");
         const auto trained = runCli(m_home.path(), {"--workspace", "w", "run", "f.toml"}, 120);
         CLI_EXIT(trained, 0);
@@ -74,7 +74,7 @@ private Q_SLOTS:
         QVERIFY(missing.err.contains("nowhere.wav"));
         const auto other = run({"emodb-4class", "corpus/s0_0.wav"});
         CLI_EXIT(other, 1);
-        QVERIFY2(other.err.contains("no self-attention"), other.err.constData());
+        QVERIFY2(other.err.contains("no self-attention"), qPrintable(other.err));
     }
 };
 

@@ -53,6 +53,7 @@ private Q_SLOTS:
         QVERIFY(refusal("prior = \"normal\"").contains("prior"));
         QVERIFY(refusal("form = \"row\"").contains("form"));
         QVERIFY(refusal("start = \"x\"").contains("start"));
+        QVERIFY(refusal("normalise = \"speaker\"").contains("normalise"));  // of [features]; here it would have no effect
     }
 
     void bundledFilesAreGood() {

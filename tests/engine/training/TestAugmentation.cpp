@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/training/Augmentation.h"
-
-#include "tests/TestSupport.h"
-
 #include <algorithm>
 #include <cmath>
+
+#include "engine/training/Augmentation.h"
+#include "tests/TestSupport.h"
 
 using namespace prososcope;
 
@@ -19,7 +18,8 @@ private:
         matrix.columns = 80;
         matrix.values.resize(frames * 80);
         for (std::size_t t = 0; t < frames; ++t) {
-            for (std::size_t b = 0; b < 80; ++b) matrix.values[t * 80 + b] = -40.0F + 0.05F * static_cast<float>(t) + 0.1F * static_cast<float>(b);
+            for (std::size_t b = 0; b < 80; ++b)
+                matrix.values[t * 80 + b] = -40.0F + 0.05F * static_cast<float>(t) + 0.1F * static_cast<float>(b);
         }
         return matrix;
     }

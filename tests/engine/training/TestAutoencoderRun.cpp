@@ -374,7 +374,7 @@ private Q_SLOTS:
                    "name = \"f\"\nseed = 3\nthreads = 1\ndevice = \"cpu\"\n[corpus]\nname = \"tones\"\n[labels]\nclasses "
                    "= [\"angry\", \"sad\"]\n[features]\nset = \"ComParE_2016-lld\"\n[model]\nkind = "
                    "\"adversarial-autoencoder\"\nform = \"frame\"\nhidden = 16\nlatent = 4\nframes = 64\nchannels1 = "
-                   "8\nchannels2 = 8\n[training]\nepochs = 12\nbatch = 8\nlearning_rate = 0.003\n";
+                   "8\nchannels2 = 8\n[training]\nepochs = 40\nbatch = 8\nlearning_rate = 0.003\n";
         };
         const auto experiment = experiment::parseExperiment(frames(""), "f.toml");
         PROSOSCOPE_VERIFY(experiment);

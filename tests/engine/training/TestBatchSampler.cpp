@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // LibTorch's headers come before Qt's.
-#include "engine/training/BatchSampler.h"
-
-#include "tests/TestSupport.h"
-
 #include <map>
 #include <set>
+
+#include "engine/training/BatchSampler.h"
+#include "tests/TestSupport.h"
 
 using namespace prososcope;
 

@@ -158,7 +158,7 @@ private Q_SLOTS:
         PROSOSCOPE_VERIFY(pooled);
         const auto sum = std::accumulate(errors.begin(), errors.end(), 0.0);
         QVERIFY(std::abs(static_cast<double>((*pooled)[0].mean[0]) - sum / static_cast<double>(errors.size())) < 1e-4);
-        QVERIFY(!(*encoder)->frames(std::vector<float>(10), "prediction"));
+        QVERIFY(!(*encoder)->frames(std::span<const float>(), "prediction"));
     }
 
     /// Each head's weights sum to 1 and never look ahead; a longer sound does not change what was looked at before.

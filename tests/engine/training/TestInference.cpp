@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/training/Inference.h"
-
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -10,6 +8,7 @@
 
 #include "engine/core/Hash.h"
 #include "engine/features/FeatureSet.h"
+#include "engine/training/Inference.h"
 #include "engine/training/Trainer.h"
 #include "tests/engine/training/ToneCorpus.h"
 
@@ -27,7 +26,8 @@ long peakMegabytes() {
 }
 
 std::vector<float> tone(std::size_t samples, std::uint64_t seed = 1) {
-    auto sound = tones::clip(300.0 + 40.0 * static_cast<double>(seed), static_cast<double>(samples) / kRate + 0.01, seed).channels[0];
+    auto sound =
+        tones::clip(300.0 + 40.0 * static_cast<double>(seed), static_cast<double>(samples) / kRate + 0.01, seed).channels[0];
     sound.resize(samples);
     return sound;
 }
@@ -66,10 +66,13 @@ private:
         auto result = training::trainNetwork(task(seed), {}, silent);
         return result ? std::move(result->state) : nn::StateDict();
     }
-    [[nodiscard]] std::filesystem::path file(const char* ending) const { return toPath(m_home.filePath(QString("model") + ending)); }
+    [[nodiscard]] std::filesystem::path file(const char* ending) const {
+        return toPath(m_home.filePath(QString("model") + ending));
+    }
     /// The model with its card as it is on disk; with `honest`, the card has the file's own SHA-256.
     [[nodiscard]] store::ModelEntry entry(bool honest = false) const {
-        store::ModelEntry result{file(".safetensors"), file(".json"), store::readModelCard(file(".json")).value_or(store::ModelCard()), false};
+        store::ModelEntry result{file(".safetensors"), file(".json"),
+                                 store::readModelCard(file(".json")).value_or(store::ModelCard()), false};
         core::Progress silent;
         if (honest) result.card.tensorsSha256 = core::hashFile(result.tensors, silent).value_or("");
         return result;
@@ -123,10 +126,11 @@ private Q_SLOTS:
     void changedFilesAreRefused_data() {
         QTest::addColumn<QString>("what");
         QTest::addColumn<bool>("honest");
-        for (const char* what : {"absent", "empty", "4 bytes", "header only", "half", "last byte cut", "byte flipped", "longer", "endless header",
-                                 "header past the end", "offsets past the end", "text"}) {
+        for (const char* what : {"absent", "empty", "4 bytes", "header only", "half", "last byte cut", "byte flipped", "longer",
+                                 "endless header", "header past the end", "offsets past the end", "text"}) {
             QTest::addRow("%s", what) << QString(what) << false;
-            if (QString(what) != "byte flipped" && QString(what) != "absent") QTest::addRow("%s, card agrees", what) << QString(what) << true;
+            if (QString(what) != "byte flipped" && QString(what) != "absent")
+                QTest::addRow("%s, card agrees", what) << QString(what) << true;
         }
     }
     void changedFilesAreRefused() {
@@ -167,7 +171,8 @@ private Q_SLOTS:
         QTest::addColumn<double>("value");
         constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
         const auto row = [](const char* key, double value) { QTest::addRow("%s %g", key, value) << QString(key) << value; };
-        for (const double value : {1e8, 4096.0, 9.0, 0.0, -8.0, 8.5, 1e300, -1e300, kNan, static_cast<double>(INFINITY)}) row("hidden", value);
+        for (const double value : {1e8, 4096.0, 9.0, 0.0, -8.0, 8.5, 1e300, -1e300, kNan, static_cast<double>(INFINITY)})
+            row("hidden", value);
         for (const char* key : {"channels1", "channels4", "projection", "attention"}) {
             row(key, 1e9);
             row(key, 7.0);
@@ -224,7 +229,8 @@ private Q_SLOTS:
 
     void tensorsMustFit_data() {
         QTest::addColumn<QString>("what");
-        for (const char* what : {"one missing", "one too many", "wrong shape", "other rank", "renamed", "undefined value", "none"})
+        for (const char* what :
+             {"one missing", "one too many", "wrong shape", "other rank", "renamed", "undefined value", "none"})
             QTest::newRow(what) << QString(what);
     }
     void tensorsMustFit() {
@@ -277,7 +283,8 @@ private Q_SLOTS:
             PROSOSCOPE_VERIFY(alone);
             QVERIFY(std::abs((*alone)[0] + (*alone)[1] - 1.0F) < 1e-5F);
             QVERIFY2(largestDifference(*alone, (*first)[i]) < 1e-5F, qPrintable(QString::number(sounds[i].size())));
-            QVERIFY2(largestDifference(*alone, (*second)[sounds.size() - 1 - i]) < 1e-5F, qPrintable(QString::number(sounds[i].size())));
+            QVERIFY2(largestDifference(*alone, (*second)[sounds.size() - 1 - i]) < 1e-5F,
+                     qPrintable(QString::number(sounds[i].size())));
             spread = std::max(spread, largestDifference(*alone, (*first)[0]));
         }
         QVERIFY(spread > 1e-3F);  // they do differ among each other
@@ -321,7 +328,8 @@ private Q_SLOTS:
         for (int i = 0; i < 25; ++i) {
             const auto state = trained(1);
             QCOMPARE(state.entries.size(), m_state.entries.size());
-            for (std::size_t k = 0; k < state.entries.size(); ++k) QVERIFY(state.entries[k].values == m_state.entries[k].values);
+            for (std::size_t k = 0; k < state.entries.size(); ++k)
+                QVERIFY(state.entries[k].values == m_state.entries[k].values);
         }
         looks.request_stop();
         looks.join();

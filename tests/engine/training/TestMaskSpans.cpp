@@ -72,7 +72,7 @@ private Q_SLOTS:
         core::Random random(8);
         std::vector<std::size_t> samples;
         for (int i = 0; i < 300; ++i) samples.push_back(100 + random.below(900));
-        samples.push_back(50000);  // by itself
+        samples.push_back(50000);                                           // by itself
         using Shapes = std::multiset<std::pair<std::size_t, std::size_t>>;  // utterances, padded samples
         const auto shapesOf = [&](const std::vector<std::vector<std::size_t>>& batches) {
             Shapes shapes;

@@ -8,6 +8,7 @@
 #include "app/gui/TextTable.h"
 #include "app/gui/layers/CodeDialog.h"
 #include "engine/audio/AudioFile.h"
+#include "engine/core/SafeFile.h"
 #include "tests/TestSupport.h"
 #include "tests/app/gui/layers/PlainCodes.h"
 #include "widgets/ScatterView.h"
@@ -107,8 +108,8 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 10000 * kPatience);
         const auto text = core::readFile(toPath(m_home->filePath("a.csv")));
         QVERIFY(text && text->starts_with("feature,recording,reconstruction,recording_value,reconstruction_value\nlevel,"));
-        m_dialog->saveTo(m_home->filePath("none/a.csv"));
-        QTRY_VERIFY_WITH_TIMEOUT(m_dialog->sentence().contains("none"), 10000 * kPatience);
+        m_dialog->saveTo(m_home->filePath("a.csv/b.csv"));  // there is a file in the way
+        QTRY_VERIFY_WITH_TIMEOUT(m_dialog->sentence().contains("b.csv"), 10000 * kPatience);
     }
 
     void saysWhatCannotBeHeard() {
