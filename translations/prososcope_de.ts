@@ -6882,6 +6882,10 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
         <source>What the head does</source>
         <translation>Was der Kopf tut</translation>
     </message>
+    <message>
+        <source>Layers downwards, heads across</source>
+        <translation>Schichten nach unten, Köpfe nach rechts</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::AutomaticTiers</name>
@@ -7236,16 +7240,8 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
         <translation>Merkmal</translation>
     </message>
     <message>
-        <source>Reconstruction</source>
-        <translation>Rekonstruktion</translation>
-    </message>
-    <message>
         <source>Recording</source>
         <translation>Aufnahme</translation>
-    </message>
-    <message>
-        <source>Other emotion</source>
-        <translation>Andere Emotion</translation>
     </message>
     <message>
         <source>Difference</source>
@@ -7254,14 +7250,6 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
     <message>
         <source>Emotion</source>
         <translation>Emotion</translation>
-    </message>
-    <message>
-        <source>Style&apos;s utterance</source>
-        <translation>Äußerung des Stils</translation>
-    </message>
-    <message>
-        <source>Emotion&apos;s utterance</source>
-        <translation>Äußerung der Emotion</translation>
     </message>
     <message>
         <source>What was made</source>
@@ -7274,6 +7262,26 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
     <message>
         <source>CSV table (*.csv)</source>
         <translation>CSV-Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Made again</source>
+        <translation>Rekonstruiert</translation>
+    </message>
+    <message>
+        <source>Style&apos;s</source>
+        <translation>Stil</translation>
+    </message>
+    <message>
+        <source>Emotion&apos;s</source>
+        <translation>Emotion</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,9 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QStyle>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <utility>
 
 #include "app/engine_thread/EngineThread.h"
@@ -105,18 +107,23 @@ void AttentionDialog::build() {
 
     auto* form = new QFormLayout;
     form->addRow(tr("Network"), m_network);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidget(m_grid);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll = new QScrollArea(this);
+    m_scroll->setWidget(m_grid);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    auto* caption = new QLabel(tr("Layers downwards, heads across"), this);
+    paintText(caption, widgets::Ink::Muted);
+    auto* left = new QVBoxLayout;
+    left->addWidget(caption);
+    left->addWidget(m_scroll, 1);
     auto* right = new QVBoxLayout;
     right->addWidget(m_view, 1);
     right->addWidget(m_cross);
     right->addWidget(m_sentence);
     auto* across = new QHBoxLayout;
-    across->addWidget(scroll, 2);
-    across->addLayout(right, 3);
+    across->addLayout(left);
+    across->addLayout(right, 1);
     auto* buttons = new QHBoxLayout;
     auto* close = new QPushButton(tr("Close"), this);
     close->setObjectName(QStringLiteral("attentionClose"));
@@ -223,8 +230,19 @@ void AttentionDialog::showAttention(std::shared_ptr<const AttentionShown> attent
     if (m_cut) what += QLatin1Char(' ') + tr("A longer part is in sight: these are its first %1 s.").arg(kMostSeconds);
     setNote(what);
     m_grid->setHeads(static_cast<int>(maps.layers), static_cast<int>(maps.heads), m_shown->heads);
+    fitGrid();
     showHead();
     Q_EMIT attentionShown();
+}
+
+void AttentionDialog::fitGrid() {
+    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_scroll);
+    m_scroll->setMinimumWidth(std::min(m_grid->sizeHint().width() + bar, width() / 2));
+}
+
+void AttentionDialog::resizeEvent(QResizeEvent* event) {
+    QDialog::resizeEvent(event);
+    fitGrid();
 }
 
 void AttentionDialog::showHead() {

@@ -14,6 +14,7 @@
 class QComboBox;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 
 namespace prososcope::widgets {
 class AttentionGrid;
@@ -57,6 +58,7 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build();
@@ -64,6 +66,7 @@ private:
     void refresh();
     void listed();
     void showAttention(std::shared_ptr<const AttentionShown> attention);
+    void fitGrid();  ///< all of it is seen where it takes no more than half of the width
     void showHead();
     void setNote(const QString& text);
     void copyNumbers() const;
@@ -84,6 +87,7 @@ private:
     QLabel* m_note;
     QLabel* m_cross;
     QLabel* m_sentence;
+    QScrollArea* m_scroll = nullptr;
     widgets::AttentionGrid* m_grid;
     widgets::AttentionView* m_view;
     TaskRow* m_row;

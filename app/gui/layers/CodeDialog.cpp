@@ -30,7 +30,7 @@ namespace {
 
 constexpr int kCodeThreads = 1;
 constexpr std::size_t kMostFeatures = 40;  ///< that the table lists
-constexpr QSize kCodeDialogSize{980, 640};
+constexpr QSize kCodeDialogSize{1040, 660};
 const QString kCodeSlot = QStringLiteral("layers.codes");
 
 QString fixed(double value, int digits) { return QLocale().toString(value, 'f', digits); }
@@ -143,8 +143,8 @@ void CodeDialog::build() {
     tables->addWidget(m_features, 2);
     tables->addWidget(m_emotions, 1);
     auto* across = new QHBoxLayout;
-    across->addWidget(m_scatter, 1);
-    across->addLayout(tables, 1);
+    across->addWidget(m_scatter, 4);
+    across->addLayout(tables, 5);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_save);
     buttons->addStretch(1);
@@ -262,13 +262,13 @@ void CodeDialog::showTables() {
             shares.push_back(row << fixed(static_cast<double>(m_shown->heard[c]), 2));
         }
     }
-    m_features->setTexts({tr("Feature"), isSwap() ? tr("Reconstruction") : tr("Recording"),
-                          isSwap() ? tr("Other emotion") : tr("Reconstruction"), tr("Difference")},
-                         rows, 1);
+    m_features->setTexts(
+        {tr("Feature"), isSwap() ? tr("Before") : tr("Recording"), isSwap() ? tr("After") : tr("Made again"), tr("Difference")},
+        rows, 1);
     m_features->setYielding({0});
-    QStringList columns{tr("Emotion"), isSwap() ? tr("Style's utterance") : tr("Recording")};
-    if (isSwap()) columns << tr("Emotion's utterance");
-    m_emotions->setTexts(columns << tr("What was made"), shares, 1);
+    QStringList columns{tr("Emotion"), isSwap() ? tr("Style's") : tr("Recording")};
+    if (isSwap()) columns << tr("Emotion's");
+    m_emotions->setTexts(columns << tr("Made again"), shares, 1);
 }
 
 QStringList CodeDialog::command() const {
