@@ -9843,6 +9843,10 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <source>Component %1, %2 % of the variance</source>
         <translation>Komponente %1, %2 % der Varianz</translation>
     </message>
+    <message>
+        <source>The map is being computed.</source>
+        <translation>Die Karte wird berechnet.</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::LayerMapPanel</name>

@@ -51,7 +51,6 @@ void PointCloud::drag(const QPoint& place, Qt::KeyboardModifiers /*modifiers*/) 
 }
 
 void PointCloud::release(const QPoint& place, Qt::KeyboardModifiers modifiers) {
-    m_moving.reset();
     if (!m_pressed) return;
     m_pressed.reset();
     if (!m_lasso.isEmpty()) {
@@ -220,11 +219,14 @@ bool PointCloud::eventFilter(QObject* watched, QEvent* event) {
         }
         case QEvent::MouseButtonRelease: {
             const auto* mouse = static_cast<QMouseEvent*>(event);
-            release(mouse->pos(), mouse->modifiers());
+            if (mouse->button() == Qt::MiddleButton) m_moving.reset();
+            if (mouse->button() == Qt::LeftButton) release(mouse->pos(), mouse->modifiers());
             return true;
         }
         case QEvent::MouseButtonDblClick: {
-            const int item = itemAt(static_cast<QMouseEvent*>(event)->pos());
+            const auto* mouse = static_cast<QMouseEvent*>(event);
+            if (mouse->button() != Qt::LeftButton || !plot().axisRect()->rect().contains(mouse->pos())) return true;
+            const int item = itemAt(mouse->pos());
             if (item >= 0)
                 Q_EMIT openRequested(item);
             else

@@ -148,7 +148,10 @@ int swap(const CommandLine& line, const AutoencoderOptions& options) {
 CLI::App* addOne(CLI::App& group, const char* name, const char* description, AutoencoderOptions& options) {
     auto* command = group.add_subcommand(name, description);
     command->add_option("MODEL", options.model, "Name of a kept autoencoder, or its .safetensors file")->required();
-    command->add_option("--csv", options.csv, "All columns of both rows, also in the units of the features")->type_name("OUT");
+    command
+        ->add_option("--csv", options.csv,
+                     "All columns of both rows, bounded as in training, also in the units of the features")
+        ->type_name("OUT");
     command->add_option("--columns", options.columns, "Columns that the table shows, those that differ most first")
         ->check(CLI::Range(0, 100000))
         ->capture_default_str();

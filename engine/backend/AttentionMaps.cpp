@@ -11,15 +11,24 @@ namespace {
 
 /// Adds what one frame's row says.
 void addRow(std::span<const float> row, std::size_t looks, double hopSeconds, AttentionFigures& sum) {
+    double whole = 0.0;
+    double entropy = 0.0;
+    double distance = 0.0;
+    double ahead = 0.0;
     for (std::size_t at = 0; at < row.size(); ++at) {
         const auto weight = static_cast<double>(row[at]);
         if (!(weight > 0.0)) continue;
         const double behind = static_cast<double>(looks) - static_cast<double>(at);
-        sum.entropyBits -= weight * std::log2(weight);
-        sum.distanceSeconds += weight * std::abs(behind) * hopSeconds;
-        if (behind < 0.0) sum.aheadShare += weight;
+        whole += weight;
+        entropy -= weight * std::log2(weight);
+        distance += weight * std::abs(behind) * hopSeconds;
+        if (behind < 0.0) ahead += weight;
     }
-    sum.ownShare += static_cast<double>(row[looks]);
+    if (!(whole > 0.0)) return;
+    sum.entropyBits += entropy / whole + std::log2(whole);
+    sum.distanceSeconds += distance / whole;
+    sum.aheadShare += ahead / whole;
+    sum.ownShare += static_cast<double>(row[looks]) / whole;
 }
 
 /// Of heads that look ahead or never do, over so many frames.

@@ -26,7 +26,7 @@ struct AttentionMaps {
     [[nodiscard]] double seconds(std::int64_t frame) const { return firstSeconds + static_cast<double>(frame) * hopSeconds; }
 };
 
-/// What a head does on the whole: means over the frames that look.
+/// What a head does on the whole: means over the frames that look, of the weight that they give to frames of the sound.
 struct AttentionFigures {
     std::int64_t layer = 0;
     std::int64_t head = 0;

@@ -21,8 +21,9 @@ struct CodedSound {
                                                             core::Progress& progress);
 
 /// Two rows of features that are looked at beside each other: a recording and its reconstruction, or the reconstruction of a
-/// recording and the same with the emotion of another one. In standard deviations of the training's columns, and in the units
-/// of the features.
+/// recording and the same with the emotion of another one. In standard deviations of the training's columns, bounded as there,
+/// and the same in the units of the features: what lies beyond the bound is at it, and a column that was constant in training
+/// has its value there.
 struct CodeComparison {
     std::vector<std::string> columns;
     std::string fromName, toName;  ///< "recording", "reconstruction", "swapped"

@@ -61,6 +61,29 @@ AlignedWord wordOf(std::span<const AlignedCharacter> characters) {
     return word;
 }
 
+/// Spans in the order of the text that do not overlap: two that do meet in the middle of what they share; where one of them
+/// would have no length then, both were found at one place and become one, `between` their labels.
+std::vector<annotation::Span> apart(std::vector<annotation::Span> spans, const std::string& between) {
+    constexpr double kShortestSpan = 0.005;  ///< seconds
+    std::vector<annotation::Span> made;
+    for (auto& each : spans) {
+        if (made.empty() || each.start >= made.back().end) {
+            made.push_back(std::move(each));
+            continue;
+        }
+        auto& last = made.back();
+        const double middle = 0.5 * (std::max(last.start, each.start) + std::min(last.end, each.end));
+        if (middle - last.start < kShortestSpan || each.end - middle < kShortestSpan) {
+            last.label += between + each.label;
+            last.end = std::max(last.end, each.end);
+            continue;
+        }
+        last.end = each.start = middle;
+        made.push_back(std::move(each));
+    }
+    return made;
+}
+
 }  // namespace
 
 core::Status checkAlignedSeconds(double seconds) {
@@ -121,6 +144,7 @@ TranscriptAlignment alignedCharacters(TranscriptAlignment weighed, const std::ve
 annotation::DetectedTier wordTier(const TranscriptAlignment& alignment) {
     annotation::DetectedTier tier{"words", {}};
     for (auto& word : alignment.words()) tier.spans.push_back({word.startSeconds, word.endSeconds, std::move(word.text)});
+    tier.spans = apart(std::move(tier.spans), " ");
     return tier;
 }
 
@@ -130,6 +154,7 @@ annotation::DetectedTier characterTier(const TranscriptAlignment& alignment) {
     for (const auto& each : alignment.characters) {
         if (!isGap(each)) tier.spans.push_back({each.startSeconds, each.endSeconds, each.text});
     }
+    tier.spans = apart(std::move(tier.spans), "");
     return tier;
 }
 

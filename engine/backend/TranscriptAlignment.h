@@ -73,8 +73,8 @@ struct TranscriptAlignment {
 /// what its weights say. Their number is that of the rows. Pure.
 [[nodiscard]] TranscriptAlignment alignedCharacters(TranscriptAlignment weighed, const std::vector<std::string>& characters);
 
-/// Tier "words", and tier "characters (attention)" or "characters (frames)". What has no length is no span; spans of an
-/// attention may overlap.
+/// Tier "words", and tier "characters (attention)" or "characters (frames)", in the order of the text: what overlaps meets in
+/// the middle, what was found at one place stands in one interval.
 [[nodiscard]] annotation::DetectedTier wordTier(const TranscriptAlignment& alignment);
 [[nodiscard]] annotation::DetectedTier characterTier(const TranscriptAlignment& alignment);
 

@@ -48,9 +48,9 @@ function(prososcope_constants_of path result)
 endfunction()
 
 # Compiles the files of a target by batches of `size`: most of what a file costs is parsing and instantiating its headers, the
-# same for its neighbours. Files that have a constant of the same name never share a batch, so that a new file breaks none;
-# functions and types in unnamed namespaces must differ within one. Whoever works on one file for long can turn it off:
-# -DPROSOSCOPE_BATCHES=OFF.
+# same for its neighbours. Files that have a constant of the same name never share a batch, so that a new file breaks none (after
+# a new constant in an old file: run cmake again); functions and types in unnamed namespaces must differ within one. Whoever works
+# on one file for long can turn it off: -DPROSOSCOPE_BATCHES=OFF.
 function(prososcope_by_batches target size)
   if(NOT PROSOSCOPE_BATCHES)
     return()

@@ -63,7 +63,10 @@ AttentionDialog::AttentionDialog(const PageContext& context, InspectPage* page)
     connect(&m_refresh, &QTimer::timeout, this, &AttentionDialog::refresh);
     connect(m_network, &QComboBox::currentIndexChanged, &m_refresh, qOverload<>(&QTimer::start));
     connect(m_look, &AttentionLook::networksListed, this, &AttentionDialog::listed);
-    connect(m_look, &AttentionLook::shown, this, &AttentionDialog::showAttention);
+    connect(m_look, &AttentionLook::shown, this, [this](const std::shared_ptr<const AttentionShown>& attention) {
+        m_of = m_wanted;
+        showAttention(attention);
+    });
     connect(m_look, &AttentionLook::failed, this, [this](const QString& problem) {
         showAttention(nullptr);
         setNote(problem);
@@ -157,10 +160,15 @@ void AttentionDialog::hideEvent(QHideEvent* event) {
 }
 
 void AttentionDialog::follow() {
-    if (m_recording) m_recording->view()->disconnect(this);
+    if (m_recording) {
+        m_recording->view()->disconnect(this);
+        m_recording->disconnect(this);
+    }
     m_recording = m_page->current();
     if (m_recording) {
-        connect(m_recording, &RecordingModel::opened, &m_refresh, qOverload<>(&QTimer::start));
+        connect(m_recording, &RecordingModel::opened, this, [this] {
+            if (isVisible()) m_refresh.start();
+        });
         for (const auto signal : {&widgets::TimeView::rangeChanged, &widgets::TimeView::selectionChanged}) {
             connect(m_recording->view(), signal, this, [this] {
                 if (isVisible()) m_refresh.start();
@@ -198,6 +206,7 @@ std::optional<UnitSpan> AttentionDialog::wanted() const {
 }
 
 void AttentionDialog::refresh() {
+    if (!isVisible()) return;
     auto span = wanted();
     if (network() == nullptr || !span) {
         m_look->cancel();
@@ -209,10 +218,10 @@ void AttentionDialog::refresh() {
                  : tr("Open a recording to see where a network looks in it."));
         return;
     }
-    m_cut = span->end - span->start > kMostSeconds;
-    if (m_cut) span->end = span->start + kMostSeconds;
-    m_span = *span;
-    m_look->look(*network(), m_recording->path(), m_span);
+    const bool cut = span->end - span->start > kMostSeconds;
+    if (cut) span->end = span->start + kMostSeconds;
+    m_wanted = {m_network->currentText(), m_recording->path(), *span, cut};
+    m_look->look(*network(), m_wanted.recording, m_wanted.span);
 }
 
 void AttentionDialog::showAttention(std::shared_ptr<const AttentionShown> attention) {
@@ -225,14 +234,19 @@ void AttentionDialog::showAttention(std::shared_ptr<const AttentionShown> attent
         return;
     }
     const auto& maps = m_shown->maps;
-    QString what =
-        tr("%1 to %2, %3 frames.").arg(widgets::positionText(m_span.start), widgets::positionText(m_span.end)).arg(maps.frames);
-    if (m_cut) what += QLatin1Char(' ') + tr("A longer part is in sight: these are its first %1 s.").arg(kMostSeconds);
-    setNote(what);
+    setNote(shownPart());
     m_grid->setHeads(static_cast<int>(maps.layers), static_cast<int>(maps.heads), m_shown->heads);
     fitGrid();
     showHead();
     Q_EMIT attentionShown();
+}
+
+QString AttentionDialog::shownPart() const {
+    const auto text = tr("%1 to %2, %3 frames.")
+                          .arg(widgets::positionText(m_of.span.start), widgets::positionText(m_of.span.end))
+                          .arg(m_shown->maps.frames);
+    return m_of.cut ? text + QLatin1Char(' ') + tr("A longer part is in sight: these are its first %1 s.").arg(kMostSeconds)
+                    : text;
 }
 
 void AttentionDialog::fitGrid() {
@@ -263,12 +277,17 @@ void AttentionDialog::setNote(const QString& text) {
 }
 
 QStringList AttentionDialog::command() const {
-    if (!isVisible() || m_shown == nullptr || network() == nullptr || !m_recording) return {};
-    return {QStringLiteral("attention"), QStringLiteral("--encoder"),
-            m_network->currentText(),    m_recording->path(),
-            QStringLiteral("--start"),   QString::number(m_span.start, 'g', 12),
-            QStringLiteral("--end"),     QString::number(m_span.end, 'g', 12),
-            QStringLiteral("--out"),     QFileInfo(m_recording->path()).completeBaseName() + QStringLiteral(".attention.npy")};
+    if (!isVisible() || m_shown == nullptr) return {};
+    return {QStringLiteral("attention"),
+            QStringLiteral("--encoder"),
+            m_of.network,
+            m_of.recording,
+            QStringLiteral("--start"),
+            QString::number(m_of.span.start, 'g', 12),
+            QStringLiteral("--end"),
+            QString::number(m_of.span.end, 'g', 12),
+            QStringLiteral("--out"),
+            QFileInfo(m_of.recording).completeBaseName() + QStringLiteral(".attention.npy")};
 }
 
 void AttentionDialog::copyNumbers() const {
@@ -284,7 +303,7 @@ void AttentionDialog::askSave() {
     dialog->setNameFilters(
         {tr("PNG picture (*.png)"), tr("SVG drawing (*.svg)"), tr("PDF (*.pdf)"), tr("Numbers of all heads (*.csv)")});
     dialog->setDefaultSuffix(QStringLiteral("png"));
-    if (m_recording) dialog->selectFile(QFileInfo(m_recording->path()).completeBaseName() + QStringLiteral("-attention"));
+    if (m_shown != nullptr) dialog->selectFile(QFileInfo(m_of.recording).completeBaseName() + QStringLiteral("-attention"));
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
         dialog->setDefaultSuffix(filter.mid(filter.lastIndexOf(QLatin1Char('.')) + 1).chopped(1));
     });
@@ -301,9 +320,8 @@ void AttentionDialog::saveTo(const QString& file) {
         FigureContent content;
         content.parts.append({m_grid, m_grid->height()});
         content.parts.append({m_view, m_view->height()});
-        content.title = QFileInfo(m_recording ? m_recording->path() : QString()).fileName();
-        content.caption =
-            m_network->currentText() + QStringLiteral(". ") + m_note->text() + QLatin1Char(' ') + m_sentence->text();
+        content.title = QFileInfo(m_of.recording).fileName();
+        content.caption = m_of.network + QStringLiteral(". ") + shownPart() + QLatin1Char(' ') + m_sentence->text();
         FigureSettings settings;
         settings.format = FigureSettings::formatOf(file);
         settings.widthMillimetres = 0.0;

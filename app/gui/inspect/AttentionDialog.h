@@ -66,7 +66,8 @@ private:
     void refresh();
     void listed();
     void showAttention(std::shared_ptr<const AttentionShown> attention);
-    void fitGrid();  ///< all of it is seen where it takes no more than half of the width
+    [[nodiscard]] QString shownPart() const;  ///< of the recording, in words
+    void fitGrid();                           ///< all of it is seen where it takes no more than half of the width
     void showHead();
     void setNote(const QString& text);
     void copyNumbers() const;
@@ -78,8 +79,15 @@ private:
     InspectPage* m_page;
     AttentionLook* m_look;
     QPointer<RecordingModel> m_recording;
-    UnitSpan m_span;  ///< of what is shown
-    bool m_cut = false;
+    /// What a look is of.
+    struct Of {
+        QString network;
+        QString recording;  ///< its path
+        UnitSpan span;
+        bool cut = false;  ///< more is in sight
+    };
+    Of m_wanted;
+    Of m_of;  ///< what is shown
     std::shared_ptr<const AttentionShown> m_shown;
     QTimer m_refresh;
 

@@ -200,13 +200,17 @@ void LayerMap::setSet(std::shared_ptr<const LayersSet> set, store::ActivationPoo
     const bool read = set != m_set;
     if (!read && pool == m_pool) return;
     const bool same = m_set != nullptr && sameActivations(*m_set, *set);
+    const bool another = m_set != nullptr && !same;
     m_set = std::move(set);
     m_pool = pool;
     if (read) {
-        if (same)
-            m_before.insert(m_kept);
-        else
-            m_before.clear();
+        if (!same) m_before.clear();
+        for (auto kept = m_kept.cbegin(); same && kept != m_kept.cend(); ++kept)
+            m_before.insert(kept.key(), std::make_shared<const learn::Projection>((*kept)->projection));
+        if (another) {  // nothing of the other one stands under the new choice
+            m_wanted.clear();
+            if (m_result != nullptr) showNothing(tr("The map is being computed."));
+        }
         if (same && m_result != nullptr) m_wanted = m_cloud->selection();
         m_kept.clear();
         m_columns.reset();
@@ -381,6 +385,8 @@ void LayerMap::showColours() {
 }
 
 std::vector<std::size_t> LayerMap::selection() const { return {m_cloud->selection().begin(), m_cloud->selection().end()}; }
+
+std::vector<int> LayerMap::keptSelection() const { return m_result != nullptr ? m_cloud->selection() : m_wanted; }
 
 QString LayerMap::sentence() const { return m_sentence->text(); }
 

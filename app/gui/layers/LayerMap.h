@@ -47,6 +47,8 @@ public:
 
     [[nodiscard]] const std::shared_ptr<const LayerMapResult>& result() const { return m_result; }  ///< null: none is shown
     [[nodiscard]] std::vector<std::size_t> selection() const;                                       ///< rows, sorted
+    /// The same, or what is to be selected once there is a map.
+    [[nodiscard]] std::vector<int> keptSelection() const;
     [[nodiscard]] QString sentence() const;
     [[nodiscard]] bool isIdle() const { return m_loader.isIdle(); }
     [[nodiscard]] widgets::PointCloud* cloud() const { return m_cloud; }
@@ -89,7 +91,7 @@ private:
     std::shared_ptr<const LayerMapResult> m_result;
     std::shared_ptr<const std::vector<experiment::MapColumn>> m_columns;  ///< of the set
     QHash<QString, std::shared_ptr<const LayerMapResult>> m_kept;         ///< of the set, by what was chosen
-    QHash<QString, std::shared_ptr<const LayerMapResult>> m_before;       ///< of the same activations with earlier labels
+    QHash<QString, std::shared_ptr<const learn::Projection>> m_before;    ///< of the same activations with earlier labels
     std::vector<int> m_wanted;
     bool m_active = false;
     bool m_filling = false;

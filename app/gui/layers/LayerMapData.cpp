@@ -65,7 +65,7 @@ LayerMapSettings LayerMapSettings::fromJson(const QJsonObject& json) {
 
 core::Result<std::shared_ptr<const LayerMapResult>> computeLayerMap(
     std::shared_ptr<const LayersSet> set, const LayerMapSettings& settings, store::ActivationPool pool,
-    std::shared_ptr<const std::vector<experiment::MapColumn>> columns, std::shared_ptr<const LayerMapResult> before,
+    std::shared_ptr<const std::vector<experiment::MapColumn>> columns, std::shared_ptr<const learn::Projection> before,
     core::Progress& progress) {
     auto made = std::make_shared<LayerMapResult>();
     const store::ActivationSetInfo& info = set->set.info();
@@ -78,7 +78,7 @@ core::Result<std::shared_ptr<const LayerMapResult>> computeLayerMap(
     made->columns = std::move(columns);
     made->source = std::move(set);
     if (before != nullptr) {
-        made->projection = before->projection;
+        made->projection = *before;
         return made;
     }
     const auto rows = experiment::layerRows(made->source->set, made->layer, pool);

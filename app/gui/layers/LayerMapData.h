@@ -41,7 +41,7 @@ struct LayerMapResult {
 /// activations, which are taken over; null: they are computed. Fails with the engine's sentence and with Cancelled.
 [[nodiscard]] core::Result<std::shared_ptr<const LayerMapResult>> computeLayerMap(
     std::shared_ptr<const LayersSet> set, const LayerMapSettings& settings, store::ActivationPool pool,
-    std::shared_ptr<const std::vector<experiment::MapColumn>> columns, std::shared_ptr<const LayerMapResult> before,
+    std::shared_ptr<const std::vector<experiment::MapColumn>> columns, std::shared_ptr<const learn::Projection> before,
     core::Progress& progress);
 
 /// "Layer 3 (gated 3)", "All layers".

@@ -22,6 +22,7 @@
 #include "app/gui/layers/UnitRegressionDialog.h"
 #include "app/gui/results/UtteranceList.h"
 #include "engine/core/SafeFile.h"
+#include "engine/experiment/AutoencoderModel.h"
 #include "widgets/CorrelationStrip.h"
 #include "widgets/PointCloud.h"
 
@@ -201,6 +202,7 @@ std::optional<ShownUnit> LayersPage::pickedUnit() const {
     const LayersSet& source = *m_result->source;
     const bool untrained = m_result->isControl(cell.map) && m_result->settings.control == LayersControl::UntrainedNetwork;
     const auto& info = untrained && source.untrained ? source.untrained->info() : source.set.info();
+    if (info.encoderKind == experiment::kAdversarialAutoencoder) return std::nullopt;  // its units are not over time
     ShownUnit unit{QString::fromStdString(info.encoder), {}, {info.tap, static_cast<std::size_t>(cell.layer), cell.unit}};
     if (info.untrainedSeed) unit.untrainedSeed = *info.untrainedSeed;
     return unit;
@@ -234,6 +236,8 @@ FigureContent LayersPage::figureContent() const {
     FigureContent content;
     content.title = tr("%1 on %2").arg(m_settings.encoder, m_settings.corpus);
     if (showsMap() && m_map->result() != nullptr) {
+        const store::ActivationSetInfo& info = m_map->result()->source->set.info();
+        content.title = tr("%1 on %2").arg(QString::fromStdString(info.encoder), QString::fromStdString(info.corpus));
         content.parts.append({m_map->cloud(), 0});
         content.caption = m_map->sentence();
     } else if (!showsMap() && m_result != nullptr) {

@@ -184,7 +184,7 @@ QJsonObject LayersPage::saveMap() const {
     QJsonObject state = m_map->settings().toJson();
     state.insert("shown", showsMap());
     QJsonArray selected;
-    for (const std::size_t row : m_map->selection()) selected.append(static_cast<qint64>(row));
+    for (const int row : m_map->keptSelection()) selected.append(row);
     if (!selected.isEmpty()) state.insert("selected", selected);
     return state;
 }
@@ -199,13 +199,13 @@ void LayersPage::restoreMap(const QJsonObject& state) {
 
 QList<PageCommand> LayersPage::mapCommands() const {
     if (m_map->result() == nullptr) return {};
-    const LayerMapSettings& settings = m_map->settings();
     const LayerMapResult& result = *m_map->result();
+    const bool neighbours = result.projection.perplexity > 0.0;
+    const auto method = neighbours ? learn::ProjectionMethod::TSne : learn::ProjectionMethod::PrincipalComponents;
     QStringList words{QStringLiteral("project"),  QString::fromStdString(result.source->set.path().string()),
                       QStringLiteral("--layer"),  result.layer ? QString::number(*result.layer + 1) : QStringLiteral("all"),
-                      QStringLiteral("--method"), QString::fromStdString(std::string(learn::projectionName(settings.method)))};
-    if (settings.method == learn::ProjectionMethod::TSne)
-        words << QStringLiteral("--perplexity") << QString::number(settings.perplexity);
+                      QStringLiteral("--method"), QString::fromStdString(std::string(learn::projectionName(method)))};
+    if (neighbours) words << QStringLiteral("--perplexity") << QString::number(result.projection.perplexity, 'g', 12);
     words << QStringLiteral("--pool") << QString::fromStdString(std::string(store::activationPoolName(result.pool)));
     QStringList figure = words;
     if (const QString colour = m_map->colourBox()->currentData().toString(); !colour.isEmpty())
@@ -236,7 +236,9 @@ void LayersPage::askSaveMap(bool selected) {
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilter(tr("Tables (*.csv)"));
     dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->selectFile(QStringLiteral("%1-%2-map.csv").arg(m_settings.encoder, m_settings.corpus));
+    const store::ActivationSetInfo& info = m_map->result()->source->set.info();
+    dialog->selectFile(
+        QStringLiteral("%1-%2-map.csv").arg(QString::fromStdString(info.encoder), QString::fromStdString(info.corpus)));
     connect(dialog, &QFileDialog::fileSelected, this, [this, selected](const QString& file) { saveMapTo(file, selected); });
     dialog->open();
 }
@@ -244,6 +246,7 @@ void LayersPage::askSaveMap(bool selected) {
 void LayersPage::saveMapTo(const QString& file, bool selected) {
     if (m_map->result() == nullptr) return;
     const std::vector<std::size_t> rows = selected ? m_map->selection() : std::vector<std::size_t>();
+    if (selected && rows.empty()) return;  // gone meanwhile: none is not all
     m_loader.write<int>(
         [file, rows, result = m_map->result()]() -> core::Result<int> {
             const auto written = core::writeFile(

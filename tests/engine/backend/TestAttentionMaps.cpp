@@ -84,6 +84,17 @@ private Q_SLOTS:
             text.c_str());
     }
 
+    /// Of a network that hears silence behind the sound too, only what is given to the sound counts.
+    void whatIsGivenToSilenceDoesNotCount() {
+        const auto figures = backend::attentionFigures({0.0, 0.02, 1, 1, 2, {0.0F, 0.2F, 0.1F, 0.1F}});
+        QVERIFY(std::abs(figures[0].entropyBits - 0.5) < 1e-6);  // 0 and 1
+        QVERIFY(std::abs(figures[0].distanceSeconds - 0.02 * (1.0 + 0.5) / 2.0) < 1e-8);
+        QVERIFY(std::abs(figures[0].ownShare - 0.25) < 1e-6);
+        QVERIFY(std::abs(figures[0].aheadShare - 0.5) < 1e-6);
+        const auto none = backend::attentionFigures({0.0, 0.02, 1, 1, 1, {0.0F}});
+        QCOMPARE(none[0].entropyBits, 0.0);
+    }
+
     void ofAPartOfARecording() {
         QTemporaryDir home;
         const auto path = toPath(home.filePath("a.wav"));

@@ -127,6 +127,30 @@ private Q_SLOTS:
     }
 
     /// A word that attention went through backwards is where all of its characters are.
+    /// A tier has every character in the order of the text, whatever the attention overlapped.
+    void tiersLoseNothingWhereAttentionOverlaps() {
+        backend::TranscriptAlignment found;
+        found.basis = AlignmentBasis::Attention;
+        found.seconds = 1.0;
+        found.characters = {{"t", 0.100, 0.140, 0.12, 0.0},
+                            {"h", 0.0999, 0.1401, 0.12, 0.0},
+                            {"e", 0.130, 0.300, 0.2, 0.0},
+                            {" ", 0.2, 0.25, 0.2, 0.0},
+                            {"o", 0.260, 0.400, 0.3, 0.0}};
+        const auto characters = backend::characterTier(found);
+        QCOMPARE(characters.spans.size(), std::size_t{3});
+        QCOMPARE(characters.spans[0].label, std::string("th"));  // found at one place
+        QVERIFY(near(characters.spans[0].end, 0.13505) && near(characters.spans[1].start, 0.13505));
+        QVERIFY(near(characters.spans[1].end, 0.28) && near(characters.spans[2].start, 0.28));
+        const auto items = annotation::intervalsFrom(characters.spans, 0.0, 1.0, {.mergeEqualNeighbours = false});
+        std::string text;
+        for (const auto& item : items) text += item.label;
+        QCOMPARE(text, std::string("theo"));
+        const auto words = backend::wordTier(found);
+        QCOMPARE(words.spans.size(), std::size_t{2});
+        QVERIFY(words.spans[0].end <= words.spans[1].start);
+    }
+
     void aWordReadBackwardsIsWhereItsCharactersAre() {
         const auto found = backend::alignedCharacters(weighed(AlignmentBasis::FramePosteriors, 3, {0, 0, 1, 0, 1, 0, 1, 0, 0}),
                                                       {"a", "b", "c"});

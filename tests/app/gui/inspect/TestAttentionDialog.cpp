@@ -168,6 +168,9 @@ private Q_SLOTS:
         const int calls = m_heard->calls;
         QTest::keyClick(m_dialog, Qt::Key_Escape);
         recording->view()->setRange(5.0, 6.0);
+        PROSOSCOPE_VERIFY(audio::writeWav(toPath(path("b.wav")), {16000, {std::vector<float>(16000, 0.1F)}}));
+        auto* other = page->openRecording(path("b.wav"));
+        QTRY_VERIFY_WITH_TIMEOUT(other->state() == RecordingModel::State::Open, 10000 * kPatience);
         QTest::qWait(500);
         QCOMPARE(m_heard->calls.load(), calls);
         QVERIFY(m_dialog->command().isEmpty());
@@ -197,7 +200,8 @@ private Q_SLOTS:
         QVERIFY(cancel != nullptr);
         QTest::mouseClick(cancel, Qt::LeftButton);
         QTRY_VERIFY(m_dialog->isIdle());
-        QCOMPARE(frames(), 200);  // what was shown stays
+        QCOMPARE(frames(), 200);  // what was shown stays, and is what the command is of
+        QCOMPARE(m_dialog->command().mid(4, 4), QStringList({"--start", "0", "--end", "2"}));
         m_heard->waits = false;
         recording->view()->setSelection(0.5, 0.75);
         QTRY_COMPARE_WITH_TIMEOUT(frames(), 25, 10000 * kPatience);
