@@ -15415,6 +15415,10 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <source>Nothing was recognised.</source>
         <translation>Es wurde nichts erkannt.</translation>
     </message>
+    <message>
+        <source>What the recogniser wrote down; it may be marked and copied.</source>
+        <translation>Was der Erkenner aufschrieb; es lässt sich markieren und kopieren.</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::TranscriptWriter</name>

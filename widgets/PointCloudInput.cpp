@@ -225,7 +225,10 @@ bool PointCloud::eventFilter(QObject* watched, QEvent* event) {
         }
         case QEvent::MouseButtonDblClick: {
             const auto* mouse = static_cast<QMouseEvent*>(event);
-            if (mouse->button() != Qt::LeftButton || !plot().axisRect()->rect().contains(mouse->pos())) return true;
+            const auto lines = legendLines(legendRoom(plot().size()));
+            const bool onWord =
+                std::ranges::any_of(lines, [&](const LegendLine& line) { return line.box.contains(mouse->pos()); });
+            if (mouse->button() != Qt::LeftButton || onWord) return true;  // a word selects by each click
             const int item = itemAt(mouse->pos());
             if (item >= 0)
                 Q_EMIT openRequested(item);

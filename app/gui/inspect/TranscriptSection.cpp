@@ -27,6 +27,7 @@ TranscriptSection::TranscriptSection(QAction* write, QAction* keep, QWidget* par
     add(panelActionButton(write, tr("Write down"), "writeTranscript"));
     m_text->setObjectName(QStringLiteral("transcriptText"));
     m_text->setReadingName(tr("What is said"));
+    m_text->setToolTip(tr("What the recogniser wrote down; it may be marked and copied."));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);

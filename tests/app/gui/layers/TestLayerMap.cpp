@@ -413,7 +413,7 @@ private Q_SLOTS:
                                         [](const PageCommand& each) { return each.line.contains("--out map.csv"); });
         QVERIFY(found != commands.end());
         QVERIFY2(found->line.contains("project ") &&
-                     found->line.contains("--layer 1 --method tsne --perplexity 30 --pool mean --out map.csv"),
+                     found->line.contains("--layer 1 --method tsne --perplexity 26.3333333333 --pool mean --out map.csv"),
                  qPrintable(found->line));
         QVERIFY(std::any_of(commands.begin(), commands.end(),
                             [](const PageCommand& each) { return each.line.contains("--colour emotion --figure map.svg"); }));
