@@ -27,7 +27,6 @@ TranscriptSection::TranscriptSection(QAction* write, QAction* keep, QWidget* par
     add(panelActionButton(write, tr("Write down"), "writeTranscript"));
     m_text->setObjectName(QStringLiteral("transcriptText"));
     m_text->setReadingName(tr("What is said"));
-    m_text->setToolTip(tr("What the recogniser wrote down; it may be marked and copied."));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -54,7 +53,7 @@ void TranscriptSection::setTranscript(const WrittenTranscript* transcript, const
         m_text->setReading(tr("What a recogniser hears, and where in the sound it found each character."));
     else
         m_text->setReading(m_written.isEmpty() ? tr("Nothing was recognised.") : m_written);
-    m_text->setToolTip(how);
+    m_text->setToolTip(how.isEmpty() ? tr("What the recogniser wrote down; it may be marked and copied.") : how);
 }
 
 }  // namespace prososcope::gui
