@@ -13,15 +13,10 @@ namespace prososcope::widgets {
 
 namespace {
 
-constexpr double kWrittenPlateTop = 5.0;  // as the pane's name plate stands
-constexpr double kBelowWrittenPlate = 6.0;
 constexpr double kLeastWrittenPicture = 40.0;  // height that words must leave
 constexpr double kWrittenGap = 3.0;            // between a character's place and its name
 constexpr double kWrittenEdge = 4.0;           // of names from the left edge
 constexpr float kWrittenPlate = 0.8F;          // how much of the picture a name's plate covers
-
-double writtenLineHeight() { return std::ceil(QFontMetricsF(Theme::instance().font(Theme::Size::Small)).height()); }
-double writtenPlateHeight() { return kWrittenPlateTop + writtenLineHeight() + kBelowWrittenPlate; }
 
 double writtenMiddle(const WrittenPart& part) { return 0.5 * (part.startSeconds + part.endSeconds); }
 
@@ -60,8 +55,8 @@ AlignmentPlottable::Rows AlignmentPlottable::rows() const {
 
 QRectF AlignmentPlottable::pictureRect() const {
     const QRectF rect = clipRect();
-    double top = writtenPlateHeight() + writtenLineHeight() + kWrittenGap;
-    if (rect.height() < top + kLeastWrittenPicture) top = writtenPlateHeight();
+    double top = nameHeight() + lineHeight() + kWrittenGap;
+    if (rect.height() < top + kLeastWrittenPicture) top = nameHeight();
     if (rect.height() < top + kLeastWrittenPicture / 2.0) top = 0.0;
     return rect.adjusted(0.0, top, 0.0, 0.0);
 }
@@ -90,10 +85,10 @@ double AlignmentPlottable::weightAt(double seconds, qsizetype character) const {
 QRectF AlignmentPlottable::boxOf(qsizetype word) const {
     const QRectF rect = clipRect();
     const QRectF picture = pictureRect();
-    if (picture.top() < rect.top() + writtenPlateHeight() + writtenLineHeight()) return {};
+    if (picture.top() < rect.top() + nameHeight() + lineHeight()) return {};
     const double left = keyAxis()->coordToPixel(m_words[word].startSeconds);
     const double right = keyAxis()->coordToPixel(m_words[word].endSeconds);
-    return {left, rect.top() + writtenPlateHeight(), std::max(1.0, right - left), writtenLineHeight() + kWrittenGap};
+    return {left, rect.top() + nameHeight(), std::max(1.0, right - left), lineHeight() + kWrittenGap};
 }
 
 QString AlignmentPlottable::shownCharacter(const QString& character) {
@@ -120,7 +115,7 @@ void AlignmentPlottable::drawWords(QCPPainter* painter) const {
     for (qsizetype i = 0; i < m_words.size(); ++i) {
         const QRectF box = boxOf(i);
         const double wide = metrics.horizontalAdvance(m_words[i].text);
-        const QRectF place(box.center().x() - wide / 2.0, box.top() - 1.0, wide + 1.0, writtenLineHeight());
+        const QRectF place(box.center().x() - wide / 2.0, box.top() - 1.0, wide + 1.0, lineHeight());
         if (box.isEmpty() || std::max(box.right(), place.right()) < rect.left() ||
             std::min(box.left(), place.left()) > rect.right())
             continue;
@@ -138,7 +133,7 @@ void AlignmentPlottable::drawWords(QCPPainter* painter) const {
 void AlignmentPlottable::drawNames(QCPPainter* painter, const Rows& rows) const {
     painter->setFont(Theme::instance().font(Theme::Size::Small));
     const QFontMetricsF metrics(painter->font());
-    const double line = writtenLineHeight();
+    const double line = lineHeight();
     QColor plate = ColorMap::lineOnImage();
     plate.setAlphaF(kWrittenPlate);
     const auto middle = [this](qsizetype i) { return keyAxis()->coordToPixel(writtenMiddle(m_characters[i])); };

@@ -16,14 +16,10 @@ constexpr double kSymbol = 9.0;
 constexpr double kInside = 4.0;      // between a symbol and its word
 constexpr double kBetween = 14.0;    // between two emotions at the top
 constexpr double kEdge = 8.0;        // from the edge of the pane
-constexpr double kNameTop = 5.0;     // as the pane's name plate stands
 constexpr double kLeastBand = 10.0;  // height
 constexpr double kUsualBand = 22.0;
 constexpr double kNarrowest = 2.0;  // of a unit, as long as that covers no neighbour
 constexpr double kGapped = 4.0;     // from this width on, neighbours are parted by a pixel
-
-double lineHeight() { return std::ceil(QFontMetricsF(Theme::instance().font(Theme::Size::Small)).height()); }
-double nameHeight() { return kNameTop + lineHeight() + 6.0; }
 
 }  // namespace
 

@@ -19,4 +19,6 @@ QCPRange PanePlottable::getValueRange(bool& foundRange, QCP::SignDomain, const Q
 
 void PanePlottable::drawLegendIcon(QCPPainter*, const QRectF&) const {}
 
+double PanePlottable::lineHeight() { return std::ceil(QFontMetricsF(Theme::instance().font(Theme::Size::Small)).height()); }
+
 }  // namespace prososcope::widgets

@@ -25,6 +25,11 @@ public:
 protected:
     /// Pixels of kept pictures for a logical one: those of the screen, or of the figure being drawn.
     [[nodiscard]] double pictureRatio() const { return FigureScope::ratio(parentPlot()->bufferDevicePixelRatio()); }
+    /// Pixels of a line in small text.
+    [[nodiscard]] static double lineHeight();
+    /// Where the pane's name stands from the top, and what it and the gap below it take.
+    static constexpr double kNameTop = 5.0;
+    [[nodiscard]] static double nameHeight() { return kNameTop + lineHeight() + 6.0; }
     void drawLegendIcon(QCPPainter* painter, const QRectF& rect) const override;
 };
 

@@ -71,6 +71,8 @@ void PickPlot::finishRedraw() {
     summaryChanged(this);
 }
 
+void PickPlot::updateOver() { m_overlay->update(); }
+
 void PickPlot::paintOver(QPainter& painter) const {
     if (m_current < 0) return;
     painter.setRenderHint(QPainter::Antialiasing);

@@ -40,7 +40,8 @@ protected:
     [[nodiscard]] virtual QString summary() const = 0;            ///< of all
     [[nodiscard]] virtual QString emptySentence() const = 0;      ///< shown where there is nothing
     virtual void redraw() = 0;
-    virtual void paintOver(QPainter& painter) const;  ///< the chosen one, by default as a ring
+    virtual void paintOver(QPainter& painter) const;  ///< the chosen one, by default as a ring; not called without items
+    void updateOver();                                ///< it looks different now
     void finishRedraw();                              ///< to be called at the end of `redraw`
 
     void keyPressEvent(QKeyEvent* event) override;

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "widgets/PanePlottable.h"
-#include "widgets/PlotLook.h"
 #include "widgets/Theme.h"
 
 namespace prososcope::widgets {
@@ -36,8 +35,6 @@ private:
 PointCloud::PointCloud(QWidget* parent) : PickPlot(parent) {
     setAccessibleName(tr("Map"));
     new CloudPlottable(this);  // the plot's
-    m_over = new PlotOverlay(&plot(), [this](QPainter& painter) { paintChanging(painter); });
-    connect(this, &PickPlot::currentChanged, m_over, qOverload<>(&QWidget::update));
     plot().axisRect()->setupFullAxesBox();
     for (QCPAxis* axis : {plot().xAxis, plot().yAxis}) axis->ticker()->setTickCount(5);
     connect(&plot(), &QCustomPlot::afterLayout, this, &PointCloud::fit);
@@ -108,7 +105,7 @@ void PointCloud::showAll() {
 
 void PointCloud::replot() {
     plot().replot(QCustomPlot::rpQueuedReplot);
-    m_over->update();
+    updateOver();
 }
 
 void PointCloud::redraw() {
@@ -120,7 +117,6 @@ void PointCloud::redraw() {
     }
     plot().axisRect()->setMinimumMargins(QMargins(8, 8, items() > 0 ? legendWidth() : 12, 8));
     finishRedraw();
-    m_over->update();
     plot().yAxis->grid()->setVisible(false);
     for (QCPAxis* axis : {plot().xAxis2, plot().yAxis2}) axis->setVisible(items() > 0);
 }
@@ -137,7 +133,7 @@ void PointCloud::fit() {
     plot().xAxis->setRange(x);
     plot().yAxis->setRange(y);
     plot().axisRect()->update(QCPLayoutElement::upPreparation);  // ticks of these ranges
-    m_over->update();
+    updateOver();
 }
 
 QPointF PointCloud::itemPixel(int item) const {
@@ -158,11 +154,16 @@ QString PointCloud::itemText(int item) const {
     return text + QLatin1Char('.');
 }
 
-QString PointCloud::countsText() const {
-    if (!m_colouring.byWords()) return {};
+std::vector<std::size_t> PointCloud::counts() const {
     std::vector<std::size_t> counts(static_cast<std::size_t>(m_colouring.words.size()), 0);
     for (const int place : m_colouring.places)
         if (place >= 0) ++counts[static_cast<std::size_t>(place)];
+    return counts;
+}
+
+QString PointCloud::countsText() const {
+    if (!m_colouring.byWords()) return {};
+    const std::vector<std::size_t> counts = this->counts();
     QStringList parts;
     for (int word = 0; word < m_colouring.words.size(); ++word)
         parts << tr("%1 %2", "a word and how many utterances have it")

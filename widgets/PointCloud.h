@@ -72,9 +72,7 @@ protected:
     [[nodiscard]] QString summary() const override;
     [[nodiscard]] QString emptySentence() const override { return m_empty; }
     void redraw() override;
-    void paintOver(QPainter&) const override {}  // an overlay of its own paints that, and more
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
+    void paintOver(QPainter& painter) const override;  // legend, lasso, rings and the plate
     void keyPressEvent(QKeyEvent* event) override;
     bool event(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -87,7 +85,6 @@ private:
     };
     void fit();
     void drawPoints(QPainter& painter, bool vectors) const;
-    void paintChanging(QPainter& painter) const;
     void paintLegend(QPainter& painter, const QSize& size) const;
     /// These give where the next line of the legend stands.
     QRect paintWords(QPainter& painter, const QRect& room) const;
@@ -99,9 +96,10 @@ private:
     [[nodiscard]] QRect legendRoom(const QSize& size) const;
     [[nodiscard]] double side() const;
     [[nodiscard]] QString detail(int item) const { return m_detail ? m_detail(item) : QString(); }
+    [[nodiscard]] std::vector<std::size_t> counts() const;  ///< of points with each word
     [[nodiscard]] QString countsText() const;
     void press(const QPoint& place, Qt::MouseButton button);
-    void drag(const QPoint& place, Qt::KeyboardModifiers modifiers);
+    void drag(const QPoint& place);
     void release(const QPoint& place, Qt::KeyboardModifiers modifiers);
     void hover(int item);
     void zoomAt(const QPointF& pixel, double factor);
@@ -124,7 +122,6 @@ private:
     std::optional<QPoint> m_pressed;
     std::optional<QPoint> m_moving;
     QPolygonF m_lasso;
-    QWidget* m_over = nullptr;  ///< legend, lasso, rings and the plate
 };
 
 }  // namespace prososcope::widgets

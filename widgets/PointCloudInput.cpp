@@ -30,7 +30,7 @@ void PointCloud::press(const QPoint& place, Qt::MouseButton button) {
     if (button == Qt::MiddleButton) m_moving = place;
 }
 
-void PointCloud::drag(const QPoint& place, Qt::KeyboardModifiers /*modifiers*/) {
+void PointCloud::drag(const QPoint& place) {
     if (m_moving) {
         moveBy(place - *m_moving);
         m_moving = place;
@@ -47,7 +47,7 @@ void PointCloud::drag(const QPoint& place, Qt::KeyboardModifiers /*modifiers*/) 
     }
     const QPointF last = m_lasso.last() - QPointF(place);
     if (std::hypot(last.x(), last.y()) >= kLassoStep) m_lasso << place;
-    m_over->update();
+    updateOver();
 }
 
 void PointCloud::release(const QPoint& place, Qt::KeyboardModifiers modifiers) {
@@ -63,7 +63,7 @@ void PointCloud::release(const QPoint& place, Qt::KeyboardModifiers modifiers) {
             if (around.contains(pixel) && lasso.containsPoint(pixel, Qt::OddEvenFill)) inside.push_back(item);
         }
         combine(std::move(inside), modifiers);
-        m_over->update();
+        updateOver();
         return;
     }
     for (const LegendLine& line : legendLines(legendRoom(plot().size()))) {
@@ -88,8 +88,9 @@ void PointCloud::combine(std::vector<int> chosen, Qt::KeyboardModifiers modifier
     if (modifiers.testFlag(Qt::ShiftModifier)) {
         chosen.insert(chosen.end(), m_selection.begin(), m_selection.end());
     } else if (modifiers.testFlag(Qt::ControlModifier)) {
+        std::ranges::sort(chosen);
         std::vector<int> left = m_selection;
-        std::erase_if(left, [&](int item) { return std::ranges::find(chosen, item) != chosen.end(); });
+        std::erase_if(left, [&](int item) { return std::ranges::binary_search(chosen, item); });
         chosen = std::move(left);
     }
     setSelection(std::move(chosen));
@@ -98,7 +99,7 @@ void PointCloud::combine(std::vector<int> chosen, Qt::KeyboardModifiers modifier
 void PointCloud::hover(int item) {
     if (item == m_hovered) return;
     m_hovered = item;
-    m_over->update();
+    updateOver();
     Q_EMIT hoverChanged(item);
 }
 
@@ -169,7 +170,7 @@ void PointCloud::keyPressEvent(QKeyEvent* event) {
     } else if (event->key() == Qt::Key_Escape && !m_lasso.isEmpty()) {
         m_lasso.clear();
         m_pressed.reset();
-        m_over->update();
+        updateOver();
     } else if (event->key() == Qt::Key_Escape && !m_selection.empty()) {
         setSelection({});
     } else if (event->key() == Qt::Key_Space && current() >= 0) {
@@ -194,16 +195,6 @@ void PointCloud::keyPressEvent(QKeyEvent* event) {
     }
 }
 
-void PointCloud::focusInEvent(QFocusEvent* event) {
-    PickPlot::focusInEvent(event);
-    m_over->update();
-}
-
-void PointCloud::focusOutEvent(QFocusEvent* event) {
-    PickPlot::focusOutEvent(event);
-    m_over->update();
-}
-
 bool PointCloud::eventFilter(QObject* watched, QEvent* event) {
     if (watched != &plot()) return PickPlot::eventFilter(watched, event);
     switch (event->type()) {
@@ -214,7 +205,7 @@ bool PointCloud::eventFilter(QObject* watched, QEvent* event) {
         }
         case QEvent::MouseMove: {
             const auto* mouse = static_cast<QMouseEvent*>(event);
-            drag(mouse->pos(), mouse->modifiers());
+            drag(mouse->pos());
             return true;
         }
         case QEvent::MouseButtonRelease: {

@@ -109,9 +109,7 @@ void PointCloud::paintUnknown(QPainter& painter, const QRect& place, const QRect
 
 QRect PointCloud::paintWords(QPainter& painter, const QRect& room) const {
     const Theme& theme = Theme::instance();
-    std::vector<std::size_t> counts(static_cast<std::size_t>(m_colouring.words.size()), 0);
-    for (const int place : m_colouring.places)
-        if (place >= 0) ++counts[static_cast<std::size_t>(place)];
+    const std::vector<std::size_t> counts = this->counts();
     const auto lines = legendLines(room);
     for (const LegendLine& line : lines) {
         if (line.word < 0) {
@@ -155,8 +153,7 @@ QRect PointCloud::paintBar(QPainter& painter, const QRect& room) const {
     return {room.left(), bar.bottom() + 8, room.width(), line + 4};
 }
 
-void PointCloud::paintChanging(QPainter& painter) const {
-    if (items() == 0) return;
+void PointCloud::paintOver(QPainter& painter) const {
     const Theme& theme = Theme::instance();
     paintLegend(painter, plot().size());
     painter.setClipRect(plot().axisRect()->rect());
