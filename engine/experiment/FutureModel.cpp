@@ -52,6 +52,11 @@ FutureHead futureHead(const std::map<std::string, double>& settings) {
     return static_cast<FutureHead>(std::clamp(wholeOf(settings, kHead, 0), 0, static_cast<int>(futureHeads().size()) - 1));
 }
 
+FutureHead futureHeadNamed(std::string_view word) {
+    const auto found = std::find(futureHeads().begin(), futureHeads().end(), word);
+    return found == futureHeads().end() ? FutureHead::Pooling : static_cast<FutureHead>(found - futureHeads().begin());
+}
+
 int futureColumns(const std::map<std::string, double>& settings) { return wholeOf(settings, kColumns, kFutureConcat); }
 
 std::string futureLearner(FutureHead head) {

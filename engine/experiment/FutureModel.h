@@ -36,6 +36,8 @@ inline constexpr int kFutureConcatProjected = 102;  ///< "concat-projected": pro
 /// The word of a number of "columns".
 [[nodiscard]] std::string futureColumnsWord(int columns);
 
+/// A word of "head"; one that is none is the first.
+[[nodiscard]] FutureHead futureHeadNamed(std::string_view word);
 /// What a member of the kind says of them.
 [[nodiscard]] FutureHead futureHead(const std::map<std::string, double>& settings);
 [[nodiscard]] int futureColumns(const std::map<std::string, double>& settings);

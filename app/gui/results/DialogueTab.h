@@ -45,7 +45,6 @@ Q_SIGNALS:
     void stopRequested();
     void openRequested(qsizetype prediction);
 
-protected:
 private:
     void showDialogue(int place);
     void showTurn(int row);

@@ -178,8 +178,8 @@ void ExperimentForm::choose(const std::string& path, const std::string& value) {
 
 bool ExperimentForm::learnsFromRows() const {
     if (m_model != experiment::kFuturePrediction) return experiment::isClassical(m_model);
-    const auto head = m_keys.word("model.head").value_or("pooling");
-    return head != "pooling" && head != "attention-lstm";
+    const auto head = experiment::futureHeadNamed(m_keys.word("model.head").value_or(""));
+    return !experiment::futureLearner(head).empty();
 }
 
 void ExperimentForm::buildSystem() {
