@@ -13,6 +13,21 @@ namespace prososcope::gui {
 using widgets::Ink;
 using widgets::Theme;
 
+void paintText(QWidget* widget, Ink ink) {
+    constexpr const char* kInk = "textInk";
+    const bool followed = widget->property(kInk).isValid();
+    widget->setProperty(kInk, static_cast<int>(ink));
+    const auto paint = [widget] {
+        const QColor color = Theme::instance().color(static_cast<Ink>(widget->property(kInk).toInt()));
+        QPalette palette = widget->palette();
+        palette.setColor(QPalette::WindowText, color);
+        palette.setColor(QPalette::Text, color);
+        widget->setPalette(palette);
+    };
+    paint();
+    if (!followed) QObject::connect(&Theme::instance(), &Theme::changed, widget, paint);
+}
+
 QLabel* headingLabel(const QString& text, QWidget* parent) {
     auto* label = new QLabel(text, parent);
     label->setTextFormat(Qt::PlainText);
@@ -26,13 +41,7 @@ QLabel* warningLabel(const QString& text, QWidget* parent) {
     auto* label = new QLabel(text, parent);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
-    const auto look = [label] {
-        QPalette palette = label->palette();
-        palette.setColor(QPalette::WindowText, Theme::instance().color(Ink::Error));
-        label->setPalette(palette);
-    };
-    look();
-    QObject::connect(&Theme::instance(), &Theme::changed, label, look);
+    paintText(label, Ink::Error);
     return label;
 }
 
@@ -45,12 +54,8 @@ QWidget* captionedControl(const QString& caption, QWidget* control, QWidget* par
     label->setBuddy(control);
     column->addWidget(label);
     column->addWidget(control);
-    const auto look = [label] {
-        label->setFont(Theme::instance().font(Theme::Size::Small));
-        QPalette palette = label->palette();
-        palette.setColor(QPalette::WindowText, Theme::instance().color(Ink::Muted));
-        label->setPalette(palette);
-    };
+    paintText(label, Ink::Muted);
+    const auto look = [label] { label->setFont(Theme::instance().font(Theme::Size::Small)); };
     look();
     QObject::connect(&Theme::instance(), &Theme::changed, label, look);
     return box;

@@ -19,17 +19,6 @@ namespace prososcope::gui {
 using widgets::Ink;
 using widgets::Theme;
 
-void paintText(QWidget* widget, Ink ink) {
-    const auto paint = [widget, ink] {
-        QPalette palette = widget->palette();
-        palette.setColor(QPalette::WindowText, Theme::instance().color(ink));
-        palette.setColor(QPalette::Text, Theme::instance().color(ink));
-        widget->setPalette(palette);
-    };
-    paint();
-    QObject::connect(&Theme::instance(), &Theme::changed, widget, paint);
-}
-
 QLabel* panelRow(QGridLayout* grid, const QString& name) {
     const int at = grid->rowCount();
     auto* label = new QLabel(name);

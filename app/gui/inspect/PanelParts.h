@@ -5,8 +5,8 @@
 #include <functional>
 #include <vector>
 
+#include "app/gui/PageParts.h"
 #include "engine/store/ModelCard.h"
-#include "widgets/Theme.h"
 
 class QAction;
 class QCheckBox;
@@ -23,8 +23,6 @@ namespace prososcope::gui {
 inline constexpr int kPanelRowHeight = 24;
 inline constexpr int kPanelFieldWidth = 110;
 
-/// Keeps the text of a widget in one ink through changes of theme.
-void paintText(QWidget* widget, widgets::Ink ink);
 /// A name and the label of its value, which can be copied.
 QLabel* panelRow(QGridLayout* grid, const QString& name);
 /// A name and the field that changes it.

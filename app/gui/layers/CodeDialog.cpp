@@ -2,7 +2,6 @@
 #include "app/gui/layers/CodeDialog.h"
 
 #include <QComboBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLocale>
@@ -15,10 +14,10 @@
 #include <utility>
 
 #include "app/engine_thread/EngineThread.h"
+#include "app/gui/PageParts.h"
+#include "app/gui/SaveFile.h"
 #include "app/gui/TextTable.h"
-#include "app/gui/inspect/PanelParts.h"
 #include "engine/backend/TorchBackend.h"
-#include "engine/core/SafeFile.h"
 #include "widgets/ScatterView.h"
 #include "widgets/Theme.h"
 
@@ -73,8 +72,11 @@ CodeDialog::CodeDialog(const PageContext& context, store::ModelEntry model, std:
       m_opened(std::make_shared<Opened>()) {
     setObjectName(QStringLiteral("codes"));
     setWindowTitle(tr("Emotion and style"));
-    if (m_utterances.size() > static_cast<std::size_t>(kMostUtterances)) m_utterances.resize(kMostUtterances);
+    const auto given = static_cast<int>(m_utterances.size());
+    if (given > kMostUtterances) m_utterances.resize(kMostUtterances);
     build();
+    m_cut->setVisible(given > kMostUtterances);
+    m_cut->setText(tr("Of %1 selected utterances the first %2 are offered.").arg(given).arg(kMostUtterances));
     for (auto* box : {m_emotion, m_style}) {
         for (const auto& each : m_utterances) box->addItem(each.name);
     }
@@ -113,6 +115,10 @@ void CodeDialog::build() {
         }
         m_style->setCurrentIndex(emotion);
     });
+    m_cut = new QLabel(this);
+    m_cut->setObjectName(QStringLiteral("codesCut"));
+    m_cut->setWordWrap(true);
+    paintText(m_cut, widgets::Ink::Muted);
     m_sentence = new QLabel(this);
     m_sentence->setObjectName(QStringLiteral("codesSentence"));
     m_sentence->setAccessibleName(tr("What was made"));
@@ -153,6 +159,7 @@ void CodeDialog::build() {
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(8);
     layout->addLayout(top);
+    layout->addWidget(m_cut);
     layout->addWidget(m_sentence);
     layout->addLayout(across, 1);
     layout->addLayout(buttons);
@@ -161,7 +168,7 @@ void CodeDialog::build() {
 bool CodeDialog::isSwap() const { return m_emotion->currentIndex() != m_style->currentIndex(); }
 
 void CodeDialog::look() {
-    show(nullptr);
+    showComparison(nullptr);
     setSentence(tr("The autoencoder listens."), false);
     const int emotion = m_emotion->currentIndex();
     const int style = m_style->currentIndex();
@@ -191,7 +198,7 @@ void CodeDialog::look() {
         if (generation != m_generation) return;
         m_busy = false;
         if (result)
-            show(std::any_cast<std::shared_ptr<const backend::CodeComparison>>(*result));
+            showComparison(std::any_cast<std::shared_ptr<const backend::CodeComparison>>(*result));
         else if (result.error().kind != core::ErrorKind::Cancelled)
             setSentence(translated(result.error().text), true);
     });
@@ -204,7 +211,7 @@ void CodeDialog::setSentence(const QString& text, bool error) {
 
 QString CodeDialog::sentence() const { return m_sentence->text(); }
 
-void CodeDialog::show(std::shared_ptr<const backend::CodeComparison> comparison) {
+void CodeDialog::showComparison(std::shared_ptr<const backend::CodeComparison> comparison) {
     m_shown = std::move(comparison);
     m_save->setEnabled(m_shown != nullptr);
     const QString from = isSwap() ? tr("reconstruction") : tr("recording");
@@ -272,44 +279,42 @@ void CodeDialog::showTables() {
 }
 
 QStringList CodeDialog::command() const {
-    const auto path = [&](const QComboBox* box) {
-        const int at = std::max(0, box->currentIndex());
-        return QString::fromStdString(m_utterances[static_cast<std::size_t>(at)].sound.path.string());
+    const auto chosen = [&](const QComboBox* box) -> const backend::CodedSound& {
+        return m_utterances[static_cast<std::size_t>(std::max(0, box->currentIndex()))].sound;
     };
-    // The commands take whole recordings.
-    const auto isPart = [](const CodedUtterance& each) {
-        return each.sound.startSeconds > 0.0 || each.sound.endSeconds >= 0.0;
+    const auto path = [](const backend::CodedSound& sound) { return QString::fromStdString(sound.path.string()); };
+    const auto addPart = [](QStringList& words, const QString& prefix, const backend::CodedSound& sound) {
+        if (sound.startSeconds > 0.0)
+            words << QStringLiteral("--%1start").arg(prefix) << QString::number(sound.startSeconds, 'g', 12);
+        if (sound.endSeconds >= 0.0)
+            words << QStringLiteral("--%1end").arg(prefix) << QString::number(sound.endSeconds, 'g', 12);
     };
-    if (std::any_of(m_utterances.begin(), m_utterances.end(), isPart)) return {};
-    const QString model = QString::fromStdString(m_model.card.name);
-    if (!isSwap()) return {QStringLiteral("autoencoder"), QStringLiteral("reconstruct"), model, path(m_style)};
-    return {QStringLiteral("autoencoder"), QStringLiteral("swap"), model, path(m_emotion), path(m_style)};
+    QStringList words{QStringLiteral("autoencoder"), isSwap() ? QStringLiteral("swap") : QStringLiteral("reconstruct"),
+                      QString::fromStdString(m_model.card.name), path(chosen(m_emotion))};
+    if (isSwap()) words << path(chosen(m_style));
+    addPart(words, {}, chosen(m_emotion));
+    if (isSwap()) addPart(words, QStringLiteral("style-"), chosen(m_style));
+    return words;
 }
 
 void CodeDialog::askSave() {
-    auto* dialog = new QFileDialog(this, tr("Save features as CSV"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilter(tr("CSV table (*.csv)"));
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->selectFile(isSwap() ? QStringLiteral("swapped.csv") : QStringLiteral("reconstruction.csv"));
-    connect(dialog, &QFileDialog::fileSelected, this, &CodeDialog::saveTo);
-    dialog->open();
+    askSaveFile(this, tr("Save features as CSV"), {tr("Tables (*.csv)")},
+                isSwap() ? QStringLiteral("swapped.csv") : QStringLiteral("reconstruction.csv"),
+                [this](const QString& file) { saveTo(file); });
 }
 
 void CodeDialog::saveTo(const QString& file) {
     if (m_shown == nullptr) return;
-    m_writer.write<int>(
-        [file, shown = m_shown]() -> core::Result<int> {
-            const auto written = core::writeFile(file.toStdString(), backend::codeComparisonCsv(*shown));
-            if (!written) return core::fail(written.error());
-            return 0;
+    saveFile(
+        m_writer, file,
+        [shown = m_shown]() -> core::Result<QByteArray> {
+            return QByteArray::fromStdString(backend::codeComparisonCsv(*shown));
         },
-        [this, file](core::Result<int> written) {
-            if (written)
+        [this, file](const QString& problem) {
+            if (problem.isEmpty())
                 Q_EMIT saved(file);
             else
-                setSentence(translated(written.error().text), true);
+                setSentence(problem, true);
         });
 }
 

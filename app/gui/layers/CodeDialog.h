@@ -11,6 +11,7 @@
 #include "engine/backend/CodeComparison.h"
 
 class QComboBox;
+class QFormLayout;
 class QLabel;
 class QPushButton;
 
@@ -53,7 +54,7 @@ public:
     [[nodiscard]] TextTable* features() const { return m_features; }
     [[nodiscard]] TextTable* emotions() const { return m_emotions; }
     [[nodiscard]] QString sentence() const;
-    /// Words of the command line that does the same, without the program's name; none where utterances are parts of recordings.
+    /// Words of the command line that does the same, without the program's name.
     [[nodiscard]] QStringList command() const;
     void saveTo(const QString& file);  ///< CSV of all features
     [[nodiscard]] bool isIdle() const { return !m_busy && m_writer.isIdle(); }
@@ -64,10 +65,10 @@ Q_SIGNALS:
 
 private:
     struct Opened;
-    QComboBox* addChooser(const char* name, const QString& title, const QString& tip, class QFormLayout* form);
+    QComboBox* addChooser(const char* name, const QString& title, const QString& tip, QFormLayout* form);
     void build();
     void look();
-    void show(std::shared_ptr<const backend::CodeComparison> comparison);
+    void showComparison(std::shared_ptr<const backend::CodeComparison> comparison);
     void showTables();
     void setSentence(const QString& text, bool error);
     void askSave();
@@ -85,6 +86,7 @@ private:
     QComboBox* m_emotion = nullptr;
     QComboBox* m_style = nullptr;
     QPushButton* m_exchange = nullptr;
+    QLabel* m_cut = nullptr;  ///< that not all utterances are offered
     QLabel* m_sentence = nullptr;
     widgets::ScatterView* m_scatter = nullptr;
     TextTable* m_features = nullptr;

@@ -2,12 +2,8 @@
 #include "app/gui/layers/LayerMap.h"
 
 #include <QCheckBox>
-#include <QClipboard>
 #include <QComboBox>
-#include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -16,16 +12,14 @@
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/FlowLayout.h"
 #include "app/gui/PageParts.h"
+#include "app/gui/SentenceRow.h"
 #include "app/gui/layers/ProgressRow.h"
 #include "widgets/PointCloud.h"
 #include "widgets/Style.h"
-#include "widgets/Theme.h"
 
 namespace prososcope::gui {
 
 using engine_thread::translated;
-using widgets::Ink;
-using widgets::Theme;
 
 namespace {
 
@@ -57,30 +51,18 @@ LayerMap::LayerMap(QWidget* parent) : QWidget(parent) {
     m_cloud = new widgets::PointCloud(ground);
     m_cloud->setObjectName(QStringLiteral("cloud"));
     m_cloud->setAccessibleName(tr("Map of utterances"));
-    m_sentence = new QLabel(ground);
-    m_sentence->setObjectName(QStringLiteral("mapSentence"));
-    m_sentence->setTextFormat(Qt::PlainText);
-    m_sentence->setWordWrap(true);
-    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_sentence->setToolTip(
+    m_sentence =
+        new SentenceRow(QStringLiteral("mapSentence"), tr("Copies what the map shows and how far it may be believed"), ground);
+    m_sentence->label()->setToolTip(
         tr("Trustworthiness (Venna and Kaski 2001): how many of the ten nearest utterances in the map are near in the layer "
            "too; those that are not count by how far they are there."));
-    m_copy = new QPushButton(tr("Copy"), ground);
-    m_copy->setObjectName(QStringLiteral("copyMapSentence"));
-    m_copy->setToolTip(tr("Copies what the map shows and how far it may be believed"));
-    m_copy->setAutoDefault(false);
-    widgets::setCompact(m_copy);
-    auto* said = new QHBoxLayout;
-    said->setSpacing(16);
-    said->addWidget(m_sentence, 1);
-    said->addWidget(m_copy, 0, Qt::AlignTop);
     auto* column = new QVBoxLayout(ground);
     column->setContentsMargins(16, 8, 16, 12);
     column->setSpacing(8);
     column->addWidget(bar);
     column->addWidget(m_progress);
     column->addWidget(m_cloud, 1);
-    column->addLayout(said);
+    column->addWidget(m_sentence);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(ground);
@@ -88,7 +70,6 @@ LayerMap::LayerMap(QWidget* parent) : QWidget(parent) {
     m_hover.setSingleShot(true);
     m_hover.setInterval(kHoverMilliseconds);
     connectParts();
-    applyTheme();
     setNothing(tr("Reading what is stored."));
 }
 
@@ -153,10 +134,7 @@ void LayerMap::connectParts() {
         m_settings.playOnHover = on;
         m_hover.stop();
     });
-    connect(m_copy, &QPushButton::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(m_sentence->text());
-        Q_EMIT message(tr("What the map says is on the clipboard."), false);
-    });
+    connect(m_sentence, &SentenceRow::copyRequested, this, &LayerMap::copySentence);
     connect(m_cloud, &widgets::PointCloud::selectionChanged, this, [this] {
         tell();
         Q_EMIT selectionChanged();
@@ -174,15 +152,10 @@ void LayerMap::connectParts() {
             [this](int item) { Q_EMIT playRequested(static_cast<std::size_t>(item)); });
     connect(m_cloud, &widgets::PointCloud::openRequested, this,
             [this](int item) { Q_EMIT openRequested(static_cast<std::size_t>(item)); });
-    connect(&Theme::instance(), &Theme::changed, this, &LayerMap::applyTheme);
 }
 
-void LayerMap::applyTheme() {
-    const Theme& theme = Theme::instance();
-    m_sentence->setFont(theme.font(Theme::Size::Normal));
-    QPalette palette = m_sentence->palette();
-    palette.setColor(QPalette::WindowText, theme.color(Ink::Muted));
-    m_sentence->setPalette(palette);
+void LayerMap::copySentence() {
+    if (m_sentence->copy()) Q_EMIT message(tr("What the map says is on the clipboard."), false);
 }
 
 /// What is under the pointer, else what is chosen, for the status line.
@@ -204,15 +177,12 @@ void LayerMap::setSet(std::shared_ptr<const LayersSet> set, store::ActivationPoo
     m_set = std::move(set);
     m_pool = pool;
     if (read) {
-        if (!same) m_before.clear();
-        for (auto kept = m_kept.cbegin(); same && kept != m_kept.cend(); ++kept)
-            m_before.insert(kept.key(), std::make_shared<const learn::Projection>((*kept)->projection));
+        if (!same) m_kept.clear();
         if (another) {  // nothing of the other one stands under the new choice
             m_wanted.clear();
             if (m_result != nullptr) showNothing(tr("The map is being computed."));
         }
         if (same && m_result != nullptr) m_wanted = m_cloud->selection();
-        m_kept.clear();
         m_columns.reset();
         fillLayers();
     }
@@ -222,7 +192,6 @@ void LayerMap::setSet(std::shared_ptr<const LayersSet> set, store::ActivationPoo
 void LayerMap::setNothing(const QString& sentence) {
     m_progress->cancelRun();
     m_set.reset();
-    m_before.clear();
     m_kept.clear();
     m_columns.reset();
     showNothing(sentence);
@@ -233,8 +202,7 @@ void LayerMap::setNothing(const QString& sentence) {
 void LayerMap::showNothing(const QString& sentence) {
     m_result.reset();
     m_cloud->setEmpty(sentence);
-    m_sentence->clear();
-    m_copy->hide();
+    m_sentence->setText({});
     Q_EMIT shown();
 }
 
@@ -311,20 +279,25 @@ QString LayerMap::key() const {
 
 void LayerMap::compute() {
     if (!m_active || m_set == nullptr) return;
-    if (const auto kept = m_kept.constFind(key()); kept != m_kept.constEnd()) {
+    const auto kept = m_kept.value(key());
+    if (kept != nullptr && m_columns != nullptr) {
         m_progress->cancelRun();
-        if (*kept != m_result) showResult(*kept);
+        const bool shown = m_result != nullptr && m_result->source == m_set && m_result->projection == kept;
+        if (!shown)
+            showResult(std::make_shared<const LayerMapResult>(
+                LayerMapResult{m_set, m_settings.layerOf(m_set->set.info()), m_pool, kept, m_columns}));
         return;
     }
     const bool neighbours = m_settings.method == learn::ProjectionMethod::TSne;
     m_progress->run<std::shared_ptr<const LayerMapResult>>(
         m_loader, QStringLiteral("map"), neighbours ? tr("Neighbours (t-SNE)") : tr("Principal components"),
-        [set = m_set, settings = m_settings, pool = m_pool, columns = m_columns, before = m_before.value(key())](
-            core::Progress& progress) { return computeLayerMap(set, settings, pool, columns, before, progress); },
+        [set = m_set, settings = m_settings, pool = m_pool, columns = m_columns, kept](core::Progress& progress) {
+            return computeLayerMap(set, settings, pool, columns, kept, progress);
+        },
         [this, key = key(), set = m_set](core::Result<std::shared_ptr<const LayerMapResult>> result) {
             if (set != m_set) return;
             if (result) {
-                m_kept.insert(key, *result);
+                m_kept.insert(key, (*result)->projection);
                 if (key == this->key()) showResult(std::move(*result));
             } else if (result.error().kind == core::ErrorKind::Cancelled) {
                 if (key == this->key()) cancelled();
@@ -357,7 +330,7 @@ void LayerMap::showResult(std::shared_ptr<const LayerMapResult> result) {
         fillColours();
     }
     const store::ActivationSetInfo& info = m_result->source->set.info();
-    const learn::Projection& projection = m_result->projection;
+    const learn::Projection& projection = *m_result->projection;
     std::vector<widgets::CloudPoint> points;
     points.reserve(info.utterances.size());
     for (std::size_t row = 0; row < info.utterances.size(); ++row)
@@ -374,14 +347,13 @@ void LayerMap::showResult(std::shared_ptr<const LayerMapResult> result) {
     m_cloud->setSelection(selected);
     m_cloud->setCurrent(current);
     m_sentence->setText(layerMapSentence(*m_result));
-    m_copy->show();
     Q_EMIT shown();
 }
 
 void LayerMap::showColours() {
     if (m_result == nullptr) return;
     const QString shownColour = m_colour->currentData().toString();
-    m_cloud->setColouring(colouringOf(experiment::findColumn(*m_columns, shownColour.toStdString())));
+    m_cloud->setColouring(colouringOf(experiment::findColumn(*m_result->columns, shownColour.toStdString())));
 }
 
 std::vector<std::size_t> LayerMap::selection() const { return {m_cloud->selection().begin(), m_cloud->selection().end()}; }

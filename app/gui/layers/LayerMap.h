@@ -11,8 +11,6 @@
 
 class QCheckBox;
 class QComboBox;
-class QLabel;
-class QPushButton;
 class QSpinBox;
 
 namespace prososcope::widgets {
@@ -23,6 +21,7 @@ namespace prososcope::gui {
 
 class FlowLayout;
 class ProgressRow;
+class SentenceRow;
 
 /// The map of utterances in Layers: every utterance of a stored set as a point, those that a layer hears alike side by side.
 /// Chooses layer, projection and colours, and has places computed by a Loader while it is seen; they are kept while the set
@@ -50,6 +49,7 @@ public:
     /// The same, or what is to be selected once there is a map.
     [[nodiscard]] std::vector<int> keptSelection() const;
     [[nodiscard]] QString sentence() const;
+    void copySentence();
     [[nodiscard]] bool isIdle() const { return m_loader.isIdle(); }
     [[nodiscard]] widgets::PointCloud* cloud() const { return m_cloud; }
     [[nodiscard]] ProgressRow* progress() const { return m_progress; }
@@ -81,7 +81,6 @@ private:
     void showNothing(const QString& sentence);
     void cancelled();
     void tell();
-    void applyTheme();
     [[nodiscard]] QString key() const;
 
     std::shared_ptr<const LayersSet> m_set;
@@ -90,8 +89,7 @@ private:
     LayerMapSettings m_shownSettings;
     std::shared_ptr<const LayerMapResult> m_result;
     std::shared_ptr<const std::vector<experiment::MapColumn>> m_columns;  ///< of the set
-    QHash<QString, std::shared_ptr<const LayerMapResult>> m_kept;         ///< of the set, by what was chosen
-    QHash<QString, std::shared_ptr<const learn::Projection>> m_before;    ///< of the same activations with earlier labels
+    QHash<QString, std::shared_ptr<const learn::Projection>> m_kept;      ///< of its activations, by what was chosen
     std::vector<int> m_wanted;
     bool m_active = false;
     bool m_filling = false;
@@ -104,8 +102,7 @@ private:
     QComboBox* m_colour = nullptr;
     QCheckBox* m_playOnHover = nullptr;
     widgets::PointCloud* m_cloud = nullptr;
-    QLabel* m_sentence = nullptr;
-    QPushButton* m_copy = nullptr;
+    SentenceRow* m_sentence = nullptr;
     ProgressRow* m_progress = nullptr;
     QTimer m_hover;
     Loader m_loader;  // last: its destructor waits before anything above goes

@@ -78,7 +78,7 @@ core::Result<std::shared_ptr<const LayerMapResult>> computeLayerMap(
     made->columns = std::move(columns);
     made->source = std::move(set);
     if (before != nullptr) {
-        made->projection = *before;
+        made->projection = std::move(before);
         return made;
     }
     const auto rows = experiment::layerRows(made->source->set, made->layer, pool);
@@ -89,7 +89,7 @@ core::Result<std::shared_ptr<const LayerMapResult>> computeLayerMap(
     engine.threads = std::clamp(QThread::idealThreadCount() - 1, 1, kMostMapThreads);
     auto projection = learn::project(rows->view(), engine, progress);
     if (!projection) return core::fail(projection.error());
-    made->projection = std::move(*projection);
+    made->projection = std::make_shared<const learn::Projection>(std::move(*projection));
     return made;
 }
 
@@ -142,7 +142,7 @@ widgets::PointColouring colouringOf(const experiment::MapColumn* column) {
 
 QString layerMapSentence(const LayerMapResult& result) {
     const store::ActivationSetInfo& info = result.source->set.info();
-    const learn::Projection& projection = result.projection;
+    const learn::Projection& projection = *result.projection;
     QStringList parts;
     parts << LayerMapWords::tr("%1, %2 on %3: %4, %5, units standardised.", "network, tap, corpus, layer, pool")
                  .arg(QString::fromStdString(info.encoder), QString::fromStdString(info.tap),

@@ -34,7 +34,7 @@ struct LayerMapResult {
     std::shared_ptr<const LayersSet> source;
     std::optional<std::size_t> layer;  ///< none: all
     store::ActivationPool pool = store::ActivationPool::Mean;
-    learn::Projection projection;
+    std::shared_ptr<const learn::Projection> projection;
     std::shared_ptr<const std::vector<experiment::MapColumn>> columns;
 };
 /// columns: those of the set where they are known already; null: they are taken too. before: the same places of the same

@@ -16,6 +16,7 @@
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/EmptyState.h"
 #include "app/gui/PageParts.h"
+#include "app/gui/SentenceRow.h"
 #include "app/gui/layers/ActivationJob.h"
 #include "app/gui/layers/LayerMap.h"
 #include "app/gui/layers/LayersControls.h"
@@ -88,7 +89,6 @@ LayersPage::LayersPage(const PageContext& context, QWidget* parent) : Page(paren
     connectMap();
     registerActions();
     registerMapActions();
-    applyTheme();
     showState();
 }
 
@@ -196,7 +196,7 @@ void LayersPage::settingsChanged() {
     } else {
         showLook();
     }
-    showMap();
+    if (m_set != nullptr) showMap();  // else it is said where the set is looked for
     showState();
 }
 
@@ -249,9 +249,10 @@ void LayersPage::openSet() {
                 setLoaded(std::move(*set));
             } else if (set.error().kind != core::ErrorKind::Cancelled) {
                 m_set.reset();
-                showNothing(translated(set.error().text));
-                showMap();
-                Q_EMIT message(translated(set.error().text), true);
+                const QString problem = translated(set.error().text);
+                showNothing(problem);
+                m_map->setNothing(problem);
+                Q_EMIT message(problem, true);
             }
             showState();
         });
@@ -298,7 +299,6 @@ void LayersPage::showResult(std::shared_ptr<const LayersResult> result) {
     if (m_wantedCell) m_heatmap->setCurrent(*std::exchange(m_wantedCell, std::nullopt));
     showLook();
     m_sentence->setText(layersSentence(*m_result));
-    m_copy->show();
     showStrip();
     showUnit();
     Q_EMIT resultShown();
@@ -318,8 +318,7 @@ void LayersPage::showNothing(const QString& sentence) {
     Q_EMIT statusChanged({});  // it spoke of a unit that is gone
     m_heatmap->setEmpty(sentence);
     m_strip->hide();
-    m_sentence->clear();
-    m_copy->hide();
+    m_sentence->setText({});
     m_card->clear();
 }
 

@@ -33,6 +33,7 @@ class LayerMapPanel;
 class LayersControls;
 class LayersSelection;
 class ProgressRow;
+class SentenceRow;
 class UnitCard;
 class UnitRegressionDialog;
 struct FigureContent;
@@ -89,7 +90,7 @@ public:
 public Q_SLOTS:
     void reload();
     void compute();
-    void copySentence();
+    void copySentence();  ///< of the view that is seen
     void askSaveFigure();
     void askSaveTable();
     void copySelection();
@@ -115,7 +116,6 @@ private:
     void buildProgress();
     void connectParts();
     void registerActions();
-    void applyTheme();
 
     void choicesLoaded(LayersChoices choices);
     void chooseFirst();
@@ -155,6 +155,8 @@ private:
     [[nodiscard]] QJsonObject saveMap() const;
     [[nodiscard]] QList<PageCommand> mapCommands() const;
     [[nodiscard]] FigureContent figureContent() const;
+    /// sentence: with a place for the file's name; problem: why there is none, or empty.
+    void tellSaved(const QString& file, const QString& sentence, const QString& problem);
     void playRow(const LayersSet& source, std::size_t row);
     void playListed(int index);
     void openListed(int index);
@@ -199,12 +201,11 @@ private:
     QScrollArea* m_scroll = nullptr;
     widgets::CorrelationHeatmap* m_heatmap = nullptr;
     widgets::CorrelationStrip* m_strip = nullptr;
-    QLabel* m_sentence = nullptr;
-    QPushButton* m_copy = nullptr;
+    SentenceRow* m_sentence = nullptr;
     UnitCard* m_card = nullptr;
     ActivationJob* m_job = nullptr;
     QPointer<QDialog> m_regression;
-    QPointer<QDialog> m_codes;
+    QPointer<CodeDialog> m_codes;
     CodeBackend m_codeBackend = CodeBackend::ofEngine();
     UtterancePlayer m_player;
     Loader m_loader;  // last: its destructor waits before anything above goes

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of LayersPage that acts: compute, pick, play, open, copy, save.
-#include <QClipboard>
-#include <QFileDialog>
 #include <QFileInfo>
-#include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QSplitter>
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
+#include "app/gui/SaveFile.h"
+#include "app/gui/SentenceRow.h"
 #include "app/gui/TableActions.h"
 #include "app/gui/inspect/FigurePainter.h"
 #include "app/gui/inspect/UnitBackend.h"
@@ -21,7 +20,6 @@
 #include "app/gui/layers/UnitCard.h"
 #include "app/gui/layers/UnitRegressionDialog.h"
 #include "app/gui/results/UtteranceList.h"
-#include "engine/core/SafeFile.h"
 #include "engine/experiment/AutoencoderModel.h"
 #include "widgets/CorrelationStrip.h"
 #include "widgets/PointCloud.h"
@@ -63,6 +61,7 @@ void LayersPage::registerActions() {
         [this] { setCardShown(m_across->sizes().value(1) == 0); });
     add("layers.list", tr("Go to the utterances that drive the unit"),
         tr("Goes to the list of utterances of the picked unit, to hear them."), [this] {
+            setShowsMap(false);
             setCardShown(true);
             m_card->list()->setFocus(Qt::ShortcutFocusReason);
         });
@@ -209,27 +208,18 @@ std::optional<ShownUnit> LayersPage::pickedUnit() const {
 }
 
 void LayersPage::copySentence() {
-    if (m_result == nullptr) return;
-    QGuiApplication::clipboard()->setText(m_sentence->text());
-    Q_EMIT message(tr("What the maps say is on the clipboard."), false);
+    if (showsMap())
+        m_map->copySentence();
+    else if (m_sentence->copy())
+        Q_EMIT message(tr("What the maps say is on the clipboard."), false);
 }
 
 void LayersPage::askSaveFigure() {
     if (figureContent().parts.isEmpty()) return;
-    auto* dialog = new QFileDialog(this, showsMap() ? tr("Export map as figure") : tr("Export maps as figure"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("PNG picture (*.png)"), tr("SVG drawing (*.svg)"), tr("PDF (*.pdf)")});
-    dialog->setDefaultSuffix(QStringLiteral("png"));
     const QString name = QStringLiteral("%1-%2").arg(m_settings.encoder, m_settings.corpus);
-    dialog->selectFile(showsMap() ? name + QStringLiteral("-map") : name);
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
-        dialog->setDefaultSuffix(filter.contains(QLatin1String("*.svg"))   ? QStringLiteral("svg")
-                                 : filter.contains(QLatin1String("*.pdf")) ? QStringLiteral("pdf")
-                                                                           : QStringLiteral("png"));
-    });
-    connect(dialog, &QFileDialog::fileSelected, this, &LayersPage::saveFigureTo);
-    dialog->open();
+    askSaveFile(this, showsMap() ? tr("Export map as figure") : tr("Export maps as figure"),
+                {tr("PNG picture (*.png)"), tr("SVG drawing (*.svg)"), tr("PDF (*.pdf)")},
+                showsMap() ? name + QStringLiteral("-map") : name, [this](const QString& file) { saveFigureTo(file); });
 }
 
 FigureContent LayersPage::figureContent() const {
@@ -260,22 +250,20 @@ void LayersPage::saveFigureTo(const QString& file) {
     FigurePainter painter(std::move(content), settings);
     while (painter.next()) {
     }
-    m_loader.write<int>(
-        [file, picture = painter.image(), bytes = painter.bytes(), caption,
-         png = settings.format == FigureSettings::Format::Png]() -> core::Result<int> {
-            const QByteArray made = png ? encodedPicture(picture, kFigureDpi, caption) : bytes;
-            const auto written = core::writeFile(file.toStdString(), {made.constData(), static_cast<std::size_t>(made.size())});
-            if (!written) return core::fail(written.error());
-            return 0;
-        },
-        [this, file](core::Result<int> written) {
-            if (!written) {
-                Q_EMIT message(translated(written.error().text), true);
-                return;
-            }
-            Q_EMIT message(tr("The figure was saved as %1.").arg(QFileInfo(file).fileName()), false);
-            Q_EMIT saved(file);
-        });
+    saveFile(
+        m_loader, file,
+        [picture = painter.image(), bytes = painter.bytes(), caption, png = settings.format == FigureSettings::Format::Png]()
+            -> core::Result<QByteArray> { return png ? encodedPicture(picture, kFigureDpi, caption) : bytes; },
+        [this, file](const QString& problem) { tellSaved(file, tr("The figure was saved as %1."), problem); });
+}
+
+void LayersPage::tellSaved(const QString& file, const QString& sentence, const QString& problem) {
+    if (!problem.isEmpty()) {
+        Q_EMIT message(problem, true);
+        return;
+    }
+    Q_EMIT message(sentence.arg(QFileInfo(file).fileName()), false);
+    Q_EMIT saved(file);
 }
 
 }  // namespace prososcope::gui

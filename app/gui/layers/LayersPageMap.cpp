@@ -2,7 +2,6 @@
 // The part of LayersPage that shows the map of utterances in the place of correlations.
 #include <QClipboard>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -12,8 +11,8 @@
 #include <QTabBar>
 #include <algorithm>
 
-#include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
+#include "app/gui/SaveFile.h"
 #include "app/gui/inspect/UnitBackend.h"
 #include "app/gui/layers/LayerMap.h"
 #include "app/gui/layers/LayerMapPanel.h"
@@ -22,13 +21,10 @@
 #include "app/gui/layers/LayersSelection.h"
 #include "app/gui/layers/UnitCard.h"
 #include "app/gui/results/UtteranceList.h"
-#include "engine/core/SafeFile.h"
 #include "engine/experiment/AutoencoderModel.h"
 #include "widgets/PointCloud.h"
 
 namespace prososcope::gui {
-
-using engine_thread::translated;
 
 QWidget* LayersPage::buildViews() {
     auto* row = new QWidget(this);
@@ -152,17 +148,23 @@ void LayersPage::showMapSelection() {
 }
 
 const store::ModelEntry* LayersPage::decoder() const {
-    const store::ModelEntry* model = m_choices.model(m_settings.encoder);
+    if (m_map->result() == nullptr) return nullptr;
+    const auto& shown = m_map->result()->source->set.info();
+    const store::ModelEntry* model = shown.untrainedSeed ? nullptr : m_choices.model(QString::fromStdString(shown.encoder));
     const bool decodes = model != nullptr && model->card.kind == experiment::kAdversarialAutoencoder &&
                          experiment::autoencoderVariant(model->card.settings) != experiment::AutoencoderVariant::Baseline;
     return decodes ? model : nullptr;
 }
 
-CodeDialog* LayersPage::codeDialog() const { return qobject_cast<CodeDialog*>(m_codes); }
+CodeDialog* LayersPage::codeDialog() const { return m_codes; }
 
 void LayersPage::reconstruct() {
     const LayerMapResult* result = m_map->result().get();
-    if (result == nullptr || decoder() == nullptr || m_context.engine == nullptr) return;
+    if (result == nullptr || decoder() == nullptr || m_context.engine == nullptr) {
+        Q_EMIT message(tr("Only an autoencoder makes utterances again: choose one as the network, and look at its map."),
+                       false);
+        return;
+    }
     std::vector<CodedUtterance> utterances;
     for (const std::size_t row : m_map->selection()) {
         const UtteranceSound sound = soundOf(*result->source, row);
@@ -177,6 +179,9 @@ void LayersPage::reconstruct() {
     delete m_codes;
     m_codes = new CodeDialog(m_context, *decoder(), std::move(utterances), m_codeBackend, this);
     m_codes->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_codes, &CodeDialog::saved, this, [this](const QString& file) {
+        Q_EMIT message(tr("The features were saved as %1.").arg(QFileInfo(file).fileName()), false);
+    });
     m_codes->show();
 }
 
@@ -200,12 +205,12 @@ void LayersPage::restoreMap(const QJsonObject& state) {
 QList<PageCommand> LayersPage::mapCommands() const {
     if (m_map->result() == nullptr) return {};
     const LayerMapResult& result = *m_map->result();
-    const bool neighbours = result.projection.perplexity > 0.0;
+    const bool neighbours = result.projection->perplexity > 0.0;
     const auto method = neighbours ? learn::ProjectionMethod::TSne : learn::ProjectionMethod::PrincipalComponents;
     QStringList words{QStringLiteral("project"),  QString::fromStdString(result.source->set.path().string()),
                       QStringLiteral("--layer"),  result.layer ? QString::number(*result.layer + 1) : QStringLiteral("all"),
                       QStringLiteral("--method"), QString::fromStdString(std::string(learn::projectionName(method)))};
-    if (neighbours) words << QStringLiteral("--perplexity") << QString::number(result.projection.perplexity, 'g', 12);
+    if (neighbours) words << QStringLiteral("--perplexity") << QString::number(result.projection->perplexity, 'g', 12);
     words << QStringLiteral("--pool") << QString::fromStdString(std::string(store::activationPoolName(result.pool)));
     QStringList figure = words;
     if (const QString colour = m_map->colourBox()->currentData().toString(); !colour.isEmpty())
@@ -225,44 +230,29 @@ void LayersPage::copyMapped() {
     const std::vector<std::size_t> rows = m_map->selection();
     if (result == nullptr || rows.empty()) return;
     QGuiApplication::clipboard()->setText(QString::fromStdString(
-        experiment::utteranceMapCsv(result->projection, result->source->set.info(), *result->columns, rows, '\t')));
+        experiment::utteranceMapCsv(*result->projection, result->source->set.info(), *result->columns, rows, '\t')));
     Q_EMIT message(tr("The selected utterances are on the clipboard."), false);
 }
 
 void LayersPage::askSaveMap(bool selected) {
     if (m_map->result() == nullptr || (selected && m_map->selection().empty())) return;
-    auto* dialog = new QFileDialog(this, selected ? tr("Save selected utterances as CSV") : tr("Save map as CSV"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilter(tr("Tables (*.csv)"));
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
     const store::ActivationSetInfo& info = m_map->result()->source->set.info();
-    dialog->selectFile(
-        QStringLiteral("%1-%2-map.csv").arg(QString::fromStdString(info.encoder), QString::fromStdString(info.corpus)));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, selected](const QString& file) { saveMapTo(file, selected); });
-    dialog->open();
+    askSaveFile(this, selected ? tr("Save selected utterances as CSV") : tr("Save map as CSV"), {tr("Tables (*.csv)")},
+                QStringLiteral("%1-%2-map.csv").arg(QString::fromStdString(info.encoder), QString::fromStdString(info.corpus)),
+                [this, selected](const QString& file) { saveMapTo(file, selected); });
 }
 
 void LayersPage::saveMapTo(const QString& file, bool selected) {
     if (m_map->result() == nullptr) return;
     const std::vector<std::size_t> rows = selected ? m_map->selection() : std::vector<std::size_t>();
     if (selected && rows.empty()) return;  // gone meanwhile: none is not all
-    m_loader.write<int>(
-        [file, rows, result = m_map->result()]() -> core::Result<int> {
-            const auto written = core::writeFile(
-                file.toStdString(),
-                experiment::utteranceMapCsv(result->projection, result->source->set.info(), *result->columns, rows));
-            if (!written) return core::fail(written.error());
-            return 0;
+    saveFile(
+        m_loader, file,
+        [rows, result = m_map->result()]() -> core::Result<QByteArray> {
+            return QByteArray::fromStdString(
+                experiment::utteranceMapCsv(*result->projection, result->source->set.info(), *result->columns, rows));
         },
-        [this, file](core::Result<int> written) {
-            if (!written) {
-                Q_EMIT message(translated(written.error().text), true);
-                return;
-            }
-            Q_EMIT message(tr("The map was saved as %1.").arg(QFileInfo(file).fileName()), false);
-            Q_EMIT saved(file);
-        });
+        [this, file](const QString& problem) { tellSaved(file, tr("The map was saved as %1."), problem); });
 }
 
 }  // namespace prososcope::gui

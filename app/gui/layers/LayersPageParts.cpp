@@ -9,6 +9,7 @@
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/EmptyState.h"
 #include "app/gui/PageParts.h"
+#include "app/gui/SentenceRow.h"
 #include "app/gui/StatusLine.h"
 #include "app/gui/layers/ActivationJob.h"
 #include "app/gui/layers/LayersControls.h"
@@ -24,8 +25,6 @@
 namespace prososcope::gui {
 
 using engine_thread::translated;
-using widgets::Ink;
-using widgets::Theme;
 
 QWidget* LayersPage::buildMaps() {
     m_scroll = new QScrollArea(this);
@@ -41,27 +40,14 @@ QWidget* LayersPage::buildMaps() {
     m_strip->setObjectName(QStringLiteral("strip"));
     m_strip->hide();
     m_selection = new LayersSelection(ground);
-    m_sentence = new QLabel(ground);
-    m_sentence->setObjectName(QStringLiteral("sentence"));
-    m_sentence->setTextFormat(Qt::PlainText);
-    m_sentence->setWordWrap(true);
-    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_copy = new QPushButton(tr("Copy"), ground);
-    m_copy->setObjectName(QStringLiteral("copySentence"));
-    m_copy->setToolTip(tr("Copies what the maps say"));
-    m_copy->setAutoDefault(false);
-    widgets::setCompact(m_copy);
-    auto* said = new QHBoxLayout;
-    said->setSpacing(16);
-    said->addWidget(m_sentence, 1);
-    said->addWidget(m_copy, 0, Qt::AlignTop);
+    m_sentence = new SentenceRow(QStringLiteral("sentence"), tr("Copies what the maps say"), ground);
     auto* column = new QVBoxLayout(ground);
     column->setContentsMargins(16, 12, 16, 12);
     column->setSpacing(8);
     column->addWidget(m_heatmap, 1000);
     column->addWidget(m_strip);
     column->addWidget(m_selection);
-    column->addLayout(said);
+    column->addWidget(m_sentence);
     column->addStretch(1);
     m_scroll->setWidget(ground);
     return m_scroll;
@@ -112,7 +98,7 @@ void LayersPage::connectParts() {
         m_controls->setSettings(wanted);
         settingsChanged();
     });
-    connect(m_copy, &QPushButton::clicked, this, &LayersPage::copySentence);
+    connect(m_sentence, &SentenceRow::copyRequested, this, &LayersPage::copySentence);
     connect(m_card, &UnitCard::copyRequested, m_heatmap, &widgets::CorrelationHeatmap::copy);
     connect(m_card->scatter(), &widgets::PickPlot::itemActivated, this, [this](int item) {
         if (m_result != nullptr) playRow(*m_result->source, m_card->scatter()->points()[static_cast<std::size_t>(item)].id);
@@ -140,16 +126,9 @@ void LayersPage::connectParts() {
         showState();
     });
     connect(m_job, &ActivationJob::cancelled, this, &LayersPage::showState);
-    connect(&Theme::instance(), &Theme::changed, this, &LayersPage::applyTheme);
-}
-
-void LayersPage::applyTheme() {
-    const Theme& theme = Theme::instance();
-    m_sentence->setFont(theme.font(Theme::Size::Normal));
-    QPalette palette = m_sentence->palette();
-    palette.setColor(QPalette::WindowText, theme.color(Ink::Muted));
-    m_sentence->setPalette(palette);
-    if (m_choicesKnown) showState();
+    connect(&widgets::Theme::instance(), &widgets::Theme::changed, this, [this] {
+        if (m_choicesKnown) showState();
+    });
 }
 
 }  // namespace prososcope::gui

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of LayersPage that keeps its state and its selection, and writes tables.
 #include <QClipboard>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QJsonArray>
@@ -9,6 +8,7 @@
 #include <algorithm>
 
 #include "app/engine_thread/EngineThread.h"
+#include "app/gui/SaveFile.h"
 #include "app/gui/layers/LayersPage.h"
 #include "app/gui/layers/LayersSelection.h"
 #include "engine/core/SafeFile.h"
@@ -121,26 +121,16 @@ QList<PageCommand> LayersPage::differenceCommands(const QStringList& of) const {
 
 void LayersPage::askSaveTable() {
     if (m_result == nullptr) return;
-    auto* dialog = new QFileDialog(this, tr("Save correlations as CSV"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilter(tr("Tables (*.csv)"));
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->selectFile(QStringLiteral("%1-%2.csv").arg(m_settings.encoder, m_settings.corpus));
-    connect(dialog, &QFileDialog::fileSelected, this, &LayersPage::saveTableTo);
-    dialog->open();
+    askSaveFile(this, tr("Save correlations as CSV"), {tr("Tables (*.csv)")},
+                QStringLiteral("%1-%2.csv").arg(m_settings.encoder, m_settings.corpus),
+                [this](const QString& file) { saveTableTo(file); });
 }
 
 void LayersPage::askSaveSelection() {
     if (m_result == nullptr || selection().empty()) return;
-    auto* dialog = new QFileDialog(this, tr("Save selected units as CSV"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilter(tr("Tables (*.csv)"));
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->selectFile(QStringLiteral("%1-%2-units.csv").arg(m_settings.encoder, m_settings.corpus));
-    connect(dialog, &QFileDialog::fileSelected, this, &LayersPage::saveSelectionTo);
-    dialog->open();
+    askSaveFile(this, tr("Save selected units as CSV"), {tr("Tables (*.csv)")},
+                QStringLiteral("%1-%2-units.csv").arg(m_settings.encoder, m_settings.corpus),
+                [this](const QString& file) { saveSelectionTo(file); });
 }
 
 void LayersPage::saveTableTo(const QString& file) { writeTables(file, {}); }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QComboBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <cmath>
@@ -98,6 +99,29 @@ private Q_SLOTS:
         QTest::keyClick(emotion, Qt::Key_Down);
         QTRY_VERIFY_WITH_TIMEOUT(isShown(), 10000 * kPatience);
         QVERIFY(m_dialog->sentence().startsWith("quiet is made again"));
+    }
+
+    void partsOfRecordingsAreInTheCommand() {
+        auto first = utterance("loud", 0.08F);
+        auto second = utterance("quiet", 0.02F);
+        second.sound.startSeconds = 0.025;
+        second.sound.endSeconds = 0.075;
+        open({first, second});
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(), 10000 * kPatience);
+        QCOMPARE(m_dialog->command().mid(5), QStringList({"--start", "0.025", "--end", "0.075"}));  // the emotion's
+        QTest::mouseClick(m_dialog->findChild<QPushButton*>("codesExchange"), Qt::LeftButton);
+        QCOMPARE(m_dialog->command().mid(5), QStringList({"--style-start", "0.025", "--style-end", "0.075"}));
+    }
+
+    void saysHowManyAreOffered() {
+        std::vector<CodedUtterance> many(CodeDialog::kMostUtterances + 3, utterance("loud", 0.08F));
+        open(many);
+        const auto* cut = m_dialog->findChild<QLabel*>("codesCut");
+        QVERIFY(cut->isVisible());
+        QCOMPARE(cut->text(), QString("Of 53 selected utterances the first 50 are offered."));
+        QCOMPARE(m_dialog->findChild<QComboBox*>("codesStyle")->count(), 50);
+        open({utterance("loud", 0.08F)});
+        QVERIFY(!m_dialog->findChild<QLabel*>("codesCut")->isVisible());
     }
 
     void savesAllFeatures() {
