@@ -35,22 +35,29 @@ if(PROSOSCOPE_SANITIZE)
   target_link_options(prososcope_options INTERFACE -fsanitize=${PROSOSCOPE_SANITIZE})
 endif()
 
-# The constants that a file defines outside of functions, by name.
-function(prososcope_constants_of path result)
-  file(STRINGS "${path}" lines REGEX "^(static |inline )?const(expr)? .*[^A-Za-z0-9_]k[A-Z]")
+# What a file names outside of classes, one name once: constants, types and functions. Lines that begin at the margin, as clang-format
+# puts them.
+function(prososcope_names_of path result)
+  set(patterns
+    "^(static |inline )?const(expr)? .*[^A-Za-z0-9_](k[A-Z][A-Za-z0-9]*)"
+    "^(struct|class|enum)( class)? ([A-Z][A-Za-z0-9]*)[^;]*$"
+    "^([A-Za-z][A-Za-z0-9_:<>,&* ]*)([ &*])([a-z][A-Za-z0-9_]*)\\(")
   set(names "")
-  foreach(line IN LISTS lines)
-    if(line MATCHES "[^A-Za-z0-9_](k[A-Z][A-Za-z0-9]*)")
-      list(APPEND names "${CMAKE_MATCH_1}")
-    endif()
+  foreach(pattern IN LISTS patterns)
+    file(STRINGS "${path}" lines REGEX "${pattern}")
+    foreach(line IN LISTS lines)
+      if(line MATCHES "${pattern}")
+        list(APPEND names "${CMAKE_MATCH_3}")
+      endif()
+    endforeach()
   endforeach()
+  list(REMOVE_DUPLICATES names)
   set(${result} "${names}" PARENT_SCOPE)
 endfunction()
 
 # Compiles the files of a target by batches of `size`: most of what a file costs is parsing and instantiating its headers, the
-# same for its neighbours. Files that have a constant of the same name never share a batch, so that a new file breaks none (after
-# a new constant in an old file: run cmake again); functions and types in unnamed namespaces must differ within one. Whoever works
-# on one file for long can turn it off: -DPROSOSCOPE_BATCHES=OFF.
+# same for its neighbours. Files that give the same name to something never share a batch, so that a new file breaks none (after a
+# new name in an old file: run cmake again). Whoever works on one file for long can turn it off: -DPROSOSCOPE_BATCHES=OFF.
 function(prososcope_by_batches target size)
   if(NOT PROSOSCOPE_BATCHES)
     return()
@@ -64,7 +71,7 @@ function(prososcope_by_batches target size)
       continue()
     endif()
     get_filename_component(path "${source}" ABSOLUTE BASE_DIR "${folder}")
-    prososcope_constants_of("${path}" names)
+    prososcope_names_of("${path}" names)
     set(batch 0)
     while(batch LESS batches)
       set(fits TRUE)
