@@ -12,6 +12,7 @@
 #include "engine/core/Result.h"
 #include "engine/corpus/Folds.h"
 #include "engine/corpus/LabelScheme.h"
+#include "engine/experiment/AudioCopies.h"
 #include "engine/store/Workspace.h"
 
 namespace prososcope::experiment {
@@ -55,22 +56,6 @@ struct TrainingSettings {
     /// What chooses the epoch: "inner-loss" or "inner-uar" of the inner speakers, or "test-oracle": the UAR of the tested part
     /// itself, as some published code does. Such figures are too good and are marked wherever they are shown.
     std::string selectBy = "inner-loss";
-};
-
-/// Copies of the training recordings that are made before features are computed; the tested and the inner utterances are
-/// never copied. Each copy is a training utterance of the same speaker and label.
-struct AudioCopies {
-    std::vector<double> speeds;  ///< a copy played at each speed (pitch moves too), 0.5 ... 2
-    int rooms = 0;               ///< copies, each in a room of its own that the seed makes
-    double roomSeconds = 0.5;    ///< longest reverberation time (60 dB)
-    int noises = 0;              ///< copies with noise of a random colour
-    double noiseSnrDb = 15.0;    ///< mean ratio of speech to noise
-    double gainDb = 0.0;         ///< every copy is louder or softer by up to this
-
-    [[nodiscard]] std::size_t count() const {
-        return speeds.size() + static_cast<std::size_t>(rooms) + static_cast<std::size_t>(noises);
-    }
-    bool operator==(const AudioCopies&) const = default;
 };
 
 /// What the model "iaan" hears of a dialogue.

@@ -310,21 +310,6 @@ core::Status readMembers(const toml::table& root, TomlReader& reader, const std:
     return {};
 }
 
-core::Status readCopies(const toml::table& table, const std::string& source, AudioCopies& copies) {
-    TomlReader reader(table, source, "copies");
-    reader.numberList("speeds", copies.speeds);
-    reader.whole("rooms", copies.rooms, 0, 100);
-    reader.number("room_seconds", copies.roomSeconds, 0.05, 5.0);
-    reader.whole("noises", copies.noises, 0, 100);
-    reader.number("noise_snr_db", copies.noiseSnrDb, -20.0, 120.0);
-    reader.number("gain_db", copies.gainDb, 0.0, 60.0);
-    for (const double speed : copies.speeds) {
-        if (speed >= 0.5 && speed <= 2.0) continue;
-        reader.problem("speeds", TRANSLATABLE("Engine", "%1, line %2: \"%3\" must lie between 0.5 and 2."));
-    }
-    return reader.finish();
-}
-
 core::Status readTraining(const toml::table& table, const std::string& source, TrainingSettings& training) {
     TomlReader reader(table, source, "training");
     for (const auto& key : kWholeKeys) reader.whole(key.key, training.*key.member, key.lowest, key.highest);
@@ -533,15 +518,7 @@ std::string formatExperiment(const Experiment& experiment) {
     for (const auto& key : kWholeKeys) line(key.key, std::to_string(experiment.training.*key.member));
     for (const auto& key : kNumberKeys) line(key.key, core::numberText(experiment.training.*key.member));
     for (const auto& key : wordKeys()) line(key.key, tomlText(experiment.training.*key.member));
-    if (experiment.copies != AudioCopies()) {
-        text += "\n[copies]\n";
-        if (!experiment.copies.speeds.empty()) line("speeds", tomlList(experiment.copies.speeds));
-        line("rooms", std::to_string(experiment.copies.rooms));
-        line("room_seconds", core::numberText(experiment.copies.roomSeconds));
-        line("noises", std::to_string(experiment.copies.noises));
-        line("noise_snr_db", core::numberText(experiment.copies.noiseSnrDb));
-        line("gain_db", core::numberText(experiment.copies.gainDb));
-    }
+    text += copiesText(experiment.copies);
     text += "\n[folds]\n";
     line("protocol", tomlText(experiment.folds.protocol));
     line("groups", std::to_string(experiment.folds.groups));

@@ -29,6 +29,9 @@ void needTables(const toml::table& root, core::TomlReader& reader, std::initiali
 [[nodiscard]] core::Status readSpeechCorpus(const toml::table& table, const std::string& source, SpeechExperiment& experiment);
 /// Keeps a problem for each validation speaker who is tested.
 void checkSpeakersApart(core::TomlReader& reader, const SpeechExperiment& experiment);
+/// The table "copies", and as text; empty where nothing is copied.
+[[nodiscard]] core::Status readCopies(const toml::table& table, const std::string& source, AudioCopies& copies);
+[[nodiscard]] std::string copiesText(const AudioCopies& copies);
 /// The keys ahead of the tables and [corpus], as `readSpeechHead` and `readSpeechCorpus` read them.
 [[nodiscard]] std::string speechHeadText(std::string_view kind, const SpeechExperiment& experiment);
 

@@ -172,6 +172,7 @@ core::Result<RecogniserExperiment> parseRecogniserExperiment(std::string_view te
     const auto* split = reader.table("split");
     const auto* training = reader.table("training");
     const auto* stages = reader.table("stage");
+    const auto* copies = reader.table("copies");
     if (stages != nullptr && training != nullptr && training->contains("epochs"))
         reader.problem("stage", TRANSLATABLE("Engine",
                                              "%1, line %2: \"%3\": each stage has its epochs, so take them out of "
@@ -181,6 +182,7 @@ core::Result<RecogniserExperiment> parseRecogniserExperiment(std::string_view te
     if (read && network != nullptr) read = readNetwork(*network, file, experiment);
     if (read) read = readSplit(*split, file, experiment);
     if (read && training != nullptr) read = readTraining(*training, file, experiment);
+    if (read && copies != nullptr) read = readCopies(*copies, file, experiment.copies);
     if (read && stages != nullptr) {
         if (experiment.network != kLasRecogniser) {
             TomlReader whole(*root, file);
@@ -314,6 +316,7 @@ std::string formatRecogniserExperiment(const RecogniserExperiment& experiment) {
         line("align_every", std::to_string(experiment.alignEvery));
     }
     line("select_by", tomlText(experiment.selectBy));
+    text += copiesText(experiment.copies);
     for (std::size_t i = 0; i < experiment.stages.size(); ++i) {
         const auto& stage = experiment.stages[i];
         text += "\n[stage." + std::to_string(i + 1) + "]\n";

@@ -347,25 +347,10 @@ core::Status refuseEmpty(const ExperimentData& data, const std::vector<features:
     return {};
 }
 
-/// The changes that make the copies of an experiment, each with a seed of its own.
-std::vector<dsp::AudioChange> audioChanges(const experiment::AudioCopies& copies, std::uint64_t seed) {
-    std::vector<dsp::AudioChange> changes;
-    const auto add = [&]() -> dsp::AudioChange& {
-        dsp::AudioChange change;
-        change.gainDb = copies.gainDb;
-        change.seed = core::deriveSeed(seed, "copy", changes.size());
-        return changes.emplace_back(change);
-    };
-    for (const double speed : copies.speeds) add().speed = speed;
-    for (int i = 0; i < copies.rooms; ++i) add().roomSeconds = copies.roomSeconds;
-    for (int i = 0; i < copies.noises; ++i) add().noiseSnrDb = copies.noiseSnrDb;
-    return changes;
-}
-
 /// Features of the utterances and of their copies, and a classical learner's rows of both.
 core::Status loadPart(const experiment::Experiment& experiment, const corpus::Corpus& corpus, store::FeatureCache& cache,
                       const ExperimentData& data, const SystemData& system, FeaturePart& part, core::Progress& progress) {
-    const auto copies = audioChanges(experiment.copies, core::deriveSeed(experiment.seed, "copies"));
+    const auto copies = experiment::audioChanges(experiment.copies, experiment.seed);
     const double shares = static_cast<double>(copies.size()) + 1.0;
     const auto utterances = heardUtterances(data, system);
     const auto loaded = [&](const dsp::AudioChange* change, std::size_t at) {

@@ -8,6 +8,7 @@
 #include "engine/core/Characters.h"
 #include "engine/core/Hash.h"
 #include "engine/core/Random.h"
+#include "engine/dsp/AudioChange.h"
 #include "engine/models/las/LasLengths.h"
 #include "engine/nn/CtcAlignment.h"
 #include "engine/phonetics/SpokenSplit.h"
@@ -108,7 +109,11 @@ core::Result<RecogniserData> loadRecogniserData(const experiment::RecogniserExpe
     const auto set = attends ? lasFeatures() : gcuFeatures(experiment.rateHz);
     if (!set) return core::fail(set.error());
     data.set = *set;
-    auto features = store::FeatureCache(cacheFolder).load(corpus, parts->utterances, **set, threads, progress);
+    const auto changes = experiment::audioChanges(experiment.copies, experiment.seed);
+    const auto shares = static_cast<double>(changes.size()) + 1.0;
+    store::FeatureCache cache(cacheFolder);
+    auto own = progress.part(0.0, 1.0 / shares);
+    auto features = cache.load(corpus, parts->utterances, **set, threads, own);
     if (!features) return core::fail(features.error());
 
     std::map<std::string, int> places;
@@ -138,6 +143,18 @@ core::Result<RecogniserData> loadRecogniserData(const experiment::RecogniserExpe
                      : tested            ? data.test
                                          : data.heldOutValidation;
         part.push_back(std::move(spoken));
+    }
+    const std::vector<corpus::Utterance> copied(parts->utterances.begin(),
+                                                parts->utterances.begin() + static_cast<std::ptrdiff_t>(parts->train));
+    for (std::size_t c = 0; c < changes.size(); ++c) {
+        auto share = progress.part(static_cast<double>(c + 1) / shares, static_cast<double>(c + 2) / shares);
+        const auto changed = cache.load(corpus, copied, **set, threads, share, &changes[c]);
+        if (!changed) return core::fail(changed.error());
+        for (std::size_t i = 0; i < copied.size(); ++i) {
+            SpokenUtterance spoken{copied[i].id, copied[i].speaker, parts->texts[i], {}, (*changed)[i]};
+            if (spell(spoken, places) && spoken.features->frames > 0 && isLongEnough(spoken, experiment))
+                data.train.push_back(std::move(spoken));
+        }
     }
     if (auto filled = refuseEmpty(data, corpus); !filled) return core::fail(filled.error());
     if (experiment.selectBy == "held-out-validation" && data.heldOutValidation.empty()) {

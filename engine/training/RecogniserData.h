@@ -27,7 +27,7 @@ struct SpokenUtterance {
 struct RecogniserData {
     const features::FeatureSet* set = nullptr;
     std::vector<std::string> alphabet;  ///< characters of the corpus's texts: the blank between words, then by code point
-    std::vector<SpokenUtterance> train;
+    std::vector<SpokenUtterance> train;  ///< and their copies behind them, under the same names
     std::vector<SpokenUtterance> validation;         ///< validation speakers, texts that are trained on
     std::vector<SpokenUtterance> heldOutValidation;  ///< validation speakers, held-out texts: heard by nobody in training
     std::vector<SpokenUtterance> test;

@@ -61,6 +61,22 @@ private Q_SLOTS:
         QVERIFY(*again == *made);
     }
 
+    void copiesAreReadAndWrittenBack() {
+        QVERIFY(
+            experiment::formatRecogniserExperiment(*experiment::parseRecogniserExperiment(text(), "x.toml")).find("copies") ==
+            std::string::npos);
+        const auto made =
+            experiment::parseRecogniserExperiment(text() + "\n[copies]\nspeeds = [0.9, 1.1]\nnoises = 2\n", "x.toml");
+        PROSOSCOPE_VERIFY(made);
+        QCOMPARE(made->copies.speeds, (std::vector<double>{0.9, 1.1}));
+        QCOMPARE(made->copies.count(), std::size_t{4});
+        const auto again = experiment::parseRecogniserExperiment(experiment::formatRecogniserExperiment(*made), "again");
+        PROSOSCOPE_VERIFY(again);
+        QVERIFY(*again == *made);
+        const auto refused = experiment::parseRecogniserExperiment(text() + "\n[copies]\nspeeds = [3.0]\n", "x.toml");
+        QVERIFY(!refused && refused.error().message().find("speeds") != std::string::npos);
+    }
+
     /// Sessions, subsets and the corpus's own parts instead of speakers.
     void partsBecomeSpeakers() {
         corpus::Corpus corpus;

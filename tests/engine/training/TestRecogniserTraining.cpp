@@ -82,6 +82,32 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < plain->test.size(); ++i) QCOMPARE(shuffled->test[i].text, plain->test[i].text);
     }
 
+    /// Copies at other speeds are learned from, and nothing is judged or chosen by them.
+    void speedsMakeCopiesOfTheTraining() {
+        const auto plain = load(settings(1));
+        auto made = settings(1);
+        made.copies.speeds = {0.8, 1.25};
+        const auto copied = load(made);
+        PROSOSCOPE_VERIFY(copied);
+        const auto own = plain->train.size();
+        QCOMPARE(copied->train.size(), 3 * own);
+        for (std::size_t i = 0; i < own; ++i) {
+            const auto& spoken = copied->train[i];
+            QVERIFY(spoken.features->values == plain->train[i].features->values);
+            for (const auto& [copy, speed] : {std::pair{own + i, 0.8}, {2 * own + i, 1.25}}) {
+                const auto& other = copied->train[copy];
+                QVERIFY(other.text == spoken.text && other.speaker == spoken.speaker && other.labels == spoken.labels);
+                const double frames = static_cast<double>(spoken.features->frames) / speed;
+                QVERIFY(std::abs(static_cast<double>(other.features->frames) - frames) <= 2.0);
+            }
+        }
+        QCOMPARE(copied->validation.size(), plain->validation.size());
+        QCOMPARE(copied->test.size(), plain->test.size());
+        QVERIFY(copied->test.front().features->values == plain->test.front().features->values);
+        QVERIFY(copied->fingerprint() != plain->fingerprint());
+        QVERIFY(load(made)->fingerprint() == copied->fingerprint());  // from the cache
+    }
+
     void namesWhatTheCorpusLacks() {
         auto made = settings(1);
         made.testSpeakers = {"nobody"};
