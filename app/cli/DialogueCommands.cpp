@@ -124,7 +124,8 @@ int showRecognition(const CommandLine& line) {
                             {"uar_low", each.uarLow},
                             {"uar_high", each.uarHigh},
                             {"utterances", each.utterances},
-                            {"speaker_dependent", each.tooGood}});
+                            {"speaker_dependent", each.tooGood},
+                            {"rank", each.rank > 0 ? nlohmann::json(each.rank) : nlohmann::json()}});
         line.printJson(list);
         return kDone;
     }
@@ -134,13 +135,15 @@ int showRecognition(const CommandLine& line) {
     for (const auto& each : *models) {
         if (each.tooGood) tooGood.push_back(rows.size() + 1);
         rows.push_back({std::to_string(each.run), each.name, each.recogniser,
+                        each.rank > 0 ? std::to_string(each.rank) : std::string("-"),
                         percent(each.wordErrors) + " [" + percent(each.wordsLow) + ", " + percent(each.wordsHigh) + "]",
                         std::to_string(each.words),
                         intervalText(each.uar, each.uarLow, each.uarHigh) + (each.tooGood ? " (too good)" : ""),
                         std::to_string(each.utterances)});
     }
-    line.print(alarming(formatTable({"run", "name", "recogniser", "WER % [95 %]", "words", "UAR [95 %]", "n"}, rows, {0, 4, 6}),
-                        tooGood));
+    line.print(alarming(
+        formatTable({"run", "name", "recogniser", "rank", "WER % [95 %]", "words", "UAR [95 %]", "n"}, rows, {0, 3, 5, 7}),
+        tooGood));
     if (rows.empty()) line.message("No run of the workspace hears by the layer of a recogniser whose word errors are known.");
     return kDone;
 }

@@ -26,6 +26,7 @@ struct RunOptions {
     std::string file;
     std::string device;
     std::optional<std::uint64_t> seed;
+    int rank = 0;
     std::string corpusFolder;
     std::optional<std::int64_t> resume;
     std::vector<int> folds;
@@ -88,6 +89,7 @@ std::string commandText(const CommandLine& line, const RunOptions& options) {
     if (options.everySpeaker) text += " --every-speaker";
     if (options.everySession) text += " --every-session";
     if (options.seed) text += " --seed " + std::to_string(*options.seed);
+    if (options.rank > 0) text += " --rank " + std::to_string(options.rank);
     if (!options.folds.empty()) {
         text += " --folds ";
         for (std::size_t i = 0; i < options.folds.size(); ++i) text += (i > 0 ? "," : "") + std::to_string(options.folds[i]);
@@ -270,6 +272,9 @@ int runRecogniserFile(const CommandLine& line, const RunOptions& options) {
     }
     auto recogniser = experiment::readRecogniserExperiment(options.file);
     if (!recogniser) return line.failed(recogniser.error());
+    if (options.rank > 0) {
+        if (auto set = experiment::setRank(*recogniser, options.rank); !set) return line.failed(set.error());
+    }
     if (!options.device.empty()) recogniser->device = options.device;
     if (options.seed) {  // several seeds beside each other
         recogniser->seed = *options.seed;
@@ -358,8 +363,8 @@ int runExperiment(const CommandLine& line, const RunOptions& options);
 
 /// A file with kind = "chain": what of its stages is not done yet.
 int runChainFile(const CommandLine& line, const RunOptions& options) {
-    if (options.waiting || options.again || options.resume || !options.folds.empty() || options.seed || options.everySpeaker ||
-        options.everySession || !options.corpusFolder.empty()) {
+    if (options.waiting || options.again || options.resume || !options.folds.empty() || options.seed || options.rank > 0 ||
+        options.everySpeaker || options.everySession || !options.corpusFolder.empty()) {
         return line.wrongUse("Of a chain, its stages' files say everything; the same command goes on where it was stopped.");
     }
     if (line.json) return line.wrongUse("A chain prints one result after the other; leave --json out.");
@@ -371,6 +376,7 @@ int runChainFile(const CommandLine& line, const RunOptions& options) {
         each.device = options.device;
         each.everySpeaker = stage.every == "speaker";
         each.everySession = stage.every == "session";
+        each.rank = resume ? 0 : stage.rank;  // a stored run has it already
         each.resume = resume;
         return runExperiment(line, each);
     });
@@ -382,6 +388,9 @@ int runExperiment(const CommandLine& line, const RunOptions& options) {
     if (options.everySpeaker && options.everySession) return line.wrongUse("Take --every-speaker or --every-session.");
     if (experiment::isChain(text)) return runChainFile(line, options);
     if (experiment::isRecogniserExperiment(text)) return runRecogniserFile(line, options);
+    if (options.rank > 0 && (experiment::isUnitEmotionExperiment(text) || experiment::isFuturePredictionExperiment(text) ||
+                             experiment::isRegressionExperiment(text)))
+        return line.wrongUse("--rank is for recognisers and for experiments that hear by one.");
     if (experiment::isUnitEmotionExperiment(text)) return runUnitEmotionFile(line, options);
     if (experiment::isFuturePredictionExperiment(text)) return runFuturePredictionFile(line, options);
     if (options.everySpeaker || options.everySession)
@@ -392,8 +401,8 @@ int runExperiment(const CommandLine& line, const RunOptions& options) {
         return line.wrongUse("An experiment file, --resume ID, --again ID or --waiting is needed.");
     if ((options.waiting || options.again) && (sources > 1 || options.resume))
         return line.wrongUse("--waiting and --again stand by themselves.");
-    if ((options.resume || options.waiting || options.again) && options.seed)
-        return line.wrongUse("A stored run keeps its seed; leave --seed out.");
+    if ((options.resume || options.waiting || options.again) && (options.seed || options.rank > 0))
+        return line.wrongUse("A stored run keeps its seed and its rank; leave --seed and --rank out.");
     if (options.again) return runAgain(line, options);
     if (options.resume || options.waiting) return runStored(line, options);
     // The file is read before the workspace exists, so that a mistake in it leaves nothing behind.
@@ -402,6 +411,9 @@ int runExperiment(const CommandLine& line, const RunOptions& options) {
     if (options.seed && group->runs.size() > 1)
         return line.wrongUse("The experiment file lists runs by [sweep] or seeds; leave --seed out.");
     for (auto& each : group->runs) {
+        if (options.rank > 0) {
+            if (auto set = experiment::hearByRank(each.experiment, options.rank); !set) return line.failed(set.error());
+        }
         if (!options.device.empty()) each.experiment.device = options.device;
         if (options.seed) each.experiment.seed = *options.seed;
         if (line.threads > 0) each.experiment.threads = line.threads;
@@ -445,6 +457,11 @@ void addRunCommand(CLI::App& app, CommandLine& line) {
         ->check(CLI::IsMember({"auto", "cpu", "cuda"}));
     command->add_option("--seed", options->seed, "Another seed than the file's")
         ->check(CLI::Range(std::int64_t{0}, std::numeric_limits<std::int64_t>::max()));
+    command
+        ->add_option("--rank", options->rank,
+                     "Of a recogniser: its network is factorised at this rank instead; of an experiment on a recogniser: it "
+                     "hears by the one of this rank")
+        ->check(CLI::Range(1, experiment::kMostRank));
     command->add_option("--corpus", options->corpusFolder, "Folder to import the corpus from")->type_name("FOLDER");
     command->add_option("--resume", options->resume, "Continue this run from its last checkpoint")->type_name("ID");
     command

@@ -2,6 +2,7 @@
 #include "engine/experiment/Chain.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/core/Hash.h"
 #include "engine/core/SafeFile.h"
@@ -22,15 +23,21 @@ core::Result<std::string> readStage(ChainStage& stage) {
     if (!text) return core::fail(text.error());
     stage.recogniser = isRecogniserExperiment(*text);
     if (stage.recogniser) {
-        const auto recogniser = parseRecogniserExperiment(*text, stage.file.string());
+        auto recogniser = parseRecogniserExperiment(*text, stage.file.string());
         if (!recogniser) return core::fail(recogniser.error());
+        if (stage.rank > 0) {
+            if (auto set = setRank(*recogniser, stage.rank); !set) return core::fail(set.error());
+        }
         stage.name = recogniser->name;
         stage.corpus = recogniser->corpus;
         stage.start = recogniser->attention.start;
         return formatRecogniserExperiment(*recogniser);
     }
-    const auto one = parseExperiment(*text, stage.file.string(), stage.file.parent_path());
+    auto one = parseExperiment(*text, stage.file.string(), stage.file.parent_path());
     if (!one) return core::fail(one.error());
+    if (stage.rank > 0) {
+        if (auto set = hearByRank(*one, stage.rank); !set) return core::fail(set.error());
+    }
     stage.name = one->name;
     stage.start = one->start;
     return formatExperiment(*one);
@@ -41,6 +48,44 @@ bool goesOnFrom(const ChainStage& stage, const ChainStage& earlier) {
     if (stage.start == earlier.name) return true;
     const auto begin = earlier.name + "-";
     return !earlier.every.empty() && stage.start.starts_with(begin);
+}
+
+/// "ranks" of a stage; one 0 where there are none.
+std::vector<int> readRanks(TomlReader& reader) {
+    std::vector<double> numbers;
+    reader.numberList("ranks", numbers);
+    std::vector<int> ranks;
+    for (const double number : numbers) {
+        if (number < 1.0 || number > kMostRank || number != std::floor(number))
+            reader.problem("ranks", TRANSLATABLE("Engine", "%1, line %2: \"%3\" must be whole numbers from 1 to %4."),
+                           {std::to_string(kMostRank)});
+        ranks.push_back(static_cast<int>(number));
+    }
+    if (ranks.empty()) ranks.push_back(0);
+    return ranks;
+}
+
+/// Adds a stage of the table `each`, once its file and rank are known.
+core::Status addStage(const toml::table& each, const std::filesystem::path& file, ChainStage stage, Chain& chain) {
+    const auto text = readStage(stage);
+    if (!text) return core::fail(text.error());
+    TomlReader again(each, file.string(), "stage");
+    if (!stage.every.empty() && !stage.recogniser)
+        again.problem("every", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is for files with kind = \"recogniser\"."));
+    const auto same = [&](const ChainStage& other) { return other.name == stage.name; };
+    if (std::any_of(chain.stages.begin(), chain.stages.end(), same))
+        again.problem("file", TRANSLATABLE("Engine", "%1, line %2: \"%3\": the experiment %4 is a stage already."),
+                      {stage.name});
+    for (const char* key : {"file", "every", "ranks"}) again.known(key);
+    if (auto good = again.finish(); !good) return good;
+    core::Hash hash;
+    hash.add(stage.every + "\n" + *text);
+    for (const auto& earlier : chain.stages) {
+        if (goesOnFrom(stage, earlier)) hash.add(earlier.key);
+    }
+    stage.key = hash.hex();
+    chain.stages.push_back(std::move(stage));
+    return {};
 }
 
 core::Status readStages(const toml::table& root, TomlReader& reader, const std::filesystem::path& file, Chain& chain) {
@@ -56,27 +101,13 @@ core::Status readStages(const toml::table& root, TomlReader& reader, const std::
         std::string name;
         of.text("file", name, true);
         of.word("every", stage.every, {"", "session", "speaker"});
+        const auto ranks = readRanks(of);
         if (auto good = of.finish(); !good) return good;
         stage.file = file.parent_path() / name;
-        const auto text = readStage(stage);
-        if (!text) return core::fail(text.error());
-        TomlReader again(*each.as_table(), file.string(), "stage");
-        if (!stage.every.empty() && !stage.recogniser)
-            again.problem("every", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is for files with kind = \"recogniser\"."));
-        const auto same = [&](const ChainStage& other) { return other.name == stage.name; };
-        if (std::any_of(chain.stages.begin(), chain.stages.end(), same))
-            again.problem("file", TRANSLATABLE("Engine", "%1, line %2: \"%3\": the experiment %4 is a stage already."),
-                          {stage.name});
-        again.known("file");
-        again.known("every");
-        if (auto good = again.finish(); !good) return good;
-        core::Hash hash;
-        hash.add(stage.every + "\n" + *text);
-        for (const auto& earlier : chain.stages) {
-            if (goesOnFrom(stage, earlier)) hash.add(earlier.key);
+        for (const int rank : ranks) {
+            stage.rank = rank;
+            if (auto added = addStage(*each.as_table(), file, stage, chain); !added) return added;
         }
-        stage.key = hash.hex();
-        chain.stages.push_back(std::move(stage));
     }
     return {};
 }

@@ -15,6 +15,7 @@ namespace prososcope::experiment {
 struct ChainStage {
     std::filesystem::path file;  ///< where it lies
     std::string every;           ///< of a recogniser: "session" or "speaker", a training for each that is tested; empty: one
+    int rank = 0;                ///< of a recogniser that is factorised: instead of its file's; of what hears by it: its rank
     std::string name;            ///< of the experiment
     std::string start;           ///< the model that it goes on from or hears by; empty: none
     std::string corpus;          ///< of a recogniser: its name in the workspace
@@ -25,7 +26,8 @@ struct ChainStage {
 };
 
 /// A file (TOML) with `kind = "chain"`: experiments one after the other, each of which may go on from models of those before
-/// it. `[[stage]] file = "...", every = "session"`, files relative to the chain's own.
+/// it. `[[stage]] file = "...", every = "session"`, files relative to the chain's own; with `ranks = [64, 128]` a stage for
+/// each.
 struct Chain {
     std::string name;  ///< file-safe
     std::string title;

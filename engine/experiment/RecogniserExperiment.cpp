@@ -8,6 +8,7 @@
 #include "engine/core/Csv.h"
 #include "engine/core/TomlReader.h"
 #include "engine/core/TomlWriter.h"
+#include "engine/experiment/Experiment.h"
 #include "engine/experiment/ExperimentTables.h"
 
 namespace prososcope::experiment {
@@ -22,7 +23,7 @@ constexpr const char* kRecogniserKind = "recogniser";
 
 void readAttention(TomlReader& reader, const toml::table& table, AttentionRecogniser& attention) {
     reader.text("start", attention.start);
-    reader.whole("rank", attention.rank, 0, 2048);
+    reader.whole("rank", attention.rank, 0, kMostRank);
     if (attention.start.empty() && attention.rank > 0)
         reader.problem("rank", TRANSLATABLE("Engine", "%1, line %2: \"%3\" needs a network to factorise: name one in start."));
     if (!attention.start.empty()) {
@@ -194,6 +195,40 @@ core::Result<RecogniserExperiment> parseRecogniserExperiment(std::string_view te
     }
     if (!read) return core::fail(read.error());
     return experiment;
+}
+
+std::string rankedName(const std::string& name, int rank) {
+    constexpr std::string_view kFold = "-{fold}";
+    const bool each = name.ends_with(kFold);
+    const auto stem = each ? name.substr(0, name.size() - kFold.size()) : name;
+    return stem + "-rank" + std::to_string(rank) + (each ? std::string(kFold) : std::string());
+}
+
+core::Status setRank(RecogniserExperiment& experiment, int rank) {
+    if (experiment.attention.start.empty()) {
+        return core::fail(
+            core::ErrorKind::BadInput,
+            {TRANSLATABLE("Engine",
+                          "The recogniser %1 goes on from no network, so there is nothing to factorise. Name one in "
+                          "start."),
+             {experiment.name}});
+    }
+    experiment.attention.rank = rank;
+    experiment.name = rankedName(experiment.name, rank);
+    if (!experiment.title.empty()) experiment.title += ", rank " + std::to_string(rank);
+    return {};
+}
+
+core::Status hearByRank(Experiment& experiment, int rank) {
+    if (experiment.start.empty()) {
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine", "The experiment %1 hears by no recogniser, so it has no rank. Leave it out."),
+                           {experiment.name}});
+    }
+    experiment.start = rankedName(experiment.start, rank);
+    experiment.name = rankedName(experiment.name, rank);
+    if (!experiment.title.empty()) experiment.title += ", rank " + std::to_string(rank);
+    return {};
 }
 
 std::vector<RecogniserStage> stagesOf(const RecogniserExperiment& experiment) {

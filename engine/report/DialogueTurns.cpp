@@ -205,8 +205,8 @@ core::Result<std::vector<RecognitionAndEmotion>> recognitionAndEmotion(const sto
         if (!figures) continue;
         models.push_back({run->id, run->name, parsed->start, figures->rate, figures->interval.low, figures->interval.high,
                           figures->words.referenceUnits(), *summary.uar, summary.uarLow.value_or(0.0),
-                          summary.uarHigh.value_or(0.0), static_cast<std::size_t>(summary.utterances),
-                          summary.speakerDependent});
+                          summary.uarHigh.value_or(0.0), static_cast<std::size_t>(summary.utterances), summary.speakerDependent,
+                          figures->rank});
     }
     std::ranges::stable_sort(models, {}, &RecognitionAndEmotion::wordErrors);
     return models;

@@ -45,6 +45,7 @@ struct RecognitionAndEmotion {
     double uar = 0.0, uarLow = 0.0, uarHigh = 0.0;
     std::size_t utterances = 0;
     bool tooGood = false;  ///< speakers of the test were trained on, or chose the epoch
+    int rank = 0;          ///< at which the recogniser was factorised; 0: it was not
 };
 /// Of each experiment on a recogniser's layer the newest finished run, beside the word errors of that recogniser on the run's
 /// corpus, with fewest errors first. Trainings that are damaged are left out.

@@ -46,6 +46,7 @@ core::Result<std::optional<RecogniserFigures>> readRecogniserFigures(const std::
     figures.corpusTitle = titleIn(folder / "summary.json");
     figures.start = made->attention.start;
     figures.untrained = made->epochs == 0;
+    figures.rank = made->attention.rank;
     figures.wholeCorpus = !std::filesystem::exists(folder / "epochs.csv", code);  // of one training there are epochs
     std::vector<analysis::EditCounts> counts;
     std::vector<std::string> speakers;

@@ -6,7 +6,9 @@
 #include "app/gui/results/ResultTab.h"
 #include "engine/report/DialogueTurns.h"
 
+class QComboBox;
 class QLabel;
+class QWidget;
 
 namespace prososcope::widgets {
 class IntervalScatter;
@@ -17,7 +19,8 @@ namespace prososcope::gui {
 class TextTable;
 
 /// Word errors of recognisers beside the emotion heard by their layers, over the workspace's models: a dot for each with the
-/// intervals of both, and the numbers. A click on a dot asks for its run. GUI thread.
+/// intervals of both, and the numbers; or, of recognisers that were factorised at different ranks, both against the rank. A
+/// click on a dot asks for its run. GUI thread.
 class RecognitionTab : public ResultTab {
     Q_OBJECT
 public:
@@ -27,16 +30,34 @@ public:
     void setRun(qint64 run);  ///< the run shown: its model is the chosen one where it has one
     [[nodiscard]] bool isEmpty() const { return m_models.empty(); }
     [[nodiscard]] widgets::IntervalScatter* plot() const { return m_plot; }
+    /// Word errors and emotion against the rank, of the models that have one; their items go by rank.
+    [[nodiscard]] widgets::IntervalScatter* rankWords() const { return m_rankWords; }
+    [[nodiscard]] widgets::IntervalScatter* rankEmotion() const { return m_rankEmotion; }
+    /// What is drawn; hidden where fewer than two ranks are there to be compared.
+    [[nodiscard]] QComboBox* againstBox() const { return m_against; }
     [[nodiscard]] TextTable* table() const { return m_table; }
     [[nodiscard]] QString sentence() const override;
     void copyAsCsv();
 
 private:
     void choose(int model);
+    void ask(int model);
+    void build();
+    void connectParts();
+    void showRanks();
+    void showPlots();
+    /// A plot whose items are models, by their places in `models`.
+    void connectPlot(widgets::IntervalScatter* plot, const std::vector<int>* models);
 
     std::vector<report::RecognitionAndEmotion> m_models;  ///< fewest word errors first
+    std::vector<int> m_all;                               ///< places in m_models
+    std::vector<int> m_ranked;                            ///< those with a rank, the lowest first
     qint64 m_run = -1;
+    QComboBox* m_against = nullptr;
     widgets::IntervalScatter* m_plot = nullptr;
+    QWidget* m_ranks = nullptr;
+    widgets::IntervalScatter* m_rankWords = nullptr;
+    widgets::IntervalScatter* m_rankEmotion = nullptr;
     TextTable* m_table = nullptr;
     QLabel* m_warning = nullptr;
 };

@@ -144,6 +144,24 @@ private Q_SLOTS:
         CLI_EXIT(again, 0);
         QCOMPARE(doneAlready(again.err), 11);
 
+        // The factorised recogniser at other ranks, and emotion by each of them.
+        writeText(toPath(home.filePath("ranks.toml")),
+                  "kind = \"chain\"\nname = \"ranks\"\n[[stage]]\nfile = \"las-librispeech.toml\"\n"
+                  "[[stage]]\nfile = \"las-iemocap-structured.toml\"\nevery = \"session\"\nranks = [2, 4]\n"
+                  "[[stage]]\nfile = \"las-emotion-structured-layer2.toml\"\nranks = [2, 4]\n");
+        const auto ranks = runCli(home.path(), {"--workspace", "w", "run", "ranks.toml"}, kMinutes * 60);
+        CLI_EXIT(ranks, 0);
+        QVERIFY2(ranks.err.contains("Stage 5 of 5, las-emotion-structured-layer2-rank4"), qPrintable(ranks.err));
+        const auto ranked = runCli(home.path(), {"--workspace", "w", "--json", "runs", "recognition"});
+        std::map<QString, int> rankOf;
+        for (const auto& each : ranked.json().array())
+            rankOf[each.toObject()["name"].toString()] = each.toObject()["rank"].toInt(-1);
+        QCOMPARE(rankOf.size(), std::size_t{8});
+        QCOMPARE(rankOf["las-emotion-structured-layer2-rank2"], 2);
+        QCOMPARE(rankOf["las-emotion-structured-layer2-rank4"], 4);
+        QCOMPARE(rankOf["las-emotion-structured-layer2"], 6);
+        QCOMPARE(rankOf["las-emotion-baseline"], -1);
+
         // Only what goes on from a changed stage is done anew.
         const auto baseline = toPath(home.filePath("las-iemocap-baseline.toml"));
         writeText(baseline, experiment::setKey(core::readFile(baseline).value(), "training.dropout", "0.25").value());
@@ -164,6 +182,10 @@ private Q_SLOTS:
         writeText(toPath(home.filePath("e.toml")), "name = \"e\"\ncorpus = \"x\"\n[labels]\nclasses = [\"a\", \"b\"]\n");
         QVERIFY(sentence("kind = \"chain\"\nname = \"c\"\n[[stage]]\nfile = \"e.toml\"\nevery = \"session\"\n")
                     .contains("is for files with kind = \"recogniser\""));
+        QVERIFY(sentence("kind = \"chain\"\nname = \"c\"\n[[stage]]\nfile = \"e.toml\"\nranks = [2.5]\n")
+                    .contains("must be whole numbers from 1 to 2048"));
+        QVERIFY(sentence("kind = \"chain\"\nname = \"c\"\n[[stage]]\nfile = \"e.toml\"\nranks = [2]\n")
+                    .contains("hears by no recogniser"));
         QVERIFY(sentence("kind = \"chain\"\nname = \"c\"\n[[stage]]\nfile = \"e.toml\"\n[[stage]]\nfile = \"e.toml\"\n")
                     .contains("is a stage already"));
         writeText(toPath(home.filePath("c.toml")), "kind = \"chain\"\nname = \"c\"\n[[stage]]\nfile = \"e.toml\"\n");

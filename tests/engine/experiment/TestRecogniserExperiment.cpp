@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/experiment/Chain.h"
+#include "engine/experiment/Experiment.h"
 #include "engine/experiment/RecogniserExperiment.h"
 #include "tests/TestSupport.h"
 
@@ -59,6 +60,25 @@ private Q_SLOTS:
         const auto again = experiment::parseRecogniserExperiment(experiment::formatRecogniserExperiment(*made), "again");
         PROSOSCOPE_VERIFY(again);
         QVERIFY(*again == *made);
+    }
+
+    void anotherRankHasAnotherName() {
+        auto made = experiment::parseRecogniserExperiment(text(), "x.toml").value();
+        QVERIFY(!experiment::setRank(made, 64));  // there is nothing to factorise
+        QCOMPARE(made.name, std::string("nemo"));
+        made.network = experiment::kLasRecogniser;
+        made.attention.start = "las-nemo";
+        PROSOSCOPE_VERIFY(experiment::setRank(made, 64));
+        QCOMPARE(made.name, std::string("nemo-rank64"));
+        QCOMPARE(made.attention.rank, 64);
+        QCOMPARE(made.attention.start, std::string("las-nemo"));
+        experiment::Experiment emotion;
+        emotion.name = "emotion";
+        QVERIFY(!experiment::hearByRank(emotion, 64));
+        emotion.start = "nemo-{fold}";
+        PROSOSCOPE_VERIFY(experiment::hearByRank(emotion, 64));
+        QCOMPARE(emotion.name, std::string("emotion-rank64"));
+        QCOMPARE(emotion.start, std::string("nemo-rank64-{fold}"));
     }
 
     void copiesAreReadAndWrittenBack() {

@@ -6,6 +6,8 @@
 
 #include "engine/analysis/DialogueAttention.h"
 #include "engine/core/SafeFile.h"
+#include "engine/experiment/Experiment.h"
+#include "engine/experiment/RecogniserExperiment.h"
 #include "tests/app/gui/results/ExampleRun.h"
 
 namespace dialogue_run {
@@ -68,15 +70,22 @@ inline core::Result<std::int64_t> add(const std::filesystem::path& workspaceFold
     return id;
 }
 
-/// A finished run of one of the program's experiments on a recogniser's layer, on a corpus "iemocap" that is not there.
+inline std::filesystem::path experimentFile(const std::string& name) {
+    return std::filesystem::path(PROSOSCOPE_SOURCE_DIR) / "resources" / "experiments" / (name + ".toml");
+}
+
+/// A finished run of one of the program's experiments on a recogniser's layer, on a corpus "iemocap" that is not there. rank:
+/// of a recogniser that was factorised at another one than its file's; 0: as its file says.
 inline core::Result<std::int64_t> addEmotion(const std::filesystem::path& workspaceFolder, const std::string& name, double uar,
-                                             bool tooGood = false) {
-    const auto text =
-        core::readFile(std::filesystem::path(PROSOSCOPE_SOURCE_DIR) / "resources" / "experiments" / (name + ".toml"));
-    if (!text) return core::fail(text.error());
-    return addExampleRun(workspaceFolder, {}, name, [&](store::RunRecord& run) {
+                                             bool tooGood = false, int rank = 0) {
+    auto made = experiment::readExperiment(experimentFile(name));
+    if (!made) return core::fail(made.error());
+    if (rank > 0) {
+        if (auto set = experiment::hearByRank(*made, rank); !set) return core::fail(set.error());
+    }
+    return addExampleRun(workspaceFolder, {}, made->name, [&](store::RunRecord& run) {
         run.corpus = "iemocap";
-        run.experiment = *text;
+        run.experiment = experiment::formatExperiment(*made);
         run.system = "interaction-aware attention on a recogniser's layer";
         run.speakerDependent = tooGood;
         if (!run.uar) return;
@@ -88,13 +97,17 @@ inline core::Result<std::int64_t> addEmotion(const std::filesystem::path& worksp
 
 /// What a recogniser of all sessions recognised: of each of two speakers ten words in two texts, `wrong` of the first one's
 /// ten and none of the other's.
-inline core::Status addRecogniser(const std::filesystem::path& workspaceFolder, const std::string& name, int wrong) {
-    const auto text =
-        core::readFile(std::filesystem::path(PROSOSCOPE_SOURCE_DIR) / "resources" / "experiments" / (name + ".toml"));
-    if (!text) return core::fail(text.error());
-    const auto folder = workspaceFolder / "recognisers" / name;
+inline core::Status addRecogniser(const std::filesystem::path& workspaceFolder, const std::string& name, int wrong,
+                                  int rank = 0) {
+    auto made = experiment::readRecogniserExperiment(experimentFile(name));
+    if (!made) return core::fail(made.error());
+    if (rank > 0) {
+        if (auto set = experiment::setRank(*made, rank); !set) return set;
+    }
+    const auto folder = workspaceFolder / "recognisers" / made->name;
     std::filesystem::create_directories(folder);
-    if (auto written = core::writeFile(folder / "experiment.toml", *text); !written) return written;
+    if (auto written = core::writeFile(folder / "experiment.toml", experiment::formatRecogniserExperiment(*made)); !written)
+        return written;
     std::string tested = "utterance,speaker,reference,hypothesis\n";
     for (int i = 0; i < 4; ++i) {
         std::string reference;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAccessible>
 #include <QClipboard>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
@@ -67,17 +68,17 @@ private Q_SLOTS:
         QVERIFY(bench.page->views()->has(ResultViews::Recognition));
         bench.actions.action("results.view.recognition")->trigger();
         RecognitionTab* tab = bench.page->views()->recognition();
-        QVERIFY(tab->isVisible());
+        QVERIFY(tab->isVisible() && !tab->againstBox()->isVisible());  // none was factorised
         const auto cell = [&](int row, int column) { return tab->table()->model()->index(row, column).data().toString(); };
         QCOMPARE(tab->table()->model()->rowCount(), 3);
         QCOMPARE(cell(0, 1), QString("las-emotion-fine-tuned-layer1"));  // fewest errors first
         QCOMPARE(cell(0, 2), QString("las-iemocap-fine-tuned-{fold}"));
-        QVERIFY2(cell(0, 3).startsWith("10.0 [0.0, "), qPrintable(cell(0, 3)));
-        QCOMPARE(cell(0, 4), QString("20"));
-        QCOMPARE(cell(0, 5), QString(".600 [.55, .64] (too good)"));
-        QCOMPARE(cell(1, 5), QString(".500 [.45, .54]"));
-        QVERIFY(cell(2, 3).startsWith("40.0 ["));
-        QCOMPARE(cell(2, 6), QString("16"));
+        QVERIFY2(cell(0, 4).startsWith("10.0 [0.0, "), qPrintable(cell(0, 4)));
+        QCOMPARE(cell(0, 5), QString("20"));
+        QCOMPARE(cell(0, 6), QString(".600 [.55, .64] (too good)"));
+        QCOMPARE(cell(1, 6), QString(".500 [.45, .54]"));
+        QVERIFY(cell(2, 4).startsWith("40.0 ["));
+        QCOMPARE(cell(2, 7), QString("16"));
         QVERIFY(tab->findChild<QLabel*>("recognitionTooGood")->isVisible());
 
         widgets::IntervalScatter* plot = tab->plot();
@@ -103,7 +104,7 @@ private Q_SLOTS:
         const QString csv = QGuiApplication::clipboard()->text();
         QVERIFY2(csv.startsWith("run,name,recogniser,wer,"), qPrintable(csv));
         QVERIFY2(csv.contains("1,las-emotion-fine-tuned-layer1,las-iemocap-fine-tuned-{fold},0.1,0,"), qPrintable(csv));
-        QVERIFY(csv.contains(",16,yes"));
+        QVERIFY(csv.contains(",16,yes,"));
         bench.actions.action("results.copySentence")->trigger();
         QVERIFY(QGuiApplication::clipboard()->text().contains("las-emotion-baseline: WER 20.0 [0.0, "));
         // A click on a dot shows its run, in this view still.
@@ -114,6 +115,44 @@ private Q_SLOTS:
         QStringList lines;
         for (const auto& command : bench.page->commands()) lines << command.line;
         QCOMPARE(lines.filter("runs recognition").size(), qsizetype{1});
+    }
+
+    void factorisedRecognisersAreDrawnAgainstTheirRank() {
+        const auto folder = three();
+        // Names in no order; 30 % wrong at rank 32, 10 % at 128, and 20 % at the file's own, 256.
+        check(dialogue_run::addEmotion(folder, "las-emotion-structured-layer2", 0.55, false, 128));
+        check(dialogue_run::addEmotion(folder, "las-emotion-structured-layer2", 0.40, false, 32));
+        check(dialogue_run::addEmotion(folder, "las-emotion-structured-layer2", 0.52));
+        check(dialogue_run::addRecogniser(folder, "las-iemocap-structured", 2, 128));
+        check(dialogue_run::addRecogniser(folder, "las-iemocap-structured", 6, 32));
+        check(dialogue_run::addRecogniser(folder, "las-iemocap-structured", 4));
+        ResultsBench bench(folder);
+        QVERIFY(load(bench));
+        bench.actions.action("results.view.recognition")->trigger();
+        RecognitionTab* tab = bench.page->views()->recognition();
+        QCOMPARE(tab->table()->model()->rowCount(), 6);
+        QVERIFY(tab->againstBox()->isVisible() && tab->plot()->isVisible() && !tab->rankWords()->isVisible());
+        tab->againstBox()->setFocus();
+        QTest::keyClick(tab->againstBox(), Qt::Key_Down);
+        QVERIFY(!tab->plot()->isVisible() && tab->rankWords()->isVisible() && tab->rankEmotion()->isVisible());
+        for (const auto* plot : {tab->rankWords(), tab->rankEmotion()}) {
+            QCOMPARE(plot->items(), 3);
+            for (const auto& [item, rank] : {std::pair{0, 32.0}, {1, 128.0}, {2, 256.0}})
+                QCOMPARE(plot->points()[static_cast<std::size_t>(item)].x.value, rank);
+        }
+        QCOMPARE(tab->rankWords()->points()[0].y.value, 30.0);
+        QCOMPARE(tab->rankWords()->points()[0].name, QString("las-emotion-structured-layer2-rank32"));
+        QCOMPARE(tab->rankEmotion()->points()[1].y.value, 0.55);
+        QCOMPARE(tab->rankEmotion()->points()[1].y.high, 0.59);
+        // Chosen in one, it is chosen in both and in the table.
+        tab->rankWords()->setFocus();
+        QTest::keyClick(tab->rankWords(), Qt::Key_Home);
+        QCOMPARE(tab->rankEmotion()->current(), 0);
+        const int row = tab->table()->currentIndex().row();
+        QCOMPARE(tab->table()->model()->index(row, 3).data().toString(), QString("32"));
+        QTest::mouseClick(tab->findChild<QPushButton*>("copyRecognition"), Qt::LeftButton);
+        QVERIFY(QGuiApplication::clipboard()->text().contains(",no,128"));
+        QVERIFY(!bench.page->grab().isNull());
     }
 
     void theViewIsRestored() {
