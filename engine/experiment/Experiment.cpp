@@ -266,7 +266,8 @@ bool takesFeatures(std::string_view model, std::string_view featureSet) {
     if (model == kSpeechEncoder) return featureSet == kSpeechEncoder;
     if (model == kAdversarialAutoencoder) return true;        // of sets over time mean and deviation, as classical learners do
     if (model == kIaan) return featureSet != kSpeechEncoder;  // any set of frames
-    return isClassical(model) || ((model == "logmel-network" || model == kFuturePrediction) && featureSet == "logmel80");
+    if (model == kFuturePrediction) return std::ranges::find(kFutureFeatureSets, featureSet) != std::end(kFutureFeatureSets);
+    return isClassical(model) || (model == "logmel-network" && featureSet == "logmel80");
 }
 
 std::vector<std::string> corpusNames(const Experiment& experiment) {

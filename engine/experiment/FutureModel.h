@@ -18,6 +18,9 @@ namespace prososcope::experiment {
 /// The kind of the model, of its stored networks and of the files that train them.
 inline constexpr const char* kFuturePrediction = "future-prediction";
 
+/// What the networks hear: the usual set, and the one of those that were trained before there was a choice.
+inline constexpr const char* kFutureFeatureSets[] = {"logmel80-htk", "logmel80"};
+
 /// What tells the classes. In the file a word, "head"; among the numbers of the model its place here.
 enum class FutureHead {
     Pooling = 0,        ///< the mean of the last layer over time; the whole network learns

@@ -71,11 +71,17 @@ core::Result<FuturePredictionExperiment> parseFuturePredictionExperiment(std::st
     needTables(*root, reader, {"corpus"});
     const auto* corpus = reader.table("corpus");
     const auto* network = reader.table("network");
+    const auto* features = reader.table("features");
     const auto* split = reader.table("split");
     const auto* training = reader.table("training");
     auto read = reader.finish();
     if (read) read = readSpeechCorpus(*corpus, file, experiment);
     if (read && network != nullptr) read = readNetwork(*network, file, experiment);
+    if (read && features != nullptr) {
+        TomlReader of(*features, file, "features");
+        of.word("set", experiment.featureSet, {std::begin(kFutureFeatureSets), std::end(kFutureFeatureSets)});
+        read = of.finish();
+    }
     if (read && split != nullptr) read = readSplit(*split, file, experiment);
     if (read && training != nullptr) read = readTraining(*training, file, experiment);
     if (!read) return core::fail(read.error());
@@ -91,6 +97,8 @@ core::Result<FuturePredictionExperiment> readFuturePredictionExperiment(const st
 std::string formatFuturePredictionExperiment(const FuturePredictionExperiment& experiment) {
     std::string text = speechHeadText(kFuturePrediction, experiment);
     const auto line = [&](const std::string& key, const std::string& value) { text += key + " = " + value + "\n"; };
+    text += "\n[features]\n";
+    line("set", tomlText(experiment.featureSet));
     text += "\n[network]\n";
     line("loss", tomlText(experiment.loss));
     for (const auto& [key, value] : experiment.network) line(core::tomlKey(key), core::tomlNumber(value));

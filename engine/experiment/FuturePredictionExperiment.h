@@ -20,6 +20,7 @@ struct FuturePredictionExperiment : SpeechExperiment {
     /// Sizes of the network, its dropout and how many frames it looks ahead ("horizon"), by the names of models::FutureSettings
     /// but the bands; what is left out is as published.
     std::map<std::string, double> network;
+    std::string featureSet = "logmel80-htk";  ///< or "logmel80", see kFutureFeatureSets
     std::string loss = "mean-square";  ///< or "mean-absolute"
     /// Without validation speakers this share of the recordings, drawn by the seed, chooses the epoch; 0: the last epoch is
     /// kept.

@@ -60,6 +60,7 @@ public:
 ///   logmel80         80 Slaney mel bands 0-8000 Hz, area-normalised, 10 log10(max(power, 1e-10)), no clip-relative floor;
 ///                    n_fft 512, periodic Hann 400, hop 160, centred with zero padding. The networks' input.
 ///   logmel80-librosa the same with librosa's floor 80 dB below the clip's maximum
+///   logmel80-htk     80 bands of the same transform at even distances on HTK's scale, triangles of height 1, ln(max(power, 1e-10))
 ///   mfcc20-librosa   20 MFCC of 128 Slaney bands of the same transform, with librosa's floor
 ///   mfcc20-librosa-live  the same with the floor below the loudest band so far; a row as soon as its frame is whole
 ///   mfcc20-librosa-22050  librosa's defaults of 2016: 22.05 kHz, n_fft 2048, hop 512, ends mirrored

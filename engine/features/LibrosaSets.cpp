@@ -85,7 +85,19 @@ std::vector<const FeatureSet*> librosaSets() {
         {TRANSLATABLE("Engine",
                       "20 cepstral coefficients at 16 kHz, every 32 ms, else as mfcc20-librosa-22050: the usual input of the "
                       "gated-convolution recogniser.")}));
-    return {&plain, &limited, &mfcc, &live, &defaults, &speech, &changes};
+    static const MelSet htk([] {
+        MelRecipe recipe = bandRecipe(
+            "logmel80-htk", Floor::None,
+            {TRANSLATABLE(
+                "Engine",
+                "80 mel bands by the HTK Book's scale (Young et al. 2006), natural logarithms, every 10 ms: the usual "
+                "input of networks that predict speech.")});
+        recipe.mel.scale = dsp::MelScale::Htk;
+        recipe.mel.areaNormalised = false;
+        recipe.bands.logarithm = dsp::BandSettings::Logarithm::Natural;
+        return recipe;
+    }());
+    return {&plain, &limited, &htk, &mfcc, &live, &defaults, &speech, &changes};
 }
 
 std::vector<const FeatureSet*> librosaReferenceSets() {

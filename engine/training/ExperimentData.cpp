@@ -22,6 +22,7 @@
 #include "engine/training/EncoderHeads.h"
 #include "engine/training/FutureHeads.h"
 #include "engine/training/Inference.h"
+#include "engine/training/StoredFuture.h"
 
 namespace prososcope::training {
 
@@ -220,13 +221,8 @@ core::Result<SystemData> encoderSystem(const experiment::FusionMember& member, c
 /// The same of the model future-prediction.
 core::Result<SystemData> futureSystem(const experiment::FusionMember& member, const experiment::Experiment& experiment,
                                       const std::filesystem::path& modelsFolder) {
-    const auto set = features::featureSet(member.featureSet);
+    const auto set = futureFeatures(member.featureSet);
     if (!set) return core::fail(set.error());
-    if (!experiment::takesFeatures(member.model, (*set)->name())) {
-        return core::fail(core::ErrorKind::BadInput,
-                          {TRANSLATABLE("Engine", "The model %1 needs the feature set logmel80, not %2."),
-                           {member.model, member.featureSet}});
-    }
     auto future = openFutureSystem(member, experiment.classes, modelsFolder);
     if (!future) return core::fail(future.error());
     SystemData data;

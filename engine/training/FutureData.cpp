@@ -96,7 +96,7 @@ core::Result<FutureData> loadFutureData(const experiment::FuturePredictionExperi
                                         const std::filesystem::path& cacheFolder, int threads, core::Progress& progress) {
     if (auto known = checkSpeakers(experiment, corpus); !known) return core::fail(known.error());
     FutureData data;
-    const auto set = futureFeatures();
+    const auto set = futureFeatures(experiment.featureSet);
     if (!set) return core::fail(set.error());
     data.set = *set;
     std::vector<corpus::Utterance> utterances;

@@ -32,6 +32,10 @@ core::Status takeStart(const experiment::FusionMember& member, const std::vector
             TRANSLATABLE("Engine", "A training of the kind %1 cannot begin with the model %2, which is of the kind %3."),
             {member.model, member.start, entry->card.kind});
     }
+    if (entry->card.featureSet != member.featureSet) {
+        return refuse(TRANSLATABLE("Engine", "The network %1 hears %2, not %3. Write set = \"%2\" under [features]."),
+                      {member.start, entry->card.featureSet, member.featureSet});
+    }
     auto stored = loadFuture(*entry);
     if (!stored) return core::fail(stored.error());
     system.network = stored->network->settings();
@@ -138,7 +142,7 @@ core::Result<std::shared_ptr<const FutureSystem>> openFutureSystem(const experim
         else if (done && !pools)
             done = settleLearner(member, *system);
         if (!done) return core::fail(done.error());
-        const auto set = futureFeatures();
+        const auto set = futureFeatures(member.featureSet);
         if (!set) return core::fail(set.error());
         if (system->network.bands != static_cast<std::int64_t>((*set)->columns().size())) {
             return refuse(TRANSLATABLE("Engine", "The model %1 hears %2 bands, not %3."),

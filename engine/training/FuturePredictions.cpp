@@ -61,7 +61,7 @@ core::Result<backend::FuturePredictionOutcome> runFuturePretraining(
     auto device = settings.device == "auto" ? bestDevice() : settings.device == "cuda" ? "cuda:0" : settings.device;
     if (auto known = checkDevice(device); !known) return core::fail(known.error());
     const int threads = settings.threads > 0 ? settings.threads : defaultThreads();
-    const auto set = futureFeatures();
+    const auto set = futureFeatures(settings.featureSet);
     if (!set) return core::fail(set.error());
     auto numbers = settings.network;
     numbers["bands"] = static_cast<double>((*set)->columns().size());

@@ -33,7 +33,12 @@ TensorShapes shapesOf(const models::FutureSettings& s, bool classes) {
 
 }  // namespace
 
-core::Result<const features::FeatureSet*> futureFeatures() { return features::featureSet("logmel80"); }
+core::Result<const features::FeatureSet*> futureFeatures(std::string_view name) {
+    if (experiment::takesFeatures(experiment::kFuturePrediction, name)) return features::featureSet(name);
+    return core::fail(core::ErrorKind::BadInput, {TRANSLATABLE("Engine", "The model %1 hears %2 or %3, not %4."),
+                                                  {experiment::kFuturePrediction, experiment::kFutureFeatureSets[0],
+                                                   experiment::kFutureFeatureSets[1], std::string(name)}});
+}
 
 core::Result<FuturePlan> futurePlan(const store::ModelCard& card, const std::string& file) {
     const auto classes = card.classes.size();
@@ -41,8 +46,8 @@ core::Result<FuturePlan> futurePlan(const store::ModelCard& card, const std::str
         models::checkedFutureSettings(card.settings, static_cast<std::int64_t>(std::max<std::size_t>(classes, 1)));
     if (!settings) return foreignCard(file, settings.error().message());
     if (classes > kMostFutureClasses) return foreignCard(file, std::to_string(classes) + " classes");
-    const auto set = futureFeatures();
-    if (!set) return core::fail(set.error());
+    const auto set = futureFeatures(card.featureSet);
+    if (!set) return foreignCard(file, card.featureSet);
     if (!isSetOfCard(**set, card) || static_cast<std::size_t>(settings->bands) != (*set)->columns().size())
         return foreignCard(file, card.featureSet + ", " + card.featureParameters);
     return FuturePlan{*settings, *set};

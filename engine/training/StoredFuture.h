@@ -12,8 +12,8 @@
 
 namespace prososcope::training {
 
-/// The input of networks that predict the speech to come.
-[[nodiscard]] core::Result<const features::FeatureSet*> futureFeatures();
+/// The input of networks that predict the speech to come, by its name; fails where they hear no such set.
+[[nodiscard]] core::Result<const features::FeatureSet*> futureFeatures(std::string_view name);
 
 /// What the card of such a network says of it and of its input, checked as the other kinds are (StoredNetworks.h). One that was
 /// trained without labels has no classes.

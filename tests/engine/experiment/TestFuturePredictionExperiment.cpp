@@ -54,6 +54,22 @@ private Q_SLOTS:
         QVERIFY(*share == drawn);
     }
 
+    /// The bands that are heard: those of networks from before there was a choice are kept.
+    void hearsOneOfTwoSets() {
+        const auto usual = experiment::parseFuturePredictionExperiment(text(), "x.toml");
+        QCOMPARE(usual->featureSet, std::string("logmel80-htk"));
+        const auto older = experiment::parseFuturePredictionExperiment(text() + "\n[features]\nset = \"logmel80\"\n", "x.toml");
+        PROSOSCOPE_VERIFY(older);
+        QCOMPARE(older->featureSet, std::string("logmel80"));
+        const auto again =
+            experiment::parseFuturePredictionExperiment(experiment::formatFuturePredictionExperiment(*older), "again");
+        QVERIFY(again && *again == *older);
+        QVERIFY(!experiment::parseFuturePredictionExperiment(text() + "\n[features]\nset = \"mfcc39\"\n", "x.toml"));
+        QCOMPARE(experiment::parseExperiment(emotion(""), "e.toml")->featureSet, std::string("logmel80-htk"));
+        QCOMPARE(experiment::parseExperiment(emotion("") + "[features]\nset = \"logmel80\"\n", "e.toml")->featureSet,
+                 std::string("logmel80"));
+    }
+
     void refusesWhatIsWrong() {
         QVERIFY(experiment::isFuturePredictionExperiment(text()));
         QVERIFY(!experiment::isFuturePredictionExperiment(emotion("")));
@@ -105,6 +121,7 @@ private Q_SLOTS:
         const auto wide = experiment::parseExperiment(emotion("").insert(0, "calibrate = true\n"), "e.toml");
         QVERIFY(!wide && wide.error().message().find("calibrate") != std::string::npos);
         QVERIFY(experiment::takesFeatures(experiment::kFuturePrediction, "logmel80"));
+        QVERIFY(experiment::takesFeatures(experiment::kFuturePrediction, "logmel80-htk"));
         QVERIFY(!experiment::takesFeatures(experiment::kFuturePrediction, "mfcc39"));
     }
 

@@ -135,6 +135,44 @@ private Q_SLOTS:
     }
 
     /// At 16 kHz with mirrored ends: inside, the same as with zeros there; at the ends, as if the sound went on backwards.
+    /// Edges at even distances on 2595 log10(1 + f / 700) from 0 to 8 kHz, triangles of height 1 over a naive power spectrum.
+    void htkBandsFollowTheirFormula() {
+        core::Random random(11);
+        std::vector<float> samples(4000);
+        for (float& sample : samples) sample = static_cast<float>(0.1 * random.normal());
+        const auto matrix = computeSet("logmel80-htk", samples);
+        QCOMPARE(matrix.columns, std::size_t{80});
+        constexpr std::size_t kFrame = 9;
+        std::vector<double> power(257);
+        for (std::size_t k = 0; k < power.size(); ++k) {
+            double real = 0.0;
+            double imaginary = 0.0;
+            for (std::size_t i = 0; i < 400; ++i) {
+                const double window = 0.5 - 0.5 * std::cos(2.0 * M_PI * static_cast<double>(i) / 400.0);
+                const double value = window * static_cast<double>(samples[kFrame * 160 - 200 + i]);
+                const double angle = 2.0 * M_PI * static_cast<double>(k * i) / 512.0;
+                real += value * std::cos(angle);
+                imaginary -= value * std::sin(angle);
+            }
+            power[k] = real * real + imaginary * imaginary;
+        }
+        const double highest = 2595.0 * std::log10(1.0 + 8000.0 / 700.0);
+        const auto edge = [&](std::size_t i) {
+            return 700.0 * (std::pow(10.0, highest * static_cast<double>(i) / 81.0 / 2595.0) - 1.0);
+        };
+        for (std::size_t band = 0; band < 80; ++band) {
+            double sum = 0.0;
+            for (std::size_t k = 0; k < power.size(); ++k) {
+                const double hertz = 31.25 * static_cast<double>(k);
+                const double rise = (hertz - edge(band)) / (edge(band + 1) - edge(band));
+                const double fall = (edge(band + 2) - hertz) / (edge(band + 2) - edge(band + 1));
+                sum += std::max(0.0, std::min(rise, fall)) * power[k];
+            }
+            const auto found = static_cast<double>(matrix.values[kFrame * 80 + band]);
+            QVERIFY2(std::abs(found - std::log(std::max(sum, 1e-10))) < 1e-3, qPrintable(QString::number(band)));
+        }
+    }
+
     void recognisersInputMirrorsTheEnds() {
         core::Random random(3);
         std::vector<float> samples;

@@ -99,6 +99,16 @@ private Q_SLOTS:
         QVERIFY(!opened && opened.error().message().find("knows no emotions") != std::string::npos);
     }
 
+    void theStartHearsTheSameBands() {
+        auto other = asFile("start = \"sweeps\"", 1);
+        other.featureSet = "logmel80";
+        const auto refused = run(other);
+        QVERIFY(!refused && refused.error().message().find("hears logmel80-htk, not logmel80") != std::string::npos);
+        auto scratch = asFile(kSmall, 1);
+        scratch.featureSet = "logmel80";
+        PROSOSCOPE_VERIFY(run(scratch));
+    }
+
     void heads_data() {
         QTest::addColumn<QString>("model");
         QTest::addColumn<QString>("system");
