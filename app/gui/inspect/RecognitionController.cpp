@@ -9,6 +9,7 @@
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
+#include "app/gui/ShellCommand.h"
 #include "app/gui/inspect/AnnotationController.h"
 #include "app/gui/inspect/AutomaticTiers.h"
 #include "app/gui/inspect/InspectPage.h"
@@ -18,7 +19,6 @@
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "engine/backend/UnitTier.h"
-#include "engine/core/Paths.h"
 #include "widgets/HeardUnitPlottable.h"
 #include "widgets/PaneStack.h"
 #include "widgets/Theme.h"
@@ -108,11 +108,10 @@ void RecognitionController::begin() {
     }
     const auto* model = m_recogniser->model(m_wanted);
     if (model == nullptr) {
-        const auto experiment = core::resourceFolder() / "experiments" / "nemo-phonetic-units.toml";
-        Q_EMIT m_page->message(tr("No model here hears phonetic units with their emotion. This command trains one on nEMO: %1")
-                                   .arg(shellCommand(m_context.workspaceFolder.toStdString(),
-                                                     {QStringLiteral("run"), QString::fromStdString(experiment.string())})),
-                               true);
+        Q_EMIT m_page->message(
+            tr("No model here hears phonetic units with their emotion. This command trains one on nEMO: %1")
+                .arg(trainingCommand(m_context.workspaceFolder.toStdString(), QStringLiteral("nemo-phonetic-units.toml"))),
+            true);
         return;
     }
     m_page->panes()->stack()->setPaneShown(kRecognitionControllerPane, true);

@@ -15,7 +15,7 @@ TranscriptBackend TranscriptBackend::ofEngine(const std::filesystem::path& works
         });
         return models;
     };
-    made.align = [](const store::ModelEntry& model, const std::filesystem::path& recording, const WrittenStretch& stretch,
+    made.align = [](const store::ModelEntry& model, const std::filesystem::path& recording, const RecordingSpan& stretch,
                     core::Progress& progress) -> core::Result<backend::TranscriptAlignment> {
         const auto torch = backend::torchBackend();
         if (!torch) return core::fail(torch.error());

@@ -16,7 +16,7 @@ std::shared_ptr<const WrittenTranscript> TranscriptWriter::of(const RecordingMod
     return written.has_value() ? std::any_cast<std::shared_ptr<const WrittenTranscript>>(written) : nullptr;
 }
 
-void TranscriptWriter::write(RecordingModel* recording, const WrittenStretch& stretch, const store::ModelEntry& model) {
+void TranscriptWriter::write(RecordingModel* recording, const RecordingSpan& stretch, const store::ModelEntry& model) {
     if (recording == nullptr) return;
     const std::filesystem::path path(recording->path().toStdString());
     listen(recording, tr("Writing down what is said in %1").arg(recording->name()),
