@@ -65,7 +65,7 @@ TranscriptController::TranscriptController(const PageContext& context, InspectPa
     addActions();
     m_section = new TranscriptSection(m_write, m_keep);
     page->properties()->addBelowModel(m_section);
-    connect(m_section, &TranscriptSection::modelChosen, this, [this](const QString& name) { m_wanted = name; });
+    connect(m_section, &TranscriptSection::modelChosen, m_writer, &TranscriptWriter::choose);
     connect(m_pane, &widgets::SignalPane::hovered, this, &TranscriptController::hovered);
     connect(m_writer, &TranscriptWriter::changed, this, &TranscriptController::show);
     connect(m_writer, &TranscriptWriter::failed, this,
@@ -110,15 +110,14 @@ void TranscriptController::write() {
         Q_EMIT m_page->message(tr("What is said is being written down. Wait for it, or cancel it in the status line."), false);
         return;
     }
-    m_waiting = m_page->current();
-    if (m_waiting) m_writer->listModels();  // a training may have made one
+    m_writer->wish(m_page->current());
 }
 
 void TranscriptController::begin() {
-    m_section->setModels(m_writer->models(), m_wanted);
-    RecordingModel* recording = std::exchange(m_waiting, nullptr);
+    m_section->setModels(m_writer->models(), m_writer->chosen());
+    RecordingModel* recording = m_writer->takeWish();
     if (recording == nullptr) return;
-    const auto* model = m_writer->model(m_wanted);
+    const auto* model = m_writer->model();
     if (model == nullptr) {
         Q_EMIT m_page->message(
             tr("No model here writes down what is said. This command trains one on nEMO: %1")
@@ -212,11 +211,11 @@ QStringList TranscriptController::command() const {
     return words;
 }
 
-QJsonObject TranscriptController::saveState() const { return {{"model", m_wanted}}; }
+QJsonObject TranscriptController::saveState() const { return {{"model", m_writer->chosen()}}; }
 
 void TranscriptController::restoreState(const QJsonObject& state) {
-    m_wanted = state["model"].toString();
-    m_section->setModels(m_writer->models(), m_wanted);
+    m_writer->choose(state["model"].toString());
+    m_section->setModels(m_writer->models(), m_writer->chosen());
 }
 
 }  // namespace prososcope::gui

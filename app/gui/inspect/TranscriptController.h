@@ -67,8 +67,6 @@ private:
     QPointer<TranscriptSection> m_section;
     QAction* m_write = nullptr;  ///< the registry's
     QAction* m_keep = nullptr;
-    QString m_wanted;                    ///< name of the recogniser
-    QPointer<RecordingModel> m_waiting;  ///< to be written down once the recognisers are listed
 };
 
 }  // namespace prososcope::gui
