@@ -87,13 +87,13 @@ FigureExport::~FigureExport() { m_loader.cancel(this); }
 void FigureExport::addActions() {
     m_context.actions->add({.id = "file.exportFigure",
                             .menu = "file",
-                            .text = tr("Export &figure..."),
+                            .text = tr("E&xport figure..."),
                             .description = tr("Save what is shown as PNG, SVG or PDF, and the numbers behind it."),
                             .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)}},
                            [this] { openDialog(); });
     m_context.actions->add({.id = "edit.copyPicture",
                             .menu = "edit",
-                            .text = tr("Copy as &picture, two columns wide"),
+                            .text = tr("Copy &as picture, two columns wide"),
                             .description = tr("Put what is shown on the clipboard, 170 mm wide, with all settings below it."),
                             .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)}},
                            [this] { copy(FigureSettings::kTwoColumns); });

@@ -94,7 +94,7 @@ void UnitController::addActions() {
     m_context.actions->add(
         {.id = "inspect.surprise",
          .menu = "tools",
-         .text = tr("Show the sur&prise of a network"),
+         .text = tr("Show the surpri&se of a network"),
          .description = tr("See below the waveform, frame by frame, how far the sound is from what a network "
                            "that predicts speech expected.")},
         [this] { showSurprise(); });
