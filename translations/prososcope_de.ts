@@ -6709,7 +6709,7 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
     </message>
     <message>
         <source>Make a &amp;corpus of this tier...</source>
-        <translation>Aus dieser Spur ein &amp;Korpus machen...</translation>
+        <translation>Aus dieser Spur ein Korpus &amp;machen...</translation>
     </message>
     <message>
         <source>Saves the annotation, then imports the recordings of its folder: each labelled interval of the active tier becomes an utterance, its label the class.</source>
@@ -6788,7 +6788,7 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
 <context>
     <name>prososcope::gui::AttentionController</name>
     <message>
-        <source>Show where a network &amp;looks...</source>
+        <source>Show w&amp;here a network looks...</source>
         <translation>Zeigen, wohin ein Netz b&amp;lickt ...</translation>
     </message>
     <message>
@@ -6839,8 +6839,8 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
         <translation>Netze werden gesucht.</translation>
     </message>
     <message>
-        <source>There is no network with self-attention in the workspace. Import a speech encoder, or train a network that predicts speech: %1.</source>
-        <translation>Im Arbeitsbereich ist kein Netz mit Selbstaufmerksamkeit. Importiere einen Sprachencoder, oder trainiere ein Netz, das Sprache vorhersagt: %1.</translation>
+        <source>There is no network with self-attention in the workspace. Import a speech encoder, or train a network that predicts speech: %1</source>
+        <translation>Im Arbeitsbereich ist kein Netz mit Selbstaufmerksamkeit. Importiere einen Sprachencoder, oder trainiere ein Netz, das Sprache vorhersagt: %1</translation>
     </message>
     <message>
         <source>Open a recording to see where a network looks in it.</source>
@@ -6895,7 +6895,7 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
     </message>
     <message>
         <source>Add the model&apos;s &amp;emotion as a tier</source>
-        <translation>&amp;Emotion des Modells als Spur hinzufügen</translation>
+        <translation>Emotion des Mode&amp;lls als Spur hinzufügen</translation>
     </message>
     <message>
         <source>Finding speech and pauses</source>
@@ -6943,7 +6943,7 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
     </message>
     <message>
         <source>Find spea&amp;kers</source>
-        <translation>Sprecher fi&amp;nden</translation>
+        <translation>Sprecher fin&amp;den</translation>
     </message>
     <message>
         <source>Add a tier with the turns of each speaker, told apart by their voices.</source>
@@ -6954,8 +6954,8 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
         <translation>Eine Spur mit der Emotion hinzufügen, die das gewählte Modell hört, zum Berichtigen.</translation>
     </message>
     <message>
-        <source>Rename label everywhere in the &amp;tier...</source>
-        <translation>E&amp;tikett überall in der Spur umbenennen...</translation>
+        <source>Rename label ever&amp;ywhere in the tier...</source>
+        <translation>Etikett &amp;überall in der Spur umbenennen...</translation>
     </message>
     <message>
         <source>Give every interval with the label of the selected one another label.</source>
@@ -8749,7 +8749,7 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
 <context>
     <name>prososcope::gui::FigureExport</name>
     <message>
-        <source>Export &amp;figure...</source>
+        <source>E&amp;xport figure...</source>
         <translation>Abbildung e&amp;xportieren...</translation>
     </message>
     <message>
@@ -8757,7 +8757,7 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
         <translation>Das Gezeigte als PNG, SVG oder PDF sichern, und die Zahlen dahinter.</translation>
     </message>
     <message>
-        <source>Copy as &amp;picture, two columns wide</source>
+        <source>Copy &amp;as picture, two columns wide</source>
         <translation>Als &amp;Bild kopieren, zweispaltig</translation>
     </message>
     <message>
@@ -10948,7 +10948,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Statt dem Mikrofon einer zuvor gewählten Aufnahme zuhören oder wieder dem Mikrofon.</translation>
     </message>
     <message>
-        <source>Play the &amp;last seconds again</source>
+        <source>Pla&amp;y the last seconds again</source>
         <translation>Letzte Sekunden &amp;wiederholen</translation>
     </message>
     <message>
@@ -11167,7 +11167,7 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
     </message>
     <message>
         <source>&amp;Play</source>
-        <translation>A&amp;bspielen</translation>
+        <translation>Abs&amp;pielen</translation>
     </message>
     <message>
         <source>&amp;Tools</source>
@@ -11333,7 +11333,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Show &amp;command</source>
-        <translation>&amp;Befehl zeigen</translation>
+        <translation>Befehl &amp;zeigen</translation>
     </message>
     <message>
         <source>Show the command lines that do what the page shows.</source>
@@ -11486,7 +11486,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Jede Stelle eines Textes in allen offenen Annotationen oder in denen eines Ordners auflisten.</translation>
     </message>
     <message>
-        <source>Save selection as &amp;sound...</source>
+        <source>Save selection as soun&amp;d...</source>
         <translation>Aus&amp;wahl als Ton sichern...</translation>
     </message>
     <message>
@@ -12080,7 +12080,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
 <context>
     <name>prososcope::gui::PitchCorrector</name>
     <message>
-        <source>Pitch an octave &amp;up</source>
+        <source>Pitch an oc&amp;tave up</source>
         <translation>Tonhöhe eine Oktave &amp;höher</translation>
     </message>
     <message>
@@ -12088,8 +12088,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Die Tonhöhe verdoppeln, wo Zeit ausgewählt ist.</translation>
     </message>
     <message>
-        <source>Pitch an octave &amp;down</source>
-        <translation>Tonhöhe eine Oktave t&amp;iefer</translation>
+        <source>Pitch an octave dow&amp;n</source>
+        <translation>Tonhöhe eine Oktave tie&amp;fer</translation>
     </message>
     <message>
         <source>Halve the pitch where time is selected.</source>
@@ -12097,7 +12097,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Un&amp;voice</source>
-        <translation>Stimm&amp;los machen</translation>
+        <translation>Stimmlos ma&amp;chen</translation>
     </message>
     <message>
         <source>Let what is selected have no pitch.</source>
@@ -12105,7 +12105,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Pitch as &amp;computed</source>
-        <translation>Tonhöhe wie be&amp;rechnet</translation>
+        <translation>Tonhöhe wie &amp;berechnet</translation>
     </message>
     <message>
         <source>Take the corrections of the pitch back where time is selected.</source>
@@ -12241,7 +12241,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Lautstärke</translation>
     </message>
     <message>
-        <source>Sound &amp;output</source>
+        <source>So&amp;und output</source>
         <translation>&amp;Tonausgabe</translation>
     </message>
     <message>
@@ -13210,7 +13210,7 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
     <message>
         <source>&amp;Recognise phonetic units</source>
-        <translation>&amp;Phonetische Einheiten erkennen</translation>
+        <translation>Phone&amp;tische Einheiten erkennen</translation>
     </message>
     <message>
         <source>Let a model hear the phonetic units of the recording, each with its emotion, and their vote.</source>
@@ -13218,7 +13218,7 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
     </message>
     <message>
         <source>Add the reco&amp;gnised units as a tier</source>
-        <translation>Erkannte Einheiten als Spur hinzu&amp;fügen</translation>
+        <translation>Erkannte Ein&amp;heiten als Spur hinzufügen</translation>
     </message>
     <message>
         <source>Add a tier with the phonetic units that were recognised, to be corrected and saved.</source>
@@ -14381,7 +14381,7 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     </message>
     <message>
         <source>Save s&amp;ession...</source>
-        <translation>Sit&amp;zung speichern...</translation>
+        <translation>Si&amp;tzung speichern...</translation>
     </message>
     <message>
         <source>Write what is open, and how it is seen, to a session file.</source>
@@ -15340,7 +15340,7 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     </message>
     <message>
         <source>Add the words t&amp;hat were written down as a tier</source>
-        <translation>Aufgesc&amp;hriebene Wörter als Spur hinzufügen</translation>
+        <translation>Aufgeschriebene &amp;Wörter als Spur hinzufügen</translation>
     </message>
     <message>
         <source>Add a tier with the words that a recogniser wrote down, to be corrected and saved. When each began and ended is an estimate.</source>
@@ -15750,8 +15750,8 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <translation>In Stücken von %1 s gehört.</translation>
     </message>
     <message>
-        <source>Show the sur&amp;prise of a network</source>
-        <translation>Die Über&amp;raschung eines Netzes zeigen</translation>
+        <source>Show the surpri&amp;se of a network</source>
+        <translation>Die Überraschung eines Net&amp;zes zeigen</translation>
     </message>
     <message>
         <source>See below the waveform, frame by frame, how far the sound is from what a network that predicts speech expected.</source>
@@ -16094,8 +16094,8 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <translation>Im Arbeitsbereich gibt es kein Netz %1 mehr. Wähle eine andere Einheit.</translation>
     </message>
     <message>
-        <source>There is no network that predicts speech in the workspace. Train one: %1.</source>
-        <translation>Im Arbeitsbereich gibt es kein Netz, das Sprache vorhersagt. Eines trainieren: %1.</translation>
+        <source>There is no network that predicts speech in the workspace. This command trains one on nEMO: %1</source>
+        <translation>Im Arbeitsbereich gibt es kein Netz, das Sprache vorhersagt. Dieser Befehl trainiert eines auf nEMO: %1</translation>
     </message>
 </context>
 <context>

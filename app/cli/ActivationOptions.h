@@ -2,25 +2,20 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "app/cli/CommandLine.h"
+#include "app/cli/EncoderOptions.h"
 #include "engine/corpus/Corpus.h"
 #include "engine/store/ActivationSet.h"
 
 namespace prososcope::cli {
 
 /// Whose activations: what `activations` and `correlate` share.
-struct ActivationOptions {
-    std::string encoder;
+struct ActivationOptions : EncoderOptions {
     std::string corpus;
-    std::string tap;  ///< empty: the usual one
-    std::optional<std::uint64_t> untrained;
-    std::string device = "cpu";
+    std::string tap;             ///< empty: the usual one
     std::filesystem::path goal;  ///< empty: in the workspace
 };
 

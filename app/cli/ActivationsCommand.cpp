@@ -82,13 +82,9 @@ int takeThem(const CommandLine& line, const ActivationOptions& options, const st
 }  // namespace
 
 void addActivationOptions(CLI::App& command, ActivationOptions& options) {
-    command.add_option("--encoder", options.encoder, "Name of a model with layers, or its .safetensors file")
-        ->required()
-        ->type_name("M");
+    addEncoderOptions(command, options, "Name of a model with layers, or its .safetensors file");
     command.add_option("--corpus", options.corpus, "Name of a corpus of the workspace")->required()->type_name("NAME");
     command.add_option("--tap", options.tap, "Where values are read in each layer (default: the network's first)");
-    command.add_option("--untrained", options.untrained, "A control: weights drawn anew from this seed")->type_name("SEED");
-    command.add_option("--device", options.device, "cpu or cuda")->check(CLI::IsMember({"cpu", "cuda"}))->capture_default_str();
 }
 
 core::Result<ActivationsOfCorpus> activationsOf(const CommandLine& line, const ActivationOptions& options,

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the heads of a network look in a recording: `attention`.
 #include <nlohmann/json.hpp>
-#include <optional>
 
-#include "app/cli/CommandLine.h"
+#include "app/cli/EncoderOptions.h"
 #include "engine/backend/RecordingAttention.h"
-#include "engine/backend/TorchBackend.h"
 #include "engine/core/Csv.h"
 #include "engine/core/SafeFile.h"
-#include "engine/store/ModelCard.h"
 #include "engine/store/Npy.h"
 
 namespace prososcope::cli {
@@ -16,24 +13,20 @@ namespace prososcope::cli {
 namespace {
 
 struct AttentionOptions {
-    std::string encoder;
+    EncoderOptions of;
     std::string recording;
-    std::optional<std::uint64_t> untrained;
-    std::string device = "cpu";
-    double startSeconds = 0.0;
-    double endSeconds = -1.0;
+    SpanOptions span;
     std::string out;
 };
 
 core::Result<backend::AttentionMaps> mapsOf(const CommandLine& line, const AttentionOptions& options) {
-    const auto model = store::findModel(options.encoder, line.workspacePath() / "models");
-    if (!model) return core::fail(model.error());
-    const auto torch = backend::torchBackend();
-    if (!torch) return core::fail(torch.error());
-    auto encoder = (*torch)->encoders().open(*model, options.device, line.workThreads(), options.untrained);
+    const auto found = findEncoder(line, options.of);
+    if (!found) return core::fail(found.error());
+    const auto encoder = openEncoder(line, options.of, *found);
     if (!encoder) return core::fail(encoder.error());
     ProgressBar bar(line);
-    auto maps = backend::attentionOf(**encoder, {options.recording, options.startSeconds, options.endSeconds}, bar.progress());
+    auto maps = backend::attentionOf(**encoder, {options.recording, options.span.startSeconds, options.span.endSeconds},
+                                     bar.progress());
     bar.clear();
     return maps;
 }
@@ -104,16 +97,9 @@ int look(const CommandLine& line, const AttentionOptions& options) {
 void addAttentionCommand(CLI::App& app, CommandLine& line) {
     auto* command = app.add_subcommand("attention", "Where the heads of a network with self-attention look in a recording");
     auto options = std::make_shared<AttentionOptions>();
-    command->add_option("--encoder", options->encoder, "Name of a network that predicts speech or of an imported encoder")
-        ->required()
-        ->type_name("M");
+    addEncoderOptions(*command, options->of, "Name of a network that predicts speech or of an imported encoder");
     command->add_option("RECORDING", options->recording, "A sound file")->required();
-    command->add_option("--start", options->startSeconds, "Seconds at which to begin")->type_name("SECONDS");
-    command->add_option("--end", options->endSeconds, "Seconds at which to end (default: the end)")->type_name("SECONDS");
-    command->add_option("--untrained", options->untrained, "A control: weights drawn anew from this seed")->type_name("SEED");
-    command->add_option("--device", options->device, "cpu or cuda")
-        ->check(CLI::IsMember({"cpu", "cuda"}))
-        ->capture_default_str();
+    addSpanOptions(*command, options->span);
     command
         ->add_option("--out", options->out,
                      "Goal: .csv (a row for each head) or .npy (weights [layers, heads, frames, frames])")

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "app/cli/CommandLine.h"
+#include "app/cli/EncoderOptions.h"
 #include "engine/backend/CodeComparison.h"
 #include "engine/backend/TorchBackend.h"
 #include "engine/core/Csv.h"
@@ -21,10 +21,16 @@ struct AutoencoderOptions {
     std::string model;
     std::string first;   ///< the recording, or that of the emotion
     std::string second;  ///< that of the style
+    SpanOptions firstSpan;
+    SpanOptions secondSpan;
     std::string csv;
     std::string device = "cpu";
     std::size_t columns = 10;  ///< that the table shows
 };
+
+backend::CodedSound soundOf(const std::string& file, const SpanOptions& span) {
+    return {file, span.startSeconds, span.endSeconds};
+}
 
 core::Result<std::unique_ptr<backend::AutoencoderView>> viewOf(const CommandLine& line, const AutoencoderOptions& options) {
     const auto entry = store::findModel(options.model, line.workspacePath() / "models");
@@ -76,7 +82,7 @@ int reconstruct(const CommandLine& line, const AutoencoderOptions& options) {
     const auto view = viewOf(line, options);
     if (!view) return line.failed(view.error());
     ProgressBar bar(line);
-    const auto code = backend::codeOfRecording(**view, {options.first}, bar.progress());
+    const auto code = backend::codeOfRecording(**view, soundOf(options.first, options.firstSpan), bar.progress());
     bar.clear();
     if (!code) return line.failed(code.error());
     const auto rows = backend::reconstruction(**view, *code);
@@ -110,10 +116,10 @@ core::Result<backend::CodeComparison> swapped(const CommandLine& line, backend::
                                               const AutoencoderOptions& options) {
     ProgressBar bar(line);
     auto half = bar.progress().part(0.0, 0.5);
-    const auto emotion = backend::codeOfRecording(view, {options.first}, half);
+    const auto emotion = backend::codeOfRecording(view, soundOf(options.first, options.firstSpan), half);
     if (!emotion) return core::fail(emotion.error());
     auto rest = bar.progress().part(0.5, 1.0);
-    const auto style = backend::codeOfRecording(view, {options.second}, rest);
+    const auto style = backend::codeOfRecording(view, soundOf(options.second, options.secondSpan), rest);
     bar.clear();
     if (!style) return core::fail(style.error());
     return backend::emotionSwapped(view, *emotion, *style);
@@ -170,11 +176,14 @@ void addAutoencoderCommands(CLI::App& app, CommandLine& line) {
     auto one = std::make_shared<AutoencoderOptions>();
     auto* again = addOne(*group, "reconstruct", "How well it makes a recording's features again, and which it does not", *one);
     again->add_option("FILE", one->first, "A sound file")->required();
+    addSpanOptions(*again, one->firstSpan);
     again->callback([&line, one] { line.action = [&line, one] { return reconstruct(line, *one); }; });
     auto two = std::make_shared<AutoencoderOptions>();
     auto* both = addOne(*group, "swap", "Features of one recording's emotion in another one's style", *two);
     both->add_option("EMOTION_FILE", two->first, "The sound file whose emotion is taken")->required();
     both->add_option("STYLE_FILE", two->second, "The sound file whose style is taken")->required();
+    addSpanOptions(*both, two->firstSpan, "--", "EMOTION_FILE");
+    addSpanOptions(*both, two->secondSpan, "--style-", "STYLE_FILE");
     both->callback([&line, two] { line.action = [&line, two] { return swap(line, *two); }; });
 }
 

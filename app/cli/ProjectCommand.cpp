@@ -9,10 +9,9 @@
 #include "engine/core/Csv.h"
 #include "engine/core/Join.h"
 #include "engine/core/SafeFile.h"
-#include "engine/corpus/LabelTable.h"
 #include "engine/experiment/UtteranceMap.h"
 #include "engine/report/MapFigure.h"
-#include "engine/store/ActivationSet.h"
+#include "engine/store/CorpusOfSet.h"
 
 namespace prososcope::cli {
 
@@ -43,17 +42,6 @@ core::Result<store::ActivationSet> setNamed(const CommandLine& line, const std::
                                     "There is no set of activations %1: neither such a file nor one of those that are "
                                     "stored (%2). `activations` makes one."),
                        {name, core::joined(names)}});
-}
-
-/// The corpus of the workspace, else the labels that came along with the set; nothing where there are neither.
-core::Result<std::optional<corpus::Corpus>> corpusOf(const CommandLine& line, const store::ActivationSet& set) {
-    const auto workspace = line.openWorkspace();
-    if (!workspace) return core::fail(workspace.error());
-    auto corpus = workspace->corpus(set.info().corpus);
-    if (corpus) return std::optional(std::move(*corpus));
-    if (corpus.error().kind != core::ErrorKind::NotFound) return core::fail(corpus.error());
-    auto labels = corpus::readLabelTable(set.path().parent_path() / (set.info().corpus + ".csv"));
-    return labels ? std::optional(std::move(*labels)) : std::nullopt;
 }
 
 core::Result<const experiment::MapColumn*> colourOf(const std::vector<experiment::MapColumn>& columns,
@@ -117,9 +105,11 @@ int projectSet(const CommandLine& line, ProjectOptions options) {
     if (!layer) return line.failed(layer.error());
     const auto rows = experiment::layerRows(*set, *layer, *store::activationPoolNamed(options.pool));
     if (!rows) return line.failed(rows.error());
-    const auto corpus = corpusOf(line, *set);
-    if (!corpus) return line.failed(corpus.error());
-    const auto columns = experiment::mapColumns(info, *corpus ? &**corpus : nullptr);
+    const auto workspace = line.openWorkspace();
+    if (!workspace) return line.failed(workspace.error());
+    const auto of = store::corpusOfSet(*workspace, *set);
+    if (!of) return line.failed(of.error());
+    const auto columns = experiment::mapColumns(info, of->corpus ? &*of->corpus : nullptr);
     const auto colour = colourOf(columns, options.colour);
     if (!colour) return line.failed(colour.error());
     options.settings.method = *learn::projectionNamed(options.method);

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/EachRecording.h"
+#include "app/cli/EncoderOptions.h"
 #include "engine/audio/AudioFile.h"
 #include "engine/backend/RecogniserBackend.h"
 #include "engine/backend/TorchBackend.h"
@@ -21,8 +22,7 @@ struct TranscribeOptions {
     std::string device = "cpu";
     std::string out;
     std::string alignment;  ///< a second goal; empty: none
-    double startSeconds = 0.0;
-    double endSeconds = -1.0;
+    SpanOptions span;       ///< that is aligned
 };
 
 struct Transcript {
@@ -32,16 +32,10 @@ struct Transcript {
     std::optional<backend::TranscriptAlignment> alignment;
 };
 
-/// The goal of the alignment, opened before the work.
-struct AlignmentGoal {
-    std::string ending;
-    std::optional<core::SafeFile> file;
-};
-
 core::Result<Transcript> transcribeOne(backend::Recogniser& recogniser, const fs::path& path, const TranscribeOptions& options,
                                        core::Progress& progress) {
     if (!options.alignment.empty()) {
-        auto aligned = backend::alignRecording(recogniser, path, options.startSeconds, options.endSeconds, progress);
+        auto aligned = backend::alignRecording(recogniser, path, options.span.startSeconds, options.span.endSeconds, progress);
         if (!aligned) return core::fail(aligned.error());
         return Transcript{path, aligned->seconds, aligned->text(), std::move(*aligned)};
     }
@@ -81,41 +75,25 @@ std::string alignmentsCsv(const std::vector<Transcript>& transcripts) {
     return core::formatCsv(table);
 }
 
-int writeAlignment(const CommandLine& line, const std::string& out, AlignmentGoal& goal,
+int writeAlignment(const CommandLine& line, const std::string& out, core::SafeFile& goal,
                    const std::vector<Transcript>& transcripts) {
     core::Result<std::string> text = alignmentsCsv(transcripts);
-    if (goal.ending == ".textgrid") {
+    if (endingOf(out) == ".textgrid") {
         const auto& only = *transcripts.front().alignment;
         text = gridOf(only.seconds, {backend::wordTier(only), backend::characterTier(only)});
     }
     if (!text) return line.failed(text.error());
-    auto written = goal.file->write(*text);
-    if (written) written = goal.file->commit();
+    auto written = goal.write(*text);
+    if (written) written = goal.commit();
     if (!written) return line.failed(written.error());
     line.message(core::Text("%1: where the characters of %2 recordings were found.", {out, std::to_string(transcripts.size())})
                      .english());
     return kDone;
 }
 
-/// Nothing in it where none is wanted; or what the command ends with, after saying why.
-std::variant<AlignmentGoal, int> beginAlignment(const CommandLine& line, const TranscribeOptions& options,
-                                                std::size_t recordings) {
-    AlignmentGoal goal;
-    if (options.alignment.empty()) return goal;
-    goal.ending = endingOf(options.alignment);
-    if (goal.ending == ".textgrid" && recordings > 1)
-        return line.wrongUse("A TextGrid belongs to one recording; use .csv for several.");
-    auto file = openGoal(options.alignment);
-    if (!file) return line.failed(file.error());
-    if (*file) goal.file.emplace(std::move(**file));
-    return goal;
-}
-
+/// Why the alignment cannot be written so.
 std::optional<std::string> wrongAlignment(const TranscribeOptions& options) {
-    if (options.alignment.empty()) {
-        if (options.startSeconds > 0.0 || options.endSeconds >= 0.0) return "--start and --end go with --alignment.";
-        return {};
-    }
+    if (options.alignment.empty()) return {};
     const auto ending = endingOf(options.alignment);
     if (ending != ".csv" && ending != ".textgrid") return "--alignment must end in .csv or .TextGrid.";
     if (options.beam > 1) return "--alignment is of the text that a beam of 1 finds; leave --beam out.";
@@ -140,8 +118,10 @@ int transcribe(const CommandLine& line, const TranscribeOptions& options) {
     auto begun = beginWithModel(line, options.model, options.inputs, options.out);
     if (const int* ended = std::get_if<int>(&begun)) return *ended;
     auto& job = std::get<ModelJob>(begun);
-    auto aligning = beginAlignment(line, options, job.paths.size());
-    if (const int* ended = std::get_if<int>(&aligning)) return *ended;
+    if (endingOf(options.alignment) == ".textgrid" && job.paths.size() > 1)
+        return line.wrongUse("A TextGrid belongs to one recording; use .csv for several.");
+    auto alignment = openGoal(options.alignment);
+    if (!alignment) return line.failed(alignment.error());
     const auto recogniser = job.torch->recognisers().open(job.model, options.device, line.workThreads());
     if (!recogniser) return line.failed(recogniser.error());
 
@@ -153,8 +133,9 @@ int transcribe(const CommandLine& line, const TranscribeOptions& options) {
         return {};
     };
     if (!forEachRecording(line, job.paths, one, job.failed) || transcripts.empty()) return kFailed;
-    if (auto& goal = std::get<AlignmentGoal>(aligning); goal.file) {
-        if (const int written = writeAlignment(line, options.alignment, goal, transcripts); written != kDone) return written;
+    if (*alignment) {
+        if (const int written = writeAlignment(line, options.alignment, **alignment, transcripts); written != kDone)
+            return written;
     }
     if (!job.goal && job.ending == ".json") {
         line.printJson(transcriptsJson(transcripts));
@@ -183,12 +164,12 @@ void addTranscribeCommand(CLI::App& app, CommandLine& line) {
         ->capture_default_str();
     command->add_option("--out", options->out, "Goal: .csv, .json or .TextGrid (default: the standard output)")
         ->type_name("PATH");
-    command
-        ->add_option("--alignment", options->alignment,
-                     "A second goal: where each character was found (.csv), or tiers of words and characters (.TextGrid)")
-        ->type_name("PATH");
-    command->add_option("--start", options->startSeconds, "With --alignment: seconds at which to begin")->type_name("SECONDS");
-    command->add_option("--end", options->endSeconds, "With --alignment: seconds at which to end")->type_name("SECONDS");
+    auto* alignment =
+        command
+            ->add_option("--alignment", options->alignment,
+                         "A second goal: where each character was found (.csv), or tiers of words and characters (.TextGrid)")
+            ->type_name("PATH");
+    for (auto* option : addSpanOptions(*command, options->span)) option->needs(alignment);
     command->footer(
         "Where a character was found is where an attention recogniser looked when it wrote it, or in which frames it is the "
         "best "

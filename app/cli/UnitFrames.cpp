@@ -6,10 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "engine/backend/TorchBackend.h"
 #include "engine/backend/UnitTrace.h"
 #include "engine/core/SafeFile.h"
-#include "engine/store/ModelCard.h"
 #include "engine/store/Npy.h"
 
 namespace prososcope::cli {
@@ -60,12 +58,9 @@ core::Result<Units> unitsOf(const backend::EncoderInfo& info, const backend::Enc
 
 core::Result<std::vector<backend::UnitTrace>> tracesOf(const CommandLine& line, const ActivationOptions& options,
                                                        const UnitFramesOptions& frames) {
-    const auto model = store::findModel(options.encoder, line.workspacePath() / "models");
-    if (!model) return core::fail(model.error());
-    const auto torch = backend::torchBackend();
-    if (!torch) return core::fail(torch.error());
-    auto& encoders = (*torch)->encoders();
-    const auto info = encoders.describe(model->card);
+    const auto found = findEncoder(line, options);
+    if (!found) return core::fail(found.error());
+    const auto info = found->encoders->describe(found->model.card);
     if (!info) return core::fail(info.error());
     const auto* tap = options.tap.empty() ? &info->taps.front() : info->tap(options.tap);
     Units units{{options.tap, 0, 0}};  // an unknown tap is said below
@@ -74,9 +69,9 @@ core::Result<std::vector<backend::UnitTrace>> tracesOf(const CommandLine& line, 
         if (!chosen) return core::fail(chosen.error());
         units = std::move(*chosen);
     }
-    const backend::TraceSpan span{frames.recording, frames.startSeconds, frames.endSeconds};
+    const backend::TraceSpan span{frames.recording, frames.span.startSeconds, frames.span.endSeconds};
     if (const auto planned = backend::UnitTracer::plan(*info, span, units); !planned) return core::fail(planned.error());
-    auto encoder = encoders.open(*model, options.device, line.workThreads(), options.untrained);
+    auto encoder = openEncoder(line, options, *found);
     if (!encoder) return core::fail(encoder.error());
     ProgressBar bar(line);
     auto traces = backend::traceUnits(**encoder, span, units, bar.progress());
@@ -121,16 +116,16 @@ nlohmann::json tracesJson(const std::vector<backend::UnitTrace>& traces, const s
 }  // namespace
 
 void addUnitFramesOptions(CLI::App& command, UnitFramesOptions& options) {
-    command.add_option("--frames", options.recording, "One recording instead of a corpus: the units' values over time")
-        ->type_name("RECORDING");
+    auto* frames =
+        command.add_option("--frames", options.recording, "One recording instead of a corpus: the units' values over time")
+            ->type_name("RECORDING");
     command
         .add_option(
             "--units", options.units,
             "With --frames: layer/unit, such as 3/17, or a layer alone for all of its units; both from 1 (default: all)")
         ->delimiter(',')
         ->type_name("LAYER/UNIT");
-    command.add_option("--start", options.startSeconds, "With --frames: seconds at which to begin")->type_name("SECONDS");
-    command.add_option("--end", options.endSeconds, "With --frames: seconds at which to end")->type_name("SECONDS");
+    for (auto* option : addSpanOptions(command, options.span)) option->needs(frames);
 }
 
 int writeUnitFrames(const CommandLine& line, const ActivationOptions& options, const UnitFramesOptions& frames,

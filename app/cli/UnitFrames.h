@@ -13,8 +13,7 @@ namespace prososcope::cli {
 struct UnitFramesOptions {
     std::string recording;
     std::vector<std::string> units;  ///< "3/17", "3" for all of a layer; none: every unit
-    double startSeconds = 0.0;
-    double endSeconds = -1.0;
+    SpanOptions span;
 };
 
 void addUnitFramesOptions(CLI::App& command, UnitFramesOptions& options);

@@ -184,12 +184,7 @@ bool EngineThread::isRunning() const {
 }
 
 void EngineThread::look(const QString& slot, QObject* owner, Work work, Done done) {
-    Q_ASSERT(QThread::currentThread() == thread());
-    if (const quint64 stale = m_impl->newestInSlot.value(slot); stale != 0) {
-        const auto found = m_impl->entries.find(stale);
-        if (found != m_impl->entries.end()) found->superseded = true;
-        m_impl->stop(stale);
-    }
+    dropLook(slot);
     const JobId id = ++m_impl->lastId;
     m_impl->newestInSlot.insert(slot, id);
     Entry entry;
@@ -197,6 +192,15 @@ void EngineThread::look(const QString& slot, QObject* owner, Work work, Done don
     entry.slot = slot;
     entry.done = std::move(done);
     m_impl->add(id, std::move(entry), owner, std::move(work));
+}
+
+void EngineThread::dropLook(const QString& slot) {
+    Q_ASSERT(QThread::currentThread() == thread());
+    const quint64 stale = m_impl->newestInSlot.value(slot);
+    if (stale == 0) return;
+    const auto found = m_impl->entries.find(stale);
+    if (found != m_impl->entries.end()) found->superseded = true;
+    m_impl->stop(stale);
 }
 
 QString EngineThread::workspaceFolder() const { return m_impl->workspace; }

@@ -35,6 +35,8 @@ public:
     /// A look: runs on the look thread, at the front; a newer look with the same `slot` drops the stale one before it starts
     /// and cancels it if running. Same delivery rules.
     void look(const QString& slot, QObject* owner, Work work, Done done);
+    /// Drops what is looked at in a slot, as a newer look would; nothing where there is none.
+    void dropLook(const QString& slot);
 
     /// The model for looks, opened once per path on the look thread and kept; call only from within a look's work.
     core::Result<backend::EmotionModel*> lookModel(const std::string& nameOrPath);

@@ -30,4 +30,9 @@ QString shellCommand(const std::filesystem::path& workspace, const QStringList& 
     return words.join(QLatin1Char(' '));
 }
 
+QString trainingCommand(const std::filesystem::path& workspace, const QString& file) {
+    const auto experiment = core::resourceFolder() / "experiments" / file.toStdString();
+    return shellCommand(workspace, {QStringLiteral("run"), QString::fromStdString(experiment.string())});
+}
+
 }  // namespace prososcope::gui

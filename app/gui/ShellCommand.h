@@ -16,5 +16,7 @@ struct PageCommand {
 /// The line `prososcope-cli ARGUMENT...` on a workspace, every word quoted as a shell needs it. The workspace is named unless
 /// it is the usual one.
 [[nodiscard]] QString shellCommand(const std::filesystem::path& workspace, const QStringList& arguments);
+/// The line that runs one of the program's own experiments, `file`, by its whole path.
+[[nodiscard]] QString trainingCommand(const std::filesystem::path& workspace, const QString& file);
 
 }  // namespace prososcope::gui

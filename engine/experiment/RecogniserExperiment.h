@@ -17,6 +17,10 @@ struct Experiment;
 /// The networks that a recogniser may be.
 inline constexpr const char* kGcuRecogniser = "gcu-recogniser";  ///< gated convolutions, CTC
 inline constexpr const char* kLasRecogniser = "las-recogniser";  ///< listen, attend and spell
+/// Whether models of a kind write down what is said.
+[[nodiscard]] constexpr bool isRecogniserKind(std::string_view kind) {
+    return kind == kGcuRecogniser || kind == kLasRecogniser;
+}
 
 /// A part of a training: which parts of the network learn in it, and how.
 struct RecogniserStage {

@@ -11,7 +11,7 @@ AttentionController::AttentionController(const PageContext& context, InspectPage
     : QObject(page), m_context(context), m_page(page) {
     m_context.actions->add({.id = "inspect.attention",
                             .menu = "tools",
-                            .text = tr("Show where a network &looks..."),
+                            .text = tr("Show w&here a network looks..."),
                             .description = tr("See the attention of every head of a network in the selection, or in what is in "
                                               "sight.")},
                            [this] { open(); });

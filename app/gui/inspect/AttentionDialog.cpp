@@ -8,7 +8,6 @@
 #include <QFormLayout>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStyle>
@@ -17,11 +16,13 @@
 #include <utility>
 
 #include "app/engine_thread/EngineThread.h"
+#include "app/gui/ShellCommand.h"
 #include "app/gui/inspect/FigurePainter.h"
 #include "app/gui/inspect/InspectPage.h"
 #include "app/gui/inspect/PanelParts.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/TaskRow.h"
+#include "app/gui/inspect/UnitController.h"
 #include "engine/core/SafeFile.h"
 #include "widgets/AttentionView.h"
 #include "widgets/TimeTicks.h"
@@ -45,7 +46,8 @@ AttentionDialog::AttentionDialog(const PageContext& context, InspectPage* page)
     : QDialog(page),
       m_context(context),
       m_page(page),
-      m_look(new AttentionLook(UnitBackend::ofEngine(context.workspaceFolder.toStdString()), context.engine, this)),
+      m_networks(page->units()->tracks()),
+      m_look(new AttentionLook(m_networks, context.engine, this)),
       m_network(new QComboBox(this)),
       m_note(new QLabel(this)),
       m_cross(new QLabel(this)),
@@ -62,7 +64,7 @@ AttentionDialog::AttentionDialog(const PageContext& context, InspectPage* page)
     m_refresh.setInterval(kSettled);
     connect(&m_refresh, &QTimer::timeout, this, &AttentionDialog::refresh);
     connect(m_network, &QComboBox::currentIndexChanged, &m_refresh, qOverload<>(&QTimer::start));
-    connect(m_look, &AttentionLook::networksListed, this, &AttentionDialog::listed);
+    connect(m_networks, &UnitTracks::networksListed, this, &AttentionDialog::listed);
     connect(m_look, &AttentionLook::shown, this, [this](const std::shared_ptr<const AttentionShown>& attention) {
         m_of = m_wanted;
         showAttention(attention);
@@ -85,12 +87,17 @@ AttentionDialog::AttentionDialog(const PageContext& context, InspectPage* page)
 
 AttentionDialog::~AttentionDialog() = default;
 
+bool AttentionDialog::isIdle() const {
+    return !m_refresh.isActive() && !m_networks->isListing() && m_look->isIdle() && m_writer.isIdle();
+}
+
 void AttentionDialog::build() {
     m_network->setObjectName(QStringLiteral("attentionNetwork"));
     m_network->setAccessibleName(tr("Network"));
     m_network->setToolTip(tr("A network with self-attention: one that predicts speech, or an imported speech encoder."));
     m_note->setObjectName(QStringLiteral("attentionNote"));
     m_note->setWordWrap(true);
+    m_note->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);  // it may name a command
     paintText(m_note, widgets::Ink::Muted);
     m_cross->setObjectName(QStringLiteral("attentionCross"));
     m_cross->setMinimumHeight(m_cross->fontMetrics().height());
@@ -149,8 +156,8 @@ void AttentionDialog::build() {
 void AttentionDialog::showEvent(QShowEvent* event) {
     QDialog::showEvent(event);
     follow();
-    m_look->listNetworks();  // they may be others by now
-    if (m_look->networks().empty()) setNote(tr("Looking for networks."));
+    m_networks->listNetworks();  // they may be others by now
+    if (m_shown == nullptr) setNote(tr("Looking for networks."));
 }
 
 void AttentionDialog::hideEvent(QHideEvent* event) {
@@ -183,39 +190,46 @@ void AttentionDialog::listed() {
     {
         const QSignalBlocker quiet(m_network);
         m_network->clear();
-        for (const auto& network : m_look->networks()) {
-            m_network->addItem(QString::fromStdString(network.entry.card.name));
-            m_network->setItemData(m_network->count() - 1, QString::fromStdString(network.entry.card.title), Qt::ToolTipRole);
+        const auto& all = m_networks->networks();
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (!all[i].info.attends) continue;
+            m_network->addItem(QString::fromStdString(all[i].entry.card.name), static_cast<qint64>(i));
+            m_network->setItemData(m_network->count() - 1, QString::fromStdString(all[i].entry.card.title), Qt::ToolTipRole);
         }
         if (m_network->count() > 0) m_network->setCurrentIndex(std::max(0, m_network->findText(before)));
     }
     m_network->setEnabled(m_network->count() > 0);
-    if (isVisible()) refresh();
+    if (isVisible()) m_refresh.start();
 }
 
 const UnitNetwork* AttentionDialog::network() const {
-    const int at = m_network->currentIndex();
-    const auto& all = m_look->networks();
-    return at >= 0 && at < static_cast<int>(all.size()) ? &all[static_cast<std::size_t>(at)] : nullptr;
+    const auto& all = m_networks->networks();
+    const auto at = static_cast<std::size_t>(m_network->currentData().toLongLong());
+    return m_network->currentIndex() >= 0 && at < all.size() ? &all[at] : nullptr;
 }
 
-std::optional<UnitSpan> AttentionDialog::wanted() const {
+std::optional<RecordingSpan> AttentionDialog::wanted() const {
     if (!m_recording || m_recording->state() != RecordingModel::State::Open) return std::nullopt;
     const auto* view = m_recording->view();
-    return view->hasSelection() ? UnitSpan{view->selectionStart(), view->selectionEnd()} : UnitSpan{view->start(), view->end()};
+    return view->hasSelection() ? RecordingSpan{view->selectionStart(), view->selectionEnd()}
+                                : RecordingSpan{view->start(), view->end()};
+}
+
+QString AttentionDialog::missing(bool hasRecording) const {
+    if (!m_networks->isListed()) return m_networks->listProblem();
+    if (!hasRecording) return tr("Open a recording to see where a network looks in it.");
+    return tr("There is no network with self-attention in the workspace. Import a speech encoder, or train a network that "
+              "predicts speech: %1")
+        .arg(trainingCommand(m_context.workspaceFolder.toStdString(), UnitTracks::kPredictionExperiment));
 }
 
 void AttentionDialog::refresh() {
-    if (!isVisible()) return;
+    if (!isVisible() || m_networks->isListing()) return;  // it goes on once they are listed
     auto span = wanted();
     if (network() == nullptr || !span) {
         m_look->cancel();
         showAttention(nullptr);
-        setNote(
-            span ? tr("There is no network with self-attention in the workspace. Import a speech encoder, or train a network "
-                      "that predicts speech: %1.")
-                       .arg(QStringLiteral("prososcope-cli run future-nemo.toml"))
-                 : tr("Open a recording to see where a network looks in it."));
+        setNote(missing(span.has_value()));
         return;
     }
     const bool cut = span->end - span->start > kMostSeconds;
@@ -238,7 +252,6 @@ void AttentionDialog::showAttention(std::shared_ptr<const AttentionShown> attent
     m_grid->setHeads(static_cast<int>(maps.layers), static_cast<int>(maps.heads), m_shown->heads);
     fitGrid();
     showHead();
-    Q_EMIT attentionShown();
 }
 
 QString AttentionDialog::shownPart() const {
@@ -278,16 +291,9 @@ void AttentionDialog::setNote(const QString& text) {
 
 QStringList AttentionDialog::command() const {
     if (!isVisible() || m_shown == nullptr) return {};
-    return {QStringLiteral("attention"),
-            QStringLiteral("--encoder"),
-            m_of.network,
-            m_of.recording,
-            QStringLiteral("--start"),
-            QString::number(m_of.span.start, 'g', 12),
-            QStringLiteral("--end"),
-            QString::number(m_of.span.end, 'g', 12),
-            QStringLiteral("--out"),
-            QFileInfo(m_of.recording).completeBaseName() + QStringLiteral(".attention.npy")};
+    QStringList words{QStringLiteral("attention"), QStringLiteral("--encoder"), m_of.network, m_of.recording};
+    addSpan(words, m_of.span);
+    return words << QStringLiteral("--out") << QFileInfo(m_of.recording).completeBaseName() + QStringLiteral(".attention.npy");
 }
 
 void AttentionDialog::copyNumbers() const {

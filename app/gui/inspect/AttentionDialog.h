@@ -33,13 +33,13 @@ class TaskRow;
 class AttentionDialog : public QDialog {
     Q_OBJECT
 public:
-    /// Of a longer part only so much is looked at.
-    static constexpr double kMostSeconds = 10.0;
+    /// Of a longer part only so much is looked at: what the largest encoders allow, whose many heads share the room that
+    /// backend::kMostAttentionValues sets (HuBERT of 48 layers, 8.3 s).
+    static constexpr double kMostSeconds = 8.0;
 
     AttentionDialog(const PageContext& context, InspectPage* page);
     ~AttentionDialog() override;
 
-    [[nodiscard]] AttentionLook* look() const { return m_look; }
     [[nodiscard]] widgets::AttentionGrid* grid() const { return m_grid; }
     [[nodiscard]] widgets::AttentionView* view() const { return m_view; }
     [[nodiscard]] QString sentence() const;
@@ -49,10 +49,9 @@ public:
     /// PNG, SVG or PDF: the maps; CSV: the numbers of all heads.
     void saveTo(const QString& file);
     /// All that was asked for is shown or written.
-    [[nodiscard]] bool isIdle() const { return !m_refresh.isActive() && m_look->isIdle() && m_writer.isIdle(); }
+    [[nodiscard]] bool isIdle() const;
 
 Q_SIGNALS:
-    void attentionShown();
     void saved(const QString& file);
 
 protected:
@@ -66,24 +65,26 @@ private:
     void refresh();
     void listed();
     void showAttention(std::shared_ptr<const AttentionShown> attention);
-    [[nodiscard]] QString shownPart() const;  ///< of the recording, in words
-    void fitGrid();                           ///< all of it is seen where it takes no more than half of the width
+    [[nodiscard]] QString missing(bool hasRecording) const;  ///< why nothing can be looked at
+    [[nodiscard]] QString shownPart() const;                 ///< of the recording, in words
+    void fitGrid();  ///< all of it is seen where it takes no more than half of the width
     void showHead();
     void setNote(const QString& text);
     void copyNumbers() const;
     void askSave();
-    [[nodiscard]] std::optional<UnitSpan> wanted() const;
+    [[nodiscard]] std::optional<RecordingSpan> wanted() const;
     [[nodiscard]] const UnitNetwork* network() const;
 
     PageContext m_context;
     InspectPage* m_page;
+    QPointer<UnitTracks> m_networks;  ///< lists them and has opened them
     AttentionLook* m_look;
     QPointer<RecordingModel> m_recording;
     /// What a look is of.
     struct Of {
         QString network;
         QString recording;  ///< its path
-        UnitSpan span;
+        RecordingSpan span;
         bool cut = false;  ///< more is in sight
     };
     Of m_wanted;

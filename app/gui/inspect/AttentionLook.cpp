@@ -3,7 +3,6 @@
 
 #include <QCoreApplication>
 #include <QLocale>
-#include <algorithm>
 #include <any>
 #include <utility>
 
@@ -55,50 +54,17 @@ QString headSentence(const backend::AttentionFigures& figures) {
     return text;
 }
 
-/// The network that the last look opened.
-struct AttentionLook::Opened {
-    std::string key;
-    std::unique_ptr<backend::Encoder> encoder;
-};
+AttentionLook::AttentionLook(const UnitTracks* networks, engine_thread::EngineThread* engine, QObject* parent)
+    : QObject(parent), m_networks(networks), m_engine(engine) {}
 
-AttentionLook::AttentionLook(UnitBackend backend, engine_thread::EngineThread* engine, QObject* parent)
-    : QObject(parent), m_backend(std::move(backend)), m_engine(engine), m_opened(std::make_shared<Opened>()) {}
-
-AttentionLook::~AttentionLook() = default;
-
-void AttentionLook::setBackend(UnitBackend backend) {
-    m_backend = std::move(backend);
-    m_opened = std::make_shared<Opened>();
-    m_networks.clear();
-}
-
-void AttentionLook::listNetworks() {
-    m_loader.load<std::vector<UnitNetwork>>(
-        QStringLiteral("networks"), [list = m_backend.networks](core::Progress&) { return list(); },
-        [this](core::Result<std::vector<UnitNetwork>> networks) {
-            m_networks.clear();
-            if (networks) {
-                std::copy_if(networks->begin(), networks->end(), std::back_inserter(m_networks),
-                             [](const UnitNetwork& each) { return each.info.attends; });
-            } else {
-                Q_EMIT failed(translated(networks.error().text));
-            }
-            Q_EMIT networksListed();
-        });
-}
-
-void AttentionLook::look(const UnitNetwork& network, const QString& recording, const UnitSpan& span) {
-    const auto work = [backend = m_backend, opened = m_opened, entry = network.entry,
+void AttentionLook::look(const UnitNetwork& network, const QString& recording, const RecordingSpan& span) {
+    if (!m_networks) return;
+    const auto work = [opened = m_networks->opened(), entry = network.entry,
                        span = backend::TraceSpan{recording.toStdString(), span.start, span.end}](
                           core::Progress& progress) -> core::Result<std::any> {
-        const std::string key = entry.tensors.string() + '#' + entry.card.tensorsSha256;
-        if (opened->key != key) {
-            auto encoder = backend.open(entry, {});
-            if (!encoder) return core::fail(encoder.error());
-            opened->encoder = std::move(*encoder);
-            opened->key = key;
-        }
-        auto maps = backend::attentionOf(*opened->encoder, span, progress);
+        const auto encoder = opened->get(entry, {});
+        if (!encoder) return core::fail(encoder.error());
+        auto maps = backend::attentionOf(**encoder, span, progress);
         if (!maps) return core::fail(maps.error());
         return std::any(shownOf(std::move(*maps)));
     };
@@ -119,10 +85,7 @@ void AttentionLook::cancel() {
     if (!m_busy) return;
     ++m_generation;
     m_busy = false;
-    // A look that is waited for no more is stopped by a newer one in its place.
-    m_engine->look(
-        kAttentionSlot, this, [](core::Progress&) -> core::Result<std::any> { return std::any(); },
-        [](const core::Result<std::any>&) {});
+    m_engine->dropLook(kAttentionSlot);
     Q_EMIT progressed(kAttentionEnded);
 }
 

@@ -4,10 +4,8 @@
 #include <QObject>
 #include <QPointer>
 #include <memory>
-#include <optional>
 #include <vector>
 
-#include "app/gui/Loader.h"
 #include "app/gui/inspect/UnitBackend.h"
 #include "app/gui/inspect/UnitTracks.h"
 #include "engine/backend/AttentionMaps.h"
@@ -35,35 +33,24 @@ struct AttentionShown {
 class AttentionLook : public QObject {
     Q_OBJECT
 public:
-    AttentionLook(UnitBackend backend, engine_thread::EngineThread* engine, QObject* parent = nullptr);
-    ~AttentionLook() override;
+    /// `networks` opens what is looked at. Both are borrowed.
+    AttentionLook(const UnitTracks* networks, engine_thread::EngineThread* engine, QObject* parent = nullptr);
 
-    /// For tests.
-    void setBackend(UnitBackend backend);
-    /// Lists the networks that have self-attention; `networksListed` follows. Maps LibTorch.
-    void listNetworks();
-    [[nodiscard]] const std::vector<UnitNetwork>& networks() const { return m_networks; }
     /// A newer look drops the one before. `shown` or `failed` follows.
-    void look(const UnitNetwork& network, const QString& recording, const UnitSpan& span);
+    void look(const UnitNetwork& network, const QString& recording, const RecordingSpan& span);
     void cancel();
-    [[nodiscard]] bool isIdle() const { return !m_busy && m_loader.isIdle(); }
+    [[nodiscard]] bool isIdle() const { return !m_busy; }
 
 Q_SIGNALS:
-    void networksListed();
     void shown(const std::shared_ptr<const prososcope::gui::AttentionShown>& attention);
     void failed(const QString& problem);
     void progressed(double fraction);  ///< above 1: ended
 
 private:
-    struct Opened;
-
-    UnitBackend m_backend;
+    QPointer<const UnitTracks> m_networks;
     engine_thread::EngineThread* m_engine;
-    std::vector<UnitNetwork> m_networks;
-    std::shared_ptr<Opened> m_opened;  ///< what is in it belongs to the look thread
     bool m_busy = false;
     quint64 m_generation = 0;
-    Loader m_loader;  // last: its destructor waits before anything above goes
 };
 
 }  // namespace prososcope::gui

@@ -70,7 +70,7 @@ void AutomaticTiers::addActions() {
                  [this] { addEmotion(); });
     actions->add({.id = "tier.relabel",
                   .menu = "tier",
-                  .text = tr("Rename label everywhere in the &tier..."),
+                  .text = tr("Rename label ever&ywhere in the tier..."),
                   .description = tr("Give every interval with the label of the selected one another label.")},
                  [this] { askForName(); });
 }

@@ -3,20 +3,15 @@
 
 #include <QCoreApplication>
 #include <QLocale>
-#include <QStringList>
 #include <algorithm>
 #include <cmath>
 
 #include "app/gui/inspect/DimensionText.h"
 #include "app/gui/inspect/FeatureController.h"
 #include "app/gui/inspect/InspectSettings.h"
-#include "app/gui/inspect/LayerController.h"
 #include "app/gui/inspect/ModelTracks.h"
-#include "app/gui/inspect/RecognitionController.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
-#include "app/gui/inspect/TranscriptController.h"
-#include "app/gui/inspect/UnitController.h"
 #include "app/gui/inspect/VoiceTracks.h"
 #include "widgets/DimensionPlottable.h"
 #include "widgets/FeaturePlottable.h"
@@ -137,9 +132,7 @@ void addModels(QStringList& sentences, const QStringList& shown, const ModelTrac
 }  // namespace
 
 QString figureCaption(RecordingModel& recording, const InspectSettings& settings, const RecordingPanes& panes,
-                      const ModelTracks& models, const FeatureController& features, const UnitController& units,
-                      const LayerController& layer, const RecognitionController& recognition,
-                      const TranscriptController& transcript) {
+                      const ModelTracks& models, const FeatureController& features, const QStringList& further) {
     const auto* view = recording.view();
     const QStringList shown = panes.stack()->shownPanes();
     const auto shows = [&shown](QLatin1String kind) {  // of the mix or of a channel
@@ -163,10 +156,8 @@ QString figureCaption(RecordingModel& recording, const InspectSettings& settings
                               QString::fromStdString(set->columns().front()), QString::fromStdString(set->columns().back()),
                               number(widgets::FeaturePlottable::kDeviations));
     }
-    if (const QString sentence = units.figureSentence(); !sentence.isEmpty()) sentences << sentence;
-    if (const QString sentence = layer.figureSentence(); !sentence.isEmpty()) sentences << sentence;
-    if (const QString sentence = recognition.figureSentence(); !sentence.isEmpty()) sentences << sentence;
-    if (const QString sentence = transcript.figureSentence(); !sentence.isEmpty()) sentences << sentence;
+    sentences += further;
+    sentences.removeAll(QString());
     return sentences.join(QLatin1Char(' '));
 }
 

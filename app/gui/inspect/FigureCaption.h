@@ -2,23 +2,19 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 namespace prososcope::gui {
 
 class FeatureController;
 class ModelTracks;
-class RecognitionController;
 class RecordingModel;
 class RecordingPanes;
-class UnitController;
-class LayerController;
-class TranscriptController;
 struct InspectSettings;
 
-/// What stands below a figure: the recording, the span in sight, and how everything in it was computed. GUI thread.
+/// What stands below a figure: the recording, the span in sight, and how everything in it was computed; `further` sentences
+/// follow, those that are not empty. GUI thread.
 [[nodiscard]] QString figureCaption(RecordingModel& recording, const InspectSettings& settings, const RecordingPanes& panes,
-                                    const ModelTracks& models, const FeatureController& features, const UnitController& units,
-                                    const LayerController& layer, const RecognitionController& recognition,
-                                    const TranscriptController& transcript);
+                                    const ModelTracks& models, const FeatureController& features, const QStringList& further);
 
 }  // namespace prososcope::gui

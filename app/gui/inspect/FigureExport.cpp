@@ -14,11 +14,13 @@
 #include "app/gui/inspect/FigureCaption.h"
 #include "app/gui/inspect/FigureDialog.h"
 #include "app/gui/inspect/InspectPage.h"
+#include "app/gui/inspect/LayerController.h"
 #include "app/gui/inspect/ModelTracks.h"
 #include "app/gui/inspect/RecognitionController.h"
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "app/gui/inspect/TranscriptController.h"
+#include "app/gui/inspect/UnitController.h"
 #include "engine/core/Csv.h"
 #include "engine/core/SafeFile.h"
 #include "widgets/FigurePart.h"
@@ -85,13 +87,13 @@ FigureExport::~FigureExport() { m_loader.cancel(this); }
 void FigureExport::addActions() {
     m_context.actions->add({.id = "file.exportFigure",
                             .menu = "file",
-                            .text = tr("Export &figure..."),
+                            .text = tr("E&xport figure..."),
                             .description = tr("Save what is shown as PNG, SVG or PDF, and the numbers behind it."),
                             .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)}},
                            [this] { openDialog(); });
     m_context.actions->add({.id = "edit.copyPicture",
                             .menu = "edit",
-                            .text = tr("Copy as &picture, two columns wide"),
+                            .text = tr("Copy &as picture, two columns wide"),
                             .description = tr("Put what is shown on the clipboard, 170 mm wide, with all settings below it."),
                             .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)}},
                            [this] { copy(FigureSettings::kTwoColumns); });
@@ -114,7 +116,8 @@ FigureContent FigureExport::content() const {
     content.title = recording->name();
     content.caption =
         figureCaption(*recording, m_page->settings(), *m_page->panes(), *m_page->modelTracks(), *m_page->features(),
-                      *m_page->units(), *m_page->layer(), *m_page->recognition(), *m_page->transcript());
+                      {m_page->units()->figureSentence(), m_page->layer()->figureSentence(),
+                       m_page->recognition()->figureSentence(), m_page->transcript()->figureSentence()});
     return content;
 }
 

@@ -113,7 +113,7 @@ void LayerController::listed() {
     if (std::exchange(m_expectedWanted, false)) {
         const auto unit = m_tracks->predicted(UnitTracks::Prediction::ExpectedBands);
         if (!unit) {
-            Q_EMIT m_page->message(UnitTracks::noPrediction(), false);
+            Q_EMIT m_page->message(UnitTracks::noPrediction(m_context.workspaceFolder.toStdString()), false);
             return;
         }
         m_shown = unit;
@@ -146,7 +146,7 @@ void LayerController::choose() {
         } else if (!had || sight < had->start || sight >= had->end) {
             const double start = std::clamp(sight, 0.0, length - kMostSeconds);
             m_tracks->forget();
-            m_tracks->setSpan(recording, UnitSpan{start, start + kMostSeconds});
+            m_tracks->setSpan(recording, RecordingSpan{start, start + kMostSeconds});
         }
     }
     m_tracks->setUnits(all);

@@ -131,7 +131,7 @@ void MeasureController::addActions() {
                  });
     actions->add({.id = "file.saveSelection",
                   .menu = "file",
-                  .text = tr("Save selection as &sound..."),
+                  .text = tr("Save selection as soun&d..."),
                   .description = tr("Write the selected part as a WAV file, with its part of the annotation beside it.")},
                  [this] { chooseSelection(); });
 }

@@ -44,9 +44,9 @@ void PitchCorrector::addActions() {
                                std::move(run));
     };
     using dsp::PitchCorrection;
-    add("pitch.octaveUp", tr("Pitch an octave &up"), tr("Double the pitch where time is selected."),
+    add("pitch.octaveUp", tr("Pitch an oc&tave up"), tr("Double the pitch where time is selected."),
         QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Up), [this] { correct(PitchCorrection::OctaveUp); });
-    add("pitch.octaveDown", tr("Pitch an octave &down"), tr("Halve the pitch where time is selected."),
+    add("pitch.octaveDown", tr("Pitch an octave dow&n"), tr("Halve the pitch where time is selected."),
         QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Down), [this] { correct(PitchCorrection::OctaveDown); });
     add("pitch.unvoice", tr("Un&voice"), tr("Let what is selected have no pitch."), QKeySequence(Qt::CTRL | Qt::Key_U),
         [this] { correct(PitchCorrection::Unvoice); });

@@ -88,7 +88,7 @@ PlaybackControls::PlaybackControls(ActionRegistry* actions, PlaybackController* 
     connect(m_controller, &PlaybackController::settingsChanged, this, &PlaybackControls::refresh);
     actions->add({.id = "play.output",
                   .menu = "play",
-                  .text = tr("Sound &output"),
+                  .text = tr("So&und output"),
                   .description = tr("Volume, automatic level and the device that is heard.")},
                  [this] { openOutputMenu(); });
     fillSpeeds();

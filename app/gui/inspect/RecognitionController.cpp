@@ -5,10 +5,10 @@
 #include <QFileInfo>
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
+#include "app/gui/ShellCommand.h"
 #include "app/gui/inspect/AnnotationController.h"
 #include "app/gui/inspect/AutomaticTiers.h"
 #include "app/gui/inspect/InspectPage.h"
@@ -18,7 +18,6 @@
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/RecordingPanes.h"
 #include "engine/backend/UnitTier.h"
-#include "engine/core/Paths.h"
 #include "widgets/HeardUnitPlottable.h"
 #include "widgets/PaneStack.h"
 #include "widgets/Theme.h"
@@ -52,7 +51,7 @@ RecognitionController::RecognitionController(const PageContext& context, Inspect
     addActions();
     m_section = new RecognitionSection(m_recognise, m_keep);
     page->properties()->addBelowModel(m_section);
-    connect(m_section, &RecognitionSection::modelChosen, this, [this](const QString& name) { m_wanted = name; });
+    connect(m_section, &RecognitionSection::modelChosen, m_recogniser, &UnitRecogniser::choose);
     connect(m_pane, &widgets::SignalPane::hovered, this, [this](double seconds, double) {
         const auto* view = m_pane->timeView();
         const double near = view != nullptr ? kNearPixels * view->span() / std::max(1, m_pane->width()) : 0.0;
@@ -95,24 +94,22 @@ void RecognitionController::recognise() {
         Q_EMIT m_page->message(tr("Units are being recognised. Wait for it, or cancel it in the status line."), false);
         return;
     }
-    m_waiting = m_page->current();
-    if (m_waiting) m_recogniser->listModels();  // a training may have made one
+    m_recogniser->wish(m_page->current());
 }
 
 void RecognitionController::begin() {
-    m_section->setModels(m_recogniser->models(), m_wanted);
-    RecordingModel* recording = std::exchange(m_waiting, nullptr);
+    m_section->setModels(m_recogniser->models(), m_recogniser->chosen());
+    RecordingModel* recording = m_recogniser->takeWish();
     if (recording == nullptr) {
         Q_EMIT changed();
         return;
     }
-    const auto* model = m_recogniser->model(m_wanted);
+    const auto* model = m_recogniser->model();
     if (model == nullptr) {
-        const auto experiment = core::resourceFolder() / "experiments" / "nemo-phonetic-units.toml";
-        Q_EMIT m_page->message(tr("No model here hears phonetic units with their emotion. This command trains one on nEMO: %1")
-                                   .arg(shellCommand(m_context.workspaceFolder.toStdString(),
-                                                     {QStringLiteral("run"), QString::fromStdString(experiment.string())})),
-                               true);
+        Q_EMIT m_page->message(
+            tr("No model here hears phonetic units with their emotion. This command trains one on nEMO: %1")
+                .arg(trainingCommand(m_context.workspaceFolder.toStdString(), QStringLiteral("nemo-phonetic-units.toml"))),
+            true);
         return;
     }
     m_page->panes()->stack()->setPaneShown(kRecognitionControllerPane, true);
@@ -190,17 +187,17 @@ QList<QStringList> RecognitionController::commands() const {
     const auto* recording = m_page->current();
     if (recording == nullptr) return {};
     const auto known = units();
-    const auto* model = known ? &known->model : m_recogniser->model(m_wanted);
+    const auto* model = known ? &known->model : m_recogniser->model();
     if (model == nullptr) return {};
     return {{QStringLiteral("units"), QStringLiteral("--model"), QString::fromStdString(model->card.name), recording->path(),
              QStringLiteral("--out"), QFileInfo(recording->path()).completeBaseName() + QStringLiteral("-units.TextGrid")}};
 }
 
-QJsonObject RecognitionController::saveState() const { return {{"model", m_wanted}}; }
+QJsonObject RecognitionController::saveState() const { return {{"model", m_recogniser->chosen()}}; }
 
 void RecognitionController::restoreState(const QJsonObject& state) {
-    m_wanted = state["model"].toString();
-    m_section->setModels(m_recogniser->models(), m_wanted);
+    m_recogniser->choose(state["model"].toString());
+    m_section->setModels(m_recogniser->models(), m_recogniser->chosen());
 }
 
 }  // namespace prososcope::gui

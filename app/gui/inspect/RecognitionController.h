@@ -21,7 +21,6 @@ namespace prososcope::gui {
 class AnnotationController;
 class InspectPage;
 class RecognitionSection;
-class RecordingModel;
 
 /// Phonetic units with their emotion in Inspect: the actions that let a model recognise them and keep them as a tier, the pane
 /// "recognised" below the emotion, which is there while units of the shown recording are known, and the section of the
@@ -73,8 +72,6 @@ private:
     QPointer<RecognitionSection> m_section;
     QAction* m_recognise = nullptr;  ///< the registry's
     QAction* m_keep = nullptr;
-    QString m_wanted;                    ///< name of the model
-    QPointer<RecordingModel> m_waiting;  ///< to be listened to once the models are listed
 };
 
 }  // namespace prososcope::gui

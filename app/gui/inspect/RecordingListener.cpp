@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/inspect/RecordingListener.h"
 
-#include <QPointer>
 #include <algorithm>
-#include <utility>
 
 #include "app/engine_thread/EngineThread.h"
-#include "app/gui/inspect/RecordingModel.h"
 
 namespace prososcope::gui {
 
@@ -15,12 +12,19 @@ RecordingListener::RecordingListener(engine_thread::EngineThread* engine, QObjec
 
 RecordingListener::~RecordingListener() { cancel(); }
 
-const store::ModelEntry* RecordingListener::model(const QString& name) const {
-    const auto found = std::find_if(m_models.begin(), m_models.end(), [&name](const store::ModelEntry& model) {
-        return QString::fromStdString(model.card.name) == name;
+const store::ModelEntry* RecordingListener::model() const {
+    const auto found = std::find_if(m_models.begin(), m_models.end(), [this](const store::ModelEntry& model) {
+        return QString::fromStdString(model.card.name) == m_chosen;
     });
     return found != m_models.end() ? &*found : m_models.empty() ? nullptr : &m_models.front();
 }
+
+void RecordingListener::wish(RecordingModel* recording) {
+    m_wished = recording;
+    if (recording != nullptr) listModels();
+}
+
+RecordingModel* RecordingListener::takeWish() { return std::exchange(m_wished, nullptr); }
 
 void RecordingListener::list(const std::function<std::vector<store::ModelEntry>()>& models) {
     using Models = std::vector<store::ModelEntry>;
@@ -33,8 +37,8 @@ void RecordingListener::list(const std::function<std::vector<store::ModelEntry>(
         });
 }
 
-void RecordingListener::listen(RecordingModel* recording, const QString& title,
-                               std::function<core::Result<std::any>(core::Progress&)> work) {
+void RecordingListener::enqueue(RecordingModel* recording, const QString& title,
+                                std::function<core::Result<std::any>(core::Progress&)> work) {
     if (isRunning() || recording == nullptr) return;
     const auto done = [this, guard = QPointer(recording)](const core::Result<std::any>& result) {
         m_job = 0;

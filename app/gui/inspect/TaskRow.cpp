@@ -25,6 +25,7 @@ TaskRow::TaskRow(QWidget* parent) : QWidget(parent), m_title(new QLabel), m_bar(
     m_bar->setTextVisible(false);
     m_bar->setMaximumHeight(8);
     auto* cancel = new QPushButton(tr("Cancel"));
+    cancel->setObjectName(QStringLiteral("cancel"));
     connect(cancel, &QPushButton::clicked, this, &TaskRow::cancelRequested);
     auto* line = new QHBoxLayout(this);
     line->setContentsMargins(16, 4, 8, 4);

@@ -10,12 +10,10 @@ TranscriptBackend TranscriptBackend::ofEngine(const std::filesystem::path& works
     TranscriptBackend made;
     made.models = [folder = workspace / "models"] {
         auto models = store::findModels(folder);
-        std::erase_if(models, [](const auto& model) {
-            return model.card.kind != experiment::kGcuRecogniser && model.card.kind != experiment::kLasRecogniser;
-        });
+        std::erase_if(models, [](const auto& model) { return !experiment::isRecogniserKind(model.card.kind); });
         return models;
     };
-    made.align = [](const store::ModelEntry& model, const std::filesystem::path& recording, const WrittenStretch& stretch,
+    made.align = [](const store::ModelEntry& model, const std::filesystem::path& recording, const RecordingSpan& stretch,
                     core::Progress& progress) -> core::Result<backend::TranscriptAlignment> {
         const auto torch = backend::torchBackend();
         if (!torch) return core::fail(torch.error());

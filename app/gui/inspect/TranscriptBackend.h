@@ -5,25 +5,18 @@
 #include <functional>
 #include <vector>
 
+#include "app/gui/inspect/RecordingSpan.h"
 #include "engine/backend/TranscriptAlignment.h"
 #include "engine/store/ModelCard.h"
 
 namespace prososcope::gui {
-
-/// A part of a recording that is written down, in seconds.
-struct WrittenStretch {
-    double start = 0.0;
-    double end = -1.0;  ///< below 0: to the end
-    [[nodiscard]] bool isWhole() const { return start <= 0.0 && end < 0.0; }
-    bool operator==(const WrittenStretch&) const = default;
-};
 
 /// How Inspect reaches recognisers, so that tests put one of their own in the place of LibTorch. `models` is called on a
 /// loader's thread, `align` within a job. Errors are those of the functions behind.
 struct TranscriptBackend {
     std::function<std::vector<store::ModelEntry>()> models;
     std::function<core::Result<backend::TranscriptAlignment>(const store::ModelEntry&, const std::filesystem::path&,
-                                                             const WrittenStretch&, core::Progress&)>
+                                                             const RecordingSpan&, core::Progress&)>
         align;
 
     /// The program's own: the recognisers of a workspace and those bundled, run by LibTorch.

@@ -10,6 +10,7 @@
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
+#include "app/gui/ShellCommand.h"
 #include "app/gui/inspect/AnnotationController.h"
 #include "app/gui/inspect/AutomaticTiers.h"
 #include "app/gui/inspect/InspectPage.h"
@@ -18,10 +19,8 @@
 #include "app/gui/inspect/RecordingPanes.h"
 #include "app/gui/inspect/TranscriptSection.h"
 #include "app/gui/inspect/TranscriptText.h"
-#include "engine/core/Paths.h"
 #include "widgets/AlignmentPlottable.h"
 #include "widgets/PaneStack.h"
-#include "widgets/Theme.h"
 #include "widgets/TimeTicks.h"
 
 namespace prososcope::gui {
@@ -66,7 +65,7 @@ TranscriptController::TranscriptController(const PageContext& context, InspectPa
     addActions();
     m_section = new TranscriptSection(m_write, m_keep);
     page->properties()->addBelowModel(m_section);
-    connect(m_section, &TranscriptSection::modelChosen, this, [this](const QString& name) { m_wanted = name; });
+    connect(m_section, &TranscriptSection::modelChosen, m_writer, &TranscriptWriter::choose);
     connect(m_pane, &widgets::SignalPane::hovered, this, &TranscriptController::hovered);
     connect(m_writer, &TranscriptWriter::changed, this, &TranscriptController::show);
     connect(m_writer, &TranscriptWriter::failed, this,
@@ -75,7 +74,6 @@ TranscriptController::TranscriptController(const PageContext& context, InspectPa
     connect(page, &InspectPage::currentChanged, this, &TranscriptController::show);
     connect(annotations, &AnnotationController::currentChanged, this, &TranscriptController::show);
     connect(page, &InspectPage::modelsChanged, m_writer, &TranscriptWriter::listModels);
-    connect(&widgets::Theme::instance(), &widgets::Theme::changed, m_pane, &widgets::SignalPane::drawSoon);
     show();
 }
 
@@ -99,11 +97,11 @@ void TranscriptController::addActions() {
 
 std::shared_ptr<const WrittenTranscript> TranscriptController::transcript() const { return m_writer->of(m_page->current()); }
 
-std::optional<WrittenStretch> TranscriptController::stretch(RecordingModel& recording) const {
-    if (recording.duration() <= backend::kLongestAlignedSeconds) return WrittenStretch();
+std::optional<RecordingSpan> TranscriptController::stretch(RecordingModel& recording) const {
+    if (recording.duration() <= backend::kLongestAlignedSeconds) return RecordingSpan();
     const auto* view = recording.view();
-    if (view->hasSelection()) return WrittenStretch{view->selectionStart(), view->selectionEnd()};
-    if (view->span() <= backend::kLongestAlignedSeconds) return WrittenStretch{view->start(), view->end()};
+    if (view->hasSelection()) return RecordingSpan{view->selectionStart(), view->selectionEnd()};
+    if (view->span() <= backend::kLongestAlignedSeconds) return RecordingSpan{view->start(), view->end()};
     return std::nullopt;
 }
 
@@ -112,21 +110,19 @@ void TranscriptController::write() {
         Q_EMIT m_page->message(tr("What is said is being written down. Wait for it, or cancel it in the status line."), false);
         return;
     }
-    m_waiting = m_page->current();
-    if (m_waiting) m_writer->listModels();  // a training may have made one
+    m_writer->wish(m_page->current());
 }
 
 void TranscriptController::begin() {
-    m_section->setModels(m_writer->models(), m_wanted);
-    RecordingModel* recording = std::exchange(m_waiting, nullptr);
+    m_section->setModels(m_writer->models(), m_writer->chosen());
+    RecordingModel* recording = m_writer->takeWish();
     if (recording == nullptr) return;
-    const auto* model = m_writer->model(m_wanted);
+    const auto* model = m_writer->model();
     if (model == nullptr) {
-        const auto experiment = core::resourceFolder() / "experiments" / "las-nemo.toml";
-        Q_EMIT m_page->message(tr("No model here writes down what is said. This command trains one on nEMO: %1")
-                                   .arg(shellCommand(m_context.workspaceFolder.toStdString(),
-                                                     {QStringLiteral("run"), QString::fromStdString(experiment.string())})),
-                               true);
+        Q_EMIT m_page->message(
+            tr("No model here writes down what is said. This command trains one on nEMO: %1")
+                .arg(trainingCommand(m_context.workspaceFolder.toStdString(), QStringLiteral("las-nemo.toml"))),
+            true);
         return;
     }
     const auto wanted = stretch(*recording);
@@ -211,18 +207,15 @@ QStringList TranscriptController::command() const {
                       recording->path(),
                       QStringLiteral("--alignment"),
                       QFileInfo(recording->path()).completeBaseName() + QStringLiteral("-words.TextGrid")};
-    if (!known->stretch.isWhole()) {
-        words << QStringLiteral("--start") << QString::number(known->stretch.start, 'g', 9) << QStringLiteral("--end")
-              << QString::number(known->stretch.end, 'g', 9);
-    }
+    addSpan(words, known->stretch);
     return words;
 }
 
-QJsonObject TranscriptController::saveState() const { return {{"model", m_wanted}}; }
+QJsonObject TranscriptController::saveState() const { return {{"model", m_writer->chosen()}}; }
 
 void TranscriptController::restoreState(const QJsonObject& state) {
-    m_wanted = state["model"].toString();
-    m_section->setModels(m_writer->models(), m_wanted);
+    m_writer->choose(state["model"].toString());
+    m_section->setModels(m_writer->models(), m_writer->chosen());
 }
 
 }  // namespace prososcope::gui

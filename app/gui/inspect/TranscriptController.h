@@ -55,7 +55,7 @@ private:
     void begin();
     void show();
     void hovered(double seconds, double value);
-    [[nodiscard]] std::optional<WrittenStretch> stretch(RecordingModel& recording) const;
+    [[nodiscard]] std::optional<RecordingSpan> stretch(RecordingModel& recording) const;
 
     PageContext m_context;
     InspectPage* m_page;
@@ -67,8 +67,6 @@ private:
     QPointer<TranscriptSection> m_section;
     QAction* m_write = nullptr;  ///< the registry's
     QAction* m_keep = nullptr;
-    QString m_wanted;                    ///< name of the recogniser
-    QPointer<RecordingModel> m_waiting;  ///< to be written down once the recognisers are listed
 };
 
 }  // namespace prososcope::gui

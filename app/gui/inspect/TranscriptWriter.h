@@ -11,7 +11,7 @@ namespace prososcope::gui {
 /// What one recogniser wrote down of a recording.
 struct WrittenTranscript {
     store::ModelEntry model;
-    WrittenStretch stretch;
+    RecordingSpan stretch;
     backend::TranscriptAlignment found;
 };
 
@@ -24,12 +24,13 @@ public:
     /// For tests.
     void setBackend(TranscriptBackend backend) { m_backend = std::move(backend); }
 
-    /// Looks for recognisers; `modelsListed` follows.
-    void listModels() { list(m_backend.models); }
+    void listModels() override { list(m_backend.models); }
     /// Does nothing while a recording is being listened to.
-    void write(RecordingModel* recording, const WrittenStretch& stretch, const store::ModelEntry& model);
+    void write(RecordingModel* recording, const RecordingSpan& stretch, const store::ModelEntry& model);
     /// Null: nothing is known of it.
-    [[nodiscard]] std::shared_ptr<const WrittenTranscript> of(const RecordingModel* recording) const;
+    [[nodiscard]] std::shared_ptr<const WrittenTranscript> of(const RecordingModel* recording) const {
+        return known<WrittenTranscript>(recording);
+    }
 
 private:
     TranscriptBackend m_backend;

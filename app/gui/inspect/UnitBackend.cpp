@@ -2,6 +2,7 @@
 #include "app/gui/inspect/UnitBackend.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <cmath>
 
 #include "engine/backend/TorchBackend.h"
@@ -11,6 +12,7 @@ namespace prososcope::gui {
 namespace {
 
 constexpr int kLookThreads = 1;
+constexpr std::size_t kMostOpened = 2;
 constexpr double kLargestNumber = 1e9;
 
 struct UnitBackendWords {
@@ -79,6 +81,22 @@ UnitBackend UnitBackend::ofEngine(const std::filesystem::path& workspace) {
         return (*torch)->encoders().open(model, "cpu", kLookThreads, untrainedSeed);
     };
     return made;
+}
+
+core::Result<backend::Encoder*> OpenedNetworks::get(const store::ModelEntry& model,
+                                                    std::optional<std::uint64_t> untrainedSeed) {
+    const std::string key = model.tensors.string() + '#' + model.card.tensorsSha256 + '#' +
+                            (untrainedSeed ? std::to_string(*untrainedSeed) : std::string());
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry& entry) { return entry.key == key; });
+    if (found != m_entries.end()) {
+        m_entries.splice(m_entries.begin(), m_entries, found);
+        return m_entries.front().encoder.get();
+    }
+    auto opened = m_backend.open(model, untrainedSeed);
+    if (!opened) return core::fail(opened.error());
+    m_entries.push_front({key, std::move(*opened)});
+    if (m_entries.size() > kMostOpened) m_entries.pop_back();
+    return m_entries.front().encoder.get();
 }
 
 }  // namespace prososcope::gui

@@ -5,8 +5,11 @@
 #include <QString>
 #include <filesystem>
 #include <functional>
+#include <list>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/backend/UnitTrace.h"
@@ -48,6 +51,22 @@ struct UnitBackend {
 
     /// The program's own: the networks of a workspace and those bundled, run by LibTorch.
     [[nodiscard]] static UnitBackend ofEngine(const std::filesystem::path& workspace);
+};
+
+/// Networks that looks have opened, a few of them, so that none is opened twice. What is in it belongs to the look thread.
+class OpenedNetworks {
+public:
+    explicit OpenedNetworks(UnitBackend backend) : m_backend(std::move(backend)) {}
+    /// Opens it unless it is opened. Good until the next call.
+    core::Result<backend::Encoder*> get(const store::ModelEntry& model, std::optional<std::uint64_t> untrainedSeed);
+
+private:
+    struct Entry {
+        std::string key;
+        std::unique_ptr<backend::Encoder> encoder;
+    };
+    UnitBackend m_backend;
+    std::list<Entry> m_entries;  ///< most recent first
 };
 
 }  // namespace prososcope::gui

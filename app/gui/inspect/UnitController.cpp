@@ -94,7 +94,7 @@ void UnitController::addActions() {
     m_context.actions->add(
         {.id = "inspect.surprise",
          .menu = "tools",
-         .text = tr("Show the sur&prise of a network"),
+         .text = tr("Show the surpri&se of a network"),
          .description = tr("See below the waveform, frame by frame, how far the sound is from what a network "
                            "that predicts speech expected.")},
         [this] { showSurprise(); });
@@ -116,7 +116,7 @@ void UnitController::addSurprise() {
     if (const auto unit = m_tracks->predicted(UnitTracks::Prediction::Surprise))
         addUnit(*unit);
     else
-        Q_EMIT m_page->message(UnitTracks::noPrediction(), false);
+        Q_EMIT m_page->message(UnitTracks::noPrediction(m_context.workspaceFolder.toStdString()), false);
 }
 
 void UnitController::follow() {
@@ -134,7 +134,7 @@ void UnitController::openDialog() {
     m_dialog->activateWindow();
 }
 
-void UnitController::showUnit(const RecordingModel* recording, const ShownUnit& unit, std::optional<UnitSpan> span) {
+void UnitController::showUnit(const RecordingModel* recording, const ShownUnit& unit, std::optional<RecordingSpan> span) {
     m_tracks->setSpan(recording, span);
     m_tracks->setUnits({unit});
     m_page->panes()->stack()->setPaneShown(kUnitsPane, true);
@@ -164,7 +164,7 @@ void UnitController::removeUnit(int unit) {
     m_tracks->setUnits(units);
 }
 
-std::optional<UnitSpan> UnitController::span() const { return m_tracks->span(m_page->current()); }
+std::optional<RecordingSpan> UnitController::span() const { return m_tracks->span(m_page->current()); }
 
 void UnitController::clearSpan() { m_tracks->setSpan(m_page->current(), std::nullopt); }
 
@@ -321,7 +321,7 @@ void UnitController::saveSpan(const RecordingModel* recording, QJsonObject& file
 
 void UnitController::restoreSpan(const RecordingModel* recording, const QJsonObject& file) {
     if (!file.contains("unitStart")) return;
-    m_tracks->setSpan(recording, UnitSpan{file["unitStart"].toDouble(), file["unitEnd"].toDouble(-1.0)});
+    m_tracks->setSpan(recording, RecordingSpan{file["unitStart"].toDouble(), file["unitEnd"].toDouble(-1.0)});
 }
 
 }  // namespace prososcope::gui

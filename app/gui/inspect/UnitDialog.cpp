@@ -121,7 +121,10 @@ void UnitDialog::fillNetworks() {
         }
         m_network->setCurrentIndex(std::max(0, m_network->findText(before)));
     }
-    m_note->setText(m_network->count() == 0 ? tr("There is no network in the workspace.") : QString());
+    const QString& problem = m_controller->tracks()->listProblem();
+    m_note->setText(!problem.isEmpty()        ? problem
+                    : m_network->count() == 0 ? tr("There is no network in the workspace.")
+                                              : QString());
     m_note->setVisible(!m_note->text().isEmpty());
     fillTaps();
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/inspect/UnitRecogniser.h"
 
-#include <any>
-
 #include "app/gui/inspect/RecordingModel.h"
 #include "engine/backend/TorchBackend.h"
 
@@ -31,21 +29,15 @@ UnitRecognitionBackend UnitRecognitionBackend::ofEngine(const std::filesystem::p
 UnitRecogniser::UnitRecogniser(UnitRecognitionBackend backend, engine_thread::EngineThread* engine, QObject* parent)
     : RecordingListener(engine, parent), m_backend(std::move(backend)) {}
 
-std::shared_ptr<const RecognisedUnits> UnitRecogniser::of(const RecordingModel* recording) const {
-    const auto heard = known(recording);
-    return heard.has_value() ? std::any_cast<std::shared_ptr<const RecognisedUnits>>(heard) : nullptr;
-}
-
 void UnitRecogniser::recognise(RecordingModel* recording, const store::ModelEntry& model) {
     if (recording == nullptr) return;
     const std::filesystem::path path(recording->path().toStdString());
-    listen(recording, tr("Recognising units in %1").arg(recording->name()),
-           [heed = m_backend.listen, model, path](core::Progress& progress) -> core::Result<std::any> {
-               auto heard = heed(model, path, progress);
-               if (!heard) return core::fail(heard.error());
-               return std::any(
-                   std::shared_ptr<const RecognisedUnits>(std::make_shared<RecognisedUnits>(model, std::move(*heard))));
-           });
+    listen<RecognisedUnits>(recording, tr("Recognising units in %1").arg(recording->name()),
+                            [heed = m_backend.listen, model, path](core::Progress& progress) -> core::Result<RecognisedUnits> {
+                                auto heard = heed(model, path, progress);
+                                if (!heard) return core::fail(heard.error());
+                                return RecognisedUnits{model, std::move(*heard)};
+                            });
 }
 
 }  // namespace prososcope::gui

@@ -37,12 +37,13 @@ public:
     /// For tests.
     void setBackend(UnitRecognitionBackend backend) { m_backend = std::move(backend); }
 
-    /// Looks for models; `modelsListed` follows.
-    void listModels() { list(m_backend.models); }
+    void listModels() override { list(m_backend.models); }
     /// Does nothing while a recording is being listened to.
     void recognise(RecordingModel* recording, const store::ModelEntry& model);
     /// Null: nothing is known of it.
-    [[nodiscard]] std::shared_ptr<const RecognisedUnits> of(const RecordingModel* recording) const;
+    [[nodiscard]] std::shared_ptr<const RecognisedUnits> of(const RecordingModel* recording) const {
+        return known<RecognisedUnits>(recording);
+    }
 
 private:
     UnitRecognitionBackend m_backend;

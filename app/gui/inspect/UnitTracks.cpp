@@ -4,10 +4,10 @@
 #include <QFileInfo>
 #include <algorithm>
 #include <any>
-#include <list>
 #include <utility>
 
 #include "app/engine_thread/EngineThread.h"
+#include "app/gui/ShellCommand.h"
 #include "app/gui/inspect/RecordingModel.h"
 
 namespace prososcope::gui {
@@ -16,7 +16,6 @@ using engine_thread::translated;
 
 namespace {
 
-constexpr std::size_t kMostEncoders = 2;
 constexpr const char* kPredictionTap = "prediction";  ///< its layers are those of UnitTracks::Prediction
 constexpr double kEnded = 2.0;
 
@@ -28,31 +27,6 @@ struct Looked {
 
 }  // namespace
 
-/// Networks that looks have opened, most recent first.
-struct UnitTracks::Encoders {
-    struct Entry {
-        std::string key;
-        std::unique_ptr<backend::Encoder> encoder;
-    };
-    std::list<Entry> entries;
-
-    core::Result<backend::Encoder*> get(const UnitBackend& backend, const store::ModelEntry& model,
-                                        std::optional<std::uint64_t> seed) {
-        const std::string key =
-            model.tensors.string() + '#' + model.card.tensorsSha256 + '#' + (seed ? std::to_string(*seed) : std::string());
-        const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; });
-        if (found != entries.end()) {
-            entries.splice(entries.begin(), entries, found);
-            return entries.front().encoder.get();
-        }
-        auto opened = backend.open(model, seed);
-        if (!opened) return core::fail(opened.error());
-        entries.push_front({key, std::move(*opened)});
-        if (entries.size() > kMostEncoders) entries.pop_back();
-        return entries.front().encoder.get();
-    }
-};
-
 UnitTracks::UnitTracks(UnitBackend backend, engine_thread::EngineThread* engine, QObject* parent, int mostUnits,
                        const QString& slot)
     : QObject(parent),
@@ -60,19 +34,19 @@ UnitTracks::UnitTracks(UnitBackend backend, engine_thread::EngineThread* engine,
       m_engine(engine),
       m_mostUnits(mostUnits),
       m_slot(slot),
-      m_encoders(std::make_shared<Encoders>()) {}
+      m_opened(std::make_shared<OpenedNetworks>(m_backend)) {}
 
 UnitTracks::~UnitTracks() = default;
 
 void UnitTracks::setBackend(UnitBackend backend) {
     m_backend = std::move(backend);
-    m_encoders = std::make_shared<Encoders>();
+    m_opened = std::make_shared<OpenedNetworks>(m_backend);
     m_listed = false;
     m_networks.clear();
 }
 
 QString UnitTracks::keyOf(const ShownUnit& unit) const {
-    const UnitSpan span = m_spans.value(m_recording.data()).value_or(UnitSpan());
+    const RecordingSpan span = m_spans.value(m_recording.data()).value_or(RecordingSpan());
     return QStringLiteral("%1 %2 %3 %4 %5 %6 ")
                .arg(span.start, 0, 'g', 17)
                .arg(span.end, 0, 'g', 17)
@@ -90,7 +64,7 @@ std::shared_ptr<UnitTracks::Kept> UnitTracks::kept(int unit) const {
 
 const backend::UnitTrace* UnitTracks::trace(int unit) const {
     const auto known = kept(unit);
-    return known && known->traces && !(*known->traces)[known->place].values.empty() ? &(*known->traces)[known->place] : nullptr;
+    return known && known->trace && !known->trace->values.empty() ? known->trace.get() : nullptr;
 }
 
 bool UnitTracks::isComplete(int unit) const {
@@ -132,9 +106,9 @@ std::optional<ShownUnit> UnitTracks::predicted(Prediction what) const {
     return ShownUnit{QString::fromStdString(found->entry.card.name), {}, {kPredictionTap, static_cast<std::size_t>(what), 0}};
 }
 
-QString UnitTracks::noPrediction() {
-    return tr("There is no network that predicts speech in the workspace. Train one: %1.")
-        .arg(QStringLiteral("prososcope-cli run future-nemo.toml"));
+QString UnitTracks::noPrediction(const std::filesystem::path& workspace) {
+    return tr("There is no network that predicts speech in the workspace. This command trains one on nEMO: %1")
+        .arg(trainingCommand(workspace, kPredictionExperiment));
 }
 
 QStringList UnitTracks::command(const ShownUnit& network, const QStringList& units, const QString& ending) const {
@@ -143,10 +117,7 @@ QStringList UnitTracks::command(const ShownUnit& network, const QStringList& uni
     if (!network.unit.tap.empty()) words << QStringLiteral("--tap") << QString::fromStdString(network.unit.tap);
     words << QStringLiteral("--units") << units.join(QLatin1Char(','));
     if (network.untrainedSeed) words << QStringLiteral("--untrained") << QString::number(*network.untrainedSeed);
-    if (const auto part = span(m_recording)) {
-        words << QStringLiteral("--start") << QString::number(part->start, 'g', 12);
-        if (part->end >= 0.0) words << QStringLiteral("--end") << QString::number(part->end, 'g', 12);
-    }
+    if (const auto part = span(m_recording)) addSpan(words, *part);
     return words << QStringLiteral("--out") << QFileInfo(m_recording->path()).completeBaseName() + ending;
 }
 
@@ -157,12 +128,7 @@ void UnitTracks::forget() {
 
 void UnitTracks::drop() {
     ++m_generation;
-    // A look that is waited for no more is stopped by a newer one in its place.
-    if (m_busy)
-        m_engine->look(
-            m_slot, this, [](core::Progress&) -> core::Result<std::any> { return std::any(); },
-            [](const core::Result<std::any>&) {});
-    m_busy = false;
+    if (std::exchange(m_busy, false)) m_engine->dropLook(m_slot);
     endTask();
 }
 
@@ -202,7 +168,7 @@ void UnitTracks::setRecording(RecordingModel* recording) {
     next();
 }
 
-void UnitTracks::setSpan(const RecordingModel* recording, std::optional<UnitSpan> span) {
+void UnitTracks::setSpan(const RecordingModel* recording, std::optional<RecordingSpan> span) {
     if (recording == nullptr || m_spans.value(recording) == span) return;
     m_spans[recording] = span;
     if (recording != m_recording) return;
@@ -226,12 +192,13 @@ void UnitTracks::listNetworks() {
         [this](core::Result<std::vector<UnitNetwork>> networks) {
             m_listing = false;
             m_listed = networks.has_value();
+            m_listProblem = networks ? QString() : translated(networks.error().text);
             if (networks) {
                 m_networks = std::move(*networks);
             } else {
                 m_stopped = true;  // until the units are chosen once more
                 endTask();
-                Q_EMIT failed(translated(networks.error().text));
+                Q_EMIT failed(m_listProblem);
             }
             Q_EMIT networksListed();
             Q_EMIT changed();
@@ -258,7 +225,7 @@ bool UnitTracks::makeTask() {
         task.units.push_back(unit.unit);
     }
     if (task.keys.isEmpty()) return false;
-    const UnitSpan span = m_spans.value(m_recording.data()).value_or(UnitSpan());
+    const RecordingSpan span = m_spans.value(m_recording.data()).value_or(RecordingSpan());
     task.span = {m_recording->path().toStdString(), span.start, span.end};
     m_task = std::move(task);
     if (!std::exchange(m_working, true)) Q_EMIT progressed(0.0);
@@ -291,10 +258,10 @@ void UnitTracks::lookAtPiece() {
         piece = static_cast<std::size_t>(found - begin);
     }
     m_busy = true;
-    const auto work = [backend = m_backend, encoders = m_encoders, entry = chosen->entry, seed = m_task->network.untrainedSeed,
-                       tracer = m_task->tracer, span = m_task->span, units = m_task->units, piece,
+    const auto work = [opened = m_opened, entry = chosen->entry, seed = m_task->network.untrainedSeed, tracer = m_task->tracer,
+                       span = m_task->span, units = m_task->units, piece,
                        sight](core::Progress& progress) -> core::Result<std::any> {
-        const auto encoder = encoders->get(backend, entry, seed);
+        const auto encoder = opened->get(entry, seed);
         if (!encoder) return core::fail(encoder.error());
         Looked looked{tracer, {}};
         std::size_t wanted = piece;
@@ -344,8 +311,7 @@ void UnitTracks::taken(const core::Result<std::any>& result) {
     for (std::size_t i = 0; i < m_task->traces->size(); ++i) {
         auto& known = all[m_task->keys[static_cast<qsizetype>(i)]];
         if (!known) known = std::make_shared<Kept>();
-        known->traces = m_task->traces;
-        known->place = i;
+        known->trace = {m_task->traces, &(*m_task->traces)[i]};
         known->complete = complete;
         known->approximate = !m_task->tracer->isExact();
     }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/gui/Loader.h"
+#include "app/gui/inspect/RecordingSpan.h"
 #include "app/gui/inspect/UnitBackend.h"
 
 namespace prososcope::engine_thread {
@@ -21,13 +22,6 @@ namespace prososcope::gui {
 
 class RecordingModel;
 
-/// A part of a recording in which units are followed.
-struct UnitSpan {
-    double start = 0.0;
-    double end = -1.0;  ///< below 0: to the end
-    bool operator==(const UnitSpan&) const = default;
-};
-
 /// Computes the chosen units over time of the shown recording, or of a span of it, by looks of a piece each: the piece in sight
 /// first. A network is opened once and kept. What was computed stays with the recording as long as it is open. GUI thread; the
 /// work is the look thread's.
@@ -35,6 +29,8 @@ class UnitTracks : public QObject {
     Q_OBJECT
 public:
     static constexpr int kMostUnits = 4;
+    /// Trains a network that predicts speech.
+    static inline const QString kPredictionExperiment = QStringLiteral("future-nemo.toml");
 
     /// `engine` is borrowed and outlives this. Looks of one slot take each other's place (EngineThread::look).
     UnitTracks(UnitBackend backend, engine_thread::EngineThread* engine, QObject* parent = nullptr, int mostUnits = kMostUnits,
@@ -49,8 +45,8 @@ public:
     [[nodiscard]] const QList<ShownUnit>& units() const { return m_units; }
     void setRecording(RecordingModel* recording);
     /// Follows the units within this span of a recording, as an utterance was when it was correlated; nothing: all of it.
-    void setSpan(const RecordingModel* recording, std::optional<UnitSpan> span);
-    [[nodiscard]] std::optional<UnitSpan> span(const RecordingModel* recording) const { return m_spans.value(recording); }
+    void setSpan(const RecordingModel* recording, std::optional<RecordingSpan> span);
+    [[nodiscard]] std::optional<RecordingSpan> span(const RecordingModel* recording) const { return m_spans.value(recording); }
 
     /// Of a unit, as far as it is known of the shown recording; null: nothing yet.
     [[nodiscard]] const backend::UnitTrace* trace(int unit) const;
@@ -67,7 +63,7 @@ public:
     /// there is no such network; noPrediction() says so.
     enum class Prediction { Surprise, SurpriseByBand, ExpectedBands };
     [[nodiscard]] std::optional<ShownUnit> predicted(Prediction what) const;
-    [[nodiscard]] static QString noPrediction();
+    [[nodiscard]] static QString noPrediction(const std::filesystem::path& workspace);
     /// Units of the layer in which a unit lies; 0: it is not known.
     [[nodiscard]] std::int64_t layerUnits(const ShownUnit& unit) const;
     /// Words of the command line that writes what units of one network and tap say of the shown recording, without the
@@ -75,7 +71,9 @@ public:
     /// shown.
     [[nodiscard]] QStringList command(const ShownUnit& network, const QStringList& units, const QString& ending) const;
     /// Opened networks are those of another one from now on, so that none is opened twice.
-    void shareNetworks(const UnitTracks& other) { m_encoders = other.m_encoders; }
+    void shareNetworks(const UnitTracks& other) { m_opened = other.m_opened; }
+    /// For looks of the same networks.
+    [[nodiscard]] const std::shared_ptr<OpenedNetworks>& opened() const { return m_opened; }
     /// Keeps nothing of what was computed.
     void forget();
     /// Stops what is being computed until the units are chosen anew or another recording is shown.
@@ -83,6 +81,9 @@ public:
     [[nodiscard]] bool isStopped() const { return m_stopped; }
     /// The last listing of networks succeeded.
     [[nodiscard]] bool isListed() const { return m_listed; }
+    [[nodiscard]] bool isListing() const { return m_listing; }
+    /// Why the last listing failed; empty where it succeeded.
+    [[nodiscard]] const QString& listProblem() const { return m_listProblem; }
     [[nodiscard]] bool isIdle() const { return !m_busy && !m_listing; }
 
 Q_SIGNALS:
@@ -95,8 +96,7 @@ Q_SIGNALS:
 
 private:
     struct Kept {
-        std::shared_ptr<const std::vector<backend::UnitTrace>> traces;  ///< of all units of its task; null: nothing yet
-        std::size_t place = 0;                                          ///< among them
+        std::shared_ptr<const backend::UnitTrace> trace;  ///< keeps those of its task; null: nothing yet
         bool complete = false;
         bool approximate = false;
         bool broken = false;
@@ -112,8 +112,6 @@ private:
         std::vector<backend::UnitChoice> units;
         backend::TraceSpan span;
     };
-    struct Encoders;
-
     [[nodiscard]] QString keyOf(const ShownUnit& unit) const;
     [[nodiscard]] std::shared_ptr<Kept> kept(int unit) const;
     [[nodiscard]] const UnitNetwork* network(const QString& model) const;
@@ -131,17 +129,18 @@ private:
     QList<ShownUnit> m_units;
     QPointer<RecordingModel> m_recording;
     QHash<const RecordingModel*, KeptTraces> m_kept;
-    QHash<const RecordingModel*, std::optional<UnitSpan>> m_spans;
+    QHash<const RecordingModel*, std::optional<RecordingSpan>> m_spans;
     std::vector<UnitNetwork> m_networks;
     bool m_listing = false;
     bool m_listed = false;
+    QString m_listProblem;
     bool m_stopped = false;
     bool m_busy = false;
     bool m_working = false;  ///< progress is told
     quint64 m_generation = 0;
     std::optional<Task> m_task;
-    std::shared_ptr<Encoders> m_encoders;  ///< what is in it belongs to the look thread
-    Loader m_loader;                       // last: its destructor waits before anything above goes
+    std::shared_ptr<OpenedNetworks> m_opened;
+    Loader m_loader;  // last: its destructor waits before anything above goes
 };
 
 }  // namespace prososcope::gui

@@ -6,8 +6,8 @@
 #include <set>
 
 #include "engine/backend/UnitRegression.h"
-#include "engine/corpus/LabelTable.h"
 #include "engine/experiment/Experiment.h"
+#include "engine/store/CorpusOfSet.h"
 
 namespace prososcope::gui {
 
@@ -127,14 +127,11 @@ core::Result<std::shared_ptr<const LayersSet>> loadLayersSet(const std::filesyst
     made->utterances.assign(info.utterances.size(), -1);
     const auto store = store::Workspace::open(workspace);
     if (!store) return core::fail(store.error());
-    auto corpus = store->corpus(info.corpus);
-    made->imported = corpus.has_value();
-    if (!corpus) {
-        if (corpus.error().kind != core::ErrorKind::NotFound) return core::fail(corpus.error());
-        corpus = corpus::readLabelTable(entry.path.parent_path() / (info.corpus + ".csv"));
-        if (!corpus) return made;
-    }
-    made->corpus = std::move(*corpus);
+    auto of = store::corpusOfSet(*store, made->set);
+    if (!of) return core::fail(of.error());
+    made->imported = of->imported;
+    if (!of->corpus) return made;
+    made->corpus = std::move(*of->corpus);
     made->known = true;
     std::map<std::string_view, std::ptrdiff_t> places;
     for (std::size_t i = 0; i < made->corpus.utterances.size(); ++i)

@@ -17,6 +17,7 @@
 #include "app/gui/PageParts.h"
 #include "app/gui/corpus/FilterButton.h"
 #include "app/gui/live/LiveSourceButton.h"
+#include "engine/experiment/RecogniserExperiment.h"
 #include "widgets/Style.h"
 
 namespace prososcope::gui {
@@ -166,14 +167,13 @@ void LiveControls::setModels(const std::vector<store::ModelEntry>& models, const
     m_recognisers.clear();
     m_affectModels.clear();
     for (const store::ModelEntry& each : models) {
-        const bool writes = each.card.classes.empty() && each.card.dimensions.empty();
         if (!each.card.classes.empty()) m_models.push_back(each);
         const auto has = [&](std::string_view name) {
             return std::any_of(each.card.dimensions.begin(), each.card.dimensions.end(),
                                [&](const store::Dimension& one) { return one.name == name; });
         };
         if (has("valence") && has("arousal")) m_affectModels.push_back(each);
-        if (writes) m_recognisers.push_back(each);
+        if (experiment::isRecogniserKind(each.card.kind)) m_recognisers.push_back(each);
     }
     const QString wanted = chosen.isEmpty() ? m_model->currentData().toString() : chosen;
     m_model->clear();

@@ -48,7 +48,7 @@ void LivePage::registerActions() {
     add("live.rehearsed", tr("&Rehearsed recording"), {},
         tr("Listen to a recording chosen before in the microphone's place, or to the microphone again."),
         {QKeySequence(Qt::Key_F9)}, KeyScope::Window, false, [this] { switchToRehearsed(); });
-    QAction* replay = add("live.replay", tr("Play the &last seconds again"), tr("Again"),
+    QAction* replay = add("live.replay", tr("Pla&y the last seconds again"), tr("Again"),
                           tr("Play the last five seconds with what was said of them; again: back to what is heard now."),
                           {QKeySequence(Qt::Key_F8)}, KeyScope::Window, false, [this] { toggleReplay(); });
     QAction* present = add("live.present", tr("Pr&esent"), tr("Present"),

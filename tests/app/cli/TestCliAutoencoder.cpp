@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+
+#include "engine/audio/AudioFile.h"
 #include "tests/app/cli/CliTestSupport.h"
 
 using namespace prososcope;
@@ -52,6 +55,7 @@ private Q_SLOTS:
         QCOMPARE(json["style"].toArray().size(), 4);
         QCOMPARE(json["columns"].toArray().size(), 10);
         QVERIFY(json["emotion"].toObject()["angry"].toDouble() > 0.5);
+        QVERIFY(json["explained"].isDouble() && json["mean_square_error"].isDouble());
         QVERIFY(json["explained"].toDouble() < 1.0 && json["mean_square_error"].toDouble() > 0.0);
     }
 
@@ -68,6 +72,42 @@ private Q_SLOTS:
         QVERIFY(text.out.contains("heard in what is made of both"));
         const auto csv = core::readFile(toPath(m_home.filePath("swap.csv")));
         QVERIFY(csv && csv->starts_with("feature,reconstruction,swapped,"));
+    }
+
+    /// An utterance may be a stretch of a recording: the same is heard as in a file of it alone.
+    void hearsAStretchAlone() {
+        core::Progress silent;
+        const auto whole = audio::decodeAudio(toPath(m_home.filePath("corpus/s0_0.wav")), {}, silent);
+        PROSOSCOPE_VERIFY(whole);
+        const auto& sound = (*whole)->channels.front();
+        audio::AudioClip between{16000, {std::vector<float>(16000, 0.2F)}};
+        auto& samples = between.channels.front();
+        samples.insert(samples.end(), sound.begin(), sound.end());
+        samples.resize(samples.size() + 8000, -0.2F);
+        PROSOSCOPE_VERIFY(audio::writeWav(toPath(m_home.filePath("long.wav")), between));
+        const QString end = QString::number(1.0 + static_cast<double>(sound.size()) / 16000.0, 'g', 12);
+        const auto again = [&](const QStringList& words) {
+            return run(QStringList{"--json", "autoencoder", "reconstruct", "aae"} + words).json().object();
+        };
+        const auto alone = again({"corpus/s0_0.wav"});
+        const auto stretch = again({"long.wav", "--start", "1", "--end", end});
+        QCOMPARE(stretch["style"].toArray().size(), 4);
+        for (int i = 0; i < 4; ++i)
+            QVERIFY(std::abs(stretch["style"].toArray()[i].toDouble() - alone["style"].toArray()[i].toDouble()) < 1e-3);
+        QVERIFY(std::abs(again({"long.wav"})["style"].toArray()[0].toDouble() - alone["style"].toArray()[0].toDouble()) > 1e-2);
+        const auto swapped = [&](const QStringList& words) -> QJsonValue {
+            return run(QStringList{"--json", "autoencoder", "swap", "aae"} + words).json().object()["mean_square_change"];
+        };
+        const auto files = swapped({"corpus/s0_0.wav", "corpus/s0_1.wav"}).toDouble(-1.0);
+        QVERIFY(files > 0.0);
+        const auto first = swapped({"long.wav", "corpus/s0_1.wav", "--start", "1", "--end", end});
+        QVERIFY(first.isDouble() && std::abs(first.toDouble() - files) < 1e-3);
+        const auto second = swapped({"corpus/s0_1.wav", "long.wav", "--style-start", "1", "--style-end", end});
+        const auto turned = swapped({"corpus/s0_1.wav", "corpus/s0_0.wav"});
+        QVERIFY(second.isDouble() && turned.isDouble() && std::abs(second.toDouble() - turned.toDouble()) < 1e-3);
+        const auto beyond = run({"autoencoder", "reconstruct", "aae", "long.wav", "--start", "50"});
+        CLI_EXIT(beyond, 1);
+        QVERIFY2(beyond.err.contains("long.wav"), qPrintable(beyond.err));
     }
 
     void refusesWithASentence() {

@@ -176,6 +176,24 @@ private Q_SLOTS:
         QVERIFY(!engine.isRunning());
     }
 
+    void aDroppedLookStopsAndOthersGoOn() {
+        EngineThread engine({});
+        QStringList answers;
+        const auto note = [&answers](const QString& name) {
+            return [&answers, name](core::Result<std::any> result) {
+                answers << name + (result ? QStringLiteral(" ok") : QStringLiteral(" dropped"));
+            };
+        };
+        engine.dropLook(QStringLiteral("view"));  // there is none
+        engine.look(QStringLiteral("view"), this, untilStopped, note(QStringLiteral("a")));
+        engine.look(QStringLiteral("other"), this, value(0), note(QStringLiteral("other")));
+        engine.dropLook(QStringLiteral("view"));
+        QTRY_COMPARE(answers.size(), 2);
+        QVERIFY(answers.contains(QStringLiteral("a dropped")) && answers.contains(QStringLiteral("other ok")));
+        engine.look(QStringLiteral("view"), this, value(1), note(QStringLiteral("b")));
+        QTRY_COMPARE(answers.last(), QStringLiteral("b ok"));
+    }
+
     void looksDoNotWaitForJobs() {
         EngineThread engine({});
         bool looked = false;

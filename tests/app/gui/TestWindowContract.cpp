@@ -6,8 +6,11 @@
 #include <QAccessible>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
 #include <QScrollBar>
 #include <QTextEdit>
+#include <QTranslator>
 
 #include "app/gui/MainWindow.h"
 #include "app/gui/Pages.h"
@@ -51,6 +54,49 @@ private Q_SLOTS:
             QCOMPARE(page->id(), entry.id);
             QCOMPARE(page->title(), entry.title);
         }
+    }
+
+    void noMenuRepeatsALetter_data() {
+        QTest::addColumn<bool>("german");
+        QTest::newRow("English") << false;
+        QTest::newRow("German") << true;
+    }
+    void noMenuRepeatsALetter() {
+        QFETCH(bool, german);
+        QTranslator translator;
+        std::unique_ptr<MainWindow> other;
+        MainWindow* window = m_window.get();
+        if (german) {
+            QVERIFY(translator.load(QStringLiteral(":/translations/prososcope_de.qm")));
+            QCoreApplication::installTranslator(&translator);
+            other = std::make_unique<MainWindow>(
+                MainWindow::Options{.workspaceFolder = m_folder.filePath(QStringLiteral("german")),
+                                    .pages = standardPages(),
+                                    .settingsFile = toPath(m_folder.filePath(QStringLiteral("german.json")))});
+            window = other.get();
+            window->finishStart();
+            for (const PageEntry& entry : standardPages()) window->showPage(entry.id);
+        }
+        QCOMPARE(window->menuBar()->actions().first()->text(), german ? QStringLiteral("&Datei") : QStringLiteral("&File"));
+        QStringList repeated;
+        QList<QWidget*> menus{window->menuBar()};
+        for (auto* menu : window->menuBar()->findChildren<QMenu*>()) menus << menu;
+        QVERIFY(menus.size() > 6);
+        for (const QWidget* menu : std::as_const(menus)) {
+            if (menu->objectName() == QStringLiteral("menu.view")) continue;  // it has more entries than there are letters
+            QHash<QChar, QString> letters;
+            for (const QAction* action : menu->actions()) {
+                const QKeySequence letter = QKeySequence::mnemonic(action->text());
+                if (letter.isEmpty()) continue;
+                const QChar key(letter[0].key());
+                if (letters.contains(key))
+                    repeated << QStringLiteral("%1: %2 / %3").arg(menu->objectName(), letters[key], action->text());
+                letters[key] = action->text();
+            }
+        }
+        if (german) QCoreApplication::removeTranslator(&translator);
+        other.reset();
+        QVERIFY2(repeated.isEmpty(), qPrintable(repeated.join(QStringLiteral("; "))));
     }
 
     void noTwoActionsShareAKey() { QCOMPARE(m_window->actions()->conflicts(), QStringList()); }

@@ -9,6 +9,7 @@
 #include "PageTest.h"
 #include "app/gui/inspect/AttentionController.h"
 #include "app/gui/inspect/AttentionDialog.h"
+#include "app/gui/inspect/UnitController.h"
 #include "engine/audio/AudioFile.h"
 #include "widgets/AttentionView.h"
 #include "widgets/TimeView.h"
@@ -23,6 +24,8 @@ struct Heard {
     std::atomic<int> calls{0};
     std::atomic<std::size_t> samples{0};
     std::atomic<bool> waits{false};  ///< until it is stopped
+    std::atomic<int> stopped{0};     ///< calls that were
+    std::atomic<int> opened{0};      ///< networks
 };
 
 /// Two layers of two heads; head h of layer l looks l + h frames back.
@@ -48,7 +51,10 @@ public:
         ++m_heard->calls;
         m_heard->samples = mono.size();
         while (m_heard->waits) {
-            if (progress.stopRequested()) return core::cancelled();
+            if (progress.stopRequested()) {
+                ++m_heard->stopped;
+                return core::cancelled();
+            }
             std::this_thread::sleep_for(std::chrono::milliseconds(5));
         }
         const auto frames = static_cast<std::int64_t>(mono.size() / 160);
@@ -83,6 +89,7 @@ UnitBackend steadyBackend(const std::shared_ptr<Heard>& heard, bool attends = tr
     };
     made.open = [heard](const store::ModelEntry&,
                         std::optional<std::uint64_t>) -> core::Result<std::unique_ptr<backend::Encoder>> {
+        ++heard->opened;
         return std::make_unique<SteadyHeads>(heard);
     };
     return made;
@@ -110,11 +117,9 @@ private:
                                                                                                            : nullptr;
     }
     void openDialog(const UnitBackend& backend) {
-        page->attention()->open();
-        m_dialog = page->attention()->dialog();
-        m_dialog->look()->setBackend(backend);
-        m_dialog->hide();
+        page->units()->tracks()->setBackend(backend);
         actions->action("inspect.attention")->trigger();
+        m_dialog = page->attention()->dialog();
         QVERIFY(QTest::qWaitForWindowExposed(m_dialog));
     }
     [[nodiscard]] bool shown() const { return m_dialog->grid()->layers() == 2; }
@@ -131,6 +136,7 @@ private Q_SLOTS:
     void showsEveryHeadOfWhatIsInSight() {
         auto* recording = openOn(1.0);
         QVERIFY(recording != nullptr);
+        QCOMPARE(m_heard->calls.load(), 1);
         // The network without attention is not offered.
         QCOMPARE(m_dialog->findChild<QComboBox*>("attentionNetwork")->count(), 1);
         QCOMPARE(m_dialog->grid()->heads(), 2);
@@ -148,19 +154,22 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), 5);
         QVERIFY(lines[0].startsWith("layer\thead\tdistance_seconds"));
         QCOMPARE(m_dialog->command().mid(0, 4), QStringList({"attention", "--encoder", "steady", path("a.wav")}));
-        QCOMPARE(page->commands().last().title.isEmpty(), false);
+        const auto commands = page->commands();
+        QVERIFY(std::any_of(commands.begin(), commands.end(), [](const PageCommand& each) {
+            return each.line.contains("attention --encoder steady") && each.title == "Attention of a network";
+        }));
     }
 
     void followsTheSelectionAndTheView() {
         auto* recording = openOn(20.0);
         QVERIFY(recording != nullptr);
-        // Of twenty seconds the first ten.
-        QCOMPARE(frames(), 1000);
-        QVERIFY2(m_dialog->note().contains("first 10 s"), qPrintable(m_dialog->note()));
+        // Of twenty seconds the first eight.
+        QCOMPARE(frames(), 800);
+        QVERIFY2(m_dialog->note().contains("first 8 s"), qPrintable(m_dialog->note()));
         recording->view()->setSelection(3.0, 3.5);
         QTRY_COMPARE_WITH_TIMEOUT(frames(), 50, 10000 * kPatience);
         QVERIFY(std::abs(m_dialog->view()->map().firstSeconds - 3.005) < 1e-9);
-        QVERIFY(!m_dialog->note().contains("first 10 s"));
+        QVERIFY(!m_dialog->note().contains("first"));
         recording->view()->clearSelection();
         recording->view()->setRange(5.0, 7.0);
         QTRY_COMPARE_WITH_TIMEOUT(frames(), 200, 10000 * kPatience);
@@ -195,16 +204,59 @@ private Q_SLOTS:
         const int calls = m_heard->calls;
         recording->view()->setSelection(0.5, 1.0);
         QTRY_COMPARE(m_heard->calls.load(), calls + 1);
+        // A newer look stops the one that waits.
+        recording->view()->setSelection(0.5, 1.5);
+        QTRY_COMPARE(m_heard->calls.load(), calls + 2);
+        QTRY_COMPARE(m_heard->stopped.load(), 1);
         auto* cancel = shownChild<QPushButton>(m_dialog->findChild<QWidget*>("attentionTask"), "cancel");
-        if (cancel == nullptr) cancel = m_dialog->findChild<QWidget*>("attentionTask")->findChild<QPushButton*>();
         QVERIFY(cancel != nullptr);
         QTest::mouseClick(cancel, Qt::LeftButton);
+        QTRY_COMPARE(m_heard->stopped.load(), 2);
         QTRY_VERIFY(m_dialog->isIdle());
         QCOMPARE(frames(), 200);  // what was shown stays, and is what the command is of
         QCOMPARE(m_dialog->command().mid(4, 4), QStringList({"--start", "0", "--end", "2"}));
         m_heard->waits = false;
         recording->view()->setSelection(0.5, 0.75);
         QTRY_COMPARE_WITH_TIMEOUT(frames(), 25, 10000 * kPatience);
+    }
+
+    void networksThatAreLookedForAreNotSaidToBeMissing() {
+        auto backend = steadyBackend(m_heard);
+        auto listed = std::make_shared<std::atomic<bool>>(false);
+        backend.networks = [all = backend.networks, listed] {
+            while (!*listed) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+            return all();
+        };
+        PROSOSCOPE_VERIFY(audio::writeWav(toPath(path("a.wav")), {16000, {std::vector<float>(16000, 0.1F)}}));
+        page->openRecording(path("a.wav"));
+        openDialog(backend);
+        QTest::qWait(600);  // longer than what is looked at must be settled
+        QCOMPARE(m_dialog->note(), QString("Looking for networks."));
+        QVERIFY(!m_dialog->isIdle());
+        *listed = true;
+        QTRY_VERIFY_WITH_TIMEOUT(shown() && m_dialog->isIdle(), 10000 * kPatience);
+        QCOMPARE(m_heard->calls.load(), 1);
+        // Opened once more it looks once more, with the network that is open already.
+        m_dialog->close();
+        actions->action("inspect.attention")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(m_heard->calls == 2 && m_dialog->isIdle(), 10000 * kPatience);
+        QTest::qWait(400);
+        QCOMPARE(m_heard->calls.load(), 2);
+        QCOMPARE(m_heard->opened.load(), 1);
+    }
+
+    void aListThatFailsGivesItsReason() {
+        auto backend = steadyBackend(m_heard);
+        backend.networks = []() -> core::Result<std::vector<UnitNetwork>> {
+            return core::fail(core::ErrorKind::Failed, {"the models cannot be read"});
+        };
+        PROSOSCOPE_VERIFY(audio::writeWav(toPath(path("a.wav")), {16000, {std::vector<float>(16000, 0.1F)}}));
+        page->openRecording(path("a.wav"));
+        openDialog(backend);
+        QTRY_COMPARE(m_dialog->note(), QString("the models cannot be read"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_dialog->isIdle(), 10000 * kPatience);
+        QCOMPARE(m_dialog->note(), QString("the models cannot be read"));
+        QCOMPARE(m_heard->calls.load(), 0);
     }
 
     void saysWhatIsMissing() {
@@ -214,6 +266,10 @@ private Q_SLOTS:
         PROSOSCOPE_VERIFY(audio::writeWav(toPath(path("a.wav")), {16000, {std::vector<float>(16000, 0.1F)}}));
         page->openRecording(path("a.wav"));
         QTRY_VERIFY_WITH_TIMEOUT(m_dialog->note().contains("no network with self-attention"), 10000 * kPatience);
+        // The command can be taken as it is: it names a file that is there.
+        QVERIFY(m_dialog->note().contains("prososcope-cli"));
+        const auto file = m_dialog->note().section(' ', -1).remove('\'');
+        QVERIFY2(file.endsWith("future-nemo.toml") && QFile::exists(file), qPrintable(file));
         for (const auto* widget : m_dialog->findChildren<QWidget*>()) {
             if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->objectName().startsWith("qt_"))
                 continue;

@@ -269,6 +269,7 @@ void TestUnitsOverTime::theSurpriseOfANetworkThatPredicts() {
     actions->action("inspect.surprise")->trigger();
     QTRY_COMPARE(messages.count(), 1);
     QVERIFY2(messages[0][0].toString().contains("future-nemo.toml"), qPrintable(messages[0][0].toString()));
+    QVERIFY(QFile::exists(messages[0][0].toString().section(' ', -1).remove('\'')));
     QVERIFY(!shows());
     m_asked->predicts = true;  // trained meanwhile
     actions->action("inspect.surprise")->trigger();
@@ -329,6 +330,7 @@ void TestUnitsOverTime::whatANetworkExpected() {
     actions->action("inspect.expected")->trigger();
     QTRY_COMPARE(messages.count(), 1);
     QVERIFY2(messages[0][0].toString().contains("future-nemo.toml"), qPrintable(messages[0][0].toString()));
+    QVERIFY(QFile::exists(messages[0][0].toString().section(' ', -1).remove('\'')));
     QVERIFY(!page->panes()->stack()->shownPanes().contains("layer"));
     m_asked->predicts = true;
     page->layer()->showLayer(unitOf(0, 0));

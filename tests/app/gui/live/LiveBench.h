@@ -13,6 +13,8 @@
 #include "app/gui/live/LiveControls.h"
 #include "app/gui/live/LiveDisplay.h"
 #include "app/gui/live/LivePage.h"
+#include "engine/experiment/FutureModel.h"
+#include "engine/experiment/RecogniserExperiment.h"
 #include "tests/TestSupport.h"
 #include "tests/engine/live/LiveFakes.h"
 #include "widgets/EmotionWord.h"
@@ -113,7 +115,11 @@ struct Bench {
         entry.card.classes = {"angry", "neutral", "sad"};
         store::ModelEntry recogniser;
         recogniser.card.name = "writer";
-        backend.models = [entry, recogniser] { return std::vector{recogniser, entry}; };
+        recogniser.card.kind = experiment::kGcuRecogniser;
+        store::ModelEntry future;
+        future.card.name = "future";
+        future.card.kind = experiment::kFuturePrediction;
+        backend.models = [entry, recogniser, future] { return std::vector{future, recogniser, entry}; };
         backend.openRecogniser = openRecogniser;
         backend.makeInput = [hardware = hardware] { return std::make_unique<fakes::FakeInput>(*hardware); };
         backend.openModel = [stage = stage](const store::ModelEntry& model) {

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/cli/CommandLine.h"
+#include "engine/backend/EncoderBackend.h"
+#include "engine/backend/TorchBackend.h"
+#include "engine/store/ModelCard.h"
+
+/// Which network, and which part of a recording: what several commands ask alike.
+namespace prososcope::cli {
+
+struct EncoderOptions {
+    std::string encoder;
+    std::optional<std::uint64_t> untrained;
+    std::string device = "cpu";
+};
+/// --encoder, which is required and described by `what`, --untrained and --device.
+void addEncoderOptions(CLI::App& command, EncoderOptions& options, const std::string& what);
+
+struct FoundEncoder {
+    store::ModelEntry model;
+    backend::EncoderBackend* encoders = nullptr;
+};
+/// The model of that name or file, and LibTorch for it; its weights are not read.
+[[nodiscard]] core::Result<FoundEncoder> findEncoder(const CommandLine& line, const EncoderOptions& options);
+[[nodiscard]] core::Result<std::unique_ptr<backend::Encoder>> openEncoder(const CommandLine& line,
+                                                                          const EncoderOptions& options,
+                                                                          const FoundEncoder& found);
+
+/// A part of a recording.
+struct SpanOptions {
+    double startSeconds = 0.0;
+    double endSeconds = -1.0;  ///< below 0: to the end
+};
+/// `prefix`start and `prefix`end; `recording` is what they are seconds of, in the help.
+std::array<CLI::Option*, 2> addSpanOptions(CLI::App& command, SpanOptions& span, const std::string& prefix = "--",
+                                           const std::string& recording = "the recording");
+
+}  // namespace prososcope::cli
