@@ -211,6 +211,7 @@ core::Result<store::ActivationSetInfo> activationSetInfo(const EncoderInfo& enco
     info.untrainedSeed = encoder.untrainedSeed;
     info.tap = chosen->name;
     for (const auto& layer : chosen->layers) info.layers.push_back({layer.name, layer.units});
+    info.overTime = isOverTime(*chosen);
     info.corpus = corpus.name;
     for (const auto& utterance : corpus.utterances) {
         info.utterances.push_back(utterance.id);
