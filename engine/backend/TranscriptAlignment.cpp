@@ -38,9 +38,9 @@ void describe(AlignedCharacter& character, const TranscriptAlignment& all, std::
         first = std::min(first, i);
         end = i + 1;
         centre += weight * static_cast<double>(i);
-        character.entropy -= weight * std::log(weight);
+        character.entropyBits -= weight * std::log2(weight);
     }
-    character.entropy = std::max(0.0, character.entropy);
+    character.entropyBits = std::max(0.0, character.entropyBits);
     const auto within = [&all](double seconds) { return std::clamp(seconds, all.startSeconds, all.endSeconds); };
     const auto edge = [&](double place) { return within(all.firstSeconds + (place - 0.5) * all.hopSeconds); };
     const bool attention = all.basis == AlignmentBasis::Attention;
