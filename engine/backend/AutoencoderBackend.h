@@ -60,13 +60,6 @@ public:
                                                                               const std::string& device, int threads) = 0;
 };
 
-/// What a library that has such networks offers beside its recognisers.
-class AutoencoderProvider {
-public:
-    virtual ~AutoencoderProvider();
-    /// Lives as long as this.
-    [[nodiscard]] virtual AutoencoderBackend& autoencoders() = 0;
-};
 /// Of the library behind an opened backend; fails where it has none.
 [[nodiscard]] core::Result<AutoencoderBackend*> autoencoderBackend(TorchBackend& torch);
 
