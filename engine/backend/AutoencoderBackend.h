@@ -22,7 +22,6 @@ struct AutoencoderCode {
     std::vector<float> emotion;         ///< y: posteriors of the card's classes
     std::vector<float> style;           ///< z
     std::vector<float> reconstruction;  ///< the row made again of both
-    double error = 0.0;                 ///< mean square of the difference over the columns
     /// The share of what sets the row apart from the training's mean that is in its reconstruction, 1 at best; below 0 where
     /// the mean would be nearer. Not a number where nothing sets it apart.
     [[nodiscard]] double explainedShare() const;
