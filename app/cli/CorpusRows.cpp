@@ -70,7 +70,7 @@ std::string cellOf(const store::IndexedUtterance& row, const store::CorpusField&
         const auto found = row.quality.find(field.name.substr(store::kQualityPrefix.size()));
         value = found == row.quality.end() ? std::nan("") : found->second;
     }
-    return std::isnan(value) ? std::string() : core::numberText(value);
+    return core::cellText(value);
 }
 
 core::Result<std::vector<store::CorpusField>> columnsOf(store::CorpusIndex& index, const Options& options) {

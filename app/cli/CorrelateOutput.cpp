@@ -32,8 +32,6 @@ std::vector<std::int64_t> widthsOf(const store::ActivationSetInfo& info) {
     return widths;
 }
 
-std::string cell(double value) { return std::isfinite(value) ? core::numberText(value) : std::string(); }
-
 std::string rounded(double value) { return std::isfinite(value) ? core::fixedText(value, 3) : std::string("-"); }
 nlohmann::json orNull(double value) { return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(); }
 
@@ -77,15 +75,15 @@ std::string profilesCsv(std::span<const SpeakersMap> maps, const store::Activati
                                          speaker,
                                          std::to_string(info.layers[layer].units),
                                          std::to_string(profile.defined),
-                                         cell(profile.meanR),
-                                         cell(profile.largestR),
-                                         cell(profile.share)};
+                                         core::cellText(profile.meanR),
+                                         core::cellText(profile.largestR),
+                                         core::cellText(profile.share)};
             if (probes) {
                 const auto& probe = probes->layers[layer];
                 for (const double value :
                      {probe.determination, probe.determinationInterval.low, probe.determinationInterval.high, probe.concordance,
                       probe.concordanceInterval.low, probe.concordanceInterval.high})
-                    row.push_back(cell(value));
+                    row.push_back(core::cellText(value));
             }
             row.resize(table.columns.size());
             table.rows.push_back(std::move(row));

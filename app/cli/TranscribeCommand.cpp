@@ -65,12 +65,12 @@ nlohmann::json transcriptsJson(const std::vector<Transcript>& transcripts) {
 
 /// A row a character, spaces among them.
 std::string alignmentsCsv(const std::vector<Transcript>& transcripts) {
-    core::CsvTable table{{"file", "character", "start", "end", "middle", "entropy"}, {}};
+    core::CsvTable table{{"file", "character", "start", "end", "middle", "entropy_bits"}, {}};
     for (const auto& each : transcripts) {
         for (const auto& one : each.alignment->characters)
             table.rows.push_back({each.path.string(), one.text, core::numberText(one.startSeconds),
                                   core::numberText(one.endSeconds), core::numberText(one.middleSeconds),
-                                  core::numberText(one.entropy)});
+                                  core::numberText(one.entropyBits)});
     }
     return core::formatCsv(table);
 }
@@ -174,7 +174,7 @@ void addTranscribeCommand(CLI::App& app, CommandLine& line) {
         "Where a character was found is where an attention recogniser looked when it wrote it, or in which frames it is the "
         "best "
         "symbol: no forced alignment. Start and end enclose the middle four fifths of the attention, or these frames; the "
-        "entropy of its weights (nats) tells how spread out they are. At most 120 s of a recording are aligned at once.");
+        "entropy of its weights (bits) tells how spread out they are. At most 120 s of a recording are aligned at once.");
     command->callback([&line, options] { line.action = [&line, options] { return transcribe(line, *options); }; });
 }
 

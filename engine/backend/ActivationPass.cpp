@@ -5,7 +5,8 @@
 #include <cmath>
 #include <span>
 
-#include "engine/audio/AudioFile.h"
+#include "engine/backend/RecordingSpan.h"
+#include "engine/backend/UnitTrace.h"
 #include "engine/core/Join.h"
 #include "engine/core/Paths.h"
 #include "engine/store/ForEach.h"
@@ -30,19 +31,14 @@ struct Sound {
 
 core::Result<std::vector<float>> readMono(const corpus::Corpus& corpus, const corpus::Utterance& utterance, int rateHz,
                                           core::Progress& progress) {
-    audio::DecodeOptions options;
-    options.rateHz = rateHz;
-    options.mono = true;
-    options.startSeconds = utterance.startSeconds;
-    options.endSeconds = utterance.endSeconds;
-    const auto path = corpus.folder / utterance.path;
-    auto clip = audio::decodeAudio(path, options, progress);
+    const RecordingSpan span{corpus.folder / utterance.path, utterance.startSeconds, utterance.endSeconds};
+    const auto clip = decodeSpan(span, rateHz, progress);
     if (!clip) return fail(clip.error());
     if ((*clip)->frames() == 0) {
         return fail(
             ErrorKind::BadInput,
             {TRANSLATABLE("Engine", "%1 holds no sound where %2 should be. Repair the recording or the utterance's times."),
-             {path.string(), utterance.id}});
+             {span.recording.string(), utterance.id}});
     }
     return (*clip)->channels[0];
 }
@@ -215,6 +211,7 @@ core::Result<store::ActivationSetInfo> activationSetInfo(const EncoderInfo& enco
     info.untrainedSeed = encoder.untrainedSeed;
     info.tap = chosen->name;
     for (const auto& layer : chosen->layers) info.layers.push_back({layer.name, layer.units});
+    info.overTime = isOverTime(*chosen);
     info.corpus = corpus.name;
     for (const auto& utterance : corpus.utterances) {
         info.utterances.push_back(utterance.id);

@@ -48,6 +48,7 @@ std::span<const float> AttentionMaps::map(std::int64_t layer, std::int64_t head)
 
 std::vector<AttentionFigures> attentionFigures(const AttentionMaps& maps) {
     std::vector<AttentionFigures> all;
+    all.reserve(static_cast<std::size_t>(maps.layers * maps.heads));
     const auto frames = static_cast<std::size_t>(maps.frames);
     for (std::int64_t layer = 0; layer < maps.layers; ++layer) {
         for (std::int64_t head = 0; head < maps.heads; ++head) {

@@ -6,7 +6,6 @@
 #include <limits>
 #include <numeric>
 
-#include "engine/backend/RecogniserBackend.h"
 #include "engine/backend/TorchBackend.h"
 
 namespace prososcope::backend {
@@ -31,14 +30,12 @@ std::vector<std::size_t> largestDifferences(std::span<const float> a, std::span<
     return order;
 }
 
-AutoencoderProvider::~AutoencoderProvider() = default;
-
 core::Result<AutoencoderBackend*> autoencoderBackend(TorchBackend& torch) {
-    auto* provider = dynamic_cast<AutoencoderProvider*>(&torch.recognisers());
-    if (provider == nullptr)
+    auto* const networks = torch.autoencoders();
+    if (networks == nullptr)
         return core::fail(core::ErrorKind::NotFound,
                           {TRANSLATABLE("Engine", "The library of networks has no autoencoders."), {}});
-    return &provider->autoencoders();
+    return networks;
 }
 
 }  // namespace prososcope::backend

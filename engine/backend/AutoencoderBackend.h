@@ -22,7 +22,6 @@ struct AutoencoderCode {
     std::vector<float> emotion;         ///< y: posteriors of the card's classes
     std::vector<float> style;           ///< z
     std::vector<float> reconstruction;  ///< the row made again of both
-    double error = 0.0;                 ///< mean square of the difference over the columns
     /// The share of what sets the row apart from the training's mean that is in its reconstruction, 1 at best; below 0 where
     /// the mean would be nearer. Not a number where nothing sets it apart.
     [[nodiscard]] double explainedShare() const;
@@ -60,13 +59,6 @@ public:
                                                                               const std::string& device, int threads) = 0;
 };
 
-/// What a library that has such networks offers beside its recognisers.
-class AutoencoderProvider {
-public:
-    virtual ~AutoencoderProvider();
-    /// Lives as long as this.
-    [[nodiscard]] virtual AutoencoderBackend& autoencoders() = 0;
-};
 /// Of the library behind an opened backend; fails where it has none.
 [[nodiscard]] core::Result<AutoencoderBackend*> autoencoderBackend(TorchBackend& torch);
 

@@ -4,7 +4,7 @@
 #include <limits>
 #include <utility>
 
-#include "engine/audio/AudioFile.h"
+#include "engine/backend/RecordingSpan.h"
 #include "engine/core/Csv.h"
 
 namespace prososcope::backend {
@@ -34,13 +34,8 @@ core::Result<CodeComparison> compared(AutoencoderView& view, CodeComparison rows
 }  // namespace
 
 core::Result<AutoencoderCode> codeOfRecording(AutoencoderView& view, const CodedSound& sound, core::Progress& progress) {
-    audio::DecodeOptions decoding;
-    decoding.rateHz = view.card().rateHz;
-    decoding.mono = true;
-    decoding.startSeconds = sound.startSeconds;
-    decoding.endSeconds = sound.endSeconds;
     auto reading = progress.part(0.0, kShareOfDecodedSound);
-    const auto clip = audio::decodeAudio(sound.path, decoding, reading);
+    const auto clip = decodeSpan({sound.path, sound.startSeconds, sound.endSeconds}, view.card().rateHz, reading);
     if (!clip) return core::fail(clip.error());
     auto computing = progress.part(kShareOfDecodedSound, 1.0);
     auto code = view.code((*clip)->channels.front(), computing);

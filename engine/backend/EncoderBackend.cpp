@@ -16,4 +16,12 @@ const EncoderTap* EncoderInfo::tap(std::string_view wanted) const {
     return found == taps.end() ? nullptr : &*found;
 }
 
+tl::unexpected<core::Error> withoutAttention(const std::string& network) {
+    return core::fail(core::ErrorKind::BadInput,
+                      {TRANSLATABLE("Engine",
+                                    "The network %1 has no self-attention. Choose one that predicts speech, or an "
+                                    "imported speech encoder."),
+                       {network}});
+}
+
 }  // namespace prososcope::backend

@@ -66,13 +66,8 @@ struct PooledActivations {
 
 inline constexpr std::int64_t kMostAttentionFrames = 1500;                   ///< of a sound whose attention is looked at
 inline constexpr std::int64_t kMostAttentionValues = std::int64_t{1} << 27;  ///< of all heads, 512 MiB
-[[nodiscard]] inline auto withoutAttention(const std::string& network) {
-    return core::fail(core::ErrorKind::BadInput,
-                      {TRANSLATABLE("Engine",
-                                    "The network %1 has no self-attention. Choose one that predicts speech, or an "
-                                    "imported speech encoder."),
-                       {network}});
-}
+/// The refusal of a network that has no self-attention.
+[[nodiscard]] tl::unexpected<core::Error> withoutAttention(const std::string& network);
 
 /// A network opened for its layers. Each owner has its own copy; not shared between threads. Results do not depend on what else
 /// is in a batch: they equal those of each stretch by itself to 1e-5.

@@ -3,7 +3,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "engine/backend/RecogniserBackend.h"
 #include "engine/backend/TorchBackend.h"
 #include "engine/core/Csv.h"
 #include "engine/core/SafeFile.h"
@@ -27,14 +26,12 @@ nlohmann::json orNull(const std::optional<double>& value) { return value ? nlohm
 
 }  // namespace
 
-FuturePredictionProvider::~FuturePredictionProvider() = default;
-
 core::Result<FuturePredictionBackend*> futurePredictionBackend(TorchBackend& torch) {
-    auto* provider = dynamic_cast<FuturePredictionProvider*>(&torch.recognisers());
-    if (provider == nullptr)
+    auto* const networks = torch.futurePredictions();
+    if (networks == nullptr)
         return core::fail(core::ErrorKind::NotFound,
                           {TRANSLATABLE("Engine", "The library of networks has none that predict the speech to come."), {}});
-    return &provider->futurePredictions();
+    return networks;
 }
 
 core::Status writeFuturePredictionResults(const std::filesystem::path& folder,

@@ -62,13 +62,6 @@ public:
                                                                       core::Progress& progress) = 0;
 };
 
-/// What a library that has such networks offers beside its recognisers.
-class FuturePredictionProvider {
-public:
-    virtual ~FuturePredictionProvider();
-    /// Lives as long as this.
-    [[nodiscard]] virtual FuturePredictionBackend& futurePredictions() = 0;
-};
 /// Of the library behind an opened backend; fails where it has none.
 [[nodiscard]] core::Result<FuturePredictionBackend*> futurePredictionBackend(TorchBackend& torch);
 

@@ -25,7 +25,6 @@ using Tables = std::vector<RegressionTableResult>;
 constexpr double kShareOfHashing = 0.05;
 constexpr double kShareOfActivations = 0.6;
 
-std::string cell(double value) { return std::isfinite(value) ? core::numberText(value) : std::string(); }
 nlohmann::json orNull(double value) { return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(); }
 
 std::string tableCsv(const RegressionTableResult& table) {
@@ -35,15 +34,19 @@ std::string tableCsv(const RegressionTableResult& table) {
     for (const auto& row : table.rows) {
         for (const auto& one : row.cells) {
             const auto& result = one.result;
-            std::vector<std::string> cells{row.system.word(),           one.target,
-                                           std::to_string(row.columns), cell(result.mean),
-                                           cell(one.interval.low),      cell(one.interval.high),
-                                           cell(result.deviation),      cell(result.variance),
+            std::vector<std::string> cells{row.system.word(),
+                                           one.target,
+                                           std::to_string(row.columns),
+                                           core::cellText(result.mean),
+                                           core::cellText(one.interval.low),
+                                           core::cellText(one.interval.high),
+                                           core::cellText(result.deviation),
+                                           core::cellText(result.variance),
                                            result.leaks ? "1" : "0"};
             if (const auto& test = one.againstFeatures) {
                 for (const double value :
                      {test->difference, test->interval.low, test->interval.high, test->t, test->p, test->signFlip})
-                    cells.push_back(cell(value));
+                    cells.push_back(core::cellText(value));
             }
             cells.resize(csv.columns.size());
             csv.rows.push_back(std::move(cells));
@@ -65,9 +68,9 @@ std::pair<std::string, std::string> detailsCsv(const Tables& tables) {
                     csv.rows.push_back(std::move(more));
                 };
                 for (const auto& speaker : one.result.speakers)
-                    add(speakers, {speaker.speaker, std::to_string(speaker.rows), cell(speaker.meanSquaredError)});
+                    add(speakers, {speaker.speaker, std::to_string(speaker.rows), core::cellText(speaker.meanSquaredError)});
                 for (std::size_t i = 0; i < table.utterances.size(); ++i)
-                    add(predictions, {table.utterances[i], table.speakers[i], cell(one.result.predictions[i])});
+                    add(predictions, {table.utterances[i], table.speakers[i], core::cellText(one.result.predictions[i])});
             }
         }
     }

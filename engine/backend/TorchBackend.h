@@ -18,8 +18,11 @@
 /// `torchBackend`, so that a window is up before LibTorch is mapped.
 namespace prososcope::backend {
 
+class AutoencoderBackend;
 class EncoderBackend;
+class FuturePredictionBackend;
 class RecogniserBackend;
+class UnitEmotionBackend;
 
 struct Device {
     std::string id;    ///< "cpu", "cuda:0"
@@ -107,6 +110,11 @@ public:
     /// kind that it does not compute.
     [[nodiscard]] virtual core::Result<bool> writeReference(const std::string& kind, const std::filesystem::path& in,
                                                             const std::filesystem::path& out) = 0;
+    /// Further networks, where the library has them; else null. They live as long as this. See autoencoderBackend,
+    /// futurePredictionBackend and unitEmotionBackend, which say so with a sentence.
+    [[nodiscard]] virtual AutoencoderBackend* autoencoders() { return nullptr; }
+    [[nodiscard]] virtual FuturePredictionBackend* futurePredictions() { return nullptr; }
+    [[nodiscard]] virtual UnitEmotionBackend* unitEmotions() { return nullptr; }
 };
 
 /// Opens prososcope_torch at the first call (thread-safe); fails with one sentence where LibTorch is missing.

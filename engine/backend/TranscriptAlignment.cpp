@@ -6,6 +6,7 @@
 
 #include "engine/audio/AudioFile.h"
 #include "engine/backend/RecogniserBackend.h"
+#include "engine/backend/RecordingSpan.h"
 #include "engine/core/Csv.h"
 
 namespace prososcope::backend {
@@ -37,9 +38,9 @@ void describe(AlignedCharacter& character, const TranscriptAlignment& all, std::
         first = std::min(first, i);
         end = i + 1;
         centre += weight * static_cast<double>(i);
-        character.entropy -= weight * std::log(weight);
+        character.entropyBits -= weight * std::log2(weight);
     }
-    character.entropy = std::max(0.0, character.entropy);
+    character.entropyBits = std::max(0.0, character.entropyBits);
     const auto within = [&all](double seconds) { return std::clamp(seconds, all.startSeconds, all.endSeconds); };
     const auto edge = [&](double place) { return within(all.firstSeconds + (place - 0.5) * all.hopSeconds); };
     const bool attention = all.basis == AlignmentBasis::Attention;
@@ -167,23 +168,19 @@ core::Result<TranscriptAlignment> alignRecording(Recogniser& recogniser, const s
     const auto header = audio::probeAudio(recording);
     if (!header) return core::fail(header.error());
     const double whole = header->seconds();
-    audio::DecodeOptions decoding;
-    decoding.rateHz = recogniser.card().rateHz;
-    decoding.mono = true;
-    decoding.startSeconds = std::max(0.0, startSeconds);
-    decoding.endSeconds = endSeconds < 0.0 ? whole : std::min(endSeconds, whole);
-    if (!(decoding.endSeconds > decoding.startSeconds)) {
+    const RecordingSpan heard{recording, std::max(0.0, startSeconds), endSeconds < 0.0 ? whole : std::min(endSeconds, whole)};
+    if (!(heard.endSeconds > heard.startSeconds)) {
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine", "%1 holds no sound where it should be listened to."), {recording.string()}});
     }
-    if (auto fits = checkAlignedSeconds(decoding.endSeconds - decoding.startSeconds); !fits) return named(fits.error());
+    if (auto fits = checkAlignedSeconds(heard.endSeconds - heard.startSeconds); !fits) return named(fits.error());
     auto reading = progress.part(0.0, 0.1);
-    const auto clip = audio::decodeAudio(recording, decoding, reading);
+    const auto clip = decodeSpan(heard, recogniser.card().rateHz, reading);
     if (!clip) return core::fail(clip.error());
     auto hearing = progress.part(0.1, 1.0);
     auto aligned = recogniser.align((*clip)->channels.front(), hearing);
     if (!aligned) return named(aligned.error());
-    aligned->placeAt(decoding.startSeconds, whole);
+    aligned->placeAt(heard.startSeconds, whole);
     return aligned;
 }
 

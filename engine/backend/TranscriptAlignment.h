@@ -17,8 +17,8 @@ namespace prososcope::backend {
 class Recogniser;
 
 /// The longest stretch that is aligned: weights are kept for every character at every frame, so that memory grows with the
-/// square of the length (some 35 MB at most here), and an attention recogniser loses its place in sound far longer than its
-/// utterances were.
+/// square of the length (35 MB at most for an attention recogniser, about as much for speech heard by frames), and an attention
+/// recogniser loses its place in sound far longer than its utterances were.
 inline constexpr double kLongestAlignedSeconds = 120.0;
 /// Refuses a longer one, with a sentence that says what to do.
 [[nodiscard]] core::Status checkAlignedSeconds(double seconds);
@@ -40,7 +40,7 @@ struct AlignedCharacter {
     double startSeconds = 0.0;
     double endSeconds = 0.0;
     double middleSeconds = 0.0;  ///< the centre of its weights
-    double entropy = 0.0;        ///< of its weights, nats: 0 where all lie in one frame, ln(frames) where they are even
+    double entropyBits = 0.0;    ///< of its weights: 0 where all lie in one frame, log2(frames) where they are even
 };
 
 /// Characters between spaces.

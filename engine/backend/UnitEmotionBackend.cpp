@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "engine/audio/MonoStream.h"
-#include "engine/backend/RecogniserBackend.h"
 #include "engine/backend/TorchBackend.h"
 
 namespace prososcope::backend {
@@ -38,14 +37,12 @@ core::Result<UnitListening> listenToRecording(UnitListener& listener, const std:
     return heard;
 }
 
-UnitEmotionProvider::~UnitEmotionProvider() = default;
-
 core::Result<UnitEmotionBackend*> unitEmotionBackend(TorchBackend& torch) {
-    auto* provider = dynamic_cast<UnitEmotionProvider*>(&torch.recognisers());
-    if (provider == nullptr)
+    auto* const networks = torch.unitEmotions();
+    if (networks == nullptr)
         return core::fail(core::ErrorKind::NotFound,
                           {TRANSLATABLE("Engine", "The library of networks has none that hear units with their emotion."), {}});
-    return &provider->unitEmotions();
+    return networks;
 }
 
 }  // namespace prososcope::backend

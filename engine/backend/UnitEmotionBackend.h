@@ -149,13 +149,6 @@ public:
         core::Progress& progress) = 0;
 };
 
-/// What a library that has such networks offers beside its recognisers.
-class UnitEmotionProvider {
-public:
-    virtual ~UnitEmotionProvider();
-    /// Lives as long as this.
-    [[nodiscard]] virtual UnitEmotionBackend& unitEmotions() = 0;
-};
 /// Of the library behind an opened backend; fails where it has none.
 [[nodiscard]] core::Result<UnitEmotionBackend*> unitEmotionBackend(TorchBackend& torch);
 

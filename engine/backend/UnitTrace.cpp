@@ -166,13 +166,11 @@ std::vector<UnitTrace> UnitTracer::begin() const {
 
 core::Result<UnitTracer::Piece> UnitTracer::compute(Encoder& encoder, std::size_t piece, core::Progress& progress) const {
     const bool last = piece + 1 == m_pieces;
-    audio::DecodeOptions options;
-    options.rateHz = m_rateHz;
-    options.mono = true;
-    options.startSeconds = piece == 0 ? m_span.startSeconds : std::max(m_span.startSeconds, startOf(piece) - m_contextSeconds);
-    options.endSeconds = last ? m_span.endSeconds : std::min(m_span.endSeconds, endOf(piece) + m_contextSeconds);
+    RecordingSpan heard{m_span.recording};
+    heard.startSeconds = piece == 0 ? m_span.startSeconds : std::max(m_span.startSeconds, startOf(piece) - m_contextSeconds);
+    heard.endSeconds = last ? m_span.endSeconds : std::min(m_span.endSeconds, endOf(piece) + m_contextSeconds);
     auto reading = progress.part(0.0, kShareOfReading);
-    const auto clip = audio::decodeAudio(m_span.recording, options, reading);
+    const auto clip = decodeSpan(heard, m_rateHz, reading);
     if (!clip) return fail(clip.error());
     if (progress.stopRequested()) return core::cancelled();
 
@@ -191,8 +189,8 @@ core::Result<UnitTracer::Piece> UnitTracer::compute(Encoder& encoder, std::size_
         const auto width = static_cast<std::size_t>(frames.units);
         const auto count = static_cast<std::size_t>(frames.frames);
         // Frames of the context before the piece, and where those after it begin.
-        const std::size_t from = std::min(count, framesIn(startOf(piece) - options.startSeconds, hop));
-        const std::size_t to = last ? count : std::min(count, framesIn(endOf(piece) - options.startSeconds, hop));
+        const std::size_t from = std::min(count, framesIn(startOf(piece) - heard.startSeconds, hop));
+        const std::size_t to = last ? count : std::min(count, framesIn(endOf(piece) - heard.startSeconds, hop));
         std::vector<float> values;
         for (std::size_t i = from; i < to; ++i)
             values.push_back(frames.values[i * width + static_cast<std::size_t>(m_units[u].unit)]);
@@ -248,7 +246,7 @@ std::string unitTracesCsv(const std::vector<UnitTrace>& traces) {
             const bool own = beside >= -half - kRounding && beside < half - kRounding && nearest >= 0.0 &&
                              nearest < static_cast<double>(trace.values.size());
             const float value = own ? trace.values[static_cast<std::size_t>(nearest)] : kUnknown;
-            row.push_back(std::isnan(value) ? std::string() : core::numberText(value));
+            row.push_back(core::cellText(value));
         }
         table.rows.push_back(std::move(row));
     }

@@ -3,11 +3,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "engine/backend/EncoderBackend.h"
+#include "engine/backend/RecordingSpan.h"
 #include "engine/core/Progress.h"
 #include "engine/core/Result.h"
 
@@ -43,11 +43,8 @@ struct UnitTrace {
     [[nodiscard]] double mean(double startSeconds, double endSeconds) const;
 };
 
-struct TraceSpan {
-    std::filesystem::path recording;
-    double startSeconds = 0.0;
-    double endSeconds = -1.0;  ///< below 0: to the end
-};
+/// What traces and attention are of.
+using TraceSpan = RecordingSpan;
 
 /// How a long span is cut. The window and the command line use the same.
 struct TraceSettings {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace prososcope::core {
 
@@ -140,6 +141,8 @@ std::string formatCsv(const CsvTable& table, char separator) {
 
 std::string numberText(double value) { return toText(value); }
 std::string numberText(float value) { return toText(value); }
+std::string cellText(double value) { return std::isfinite(value) ? numberText(value) : std::string(); }
+std::string cellText(float value) { return std::isfinite(value) ? numberText(value) : std::string(); }
 std::string fixedText(double value, int digits) {
     digits = std::clamp(digits, 0, 1000);
     return toText(value, std::chars_format::fixed, digits);

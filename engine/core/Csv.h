@@ -30,6 +30,9 @@ struct CsvTable {
 /// A number with a dot whatever the locale, the shortest text that reads back as the same value.
 [[nodiscard]] std::string numberText(double value);
 [[nodiscard]] std::string numberText(float value);
+/// The same for a cell of a table: empty where the number is not finite.
+[[nodiscard]] std::string cellText(double value);
+[[nodiscard]] std::string cellText(float value);
 /// With `digits` after the dot.
 [[nodiscard]] std::string fixedText(double value, int digits);
 /// The whole text as a number with a dot, else nothing.

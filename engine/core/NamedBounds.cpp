@@ -28,4 +28,10 @@ Status checkBounds(const std::map<std::string, double>& values, std::span<const 
     return {};
 }
 
+std::map<std::string, double> extractNamed(std::map<std::string, double>& values, std::span<const NamedBounds> bounds) {
+    std::map<std::string, double> own;
+    for (const auto& each : bounds) own.insert(values.extract(each.name));
+    return own;
+}
+
 }  // namespace prososcope::core

@@ -23,6 +23,10 @@ struct NamedBounds {
 /// outside, or is not whole where it counts something.
 [[nodiscard]] Status checkBounds(const std::map<std::string, double>& values, std::span<const NamedBounds> bounds);
 
+/// Takes what has a name among the bounds out of `values` and gives it back.
+[[nodiscard]] std::map<std::string, double> extractNamed(std::map<std::string, double>& values,
+                                                         std::span<const NamedBounds> bounds);
+
 /// Sets a field to the value of its name, rounded where it is whole; leaves it as it is where the name is not there.
 template <typename Field>
 void takeNamed(const std::map<std::string, double>& values, const char* name, Field& field) {

@@ -45,6 +45,10 @@ AutoencoderVariant autoencoderVariant(const std::map<std::string, double>& setti
     return static_cast<AutoencoderVariant>(wholeOf(settings, kVariant, variants().size() - 1));
 }
 
+bool hasDecoder(AutoencoderVariant variant) { return variant != AutoencoderVariant::Baseline; }
+
+bool hasDecoder(const std::map<std::string, double>& settings) { return hasDecoder(autoencoderVariant(settings)); }
+
 bool hasEmpiricalPrior(const std::map<std::string, double>& settings) { return wholeOf(settings, kPrior, 1) == 1; }
 
 bool seesFrames(const std::map<std::string, double>& settings) { return wholeOf(settings, kForm, 1) == 1; }

@@ -23,6 +23,9 @@ enum class AutoencoderVariant {
     Baseline = 2    ///< the encoder alone, without batch normalisation, trained on the labels: no autoencoder
 };
 [[nodiscard]] AutoencoderVariant autoencoderVariant(const std::map<std::string, double>& settings);
+/// Whether it has a style and makes recordings again; a baseline has neither style nor decoder.
+[[nodiscard]] bool hasDecoder(AutoencoderVariant variant);
+[[nodiscard]] bool hasDecoder(const std::map<std::string, double>& settings);
 /// "form" = "utterance", a row for each utterance, or "frame": the descriptors over time, cut or padded to one length.
 [[nodiscard]] bool seesFrames(const std::map<std::string, double>& settings);
 /// "prior" = "uniform" or "empirical": how often each emotion is drawn that the codes are pressed to look like.

@@ -12,7 +12,7 @@ namespace {
 
 template <typename T>
 std::string cellOf(const std::vector<T>& values, std::size_t unit) {
-    return unit < values.size() && std::isfinite(values[unit]) ? core::numberText(values[unit]) : std::string();
+    return unit < values.size() ? core::cellText(values[unit]) : std::string();
 }
 
 }  // namespace

@@ -2,20 +2,10 @@
 #include "engine/experiment/DifferenceTable.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "engine/core/Csv.h"
 
 namespace prososcope::experiment {
-
-namespace {
-
-template <typename Number>
-std::string cell(Number value) {
-    return std::isfinite(value) ? core::numberText(value) : std::string();
-}
-
-}  // namespace
 
 std::string differencesCsv(const NamedDifference& compared, const store::ActivationSetInfo& info,
                            std::span<const std::size_t> chosen) {
@@ -28,8 +18,9 @@ std::string differencesCsv(const NamedDifference& compared, const store::Activat
         for (std::int64_t own = 0; own < info.layers[layer].units && unit < d.difference.size(); ++own, ++unit) {
             if (!chosen.empty() && !std::ranges::binary_search(chosen, unit)) continue;
             table.rows.push_back({std::to_string(layer + 1), info.layers[layer].name, std::to_string(own + 1), compared.first,
-                                  compared.second, cell(d.first[unit]), cell(d.second[unit]), cell(d.difference[unit]),
-                                  cell(d.statistic[unit]), cell(d.p[unit]), cell(d.adjusted[unit]), std::to_string(d.n),
+                                  compared.second, core::cellText(d.first[unit]), core::cellText(d.second[unit]),
+                                  core::cellText(d.difference[unit]), core::cellText(d.statistic[unit]),
+                                  core::cellText(d.p[unit]), core::cellText(d.adjusted[unit]), std::to_string(d.n),
                                   std::to_string(d.speakers)});
         }
     }

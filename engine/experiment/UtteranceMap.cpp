@@ -75,10 +75,7 @@ void addDerived(const corpus::Corpus& corpus, std::span<const std::string> utter
 
 bool MapColumn::canColour() const { return different > 1 && (numeric || different <= kMostColours); }
 
-std::string MapColumn::text(std::size_t row) const {
-    if (!numeric) return words[row];
-    return std::isnan(numbers[row]) ? std::string() : core::numberText(numbers[row]);
-}
+std::string MapColumn::text(std::size_t row) const { return numeric ? core::cellText(numbers[row]) : words[row]; }
 
 std::vector<MapColumn> mapColumns(const store::ActivationSetInfo& info, const corpus::Corpus* corpus) {
     std::vector<MapColumn> columns;

@@ -17,14 +17,6 @@ namespace {
 
 constexpr double kConstant = 1.0;  ///< added to the kernel: a regularised offset
 
-std::vector<double> squaresOf(MatrixView<float> rows) {
-    std::vector<double> squares(rows.rows, 0.0);
-    for (std::size_t i = 0; i < rows.rows; ++i) {
-        for (const float value : rows.row(i)) squares[i] += static_cast<double>(value) * value;
-    }
-    return squares;
-}
-
 /// Adds factor times the linear kernel and, with gamma > 0, as much of the Gaussian one, whose mean over the diagonal is 1.
 void addKernels(const Matrix<float>& inner, std::span<const double> squaresA, std::span<const double> squaresB, double scale,
                 double gamma, double factor, Matrix<double>& kernel) {
@@ -150,7 +142,7 @@ private:
         const auto& block = m_result.m_blocks[index];
         const auto inner = gramMatrix(block.view(), m_result.m_settings.threads, silent);
         if (!inner) return core::fail(inner.error());
-        const auto squares = squaresOf(block.view());
+        const auto squares = squaredLengths(block.view());
         const double mean = std::accumulate(squares.begin(), squares.end(), 0.0) / static_cast<double>(m_rows);
         m_result.m_scales.push_back(mean > 0.0 ? 1.0 / mean : 0.0);
         if (index == 0) m_result.m_gamma = 1.0 / medianDistance(*inner, squares);
@@ -273,8 +265,8 @@ core::Result<Matrix<double>> KernelRidge::scores(MatrixView<float> rows, core::P
         core::Progress silent(progress.stopToken());
         const auto inner = products(asked[b].view(), m_blocks[b].view(), m_settings.threads, silent);
         if (!inner) return core::fail(inner.error());
-        addKernels(*inner, squaresOf(asked[b].view()), squaresOf(m_blocks[b].view()), m_scales[b], b == 0 ? m_gamma : 0.0,
-                   1.0 / kernelsOf(m_chosen.blocks), kernel);
+        addKernels(*inner, squaredLengths(asked[b].view()), squaredLengths(m_blocks[b].view()), m_scales[b],
+                   b == 0 ? m_gamma : 0.0, 1.0 / kernelsOf(m_chosen.blocks), kernel);
     }
     Matrix<double> result(rows.rows, static_cast<std::size_t>(m_classes));
     for (std::size_t i = 0; i < rows.rows; ++i) {

@@ -17,8 +17,9 @@ struct EigenPairs {
 
 /// Householder reflections make the matrix tridiagonal, bisection by Sturm's sequences finds the `count` largest eigenvalues
 /// (at most its size), inverse iteration their vectors, each made orthogonal to those before it (Golub and Van Loan 2013,
-/// sections 8.3.1, 8.4.1, 8.4.2). Signs are as they come. Time grows with the third power of the size: 1000 rows take a second.
-/// `matrix` must be square, symmetric and finite. Fails with Cancelled.
+/// "Matrix computations", chapter 8: tridiagonalisation by Householder, Sturm sequences and bisection, inverse iteration).
+/// Signs are as they come. Time grows with the third power of the size: 1000 rows take a second. `matrix` must be square,
+/// symmetric and finite. Fails with Cancelled.
 [[nodiscard]] core::Result<EigenPairs> leadingEigenvectors(Matrix<double> matrix, std::size_t count, core::Progress& progress);
 
 }  // namespace prososcope::learn

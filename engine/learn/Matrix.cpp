@@ -23,6 +23,14 @@ Matrix<T> columnsOf(MatrixView<T> matrix, std::span<const std::size_t> chosen) {
 }
 
 template <typename T>
+std::vector<double> squaredLengths(MatrixView<T> rows) {
+    std::vector<double> squares(rows.rows, 0.0);
+    for (std::size_t i = 0; i < rows.rows; ++i)
+        for (const T value : rows.row(i)) squares[i] += static_cast<double>(value) * static_cast<double>(value);
+    return squares;
+}
+
+template <typename T>
 core::Status checkNumbers(MatrixView<T> matrix) {
     if (matrix.rows == 0 || matrix.columns == 0)
         return core::fail(core::ErrorKind::BadInput, {TRANSLATABLE("Engine", "There are no features to learn from.")});
@@ -51,6 +59,8 @@ template Matrix<float> rowsOf(MatrixView<float>, std::span<const std::size_t>);
 template Matrix<double> rowsOf(MatrixView<double>, std::span<const std::size_t>);
 template Matrix<float> columnsOf(MatrixView<float>, std::span<const std::size_t>);
 template Matrix<double> columnsOf(MatrixView<double>, std::span<const std::size_t>);
+template std::vector<double> squaredLengths(MatrixView<float>);
+template std::vector<double> squaredLengths(MatrixView<double>);
 template core::Status checkNumbers(MatrixView<float>);
 template core::Status checkNumbers(MatrixView<double>);
 template core::Status checkColumns(MatrixView<float>, std::size_t);

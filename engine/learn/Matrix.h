@@ -46,6 +46,10 @@ template <typename T>
 template <typename T>
 [[nodiscard]] Matrix<T> columnsOf(MatrixView<T> matrix, std::span<const std::size_t> chosen);
 
+/// The sum of the squares of each row's values.
+template <typename T>
+[[nodiscard]] std::vector<double> squaredLengths(MatrixView<T> rows);
+
 /// Fails with a sentence that names the first value that is NaN or infinite, and where there are no rows or no columns.
 template <typename T>
 [[nodiscard]] core::Status checkNumbers(MatrixView<T> matrix);

@@ -13,19 +13,11 @@ namespace {
 
 constexpr std::size_t kNeighbourBlock = 192;  // rows whose distances to all are held at once
 
-template <typename T>
-std::vector<double> neighbourSquares(MatrixView<T> rows) {
-    std::vector<double> squares(rows.rows, 0.0);
-    for (std::size_t i = 0; i < rows.rows; ++i)
-        for (const T value : rows.row(i)) squares[i] += static_cast<double>(value) * static_cast<double>(value);
-    return squares;
-}
-
 /// Calls visit(i, distances) for each chosen row, with the squared distances to all rows. False when asked to stop.
 template <typename T, typename Visit>
 bool eachRow(MatrixView<T> rows, std::span<const std::size_t> chosen, int threads, core::Progress& progress,
              const Visit& visit) {
-    const std::vector<double> squares = neighbourSquares(rows);
+    const std::vector<double> squares = squaredLengths(rows);
     std::vector<double> distances(rows.rows);
     for (std::size_t from = 0; from < chosen.size(); from += kNeighbourBlock) {
         const auto block = chosen.subspan(from, std::min(kNeighbourBlock, chosen.size() - from));
@@ -89,10 +81,10 @@ core::Result<Neighbours> nearestNeighbours(MatrixView<double> rows, std::size_t 
     return made;
 }
 
-core::Result<double> trustworthiness(MatrixView<float> before, MatrixView<double> places, std::size_t count, int threads,
-                                     core::Progress& progress) {
+core::Result<Trustworthiness> trustworthiness(MatrixView<float> before, MatrixView<double> places, std::size_t count,
+                                              int threads, core::Progress& progress) {
     const std::size_t rows = before.rows;
-    if (rows < 4) return core::kUndefined;
+    if (rows < 4) return Trustworthiness{core::kUndefined, 0};
     count = std::clamp<std::size_t>(count, 1, (rows - 1) / 2);
     const auto judged = evenly(rows, kMostJudgedRows);
     std::vector<double> inPicture(rows);
@@ -116,7 +108,7 @@ core::Result<double> trustworthiness(MatrixView<float> before, MatrixView<double
     if (!done) return core::cancelled();
     const auto k = static_cast<double>(count);
     const double most = static_cast<double>(judged.size()) * k * (2.0 * static_cast<double>(rows) - 3.0 * k - 1.0);
-    return 1.0 - 2.0 * lost / most;
+    return Trustworthiness{1.0 - 2.0 * lost / most, count};
 }
 
 }  // namespace prososcope::learn

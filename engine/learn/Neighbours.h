@@ -25,11 +25,15 @@ inline constexpr std::size_t kMostJudgedRows = 2048;
 /// Neighbours that it looks at.
 inline constexpr std::size_t kTrustNeighbours = 10;
 
+struct Trustworthiness {
+    double value = 0.0;
+    std::size_t neighbours = 0;  ///< that were looked at
+};
 /// How far the neighbourhoods of a picture may be believed (Venna and Kaski 2001): 1 where the `count` nearest rows in the
 /// picture are the nearest ones before, less for each that is not by the rank that it has there; about .5 for places by chance.
 /// before: [rows, columns]; places: [rows, 2]. NaN with fewer than four rows; with few rows fewer neighbours are looked at
 /// (count below half of them). Fails with Cancelled.
-[[nodiscard]] core::Result<double> trustworthiness(MatrixView<float> before, MatrixView<double> places, std::size_t count,
-                                                   int threads, core::Progress& progress);
+[[nodiscard]] core::Result<Trustworthiness> trustworthiness(MatrixView<float> before, MatrixView<double> places,
+                                                            std::size_t count, int threads, core::Progress& progress);
 
 }  // namespace prososcope::learn

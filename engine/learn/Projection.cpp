@@ -67,8 +67,8 @@ core::Result<Projection> project(MatrixView<float> rows, const ProjectionSetting
     auto judging = progress.part(neighbours ? kPlacesEnd : 0.5, 1.0);
     const auto trust = trustworthiness(data->view(), made.places.view(), kTrustNeighbours, settings.threads, judging);
     if (!trust) return core::fail(trust.error());
-    made.trustworthiness = *trust;
-    made.neighbours = std::min(kTrustNeighbours, (rows.rows - 1) / 2);
+    made.trustworthiness = trust->value;
+    made.neighbours = trust->neighbours;
     return made;
 }
 

@@ -93,6 +93,12 @@ core::Result<Standardised<T>> Standardiser::apply(MatrixView<T> rows) const {
     return result;
 }
 
+std::vector<double> Standardiser::restore(std::span<const float> row) const {
+    std::vector<double> values(row.size());
+    for (std::size_t c = 0; c < row.size(); ++c) values[c] = m_means[c] + m_deviations[c] * static_cast<double>(row[c]);
+    return values;
+}
+
 template <typename T>
 core::Result<Standardised<T>> standardiseByGroup(MatrixView<T> rows, std::span<const std::string> groups, double bound) {
     if (const auto status = checkBound(bound); !status) return core::fail(status.error());

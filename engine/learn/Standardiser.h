@@ -36,6 +36,9 @@ public:
 
     template <typename T>
     [[nodiscard]] core::Result<Standardised<T>> apply(MatrixView<T> rows) const;
+    /// A standardised row, of as many columns, in the units that it was in. What was bounded is at the bound, what was constant
+    /// has its value.
+    [[nodiscard]] std::vector<double> restore(std::span<const float> row) const;
 
     [[nodiscard]] std::size_t columns() const { return m_means.size(); }
     [[nodiscard]] const std::vector<double>& means() const { return m_means; }

@@ -14,14 +14,23 @@ namespace prososcope::learn {
 
 namespace {
 
+// As van der Maaten (2014) and the program of that paper (bhtsne) have them.
 constexpr double kNeighboursPerPerplexity = 3.0;
 constexpr double kExaggeration = 12.0;
-constexpr int kExaggerated = 250;    // iterations
-constexpr double kBeginning = 1e-4;  // deviation of the first component at the start
+constexpr int kExaggerated = 250;  // iterations
+constexpr double kFirstMomentum = 0.5;
+constexpr double kLastMomentum = 0.8;
+constexpr double kGainStep = 0.2;   // added where a place goes on in its direction
+constexpr double kGainDecay = 0.8;  // a factor where it turns back
+constexpr double kLeastGain = 0.01;
+constexpr double kGradientFactor = 4.0;  // equation 5 of van der Maaten and Hinton 2008
+// Of the search for a row's precision, finer than the program's 1e-5 of the logarithm of the perplexity.
+constexpr double kPerplexityTolerance = 1e-6;
+constexpr int kMostPrecisionSteps = 100;
+constexpr double kLeastStep = 50.0;  // beside the step of Belkina et al. 2019: rows over exaggeration, less the factor
+constexpr double kBeginning = 1e-4;  // deviation of the first component at the start (Kobak and Berens 2019)
 constexpr double kUnrest = 0.01;     // of it, so that what lies on a line may leave it
 constexpr std::uint64_t kUnrestSeed = 8;
-constexpr double kLeastStep = 50.0;
-constexpr double kLeastGain = 0.01;
 constexpr std::size_t kTSneChunk = 256;
 constexpr double kNeighbourShare = 0.2;  // of the progress
 
@@ -45,7 +54,7 @@ void weightsOf(std::span<const double> squared, double perplexity, std::span<dou
     double high = std::numeric_limits<double>::infinity();
     const double farthest = squared.back() - nearest;
     double beta = farthest > 0.0 ? 1.0 / farthest : 1.0;
-    for (int step = 0; step < 100; ++step) {
+    for (int step = 0; step < kMostPrecisionSteps; ++step) {
         double sum = 0.0;
         double moment = 0.0;
         for (std::size_t j = 0; j < squared.size(); ++j) {
@@ -55,7 +64,7 @@ void weightsOf(std::span<const double> squared, double perplexity, std::span<dou
         }
         const double entropy = std::log(sum) + beta * moment / sum;
         for (double& weight : weights) weight /= sum;
-        if (std::abs(entropy - wanted) < 1e-6) break;
+        if (std::abs(entropy - wanted) < kPerplexityTolerance) break;
         if (entropy > wanted) {
             low = beta;
             beta = std::isinf(high) ? 2.0 * beta : 0.5 * (beta + high);
@@ -116,14 +125,14 @@ public:
             return false;
         double all = 0.0;
         for (const Repulsion& each : m_repulsions) all += each.weight;
-        const double rate = std::max(kLeastStep, static_cast<double>(m_points.size()) / kExaggeration / 4.0);
+        const double rate = std::max(kLeastStep, static_cast<double>(m_points.size()) / kExaggeration / kGradientFactor);
         PlanePoint middle;
         for (std::size_t i = 0; i < m_points.size(); ++i) {
             const PlanePoint& repelled = m_repulsions[i].force;
-            move(m_points[i].x, m_moves[i].x, m_gains[i].x, 4.0 * (exaggeration * m_pulls[i].x - repelled.x / all), momentum,
-                 rate);
-            move(m_points[i].y, m_moves[i].y, m_gains[i].y, 4.0 * (exaggeration * m_pulls[i].y - repelled.y / all), momentum,
-                 rate);
+            move(m_points[i].x, m_moves[i].x, m_gains[i].x, kGradientFactor * (exaggeration * m_pulls[i].x - repelled.x / all),
+                 momentum, rate);
+            move(m_points[i].y, m_moves[i].y, m_gains[i].y, kGradientFactor * (exaggeration * m_pulls[i].y - repelled.y / all),
+                 momentum, rate);
             middle.x += m_points[i].x;
             middle.y += m_points[i].y;
         }
@@ -154,7 +163,7 @@ private:
         }
     }
     static void move(double& place, double& last, double& gain, double gradient, double momentum, double rate) {
-        gain = std::max(kLeastGain, (gradient > 0.0) != (last > 0.0) ? gain + 0.2 : gain * 0.8);
+        gain = std::max(kLeastGain, (gradient > 0.0) != (last > 0.0) ? gain + kGainStep : gain * kGainDecay);
         last = momentum * last - rate * gain * gradient;
         place += last;
     }
@@ -203,7 +212,8 @@ core::Result<Matrix<double>> tSne(MatrixView<double> rows, const TSneSettings& s
     Descent descent(attractions, beginningOf(rows), settings);
     for (int step = 0; step < settings.iterations; ++step) {
         const bool early = step < kExaggerated;
-        if (!descent.step(early ? kExaggeration : 1.0, early ? 0.5 : 0.8, progress)) return core::cancelled();
+        if (!descent.step(early ? kExaggeration : 1.0, early ? kFirstMomentum : kLastMomentum, progress))
+            return core::cancelled();
         progress.report(kNeighbourShare + (1.0 - kNeighbourShare) * (step + 1) / settings.iterations);
     }
     Matrix<double> made(rows.rows, 2);

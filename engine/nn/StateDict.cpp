@@ -2,6 +2,8 @@
 #include "engine/nn/StateDict.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace prososcope::nn {
 
@@ -21,6 +23,18 @@ StateDict StateDict::part(std::string_view prefix) const {
             result.entries.push_back({entry.name.substr(prefix.size()), entry.shape, entry.values});
     }
     return result;
+}
+
+StateDict StateDict::without(std::string_view prefix) const& {
+    StateDict result;
+    std::ranges::copy_if(entries, std::back_inserter(result.entries),
+                         [&](const Entry& entry) { return !entry.name.starts_with(prefix); });
+    return result;
+}
+
+StateDict StateDict::without(std::string_view prefix) && {
+    std::erase_if(entries, [&](const Entry& entry) { return entry.name.starts_with(prefix); });
+    return std::move(*this);
 }
 
 std::size_t StateDict::values() const {

@@ -28,6 +28,9 @@ struct StateDict {
     void append(std::string_view prefix, const StateDict& other);
     /// The entries whose names begin with `prefix`, without it.
     [[nodiscard]] StateDict part(std::string_view prefix) const;
+    /// The entries whose names do not begin with `prefix`; those of a state that is given away are moved.
+    [[nodiscard]] StateDict without(std::string_view prefix) const&;
+    [[nodiscard]] StateDict without(std::string_view prefix) &&;
     [[nodiscard]] std::size_t values() const;
 };
 

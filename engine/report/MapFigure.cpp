@@ -21,6 +21,7 @@ constexpr double kMapLeft = 34.0;
 constexpr double kMapTop = 30.0;
 constexpr double kMapRoom = 0.04;  // beside the outermost points, of the range
 constexpr double kLegendLine = 18.0;
+constexpr double kLegendLeft = kMapLeft + kMapSide + 20.0;
 constexpr std::size_t kManyPoints = 1500;
 constexpr double kPaleEnd = 0.2;  // of the shades: paler ones are not seen on paper
 constexpr int kShadeSteps = 40;
@@ -168,19 +169,36 @@ private:
             else
                 m_drawing.symbol(outlineOf(*mark->second.symbol, at(row), 1.2 * m_radius), mark->second.fill);
         }
-        const double x = kMapLeft + kMapSide + 20.0;
+        legend(order, marks, counts);
+    }
+    /// The words, as many as there is room for, how many more there are, and what is not known.
+    void legend(const std::vector<std::string>& order, const std::map<std::string, WordMark>& marks,
+                std::map<std::string, std::size_t>& counts) {
         double y = kMapTop + 8.0;
-        m_drawing.boldWords({x, y}, m_picture.colourTitle);
-        const auto line = [&](const std::string& word) {
+        m_drawing.boldWords({kLegendLeft, y}, m_picture.colourTitle);
+        const std::size_t without = counts[std::string()];
+        auto room = static_cast<std::size_t>((kMapSide - 8.0) / kLegendLine) - (without > 0 ? 1 : 0);
+        if (order.size() > room) --room;
+        const std::size_t shown = std::min(order.size(), room);
+        for (std::size_t i = 0; i < shown; ++i) {
             y += kLegendLine;
-            m_drawing.words({x + 16.0, y}, shortened(word, 16) + ", " + std::to_string(counts[word]));
-        };
-        for (const std::string& word : order) {
-            if (y + 2.0 * kLegendLine > kMapTop + kMapSide) break;
-            line(word);
-            const WordMark& mark = marks.at(word);
-            m_drawing.symbol(outlineOf(*mark.symbol, {x + 5.0, y - 4.0}, 5.0), mark.fill);
+            legendLine(y, shortened(order[i], 16), counts[order[i]]);
+            const WordMark& mark = marks.at(order[i]);
+            m_drawing.symbol(outlineOf(*mark.symbol, {kLegendLeft + 5.0, y - 4.0}, 5.0), mark.fill);
         }
+        if (order.size() > shown) {
+            y += kLegendLine;
+            m_drawing.words({kLegendLeft + 16.0, y},
+                            m_say({TRANSLATABLE("Engine", "and %1 more"), {std::to_string(order.size() - shown)}}));
+        }
+        if (without > 0) legendOfUnknown(y + kLegendLine, without);
+    }
+    void legendLine(double y, const std::string& word, std::size_t count) {
+        m_drawing.words({kLegendLeft + 16.0, y}, word + ", " + std::to_string(count));
+    }
+    void legendOfUnknown(double y, std::size_t count) {
+        unknown({kLegendLeft + 5.0, y - 4.0});
+        legendLine(y, m_say({TRANSLATABLE("Engine", "not known")}), count);
     }
     void shades() {
         const experiment::MapColumn& column = *m_picture.colour;
@@ -202,18 +220,22 @@ private:
             else
                 m_drawing.symbol(outlineOf(disc, at(row), m_radius), shade(column.numbers[row]));
         }
-        const double x = kMapLeft + kMapSide + 20.0;
         const double top = kMapTop + 20.0;
         const double height = 180.0;
-        m_drawing.boldWords({x, kMapTop + 8.0}, m_picture.colourTitle);
+        const double right = kLegendLeft + 14.0;
+        m_drawing.boldWords({kLegendLeft, kMapTop + 8.0}, m_picture.colourTitle);
         for (int step = 0; step < kShadeSteps; ++step) {
             const double each = height / kShadeSteps;
             const double y = top + each * step;
             const double value = high - (high - low) * (step + 0.5) / kShadeSteps;
-            m_drawing.symbol({{x, y}, {x + 14.0, y}, {x + 14.0, y + each + 0.3}, {x, y + each + 0.3}}, shade(value), 1.0);
+            m_drawing.symbol({{kLegendLeft, y}, {right, y}, {right, y + each + 0.3}, {kLegendLeft, y + each + 0.3}},
+                             shade(value), 1.0);
         }
-        m_drawing.words({x + 20.0, top + 10.0}, core::numberText(high));
-        m_drawing.words({x + 20.0, top + height}, core::numberText(low));
+        m_drawing.words({kLegendLeft + 20.0, top + 10.0}, core::numberText(high));
+        m_drawing.words({kLegendLeft + 20.0, top + height}, core::numberText(low));
+        const auto without =
+            static_cast<std::size_t>(std::ranges::count_if(column.numbers, [](double v) { return std::isnan(v); }));
+        if (without > 0) legendOfUnknown(top + height + 1.5 * kLegendLine, without);
     }
 
     const MapPicture& m_picture;

@@ -22,8 +22,8 @@ struct MapPicture {
 };
 
 /// A point for each utterance, a colour and a symbol for each word with a legend, or a shade for each number with its scale;
-/// grey rings where it is not known. Components have axes with their shares of variance, neighbourhoods none. Words come
-/// translated.
+/// small grey dots where it is not known, which the legend names. Of more words than a legend has room for it says how many
+/// more there are. Components have axes with their shares of variance, neighbourhoods none. Words come translated.
 [[nodiscard]] Drawing mapFigure(const MapPicture& picture, const Translate& say);
 
 }  // namespace prososcope::report

@@ -20,8 +20,6 @@ std::string scoreText(double value, int digits) {
     return zero && text.starts_with('-') ? text.substr(1) : text;
 }
 
-std::string dataText(double value) { return std::isfinite(value) ? core::numberText(value) : std::string(); }
-
 std::string rangeText(const analysis::Interval& interval, int digits) {
     if (!std::isfinite(interval.low) || !std::isfinite(interval.high)) return kNothing;
     const bool negative = interval.low < 0.0 || interval.high < 0.0;

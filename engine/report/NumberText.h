@@ -14,8 +14,6 @@ namespace prososcope::report {
 [[nodiscard]] std::string rangeText(const analysis::Interval& interval, int digits = 2);  ///< "0.70–0.78"
 [[nodiscard]] std::string pText(double p);                                                ///< "0.043", "< 0.001"
 [[nodiscard]] std::string percentText(double share);                                      ///< "82.6 %"
-/// For tables of data: all digits, empty where a figure is undefined.
-[[nodiscard]] std::string dataText(double value);
-[[nodiscard]] std::string durationText(double seconds);  ///< "27 min 14 s"
+[[nodiscard]] std::string durationText(double seconds);                                   ///< "27 min 14 s"
 
 }  // namespace prososcope::report

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How published figures beside ours are written.
-#include <cmath>
-
+#include "engine/core/Csv.h"
 #include "engine/core/Join.h"
 #include "engine/report/NumberText.h"
 #include "engine/report/Reproduction.h"
@@ -23,9 +22,7 @@ int digitsOf(const std::string& figure) {
     return dot == std::string::npos ? 0 : static_cast<int>(number.size() - dot - 1);
 }
 
-std::string rowNumber(const std::optional<double>& value) {
-    return value && std::isfinite(*value) ? core::numberText(*value) : std::string();
-}
+std::string rowNumber(const std::optional<double>& value) { return value ? core::cellText(*value) : std::string(); }
 
 std::vector<std::string> againstNumbers(const ReproducedCell& cell) {
     const bool has = cell.regression && cell.regression->againstFeatures;

@@ -4,6 +4,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "engine/core/Csv.h"
 #include "engine/core/Join.h"
 #include "engine/corpus/Folds.h"
 #include "engine/report/Figures.h"
@@ -93,7 +94,8 @@ void addScores(Document& document, const ReportedRun& reported, const Translate&
     const auto add = [&](const std::string& name, const char* key, const Scored& scored) {
         table.rows.push_back({name, scoreText(scored.value), rangeText(scored.interval, 3)});
         table.alarming.push_back(run.speakerDependent);
-        table.data.rows.push_back({key, dataText(scored.value), dataText(scored.interval.low), dataText(scored.interval.high)});
+        table.data.rows.push_back(
+            {key, core::cellText(scored.value), core::cellText(scored.interval.low), core::cellText(scored.interval.high)});
     };
     constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
     if (figures.hasClasses()) {
@@ -106,8 +108,8 @@ void addScores(Document& document, const ReportedRun& reported, const Translate&
                                    {std::to_string(figures.foldUar.count)}}),
                               scoreText(figures.foldUar.mean) + " ± " + scoreText(figures.foldUar.deviation), "\u2013"});
         table.alarming.push_back(run.speakerDependent);
-        table.data.rows.push_back({"uar_mean_of_folds", dataText(figures.foldUar.mean), "", ""});
-        table.data.rows.push_back({"uar_sd_of_folds", dataText(figures.foldUar.deviation), "", ""});
+        table.data.rows.push_back({"uar_mean_of_folds", core::cellText(figures.foldUar.mean), "", ""});
+        table.data.rows.push_back({"uar_sd_of_folds", core::cellText(figures.foldUar.deviation), "", ""});
     }
     if (figures.calibration) {
         add(say({TRANSLATABLE("Engine", "expected calibration error")}), "ece", {figures.calibration->error, {kNone, kNone}});
@@ -140,10 +142,11 @@ void addDimensions(Document& document, const ReportedRun& reported, const Transl
                               scoreText(s.pearson.r), scoreText(s.spearman.r), scoreText(s.meanSquaredError),
                               scoreText(s.rootMeanSquaredError), scoreText(s.meanAbsoluteError), scoreText(s.determination)});
         table.alarming.push_back(reported.stored->run.speakerDependent);
-        table.data.rows.push_back({each.name, std::to_string(each.count), dataText(s.concordance),
-                                   dataText(each.concordance.low), dataText(each.concordance.high), dataText(s.pearson.r),
-                                   dataText(s.spearman.r), dataText(s.meanSquaredError), dataText(s.rootMeanSquaredError),
-                                   dataText(s.meanAbsoluteError), dataText(s.determination)});
+        table.data.rows.push_back({each.name, std::to_string(each.count), core::cellText(s.concordance),
+                                   core::cellText(each.concordance.low), core::cellText(each.concordance.high),
+                                   core::cellText(s.pearson.r), core::cellText(s.spearman.r),
+                                   core::cellText(s.meanSquaredError), core::cellText(s.rootMeanSquaredError),
+                                   core::cellText(s.meanAbsoluteError), core::cellText(s.determination)});
     }
     document.blocks.emplace_back(std::move(table));
 }
@@ -163,7 +166,8 @@ void addClasses(Document& document, const ReportedRun& reported, const Translate
         const auto& each = figures.classes[i];
         const auto count = std::to_string(each.truth);
         table.rows.push_back({run.classes[i], count, scoreText(each.precision), scoreText(each.recall), scoreText(each.f1)});
-        table.data.rows.push_back({run.classes[i], count, dataText(each.precision), dataText(each.recall), dataText(each.f1)});
+        table.data.rows.push_back(
+            {run.classes[i], count, core::cellText(each.precision), core::cellText(each.recall), core::cellText(each.f1)});
     }
     document.blocks.emplace_back(std::move(table));
     Figure confusion;
@@ -207,7 +211,7 @@ void addParts(Document& document, const ReportedRun& reported, const Translate& 
         if (gender) result.numeric.push_back(false);
         for (const auto& part : parts) {
             result.rows.push_back({part.name, std::to_string(part.utterances), scoreText(part.uar)});
-            result.data.rows.push_back({part.name, std::to_string(part.utterances), dataText(part.uar)});
+            result.data.rows.push_back({part.name, std::to_string(part.utterances), core::cellText(part.uar)});
             if (gender) result.rows.back().push_back(part.gender);
             if (gender) result.data.rows.back().push_back(part.gender);
         }
@@ -250,8 +254,8 @@ void addCalibration(Document& document, const ReportedRun& reported, const Trans
             table.rows.push_back({rangeText({bin.low, bin.high}), std::to_string(bin.rows), scoreText(bin.probability),
                                   scoreText(bin.accuracy)});
         }
-        table.data.rows.push_back({dataText(bin.low), dataText(bin.high), std::to_string(bin.rows), dataText(bin.probability),
-                                   dataText(bin.accuracy)});
+        table.data.rows.push_back({core::cellText(bin.low), core::cellText(bin.high), std::to_string(bin.rows),
+                                   core::cellText(bin.probability), core::cellText(bin.accuracy)});
     }
     document.blocks.emplace_back(std::move(table));
 }
@@ -285,7 +289,7 @@ void addFolds(Document& document, const ReportedRun& reported, const Translate& 
         table.alarming.push_back(stored.run.speakerDependent);
         table.data.rows.push_back({std::to_string(fold.index), fold.name, core::joined(fold.testSpeakers, ";"),
                                    core::joined(fold.innerSpeakers, ";"), core::joined(fold.trainSpeakers, ";"),
-                                   fold.complete ? "yes" : "no", std::to_string(fold.bestEpoch), dataText(fold.seconds)});
+                                   fold.complete ? "yes" : "no", std::to_string(fold.bestEpoch), core::cellText(fold.seconds)});
     }
     document.blocks.emplace_back(std::move(table));
 }

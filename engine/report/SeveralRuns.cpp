@@ -4,6 +4,7 @@
 
 #include "engine/analysis/MultipleTests.h"
 #include "engine/analysis/RunComparison.h"
+#include "engine/core/Csv.h"
 #include "engine/report/Figures.h"
 #include "engine/report/NumberText.h"
 #include "engine/report/Sections.h"
@@ -65,9 +66,9 @@ void addScoreTable(Document& document, const std::vector<ReportedRun>& runs, con
                                          std::to_string(figures.speakers)};
         for (const auto* scored : {&figures.uar, &figures.accuracy, &figures.macroF1}) {
             for (const double value : {scored->value, scored->interval.low, scored->interval.high})
-                data.push_back(figures.hasClasses() ? dataText(value) : std::string());
+                data.push_back(figures.hasClasses() ? core::cellText(value) : std::string());
         }
-        data.push_back(dataText(figures.meanConcordance));
+        data.push_back(core::cellText(figures.meanConcordance));
         table.data.rows.push_back(std::move(data));
         if (figures.hasClasses()) rows.push_back({runName(run, say), figures.uar, run.speakerDependent});
     }
@@ -111,8 +112,9 @@ void addSeeds(Document& document, const std::vector<ReportedRun>& runs, const Tr
             bool dependent = false;
             for (const auto* member : members) dependent = dependent || member->stored->run.speakerDependent;
             table.alarming.push_back(dependent);
-            table.data.rows.push_back({group, point, name, std::to_string(spread.count), dataText(spread.mean),
-                                       dataText(spread.deviation), dataText(spread.smallest), dataText(spread.largest)});
+            table.data.rows.push_back({group, point, name, std::to_string(spread.count), core::cellText(spread.mean),
+                                       core::cellText(spread.deviation), core::cellText(spread.smallest),
+                                       core::cellText(spread.largest)});
         };
         const auto ofClasses = [](const ReportedRun& run, const Scored& scored) {
             return run.figures.hasClasses() ? scored.value : std::nan("");
@@ -205,10 +207,11 @@ void addPairs(Document& document, const std::vector<Pair>& pairs, const Translat
                               std::to_string(uar.mcNemar.onlyFirst) + ", " + std::to_string(uar.mcNemar.onlySecond)});
         table.alarming.push_back(dependent);
         table.data.rows.push_back({std::to_string(a.id), std::to_string(b.id), std::to_string(pair.compared->utterances),
-                                   std::to_string(pair.compared->speakers), dataText(uar.first), dataText(uar.second),
-                                   dataText(uar.difference), dataText(uar.interval.low), dataText(uar.interval.high),
-                                   dataText(uar.permutation), dataText(holm[at]), dataText(uar.mcNemar.exact),
-                                   std::to_string(uar.mcNemar.onlyFirst), std::to_string(uar.mcNemar.onlySecond)});
+                                   std::to_string(pair.compared->speakers), core::cellText(uar.first),
+                                   core::cellText(uar.second), core::cellText(uar.difference), core::cellText(uar.interval.low),
+                                   core::cellText(uar.interval.high), core::cellText(uar.permutation), core::cellText(holm[at]),
+                                   core::cellText(uar.mcNemar.exact), std::to_string(uar.mcNemar.onlyFirst),
+                                   std::to_string(uar.mcNemar.onlySecond)});
         rows.push_back({names, {uar.difference, uar.interval}, dependent});
         ++at;
     }

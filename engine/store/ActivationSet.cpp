@@ -82,6 +82,14 @@ std::vector<ActivationLayer> layersOf(const Json& json) {
     return layers;
 }
 
+/// Sets of before it was written down: of all kinds that there were, autoencoders alone hear an utterance as a whole.
+bool overTimeOf(const Json& json, std::string_view encoderKind) {
+    const auto found = json.find("overTime");
+    if (found == json.end()) return encoderKind != "adversarial-autoencoder";
+    if (!found->is_boolean()) throw InfoError("overTime is neither true nor false");
+    return found->get<bool>();
+}
+
 ActivationSetInfo infoOf(const Json& json) {
     ActivationSetInfo info;
     info.encoder = textOf(json, "encoder");
@@ -94,6 +102,7 @@ ActivationSetInfo infoOf(const Json& json) {
     }
     info.tap = textOf(json, "tap");
     info.layers = layersOf(json);
+    info.overTime = overTimeOf(json, info.encoderKind);
     info.corpus = textOf(json, "corpus");
     info.corpusFingerprint = textOf(json, "corpusFingerprint");
     info.utterances = textsOf(json, "utterances");
@@ -173,6 +182,7 @@ std::optional<std::string> activationInfoText(const ActivationSetInfo& info) {
     json["tap"] = info.tap;
     json["layers"] = Json::array();
     for (const auto& layer : info.layers) json["layers"].push_back({{"name", layer.name}, {"units", layer.units}});
+    json["overTime"] = info.overTime;
     json["corpus"] = info.corpus;
     json["corpusFingerprint"] = info.corpusFingerprint;
     json["pools"] = Json::array();

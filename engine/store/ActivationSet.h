@@ -43,6 +43,9 @@ struct ActivationSetInfo {
     std::optional<std::uint64_t> untrainedSeed;  ///< see backend::EncoderInfo
     std::string tap;
     std::vector<ActivationLayer> layers;
+    /// The layers have frames, over which the pools are taken; false where they hear an utterance as a whole. Of a set that was
+    /// written without it, as the kind of its network has it.
+    bool overTime = true;
     std::string corpus;
     std::string corpusFingerprint;        ///< see CorpusFingerprint.h: a set whose corpus changed is stale
     std::vector<std::string> utterances;  ///< ids, in the order of the rows

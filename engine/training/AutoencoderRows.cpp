@@ -32,22 +32,6 @@ std::vector<std::size_t> descriptorColumns(const features::FeatureSet& set) {
     return columns;
 }
 
-core::Status checkFrames(const experiment::LabelledUtterances& labelled, const FeaturePart& part) {
-    const auto check = [&](const std::vector<features::FeatureMatrixPtr>& recordings) -> core::Status {
-        for (std::size_t i = 0; i < recordings.size(); ++i) {
-            if (features::allFinite(recordings[i]->values)) continue;
-            return core::fail(
-                core::ErrorKind::BadInput,
-                {TRANSLATABLE("Engine", "The features %1 of utterance %2 are not all finite. Leave it out of the corpus."),
-                 {std::string(part.set->name()), labelled.utterances[i].id}});
-        }
-        return {};
-    };
-    auto good = check(part.features);
-    for (std::size_t copy = 0; good && copy < part.copies.size(); ++copy) good = check(part.copies[copy]);
-    return good;
-}
-
 BandScale frameScale(const std::vector<features::FeatureMatrixPtr>& recordings) {
     return bandScale(recordings, kLeastFrameDeviation);
 }
@@ -57,31 +41,45 @@ AutoencoderRows::Batch AutoencoderRows::batch(std::span<const std::size_t> chose
     const auto count = static_cast<std::int64_t>(chosen.size());
     const auto width = static_cast<std::int64_t>(columns());
     Batch batch;
-    if (!m_overTime) {
+    if (const auto* rows = std::get_if<learn::Matrix<float>>(&m_rows); rows != nullptr) {
         batch.inputs = torch::empty({count, width});
         float* goal = batch.inputs.data_ptr<float>();
-        for (const auto i : chosen) goal = std::ranges::copy(m_rows.row(i), goal).out;
+        for (const auto i : chosen) goal = std::ranges::copy(rows->row(i), goal).out;
         return batch;
     }
+    const auto& overTime = std::get<FrameRows>(m_rows);
     batch.inputs = torch::zeros({count, width, frames});
     float* goal = batch.inputs.data_ptr<float>();
     const auto length = static_cast<std::size_t>(frames);
     for (const auto i : chosen) {
-        const auto& recording = *m_frames.recordings[i];
+        const auto& recording = *overTime.recordings[i];
         const auto taken = std::min(recording.frames, length);
         const auto spare = recording.frames - taken;
         const auto from = crops == nullptr ? spare / 2 : static_cast<std::size_t>(crops->below(spare + 1));
-        fillFrames(m_frames, recording, from, taken, length, goal);
+        fillFrames(overTime, recording, from, taken, length, goal);
         goal += width * frames;
         batch.lengths.push_back(static_cast<std::int64_t>(taken));
     }
     return batch;
 }
 
+std::size_t AutoencoderRows::size() const {
+    const auto* const rows = std::get_if<learn::Matrix<float>>(&m_rows);
+    return rows != nullptr ? rows->rows : std::get<FrameRows>(m_rows).recordings.size();
+}
+
+std::size_t AutoencoderRows::columns() const {
+    const auto* const rows = std::get_if<learn::Matrix<float>>(&m_rows);
+    return rows != nullptr ? rows->columns : std::get<FrameRows>(m_rows).columns.size();
+}
+
 void AutoencoderRows::addTo(core::Hash& hash) const {
-    hash.add(std::as_bytes(std::span(m_rows.values)));
-    for (const auto& recording : m_frames.recordings) hash.add(std::as_bytes(std::span(recording->values)));
-    for (const auto* values : {&m_frames.scale.mean, &m_frames.scale.scale}) hash.add(std::as_bytes(std::span(*values)));
+    const auto add = [&](const std::vector<float>& values) { hash.add(std::as_bytes(std::span(values))); };
+    if (const auto* rows = std::get_if<learn::Matrix<float>>(&m_rows); rows != nullptr) return add(rows->values);
+    const auto& overTime = std::get<FrameRows>(m_rows);
+    for (const auto& recording : overTime.recordings) add(recording->values);
+    add(overTime.scale.mean);
+    add(overTime.scale.scale);
 }
 
 }  // namespace prososcope::training

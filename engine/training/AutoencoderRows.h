@@ -3,26 +3,23 @@
 
 #include <cstddef>
 #include <span>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "engine/core/Hash.h"
 #include "engine/core/Random.h"
-#include "engine/core/Result.h"
 #include "engine/features/FeatureMatrix.h"
 #include "engine/features/FeatureSet.h"
 #include "engine/learn/Matrix.h"
 #include "engine/nn/Sequence.h"
 #include "engine/training/BandScale.h"
-#include "engine/training/ExperimentData.h"
 
 namespace prososcope::training {
 
 /// The columns of a set over time that an autoencoder sees: all but those that are changes of others (the derivatives of
 /// ComParE_2016-lld, "..._de"), which the network can make itself.
 [[nodiscard]] std::vector<std::size_t> descriptorColumns(const features::FeatureSet& set);
-
-/// Fails where a value of the part's recordings and their copies is not finite, and names the utterance.
-[[nodiscard]] core::Status checkFrames(const experiment::LabelledUtterances& labelled, const FeaturePart& part);
 
 /// Recordings over time as an autoencoder sees them. Views the recordings, standardises what is looked at: no second copy of a
 /// corpus.
@@ -40,10 +37,10 @@ struct FrameRows {
 class AutoencoderRows {
 public:
     AutoencoderRows(learn::Matrix<float> rows) : m_rows(std::move(rows)) {}  // NOLINT: meant to convert
-    explicit AutoencoderRows(FrameRows frames) : m_frames(std::move(frames)), m_overTime(true) {}
+    explicit AutoencoderRows(FrameRows frames) : m_rows(std::move(frames)) {}
 
-    [[nodiscard]] std::size_t size() const { return m_overTime ? m_frames.recordings.size() : m_rows.rows; }
-    [[nodiscard]] std::size_t columns() const { return m_overTime ? m_frames.columns.size() : m_rows.columns; }
+    [[nodiscard]] std::size_t size() const;
+    [[nodiscard]] std::size_t columns() const;
 
     struct Batch {
         torch::Tensor inputs;  ///< [batch, columns], or [batch, columns, frames]: 0 behind the end of an utterance
@@ -54,9 +51,7 @@ public:
     void addTo(core::Hash& hash) const;
 
 private:
-    learn::Matrix<float> m_rows;
-    FrameRows m_frames;
-    bool m_overTime = false;
+    std::variant<learn::Matrix<float>, FrameRows> m_rows;
 };
 
 }  // namespace prososcope::training

@@ -38,18 +38,6 @@ core::Status checkFrameInput(const experiment::FusionMember& member) {
                                 "\"training\"."));
 }
 
-/// Takes the numbers of `kOwn` out of `numbers`.
-std::map<std::string, double> taken(std::map<std::string, double>& numbers) {
-    std::map<std::string, double> own;
-    for (const auto& bounds : kOwn) {
-        const auto found = numbers.find(bounds.name);
-        if (found == numbers.end()) continue;
-        own.insert(*found);
-        numbers.erase(found);
-    }
-    return own;
-}
-
 }  // namespace
 
 core::Result<std::shared_ptr<const AutoencoderSystem>> openAutoencoderSystem(const experiment::FusionMember& member,
@@ -62,7 +50,7 @@ core::Result<std::shared_ptr<const AutoencoderSystem>> openAutoencoderSystem(con
     numbers.erase("prior");
     numbers.erase("form");
     const bool frames = experiment::seesFrames(member.modelSettings);
-    const auto own = taken(numbers);
+    const auto own = core::extractNamed(numbers, kOwn);
     if (const auto good = core::checkBounds(own, kOwn); !good) return core::fail(good.error());
     if (numbers.contains("inputs")) {
         return core::fail(

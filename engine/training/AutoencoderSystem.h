@@ -11,10 +11,11 @@
 #include "engine/experiment/AutoencoderModel.h"
 #include "engine/models/adversarial_autoencoder/AutoencoderSettings.h"
 #include "engine/nn/StateDict.h"
-#include "engine/training/AutoencoderRows.h"
 #include "engine/training/Trainer.h"
 
 namespace prososcope::training {
+
+class AutoencoderRows;
 
 /// The adversarial autoencoder of a system. Not changed once opened, so that folds share it.
 struct AutoencoderSystem {

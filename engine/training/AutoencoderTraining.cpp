@@ -75,7 +75,7 @@ public:
             m_progress.report(static_cast<double>(m_epoch) / m_task.settings.epochs);
         }
         m_progress.report(1.0);
-        if (m_best.entries.empty()) remember();
+        if (m_task.innerLabels.empty() || m_best.entries.empty()) remember();
         return TrainedNetwork{std::move(m_best), m_bestEpoch, secondsSoFar()};
     }
 
@@ -203,13 +203,13 @@ private:
     void evaluate(EpochReport& report) {
         const auto& settings = m_task.settings;
         const bool last = m_epoch == settings.epochs;
-        if (m_task.innerLabels.empty()) return remember();
+        if (m_task.innerLabels.empty()) return;  // the last one is kept
         if (m_epoch % std::max(1, settings.evaluateEvery) != 0 && !last) return;
         const auto score =
             innerScore(m_task.innerLabels, m_task.classes.size(), autoencoderPosteriors(m_network, m_task.inner, m_device));
         report.innerLoss = score.loss;
         report.innerUar = score.uar;
-        const double measure = settings.selectBy == "inner-loss" || !score.uar ? score.loss : -*score.uar;
+        const double measure = score.measure(settings.selectBy);
         if (!(measure < m_bestMeasure)) {
             ++m_looksWithoutBetter;
             return;

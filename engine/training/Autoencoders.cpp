@@ -45,9 +45,7 @@ public:
             const auto input = tensorOf(row);
             const auto code = m_stored.network->encode(input);
             const auto made = m_stored.network->decode(code.y, code.z);
-            const auto error = models::reconstructionError(made, input, {}).item<double>();
-            return backend::AutoencoderCode{
-                {row.begin(), row.end()}, valuesOf(code.y), valuesOf(code.z), valuesOf(made), error};
+            return backend::AutoencoderCode{{row.begin(), row.end()}, valuesOf(code.y), valuesOf(code.z), valuesOf(made)};
         } catch (const std::exception& exception) {
             return core::fail(nn::torchError(exception));
         }
@@ -69,11 +67,7 @@ public:
 
     [[nodiscard]] core::Result<std::vector<double>> inFeatureUnits(std::span<const float> row) const override {
         if (auto good = checkLength(row, m_columns.size()); !good) return core::fail(good.error());
-        const auto& means = m_stored.standardiser.means();
-        const auto& deviations = m_stored.standardiser.deviations();
-        std::vector<double> values;
-        for (std::size_t c = 0; c < row.size(); ++c) values.push_back(means[c] + deviations[c] * static_cast<double>(row[c]));
-        return values;
+        return m_stored.standardiser.restore(row);
     }
 
 private:

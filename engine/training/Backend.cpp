@@ -4,11 +4,14 @@
 #include "engine/backend/TorchBackend.h"
 #include "engine/core/FreeMemory.h"
 #include "engine/nn/Torch.h"
+#include "engine/training/Autoencoders.h"
 #include "engine/training/Encoders.h"
 #include "engine/training/ExperimentRunner.h"
+#include "engine/training/FuturePredictions.h"
 #include "engine/training/Inference.h"
 #include "engine/training/NetworkReference.h"
 #include "engine/training/Recognisers.h"
+#include "engine/training/UnitEmotions.h"
 
 namespace prososcope::training {
 
@@ -54,6 +57,9 @@ public:
 
     [[nodiscard]] backend::EncoderBackend& encoders() override { return m_encoders; }
     [[nodiscard]] backend::RecogniserBackend& recognisers() override { return m_recognisers; }
+    [[nodiscard]] backend::AutoencoderBackend* autoencoders() override { return &m_autoencoders; }
+    [[nodiscard]] backend::FuturePredictionBackend* futurePredictions() override { return &m_futurePredictions; }
+    [[nodiscard]] backend::UnitEmotionBackend* unitEmotions() override { return &m_unitEmotions; }
     [[nodiscard]] core::Result<bool> writeReference(const std::string& kind, const std::filesystem::path& in,
                                                     const std::filesystem::path& out) override {
         return writeNetworkReference(kind, in, out);
@@ -62,6 +68,9 @@ public:
 private:
     Encoders m_encoders;
     Recognisers m_recognisers;
+    Autoencoders m_autoencoders;
+    FuturePredictions m_futurePredictions;
+    UnitEmotions m_unitEmotions;
 };
 
 }  // namespace

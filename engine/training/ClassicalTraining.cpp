@@ -179,9 +179,7 @@ core::Result<KeptClassifier> fitClassifier(const ExperimentData& data, const Sys
     if (!standardiser) return fail(standardiser.error());
     const auto standardised = standardiser->apply(rows.view());
     if (!standardised) return fail(standardised.error());
-    std::vector<std::size_t> origin;
-    for (std::size_t copy = 0; copy <= part.copyRows.size(); ++copy) origin.insert(origin.end(), all.begin(), all.end());
-    const auto labels = labelsOf(data, origin);
+    const auto labels = labelsOf(data, originsOf(all, part.copyRows.size()));
     auto learner = learnerOf(system.classical, countOf(labels.speakers), seed, threads);
     if (const auto fitted = learner->fit({standardised->rows.view(), labels.labels, data.classes, labels.speakers}, progress);
         !fitted)

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/CodeLayers.h"
 
-#include <algorithm>
-#include <thread>
-
 #include "engine/core/Random.h"
+#include "engine/training/ExperimentRunner.h"
 #include "engine/training/StoredAutoencoder.h"
 
 namespace prososcope::training {
@@ -19,10 +17,7 @@ public:
     }
 
     [[nodiscard]] core::Result<PreparedSound> hear(std::span<const float> mono, int threads) const override {
-        core::Progress silent;
-        auto row = m_stored.hear(mono, std::max(threads, 1), silent);
-        if (!row) return core::fail(row.error());
-        return PreparedSound{std::move(row->values), 1, 1};
+        return m_stored.prepared(mono, threads);
     }
     [[nodiscard]] std::int64_t rowsTogether() const override { return 512; }
 
@@ -49,12 +44,10 @@ core::Result<learn::Matrix<float>> madeUpRows(const StoredAutoencoder& stored, s
     constexpr std::size_t kPieces = 16;
     const auto sound = madeUpSound(stored.plan.set->rateHz(), core::deriveSeed(seed, "sound"));
     const auto length = sound.size() / kPieces;
-    const auto threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
     learn::Matrix<float> rows(0, stored.standardiser.columns());
     core::Status last;
     for (std::size_t i = 0; i < kPieces; ++i) {
-        core::Progress silent;
-        const auto row = stored.hear(std::span(sound).subspan(i * length, length), threads, silent);
+        const auto row = stored.prepared(std::span(sound).subspan(i * length, length), defaultThreads());
         if (!row) {
             last = core::fail(row.error());
             continue;

@@ -128,11 +128,8 @@ core::Result<std::vector<std::vector<float>>> predictDialogues(const DialogueSys
         rows.pool = system.pool;
         rows.scale = BandScale::of(state, static_cast<std::size_t>(system.settings.inputs));
         auto network = models::makeIaanNetwork(system.settings, 0);
-        nn::StateDict weights;
-        for (const auto& entry : state.entries) {
-            if (!entry.name.starts_with("input.")) weights.entries.push_back(entry);
-        }
-        if (auto loaded = nn::loadState(*network, weights, experiment::kIaan); !loaded) return core::fail(loaded.error());
+        if (auto loaded = nn::loadState(*network, state.without("input."), experiment::kIaan); !loaded)
+            return core::fail(loaded.error());
         network->to(torch::Device(device));
         return dialoguePosteriors(network, rows, examples, device, progress, listened);
     } catch (const std::exception& exception) {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <iterator>
 
 #include "engine/checkpoints/EncoderConfig.h"
 #include "engine/core/Csv.h"
@@ -82,6 +82,7 @@ public:
         backend::AttentionMaps maps{layers.back().firstSeconds, layers.back().hopSeconds, 0, heads, sound->valid, {}};
         const auto expected = static_cast<std::int64_t>(layers.size() - 1);  // the first one is what the attention begins with
         if (auto fits = checkLength(maps, expected); !fits) return core::fail(fits.error());
+        maps.weights.reserve(static_cast<std::size_t>(expected * maps.heads * maps.frames * maps.frames));
         try {
             nn::useThreads(m_threads);
             const nn::InterruptScope interrupt(progress.stopToken());
@@ -175,29 +176,43 @@ private:
     int m_threads;
 };
 
-}  // namespace
+/// What a kind of network is opened for its layers by.
+struct LayeredKind {
+    std::string_view kind;
+    core::Result<std::vector<backend::EncoderTap>> (*taps)(const store::ModelCard&);
+    core::Result<std::unique_ptr<LayeredNetwork>> (*open)(const store::ModelEntry&, const torch::Device&,
+                                                          std::optional<std::uint64_t>);
+    bool attends;
+};
+constexpr LayeredKind kLayeredKinds[] = {
+    {kLogMelKind, logMelTaps, openLogMelLayers, false},
+    {kGcuKind, gcuTaps, openGcuLayers, false},
+    {kLasKind, lasTaps, openLasLayers, false},
+    {checkpoints::kSpeechEncoderKind, speechEncoderTaps, openSpeechLayers, true},
+    {experiment::kFuturePrediction, futureTaps, openFutureLayers, true},
+    {experiment::kAdversarialAutoencoder, autoencoderTaps, openAutoencoderLayers, false},
+};
 
-bool Encoders::hasLayers(const store::ModelCard& card) const {
-    return card.kind == kLogMelKind || card.kind == kGcuKind || card.kind == kLasKind ||
-           card.kind == checkpoints::kSpeechEncoderKind || card.kind == experiment::kFuturePrediction ||
-           card.kind == experiment::kAdversarialAutoencoder;
+/// Null of a kind without layers.
+const LayeredKind* layeredKind(const std::string& kind) {
+    const auto* const found = std::ranges::find(kLayeredKinds, kind, &LayeredKind::kind);
+    return found == std::end(kLayeredKinds) ? nullptr : found;
 }
 
+}  // namespace
+
+bool Encoders::hasLayers(const store::ModelCard& card) const { return layeredKind(card.kind) != nullptr; }
+
 core::Result<backend::EncoderInfo> Encoders::describe(const store::ModelCard& card) const {
-    if (!hasLayers(card)) {
+    const auto* const kind = layeredKind(card.kind);
+    if (kind == nullptr) {
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine", "The model %1 is of the kind %2, which has no layers to look at."),
                            {card.name, card.kind}});
     }
-    auto taps = card.kind == checkpoints::kSpeechEncoderKind       ? speechEncoderTaps(card)
-                : card.kind == kGcuKind                            ? gcuTaps(card)
-                : card.kind == kLasKind                            ? lasTaps(card)
-                : card.kind == experiment::kFuturePrediction       ? futureTaps(card)
-                : card.kind == experiment::kAdversarialAutoencoder ? autoencoderTaps(card)
-                                                                   : logMelTaps(card);
+    auto taps = kind->taps(card);
     if (!taps) return core::fail(taps.error());
-    const bool attends = card.kind == checkpoints::kSpeechEncoderKind || card.kind == experiment::kFuturePrediction;
-    return backend::EncoderInfo{card.name, card.kind, card.tensorsSha256, card.rateHz, std::move(*taps), attends, {}};
+    return backend::EncoderInfo{card.name, card.kind, card.tensorsSha256, card.rateHz, std::move(*taps), kind->attends, {}};
 }
 
 core::Result<std::unique_ptr<backend::Encoder>> Encoders::open(const store::ModelEntry& model, const std::string& device,
@@ -208,13 +223,7 @@ core::Result<std::unique_ptr<backend::Encoder>> Encoders::open(const store::Mode
     if (auto known = checkDevice(device); !known) return core::fail(known.error());
     try {
         nn::useThreads(threads);
-        const auto open = model.card.kind == checkpoints::kSpeechEncoderKind       ? openSpeechLayers
-                          : model.card.kind == kGcuKind                            ? openGcuLayers
-                          : model.card.kind == kLasKind                            ? openLasLayers
-                          : model.card.kind == experiment::kFuturePrediction       ? openFutureLayers
-                          : model.card.kind == experiment::kAdversarialAutoencoder ? openAutoencoderLayers
-                                                                                   : openLogMelLayers;
-        auto network = open(model, torch::Device(device), untrainedSeed);
+        auto network = layeredKind(model.card.kind)->open(model, torch::Device(device), untrainedSeed);
         if (!network) return core::fail(network.error());
         return std::make_unique<OpenEncoder>(std::move(*info), std::move(*network), threads);
     } catch (const std::exception& exception) {

@@ -5,8 +5,9 @@
 
 namespace prososcope::training {
 
-/// The networks of this library whose layers can be looked at: the log-mel network (tap "output"), the gated-convolution
-/// recogniser (taps "gate", "skip" and "residual") and imported speech encoders (tap "hidden states").
+/// The networks of this library whose layers can be looked at: the log-mel network and the listener of an attention recogniser
+/// (tap "output"), the gated-convolution recogniser (taps "gate", "skip" and "residual"), imported speech encoders (tap "hidden
+/// states"), networks that predict the speech to come (taps "output" and "prediction") and autoencoders (tap "codes").
 class Encoders : public backend::EncoderBackend {
 public:
     [[nodiscard]] bool hasLayers(const store::ModelCard& card) const override;

@@ -35,6 +35,23 @@ Example exampleOf(const features::FeatureMatrixPtr& features, const experiment::
     return {features, 0, {values.begin(), values.end()}};
 }
 
+/// Fails where a value of the part's recordings and their copies is not finite, and names the utterance.
+core::Status checkFrames(const experiment::LabelledUtterances& labelled, const FeaturePart& part) {
+    const auto check = [&](const std::vector<features::FeatureMatrixPtr>& recordings) -> core::Status {
+        for (std::size_t i = 0; i < recordings.size(); ++i) {
+            if (features::allFinite(recordings[i]->values)) continue;
+            return core::fail(
+                core::ErrorKind::BadInput,
+                {TRANSLATABLE("Engine", "The features %1 of utterance %2 are not all finite. Leave it out of the corpus."),
+                 {std::string(part.set->name()), labelled.utterances[i].id}});
+        }
+        return {};
+    };
+    auto good = check(part.features);
+    for (std::size_t copy = 0; good && copy < part.copies.size(); ++copy) good = check(part.copies[copy]);
+    return good;
+}
+
 }  // namespace
 
 std::string ExperimentData::fingerprint() const {

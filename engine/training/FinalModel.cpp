@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "engine/core/Random.h"
+#include "engine/training/AutoencoderRows.h"
 #include "engine/training/AutoencoderSystem.h"
 #include "engine/training/BatchModel.h"
 #include "engine/training/ClassicalTraining.h"
@@ -110,8 +111,6 @@ core::Status keepAutoencoder(const FoldTask& task, const SystemData& system, std
                              const std::filesystem::path& stem, store::ModelCard card, core::Progress& progress) {
     const auto& part = system.parts.front();
     const auto all = everyUtterance(task.data);
-    std::vector<std::size_t> origin;
-    for (std::size_t copy = 0; copy <= part.copyRows.size(); ++copy) origin.insert(origin.end(), all.begin(), all.end());
     const auto rows = withCopies(part.rows, part.copyRows, all);
     const auto exact = learn::Standardiser::fit(rows.view(), system.autoencoder->bound);
     if (!exact) return core::fail(exact.error());
@@ -123,7 +122,7 @@ core::Status keepAutoencoder(const FoldTask& task, const SystemData& system, std
     const AutoencoderRows nobody(learn::Matrix<float>(0, rows.columns));
     AutoencoderTask training{*system.autoencoder,
                              learned,
-                             autoencoderLabels(task.data, system, all, origin, seed),
+                             autoencoderLabels(task.data, system, all, seed),
                              nobody,
                              {},
                              task.experiment.classes,

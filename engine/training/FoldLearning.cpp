@@ -7,6 +7,7 @@
 #include <span>
 
 #include "engine/core/Random.h"
+#include "engine/training/AutoencoderRows.h"
 #include "engine/training/AutoencoderSystem.h"
 #include "engine/training/ClassicalTraining.h"
 #include "engine/training/DialogueSystem.h"
@@ -116,7 +117,7 @@ core::Result<AutoencoderFold> rowsOfFold(const FoldTask& task, const SystemData&
     unseen.insert(unseen.end(), fold.test.begin(), fold.test.end());
     auto rows = foldRows({task.data, system, fold.train, unseen, seed, task.threads}, progress);
     if (!rows) return core::fail(rows.error());
-    auto labels = autoencoderLabels(task.data, system, fold.train, rows->origin, seed);
+    auto labels = autoencoderLabels(task.data, system, fold.train, seed);
     const auto part = [&](std::size_t from, std::size_t count) {
         std::vector<std::size_t> places(count);
         std::iota(places.begin(), places.end(), from);
@@ -131,10 +132,8 @@ AutoencoderFold framesOfFold(const FoldTask& task, const SystemData& system, std
     const auto& fold = task.data.folds[static_cast<std::size_t>(task.fold)];
     const auto& part = system.parts.front();
     FrameRows train;
-    std::vector<std::size_t> origin;
     const auto add = [&](const std::vector<features::FeatureMatrixPtr>& recordings) {
         for (const auto i : fold.train) train.recordings.push_back(recordings[i]);
-        origin.insert(origin.end(), fold.train.begin(), fold.train.end());
     };
     add(part.features);
     for (const auto& copy : part.copies) add(copy);
@@ -148,7 +147,7 @@ AutoencoderFold framesOfFold(const FoldTask& task, const SystemData& system, std
     };
     auto inner = unseen(fold.inner);
     auto test = unseen(fold.test);
-    return {AutoencoderRows(std::move(train)), autoencoderLabels(task.data, system, fold.train, origin, seed), std::move(inner),
+    return {AutoencoderRows(std::move(train)), autoencoderLabels(task.data, system, fold.train, seed), std::move(inner),
             std::move(test)};
 }
 
@@ -253,15 +252,14 @@ std::vector<std::vector<float>> fusedPosteriors(const std::vector<std::vector<st
 }
 
 std::vector<int> autoencoderLabels(const ExperimentData& data, const SystemData& system, const std::vector<std::size_t>& chosen,
-                                   const std::vector<std::size_t>& origin, std::uint64_t seed) {
+                                   std::uint64_t seed) {
     std::vector<int> own;
     for (const auto i : chosen) own.push_back(data.labelled.labels[i]);
     const auto kept = keptLabels(own, static_cast<std::size_t>(data.classes), system.autoencoder->labelled,
                                  core::deriveSeed(seed, "labelled"));
-    std::vector<int> keptOf(data.labelled.utterances.size(), -1);
-    for (std::size_t i = 0; i < kept.size(); ++i) keptOf[chosen[i]] = kept[i];
     std::vector<int> labels;
-    for (const auto i : origin) labels.push_back(keptOf[i]);
+    for (std::size_t copy = 0; copy <= system.parts.front().copies.size(); ++copy)
+        labels.insert(labels.end(), kept.begin(), kept.end());
     return labels;
 }
 

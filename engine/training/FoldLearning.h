@@ -54,11 +54,10 @@ void removeCheckpoints(const FoldTask& task);
                                                        const std::function<void(const EpochReport&)>& epochDone,
                                                        core::Progress& progress);
 
-/// The labels of rows of the utterances `chosen` and of their copies, `origin` saying whose each row is: those of the share
-/// that is to keep them (keptLabels), a copy's where its utterance's is; -1 of the others. Of an autoencoder.
+/// The labels of an autoencoder's rows of the utterances `chosen` and, behind them, of each of their copies: those of the share
+/// that is to keep them (keptLabels), a copy's where its utterance's is; -1 of the others.
 [[nodiscard]] std::vector<int> autoencoderLabels(const ExperimentData& data, const SystemData& system,
-                                                 const std::vector<std::size_t>& chosen, const std::vector<std::size_t>& origin,
-                                                 std::uint64_t seed);
+                                                 const std::vector<std::size_t>& chosen, std::uint64_t seed);
 
 /// A training of a network of the experiment without its examples.
 [[nodiscard]] TrainingTask networkTask(const experiment::Experiment& experiment, const SystemData& system, std::uint64_t seed,

@@ -193,6 +193,13 @@ Matrix<float> sideBySide(const std::vector<Matrix<float>>& parts, const std::vec
 
 }  // namespace
 
+std::vector<std::size_t> originsOf(const std::vector<std::size_t>& chosen, std::size_t copies) {
+    std::vector<std::size_t> origins;
+    origins.reserve(chosen.size() * (copies + 1));
+    for (std::size_t copy = 0; copy <= copies; ++copy) origins.insert(origins.end(), chosen.begin(), chosen.end());
+    return origins;
+}
+
 Matrix<float> withCopies(const Matrix<float>& rows, const std::vector<Matrix<float>>& copies,
                          const std::vector<std::size_t>& chosen) {
     Matrix<float> result(chosen.size() * (copies.size() + 1), rows.columns);
@@ -223,8 +230,7 @@ core::Result<FoldRows> foldRows(const FoldRowsTask& task, core::Progress& progre
         train.push_back(std::move(rows->train));
         test.push_back(std::move(rows->test));
     }
-    for (std::size_t copy = 0; copy <= parts.front().copies.size(); ++copy)
-        result.origin.insert(result.origin.end(), task.train.begin(), task.train.end());
+    result.origin = originsOf(task.train, parts.front().copies.size());
     if (parts.size() == 1) {
         result.train = std::move(train.front());
         result.test = std::move(test.front());

@@ -35,6 +35,8 @@ struct FoldRows {
 /// settings say so: their frames are standardised the same way, the mixture is fitted to frames of the training part.
 [[nodiscard]] core::Result<FoldRows> foldRows(const FoldRowsTask& task, core::Progress& progress);
 
+/// Whose rows such are: the chosen utterances, then the same for each of so many copies.
+[[nodiscard]] std::vector<std::size_t> originsOf(const std::vector<std::size_t>& chosen, std::size_t copies);
 /// The chosen rows, then the same of each copy.
 [[nodiscard]] learn::Matrix<float> withCopies(const learn::Matrix<float>& rows, const std::vector<learn::Matrix<float>>& copies,
                                               const std::vector<std::size_t>& chosen);

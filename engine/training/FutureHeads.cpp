@@ -42,7 +42,7 @@ core::Status takeStart(const experiment::FusionMember& member, const std::vector
     system.scale = std::move(stored->scale);
     system.state = nn::stateOf(*stored->network);
     if (entry->card.classes != classes)  // then they begin anew
-        std::erase_if(system.state.entries, [](const auto& each) { return each.name.starts_with("classifier."); });
+        system.state = std::move(system.state).without("classifier.");
     system.start = entry->card;
     return {};
 }
@@ -181,11 +181,8 @@ core::Result<std::vector<std::vector<float>>> predictFutureHead(const FutureSyst
         const nn::InterruptScope interrupt(progress.stopToken());
         const auto scale = BandScale::of(state, static_cast<std::size_t>(system.network.bands));
         FutureClassifier classifier(system, scale, 0, device);
-        nn::StateDict weights;
-        for (const auto& entry : state.entries) {
-            if (!entry.name.starts_with("input.")) weights.entries.push_back(entry);
-        }
-        if (auto loaded = nn::loadState(*classifier.learner(), weights, "network"); !loaded) return core::fail(loaded.error());
+        if (auto loaded = nn::loadState(*classifier.learner(), state.without("input."), "network"); !loaded)
+            return core::fail(loaded.error());
         return classifier.posteriors(utterances, progress);
     } catch (const nn::Interrupted&) {
         return core::cancelled();

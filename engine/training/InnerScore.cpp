@@ -15,6 +15,8 @@ constexpr double kLeastPosterior = 1e-9;
 
 }  // namespace
 
+double InnerScore::measure(std::string_view selectBy) const { return selectBy == "inner-loss" || !uar ? loss : -*uar; }
+
 InnerScore innerScore(std::span<const int> truth, std::size_t classes, const std::vector<std::vector<float>>& posteriors) {
     std::vector<int> predicted;
     std::vector<double> lossOfClass(classes, 0.0);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "engine/training/Trainer.h"
@@ -16,6 +17,9 @@ struct InnerScore {
     /// of dimensions one less the mean of their concordance, 0 for one that is undefined because nothing varies.
     double loss = 0.0;
     std::optional<double> uar;  ///< of classes
+    /// What chooses the epoch (experiment::TrainingSettings::selectBy), the smaller, the better: the loss, or UAR where there
+    /// is one and it is not the loss that is wanted.
+    [[nodiscard]] double measure(std::string_view selectBy) const;
 };
 
 /// outputs: posteriors or values of the task's inner examples, which must not be empty, in their order.

@@ -144,6 +144,7 @@ private:
                               const auto spelt = spell(sound, batch, attended, 1).front();
                               const auto rows = spelt.attention.to(torch::kFloat).contiguous();
                               weighed.frames = static_cast<std::size_t>(rows.size(1));
+                              weighed.weights.reserve(spelt.symbols.size() * weighed.frames);
                               for (std::size_t u = 0; u < spelt.symbols.size(); ++u) {
                                   if (spelt.symbols[u] < kLasControls) continue;  // no character
                                   characters.push_back(speltCharacters({spelt.symbols[u]}, m_alphabet));

@@ -2,6 +2,7 @@
 #include "engine/training/StoredAutoencoder.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/core/NamedBounds.h"
 #include "engine/nn/Interrupt.h"
@@ -63,16 +64,14 @@ public:
 
     core::Result<std::vector<backend::Posteriors>> predictMany(std::span<const std::span<const float>> monos,
                                                                core::Progress& progress) override {
+        const int each = std::max(1, m_threads / static_cast<int>(std::clamp<std::size_t>(monos.size(), 1, 1000)));
+        const auto sounds = preparedSounds(monos, m_threads, progress, [&](std::span<const float> mono) {
+            return m_stored.prepared(mono, each, progress.stopToken());
+        });
+        if (!sounds) return core::fail(sounds.error());
         learn::Matrix<float> rows(0, m_stored.standardiser.columns());
-        for (const auto& mono : monos) {
-            if (progress.stopRequested()) return core::cancelled();
-            core::Progress silent(progress.stopToken());
-            const auto row = m_stored.hear(mono, m_threads, silent);
-            if (!row) return core::fail(row.error());
-            rows.values.insert(rows.values.end(), row->values.begin(), row->values.end());
-            ++rows.rows;
-            progress.report(static_cast<double>(rows.rows) / static_cast<double>(monos.size()));
-        }
+        for (const auto& sound : *sounds) rows.values.insert(rows.values.end(), sound.values.begin(), sound.values.end());
+        rows.rows = sounds->size();
         try {
             nn::useThreads(m_threads);
             const nn::InterruptScope interrupt(progress.stopToken());
@@ -95,12 +94,9 @@ private:
 core::Result<AutoencoderPlan> autoencoderPlan(const store::ModelCard& card, const std::string& file) {
     AutoencoderPlan plan;
     auto network = card.settings;
-    std::map<std::string, double> own;
+    const auto own = core::extractNamed(network, kOfCard);
     for (const auto& bounds : kOfCard) {
-        const auto found = network.find(bounds.name);
-        if (found == network.end()) return foreignCard(file, std::string("no ") + bounds.name);
-        own.insert(*found);
-        network.erase(found);
+        if (!own.contains(bounds.name)) return foreignCard(file, std::string("no ") + bounds.name);
     }
     if (const auto good = core::checkBounds(own, kOfCard); !good) return foreignCard(file, good.error().message());
     plan.variant = experiment::autoencoderVariant(own);
@@ -132,6 +128,13 @@ core::Result<learn::Matrix<float>> StoredAutoencoder::hear(std::span<const float
     return std::move(standardised->rows);
 }
 
+core::Result<PreparedSound> StoredAutoencoder::prepared(std::span<const float> mono, int threads, std::stop_token stop) const {
+    core::Progress silent(std::move(stop));
+    auto row = hear(mono, std::max(threads, 1), silent);
+    if (!row) return core::fail(row.error());
+    return PreparedSound{std::move(row->values), 1, 1};
+}
+
 core::Result<StoredAutoencoder> loadAutoencoder(const store::ModelEntry& entry) {
     const auto file = entry.tensors.string();
     const auto plan = autoencoderPlan(entry.card, file);
@@ -142,10 +145,7 @@ core::Result<StoredAutoencoder> loadAutoencoder(const store::ModelEntry& entry) 
     auto standardiser = storedStandardiser(loaded->state, plan->bound);
     if (!standardiser) return core::fail(standardiser.error());
     StoredAutoencoder stored{*plan, models::makeAdversarialAutoencoder(plan->settings, 0), std::move(*standardiser)};
-    nn::StateDict state;
-    for (auto& each : loaded->state.entries) {
-        if (!each.name.starts_with("input.")) state.entries.push_back(std::move(each));
-    }
+    auto state = std::move(loaded->state).without("input.");
     if (!plan->hasDecoder()) {
         for (auto& each : nn::stateOf(*stored.network).entries) {
             if (isBesideClassifier(each.name)) state.entries.push_back(std::move(each));
@@ -177,7 +177,7 @@ core::Status saveAutoencoder(const AutoencoderSystem& system, nn::StateDict stat
     card.settings = network.values();
     card.settings["variant"] = static_cast<double>(system.variant);
     card.settings["bound"] = standardiser.bound();
-    if (system.variant == experiment::AutoencoderVariant::Baseline)
+    if (!experiment::hasDecoder(system.variant))
         std::erase_if(state.entries, [](const auto& each) { return isBesideClassifier(each.name); });
     const auto add = [&](const char* name, const std::vector<double>& values) {
         state.entries.push_back({name, {static_cast<std::int64_t>(values.size())}, {values.begin(), values.end()}});

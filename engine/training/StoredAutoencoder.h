@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <string>
 
 #include "engine/backend/TorchBackend.h"
@@ -15,6 +16,7 @@
 #include "engine/nn/StateDict.h"
 #include "engine/store/ModelCard.h"
 #include "engine/training/AutoencoderSystem.h"
+#include "engine/training/PreparedSounds.h"
 
 namespace prososcope::training {
 
@@ -24,8 +26,8 @@ struct AutoencoderPlan {
     experiment::AutoencoderVariant variant = experiment::AutoencoderVariant::Optimised;
     double bound = 10.0;  ///< standardised values beyond it are set to it
     const features::FeatureSet* set = nullptr;
-    /// A baseline has neither a style nor a decoder: its file holds what classifies alone.
-    [[nodiscard]] bool hasDecoder() const { return variant != experiment::AutoencoderVariant::Baseline; }
+    /// The file of one without holds what classifies alone.
+    [[nodiscard]] bool hasDecoder() const { return experiment::hasDecoder(variant); }
 };
 [[nodiscard]] core::Result<AutoencoderPlan> autoencoderPlan(const store::ModelCard& card, const std::string& file);
 
@@ -39,6 +41,9 @@ struct StoredAutoencoder {
     /// The standardised row of a stretch of sound, as a matrix of one; fails as classicalRowOf does. Any thread.
     [[nodiscard]] core::Result<learn::Matrix<float>> hear(std::span<const float> mono, int threads,
                                                           core::Progress& progress) const;
+    /// The same as one frame, as what prepares several sounds asks for them.
+    [[nodiscard]] core::Result<PreparedSound> prepared(std::span<const float> mono, int threads,
+                                                       std::stop_token stop = {}) const;
 };
 /// Refused with one sentence: what the plan refuses, tensors that do not fit, whose SHA-256 is not the card's, or that hold
 /// values that are no numbers. Throws what torch throws.

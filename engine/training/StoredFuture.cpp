@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kMostFutureClasses = 1000;
 
-bool isOfClasses(const std::string& name) { return name.starts_with("classifier."); }
+constexpr const char* kOfClasses = "classifier.";
 
 /// Sizes that the file must have before a network of the card's is made.
 TensorShapes shapesOf(const models::FutureSettings& s, bool classes) {
@@ -63,13 +63,10 @@ core::Result<StoredFuture> loadFuture(const store::ModelEntry& entry) {
     if (auto fits = checkShapes(shapesOf(plan->settings, classes), loaded->state, file); !fits) return core::fail(fits.error());
     StoredFuture stored{models::FutureNetwork(plan->settings), plan->set,
                         BandScale::of(loaded->state, static_cast<std::size_t>(plan->settings.bands))};
-    nn::StateDict state;
-    for (auto& each : loaded->state.entries) {
-        if (!each.name.starts_with("input.")) state.entries.push_back(std::move(each));
-    }
+    auto state = std::move(loaded->state).without("input.");
     if (!classes) {
         for (auto& each : nn::stateOf(*stored.network).entries) {
-            if (isOfClasses(each.name)) state.entries.push_back(std::move(each));
+            if (each.name.starts_with(kOfClasses)) state.entries.push_back(std::move(each));
         }
     }
     if (auto fits = nn::loadState(*stored.network, state, file); !fits) return core::fail(fits.error());
@@ -78,7 +75,7 @@ core::Result<StoredFuture> loadFuture(const store::ModelEntry& entry) {
 }
 
 core::Status saveFuture(nn::StateDict state, const std::filesystem::path& stem, store::ModelCard card) {
-    if (card.classes.empty()) std::erase_if(state.entries, [](const auto& each) { return isOfClasses(each.name); });
+    if (card.classes.empty()) state = std::move(state).without(kOfClasses);
     return saveModel(state, stem, std::move(card));
 }
 

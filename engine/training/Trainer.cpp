@@ -290,7 +290,7 @@ private:
         const auto score = innerScore(m_task, *outputs);
         report.innerLoss = score.loss;
         report.innerUar = score.uar;
-        const double measure = m_task.settings.selectBy == "inner-loss" || !score.uar ? score.loss : -*score.uar;
+        const double measure = score.measure(m_task.settings.selectBy);
         if (measure < m_bestLoss) {
             m_bestLoss = measure;
             m_looksWithoutBetter = 0;

@@ -28,7 +28,7 @@ private Q_SLOTS:
         PROSOSCOPE_VERIFY(text);
         const auto table = core::parseCsv(*text, "a.csv");
         PROSOSCOPE_VERIFY(table);
-        QCOMPARE(table->columns, (std::vector<std::string>{"file", "character", "start", "end", "middle", "entropy"}));
+        QCOMPARE(table->columns, (std::vector<std::string>{"file", "character", "start", "end", "middle", "entropy_bits"}));
         QVERIFY(!table->rows.empty());
         std::string written;
         for (const auto& row : table->rows) {

@@ -265,6 +265,7 @@ void TestActivationPass::unknownTapsAreNamed() {
     const auto message = QString::fromStdString(unknown.error().message());
     QVERIFY(message.contains("residual") && message.contains("gate, skip"));
     QCOMPARE(backend::activationSetInfo(encoder.info(), corpus, "skip")->units(), std::int64_t{2});
+    QVERIFY(backend::activationSetInfo(encoder.info(), corpus, "skip")->overTime);
 }
 
 void TestActivationPass::theFingerprintSeesWhatMatters() {

@@ -79,13 +79,13 @@ private Q_SLOTS:
         QCOMPARE(found.text(), std::string("abc"));
         const auto& sharp = found.characters[0];
         QVERIFY(near(sharp.middleSeconds, 0.25) && near(sharp.startSeconds, 0.21) && near(sharp.endSeconds, 0.29));
-        QCOMPARE(sharp.entropy, 0.0);
+        QCOMPARE(sharp.entropyBits, 0.0);
         const auto& even = found.characters[1];
         QVERIFY(near(even.middleSeconds, 0.25) && near(even.startSeconds, 0.05) && near(even.endSeconds, 0.45));
-        QVERIFY(near(even.entropy, std::log(5.0)));
+        QVERIFY(near(even.entropyBits, std::log2(5.0)));
         const auto& torn = found.characters[2];
         QVERIFY(near(torn.middleSeconds, 0.25) && near(torn.startSeconds, 0.02) && near(torn.endSeconds, 0.48));
-        QVERIFY(near(torn.entropy, std::log(2.0)));
+        QVERIFY(near(torn.entropyBits, 1.0));
     }
 
     void framesOfTheBestPathAreEdges() {

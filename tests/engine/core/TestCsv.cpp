@@ -123,6 +123,10 @@ void TestCsv::numbersRoundTrip() {
     QCOMPARE(core::numberText(-2.0), std::string("-2"));
     QVERIFY(core::parseNumber(core::numberText(std::numeric_limits<double>::infinity())).value() > 1e308);
     QVERIFY(std::isnan(core::parseNumber(core::numberText(std::nan(""))).value()));
+    QCOMPARE(core::cellText(-0.5), std::string("-0.5"));
+    QCOMPARE(core::cellText(0.1F), std::string("0.1"));
+    QCOMPARE(core::cellText(std::nan("")), std::string());
+    QCOMPARE(core::cellText(-std::numeric_limits<float>::infinity()), std::string());
 }
 
 void TestCsv::numbersHaveADotInEveryLocale() {

@@ -38,6 +38,8 @@ private Q_SLOTS:
         const auto baseline = experiment::parseExperiment(text("variant = \"baseline\""), "a.toml");
         PROSOSCOPE_VERIFY(baseline);
         QCOMPARE(experiment::systemName(*baseline), std::string("dense network on ComParE_2016"));
+        QVERIFY(experiment::hasDecoder(few->modelSettings) && !experiment::hasDecoder(baseline->modelSettings));
+        QVERIFY(experiment::hasDecoder({}) && experiment::hasDecoder({{"variant", 1.0}}));
         const auto frames = experiment::parseExperiment(text("form = \"frame\"", "set = \"ComParE_2016-lld\""), "a.toml");
         PROSOSCOPE_VERIFY(frames);
         QVERIFY(experiment::seesFrames(frames->modelSettings) && !experiment::seesFrames(few->modelSettings));

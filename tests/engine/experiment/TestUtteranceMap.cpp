@@ -135,6 +135,33 @@ private Q_SLOTS:
         QCOMPARE(some->rows[1][0], std::string("gone"));
     }
 
+    /// Of more words than there is room for, the legend says how many it leaves out.
+    void aLegendSaysHowManyMoreThereAre() {
+        constexpr std::size_t kWords = 40;
+        MapColumn column;
+        column.name = "speaker";
+        learn::Projection projection;
+        projection.places = learn::Matrix<double>(kWords + 1, 2);
+        for (std::size_t row = 0; row < kWords; ++row) {
+            column.words.push_back("speaker " + std::to_string(row));
+            projection.places.at(row, 0) = static_cast<double>(row);
+        }
+        column.words.emplace_back();  // not known
+        projection.perplexity = 5.0;
+        const auto english = [](const core::Text& text) { return text.english(); };
+        const auto of = [&](const MapColumn& shown) {
+            return QString::fromStdString(report::svgFile(report::mapFigure({&projection, &shown, "map", "speaker"}, english)));
+        };
+        const auto svg = of(column);
+        const auto named = svg.count("speaker ");
+        QVERIFY(named >= 20 && named < static_cast<qsizetype>(kWords));
+        QVERIFY(svg.contains(QString("and %1 more").arg(static_cast<qsizetype>(kWords) - named)));
+        QVERIFY(svg.contains("not known, 1"));
+        column.words.assign(kWords + 1, "all of them");
+        const auto one = of(column);
+        QVERIFY(!one.contains(" more<") && !one.contains("not known"));
+    }
+
     void figuresAreFilesOfTheirOwn() {
         const auto corpus = labelled();
         const auto info = infoOf(corpus);
@@ -150,10 +177,13 @@ private Q_SLOTS:
         const auto svg = QString::fromStdString(report::svgFile(words));
         QVERIFY(svg.contains("A &lt;map&gt;") && svg.contains("75.0 %") && svg.contains("trustworthiness 0.912 of 2"));
         QCOMPARE(svg.count("<polygon"), 6);  // three of them known, and the legend
-        QCOMPARE(svg.count("<circle"), 2);
+        QCOMPARE(svg.count("<circle"), 3);   // two that are not known, and the legend
+        QVERIFY(svg.contains("not known, 2") && !svg.contains(" more<"));
         QVERIFY(svg.contains("#ad330c"));  // angry
         const auto numbers = report::mapFigure({&projection, findColumn(columns, "valence"), "map", "valence"}, english);
-        QCOMPARE(QString::fromStdString(report::svgFile(numbers)).count("<circle"), 2);
+        const auto shades = QString::fromStdString(report::svgFile(numbers));
+        QCOMPARE(shades.count("<circle"), 3);
+        QVERIFY(shades.contains("not known, 2"));
         const auto plain = report::mapFigure({&projection, nullptr, "map", ""}, english);
         QCOMPARE(QString::fromStdString(report::svgFile(plain)).count("<circle"), 5);
         // In a report the same drawing keeps its classes of colours.

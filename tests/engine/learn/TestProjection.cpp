@@ -263,11 +263,11 @@ private Q_SLOTS:
         Matrix<double> same(400, 2);
         for (std::size_t i = 0; i < same.values.size(); ++i) same.values[i] = static_cast<double>(data.values[i]);
         core::Progress silent;
-        QVERIFY(std::abs(trustworthiness(data.view(), same.view(), 10, 1, silent).value() - 1.0) < 1e-12);
+        QVERIFY(std::abs(trustworthiness(data.view(), same.view(), 10, 1, silent)->value - 1.0) < 1e-12);
         Matrix<double> chance(400, 2);
         core::Random random(8);
         for (double& each : chance.values) each = random.normal();
-        QVERIFY(std::abs(trustworthiness(data.view(), chance.view(), 10, 1, silent).value() - 0.5) < 0.05);
+        QVERIFY(std::abs(trustworthiness(data.view(), chance.view(), 10, 1, silent)->value - 0.5) < 0.05);
         // Five on a line, one neighbour each; in the picture the last stands beside the first. Row 0 then has 4 as its
         // nearest (rank 4), row 4 has 0 (rank 4): lost 3 + 3 of 5 * 1 * (10 - 3 - 1) / 2 = 15.
         Matrix<float> line(5, 1);
@@ -278,8 +278,13 @@ private Q_SLOTS:
             bent.at(i, 0) = places[i];
         }
         line.at(4, 0) = 4.6F;
-        QVERIFY(std::abs(trustworthiness(line.view(), bent.view(), 1, 1, silent).value() - (1.0 - 6.0 / 15.0)) < 1e-12);
-        QVERIFY(std::isnan(trustworthiness({line.values.data(), 3, 1}, {bent.values.data(), 3, 2}, 10, 1, silent).value()));
+        QVERIFY(std::abs(trustworthiness(line.view(), bent.view(), 1, 1, silent)->value - (1.0 - 6.0 / 15.0)) < 1e-12);
+        QVERIFY(std::isnan(trustworthiness({line.values.data(), 3, 1}, {bent.values.data(), 3, 2}, 10, 1, silent)->value));
+        // Of few rows fewer neighbours are looked at, and that is said.
+        QCOMPARE(trustworthiness(data.view(), same.view(), 10, 1, silent)->neighbours, std::size_t{10});
+        QCOMPARE(trustworthiness(line.view(), bent.view(), 10, 1, silent)->neighbours, std::size_t{2});
+        QCOMPARE(trustworthiness({line.values.data(), 3, 1}, {bent.values.data(), 3, 2}, 10, 1, silent)->neighbours,
+                 std::size_t{0});
     }
 
     void repulsionAgainstItsDefinition() {

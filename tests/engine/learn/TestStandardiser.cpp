@@ -55,6 +55,12 @@ private Q_SLOTS:
         QCOMPARE(applied->bounded, std::size_t{3});
     }
 
+    void rowsAreRestored() {
+        const auto standardiser = Standardiser::fit(matrix({{1, 5}, {3, 5}}).view(), 2.5);  // means 2, 5; deviations 1, 0
+        const std::vector<float> row{-1.5F, 0.7F};
+        QCOMPARE(standardiser->restore(row), (std::vector<double>{0.5, 5.0}));
+    }
+
     void groupsHaveTheirOwnMoments() {
         const auto rows = matrix({{1, 4}, {100, 0}, {3, 4}, {300, 2}, {9, 9}});
         const std::vector<std::string> speakers{"a", "b", "a", "b", "c"};

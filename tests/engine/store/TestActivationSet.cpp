@@ -98,6 +98,7 @@ private Q_SLOTS:
     void hostileFilesAreRefused();
     void mutatedFilesNeverCrash();
     void mappedAndReadFilesAreTheSame();
+    void whatHasFramesIsKnownOfOlderSetsToo();
     void setsAreFound();
     void pathsAreSafe();
 };
@@ -325,6 +326,35 @@ void TestActivationSet::rowsThatDoNotFitTheDiskCanBeAddedLater() {
     fill(*writer, 150);
     PROSOSCOPE_VERIFY(writer->finish());
     QVERIFY(core::readFile(goal).value() == core::readFile(at("roomy.safetensors")).value());
+}
+
+/// Sets were once written without saying whether their layers have frames.
+void TestActivationSet::whatHasFramesIsKnownOfOlderSetsToo() {
+    auto stored = info(1);
+    stored.seconds = {1.0};
+    stored.levelDb = {-20.0};
+    const auto readBack = [](const std::string& text) {
+        std::string problem;
+        return store::activationInfoFrom(text, problem);
+    };
+    const auto without = [&](const char* kind) {
+        stored.encoderKind = kind;
+        auto text = store::activationInfoText(stored).value();
+        const std::string field = "\"overTime\":true,";
+        const auto at = text.find(field);
+        [&] { QVERIFY(at != std::string::npos); }();
+        return text.erase(at, field.size());
+    };
+    for (const bool overTime : {false, true}) {
+        stored.overTime = overTime;
+        const auto read = readBack(store::activationInfoText(stored).value());
+        QVERIFY(read && read->overTime == overTime);
+    }
+    QVERIFY(readBack(without("logmel-network"))->overTime);
+    QVERIFY(!readBack(without("adversarial-autoencoder"))->overTime);
+    auto broken = store::activationInfoText(stored).value();
+    broken.replace(broken.find("\"overTime\":true"), 15, "\"overTime\":1");
+    QVERIFY(!readBack(broken));
 }
 
 void TestActivationSet::hostileFilesAreRefused() {

@@ -6,6 +6,7 @@
 #include <set>
 #include <stop_token>
 
+#include "engine/training/AutoencoderRows.h"
 #include "engine/training/AutoencoderSystem.h"
 #include "tests/engine/training/ToneCorpus.h"
 
@@ -106,13 +107,17 @@ private Q_SLOTS:
         std::vector<int> innerLabels;
         const auto train = rows(labels, 40, 1);
         const auto inner = rows(innerLabels, 10, 2);
-        for (const double variant : {0.0, 2.0}) {
+        // With nobody to choose the epoch by, the last one is kept.
+        for (const auto& [variant, chooses] : {std::pair{0.0, true}, {2.0, true}, {0.0, false}, {2.0, false}}) {
             const auto made = system({{"variant", variant}});
-            training::AutoencoderTask task{*made, train, labels, inner, innerLabels, {"a", "b"}, training(6), 3};
+            const auto chosenBy = chooses ? innerLabels : std::vector<int>();
+            training::AutoencoderTask task{*made, train, labels, inner, chosenBy, {"a", "b"}, training(6), 3};
             core::Progress silent;
             const auto whole = training::trainAutoencoder(task, {}, silent);
             PROSOSCOPE_VERIFY(whole);
-            task.checkpoint = place(variant == 0.0 ? "a.safetensors" : "b.safetensors");
+            if (!chooses) QCOMPARE(whole->bestEpoch, 6);
+            task.checkpoint =
+                place(((chooses ? std::string("chosen") : "last") + std::to_string(static_cast<int>(variant))).c_str());
             std::stop_source stop;
             core::Progress stopping(stop.get_token());
             const auto stopped = training::trainAutoencoder(

@@ -142,6 +142,62 @@ private Q_SLOTS:
         QVERIFY(!(*opened)->frames(samples.values, "gate"));
     }
 
+    /// One map for each head of each layer, of the frames of the sound alone, as the network itself weighs.
+    void attentionIsThatOfTheNetwork_data() {
+        QTest::addColumn<QString>("model");
+        for (const char* model : {"wav2vec2_emotions", "wavlm_stable", "whisper"}) QTest::newRow(model) << model;
+    }
+    void attentionIsThatOfTheNetwork() {
+        QFETCH(QString, model);
+        const auto name = model.toStdString();
+        const auto entry = imported(name);
+        const auto opened = m_encoders.open(entry, "cpu", 1, {});
+        PROSOSCOPE_VERIFY(opened);
+        QVERIFY((*opened)->info().attends);
+        const auto samples = values(name, "samples");
+        core::Progress silent;
+        const auto maps = (*opened)->attention(samples.values, silent);
+        PROSOSCOPE_VERIFY(maps);
+        auto network = training::loadSpeechEncoder(entry, torch::kCPU);
+        PROSOSCOPE_VERIFY(network);
+        const auto& config = (*network)->config();
+        const bool whisper = config.family == checkpoints::EncoderFamily::Whisper;  // it hears silence behind the sound too
+        QCOMPARE(maps->layers, static_cast<std::int64_t>(config.layers));
+        QCOMPARE(maps->heads, static_cast<std::int64_t>(config.heads));
+        const auto layers = (*opened)->frames(samples.values, "hidden states");
+        PROSOSCOPE_VERIFY(layers);
+        QCOMPARE(maps->frames, layers->back().frames);
+        QCOMPARE(maps->weights.size(), static_cast<std::size_t>(maps->layers * maps->heads * maps->frames * maps->frames));
+        const auto frames = static_cast<std::size_t>(maps->frames);
+        for (std::size_t row = 0; row * frames < maps->weights.size(); ++row) {
+            double sum = 0.0;
+            for (const float weight : std::span(maps->weights).subspan(row * frames, frames)) {
+                QVERIFY(weight >= 0.0F);
+                sum += static_cast<double>(weight);
+            }
+            QVERIFY2(whisper ? sum > 0.0 && sum < 1.0 + 1e-5 : std::abs(sum - 1.0) < 1e-5, qPrintable(QString::number(sum)));
+        }
+        const torch::NoGradGuard noGrad;
+        const std::span<const float> mono(samples.values);
+        const auto batch = models::encoderBatch({&mono, 1}, config);
+        std::int64_t layer = 0;
+        (*network)->forward(batch.input, batch.samples, {}, [&](const torch::Tensor& weights) {
+            for (std::int64_t head = 0; head < maps->heads; ++head) {
+                const auto own = weights[0][head].slice(0, 0, maps->frames).slice(1, 0, maps->frames).contiguous();
+                const std::span<const float> expected(own.const_data_ptr<float>(), frames * frames);
+                QVERIFY(apart(maps->map(layer, head), expected) < 1e-6);
+            }
+            ++layer;
+        });
+        QCOMPARE(layer, maps->layers);
+        // Heads differ, and what they do depends on what is heard.
+        QVERIFY(apart(maps->map(0, 0), maps->map(0, 1)) > 1e-4);
+        const auto other = (*opened)->attention(sound(static_cast<double>(samples.values.size()) / 16000.0, 9), silent);
+        PROSOSCOPE_VERIFY(other);
+        QVERIFY(apart(other->weights, maps->weights) > 1e-4);
+        QVERIFY(!(*opened)->attention({}, silent));
+    }
+
     void emotionsAreThoseOfTheHead_data() {
         QTest::addColumn<QString>("model");
         for (const char* model : {"wav2vec2_emotions", "hubert_emotions", "whisper_emotions"}) QTest::newRow(model) << model;

@@ -6,7 +6,8 @@
 #include <functional>
 #include <limits>
 
-#include "engine/backend/AutoencoderBackend.h"
+#include "engine/backend/ActivationPass.h"
+#include "engine/backend/CodeComparison.h"
 #include "engine/backend/UnitTrace.h"
 #include "engine/features/FeatureSet.h"
 #include "engine/training/AutoencoderStep.h"
@@ -205,7 +206,10 @@ private Q_SLOTS:
             size += std::pow(static_cast<double>(a->input[c]), 2.0);
             QVERIFY(std::abs(a->input[c]) <= 6.0F);
         }
-        QVERIFY(std::abs(a->error - error / static_cast<double>(a->input.size())) < 1e-5 * (1.0 + a->error));
+        const auto compared = backend::reconstruction(*view, *a);
+        PROSOSCOPE_VERIFY(compared);
+        const double meanSquare = error / static_cast<double>(a->input.size());
+        QVERIFY(std::abs(compared->meanSquare - meanSquare) < 1e-5 * (1.0 + meanSquare));
         QVERIFY(std::abs(a->explainedShare() - (1.0 - error / size)) < 1e-9);
         std::vector<int> labels;
         const auto rows = functionals(labels, 40);
@@ -230,6 +234,8 @@ private Q_SLOTS:
         PROSOSCOPE_VERIFY(info);
         QCOMPARE(info->taps.size(), std::size_t{1});
         QVERIFY(!backend::isOverTime(*info) && !backend::isOverTime(info->taps[0]));
+        const auto set = backend::activationSetInfo(*info, corpus::Corpus());
+        QVERIFY(set && !set->overTime);
         std::vector<std::string> names;
         for (const auto& layer : info->taps[0].layers) names.push_back(layer.name);
         QVERIFY(names == (std::vector<std::string>{"layer 1", "layer 2", "emotion", "style"}));
