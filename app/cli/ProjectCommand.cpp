@@ -73,20 +73,18 @@ nlohmann::json projectionJson(const ProjectOptions& options, const store::Activa
                         {"units", units},
                         {"variance_shares", projection.shares},
                         {"neighbours", projection.neighbours}};
-    json["perplexity"] = projection.perplexity > 0.0 ? nlohmann::json(projection.perplexity) : nlohmann::json();
+    json["perplexity"] = projection.isTSne() ? nlohmann::json(projection.perplexity) : nlohmann::json();
     json["trustworthiness"] =
         std::isfinite(projection.trustworthiness) ? nlohmann::json(projection.trustworthiness) : nlohmann::json();
     return json;
 }
 
 std::string projectionText(const learn::Projection& projection, std::size_t units) {
-    std::string text =
-        core::Text(
-            "%1 utterances of %2 units; two components hold %3 % of the variance",
-            {std::to_string(projection.places.rows), std::to_string(units),
-             core::fixedText(100.0 * (projection.shares[0] + (projection.shares.size() > 1 ? projection.shares[1] : 0.0)), 1)})
-            .english();
-    if (projection.perplexity > 0.0) text += "; perplexity " + core::numberText(projection.perplexity);
+    std::string text = core::Text("%1 utterances of %2 units; two components hold %3 % of the variance",
+                                  {std::to_string(projection.places.rows), std::to_string(units),
+                                   core::fixedText(100.0 * (projection.share(0) + projection.share(1)), 1)})
+                           .english();
+    if (projection.isTSne()) text += "; perplexity " + core::numberText(projection.perplexity);
     if (std::isfinite(projection.trustworthiness))
         text += core::Text("; trustworthiness %1 (%2 neighbours)",
                            {core::fixedText(projection.trustworthiness, 3), std::to_string(projection.neighbours)})
@@ -153,7 +151,7 @@ void addProjectCommand(CLI::App& app, CommandLine& line) {
     command
         ->add_option("--perplexity", options->settings.perplexity,
                      "Of tsne: about how many neighbours an utterance has; at most a third of all others")
-        ->check(CLI::Range(1.0, 1000.0))
+        ->check(CLI::Range(learn::kLeastPerplexity, learn::kMostPerplexity))
         ->capture_default_str();
     command->add_option("--pool", options->pool, "Of each unit over time: mean, max, sd")
         ->check(CLI::IsMember({"mean", "max", "sd"}))

@@ -48,6 +48,7 @@ core::Result<Projection> project(MatrixView<float> rows, const ProjectionSetting
     auto found = principalComponents(data->view(), kProjectedComponents, settings.threads, components);
     if (!found) return core::fail(found.error());
     Projection made;
+    made.method = settings.method;
     made.shares = std::move(found->shares);
     if (neighbours) {
         TSneSettings own;

@@ -18,6 +18,10 @@ enum class ProjectionMethod { PrincipalComponents, TSne };
 /// Components that t-SNE is given at most.
 inline constexpr std::size_t kProjectedComponents = 50;
 
+/// Of neighbours, that may be asked for.
+inline constexpr double kLeastPerplexity = 2.0;
+inline constexpr double kMostPerplexity = 200.0;
+
 struct ProjectionSettings {
     ProjectionMethod method = ProjectionMethod::PrincipalComponents;
     bool standardised = true;  ///< columns to mean 0 and deviation 1; otherwise about their means alone
@@ -27,11 +31,16 @@ struct ProjectionSettings {
 
 /// Rows in the plane.
 struct Projection {
+    ProjectionMethod method = ProjectionMethod::PrincipalComponents;
     Matrix<double> places;         ///< [rows, 2]; of components the scores, 0 where there is only one
     std::vector<double> shares;    ///< of variance, of the leading components, the largest first
     double perplexity = 0.0;       ///< that t-SNE took; 0 for components
     std::size_t neighbours = 0;    ///< that the next was judged by
     double trustworthiness = 0.0;  ///< of the picture against the columns, see Neighbours.h; NaN with fewer than four rows
+
+    [[nodiscard]] bool isTSne() const { return method == ProjectionMethod::TSne; }
+    /// Of the variance, held by a component; 0 of one that is not there.
+    [[nodiscard]] double share(std::size_t component) const { return component < shares.size() ? shares[component] : 0.0; }
 };
 
 /// Projects rows of activations or features, each column standardised or centred over all rows. t-SNE begins at the principal

@@ -129,11 +129,10 @@ private:
         for (const double x : {kMapLeft, right}) m_drawing.line({x, kMapTop}, {x, bottom});
         for (const double y : {kMapTop, bottom}) m_drawing.line({kMapLeft, y}, {right, y});
         const learn::Projection& projection = *m_picture.projection;
-        if (projection.perplexity == 0.0) {
+        if (!projection.isTSne()) {
             const auto title = [&](std::size_t component) {
-                const double share = component < projection.shares.size() ? projection.shares[component] : 0.0;
                 return m_say({TRANSLATABLE("Engine", "component %1, %2 % of the variance"),
-                              {std::to_string(component + 1), core::fixedText(100.0 * share, 1)}});
+                              {std::to_string(component + 1), core::fixedText(100.0 * projection.share(component), 1)}});
             };
             m_drawing.words({kMapLeft + kMapSide / 2.0, bottom + 16.0}, title(0), Anchor::Middle, Tint::Muted, 10.0);
             m_drawing.upwardWords({kMapLeft - 8.0, kMapTop + kMapSide / 2.0}, title(1), Tint::Muted, 10.0);

@@ -3,7 +3,6 @@
 
 #include <QClipboard>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QGuiApplication>
@@ -16,6 +15,7 @@
 #include <utility>
 
 #include "app/engine_thread/EngineThread.h"
+#include "app/gui/SaveFile.h"
 #include "app/gui/ShellCommand.h"
 #include "app/gui/inspect/FigurePainter.h"
 #include "app/gui/inspect/InspectPage.h"
@@ -23,7 +23,6 @@
 #include "app/gui/inspect/RecordingModel.h"
 #include "app/gui/inspect/TaskRow.h"
 #include "app/gui/inspect/UnitController.h"
-#include "engine/core/SafeFile.h"
 #include "widgets/AttentionView.h"
 #include "widgets/TimeTicks.h"
 
@@ -303,54 +302,37 @@ void AttentionDialog::copyNumbers() const {
 }
 
 void AttentionDialog::askSave() {
-    auto* dialog = new QFileDialog(this, tr("Save attention"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters(
-        {tr("PNG picture (*.png)"), tr("SVG drawing (*.svg)"), tr("PDF (*.pdf)"), tr("Numbers of all heads (*.csv)")});
-    dialog->setDefaultSuffix(QStringLiteral("png"));
-    if (m_shown != nullptr) dialog->selectFile(QFileInfo(m_of.recording).completeBaseName() + QStringLiteral("-attention"));
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
-        dialog->setDefaultSuffix(filter.mid(filter.lastIndexOf(QLatin1Char('.')) + 1).chopped(1));
-    });
-    connect(dialog, &QFileDialog::fileSelected, this, &AttentionDialog::saveTo);
-    dialog->open();
+    if (m_shown == nullptr) return;
+    askSaveFile(this, tr("Save attention"),
+                {tr("PNG picture (*.png)"), tr("SVG drawing (*.svg)"), tr("PDF (*.pdf)"), tr("Numbers of all heads (*.csv)")},
+                QFileInfo(m_of.recording).completeBaseName() + QStringLiteral("-attention"),
+                [this](const QString& file) { saveTo(file); });
+}
+
+std::function<core::Result<QByteArray>()> AttentionDialog::contentOf(const QString& file) const {
+    if (file.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive)) {
+        return [shown = m_shown]() -> core::Result<QByteArray> {
+            return QByteArray::fromStdString(backend::attentionFiguresCsv(shown->figures));
+        };
+    }
+    FigureContent content;
+    content.parts.append({m_grid, m_grid->height()});
+    content.parts.append({m_view, m_view->height()});
+    content.title = QFileInfo(m_of.recording).fileName();
+    content.caption = m_of.network + QStringLiteral(". ") + shownPart() + QLatin1Char(' ') + m_sentence->text();
+    return drawnAsSeen(std::move(content), file, kAttentionDpi);
 }
 
 void AttentionDialog::saveTo(const QString& file) {
     if (m_shown == nullptr) return;
-    QByteArray bytes;
-    if (file.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive)) {
-        bytes = QByteArray::fromStdString(backend::attentionFiguresCsv(m_shown->figures));
-    } else {
-        FigureContent content;
-        content.parts.append({m_grid, m_grid->height()});
-        content.parts.append({m_view, m_view->height()});
-        content.title = QFileInfo(m_of.recording).fileName();
-        content.caption = m_of.network + QStringLiteral(". ") + shownPart() + QLatin1Char(' ') + m_sentence->text();
-        FigureSettings settings;
-        settings.format = FigureSettings::formatOf(file);
-        settings.widthMillimetres = 0.0;
-        settings.dpi = kAttentionDpi;
-        FigurePainter painter(content, settings);
-        while (painter.next()) {
+    saveFile(m_writer, file, contentOf(file), [this, file](const QString& problem) {
+        if (!problem.isEmpty()) {
+            setNote(problem);
+            return;
         }
-        bytes = settings.format == FigureSettings::Format::Png ? encodedPicture(painter.image(), kAttentionDpi, content.caption)
-                                                               : painter.bytes();
-    }
-    m_writer.write<int>(
-        [file, bytes]() -> core::Result<int> {
-            const auto written =
-                core::writeFile(file.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
-            if (!written) return core::fail(written.error());
-            return 0;
-        },
-        [this, file](core::Result<int> written) {
-            if (written)
-                Q_EMIT saved(file);
-            else
-                setNote(engine_thread::translated(written.error().text));
-        });
+        Q_EMIT m_page->message(tr("The attention was saved as %1.").arg(QFileInfo(file).fileName()), false);
+        Q_EMIT saved(file);
+    });
 }
 
 }  // namespace prososcope::gui

@@ -72,6 +72,8 @@ private:
     void setNote(const QString& text);
     void copyNumbers() const;
     void askSave();
+    /// What a file of this name is to hold, made on any thread.
+    [[nodiscard]] std::function<core::Result<QByteArray>()> contentOf(const QString& file) const;
     [[nodiscard]] std::optional<RecordingSpan> wanted() const;
     [[nodiscard]] const UnitNetwork* network() const;
 

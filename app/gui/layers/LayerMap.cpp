@@ -99,7 +99,7 @@ void LayerMap::buildBar() {
     m_perplexity->setObjectName(QStringLiteral("perplexity"));
     m_perplexity->setAccessibleName(tr("Perplexity"));
     m_perplexity->setToolTip(tr("About how many neighbours an utterance has; at most a third of all others."));
-    m_perplexity->setRange(2, 200);
+    m_perplexity->setRange(static_cast<int>(learn::kLeastPerplexity), static_cast<int>(learn::kMostPerplexity));
     m_perplexity->setKeyboardTracking(false);
     widgets::setCompact(m_perplexity);
     m_perplexityPart = captionedControl(tr("Perplexity"), m_perplexity, m_flow->parentWidget());
@@ -337,9 +337,10 @@ void LayerMap::showResult(std::shared_ptr<const LayerMapResult> result) {
         points.push_back(
             {projection.places.at(row, 0), projection.places.at(row, 1), QString::fromStdString(info.utterances[row])});
     const auto axis = [&](std::size_t component) {
-        if (projection.perplexity > 0.0) return QString();
-        const double share = component < projection.shares.size() ? projection.shares[component] : 0.0;
-        return tr("Component %1, %2 % of the variance").arg(component + 1).arg(QString::number(100.0 * share, 'f', 1));
+        if (projection.isTSne()) return QString();
+        return tr("Component %1, %2 % of the variance")
+            .arg(component + 1)
+            .arg(QString::number(100.0 * projection.share(component), 'f', 1));
     };
     m_cloud->setPoints(layerTitle(info, m_result->layer), axis(0), axis(1), std::move(points));
     m_cloud->setDetail([columns = m_columns](int item) { return knownOf(*columns, static_cast<std::size_t>(item)); });

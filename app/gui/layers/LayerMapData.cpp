@@ -14,8 +14,6 @@ namespace prososcope::gui {
 
 namespace {
 
-constexpr double kLeastPerplexity = 2.0;
-constexpr double kMostPerplexity = 200.0;
 constexpr int kMostMapThreads = 4;
 constexpr int kKnownLines = 9;
 constexpr const char* kDerivedName = "derived-";
@@ -57,7 +55,7 @@ LayerMapSettings LayerMapSettings::fromJson(const QJsonObject& json) {
     LayerMapSettings made;
     made.layer = json["layer"].toString();
     made.method = learn::projectionNamed(json["method"].toString().toStdString()).value_or(made.method);
-    made.perplexity = std::clamp(json["perplexity"].toDouble(made.perplexity), kLeastPerplexity, kMostPerplexity);
+    made.perplexity = std::clamp(json["perplexity"].toDouble(made.perplexity), learn::kLeastPerplexity, learn::kMostPerplexity);
     made.colour = json["colour"].toString(made.colour);
     made.playOnHover = json["playOnHover"].toBool();
     return made;
@@ -147,10 +145,8 @@ QString layerMapSentence(const LayerMapResult& result) {
     parts << LayerMapWords::tr("%1, %2 on %3: %4, %5, units standardised.", "network, tap, corpus, layer, pool")
                  .arg(QString::fromStdString(info.encoder), QString::fromStdString(info.tap),
                       QString::fromStdString(info.corpus), layerTitle(info, result.layer), poolText(result.pool));
-    const auto percent = [&](std::size_t component) {
-        return QString::number(100.0 * (component < projection.shares.size() ? projection.shares[component] : 0.0), 'f', 1);
-    };
-    if (projection.perplexity == 0.0)
+    const auto percent = [&](std::size_t component) { return QString::number(100.0 * projection.share(component), 'f', 1); };
+    if (!projection.isTSne())
         parts << LayerMapWords::tr("Two principal components hold %1 and %2 % of the variance.").arg(percent(0), percent(1));
     else
         parts << LayerMapWords::tr(

@@ -20,7 +20,6 @@
 #include "app/gui/layers/UnitCard.h"
 #include "app/gui/layers/UnitRegressionDialog.h"
 #include "app/gui/results/UtteranceList.h"
-#include "engine/experiment/AutoencoderModel.h"
 #include "widgets/CorrelationStrip.h"
 #include "widgets/PointCloud.h"
 
@@ -201,7 +200,7 @@ std::optional<ShownUnit> LayersPage::pickedUnit() const {
     const LayersSet& source = *m_result->source;
     const bool untrained = m_result->isControl(cell.map) && m_result->settings.control == LayersControl::UntrainedNetwork;
     const auto& info = untrained && source.untrained ? source.untrained->info() : source.set.info();
-    if (info.encoderKind == experiment::kAdversarialAutoencoder) return std::nullopt;  // its units are not over time
+    if (!info.overTime) return std::nullopt;
     ShownUnit unit{QString::fromStdString(info.encoder), {}, {info.tap, static_cast<std::size_t>(cell.layer), cell.unit}};
     if (info.untrainedSeed) unit.untrainedSeed = *info.untrainedSeed;
     return unit;
@@ -241,20 +240,8 @@ FigureContent LayersPage::figureContent() const {
 void LayersPage::saveFigureTo(const QString& file) {
     FigureContent content = figureContent();
     if (content.parts.isEmpty()) return;
-    const QString caption = content.caption;
-    FigureSettings settings;
-    settings.format = FigureSettings::formatOf(file);
-    settings.widthMillimetres = 0.0;
-    settings.dpi = kFigureDpi;
-    settings.light = false;  // as it is seen
-    FigurePainter painter(std::move(content), settings);
-    while (painter.next()) {
-    }
-    saveFile(
-        m_loader, file,
-        [picture = painter.image(), bytes = painter.bytes(), caption, png = settings.format == FigureSettings::Format::Png]()
-            -> core::Result<QByteArray> { return png ? encodedPicture(picture, kFigureDpi, caption) : bytes; },
-        [this, file](const QString& problem) { tellSaved(file, tr("The figure was saved as %1."), problem); });
+    saveFile(m_loader, file, drawnAsSeen(std::move(content), file, kFigureDpi),
+             [this, file](const QString& problem) { tellSaved(file, tr("The figure was saved as %1."), problem); });
 }
 
 void LayersPage::tellSaved(const QString& file, const QString& sentence, const QString& problem) {

@@ -152,7 +152,7 @@ const store::ModelEntry* LayersPage::decoder() const {
     const auto& shown = m_map->result()->source->set.info();
     const store::ModelEntry* model = shown.untrainedSeed ? nullptr : m_choices.model(QString::fromStdString(shown.encoder));
     const bool decodes = model != nullptr && model->card.kind == experiment::kAdversarialAutoencoder &&
-                         experiment::autoencoderVariant(model->card.settings) != experiment::AutoencoderVariant::Baseline;
+                         experiment::hasDecoder(experiment::autoencoderVariant(model->card.settings));
     return decodes ? model : nullptr;
 }
 
@@ -205,12 +205,12 @@ void LayersPage::restoreMap(const QJsonObject& state) {
 QList<PageCommand> LayersPage::mapCommands() const {
     if (m_map->result() == nullptr) return {};
     const LayerMapResult& result = *m_map->result();
-    const bool neighbours = result.projection->perplexity > 0.0;
-    const auto method = neighbours ? learn::ProjectionMethod::TSne : learn::ProjectionMethod::PrincipalComponents;
-    QStringList words{QStringLiteral("project"),  QString::fromStdString(result.source->set.path().string()),
-                      QStringLiteral("--layer"),  result.layer ? QString::number(*result.layer + 1) : QStringLiteral("all"),
-                      QStringLiteral("--method"), QString::fromStdString(std::string(learn::projectionName(method)))};
-    if (neighbours) words << QStringLiteral("--perplexity") << QString::number(result.projection->perplexity, 'g', 12);
+    QStringList words{
+        QStringLiteral("project"),  QString::fromStdString(result.source->set.path().string()),
+        QStringLiteral("--layer"),  result.layer ? QString::number(*result.layer + 1) : QStringLiteral("all"),
+        QStringLiteral("--method"), QString::fromStdString(std::string(learn::projectionName(result.projection->method)))};
+    if (result.projection->isTSne())
+        words << QStringLiteral("--perplexity") << QString::number(result.projection->perplexity, 'g', 12);
     words << QStringLiteral("--pool") << QString::fromStdString(std::string(store::activationPoolName(result.pool)));
     QStringList figure = words;
     if (const QString colour = m_map->colourBox()->currentData().toString(); !colour.isEmpty())

@@ -147,6 +147,7 @@ private Q_SLOTS:
             projection.places.at(row, 0) = static_cast<double>(row);
         }
         column.words.emplace_back();  // not known
+        projection.method = learn::ProjectionMethod::TSne;
         projection.perplexity = 5.0;
         const auto english = [](const core::Text& text) { return text.english(); };
         const auto of = [&](const MapColumn& shown) {
