@@ -20,7 +20,7 @@ inline constexpr std::size_t kProjectedComponents = 50;
 
 /// Of neighbours, that may be asked for.
 inline constexpr double kLeastPerplexity = 2.0;
-inline constexpr double kMostPerplexity = 200.0;
+inline constexpr double kMostPerplexity = 1000.0;
 
 struct ProjectionSettings {
     ProjectionMethod method = ProjectionMethod::PrincipalComponents;
