@@ -35,23 +35,6 @@ Example exampleOf(const features::FeatureMatrixPtr& features, const experiment::
     return {features, 0, {values.begin(), values.end()}};
 }
 
-/// Fails where a value of the part's recordings and their copies is not finite, and names the utterance.
-core::Status checkFrames(const experiment::LabelledUtterances& labelled, const FeaturePart& part) {
-    const auto check = [&](const std::vector<features::FeatureMatrixPtr>& recordings) -> core::Status {
-        for (std::size_t i = 0; i < recordings.size(); ++i) {
-            if (features::allFinite(recordings[i]->values)) continue;
-            return core::fail(
-                core::ErrorKind::BadInput,
-                {TRANSLATABLE("Engine", "The features %1 of utterance %2 are not all finite. Leave it out of the corpus."),
-                 {std::string(part.set->name()), labelled.utterances[i].id}});
-        }
-        return {};
-    };
-    auto good = check(part.features);
-    for (std::size_t copy = 0; good && copy < part.copies.size(); ++copy) good = check(part.copies[copy]);
-    return good;
-}
-
 }  // namespace
 
 std::string ExperimentData::fingerprint() const {
@@ -349,13 +332,18 @@ std::vector<corpus::Utterance> heardUtterances(const ExperimentData& data, const
     return utterances;
 }
 
-/// Of what is labelled; a context without sound is as one that is not there.
-core::Status refuseEmpty(const ExperimentData& data, const std::vector<features::FeatureMatrixPtr>& features) {
+/// Of what is labelled; a context without sound is as one that is not there. finite: so must be all values.
+core::Status checkRecordings(const ExperimentData& data, const features::FeatureSet& set,
+                             const std::vector<features::FeatureMatrixPtr>& features, bool finite) {
     for (std::size_t i = 0; i < data.labelled.utterances.size(); ++i) {
-        if (features[i]->frames > 0) continue;
-        return core::fail(core::ErrorKind::BadInput,
-                          {TRANSLATABLE("Engine", "The utterance %1 holds no sound. Leave it out of the corpus."),
-                           {data.labelled.utterances[i].id}});
+        const auto& id = data.labelled.utterances[i].id;
+        if (features[i]->frames == 0)
+            return refuse(TRANSLATABLE("Engine", "The utterance %1 holds no sound. Leave it out of the corpus."), {id});
+        if (finite && !features::allFinite(features[i]->values)) {
+            return refuse(
+                TRANSLATABLE("Engine", "The features %1 of utterance %2 are not all finite. Leave it out of the corpus."),
+                {std::string(set.name()), id});
+        }
     }
     return {};
 }
@@ -366,24 +354,26 @@ core::Status loadPart(const experiment::Experiment& experiment, const corpus::Co
     const auto copies = experiment::audioChanges(experiment.copies, experiment.seed);
     const double shares = static_cast<double>(copies.size()) + 1.0;
     const auto utterances = heardUtterances(data, system);
-    const auto loaded = [&](const dsp::AudioChange* change, std::size_t at) {
+    const bool frames = system.autoencoder && system.autoencoder->seesFrames();
+    using Recordings = std::vector<features::FeatureMatrixPtr>;
+    const auto loaded = [&](const dsp::AudioChange* change, std::size_t at) -> core::Result<Recordings> {
         core::Progress share = progress.part(static_cast<double>(at) / shares, static_cast<double>(at + 1) / shares);
-        return cache.load(corpus, utterances, *part.set, experiment.threads, share, change);
+        auto matrices = cache.load(corpus, utterances, *part.set, experiment.threads, share, change);
+        if (!matrices) return matrices;
+        if (auto good = checkRecordings(data, *part.set, *matrices, frames); !good) return core::fail(good.error());
+        return matrices;
     };
     auto matrices = loaded(nullptr, 0);
     if (!matrices) return core::fail(matrices.error());
     part.features = std::move(*matrices);
-    if (auto sound = refuseEmpty(data, part.features); !sound) return sound;
     for (std::size_t i = 0; i < copies.size(); ++i) {
         auto changed = loaded(&copies[i], i + 1);
         if (!changed) return core::fail(changed.error());
-        if (auto sound = refuseEmpty(data, *changed); !sound) return sound;
         part.copies.push_back(std::move(*changed));
     }
-    const bool rowsWanted = system.autoencoder ? !system.autoencoder->seesFrames() : system.isClassical();
-    if (system.autoencoder && !rowsWanted) return checkFrames(data.labelled, part);
+    const bool rowsWanted = system.autoencoder ? !frames : system.isClassical();
     if (!rowsWanted || (part.overTime() && system.classical.fisher > 0)) return {};
-    const auto rowsOf = [&](const std::vector<features::FeatureMatrixPtr>& of) {
+    const auto rowsOf = [&](const Recordings& of) {
         if (!system.future) return classicalRows(data.labelled, *part.set, of);
         core::Progress silent(progress.stopToken());
         const auto device = experiment.device == "auto" ? bestDevice() : experiment.device;
