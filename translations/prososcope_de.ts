@@ -4961,6 +4961,38 @@
         <source>The model %1 on frames cannot be kept for predictions yet. Leave save_model out of experiment %2.</source>
         <translation>Das Modell %1 auf Frames kann noch nicht für Vorhersagen behalten werden. Lass save_model im Experiment %2 weg.</translation>
     </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; must be whole numbers from 1 to %4.</source>
+        <translation>%1, Zeile %2: „%3“ muss ganze Zahlen von 1 bis %4 enthalten.</translation>
+    </message>
+    <message>
+        <source>The recogniser %1 goes on from no network, so there is nothing to factorise. Name one in start.</source>
+        <translation>Der Erkenner %1 geht von keinem Netz aus, also gibt es nichts zu zerlegen. In start eines nennen.</translation>
+    </message>
+    <message>
+        <source>The experiment %1 hears by no recogniser, so it has no rank. Leave it out.</source>
+        <translation>Das Experiment %1 hört durch keinen Erkenner, hat also keinen Rang. Die Angabe weglassen.</translation>
+    </message>
+    <message>
+        <source>80 mel bands by the HTK Book&apos;s scale (Young et al. 2006), natural logarithms, every 10 ms: the usual input of networks that predict speech.</source>
+        <translation>80 Mel-Bänder nach der Skala des HTK-Buchs (Young et al. 2006), natürliche Logarithmen, alle 10 ms: die übliche Eingabe von Netzen, die Sprache vorhersagen.</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The network %1 hears %2, not %3. Write set = &quot;%2&quot; under [features].</source>
+        <translation>Das Netz %1 hört %2, nicht %3. Unter [features] set = &quot;%2&quot; schreiben.</translation>
+    </message>
+    <message>
+        <source>The model %1 hears %2 or %3, not %4.</source>
+        <translation>Das Modell %1 hört %2 oder %3, nicht %4.</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>
@@ -6886,6 +6918,10 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
         <source>Layers downwards, heads across</source>
         <translation>Schichten nach unten, Köpfe nach rechts</translation>
     </message>
+    <message>
+        <source>The attention was saved as %1.</source>
+        <translation>Die Aufmerksamkeit wurde als %1 gespeichert.</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::AutomaticTiers</name>
@@ -7260,10 +7296,6 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
         <translation>Merkmale als CSV speichern</translation>
     </message>
     <message>
-        <source>CSV table (*.csv)</source>
-        <translation>CSV-Tabelle (*.csv)</translation>
-    </message>
-    <message>
         <source>Before</source>
         <translation>Vorher</translation>
     </message>
@@ -7282,6 +7314,14 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
     <message>
         <source>Emotion&apos;s</source>
         <translation>Emotion</translation>
+    </message>
+    <message>
+        <source>Of %1 selected utterances the first %2 are offered.</source>
+        <translation>Von %1 ausgewählten Äußerungen stehen die ersten %2 zur Wahl.</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -9761,10 +9801,6 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Vertrauenswürdigkeit (Venna und Kaski 2001): wie viele der zehn nächsten Äußerungen der Karte auch in der Schicht nahe sind; die es nicht sind, zählen danach, wie fern sie dort sind.</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
         <source>Copies what the map shows and how far it may be believed</source>
         <translation>Kopiert, was die Karte zeigt und wie weit ihr zu trauen ist</translation>
     </message>
@@ -10216,10 +10252,6 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Gespeichertes wird gelesen.</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
         <source>Copies what the maps say</source>
         <translation>Kopiert, was die Karten sagen</translation>
     </message>
@@ -10576,6 +10608,14 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
     <message>
         <source>The map was saved as %1.</source>
         <translation>Die Karte wurde als %1 gespeichert.</translation>
+    </message>
+    <message>
+        <source>Only an autoencoder makes utterances again: choose one as the network, and look at its map.</source>
+        <translation>Nur ein Autoencoder bildet Äußerungen nach: einen als Netz wählen und seine Karte ansehen.</translation>
+    </message>
+    <message>
+        <source>The features were saved as %1.</source>
+        <translation>Die Merkmale wurden als %1 gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -13405,6 +13445,38 @@ Es beschreibt, wie eine Stimme klingt, nicht was ein Mensch fühlt.</translation
         <source>Copied as CSV.</source>
         <translation>Als CSV kopiert.</translation>
     </message>
+    <message>
+        <source>Word errors against the rank</source>
+        <translation>Wortfehler nach dem Rang</translation>
+    </message>
+    <message>
+        <source>Emotion against the rank</source>
+        <translation>Emotion nach dem Rang</translation>
+    </message>
+    <message>
+        <source>What is drawn</source>
+        <translation>Was gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>The rank is that at which the dense layers of the recogniser were factorised.</source>
+        <translation>Der Rang ist der, auf den die dichten Schichten des Erkenners zerlegt wurden.</translation>
+    </message>
+    <message>
+        <source>Emotion against word errors</source>
+        <translation>Emotion gegen Wortfehler</translation>
+    </message>
+    <message>
+        <source>Both against the rank</source>
+        <translation>Beides nach dem Rang</translation>
+    </message>
+    <message>
+        <source>rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::RecordingPanes</name>
@@ -14331,6 +14403,13 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     <message>
         <source>The selection is ready as a sound file: drag it again.</source>
         <translation>Die Auswahl ist als Tondatei bereit: Zieh sie noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>prososcope::gui::SentenceRow</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
     </message>
 </context>
 <context>
