@@ -31,7 +31,7 @@ struct Computed {
     std::shared_ptr<const ComputedFeatures> features;
 };
 
-ResultCell cellOf(double value) { return {std::isfinite(value) ? core::numberText(value) : std::string(), value}; }
+ResultCell cellOf(double value) { return {core::cellText(value), value}; }
 
 std::vector<ResultColumn> columnsOf(const features::FeatureSet& set) {
     std::vector<ResultColumn> columns{{FeatureTable::tr("feature"), "feature", {}, -1}};

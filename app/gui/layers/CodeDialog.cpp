@@ -249,7 +249,6 @@ void CodeDialog::showComparison(std::shared_ptr<const backend::CodeComparison> c
         }
         setSentence(text, false);
     }
-    Q_EMIT comparisonShown();
 }
 
 void CodeDialog::showTables() {

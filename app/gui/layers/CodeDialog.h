@@ -60,7 +60,6 @@ public:
     [[nodiscard]] bool isIdle() const { return !m_busy && m_writer.isIdle(); }
 
 Q_SIGNALS:
-    void comparisonShown();
     void saved(const QString& file);
 
 private:

@@ -63,7 +63,6 @@ UnitCard::UnitCard(QWidget* parent) : QWidget(parent) {
     m_list = new UtteranceList(m_parts);
     m_list->setAccessibleName(tr("Utterances that drive it"));
     m_open = new QPushButton(tr("Show in Inspect"), m_parts);
-    m_open->setToolTip(tr("Shows the utterance in its recording, with this unit over time below the waveform (Return)"));
     m_copy = new QPushButton(tr("Copy"), m_parts);
     m_copy->setObjectName(QStringLiteral("copyUnit"));
     m_copy->setToolTip(tr("Copies what is known of this unit as a sentence"));
@@ -161,6 +160,9 @@ QString UnitCard::value(const QString& name) const {
 }
 
 void UnitCard::setUnit(const LayersResult& result, const widgets::CorrelationHeatmap::Cell& cell) {
+    m_open->setToolTip(result.source->set.info().overTime
+                           ? tr("Shows the utterance in its recording, with this unit over time below the waveform (Return)")
+                           : tr("Shows the utterance in its recording (Return)"));
     const widgets::HeatmapData& all = *result.maps;
     const widgets::HeatmapMap& shown = all.maps[static_cast<std::size_t>(cell.map)];
     const QString& layer = all.layers.at(cell.layer);

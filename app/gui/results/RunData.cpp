@@ -202,7 +202,7 @@ core::Status savePredictions(const RunData& data, const fs::path& path) {
         for (std::size_t c = 0; c < data.run.classes.size(); ++c)
             row.push_back(c < each.posteriors.size() ? core::numberText(each.posteriors[c]) : std::string());
         const auto number = [](const std::vector<float>& values, std::size_t at) {
-            return at < values.size() && std::isfinite(values[at]) ? core::numberText(values[at]) : std::string();
+            return at < values.size() ? core::cellText(values[at]) : std::string();
         };
         for (std::size_t d = 0; d < data.run.dimensions.size(); ++d) {
             row.push_back(number(each.trueValues, d));
