@@ -15746,6 +15746,10 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <source>Two-sided</source>
         <translation>Zweiseitig</translation>
     </message>
+    <message>
+        <source>Shows the utterance in its recording (Return)</source>
+        <translation>Zeigt die Äußerung in ihrer Aufnahme (Eingabe)</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::UnitController</name>
