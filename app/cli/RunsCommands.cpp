@@ -8,6 +8,7 @@
 #include "app/cli/ReportCommands.h"
 #include "engine/analysis/Classification.h"
 #include "engine/analysis/RunComparison.h"
+#include "engine/analysis/SeedComparison.h"
 #include "engine/core/Csv.h"
 #include "engine/core/Join.h"
 
@@ -238,6 +239,8 @@ int importRun(const CommandLine& line, const std::string& folder) {
     return kDone;
 }
 
+std::string placeText(const FullRun& full) { return full.run.name + ", " + full.run.system + ", " + protocolText(full.run); }
+
 int compareRuns(const CommandLine& line, std::int64_t a, std::int64_t b) {
     const auto workspace = line.openWorkspace();
     if (!workspace) return line.failed(workspace.error());
@@ -269,13 +272,10 @@ int compareRuns(const CommandLine& line, std::int64_t a, std::int64_t b) {
                         {"only_in_second", compared->onlySecond}});
         return kDone;
     }
-    const auto place = [](const FullRun& full) {
-        return full.run.name + ", " + full.run.system + ", " + protocolText(full.run);
-    };
     line.print(formatTable(
         {"", ""},
-        {{"run " + std::to_string(a), place(*first)},
-         {"run " + std::to_string(b), place(*second)},
+        {{"run " + std::to_string(a), placeText(*first)},
+         {"run " + std::to_string(b), placeText(*second)},
          {"UAR", core::fixedText(uar.first, 3) + " and " + core::fixedText(uar.second, 3)},
          {"difference [95 %]", intervalText(uar.difference, uar.interval.low, uar.interval.high)},
          {"p, systems exchanged by speaker", core::fixedText(uar.permutation, 4)},
@@ -290,12 +290,84 @@ int compareRuns(const CommandLine& line, std::int64_t a, std::int64_t b) {
     return kDone;
 }
 
-std::optional<std::int64_t> runNumber(const std::string& text) {
-    std::int64_t number = 0;
-    const auto* const end = text.data() + text.size();
-    const auto [stopped, problem] = std::from_chars(text.data(), end, number);
-    if (text.empty() || problem != std::errc() || stopped != end) return {};
-    return number;
+nlohmann::json spreadJson(const std::vector<std::int64_t>& runs, const FullRun& full, const analysis::Spread& spread) {
+    return {{"runs", runs}, {"name", full.run.name}, {"uar", spread.mean}, {"deviation", spread.deviation}};
+}
+
+/// Two systems of several seeds each.
+int compareSeeds(const CommandLine& line, const std::vector<std::int64_t>& a, const std::vector<std::int64_t>& b) {
+    const auto workspace = line.openWorkspace();
+    if (!workspace) return line.failed(workspace.error());
+    std::vector<FullRun> runs;
+    std::vector<analysis::ComparedRun> compared;
+    bool dependent = false;
+    for (const auto* ids : {&a, &b}) {
+        for (const auto id : *ids) {
+            auto run = loadRun(*workspace, id);
+            if (!run) return line.failed(run.error());
+            dependent = dependent || run->run.speakerDependent;
+            compared.push_back({run->run.classes, std::move(run->predictions)});
+            runs.push_back(std::move(*run));
+        }
+    }
+    const std::span all(compared);
+    ProgressBar bar(line);
+    const auto found = analysis::compareSeeds(all.first(a.size()), all.subspan(a.size()), bar.progress());
+    bar.clear();
+    if (!found) return line.failed(found.error());
+    const auto& first = runs.front();
+    const auto& second = runs[a.size()];
+    if (line.json) {
+        nlohmann::json json{{"first", spreadJson(a, first, found->first)},
+                            {"second", spreadJson(b, second, found->second)},
+                            {"difference", found->difference},
+                            {"difference_low", found->interval.low},
+                            {"difference_high", found->interval.high},
+                            {"utterances", found->utterances},
+                            {"speakers", found->speakers},
+                            {"speaker_dependent", dependent},
+                            {"left_out", found->leftOut}};
+        if (found->overSeeds) json["seeds_p"] = found->overSeeds->p;
+        line.printJson(json);
+        return kDone;
+    }
+    const auto spread = [](const analysis::Spread& of) {
+        return core::fixedText(of.mean, 3) +
+               (of.count > 1 ? ", sd " + core::fixedText(of.deviation, 3) + " over " + std::to_string(of.count)
+                             : std::string());
+    };
+    std::vector<std::vector<std::string>> rows{
+        {"first", placeText(first)},
+        {"second", placeText(second)},
+        {"UAR of the first", spread(found->first)},
+        {"UAR of the second", spread(found->second)},
+        {"difference [95 %, speakers drawn]", intervalText(found->difference, found->interval.low, found->interval.high)}};
+    if (found->overSeeds) {
+        const auto& seeds = *found->overSeeds;
+        rows.push_back(
+            {"over seeds, in their order [95 %]",
+             intervalText(seeds.difference, seeds.interval.low, seeds.interval.high) + ", p " + core::fixedText(seeds.p, 4)});
+    }
+    rows.push_back({"utterances, speakers", std::to_string(found->utterances) + ", " + std::to_string(found->speakers)});
+    line.print(formatTable({"", ""}, rows));
+    if (found->leftOut > 0) line.message("Left out, not predicted by every run: " + std::to_string(found->leftOut) + ".");
+    if (dependent) line.message("Speaker-dependent: speakers of the test are in the training too, figures are too good.");
+    return kDone;
+}
+
+/// "7" or "7,8,9"; empty where that is no such list.
+std::vector<std::int64_t> runNumbers(const std::string& text) {
+    std::vector<std::int64_t> numbers;
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    while (at != end) {
+        std::int64_t number = 0;
+        const auto [stopped, problem] = std::from_chars(at, end, number);
+        if (problem != std::errc() || (stopped != end && (*stopped != ',' || stopped + 1 == end))) return {};
+        numbers.push_back(number);
+        at = stopped == end ? end : stopped + 1;
+    }
+    return numbers;
 }
 
 }  // namespace
@@ -304,14 +376,17 @@ void addRunsCommands(CLI::App& app, CommandLine& line) {
     const auto addCompare = [&line](CLI::App* group) {
         auto first = std::make_shared<std::string>();
         auto second = std::make_shared<std::string>();
-        auto* compare = group->add_subcommand("compare", "Two runs on the utterances of both: difference, interval, tests");
-        compare->add_option("A", *first, "Number of a run, or name of a recogniser's training")->required();
-        compare->add_option("B", *second, "Another one, which is subtracted")->required();
+        auto* compare = group->add_subcommand(
+            "compare", "Two runs, or two systems of several seeds, on the utterances of all: difference, interval, tests");
+        compare->add_option("A", *first, "Number of a run, of several seeds with commas; or name of a recogniser's training")
+            ->required();
+        compare->add_option("B", *second, "Another one, or others, which are subtracted")->required();
         compare->callback([&line, first, second] {
             line.action = [&line, first, second] {
-                const auto a = runNumber(*first);
-                const auto b = runNumber(*second);
-                return a && b ? compareRuns(line, *a, *b) : compareRecognisers(line, *first, *second);
+                const auto a = runNumbers(*first);
+                const auto b = runNumbers(*second);
+                if (a.empty() || b.empty()) return compareRecognisers(line, *first, *second);
+                return a.size() == 1 && b.size() == 1 ? compareRuns(line, a[0], b[0]) : compareSeeds(line, a, b);
             };
         });
     };

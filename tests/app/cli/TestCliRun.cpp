@@ -26,6 +26,7 @@ private Q_SLOTS:
     void runPrintsFoldsAndResult();
     void runsAreShown();
     void sameSeedSameNumbers();
+    void twoSystemsOfSeveralSeeds();
     void someFoldsOnly();
     void runTravelsAsAFolder();
     void predictions();
@@ -100,6 +101,21 @@ void TestCliRun::sameSeedSameNumbers() {
     const auto second = cli({"runs", "show", "2", "--json"}).json().object();
     QCOMPARE(first["confusion"].toArray(), second["confusion"].toArray());
     QCOMPARE(first["fingerprint"].toString(), second["fingerprint"].toString());
+}
+
+void TestCliRun::twoSystemsOfSeveralSeeds() {
+    const auto first = cli({"runs", "show", "1", "--json"}).json().object();
+    const auto second = cli({"runs", "show", "2", "--json"}).json().object();
+    // They are one another's runs: no difference.
+    const auto seeds = cli({"runs", "compare", "1,2", "2,1", "--json"});
+    CLI_EXIT(seeds, 0);
+    const auto compared = seeds.json().object();
+    QVERIFY(std::abs(compared["difference"].toDouble(1.0)) < 1e-12);
+    QCOMPARE(compared["first"].toObject()["runs"].toArray().size(), 2);
+    QVERIFY(std::abs(compared["first"].toObject()["uar"].toDouble() -
+                     0.5 * (first["uar"].toDouble() + second["uar"].toDouble())) < 1e-6);
+    CLI_EXIT(cli({"runs", "compare", "1,2", "1"}), 0);
+    CLI_EXIT(cli({"runs", "compare", "1,2,", "1"}), 2);
 }
 
 void TestCliRun::someFoldsOnly() {

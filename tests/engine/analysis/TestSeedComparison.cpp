@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+
+#include "engine/analysis/SeedComparison.h"
+#include "engine/core/Random.h"
+#include "tests/TestSupport.h"
+
+using namespace prososcope;
+using analysis::ComparedRun;
+
+/// Two systems of several seeds each.
+class TestSeedComparison : public QObject {
+    Q_OBJECT
+
+private:
+    core::Progress m_progress;
+
+    /// Two hundred utterances of ten speakers, some of whom are harder; right with about this probability.
+    static ComparedRun run(double accuracy, std::uint64_t seed) {
+        ComparedRun made{{"angry", "sad"}, {}};
+        core::Random random(seed);
+        for (int i = 0; i < 200; ++i) {
+            store::PredictionRecord prediction;
+            prediction.utterance = "u" + std::to_string(i);
+            prediction.speaker = "s" + std::to_string(i % 10);
+            prediction.truth = (i / 10) % 2;
+            const double own = accuracy - 0.03 * static_cast<double>(i % 10 - 5);
+            prediction.predicted = random.chance(own) ? prediction.truth : 1 - prediction.truth;
+            made.predictions.push_back(prediction);
+        }
+        return made;
+    }
+    static std::vector<ComparedRun> runs(double accuracy, std::uint64_t from, int count) {
+        std::vector<ComparedRun> made;
+        for (int i = 0; i < count; ++i) made.push_back(run(accuracy, from + static_cast<std::uint64_t>(i)));
+        return made;
+    }
+
+private Q_SLOTS:
+    /// Counted by hand: of the two utterances of each class, what each run has right.
+    void meansAreThoseOfTheRuns() {
+        const auto of = [](std::vector<int> predicted) {
+            ComparedRun made{{"a", "b"}, {}};
+            for (int i = 0; i < 4; ++i) {
+                store::PredictionRecord prediction;
+                prediction.utterance = std::to_string(i);
+                prediction.speaker = i % 2 == 0 ? "x" : "y";
+                prediction.truth = i / 2;
+                prediction.predicted = predicted[static_cast<std::size_t>(i)];
+                made.predictions.push_back(prediction);
+            }
+            return made;
+        };
+        const std::vector<ComparedRun> first{of({0, 0, 1, 1}), of({0, 1, 1, 1})};   // 1 and .75
+        const std::vector<ComparedRun> second{of({1, 1, 1, 1}), of({0, 1, 1, 0})};  // .5 and .5
+        const auto compared = analysis::compareSeeds(first, second, m_progress);
+        PROSOSCOPE_VERIFY(compared);
+        QCOMPARE(compared->first.mean, 0.875);
+        QCOMPARE(compared->second.mean, 0.5);
+        QCOMPARE(compared->second.deviation, 0.0);
+        QCOMPARE(compared->difference, 0.375);
+        QVERIFY(compared->overSeeds && compared->overSeeds->pairs == 2);
+        QCOMPARE(compared->overSeeds->difference, 0.375);
+        QVERIFY(compared->utterances == 4 && compared->speakers == 2 && compared->leftOut == 0);
+        // All that a drawing of two speakers can give lies within: x alone .5, y alone .25, both .375.
+        QVERIFY(std::abs(compared->interval.low - 0.25) < 1e-12 && std::abs(compared->interval.high - 0.5) < 1e-12);
+    }
+
+    void plantedDifferenceIsFound() {
+        const auto compared = analysis::compareSeeds(runs(0.8, 1, 5), runs(0.7, 11, 5), m_progress);
+        PROSOSCOPE_VERIFY(compared);
+        QVERIFY(compared->interval.low > 0.0 && compared->difference > 0.05);
+        QVERIFY(compared->overSeeds->p < 0.05);
+    }
+
+    void noDifferenceIsNone() {
+        const auto compared = analysis::compareSeeds(runs(0.75, 1, 5), runs(0.75, 11, 5), m_progress);
+        PROSOSCOPE_VERIFY(compared);
+        QVERIFY(compared->interval.low < 0.0 && compared->interval.high > 0.0);
+        QVERIFY(compared->overSeeds->p > 0.05);
+    }
+
+    /// One run each is what the comparison of two runs says.
+    void oneSeedIsOneRun() {
+        const auto a = run(0.9, 3);
+        const auto b = run(0.6, 4);
+        const auto seeds = analysis::compareSeeds({&a, 1}, {&b, 1}, m_progress);
+        const auto pair = analysis::compareRuns(a, b, m_progress);
+        PROSOSCOPE_VERIFY(seeds);
+        QVERIFY(std::abs(seeds->difference - pair->uar.difference) < 1e-12);
+        QVERIFY(std::abs(seeds->interval.low - pair->uar.interval.low) < 1e-9);
+        QVERIFY(!seeds->overSeeds);
+    }
+
+    void whatNotAllHavePredictedIsLeftOut() {
+        auto first = runs(0.8, 1, 2);
+        auto second = runs(0.7, 11, 3);
+        second[1].predictions.resize(150);
+        first[1].predictions.erase(first[1].predictions.begin());
+        const auto compared = analysis::compareSeeds(first, second, m_progress);
+        PROSOSCOPE_VERIFY(compared);
+        QCOMPARE(compared->utterances, std::size_t{149});
+        QCOMPARE(compared->leftOut, std::size_t{51});
+        QVERIFY(!compared->overSeeds);  // two against three
+        second[2].classes = {"angry", "bored"};
+        QVERIFY(!analysis::compareSeeds(first, second, m_progress));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSeedComparison)
+#include "TestSeedComparison.moc"
