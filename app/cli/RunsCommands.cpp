@@ -385,6 +385,9 @@ void addRunsCommands(CLI::App& app, CommandLine& line) {
             line.action = [&line, first, second] {
                 const auto a = runNumbers(*first);
                 const auto b = runNumbers(*second);
+                const auto lists = [](const std::string& text) { return text.find(',') != std::string::npos; };
+                if ((a.empty() && lists(*first)) || (b.empty() && lists(*second)))
+                    return line.wrongUse("Several runs are their numbers with commas between: 1,2,3.");
                 if (a.empty() || b.empty()) return compareRecognisers(line, *first, *second);
                 return a.size() == 1 && b.size() == 1 ? compareRuns(line, a[0], b[0]) : compareSeeds(line, a, b);
             };
