@@ -28,7 +28,7 @@ struct AutoencoderOptions {
     std::size_t columns = 10;  ///< that the table shows
 };
 
-backend::CodedSound soundOf(const std::string& file, const SpanOptions& span) {
+backend::RecordingSpan soundOf(const std::string& file, const SpanOptions& span) {
     return {file, span.startSeconds, span.endSeconds};
 }
 

@@ -69,7 +69,7 @@ core::Result<std::vector<backend::UnitTrace>> tracesOf(const CommandLine& line, 
         if (!chosen) return core::fail(chosen.error());
         units = std::move(*chosen);
     }
-    const backend::TraceSpan span{frames.recording, frames.span.startSeconds, frames.span.endSeconds};
+    const backend::RecordingSpan span{frames.recording, frames.span.startSeconds, frames.span.endSeconds};
     if (const auto planned = backend::UnitTracer::plan(*info, span, units); !planned) return core::fail(planned.error());
     auto encoder = openEncoder(line, options, *found);
     if (!encoder) return core::fail(encoder.error());

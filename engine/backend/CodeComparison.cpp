@@ -4,7 +4,6 @@
 #include <limits>
 #include <utility>
 
-#include "engine/backend/RecordingSpan.h"
 #include "engine/core/Csv.h"
 
 namespace prososcope::backend {
@@ -33,14 +32,14 @@ core::Result<CodeComparison> compared(AutoencoderView& view, CodeComparison rows
 
 }  // namespace
 
-core::Result<AutoencoderCode> codeOfRecording(AutoencoderView& view, const CodedSound& sound, core::Progress& progress) {
+core::Result<AutoencoderCode> codeOfRecording(AutoencoderView& view, const RecordingSpan& sound, core::Progress& progress) {
     auto reading = progress.part(0.0, kShareOfDecodedSound);
-    const auto clip = decodeSpan({sound.path, sound.startSeconds, sound.endSeconds}, view.card().rateHz, reading);
+    const auto clip = decodeSpan(sound, view.card().rateHz, reading);
     if (!clip) return core::fail(clip.error());
     auto computing = progress.part(kShareOfDecodedSound, 1.0);
     auto code = view.code((*clip)->channels.front(), computing);
     if (code || code.error().kind == core::ErrorKind::Cancelled) return code;
-    return core::fail(code.error().kind, {"%1: %2", {sound.path.string(), code.error().message()}}, code.error().details);
+    return core::fail(code.error().kind, {"%1: %2", {sound.recording.string(), code.error().message()}}, code.error().details);
 }
 
 core::Result<CodeComparison> reconstruction(AutoencoderView& view, const AutoencoderCode& code) {

@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "engine/backend/AutoencoderBackend.h"
+#include "engine/backend/RecordingSpan.h"
 
 /// Recordings beside what an autoencoder makes of them. Plain values.
 namespace prososcope::backend {
 
-/// Where a recording lies.
-struct CodedSound {
-    std::filesystem::path path;
-    double startSeconds = 0.0;
-    double endSeconds = -1.0;  ///< below 0: to the end
-};
 /// The code of a recording, or of a part of it. Failures name the file.
-[[nodiscard]] core::Result<AutoencoderCode> codeOfRecording(AutoencoderView& view, const CodedSound& sound,
+[[nodiscard]] core::Result<AutoencoderCode> codeOfRecording(AutoencoderView& view, const RecordingSpan& sound,
                                                             core::Progress& progress);
 
 /// Two rows of features that are looked at beside each other: a recording and its reconstruction, or the reconstruction of a

@@ -108,7 +108,7 @@ double UnitTrace::mean(double startSeconds, double endSeconds) const {
     return part.mean();
 }
 
-core::Result<UnitTracer> UnitTracer::plan(const EncoderInfo& encoder, TraceSpan span, std::vector<UnitChoice> units,
+core::Result<UnitTracer> UnitTracer::plan(const EncoderInfo& encoder, RecordingSpan span, std::vector<UnitChoice> units,
                                           const TraceSettings& settings) {
     UnitTracer tracer;
     double context = 0.0;
@@ -210,8 +210,9 @@ void UnitTracer::put(const Piece& piece, std::vector<UnitTrace>& traces) const {
     }
 }
 
-core::Result<std::vector<UnitTrace>> traceUnits(Encoder& encoder, const TraceSpan& span, const std::vector<UnitChoice>& units,
-                                                core::Progress& progress, const TraceSettings& settings) {
+core::Result<std::vector<UnitTrace>> traceUnits(Encoder& encoder, const RecordingSpan& span,
+                                                const std::vector<UnitChoice>& units, core::Progress& progress,
+                                                const TraceSettings& settings) {
     const auto tracer = UnitTracer::plan(encoder.info(), span, units, settings);
     if (!tracer) return fail(tracer.error());
     auto traces = tracer->begin();

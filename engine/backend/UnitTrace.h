@@ -43,9 +43,6 @@ struct UnitTrace {
     [[nodiscard]] double mean(double startSeconds, double endSeconds) const;
 };
 
-/// What traces and attention are of.
-using TraceSpan = RecordingSpan;
-
 /// How a long span is cut. The window and the command line use the same.
 struct TraceSettings {
     double wholeSeconds = 60.0;  ///< spans up to this go through the network at once
@@ -63,7 +60,7 @@ class UnitTracer {
 public:
     /// Reads the recording's header. Fails with a sentence on an unknown tap, layer or unit, one that is not over time, no unit
     /// at all, a recording that cannot be read, and a span without sound.
-    [[nodiscard]] static core::Result<UnitTracer> plan(const EncoderInfo& encoder, TraceSpan span,
+    [[nodiscard]] static core::Result<UnitTracer> plan(const EncoderInfo& encoder, RecordingSpan span,
                                                        std::vector<UnitChoice> units, const TraceSettings& settings = {});
 
     [[nodiscard]] std::size_t pieces() const { return m_pieces; }
@@ -90,7 +87,7 @@ public:
 private:
     UnitTracer() = default;
 
-    TraceSpan m_span;  ///< with its end known
+    RecordingSpan m_span;  ///< with its end known
     std::vector<UnitChoice> m_units;
     std::vector<EncoderLayer> m_layers;  ///< of each unit
     int m_rateHz = 16000;
@@ -101,7 +98,7 @@ private:
 };
 
 /// All pieces one after the other.
-[[nodiscard]] core::Result<std::vector<UnitTrace>> traceUnits(Encoder& encoder, const TraceSpan& span,
+[[nodiscard]] core::Result<std::vector<UnitTrace>> traceUnits(Encoder& encoder, const RecordingSpan& span,
                                                               const std::vector<UnitChoice>& units, core::Progress& progress,
                                                               const TraceSettings& settings = {});
 

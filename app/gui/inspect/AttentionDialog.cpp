@@ -207,11 +207,11 @@ const UnitNetwork* AttentionDialog::network() const {
     return m_network->currentIndex() >= 0 && at < all.size() ? &all[at] : nullptr;
 }
 
-std::optional<RecordingSpan> AttentionDialog::wanted() const {
+std::optional<SecondsSpan> AttentionDialog::wanted() const {
     if (!m_recording || m_recording->state() != RecordingModel::State::Open) return std::nullopt;
     const auto* view = m_recording->view();
-    return view->hasSelection() ? RecordingSpan{view->selectionStart(), view->selectionEnd()}
-                                : RecordingSpan{view->start(), view->end()};
+    return view->hasSelection() ? SecondsSpan{view->selectionStart(), view->selectionEnd()}
+                                : SecondsSpan{view->start(), view->end()};
 }
 
 QString AttentionDialog::missing(bool hasRecording) const {

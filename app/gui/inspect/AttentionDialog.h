@@ -74,7 +74,7 @@ private:
     void askSave();
     /// What a file of this name is to hold, made on any thread.
     [[nodiscard]] std::function<core::Result<QByteArray>()> contentOf(const QString& file) const;
-    [[nodiscard]] std::optional<RecordingSpan> wanted() const;
+    [[nodiscard]] std::optional<SecondsSpan> wanted() const;
     [[nodiscard]] const UnitNetwork* network() const;
 
     PageContext m_context;
@@ -86,7 +86,7 @@ private:
     struct Of {
         QString network;
         QString recording;  ///< its path
-        RecordingSpan span;
+        SecondsSpan span;
         bool cut = false;  ///< more is in sight
     };
     Of m_wanted;

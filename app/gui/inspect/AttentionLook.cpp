@@ -57,10 +57,10 @@ QString headSentence(const backend::AttentionFigures& figures) {
 AttentionLook::AttentionLook(const UnitTracks* networks, engine_thread::EngineThread* engine, QObject* parent)
     : QObject(parent), m_networks(networks), m_engine(engine) {}
 
-void AttentionLook::look(const UnitNetwork& network, const QString& recording, const RecordingSpan& span) {
+void AttentionLook::look(const UnitNetwork& network, const QString& recording, const SecondsSpan& span) {
     if (!m_networks) return;
     const auto work = [opened = m_networks->opened(), entry = network.entry,
-                       span = backend::TraceSpan{recording.toStdString(), span.start, span.end}](
+                       span = backend::RecordingSpan{recording.toStdString(), span.start, span.end}](
                           core::Progress& progress) -> core::Result<std::any> {
         const auto encoder = opened->get(entry, {});
         if (!encoder) return core::fail(encoder.error());

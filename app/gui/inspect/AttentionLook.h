@@ -37,7 +37,7 @@ public:
     AttentionLook(const UnitTracks* networks, engine_thread::EngineThread* engine, QObject* parent = nullptr);
 
     /// A newer look drops the one before. `shown` or `failed` follows.
-    void look(const UnitNetwork& network, const QString& recording, const RecordingSpan& span);
+    void look(const UnitNetwork& network, const QString& recording, const SecondsSpan& span);
     void cancel();
     [[nodiscard]] bool isIdle() const { return !m_busy; }
 

@@ -397,8 +397,7 @@ void InspectPage::show(const QJsonObject& what) {
     const double start = what["start"].toDouble(0.0);
     const double end = what["end"].toDouble(-1.0);
     if (const auto unit = ShownUnit::fromJson(what["unit"].toObject()))
-        m_units->showUnit(recording, *unit,
-                          start > 0.0 || end > start ? std::optional(RecordingSpan{start, end}) : std::nullopt);
+        m_units->showUnit(recording, *unit, start > 0.0 || end > start ? std::optional(SecondsSpan{start, end}) : std::nullopt);
     if (end > start) {
         const double margin = kSpanMargin * (end - start);
         recording->restoreView(start - margin, end + margin, start, start, end);

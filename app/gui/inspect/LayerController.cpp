@@ -146,7 +146,7 @@ void LayerController::choose() {
         } else if (!had || sight < had->start || sight >= had->end) {
             const double start = std::clamp(sight, 0.0, length - kMostSeconds);
             m_tracks->forget();
-            m_tracks->setSpan(recording, RecordingSpan{start, start + kMostSeconds});
+            m_tracks->setSpan(recording, SecondsSpan{start, start + kMostSeconds});
         }
     }
     m_tracks->setUnits(all);

@@ -13,7 +13,7 @@ TranscriptBackend TranscriptBackend::ofEngine(const std::filesystem::path& works
         std::erase_if(models, [](const auto& model) { return !experiment::isRecogniserKind(model.card.kind); });
         return models;
     };
-    made.align = [](const store::ModelEntry& model, const std::filesystem::path& recording, const RecordingSpan& stretch,
+    made.align = [](const store::ModelEntry& model, const std::filesystem::path& recording, const SecondsSpan& stretch,
                     core::Progress& progress) -> core::Result<backend::TranscriptAlignment> {
         const auto torch = backend::torchBackend();
         if (!torch) return core::fail(torch.error());

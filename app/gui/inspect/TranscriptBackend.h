@@ -5,7 +5,7 @@
 #include <functional>
 #include <vector>
 
-#include "app/gui/inspect/RecordingSpan.h"
+#include "app/gui/inspect/SecondsSpan.h"
 #include "engine/backend/TranscriptAlignment.h"
 #include "engine/store/ModelCard.h"
 
@@ -16,7 +16,7 @@ namespace prososcope::gui {
 struct TranscriptBackend {
     std::function<std::vector<store::ModelEntry>()> models;
     std::function<core::Result<backend::TranscriptAlignment>(const store::ModelEntry&, const std::filesystem::path&,
-                                                             const RecordingSpan&, core::Progress&)>
+                                                             const SecondsSpan&, core::Progress&)>
         align;
 
     /// The program's own: the recognisers of a workspace and those bundled, run by LibTorch.

@@ -97,11 +97,11 @@ void TranscriptController::addActions() {
 
 std::shared_ptr<const WrittenTranscript> TranscriptController::transcript() const { return m_writer->of(m_page->current()); }
 
-std::optional<RecordingSpan> TranscriptController::stretch(RecordingModel& recording) const {
-    if (recording.duration() <= backend::kLongestAlignedSeconds) return RecordingSpan();
+std::optional<SecondsSpan> TranscriptController::stretch(RecordingModel& recording) const {
+    if (recording.duration() <= backend::kLongestAlignedSeconds) return SecondsSpan();
     const auto* view = recording.view();
-    if (view->hasSelection()) return RecordingSpan{view->selectionStart(), view->selectionEnd()};
-    if (view->span() <= backend::kLongestAlignedSeconds) return RecordingSpan{view->start(), view->end()};
+    if (view->hasSelection()) return SecondsSpan{view->selectionStart(), view->selectionEnd()};
+    if (view->span() <= backend::kLongestAlignedSeconds) return SecondsSpan{view->start(), view->end()};
     return std::nullopt;
 }
 

@@ -55,7 +55,7 @@ private:
     void begin();
     void show();
     void hovered(double seconds, double value);
-    [[nodiscard]] std::optional<RecordingSpan> stretch(RecordingModel& recording) const;
+    [[nodiscard]] std::optional<SecondsSpan> stretch(RecordingModel& recording) const;
 
     PageContext m_context;
     InspectPage* m_page;

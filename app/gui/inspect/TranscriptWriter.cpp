@@ -8,7 +8,7 @@ namespace prososcope::gui {
 TranscriptWriter::TranscriptWriter(TranscriptBackend backend, engine_thread::EngineThread* engine, QObject* parent)
     : RecordingListener(engine, parent), m_backend(std::move(backend)) {}
 
-void TranscriptWriter::write(RecordingModel* recording, const RecordingSpan& stretch, const store::ModelEntry& model) {
+void TranscriptWriter::write(RecordingModel* recording, const SecondsSpan& stretch, const store::ModelEntry& model) {
     if (recording == nullptr) return;
     const std::filesystem::path path(recording->path().toStdString());
     listen<WrittenTranscript>(

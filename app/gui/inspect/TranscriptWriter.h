@@ -11,7 +11,7 @@ namespace prososcope::gui {
 /// What one recogniser wrote down of a recording.
 struct WrittenTranscript {
     store::ModelEntry model;
-    RecordingSpan stretch;
+    SecondsSpan stretch;
     backend::TranscriptAlignment found;
 };
 
@@ -26,7 +26,7 @@ public:
 
     void listModels() override { list(m_backend.models); }
     /// Does nothing while a recording is being listened to.
-    void write(RecordingModel* recording, const RecordingSpan& stretch, const store::ModelEntry& model);
+    void write(RecordingModel* recording, const SecondsSpan& stretch, const store::ModelEntry& model);
     /// Null: nothing is known of it.
     [[nodiscard]] std::shared_ptr<const WrittenTranscript> of(const RecordingModel* recording) const {
         return known<WrittenTranscript>(recording);

@@ -134,7 +134,7 @@ void UnitController::openDialog() {
     m_dialog->activateWindow();
 }
 
-void UnitController::showUnit(const RecordingModel* recording, const ShownUnit& unit, std::optional<RecordingSpan> span) {
+void UnitController::showUnit(const RecordingModel* recording, const ShownUnit& unit, std::optional<SecondsSpan> span) {
     m_tracks->setSpan(recording, span);
     m_tracks->setUnits({unit});
     m_page->panes()->stack()->setPaneShown(kUnitsPane, true);
@@ -164,7 +164,7 @@ void UnitController::removeUnit(int unit) {
     m_tracks->setUnits(units);
 }
 
-std::optional<RecordingSpan> UnitController::span() const { return m_tracks->span(m_page->current()); }
+std::optional<SecondsSpan> UnitController::span() const { return m_tracks->span(m_page->current()); }
 
 void UnitController::clearSpan() { m_tracks->setSpan(m_page->current(), std::nullopt); }
 
@@ -321,7 +321,7 @@ void UnitController::saveSpan(const RecordingModel* recording, QJsonObject& file
 
 void UnitController::restoreSpan(const RecordingModel* recording, const QJsonObject& file) {
     if (!file.contains("unitStart")) return;
-    m_tracks->setSpan(recording, RecordingSpan{file["unitStart"].toDouble(), file["unitEnd"].toDouble(-1.0)});
+    m_tracks->setSpan(recording, SecondsSpan{file["unitStart"].toDouble(), file["unitEnd"].toDouble(-1.0)});
 }
 
 }  // namespace prososcope::gui

@@ -40,7 +40,7 @@ public:
     [[nodiscard]] UnitTracks* tracks() const { return m_tracks; }
     [[nodiscard]] const widgets::UnitPlottable& plottable() const { return *m_plottable; }
     /// Shows one unit alone; with a span, over that part of the recording.
-    void showUnit(const RecordingModel* recording, const ShownUnit& unit, std::optional<RecordingSpan> span);
+    void showUnit(const RecordingModel* recording, const ShownUnit& unit, std::optional<SecondsSpan> span);
     /// Adds a unit to those shown, unless it is there or there are kMostUnits; says so then.
     bool addUnit(const ShownUnit& unit);
     void removeUnit(int unit);
@@ -48,7 +48,7 @@ public:
     /// speech and nothing else. Says so where there is none.
     void showSurprise();
     /// The part of the shown recording in which units are followed; nothing: all of it.
-    [[nodiscard]] std::optional<RecordingSpan> span() const;
+    [[nodiscard]] std::optional<SecondsSpan> span() const;
     /// Follows them through the whole of it from now on.
     void clearSpan();
     void openDialog();

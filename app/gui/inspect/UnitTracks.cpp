@@ -46,7 +46,7 @@ void UnitTracks::setBackend(UnitBackend backend) {
 }
 
 QString UnitTracks::keyOf(const ShownUnit& unit) const {
-    const RecordingSpan span = m_spans.value(m_recording.data()).value_or(RecordingSpan());
+    const SecondsSpan span = m_spans.value(m_recording.data()).value_or(SecondsSpan());
     return QStringLiteral("%1 %2 %3 %4 %5 %6 ")
                .arg(span.start, 0, 'g', 17)
                .arg(span.end, 0, 'g', 17)
@@ -168,7 +168,7 @@ void UnitTracks::setRecording(RecordingModel* recording) {
     next();
 }
 
-void UnitTracks::setSpan(const RecordingModel* recording, std::optional<RecordingSpan> span) {
+void UnitTracks::setSpan(const RecordingModel* recording, std::optional<SecondsSpan> span) {
     if (recording == nullptr || m_spans.value(recording) == span) return;
     m_spans[recording] = span;
     if (recording != m_recording) return;
@@ -225,7 +225,7 @@ bool UnitTracks::makeTask() {
         task.units.push_back(unit.unit);
     }
     if (task.keys.isEmpty()) return false;
-    const RecordingSpan span = m_spans.value(m_recording.data()).value_or(RecordingSpan());
+    const SecondsSpan span = m_spans.value(m_recording.data()).value_or(SecondsSpan());
     task.span = {m_recording->path().toStdString(), span.start, span.end};
     m_task = std::move(task);
     if (!std::exchange(m_working, true)) Q_EMIT progressed(0.0);

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "app/gui/Loader.h"
-#include "app/gui/inspect/RecordingSpan.h"
+#include "app/gui/inspect/SecondsSpan.h"
 #include "app/gui/inspect/UnitBackend.h"
 
 namespace prososcope::engine_thread {
@@ -45,8 +45,8 @@ public:
     [[nodiscard]] const QList<ShownUnit>& units() const { return m_units; }
     void setRecording(RecordingModel* recording);
     /// Follows the units within this span of a recording, as an utterance was when it was correlated; nothing: all of it.
-    void setSpan(const RecordingModel* recording, std::optional<RecordingSpan> span);
-    [[nodiscard]] std::optional<RecordingSpan> span(const RecordingModel* recording) const { return m_spans.value(recording); }
+    void setSpan(const RecordingModel* recording, std::optional<SecondsSpan> span);
+    [[nodiscard]] std::optional<SecondsSpan> span(const RecordingModel* recording) const { return m_spans.value(recording); }
 
     /// Of a unit, as far as it is known of the shown recording; null: nothing yet.
     [[nodiscard]] const backend::UnitTrace* trace(int unit) const;
@@ -110,7 +110,7 @@ private:
         std::vector<bool> done;  ///< by piece
         ShownUnit network;
         std::vector<backend::UnitChoice> units;
-        backend::TraceSpan span;
+        backend::RecordingSpan span;
     };
     [[nodiscard]] QString keyOf(const ShownUnit& unit) const;
     [[nodiscard]] std::shared_ptr<Kept> kept(int unit) const;
@@ -129,7 +129,7 @@ private:
     QList<ShownUnit> m_units;
     QPointer<RecordingModel> m_recording;
     QHash<const RecordingModel*, KeptTraces> m_kept;
-    QHash<const RecordingModel*, std::optional<RecordingSpan>> m_spans;
+    QHash<const RecordingModel*, std::optional<SecondsSpan>> m_spans;
     std::vector<UnitNetwork> m_networks;
     bool m_listing = false;
     bool m_listed = false;

@@ -53,7 +53,7 @@ struct CodeDialog::Opened {
     std::unique_ptr<backend::AutoencoderView> view;
     std::map<int, backend::AutoencoderCode> codes;
 
-    core::Result<const backend::AutoencoderCode*> code(int utterance, const backend::CodedSound& sound,
+    core::Result<const backend::AutoencoderCode*> code(int utterance, const backend::RecordingSpan& sound,
                                                        core::Progress& progress) {
         if (const auto known = codes.find(utterance); known != codes.end()) return &known->second;
         auto made = backend::codeOfRecording(*view, sound, progress);
@@ -278,11 +278,11 @@ void CodeDialog::showTables() {
 }
 
 QStringList CodeDialog::command() const {
-    const auto chosen = [&](const QComboBox* box) -> const backend::CodedSound& {
+    const auto chosen = [&](const QComboBox* box) -> const backend::RecordingSpan& {
         return m_utterances[static_cast<std::size_t>(std::max(0, box->currentIndex()))].sound;
     };
-    const auto path = [](const backend::CodedSound& sound) { return QString::fromStdString(sound.path.string()); };
-    const auto addPart = [](QStringList& words, const QString& prefix, const backend::CodedSound& sound) {
+    const auto path = [](const backend::RecordingSpan& sound) { return QString::fromStdString(sound.recording.string()); };
+    const auto addPart = [](QStringList& words, const QString& prefix, const backend::RecordingSpan& sound) {
         if (sound.startSeconds > 0.0)
             words << QStringLiteral("--%1start").arg(prefix) << QString::number(sound.startSeconds, 'g', 12);
         if (sound.endSeconds >= 0.0)

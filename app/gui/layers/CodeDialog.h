@@ -26,7 +26,7 @@ class TextTable;
 /// An utterance that an autoencoder is to make again.
 struct CodedUtterance {
     QString name;
-    backend::CodedSound sound;
+    backend::RecordingSpan sound;
 };
 
 /// How the dialog reaches autoencoders, so that tests put one of their own in the place of LibTorch. Called within a look.

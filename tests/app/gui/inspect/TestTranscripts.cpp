@@ -71,7 +71,7 @@ TranscriptBackend fakeRecognisers(const std::shared_ptr<Asked>& asked) {
         }
         return all;
     };
-    made.align = [asked](const store::ModelEntry&, const std::filesystem::path&, const RecordingSpan& stretch,
+    made.align = [asked](const store::ModelEntry&, const std::filesystem::path&, const SecondsSpan& stretch,
                          core::Progress& progress) -> core::Result<backend::TranscriptAlignment> {
         ++asked->calls;
         asked->start = stretch.start;

@@ -138,7 +138,7 @@ private Q_SLOTS:
 
     void saysWhatCannotBeHeard() {
         auto missing = utterance("loud", 0.08F);
-        missing.sound.path += ".gone";
+        missing.sound.recording += ".gone";
         open({missing});
         QTRY_VERIFY_WITH_TIMEOUT(m_dialog->sentence().contains("loud.wav.gone"), 10000 * kPatience);
         QVERIFY(m_dialog->comparison() == nullptr && !m_dialog->findChild<QPushButton*>("codesSave")->isEnabled());

@@ -6,15 +6,15 @@
 namespace prososcope::gui {
 
 /// A part of a recording, in seconds.
-struct RecordingSpan {
+struct SecondsSpan {
     double start = 0.0;
     double end = -1.0;  ///< below 0: to the end
     [[nodiscard]] bool isWhole() const { return start <= 0.0 && end < 0.0; }
-    bool operator==(const RecordingSpan&) const = default;
+    bool operator==(const SecondsSpan&) const = default;
 };
 
 /// Adds --start and --end to the words of a command line; nothing of a whole recording.
-inline void addSpan(QStringList& words, const RecordingSpan& span) {
+inline void addSpan(QStringList& words, const SecondsSpan& span) {
     constexpr int kDigits = 12;  // a sample's place in a day of sound
     if (span.isWhole()) return;
     words << QStringLiteral("--start") << QString::number(span.start, 'g', kDigits);
