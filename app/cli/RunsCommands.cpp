@@ -311,9 +311,7 @@ int compareSeeds(const CommandLine& line, const std::vector<std::int64_t>& a, co
         }
     }
     const std::span all(compared);
-    ProgressBar bar(line);
-    const auto found = analysis::compareSeeds(all.first(a.size()), all.subspan(a.size()), bar.progress());
-    bar.clear();
+    const auto found = analysis::compareSeeds(all.first(a.size()), all.subspan(a.size()));
     if (!found) return line.failed(found.error());
     const auto& first = runs.front();
     const auto& second = runs[a.size()];
@@ -350,7 +348,9 @@ int compareSeeds(const CommandLine& line, const std::vector<std::int64_t>& a, co
     }
     rows.push_back({"utterances, speakers", std::to_string(found->utterances) + ", " + std::to_string(found->speakers)});
     line.print(formatTable({"", ""}, rows));
-    if (found->leftOut > 0) line.message("Left out, not predicted by every run: " + std::to_string(found->leftOut) + ".");
+    if (found->leftOut > 0)
+        line.message("Left out of the largest run, since not every run has predicted them: " + std::to_string(found->leftOut) +
+                     ".");
     if (dependent) line.message("Speaker-dependent: speakers of the test are in the training too, figures are too good.");
     return kDone;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "engine/core/Csv.h"
 #include "engine/core/Join.h"
@@ -61,7 +62,7 @@ std::vector<SpeakerDifference> differences(const std::vector<PairedPrediction>& 
 
 }  // namespace
 
-core::Result<RunComparison> compareRuns(const ComparedRun& first, const ComparedRun& second, core::Progress& progress) {
+core::Result<RunPairs> pairRuns(const ComparedRun& first, const ComparedRun& second) {
     const auto numbers = numbersOf(first.classes, second.classes);
     if (numbers.empty()) {
         return fail(ErrorKind::BadInput,
@@ -71,11 +72,7 @@ core::Result<RunComparison> compareRuns(const ComparedRun& first, const Compared
     const auto known = [&](int number) { return number >= 0 && number < static_cast<int>(numbers.size()); };
     std::map<std::string, std::size_t> ofSecond;
     for (std::size_t i = 0; i < second.predictions.size(); ++i) ofSecond[keyOf(second.predictions[i])] = i;
-    std::vector<int> truth;
-    std::vector<int> predicted;
-    std::vector<int> other;
-    std::vector<std::string> speakers;
-    RunComparison result;
+    RunPairs result;
     for (std::size_t i = 0; i < first.predictions.size(); ++i) {
         const auto& prediction = first.predictions[i];
         const auto found = ofSecond.find(keyOf(prediction));
@@ -90,21 +87,38 @@ core::Result<RunComparison> compareRuns(const ComparedRun& first, const Compared
                         {TRANSLATABLE("Engine", "The runs cannot be compared: they say different classes of utterance %1."),
                          {prediction.utterance}});
         }
-        truth.push_back(prediction.truth);
-        predicted.push_back(prediction.predicted);
-        other.push_back(numbers[static_cast<std::size_t>(match.predicted)]);
-        speakers.push_back(prediction.speaker);
-        result.pairs.push_back({i, found->second, truth.back(), predicted.back(), other.back()});
+        result.pairs.push_back(
+            {i, found->second, prediction.truth, prediction.predicted, numbers[static_cast<std::size_t>(match.predicted)]});
     }
-    result.utterances = truth.size();
-    result.speakers = std::set<std::string>(speakers.begin(), speakers.end()).size();
-    result.onlySecond = ofSecond.size() - std::min(ofSecond.size(), result.utterances);
-    if (truth.empty()) {
+    result.onlySecond = ofSecond.size() - std::min(ofSecond.size(), result.pairs.size());
+    if (result.pairs.empty()) {
         return fail(ErrorKind::BadInput, {TRANSLATABLE("Engine", "The runs cannot be compared: they share no utterance.")});
     }
+    return result;
+}
+
+core::Result<RunComparison> compareRuns(const ComparedRun& first, const ComparedRun& second, core::Progress& progress) {
+    auto paired = pairRuns(first, second);
+    if (!paired) return fail(paired.error());
+    std::vector<int> truth;
+    std::vector<int> predicted;
+    std::vector<int> other;
+    std::vector<std::string> speakers;
+    for (const auto& pair : paired->pairs) {
+        truth.push_back(pair.truth);
+        predicted.push_back(pair.firstPredicted);
+        other.push_back(pair.secondPredicted);
+        speakers.push_back(first.predictions[pair.first].speaker);
+    }
+    RunComparison result;
+    result.utterances = truth.size();
+    result.speakers = std::set<std::string>(speakers.begin(), speakers.end()).size();
+    result.onlyFirst = paired->onlyFirst;
+    result.onlySecond = paired->onlySecond;
     result.firstMatrix = confusionMatrix(truth, predicted, first.classes.size());
     result.secondMatrix = confusionMatrix(truth, other, first.classes.size());
-    result.bySpeaker = differences(result.pairs, first);
+    result.bySpeaker = differences(paired->pairs, first);
+    result.pairs = std::move(paired->pairs);
     auto uar = compareUar(truth, predicted, other, speakers, first.classes.size(), progress);
     if (!uar) return fail(uar.error());
     result.uar = *uar;

@@ -25,6 +25,16 @@ struct PairedPrediction {
     int secondPredicted = -1;
 };
 
+/// The utterances that both runs have predicted, by id and span of the recording.
+struct RunPairs {
+    std::vector<PairedPrediction> pairs;  ///< in the order of the first run's predictions
+    std::size_t onlyFirst = 0;            ///< utterances that only the first run has predicted
+    std::size_t onlySecond = 0;
+};
+/// Classes are matched by name. Fails with a sentence where the runs have different classes, where they say different truths of
+/// an utterance, and where they share none.
+[[nodiscard]] core::Result<RunPairs> pairRuns(const ComparedRun& first, const ComparedRun& second);
+
 /// Of one speaker: the recall that each of the runs has, over the classes that the speaker has.
 struct SpeakerDifference {
     std::string speaker, gender;
@@ -34,19 +44,18 @@ struct SpeakerDifference {
     std::size_t utterances = 0;
 };
 
-/// Two runs on the utterances that both have predicted, by id and span of the recording.
+/// Two runs on the utterances that both have predicted.
 struct RunComparison {
     UarComparison uar;
     std::size_t utterances = 0;  ///< compared
     std::size_t speakers = 0;
-    std::size_t onlyFirst = 0;  ///< utterances that only the first run has predicted; they are left out
+    std::size_t onlyFirst = 0;  ///< see RunPairs; they are left out
     std::size_t onlySecond = 0;
-    std::vector<PairedPrediction> pairs;  ///< in the order of the first run's predictions
+    std::vector<PairedPrediction> pairs;
     ConfusionMatrix firstMatrix, secondMatrix;
     std::vector<SpeakerDifference> bySpeaker;  ///< by name, without those that have none
 };
-/// Classes are matched by name. Fails with a sentence where the runs have different classes, where they say different truths of
-/// an utterance, and where they share none. Stops when asked.
+/// Fails as pairRuns does. Stops when asked.
 [[nodiscard]] core::Result<RunComparison> compareRuns(const ComparedRun& first, const ComparedRun& second,
                                                       core::Progress& progress);
 

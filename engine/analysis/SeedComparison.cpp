@@ -2,127 +2,102 @@
 #include "engine/analysis/SeedComparison.h"
 
 #include <algorithm>
-#include <map>
+#include <limits>
 #include <set>
+#include <string>
 #include <vector>
 
 namespace prososcope::analysis {
 
 namespace {
 
-/// What the runs say of the utterances that all of them have: classes as the first run of all numbers them.
+/// What the runs say of the utterances that all of them have, with classes as the first one numbers them.
 struct SeedPredictions {
     std::vector<int> truth;
     std::vector<std::string> speakers;
     std::vector<std::vector<int>> predicted;  ///< [run][utterance]
 };
 
-core::Result<SeedPredictions> gathered(const ComparedRun& base, std::span<const ComparedRun* const> runs, std::size_t& leftOut,
-                                       core::Progress& progress) {
+core::Result<SeedPredictions> gathered(std::span<const ComparedRun* const> runs) {
     constexpr int kMissing = -1;
-    const std::size_t rows = base.predictions.size();
-    std::vector<std::vector<int>> predicted;
-    std::set<std::size_t> common;
-    for (std::size_t i = 0; i < rows; ++i) common.insert(i);
-    for (const ComparedRun* run : runs) {
-        auto compared = compareRuns(base, *run, progress);
-        if (!compared) return core::fail(compared.error());
-        std::vector<int> own(rows, kMissing);
-        for (const auto& pair : compared->pairs) own[pair.first] = pair.secondPredicted;
-        std::erase_if(common, [&](std::size_t row) { return own[row] == kMissing; });
-        leftOut = std::max(leftOut, compared->onlySecond);
-        predicted.push_back(std::move(own));
+    const ComparedRun& base = *runs.front();
+    std::vector<std::vector<int>> predicted(runs.size(), std::vector<int>(base.predictions.size(), kMissing));
+    for (std::size_t run = 0; run < runs.size(); ++run) {
+        const auto paired = pairRuns(base, *runs[run]);
+        if (!paired) return core::fail(paired.error());
+        for (const auto& pair : paired->pairs) predicted[run][pair.first] = pair.secondPredicted;
     }
-    leftOut += rows - common.size();
     SeedPredictions all;
     all.predicted.resize(runs.size());
-    for (const std::size_t row : common) {
+    for (std::size_t row = 0; row < base.predictions.size(); ++row) {
+        if (std::ranges::any_of(predicted, [&](const auto& own) { return own[row] == kMissing; })) continue;
         all.truth.push_back(base.predictions[row].truth);
         all.speakers.push_back(base.predictions[row].speaker);
         for (std::size_t run = 0; run < runs.size(); ++run) all.predicted[run].push_back(predicted[run][row]);
     }
+    if (all.truth.empty()) {
+        return core::fail(core::ErrorKind::BadInput,
+                          {TRANSLATABLE("Engine", "The runs cannot be compared: they share no utterance.")});
+    }
     return all;
 }
 
-/// How many utterances of each class a cluster has, and how many of them a run heard right.
-struct ClusterCounts {
-    std::vector<std::size_t> all;
-    std::vector<std::vector<std::size_t>> right;  ///< [run][class]
-};
-
-double meanUar(const std::vector<ClusterCounts>& clusters, std::span<const std::size_t> drawn, std::size_t classes,
-               std::size_t firstRun, std::size_t endRun) {
-    double sum = 0.0;
-    for (std::size_t run = firstRun; run < endRun; ++run) {
-        double recalls = 0.0;
-        std::size_t known = 0;
-        for (std::size_t c = 0; c < classes; ++c) {
-            std::size_t all = 0;
-            std::size_t right = 0;
-            for (const std::size_t cluster : drawn) {
-                all += clusters[cluster].all[c];
-                right += clusters[cluster].right[run][c];
-            }
-            if (all == 0) continue;
-            ++known;
-            recalls += static_cast<double>(right) / static_cast<double>(all);
-        }
-        sum += recalls / static_cast<double>(known);  // NaN of none
+/// Of each utterance, the share of the first system's runs that have it right less that of the second's.
+std::vector<double> gains(const SeedPredictions& all, std::size_t firstRuns) {
+    const auto secondRuns = static_cast<double>(all.predicted.size() - firstRuns);
+    std::vector<double> result(all.truth.size(), 0.0);
+    for (std::size_t run = 0; run < all.predicted.size(); ++run) {
+        const double weight = run < firstRuns ? 1.0 / static_cast<double>(firstRuns) : -1.0 / secondRuns;
+        for (std::size_t i = 0; i < result.size(); ++i)
+            if (all.predicted[run][i] == all.truth[i]) result[i] += weight;
     }
-    return sum / static_cast<double>(endRun - firstRun);
-}
-
-std::vector<ClusterCounts> countedBySpeaker(const SeedPredictions& all, std::size_t classes) {
-    std::vector<ClusterCounts> clusters;
-    for (const auto& rows : speakerClusters(all.speakers, all.truth.size())) {
-        ClusterCounts counts{std::vector<std::size_t>(classes), {all.predicted.size(), std::vector<std::size_t>(classes)}};
-        for (const std::size_t row : rows) {
-            const auto truth = static_cast<std::size_t>(all.truth[row]);
-            ++counts.all[truth];
-            for (std::size_t run = 0; run < all.predicted.size(); ++run)
-                if (all.predicted[run][row] == all.truth[row]) ++counts.right[run][truth];
-        }
-        clusters.push_back(std::move(counts));
-    }
-    return clusters;
+    return result;
 }
 
 }  // namespace
 
-core::Result<SeedComparison> compareSeeds(std::span<const ComparedRun> first, std::span<const ComparedRun> second,
-                                          core::Progress& progress) {
+core::Result<SeedComparison> compareSeeds(std::span<const ComparedRun> first, std::span<const ComparedRun> second) {
     std::vector<const ComparedRun*> runs;
-    for (const auto& run : first) runs.push_back(&run);
-    for (const auto& run : second) runs.push_back(&run);
-    SeedComparison result;
-    const auto all = gathered(first.front(), runs, result.leftOut, progress);
+    for (const auto& system : {first, second})
+        for (const auto& run : system) runs.push_back(&run);
+    const auto all = gathered(runs);
     if (!all) return core::fail(all.error());
-    if (all->truth.empty()) {
-        return core::fail(core::ErrorKind::BadInput,
-                          {TRANSLATABLE("Engine", "The runs cannot be compared: they share no utterance.")});
-    }
     const std::size_t classes = first.front().classes.size();
-    const auto clusters = countedBySpeaker(*all, classes);
-    std::vector<std::size_t> every(clusters.size());
-    std::vector<std::vector<std::size_t>> drawn;
-    for (std::size_t i = 0; i < clusters.size(); ++i) drawn.push_back({every[i] = i});
-    const auto uarOf = [&](std::span<const std::size_t> some, std::size_t from, std::size_t to) {
-        return meanUar(clusters, some, classes, from, to);
-    };
-    std::vector<double> own;
-    for (std::size_t run = 0; run < runs.size(); ++run) own.push_back(uarOf(every, run, run + 1));
-    const std::span figures(own);
-    result.first = spreadOf(figures.first(first.size()));
-    result.second = spreadOf(figures.subspan(first.size()));
-    const RowStatistic difference = [&](std::span<const std::size_t> some) {
-        return uarOf(some, 0, first.size()) - uarOf(some, first.size(), runs.size());
-    };
-    result.difference = difference(every);
-    result.interval = bootstrapInterval(drawn, difference);
-    if (first.size() == second.size() && first.size() > 1)
-        result.overSeeds = pairedTest(figures.first(first.size()), figures.subspan(first.size()));
+    std::vector<double> figures;
+    for (const auto& predicted : all->predicted)
+        figures.push_back(unweightedAverageRecall(confusionMatrix(all->truth, predicted, classes)));
+    const auto ofFirst = std::span(figures).first(first.size());
+    const auto ofSecond = std::span(figures).subspan(first.size());
+    SeedComparison result;
+    result.first = spreadOf(ofFirst);
+    result.second = spreadOf(ofSecond);
+    result.difference = result.first.mean - result.second.mean;
+    // The difference of mean recalls is the mean over classes of what an utterance of each gains.
+    const auto gained = gains(*all, first.size());
+    std::vector<double> sums(classes);
+    std::vector<double> counts(classes);
+    result.interval =
+        bootstrapInterval(speakerClusters(all->speakers, all->truth.size()), [&](std::span<const std::size_t> rows) {
+            std::ranges::fill(sums, 0.0);
+            std::ranges::fill(counts, 0.0);
+            for (const std::size_t row : rows) {
+                const auto label = static_cast<std::size_t>(all->truth[row]);
+                sums[label] += gained[row];
+                counts[label] += 1.0;
+            }
+            double sum = 0.0;
+            double present = 0.0;
+            for (std::size_t c = 0; c < classes; ++c) {
+                if (counts[c] == 0.0) continue;
+                sum += sums[c] / counts[c];
+                present += 1.0;
+            }
+            return present > 0.0 ? sum / present : std::numeric_limits<double>::quiet_NaN();
+        });
+    if (first.size() == second.size() && first.size() > 1) result.overSeeds = pairedTest(ofFirst, ofSecond);
     result.utterances = all->truth.size();
     result.speakers = std::set<std::string>(all->speakers.begin(), all->speakers.end()).size();
+    for (const ComparedRun* run : runs) result.leftOut = std::max(result.leftOut, run->predictions.size() - result.utterances);
     return result;
 }
 

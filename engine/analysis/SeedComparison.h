@@ -17,10 +17,10 @@ struct SeedComparison {
     std::optional<PairedTest> overSeeds;  ///< run by run in the order given; nothing where their numbers differ, or of one each
     std::size_t utterances = 0;
     std::size_t speakers = 0;
-    std::size_t leftOut = 0;  ///< utterances that not every run has predicted
+    std::size_t leftOut = 0;  ///< the most that a run has predicted beyond these
 };
-/// At least one run of each. Classes are matched by name. Fails as compareRuns does. Stops when asked.
-[[nodiscard]] core::Result<SeedComparison> compareSeeds(std::span<const ComparedRun> first, std::span<const ComparedRun> second,
-                                                        core::Progress& progress);
+/// At least one run of each. Fails as pairRuns does.
+[[nodiscard]] core::Result<SeedComparison> compareSeeds(std::span<const ComparedRun> first,
+                                                        std::span<const ComparedRun> second);
 
 }  // namespace prososcope::analysis

@@ -10,6 +10,7 @@
 
 #include "engine/core/TomlReader.h"
 #include "engine/experiment/Experiment.h"
+#include "engine/experiment/FuturePredictionExperiment.h"
 
 /// The model "future-prediction" of emotion experiments: a network that was trained to predict the speech to come
 /// (FuturePredictionExperiment.h), fine-tuned, or its frames given to another classifier.
@@ -17,9 +18,6 @@ namespace prososcope::experiment {
 
 /// The kind of the model, of its stored networks and of the files that train them.
 inline constexpr const char* kFuturePrediction = "future-prediction";
-
-/// What the networks hear: the usual set, and the one of those that were trained before there was a choice.
-inline constexpr const char* kFutureFeatureSets[] = {"logmel80-htk", "logmel80"};
 
 /// What tells the classes. In the file a word, "head"; among the numbers of the model its place here.
 enum class FutureHead {

@@ -11,6 +11,9 @@
 
 namespace prososcope::experiment {
 
+/// What such networks hear: the usual set, and the one of those that were trained before there was a choice.
+inline constexpr const char* kFutureFeatureSets[] = {"logmel80-htk", "logmel80"};
+
 /// An experiment file (TOML) that trains a network, without labels, to predict the speech to come: `kind =
 /// "future-prediction"`. Emotion experiments start from the result (see FutureModel.h). Of what speech experiments share,
 /// `testSpeakers` are those whom nobody hears, since they will be tested, and nothing has texts.
@@ -20,8 +23,8 @@ struct FuturePredictionExperiment : SpeechExperiment {
     /// Sizes of the network, its dropout and how many frames it looks ahead ("horizon"), by the names of models::FutureSettings
     /// but the bands; what is left out is as published.
     std::map<std::string, double> network;
-    std::string featureSet = "logmel80-htk";  ///< or "logmel80", see kFutureFeatureSets
-    std::string loss = "mean-square";  ///< or "mean-absolute"
+    std::string featureSet = kFutureFeatureSets[0];  ///< or another one of these
+    std::string loss = "mean-square";                ///< or "mean-absolute"
     /// Without validation speakers this share of the recordings, drawn by the seed, chooses the epoch; 0: the last epoch is
     /// kept.
     double validationShare = 0.1;

@@ -5,7 +5,6 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QLabel>
@@ -17,6 +16,7 @@
 #include <initializer_list>
 #include <utility>
 
+#include "app/gui/SaveFile.h"
 #include "app/gui/inspect/FigureExport.h"
 #include "widgets/Theme.h"
 
@@ -200,17 +200,11 @@ QString FigureDialog::proposedFile() const {
 void FigureDialog::save() {
     const FigureSettings wanted = settings();
     const QString ending = FigureSettings::ending(wanted.format);
-    auto* chooser = new QFileDialog(this, tr("Save figure"), proposedFile());
-    chooser->setAttribute(Qt::WA_DeleteOnClose);
-    chooser->setAcceptMode(QFileDialog::AcceptSave);
-    chooser->setDefaultSuffix(ending);
-    chooser->setNameFilter(tr("%1 files (*.%2)").arg(ending.toUpper(), ending));
-    chooser->selectFile(proposedFile());
-    connect(chooser, &QFileDialog::fileSelected, this, [this, wanted](const QString& file) {
-        m_figures->write(file, wanted);
-        close();
-    });
-    chooser->open();
+    askSaveFile(this, tr("Save figure"), {tr("%1 files (*.%2)").arg(ending.toUpper(), ending)}, proposedFile(),
+                [this, wanted](const QString& file) {
+                    m_figures->write(file, wanted);
+                    close();
+                });
 }
 
 }  // namespace prososcope::gui

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/inspect/MeasureController.h"
 
-#include <QFileDialog>
 #include <QFileInfo>
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
+#include "app/gui/SaveFile.h"
 #include "app/gui/TableActions.h"
 #include "app/gui/inspect/AnnotationController.h"
 #include "app/gui/inspect/BottomPanel.h"
@@ -190,12 +190,8 @@ void MeasureController::chooseSelection() {
     }
     const QFileInfo file(recording->path());
     const QString name = file.absolutePath() + '/' + file.completeBaseName() + tr("_part", "suffix of a file name") + ".wav";
-    auto* dialog = new QFileDialog(m_page, tr("Save selection as sound"), name, tr("WAV (*.wav)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("wav"));
-    connect(dialog, &QFileDialog::fileSelected, this, &MeasureController::saveSelection);
-    dialog->open();
+    askSaveFile(m_page, tr("Save selection as sound"), {tr("WAV (*.wav)")}, name,
+                [this](const QString& path) { saveSelection(path); });
 }
 
 void MeasureController::saveSelection(const QString& path) {

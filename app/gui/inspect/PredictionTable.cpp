@@ -2,7 +2,6 @@
 #include "app/gui/inspect/PredictionTable.h"
 
 #include <QClipboard>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -18,6 +17,7 @@
 #include <mutex>
 
 #include "app/engine_thread/EngineThread.h"
+#include "app/gui/SaveFile.h"
 #include "engine/audio/AudioFile.h"
 #include "engine/core/SafeFile.h"
 #include "engine/corpus/Corpus.h"
@@ -141,12 +141,8 @@ PredictionTable::PredictionTable(const QStringList& paths, EmotionBackend backen
     connect(m_view, &QTableView::doubleClicked, this, [this] { openCurrent(); });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PredictionTable::updateStatus);
     connect(m_save, &QPushButton::clicked, this, [this] {
-        auto* dialog = new QFileDialog(this, tr("Save as CSV"), name() + QStringLiteral(".csv"), tr("CSV (*.csv)"));
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setAcceptMode(QFileDialog::AcceptSave);
-        dialog->setDefaultSuffix(QStringLiteral("csv"));
-        connect(dialog, &QFileDialog::fileSelected, this, &PredictionTable::saveCsv);
-        dialog->open();
+        askSaveFile(this, tr("Save as CSV"), {tr("CSV (*.csv)")}, name() + QStringLiteral(".csv"),
+                    [this](const QString& file) { saveCsv(file); });
     });
     auto* copy = new QShortcut(QKeySequence::Copy, m_view, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(copy, &QShortcut::activated, this, &PredictionTable::copyRows);

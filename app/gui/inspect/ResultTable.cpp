@@ -3,7 +3,6 @@
 
 #include <QClipboard>
 #include <QEvent>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -20,6 +19,7 @@
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/QuietTable.h"
+#include "app/gui/SaveFile.h"
 #include "engine/core/Csv.h"
 #include "engine/core/SafeFile.h"
 #include "widgets/Theme.h"
@@ -288,12 +288,8 @@ void ResultTable::saveCsv(const QString& path) {
 }
 
 void ResultTable::chooseCsv() {
-    auto* dialog = new QFileDialog(this, tr("Save as CSV"), m_name + QStringLiteral(".csv"), tr("CSV (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    connect(dialog, &QFileDialog::fileSelected, this, &ResultTable::saveCsv);
-    dialog->open();
+    askSaveFile(this, tr("Save as CSV"), {tr("CSV (*.csv)")}, m_name + QStringLiteral(".csv"),
+                [this](const QString& file) { saveCsv(file); });
 }
 
 void ResultTable::copyRows() const {

@@ -39,6 +39,7 @@ LayerMapPanel::LayerMapPanel(QWidget* parent) : QWidget(parent) {
                       "points."),
                    this);
     m_hint->setWordWrap(true);
+    paintText(m_hint, Ink::Muted);
     m_parts = new QWidget(this);
     m_classes = new widgets::ClassCounts(m_parts);
     m_classes->setAccessibleName(tr("Selected utterances by class"));
@@ -104,9 +105,6 @@ void LayerMapPanel::applyTheme() {
     ground.setColor(QPalette::Window, theme.color(Ink::Panel));
     setPalette(ground);
     m_hint->setFont(theme.font(Theme::Size::Normal));
-    QPalette muted = m_hint->palette();
-    muted.setColor(QPalette::WindowText, theme.color(Ink::Muted));
-    m_hint->setPalette(muted);
 }
 
 void LayerMapPanel::setDecodes(bool decodes) { m_reconstruct->setVisible(decodes); }

@@ -9,7 +9,6 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 #include "app/gui/PageParts.h"
@@ -117,19 +116,19 @@ void RecognitionTab::ask(int model) {
         Q_EMIT runRequested(static_cast<qint64>(m_models[static_cast<std::size_t>(model)].run));
 }
 
-void RecognitionTab::connectPlot(widgets::IntervalScatter* plot, const std::vector<int>* models) {
-    connect(plot, &widgets::IntervalScatter::currentChanged, this, [this, plot, models](int item) {
+void RecognitionTab::connectPlot(widgets::IntervalScatter* plot, const std::function<int(int item)>& modelOf) {
+    connect(plot, &widgets::IntervalScatter::currentChanged, this, [this, plot, modelOf](int item) {
         if (item < 0) return;
-        choose((*models)[static_cast<std::size_t>(item)]);
+        choose(modelOf(item));
         if (plot->isVisible()) Q_EMIT statusChanged(plot->itemText(item));
     });
-    connect(plot, &widgets::IntervalScatter::itemActivated, this,
-            [this, models](int item) { ask((*models)[static_cast<std::size_t>(item)]); });
+    connect(plot, &widgets::IntervalScatter::itemActivated, this, [this, modelOf](int item) { ask(modelOf(item)); });
 }
 
 void RecognitionTab::connectParts() {
-    connectPlot(m_plot, &m_all);
-    for (auto* plot : {m_rankWords, m_rankEmotion}) connectPlot(plot, &m_ranked);
+    connectPlot(m_plot, [](int item) { return item; });
+    for (auto* plot : {m_rankWords, m_rankEmotion})
+        connectPlot(plot, [this](int item) { return m_ranked[static_cast<std::size_t>(item)]; });
     connect(m_against, &QComboBox::currentIndexChanged, this, &RecognitionTab::showPlots);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
         m_plot->setCurrent(current.row());
@@ -142,9 +141,8 @@ void RecognitionTab::connectParts() {
 
 void RecognitionTab::showRanks() {
     m_ranked.clear();
-    for (const int model : m_all) {
-        if (m_models[static_cast<std::size_t>(model)].rank > 0) m_ranked.push_back(model);
-    }
+    for (std::size_t model = 0; model < m_models.size(); ++model)
+        if (m_models[model].rank > 0) m_ranked.push_back(static_cast<int>(model));
     const auto rankOf = [this](int model) { return m_models[static_cast<std::size_t>(model)].rank; };
     std::ranges::stable_sort(m_ranked, {}, rankOf);
     std::vector<IntervalPoint> words;
@@ -170,8 +168,6 @@ void RecognitionTab::showPlots() {
 
 void RecognitionTab::setModels(std::vector<report::RecognitionAndEmotion> models) {
     m_models = std::move(models);
-    m_all.resize(m_models.size());
-    std::iota(m_all.begin(), m_all.end(), 0);
     std::vector<QStringList> rows;
     std::vector<IntervalPoint> points;
     for (const auto& each : m_models) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "app/gui/results/ResultTab.h"
@@ -46,12 +47,11 @@ private:
     void connectParts();
     void showRanks();
     void showPlots();
-    /// A plot whose items are models, by their places in `models`.
-    void connectPlot(widgets::IntervalScatter* plot, const std::vector<int>* models);
+    /// A plot of which each item is a model: that of this place in m_models.
+    void connectPlot(widgets::IntervalScatter* plot, const std::function<int(int item)>& modelOf);
 
     std::vector<report::RecognitionAndEmotion> m_models;  ///< fewest word errors first
-    std::vector<int> m_all;                               ///< places in m_models
-    std::vector<int> m_ranked;                            ///< those with a rank, the lowest first
+    std::vector<int> m_ranked;                            ///< places in m_models of those with a rank, the lowest first
     qint64 m_run = -1;
     QComboBox* m_against = nullptr;
     widgets::IntervalScatter* m_plot = nullptr;

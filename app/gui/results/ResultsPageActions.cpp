@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of ResultsPage that acts on the chosen run and its utterances: play, open, copy, save.
 #include <QClipboard>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QTableView>
@@ -9,6 +8,7 @@
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
+#include "app/gui/SaveFile.h"
 #include "app/gui/results/ComparisonTab.h"
 #include "app/gui/results/DialogueTab.h"
 #include "app/gui/results/DialogueTable.h"
@@ -219,12 +219,8 @@ void ResultsPage::copySentence() {
 void ResultsPage::askSavePredictions() {
     if (m_data == nullptr) return;
     const QString proposed = QStringLiteral("%1-run-%2.csv").arg(QString::fromStdString(m_data->run.name)).arg(m_data->run.id);
-    auto* dialog = new QFileDialog(this, tr("Save predictions"), proposed, tr("CSV files (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    connect(dialog, &QFileDialog::fileSelected, this, &ResultsPage::savePredictionsTo);
-    dialog->open();
+    askSaveFile(this, tr("Save predictions"), {tr("CSV files (*.csv)")}, proposed,
+                [this](const QString& file) { savePredictionsTo(file); });
 }
 
 void ResultsPage::savePredictionsTo(const QString& path) {

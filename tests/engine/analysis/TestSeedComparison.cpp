@@ -53,7 +53,7 @@ private Q_SLOTS:
         };
         const std::vector<ComparedRun> first{of({0, 0, 1, 1}), of({0, 1, 1, 1})};   // 1 and .75
         const std::vector<ComparedRun> second{of({1, 1, 1, 1}), of({0, 1, 1, 0})};  // .5 and .5
-        const auto compared = analysis::compareSeeds(first, second, m_progress);
+        const auto compared = analysis::compareSeeds(first, second);
         PROSOSCOPE_VERIFY(compared);
         QCOMPARE(compared->first.mean, 0.875);
         QCOMPARE(compared->second.mean, 0.5);
@@ -67,14 +67,14 @@ private Q_SLOTS:
     }
 
     void plantedDifferenceIsFound() {
-        const auto compared = analysis::compareSeeds(runs(0.8, 1, 5), runs(0.7, 11, 5), m_progress);
+        const auto compared = analysis::compareSeeds(runs(0.8, 1, 5), runs(0.7, 11, 5));
         PROSOSCOPE_VERIFY(compared);
         QVERIFY(compared->interval.low > 0.0 && compared->difference > 0.05);
         QVERIFY(compared->overSeeds->p < 0.05);
     }
 
     void noDifferenceIsNone() {
-        const auto compared = analysis::compareSeeds(runs(0.75, 1, 5), runs(0.75, 11, 5), m_progress);
+        const auto compared = analysis::compareSeeds(runs(0.75, 1, 5), runs(0.75, 11, 5));
         PROSOSCOPE_VERIFY(compared);
         QVERIFY(compared->interval.low < 0.0 && compared->interval.high > 0.0);
         QVERIFY(compared->overSeeds->p > 0.05);
@@ -84,7 +84,7 @@ private Q_SLOTS:
     void oneSeedIsOneRun() {
         const auto a = run(0.9, 3);
         const auto b = run(0.6, 4);
-        const auto seeds = analysis::compareSeeds({&a, 1}, {&b, 1}, m_progress);
+        const auto seeds = analysis::compareSeeds({&a, 1}, {&b, 1});
         const auto pair = analysis::compareRuns(a, b, m_progress);
         PROSOSCOPE_VERIFY(seeds);
         QVERIFY(std::abs(seeds->difference - pair->uar.difference) < 1e-12);
@@ -97,13 +97,13 @@ private Q_SLOTS:
         auto second = runs(0.7, 11, 3);
         second[1].predictions.resize(150);
         first[1].predictions.erase(first[1].predictions.begin());
-        const auto compared = analysis::compareSeeds(first, second, m_progress);
+        const auto compared = analysis::compareSeeds(first, second);
         PROSOSCOPE_VERIFY(compared);
         QCOMPARE(compared->utterances, std::size_t{149});
         QCOMPARE(compared->leftOut, std::size_t{51});
         QVERIFY(!compared->overSeeds);  // two against three
         second[2].classes = {"angry", "bored"};
-        QVERIFY(!analysis::compareSeeds(first, second, m_progress));
+        QVERIFY(!analysis::compareSeeds(first, second));
     }
 };
 
