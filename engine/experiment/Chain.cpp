@@ -7,7 +7,7 @@
 #include "engine/core/Hash.h"
 #include "engine/core/SafeFile.h"
 #include "engine/experiment/ExperimentTables.h"
-#include "engine/experiment/RecogniserExperiment.h"
+#include "engine/experiment/RecogniserRank.h"
 
 namespace prososcope::experiment {
 
@@ -56,10 +56,11 @@ std::vector<int> readRanks(TomlReader& reader) {
     reader.numberList("ranks", numbers);
     std::vector<int> ranks;
     for (const double number : numbers) {
-        if (number < 1.0 || number > kMostRank || number != std::floor(number))
+        if (number >= 1.0 && number <= kMostRank && number == std::floor(number))
+            ranks.push_back(static_cast<int>(number));
+        else
             reader.problem("ranks", TRANSLATABLE("Engine", "%1, line %2: \"%3\" must be whole numbers from 1 to %4."),
                            {std::to_string(kMostRank)});
-        ranks.push_back(static_cast<int>(number));
     }
     if (ranks.empty()) ranks.push_back(0);
     return ranks;
@@ -80,9 +81,11 @@ core::Status addStage(const toml::table& each, const std::filesystem::path& file
     if (auto good = again.finish(); !good) return good;
     core::Hash hash;
     hash.add(stage.every + "\n" + *text);
+    const ChainStage* origin = nullptr;  // of several whose names the start begins with, the longest
     for (const auto& earlier : chain.stages) {
-        if (goesOnFrom(stage, earlier)) hash.add(earlier.key);
+        if (goesOnFrom(stage, earlier) && (origin == nullptr || earlier.name.size() > origin->name.size())) origin = &earlier;
     }
+    if (origin != nullptr) hash.add(origin->key);
     stage.key = hash.hex();
     chain.stages.push_back(std::move(stage));
     return {};

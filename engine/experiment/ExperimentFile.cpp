@@ -398,7 +398,6 @@ core::Result<Experiment> experimentFromTables(const toml::table& root, const std
     }
     if (read) read = readMembers(root, again, source, experiment);
     if (read && copies != nullptr) read = readCopies(*copies, source, experiment.copies);
-    if (features == nullptr && experiment.model == kFuturePrediction) experiment.featureSet = kFutureFeatureSets[0];
     if (read && features != nullptr) {
         TomlReader featuresReader(*features, source, "features");
         if (experiment.model != "fusion" && hearsByEncoder(experiment)) {

@@ -97,8 +97,10 @@ core::Result<FuturePredictionExperiment> readFuturePredictionExperiment(const st
 std::string formatFuturePredictionExperiment(const FuturePredictionExperiment& experiment) {
     std::string text = speechHeadText(kFuturePrediction, experiment);
     const auto line = [&](const std::string& key, const std::string& value) { text += key + " = " + value + "\n"; };
-    text += "\n[features]\n";
-    line("set", tomlText(experiment.featureSet));
+    if (experiment.featureSet != kFutureFeatureSets[0]) {  // so that a training from before there was a choice goes on
+        text += "\n[features]\n";
+        line("set", tomlText(experiment.featureSet));
+    }
     text += "\n[network]\n";
     line("loss", tomlText(experiment.loss));
     for (const auto& [key, value] : experiment.network) line(core::tomlKey(key), core::tomlNumber(value));

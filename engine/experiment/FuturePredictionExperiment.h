@@ -11,8 +11,8 @@
 
 namespace prososcope::experiment {
 
-/// What such networks hear: the usual set, and the one of those that were trained before there was a choice.
-inline constexpr const char* kFutureFeatureSets[] = {"logmel80-htk", "logmel80"};
+/// What such networks hear: where nothing is said the first, and by HTK's scale, as the published ones are taken to.
+inline constexpr const char* kFutureFeatureSets[] = {"logmel80", "logmel80-htk"};
 
 /// An experiment file (TOML) that trains a network, without labels, to predict the speech to come: `kind =
 /// "future-prediction"`. Emotion experiments start from the result (see FutureModel.h). Of what speech experiments share,

@@ -12,8 +12,6 @@
 
 namespace prososcope::experiment {
 
-struct Experiment;
-
 /// The networks that a recogniser may be.
 inline constexpr const char* kGcuRecogniser = "gcu-recogniser";  ///< gated convolutions, CTC
 inline constexpr const char* kLasRecogniser = "las-recogniser";  ///< listen, attend and spell
@@ -21,6 +19,9 @@ inline constexpr const char* kLasRecogniser = "las-recogniser";  ///< listen, at
 [[nodiscard]] constexpr bool isRecogniserKind(std::string_view kind) {
     return kind == kGcuRecogniser || kind == kLasRecogniser;
 }
+
+/// The highest rank that a file may ask for.
+inline constexpr int kMostRank = 2048;
 
 /// A part of a training: which parts of the network learn in it, and how.
 struct RecogniserStage {
@@ -99,16 +100,6 @@ struct RecogniserExperiment : SpeechExperiment {
     std::string selectBy = "validation";
     bool operator==(const RecogniserExperiment&) const = default;
 };
-
-/// What a recogniser of this name is called at another rank: "las-nemo-structured-rank64"; "{fold}" stays at the end.
-[[nodiscard]] std::string rankedName(const std::string& name, int rank);
-/// The experiment with its network factorised at another rank, under a name and a title that say so. Fails where it goes on
-/// from no network.
-[[nodiscard]] core::Status setRank(RecogniserExperiment& experiment, int rank);
-/// An experiment that hears by the recogniser of its file at that rank, likewise. Fails where it hears by none.
-[[nodiscard]] core::Status hearByRank(Experiment& experiment, int rank);
-/// The highest rank that a file may ask for.
-inline constexpr int kMostRank = 2048;
 
 /// The stages of a training: those of the experiment, or one.
 [[nodiscard]] std::vector<RecogniserStage> stagesOf(const RecogniserExperiment& experiment);

@@ -33,7 +33,7 @@ core::Status takeStart(const experiment::FusionMember& member, const std::vector
             {member.model, member.start, entry->card.kind});
     }
     if (entry->card.featureSet != member.featureSet) {
-        return refuse(TRANSLATABLE("Engine", "The network %1 hears %2, not %3. Write set = \"%2\" under [features]."),
+        return refuse(TRANSLATABLE("Engine", "The network %1 hears %2, not %3. Write set = \"%2\"."),
                       {member.start, entry->card.featureSet, member.featureSet});
     }
     auto stored = loadFuture(*entry);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/RecogniserData.h"
 
-#include <algorithm>
 #include <map>
 #include <set>
 
@@ -144,6 +143,7 @@ core::Result<RecogniserData> loadRecogniserData(const experiment::RecogniserExpe
                                          : data.heldOutValidation;
         part.push_back(std::move(spoken));
     }
+    if (auto filled = refuseEmpty(data, corpus); !filled) return core::fail(filled.error());
     const std::vector<corpus::Utterance> copied(parts->utterances.begin(),
                                                 parts->utterances.begin() + static_cast<std::ptrdiff_t>(parts->train));
     for (std::size_t c = 0; c < changes.size(); ++c) {
@@ -152,11 +152,13 @@ core::Result<RecogniserData> loadRecogniserData(const experiment::RecogniserExpe
         if (!changed) return core::fail(changed.error());
         for (std::size_t i = 0; i < copied.size(); ++i) {
             SpokenUtterance spoken{copied[i].id, copied[i].speaker, parts->texts[i], {}, (*changed)[i]};
-            if (spell(spoken, places) && spoken.features->frames > 0 && isLongEnough(spoken, experiment))
+            if (!spell(spoken, places)) continue;  // counted as the utterance itself
+            if (spoken.features->frames > 0 && isLongEnough(spoken, experiment))
                 data.train.push_back(std::move(spoken));
+            else
+                ++data.tooShort;
         }
     }
-    if (auto filled = refuseEmpty(data, corpus); !filled) return core::fail(filled.error());
     if (experiment.selectBy == "held-out-validation" && data.heldOutValidation.empty()) {
         return core::fail(core::ErrorKind::BadInput,
                           {TRANSLATABLE("Engine",

@@ -34,7 +34,7 @@ struct RecogniserData {
     std::vector<bool> seenText;           ///< of each tested utterance: whether its text occurs in training
     std::vector<std::string> trainTexts;  ///< the different ones, sorted
     std::size_t withoutText = 0;
-    std::size_t tooShort = 0;         ///< of all but the test: fewer frames than the network needs for their labels
+    std::size_t tooShort = 0;         ///< of all but the test, copies among them: fewer frames than the network needs for their labels
     std::size_t otherCharacters = 0;  ///< utterances with a character that a given alphabet does not have
 
     /// SHA-256 over alphabet, utterances, texts and frames: a training goes on only with the same data.

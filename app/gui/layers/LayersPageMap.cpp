@@ -152,7 +152,7 @@ const store::ModelEntry* LayersPage::decoder() const {
     const auto& shown = m_map->result()->source->set.info();
     const store::ModelEntry* model = shown.untrainedSeed ? nullptr : m_choices.model(QString::fromStdString(shown.encoder));
     const bool decodes = model != nullptr && model->card.kind == experiment::kAdversarialAutoencoder &&
-                         experiment::hasDecoder(experiment::autoencoderVariant(model->card.settings));
+                         experiment::hasDecoder(model->card.settings);
     return decodes ? model : nullptr;
 }
 

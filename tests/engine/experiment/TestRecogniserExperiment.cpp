@@ -2,6 +2,7 @@
 #include "engine/experiment/Chain.h"
 #include "engine/experiment/Experiment.h"
 #include "engine/experiment/RecogniserExperiment.h"
+#include "engine/experiment/RecogniserRank.h"
 #include "tests/TestSupport.h"
 
 using namespace prososcope;
@@ -76,6 +77,8 @@ private Q_SLOTS:
         emotion.name = "emotion";
         QVERIFY(!experiment::hearByRank(emotion, 64));
         emotion.start = "nemo-{fold}";
+        QVERIFY(!experiment::hearByRank(emotion, 64));  // no model that hears by a recogniser
+        emotion.model = experiment::kIaan;
         PROSOSCOPE_VERIFY(experiment::hearByRank(emotion, 64));
         QCOMPARE(emotion.name, std::string("emotion-rank64"));
         QCOMPARE(emotion.start, std::string("nemo-rank64-{fold}"));

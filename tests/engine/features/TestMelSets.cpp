@@ -134,7 +134,6 @@ private Q_SLOTS:
         }
     }
 
-    /// At 16 kHz with mirrored ends: inside, the same as with zeros there; at the ends, as if the sound went on backwards.
     /// Edges at even distances on 2595 log10(1 + f / 700) from 0 to 8 kHz, triangles of height 1 over a naive power spectrum.
     void htkBandsFollowTheirFormula() {
         core::Random random(11);
@@ -173,6 +172,7 @@ private Q_SLOTS:
         }
     }
 
+    /// At 16 kHz with mirrored ends: inside, the same as with zeros there; at the ends, as if the sound went on backwards.
     void recognisersInputMirrorsTheEnds() {
         core::Random random(3);
         std::vector<float> samples;

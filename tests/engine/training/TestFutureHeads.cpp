@@ -101,11 +101,11 @@ private Q_SLOTS:
 
     void theStartHearsTheSameBands() {
         auto other = asFile("start = \"sweeps\"", 1);
-        other.featureSet = "logmel80";
+        other.featureSet = "logmel80-htk";
         const auto refused = run(other);
-        QVERIFY(!refused && refused.error().message().find("hears logmel80-htk, not logmel80") != std::string::npos);
+        QVERIFY(!refused && refused.error().message().find("hears logmel80, not logmel80-htk") != std::string::npos);
         auto scratch = asFile(kSmall, 1);
-        scratch.featureSet = "logmel80";
+        scratch.featureSet = "logmel80-htk";
         PROSOSCOPE_VERIFY(run(scratch));
     }
 

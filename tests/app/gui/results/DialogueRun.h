@@ -8,6 +8,7 @@
 #include "engine/core/SafeFile.h"
 #include "engine/experiment/Experiment.h"
 #include "engine/experiment/RecogniserExperiment.h"
+#include "engine/experiment/RecogniserRank.h"
 #include "tests/app/gui/results/ExampleRun.h"
 
 namespace dialogue_run {
