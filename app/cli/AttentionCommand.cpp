@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/EncoderOptions.h"
+#include "app/cli/SpanOptions.h"
 #include "engine/backend/RecordingAttention.h"
 #include "engine/core/Csv.h"
 #include "engine/core/SafeFile.h"
@@ -15,7 +16,7 @@ namespace {
 struct AttentionOptions {
     EncoderOptions of;
     std::string recording;
-    SpanOptions span;
+    backend::RecordingSpan span;
     std::string out;
 };
 
@@ -25,8 +26,9 @@ core::Result<backend::AttentionMaps> mapsOf(const CommandLine& line, const Atten
     const auto encoder = openEncoder(line, options.of, *found);
     if (!encoder) return core::fail(encoder.error());
     ProgressBar bar(line);
-    auto maps = backend::attentionOf(**encoder, {options.recording, options.span.startSeconds, options.span.endSeconds},
-                                     bar.progress());
+    auto span = options.span;
+    span.recording = options.recording;
+    auto maps = backend::attentionOf(**encoder, span, bar.progress());
     bar.clear();
     return maps;
 }

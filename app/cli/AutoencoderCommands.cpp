@@ -3,7 +3,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "app/cli/EncoderOptions.h"
+#include "app/cli/CommandLine.h"
+#include "app/cli/SpanOptions.h"
 #include "engine/backend/CodeComparison.h"
 #include "engine/backend/TorchBackend.h"
 #include "engine/core/Csv.h"
@@ -21,15 +22,16 @@ struct AutoencoderOptions {
     std::string model;
     std::string first;   ///< the recording, or that of the emotion
     std::string second;  ///< that of the style
-    SpanOptions firstSpan;
-    SpanOptions secondSpan;
+    backend::RecordingSpan firstSpan;
+    backend::RecordingSpan secondSpan;
     std::string csv;
     std::string device = "cpu";
     std::size_t columns = 10;  ///< that the table shows
 };
 
-backend::RecordingSpan soundOf(const std::string& file, const SpanOptions& span) {
-    return {file, span.startSeconds, span.endSeconds};
+backend::RecordingSpan soundOf(const std::string& file, backend::RecordingSpan span) {
+    span.recording = file;
+    return span;
 }
 
 core::Result<std::unique_ptr<backend::AutoencoderView>> viewOf(const CommandLine& line, const AutoencoderOptions& options) {

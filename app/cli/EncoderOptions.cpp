@@ -22,13 +22,4 @@ core::Result<std::unique_ptr<backend::Encoder>> openEncoder(const CommandLine& l
     return found.encoders->open(found.model, options.device, line.workThreads(), options.untrained);
 }
 
-std::array<CLI::Option*, 2> addSpanOptions(CLI::App& command, SpanOptions& span, const std::string& prefix,
-                                           const std::string& recording) {
-    auto* start = command.add_option(prefix + "start", span.startSeconds, "Seconds of " + recording + " at which to begin");
-    auto* end =
-        command.add_option(prefix + "end", span.endSeconds, "Seconds of " + recording + " at which to end (default: its end)");
-    for (auto* option : {start, end}) option->type_name("SECONDS");
-    return {start, end};
-}
-
 }  // namespace prososcope::cli

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -33,14 +32,5 @@ struct FoundEncoder {
 [[nodiscard]] core::Result<std::unique_ptr<backend::Encoder>> openEncoder(const CommandLine& line,
                                                                           const EncoderOptions& options,
                                                                           const FoundEncoder& found);
-
-/// A part of a recording.
-struct SpanOptions {
-    double startSeconds = 0.0;
-    double endSeconds = -1.0;  ///< below 0: to the end
-};
-/// `prefix`start and `prefix`end; `recording` is what they are seconds of, in the help.
-std::array<CLI::Option*, 2> addSpanOptions(CLI::App& command, SpanOptions& span, const std::string& prefix = "--",
-                                           const std::string& recording = "the recording");
 
 }  // namespace prososcope::cli

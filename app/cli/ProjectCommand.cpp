@@ -2,7 +2,6 @@
 // The utterances of stored activations as places in the plane: `project`.
 #include "app/cli/ProjectCommand.h"
 
-#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 

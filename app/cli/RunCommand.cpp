@@ -14,6 +14,7 @@
 #include "engine/backend/TorchBackend.h"
 #include "engine/core/Join.h"
 #include "engine/core/SafeFile.h"
+#include "engine/experiment/RecogniserRank.h"
 #include "engine/experiment/Sweep.h"
 #include "engine/experiment/WaitingRun.h"
 #include "engine/store/RunQueue.h"
@@ -365,7 +366,7 @@ int runExperiment(const CommandLine& line, const RunOptions& options);
 int runChainFile(const CommandLine& line, const RunOptions& options) {
     if (options.waiting || options.again || options.resume || !options.folds.empty() || options.seed || options.rank > 0 ||
         options.everySpeaker || options.everySession || !options.corpusFolder.empty()) {
-        return line.wrongUse("Of a chain, its stages' files say everything; the same command goes on where it was stopped.");
+        return line.wrongUse("A chain and its stages' files say everything; the same command goes on where it was stopped.");
     }
     if (line.json) return line.wrongUse("A chain prints one result after the other; leave --json out.");
     const auto chain = experiment::readChain(options.file);

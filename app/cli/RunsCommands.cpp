@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <charconv>
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/CommandLine.h"
@@ -294,6 +293,20 @@ nlohmann::json spreadJson(const std::vector<std::int64_t>& runs, const FullRun& 
     return {{"runs", runs}, {"name", full.run.name}, {"uar", spread.mean}, {"deviation", spread.deviation}};
 }
 
+/// Why the runs of one side are not a system of several seeds; empty where they are. The first `count` are one side.
+std::string notOneSystem(const std::vector<FullRun>& runs, std::size_t count) {
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const std::size_t from = i < count ? 0 : count;
+        if (placeText(runs[i]) != placeText(runs[from]))
+            return "The runs " + std::to_string(runs[from].run.id) + " and " + std::to_string(runs[i].run.id) +
+                   " are not one system with several seeds: " + placeText(runs[from]) + "; " + placeText(runs[i]) + ".";
+        for (std::size_t j = from; j < i; ++j)
+            if (runs[j].run.id == runs[i].run.id)
+                return "The run " + std::to_string(runs[i].run.id) + " is named twice on one side.";
+    }
+    return {};
+}
+
 /// Two systems of several seeds each.
 int compareSeeds(const CommandLine& line, const std::vector<std::int64_t>& a, const std::vector<std::int64_t>& b) {
     const auto workspace = line.openWorkspace();
@@ -315,6 +328,7 @@ int compareSeeds(const CommandLine& line, const std::vector<std::int64_t>& a, co
     if (!found) return line.failed(found.error());
     const auto& first = runs.front();
     const auto& second = runs[a.size()];
+    if (const auto problem = notOneSystem(runs, a.size()); !problem.empty()) return line.wrongUse(problem);
     if (line.json) {
         nlohmann::json json{{"first", spreadJson(a, first, found->first)},
                             {"second", spreadJson(b, second, found->second)},
@@ -325,7 +339,12 @@ int compareSeeds(const CommandLine& line, const std::vector<std::int64_t>& a, co
                             {"speakers", found->speakers},
                             {"speaker_dependent", dependent},
                             {"left_out", found->leftOut}};
-        if (found->overSeeds) json["seeds_p"] = found->overSeeds->p;
+        if (const auto& seeds = found->overSeeds) {
+            json["seeds_difference"] = seeds->difference;
+            json["seeds_low"] = seeds->interval.low;
+            json["seeds_high"] = seeds->interval.high;
+            json["seeds_p"] = seeds->p;
+        }
         line.printJson(json);
         return kDone;
     }

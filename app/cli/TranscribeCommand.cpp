@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <nlohmann/json.hpp>
 
+#include "app/cli/CommandLine.h"
 #include "app/cli/EachRecording.h"
-#include "app/cli/EncoderOptions.h"
-#include "engine/audio/AudioFile.h"
+#include "app/cli/SpanOptions.h"
 #include "engine/backend/RecogniserBackend.h"
 #include "engine/backend/TorchBackend.h"
 #include "engine/core/Csv.h"
@@ -21,8 +21,8 @@ struct TranscribeOptions {
     int beam = 1;
     std::string device = "cpu";
     std::string out;
-    std::string alignment;  ///< a second goal; empty: none
-    SpanOptions span;       ///< that is aligned
+    std::string alignment;        ///< a second goal; empty: none
+    backend::RecordingSpan span;  ///< that is aligned
 };
 
 struct Transcript {
@@ -39,15 +39,13 @@ core::Result<Transcript> transcribeOne(backend::Recogniser& recogniser, const fs
         if (!aligned) return core::fail(aligned.error());
         return Transcript{path, aligned->seconds, aligned->text(), std::move(*aligned)};
     }
-    audio::DecodeOptions decoding;
-    decoding.rateHz = recogniser.card().rateHz;
-    decoding.mono = true;
-    const auto clip = audio::decodeAudio(path, decoding, progress);
+    const int rateHz = recogniser.card().rateHz;
+    const auto clip = backend::decodeSpan({path}, rateHz, progress);
     if (!clip) return core::fail(clip.error());
     const std::span<const float> one[] = {(*clip)->channels.front()};
     auto texts = recogniser.transcribe(one, options.beam, progress);
     if (!texts) return core::fail(texts.error().kind, {"%1: %2", {path.string(), texts.error().message()}});
-    return Transcript{path, static_cast<double>(one[0].size()) / decoding.rateHz, std::move(texts->front()), {}};
+    return Transcript{path, static_cast<double>(one[0].size()) / rateHz, std::move(texts->front()), {}};
 }
 
 std::string transcriptsCsv(const std::vector<Transcript>& transcripts) {

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "app/cli/SpanOptions.h"
 #include "engine/backend/UnitTrace.h"
 #include "engine/core/SafeFile.h"
 #include "engine/store/Npy.h"
@@ -69,7 +70,8 @@ core::Result<std::vector<backend::UnitTrace>> tracesOf(const CommandLine& line, 
         if (!chosen) return core::fail(chosen.error());
         units = std::move(*chosen);
     }
-    const backend::RecordingSpan span{frames.recording, frames.span.startSeconds, frames.span.endSeconds};
+    auto span = frames.span;
+    span.recording = frames.recording;
     if (const auto planned = backend::UnitTracer::plan(*info, span, units); !planned) return core::fail(planned.error());
     auto encoder = openEncoder(line, options, *found);
     if (!encoder) return core::fail(encoder.error());

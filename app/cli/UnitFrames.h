@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/cli/ActivationOptions.h"
+#include "engine/backend/RecordingSpan.h"
 
 namespace prososcope::cli {
 
@@ -13,7 +14,7 @@ namespace prososcope::cli {
 struct UnitFramesOptions {
     std::string recording;
     std::vector<std::string> units;  ///< "3/17", "3" for all of a layer; none: every unit
-    SpanOptions span;
+    backend::RecordingSpan span;
 };
 
 void addUnitFramesOptions(CLI::App& command, UnitFramesOptions& options);

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/audio/AudioFile.h"
+#include "engine/backend/RecordingSpan.h"
 
 namespace prososcope::backend {
 
@@ -121,15 +121,12 @@ private:
         if (auto known = m_model.pieces().find(key)) return known;
         if (progress.stopRequested()) return core::cancelled();
         const auto span = m_grid.span(piece);
-        audio::DecodeOptions options;
-        options.rateHz = m_model.card().rateHz;
-        options.mono = true;
-        options.startSeconds = std::max(0.0, span.from - kSettlingSeconds);
-        options.endSeconds = span.to;
+        const RecordingSpan sound{m_audio, std::max(0.0, span.from - kSettlingSeconds), span.to};
+        const int rateHz = m_model.card().rateHz;
         core::Progress quiet(progress.stopToken());
-        const auto clip = audio::decodeAudio(m_audio, options, quiet);
+        const auto clip = decodeSpan(sound, rateHz, quiet);
         if (!clip) return fail(clip.error());
-        const auto preroll = static_cast<std::size_t>(std::llround((span.from - options.startSeconds) * options.rateHz));
+        const auto preroll = static_cast<std::size_t>(std::llround((span.from - sound.startSeconds) * rateHz));
         const auto& samples = (*clip)->channels.front();
         if (samples.size() <= preroll) {
             return fail(core::ErrorKind::BadInput,

@@ -5,9 +5,9 @@
 #include <chrono>
 #include <cmath>
 
-#include "engine/audio/AudioFile.h"
 #include "engine/backend/EncoderBackend.h"
 #include "engine/backend/RecogniserBackend.h"
+#include "engine/backend/RecordingSpan.h"
 #include "engine/core/Paths.h"
 
 namespace prososcope::backend {
@@ -100,10 +100,7 @@ std::filesystem::path exampleRecording() { return core::resourceFolder() / "exam
 
 core::Result<SelfTest> selfTest(const store::ModelEntry& model, const std::filesystem::path& recording, int threads,
                                 core::Progress& progress) {
-    audio::DecodeOptions decoding;
-    decoding.rateHz = model.card.rateHz;
-    decoding.mono = true;
-    const auto clip = audio::decodeAudio(recording, decoding, progress);
+    const auto clip = decodeSpan({recording}, model.card.rateHz, progress);
     if (!clip) return core::fail(clip.error());
     const auto torch = torchBackend();
     if (!torch) return core::fail(torch.error());

@@ -7,6 +7,7 @@
 #include "engine/audio/Resampler.h"
 #include "engine/backend/FrameModel.h"
 #include "engine/backend/RecordingPrediction.h"
+#include "engine/backend/RecordingSpan.h"
 
 namespace prososcope::backend {
 
@@ -211,12 +212,7 @@ core::Result<TimelineRow> predictRecording(EmotionModel& model, const std::files
             return whole;
         }
     }
-    audio::DecodeOptions options;
-    options.rateHz = model.card().rateHz;
-    options.mono = true;
-    options.startSeconds = startSeconds;
-    options.endSeconds = end;
-    const auto clip = audio::decodeAudio(audio, options, progress);
+    const auto clip = decodeSpan({audio, startSeconds, end}, model.card().rateHz, progress);
     if (!clip) return fail(clip.error());
     if ((*clip)->frames() == 0) {
         return fail(ErrorKind::BadInput, {TRANSLATABLE("Engine", "%1 holds no samples."), {audio.string()}});

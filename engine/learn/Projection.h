@@ -19,7 +19,7 @@ enum class ProjectionMethod { PrincipalComponents, TSne };
 inline constexpr std::size_t kProjectedComponents = 50;
 
 /// Of neighbours, that may be asked for.
-inline constexpr double kLeastPerplexity = 2.0;
+inline constexpr double kLeastPerplexity = 1.0;
 inline constexpr double kMostPerplexity = 1000.0;
 
 struct ProjectionSettings {

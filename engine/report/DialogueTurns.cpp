@@ -114,8 +114,11 @@ std::optional<RecogniserFigures> figuresOf(RecogniserFolders& recognisers, const
     for (const auto& each : recognisers.names()) {
         const auto& figures = recognisers.figures(each);
         if (figures && figures->corpus == experiment.corpus && figures->untrained && figures->start == name &&
-            figures->wholeCorpus)
-            return figures;
+            figures->wholeCorpus) {
+            auto tested = figures;
+            if (const auto& own = recognisers.figures(name)) tested->rank = own->rank;  // the test itself factorises nothing
+            return tested;
+        }
     }
     return std::nullopt;
 }

@@ -45,9 +45,10 @@ core::Result<learn::Matrix<float>> madeUpRows(const StoredAutoencoder& stored, s
     const auto sound = madeUpSound(stored.plan.set->rateHz(), core::deriveSeed(seed, "sound"));
     const auto length = sound.size() / kPieces;
     learn::Matrix<float> rows(0, stored.standardiser.columns());
+    const int threads = defaultThreads();
     core::Status last;
     for (std::size_t i = 0; i < kPieces; ++i) {
-        const auto row = stored.prepared(std::span(sound).subspan(i * length, length), defaultThreads());
+        const auto row = stored.prepared(std::span(sound).subspan(i * length, length), threads);
         if (!row) {
             last = core::fail(row.error());
             continue;

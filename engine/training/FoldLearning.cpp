@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/FoldLearning.h"
 
-#include <algorithm>
 #include <chrono>
 #include <numeric>
 #include <span>

@@ -60,6 +60,7 @@ core::Result<std::vector<PreparedSound>> preparedSounds(std::span<const std::spa
         for (std::size_t i = 1; i < wanted; ++i) helpers.emplace_back([&] { work(nullptr); });
         work(&progress);
     }
+    if (progress.stopRequested()) return core::cancelled();
     for (std::size_t i = 0; i < errors.size(); ++i) {
         if (!errors[i]) continue;
         if (monos.size() == 1) return core::fail(*errors[i]);
@@ -67,7 +68,6 @@ core::Result<std::vector<PreparedSound>> preparedSounds(std::span<const std::spa
                           {TRANSLATABLE("Engine", "Stretch %1: %2"), {std::to_string(i + 1), errors[i]->message()}},
                           errors[i]->details);
     }
-    if (progress.stopRequested()) return core::cancelled();
     return sounds;
 }
 

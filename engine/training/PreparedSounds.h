@@ -27,7 +27,7 @@ using PrepareSound = std::function<PreparedSound(const features::FeatureMatrix& 
 /// comes of it.
 [[nodiscard]] core::Result<PreparedSound> preparedSound(const features::FeatureSet& set, std::span<const float> mono,
                                                         int threads, const PrepareSound& prepare = wholeSound);
-/// One stretch as some network takes it, on one thread.
+/// One stretch as some network takes it; called on several threads, and may use further ones.
 using HearSound = std::function<core::Result<PreparedSound>(std::span<const float> mono)>;
 /// Several, on up to `threads` threads (0: one). Of several that fail the first is told, with its number from 1.
 [[nodiscard]] core::Result<std::vector<PreparedSound>> preparedSounds(std::span<const std::span<const float>> monos,

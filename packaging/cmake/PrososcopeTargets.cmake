@@ -40,7 +40,8 @@ endif()
 function(prososcope_names_of path result)
   set(patterns
     "^(static |inline )?const(expr)? .*[^A-Za-z0-9_](k[A-Z][A-Za-z0-9]*)"
-    "^(struct|class|enum)( class)? ([A-Z][A-Za-z0-9]*)[^;]*$"
+    "^(struct|class|enum)( class)? ([A-Z][A-Za-z0-9]*)[^A-Za-z0-9;]"
+    "^(u)(sing) ([A-Za-z][A-Za-z0-9]*) ="
     "^([A-Za-z][A-Za-z0-9_:<>,&* ]*)([ &*])([a-z][A-Za-z0-9_]*)\\(")
   set(names "")
   foreach(pattern IN LISTS patterns)
