@@ -4986,12 +4986,12 @@
         <translation>nicht bekannt</translation>
     </message>
     <message>
-        <source>The network %1 hears %2, not %3. Write set = &quot;%2&quot; under [features].</source>
-        <translation>Das Netz %1 hört %2, nicht %3. Unter [features] set = &quot;%2&quot; schreiben.</translation>
-    </message>
-    <message>
         <source>The model %1 hears %2 or %3, not %4.</source>
         <translation>Das Modell %1 hört %2 oder %3, nicht %4.</translation>
+    </message>
+    <message>
+        <source>The network %1 hears %2, not %3. Write set = &quot;%2&quot;.</source>
+        <translation>Das Netz %1 hört %2, nicht %3. set = &quot;%2&quot; schreiben.</translation>
     </message>
 </context>
 <context>
@@ -6859,10 +6859,6 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
         <translation>Kopieren, was jeder Kopf tut, in Zahlen.</translation>
     </message>
     <message>
-        <source>Save the maps as a picture, or the numbers of all heads as CSV.</source>
-        <translation>Die Karten als Bild speichern, oder die Zahlen aller Köpfe als CSV.</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
@@ -6921,6 +6917,10 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
     <message>
         <source>The attention was saved as %1.</source>
         <translation>Die Aufmerksamkeit wurde als %1 gespeichert.</translation>
+    </message>
+    <message>
+        <source>Save the maps as a picture, as they are seen, or the numbers of all heads as CSV.</source>
+        <translation>Die Karten als Bild speichern, wie sie zu sehen sind, oder die Zahlen aller Köpfe als CSV.</translation>
     </message>
 </context>
 <context>
@@ -10616,6 +10616,10 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
     <message>
         <source>The features were saved as %1.</source>
         <translation>Die Merkmale wurden als %1 gespeichert.</translation>
+    </message>
+    <message>
+        <source>This autoencoder makes no utterances again: it is the baseline, has not been trained, or was trained anew since.</source>
+        <translation>Dieser Autoencoder bildet keine Äußerungen nach: Er ist die Vergleichsform, nicht trainiert oder seither neu trainiert.</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,8 @@ class QWidget;
 
 namespace prososcope::gui {
 
-/// What the pages have in common. Parts are owned by `parent` and follow the theme by themselves. GUI thread.
+// What the pages have in common. Parts are owned by `parent` and follow the theme by themselves. GUI thread.
+
 /// Keeps the text of a widget in one ink through changes of theme; called again, in another one.
 void paintText(QWidget* widget, widgets::Ink ink);
 /// A bold line above a part of a page.

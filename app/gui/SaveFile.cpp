@@ -17,8 +17,8 @@ QString endingOf(const QString& filter) { return filter.mid(filter.lastIndexOf(Q
 
 }  // namespace
 
-void askSaveFile(QWidget* parent, const QString& title, const QStringList& filters, const QString& proposed,
-                 std::function<void(const QString&)> chosen) {
+QFileDialog* askSaveFile(QWidget* parent, const QString& title, const QStringList& filters, const QString& proposed,
+                         std::function<void(const QString&)> chosen) {
     auto* dialog = new QFileDialog(parent, title);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -30,6 +30,7 @@ void askSaveFile(QWidget* parent, const QString& title, const QStringList& filte
     QObject::connect(dialog, &QFileDialog::fileSelected, parent,
                      [chosen = std::move(chosen)](const QString& file) { chosen(file); });
     dialog->open();
+    return dialog;
 }
 
 void saveFile(Loader& loader, const QString& file, std::function<core::Result<QByteArray>()> make,

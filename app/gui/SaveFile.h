@@ -8,15 +8,16 @@
 
 #include "app/gui/Loader.h"
 
+class QFileDialog;
 class QWidget;
 
 namespace prososcope::gui {
 
 /// Asks for a file to save into, without waiting: `chosen` is called with its path once a person has chosen. filters: what a
 /// file dialog offers ("PNG picture (*.png)"), one ending each; a name without an ending gets that of the filter. proposed: a
-/// name, with its folder or not. GUI thread.
-void askSaveFile(QWidget* parent, const QString& title, const QStringList& filters, const QString& proposed,
-                 std::function<void(const QString&)> chosen);
+/// name, with its folder or not. Gives the dialog, which deletes itself. GUI thread.
+QFileDialog* askSaveFile(QWidget* parent, const QString& title, const QStringList& filters, const QString& proposed,
+                         std::function<void(const QString&)> chosen);
 
 /// Writes what `make` gives, both on the loader's thread, beside the file and then in its place. `done` is called on the GUI
 /// thread: with an empty text, or with what went wrong in the language of the window.

@@ -14,13 +14,12 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/engine_thread/EngineThread.h"
 #include "app/gui/SaveFile.h"
 #include "app/gui/ShellCommand.h"
-#include "app/gui/inspect/FigurePainter.h"
 #include "app/gui/inspect/InspectPage.h"
 #include "app/gui/inspect/PanelParts.h"
 #include "app/gui/inspect/RecordingModel.h"
+#include "app/gui/inspect/SeenFigure.h"
 #include "app/gui/inspect/TaskRow.h"
 #include "app/gui/inspect/UnitController.h"
 #include "widgets/AttentionView.h"
@@ -109,7 +108,7 @@ void AttentionDialog::build() {
     m_copy->setObjectName(QStringLiteral("attentionCopy"));
     m_copy->setToolTip(tr("Copy what every head does, in numbers."));
     m_save->setObjectName(QStringLiteral("attentionSave"));
-    m_save->setToolTip(tr("Save the maps as a picture, or the numbers of all heads as CSV."));
+    m_save->setToolTip(tr("Save the maps as a picture, as they are seen, or the numbers of all heads as CSV."));
     for (auto* button : {m_copy, m_save}) button->setAutoDefault(false);
     connect(m_copy, &QPushButton::clicked, this, &AttentionDialog::copyNumbers);
     connect(m_save, &QPushButton::clicked, this, &AttentionDialog::askSave);
@@ -233,7 +232,12 @@ void AttentionDialog::refresh() {
     }
     const bool cut = span->end - span->start > kMostSeconds;
     if (cut) span->end = span->start + kMostSeconds;
-    m_wanted = {m_network->currentText(), m_recording->path(), *span, cut};
+    m_wanted = {m_network->currentText(), network()->entry.card.tensorsSha256, m_recording->path(), *span, cut};
+    if (m_shown != nullptr && m_wanted == m_of) {  // listed anew, or back where it was
+        m_look->cancel();
+        return;
+    }
+    if (m_shown == nullptr) setNote({});
     m_look->look(*network(), m_wanted.recording, m_wanted.span);
 }
 
@@ -309,30 +313,35 @@ void AttentionDialog::askSave() {
                 [this](const QString& file) { saveTo(file); });
 }
 
-std::function<core::Result<QByteArray>()> AttentionDialog::contentOf(const QString& file) const {
-    if (file.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive)) {
-        return [shown = m_shown]() -> core::Result<QByteArray> {
-            return QByteArray::fromStdString(backend::attentionFiguresCsv(shown->figures));
-        };
-    }
+FigureContent AttentionDialog::figure() const {
     FigureContent content;
     content.parts.append({m_grid, m_grid->height()});
     content.parts.append({m_view, m_view->height()});
     content.title = QFileInfo(m_of.recording).fileName();
     content.caption = m_of.network + QStringLiteral(". ") + shownPart() + QLatin1Char(' ') + m_sentence->text();
-    return drawnAsSeen(std::move(content), file, kAttentionDpi);
+    return content;
 }
 
 void AttentionDialog::saveTo(const QString& file) {
     if (m_shown == nullptr) return;
-    saveFile(m_writer, file, contentOf(file), [this, file](const QString& problem) {
+    const auto done = [this, file](const QString& problem) {
         if (!problem.isEmpty()) {
             setNote(problem);
             return;
         }
         Q_EMIT m_page->message(tr("The attention was saved as %1.").arg(QFileInfo(file).fileName()), false);
         Q_EMIT saved(file);
-    });
+    };
+    if (!file.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive)) {
+        saveAsSeen(this, m_writer, figure(), file, kAttentionDpi, done);
+        return;
+    }
+    saveFile(
+        m_writer, file,
+        [shown = m_shown]() -> core::Result<QByteArray> {
+            return QByteArray::fromStdString(backend::attentionFiguresCsv(shown->figures));
+        },
+        done);
 }
 
 }  // namespace prososcope::gui

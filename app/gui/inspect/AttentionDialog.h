@@ -24,6 +24,7 @@ class AttentionView;
 namespace prososcope::gui {
 
 class InspectPage;
+struct FigureContent;
 class RecordingModel;
 class TaskRow;
 
@@ -72,22 +73,24 @@ private:
     void setNote(const QString& text);
     void copyNumbers() const;
     void askSave();
-    /// What a file of this name is to hold, made on any thread.
-    [[nodiscard]] std::function<core::Result<QByteArray>()> contentOf(const QString& file) const;
+    /// The maps, as they are seen.
+    [[nodiscard]] FigureContent figure() const;
     [[nodiscard]] std::optional<SecondsSpan> wanted() const;
     [[nodiscard]] const UnitNetwork* network() const;
 
     PageContext m_context;
     InspectPage* m_page;
-    QPointer<UnitTracks> m_networks;  ///< lists them and has opened them
+    UnitTracks* m_networks;  ///< the page's: lists them and has opened them
     AttentionLook* m_look;
     QPointer<RecordingModel> m_recording;
     /// What a look is of.
     struct Of {
         QString network;
-        QString recording;  ///< its path
+        std::string weights;  ///< their SHA-256
+        QString recording;    ///< its path
         SecondsSpan span;
         bool cut = false;  ///< more is in sight
+        bool operator==(const Of&) const = default;
     };
     Of m_wanted;
     Of m_of;  ///< what is shown

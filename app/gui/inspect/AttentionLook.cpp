@@ -58,7 +58,6 @@ AttentionLook::AttentionLook(const UnitTracks* networks, engine_thread::EngineTh
     : QObject(parent), m_networks(networks), m_engine(engine) {}
 
 void AttentionLook::look(const UnitNetwork& network, const QString& recording, const SecondsSpan& span) {
-    if (!m_networks) return;
     const auto work = [opened = m_networks->opened(), entry = network.entry,
                        span = backend::RecordingSpan{recording.toStdString(), span.start, span.end}](
                           core::Progress& progress) -> core::Result<std::any> {

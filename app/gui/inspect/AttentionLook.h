@@ -2,7 +2,6 @@
 #pragma once
 
 #include <QObject>
-#include <QPointer>
 #include <memory>
 #include <vector>
 
@@ -47,7 +46,7 @@ Q_SIGNALS:
     void progressed(double fraction);  ///< above 1: ended
 
 private:
-    QPointer<const UnitTracks> m_networks;
+    const UnitTracks* m_networks;
     engine_thread::EngineThread* m_engine;
     bool m_busy = false;
     quint64 m_generation = 0;

@@ -241,23 +241,6 @@ void FigurePainter::end() {
 
 QByteArray FigurePainter::bytes() const { return m_bytes; }
 
-std::function<core::Result<QByteArray>()> drawnAsSeen(FigureContent content, const QString& file, int dpi) {
-    FigureSettings settings;
-    settings.format = FigureSettings::formatOf(file);
-    settings.widthMillimetres = 0.0;
-    settings.dpi = dpi;
-    settings.light = false;
-    const QString caption = content.caption;
-    FigurePainter painter(std::move(content), settings);
-    while (painter.next()) {
-    }
-    if (settings.format != FigureSettings::Format::Png)
-        return [bytes = painter.bytes()]() -> core::Result<QByteArray> { return bytes; };
-    return [picture = painter.image(), dpi, caption]() -> core::Result<QByteArray> {
-        return encodedPicture(picture, dpi, caption);
-    };
-}
-
 QByteArray encodedPicture(QImage image, int dpi, const QString& caption) {
     QByteArray bytes;
     QBuffer buffer(&bytes);

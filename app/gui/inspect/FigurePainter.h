@@ -10,7 +10,6 @@
 #include <memory>
 
 #include "app/gui/inspect/FigureSettings.h"
-#include "engine/core/Result.h"
 #include "widgets/Plot.h"
 
 class QBuffer;
@@ -80,9 +79,6 @@ private:
     std::unique_ptr<QCPPainter> m_painter;  ///< open between the steps, of PNG and PDF
 };
 
-/// A figure as its views are seen now, in the format that the file's ending says; dpi: of a PNG. Draws at once, on the GUI
-/// thread; what is returned encodes it, on any thread.
-[[nodiscard]] std::function<core::Result<QByteArray>()> drawnAsSeen(FigureContent content, const QString& file, int dpi);
 /// A picture as PNG with its resolution and, as its description, the caption. Any thread.
 [[nodiscard]] QByteArray encodedPicture(QImage image, int dpi, const QString& caption);
 

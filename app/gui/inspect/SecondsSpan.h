@@ -13,12 +13,12 @@ struct SecondsSpan {
     bool operator==(const SecondsSpan&) const = default;
 };
 
-/// Adds --start and --end to the words of a command line; nothing of a whole recording.
-inline void addSpan(QStringList& words, const SecondsSpan& span) {
+/// Adds --start and --end (or those words behind another prefix) to the words of a command line; nothing of a whole recording.
+inline void addSpan(QStringList& words, const SecondsSpan& span, const QString& prefix = QStringLiteral("--")) {
     constexpr int kDigits = 12;  // a sample's place in a day of sound
     if (span.isWhole()) return;
-    words << QStringLiteral("--start") << QString::number(span.start, 'g', kDigits);
-    if (span.end >= 0.0) words << QStringLiteral("--end") << QString::number(span.end, 'g', kDigits);
+    words << prefix + QStringLiteral("start") << QString::number(span.start, 'g', kDigits);
+    if (span.end >= 0.0) words << prefix + QStringLiteral("end") << QString::number(span.end, 'g', kDigits);
 }
 
 }  // namespace prososcope::gui

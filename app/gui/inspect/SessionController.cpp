@@ -11,6 +11,7 @@
 
 #include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
+#include "app/gui/SaveFile.h"
 #include "app/gui/inspect/InspectPage.h"
 
 namespace prososcope::gui {
@@ -51,14 +52,9 @@ SessionController::SessionController(InspectPage* page, const PageContext& conte
 SessionController::~SessionController() = default;
 
 void SessionController::chooseWhere() {
-    auto* dialog = new QFileDialog(m_page, tr("Save session"), m_path);
+    auto* dialog = askSaveFile(m_page, tr("Save session"), {tr("Sessions (*%1)").arg(SessionFile::ending())}, m_path,
+                               [this](const QString& file) { saveTo(file); });
     dialog->setObjectName("saveSession");
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilter(tr("Sessions (*%1)").arg(SessionFile::ending()));
-    dialog->setDefaultSuffix(SessionFile::ending().mid(1));
-    connect(dialog, &QFileDialog::fileSelected, this, &SessionController::saveTo);
-    dialog->open();
 }
 
 void SessionController::saveTo(const QString& path) {

@@ -12,7 +12,7 @@ namespace prososcope::gui {
 namespace {
 
 constexpr int kLookThreads = 1;
-constexpr std::size_t kMostOpened = 2;
+constexpr std::size_t kMostOpened = 3;  ///< of units, of a layer's picture, of attention
 constexpr double kLargestNumber = 1e9;
 
 struct UnitBackendWords {

@@ -191,12 +191,13 @@ void UnitTracks::listNetworks() {
         QStringLiteral("networks"), [list = m_backend.networks](core::Progress&) { return list(); },
         [this](core::Result<std::vector<UnitNetwork>> networks) {
             m_listing = false;
-            m_listed = networks.has_value();
             m_listProblem = networks ? QString() : translated(networks.error().text);
             if (networks) {
+                m_listed = true;
                 m_networks = std::move(*networks);
-            } else {
-                m_stopped = true;  // until the units are chosen once more
+                if (m_task && network(m_task->network.model) == nullptr) drop();  // it is gone; next() says so
+            } else if (!m_listed) {                                               // else those known before serve
+                m_stopped = true;                                                 // until the units are chosen once more
                 endTask();
                 Q_EMIT failed(m_listProblem);
             }

@@ -17,6 +17,7 @@
 #include "app/gui/PageParts.h"
 #include "app/gui/SaveFile.h"
 #include "app/gui/TextTable.h"
+#include "app/gui/inspect/SecondsSpan.h"
 #include "engine/backend/TorchBackend.h"
 #include "widgets/ScatterView.h"
 #include "widgets/Theme.h"
@@ -282,17 +283,12 @@ QStringList CodeDialog::command() const {
         return m_utterances[static_cast<std::size_t>(std::max(0, box->currentIndex()))].sound;
     };
     const auto path = [](const backend::RecordingSpan& sound) { return QString::fromStdString(sound.recording.string()); };
-    const auto addPart = [](QStringList& words, const QString& prefix, const backend::RecordingSpan& sound) {
-        if (sound.startSeconds > 0.0)
-            words << QStringLiteral("--%1start").arg(prefix) << QString::number(sound.startSeconds, 'g', 12);
-        if (sound.endSeconds >= 0.0)
-            words << QStringLiteral("--%1end").arg(prefix) << QString::number(sound.endSeconds, 'g', 12);
-    };
     QStringList words{QStringLiteral("autoencoder"), isSwap() ? QStringLiteral("swap") : QStringLiteral("reconstruct"),
                       QString::fromStdString(m_model.card.name), path(chosen(m_emotion))};
     if (isSwap()) words << path(chosen(m_style));
-    addPart(words, {}, chosen(m_emotion));
-    if (isSwap()) addPart(words, QStringLiteral("style-"), chosen(m_style));
+    const auto span = [](const backend::RecordingSpan& sound) { return SecondsSpan{sound.startSeconds, sound.endSeconds}; };
+    addSpan(words, span(chosen(m_emotion)));
+    if (isSwap()) addSpan(words, span(chosen(m_style)), QStringLiteral("--style-"));
     return words;
 }
 

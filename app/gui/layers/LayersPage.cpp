@@ -349,9 +349,7 @@ bool LayersPage::lacksControl() const {
 void LayersPage::setNote(const QString& text, bool error) {
     m_note->setText(text);
     m_note->setVisible(!text.isEmpty());
-    QPalette palette = m_note->palette();
-    palette.setColor(QPalette::WindowText, Theme::instance().color(error ? Ink::Error : Ink::Warning));
-    m_note->setPalette(palette);
+    paintText(m_note, error ? Ink::Error : Ink::Warning);
 }
 
 /// What can be done now, and what is wrong with what is shown.

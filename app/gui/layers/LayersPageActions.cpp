@@ -5,12 +5,11 @@
 #include <QPushButton>
 #include <QSplitter>
 
-#include "app/engine_thread/EngineThread.h"
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/SaveFile.h"
 #include "app/gui/SentenceRow.h"
 #include "app/gui/TableActions.h"
-#include "app/gui/inspect/FigurePainter.h"
+#include "app/gui/inspect/SeenFigure.h"
 #include "app/gui/inspect/UnitBackend.h"
 #include "app/gui/layers/ActivationJob.h"
 #include "app/gui/layers/LayerMap.h"
@@ -24,8 +23,6 @@
 #include "widgets/PointCloud.h"
 
 namespace prososcope::gui {
-
-using engine_thread::translated;
 
 namespace {
 constexpr int kFigureDpi = 300;
@@ -240,8 +237,8 @@ FigureContent LayersPage::figureContent() const {
 void LayersPage::saveFigureTo(const QString& file) {
     FigureContent content = figureContent();
     if (content.parts.isEmpty()) return;
-    saveFile(m_loader, file, drawnAsSeen(std::move(content), file, kFigureDpi),
-             [this, file](const QString& problem) { tellSaved(file, tr("The figure was saved as %1."), problem); });
+    saveAsSeen(this, m_loader, std::move(content), file, kFigureDpi,
+               [this, file](const QString& problem) { tellSaved(file, tr("The figure was saved as %1."), problem); });
 }
 
 void LayersPage::tellSaved(const QString& file, const QString& sentence, const QString& problem) {

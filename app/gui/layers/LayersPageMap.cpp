@@ -151,7 +151,8 @@ const store::ModelEntry* LayersPage::decoder() const {
     if (m_map->result() == nullptr) return nullptr;
     const auto& shown = m_map->result()->source->set.info();
     const store::ModelEntry* model = shown.untrainedSeed ? nullptr : m_choices.model(QString::fromStdString(shown.encoder));
-    const bool decodes = model != nullptr && model->card.kind == experiment::kAdversarialAutoencoder &&
+    const bool decodes = model != nullptr && model->card.tensorsSha256 == shown.weightsSha256 &&
+                         model->card.kind == experiment::kAdversarialAutoencoder &&
                          experiment::hasDecoder(model->card.settings);
     return decodes ? model : nullptr;
 }
@@ -160,8 +161,12 @@ CodeDialog* LayersPage::codeDialog() const { return m_codes; }
 
 void LayersPage::reconstruct() {
     const LayerMapResult* result = m_map->result().get();
-    if (result == nullptr || decoder() == nullptr || m_context.engine == nullptr) {
-        Q_EMIT message(tr("Only an autoencoder makes utterances again: choose one as the network, and look at its map."),
+    if (result == nullptr || m_context.engine == nullptr) return;
+    if (decoder() == nullptr) {
+        const bool kind = result->source->set.info().encoderKind == experiment::kAdversarialAutoencoder;
+        Q_EMIT message(kind ? tr("This autoencoder makes no utterances again: it is the baseline, has not been trained, or was "
+                                 "trained anew since.")
+                            : tr("Only an autoencoder makes utterances again: choose one as the network, and look at its map."),
                        false);
         return;
     }

@@ -6,7 +6,6 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-#include "app/engine_thread/EngineThread.h"
 #include "app/gui/EmptyState.h"
 #include "app/gui/PageParts.h"
 #include "app/gui/SentenceRow.h"
@@ -23,8 +22,6 @@
 #include "widgets/Theme.h"
 
 namespace prososcope::gui {
-
-using engine_thread::translated;
 
 QWidget* LayersPage::buildMaps() {
     m_scroll = new QScrollArea(this);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/results/ResultsPage.h"
 
+#include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
@@ -16,6 +17,7 @@
 #include "app/gui/results/ComparisonTab.h"
 #include "app/gui/results/DialogueTab.h"
 #include "app/gui/results/MatrixTab.h"
+#include "app/gui/results/RecognitionTab.h"
 #include "app/gui/results/ReportSaver.h"
 #include "app/gui/results/ReproductionSwitch.h"
 #include "app/gui/results/ResultViews.h"
@@ -296,6 +298,7 @@ QJsonObject ResultsPage::saveState() const {
         state[QStringLiteral("predicted")] = matrix->currentPredicted();
         state[QStringLiteral("cells")] = static_cast<int>(matrix->shown());
         state[QStringLiteral("view")] = m_views->view();
+        state[QStringLiteral("recognitionAgainst")] = m_views->recognition()->againstBox()->currentIndex();
     }
     return state;
 }
@@ -311,6 +314,8 @@ void ResultsPage::restoreState(const QJsonObject& state) {
     if (!state.contains(QStringLiteral("run"))) return;
     m_wanted = state.value(QStringLiteral("run")).toInteger();
     m_wantedCell = {state.value(QStringLiteral("truth")).toInt(-1), state.value(QStringLiteral("predicted")).toInt(-1)};
+    m_views->recognition()->againstBox()->setCurrentIndex(
+        std::clamp(state.value(QStringLiteral("recognitionAgainst")).toInt(), 0, 1));
     m_wantedView = std::clamp(state.value(QStringLiteral("view")).toInt(), 0, ResultViews::ViewCount - 1);
     m_views->matrix()->setShow(
         static_cast<widgets::ConfusionView::Show>(std::clamp(state.value(QStringLiteral("cells")).toInt(), 0, 2)));

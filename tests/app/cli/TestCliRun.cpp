@@ -26,7 +26,6 @@ private Q_SLOTS:
     void runPrintsFoldsAndResult();
     void runsAreShown();
     void sameSeedSameNumbers();
-    void twoSystemsOfSeveralSeeds();
     void someFoldsOnly();
     void runTravelsAsAFolder();
     void predictions();
@@ -39,6 +38,7 @@ private Q_SLOTS:
     void severalCorporaInOneRun();
     void speakerDependentRunsAreMarked();
     void interruptAndResume();
+    void twoSystemsOfSeveralSeeds();
 
 private:
     [[nodiscard]] CliResult cli(const QStringList& arguments) { return runCli(m_home.path(), arguments, 300); }
@@ -104,18 +104,38 @@ void TestCliRun::sameSeedSameNumbers() {
 }
 
 void TestCliRun::twoSystemsOfSeveralSeeds() {
-    const auto first = cli({"runs", "show", "1", "--json"}).json().object();
-    const auto second = cli({"runs", "show", "2", "--json"}).json().object();
-    // They are one another's runs: no difference.
-    const auto seeds = cli({"runs", "compare", "1,2", "2,1", "--json"});
+    const auto show = [&](int id) {
+        return cli({"runs", "show", QString::number(id), "--json"}).json().object()["uar"].toDouble(-1.0);
+    };
+    std::vector<int> ids;
+    for (const char* seed : {"11", "12", "13", "14"}) {
+        const auto run = cli({"run", "toy.toml", "--seed", seed, "--json"});
+        CLI_EXIT(run, 0);
+        ids.push_back(run.json().object()["run"].toInt());
+    }
+    const auto list = [&](std::size_t from, std::size_t to) {
+        QStringList words;
+        for (auto i = from; i < to; ++i) words << QString::number(ids[i]);
+        return words.join(',');
+    };
+    const auto seeds = cli({"runs", "compare", list(0, 3), list(3, 4), "--json"});
     CLI_EXIT(seeds, 0);
     const auto compared = seeds.json().object();
-    QVERIFY(std::abs(compared["difference"].toDouble(1.0)) < 1e-12);
-    QCOMPARE(compared["first"].toObject()["runs"].toArray().size(), 2);
-    QVERIFY(std::abs(compared["first"].toObject()["uar"].toDouble() -
-                     0.5 * (first["uar"].toDouble() + second["uar"].toDouble())) < 1e-6);
-    CLI_EXIT(cli({"runs", "compare", "1,2", "1"}), 0);
-    CLI_EXIT(cli({"runs", "compare", "1,2,", "1"}), 2);
+    const double first = (show(ids[0]) + show(ids[1]) + show(ids[2])) / 3.0;
+    const double second = show(ids[3]);
+    QVERIFY(first > 0.0 && second > 0.0);
+    QVERIFY(std::abs(compared["first"].toObject()["uar"].toDouble() - first) < 1e-9);
+    QVERIFY(std::abs(compared["second"].toObject()["uar"].toDouble() - second) < 1e-9);
+    QVERIFY(std::abs(compared["difference"].toDouble() - (first - second)) < 1e-9);
+    QVERIFY(compared["difference_low"].toDouble() <= compared["difference"].toDouble() &&
+            compared["difference"].toDouble() <= compared["difference_high"].toDouble());
+    QVERIFY(!compared.contains("seeds_p"));  // three against one
+    const auto paired = cli({"runs", "compare", list(0, 2), list(2, 4), "--json"}).json().object();
+    QVERIFY(std::abs(paired["seeds_difference"].toDouble(9.0) - paired["difference"].toDouble()) < 1e-9);
+    QVERIFY(paired["seeds_p"].toDouble(-1.0) >= 0.0);
+    CLI_EXIT(cli({"runs", "compare", list(0, 2), list(2, 4)}), 0);
+    CLI_EXIT(cli({"runs", "compare", list(0, 2) + ',', list(2, 3)}), 2);
+    CLI_EXIT(cli({"runs", "compare", list(0, 1) + ',' + list(0, 1), list(2, 3)}), 2);  // one run twice is no second seed
 }
 
 void TestCliRun::someFoldsOnly() {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QClipboard>
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -73,6 +75,7 @@ private Q_SLOTS:
         QCOMPARE(wished.count(), 1);
         QVERIFY(row.copy());
         QCOMPARE(row.text(), QString("Units count."));
+        QCOMPARE(QGuiApplication::clipboard()->text(), QString("Units count."));
     }
 
     void textKeepsItsLastInk() {

@@ -220,6 +220,30 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(frames(), 25, 10000 * kPatience);
     }
 
+    /// Cancelled before anything is shown, it says nothing that is untrue; listed anew, it computes nothing again.
+    void theFirstLookCanBeCancelled() {
+        PROSOSCOPE_VERIFY(audio::writeWav(toPath(path("a.wav")), {16000, {std::vector<float>(16000, 0.1F)}}));
+        page->openRecording(path("a.wav"));
+        m_heard->waits = true;
+        openDialog(steadyBackend(m_heard));
+        QTRY_COMPARE_WITH_TIMEOUT(m_heard->calls.load(), 1, 10000 * kPatience);
+        QCOMPARE(m_dialog->note(), QString());
+        auto* cancel = shownChild<QPushButton>(m_dialog->findChild<QWidget*>("attentionTask"), "cancel");
+        QVERIFY(cancel != nullptr);
+        QTest::mouseClick(cancel, Qt::LeftButton);
+        QTRY_VERIFY(m_dialog->isIdle());
+        QCOMPARE(m_dialog->note(), QString());
+        m_heard->waits = false;
+        page->units()->tracks()->listNetworks();
+        QTRY_VERIFY_WITH_TIMEOUT(shown() && m_dialog->isIdle(), 10000 * kPatience);
+        const int calls = m_heard->calls;
+        page->units()->tracks()->listNetworks();
+        QTRY_VERIFY(m_dialog->isIdle());
+        QTest::qWait(400);
+        QVERIFY(m_dialog->isIdle() && shown());
+        QCOMPARE(m_heard->calls.load(), calls);
+    }
+
     void networksThatAreLookedForAreNotSaidToBeMissing() {
         auto backend = steadyBackend(m_heard);
         auto listed = std::make_shared<std::atomic<bool>>(false);

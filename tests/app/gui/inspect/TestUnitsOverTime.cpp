@@ -15,6 +15,7 @@
 #include "app/gui/inspect/TaskRow.h"
 #include "app/gui/inspect/UnitController.h"
 #include "app/gui/inspect/UnitDialog.h"
+#include "tests/app/gui/inspect/RampEncoder.h"
 #include "widgets/ColorMap.h"
 #include "widgets/LayerPlottable.h"
 #include "widgets/PaneStack.h"
@@ -23,83 +24,7 @@
 
 using namespace prososcope;
 using namespace prososcope::gui;
-
-namespace {
-
-/// What the network was asked, and whether it may answer.
-struct Asked {
-    std::atomic<int> opened{0};
-    std::atomic<int> calls{0};
-    std::atomic<std::size_t> samples{0};  ///< of the last call
-    std::atomic<int> delayMs{0};
-    std::atomic<bool> predicts{false};  ///< its second tap is "prediction"
-};
-
-/// Two taps of two layers: frames every 10 ms whose unit u is u + the place of the frame in a second (0 to 1), and frames every
-/// 20 ms of the same kind, ten higher. Untrained, all units are 0.5.
-class RampEncoder : public backend::Encoder {
-public:
-    RampEncoder(std::shared_ptr<Asked> asked, std::optional<std::uint64_t> seed) : m_asked(std::move(asked)), m_seed(seed) {
-        m_info = describe(m_asked->predicts);
-        ++m_asked->opened;
-    }
-    static backend::EncoderInfo describe(bool predicts) {
-        backend::EncoderInfo info;
-        info.name = "ramp";
-        info.rateHz = 16000;
-        std::vector<backend::EncoderLayer> layers{{"block 1", 20, 0.01, 0.0, 0.0}, {"block 2", 3, 0.02, 0.0, 0.0}};
-        if (predicts) layers.push_back({"block 3", 3, 0.02, 0.0, 0.0});
-        info.taps = {{"gate", layers}, {predicts ? "prediction" : "skip", layers}};
-        return info;
-    }
-    const backend::EncoderInfo& info() const override { return m_info; }
-    core::Result<std::vector<backend::LayerFrames>> frames(std::span<const float> mono, std::string_view) override {
-        ++m_asked->calls;
-        m_asked->samples = mono.size();
-        std::this_thread::sleep_for(std::chrono::milliseconds(m_asked->delayMs));
-        std::vector<backend::LayerFrames> all;
-        for (const auto& layer : m_info.taps.front().layers) {
-            const auto hop = static_cast<std::size_t>(std::lround(layer.hopSeconds * 16000));
-            backend::LayerFrames frames{static_cast<std::int64_t>((mono.size() + hop - 1) / hop), layer.units, {}};
-            for (std::int64_t i = 0; i < frames.frames; ++i) {
-                const double share = std::fmod(static_cast<double>(i) * layer.hopSeconds, 1.0);
-                for (std::int64_t unit = 0; unit < layer.units; ++unit) {
-                    const double base = static_cast<double>(unit) + (all.empty() ? 0.0 : 10.0);
-                    frames.values.push_back(m_seed ? 0.5F : static_cast<float>(base + share));
-                }
-            }
-            all.push_back(std::move(frames));
-        }
-        return all;
-    }
-    core::Result<std::vector<backend::PooledActivations>> pooled(std::span<const std::span<const float>>, std::string_view,
-                                                                 core::Progress&) override {
-        return core::fail(core::ErrorKind::Failed, {"not asked"});
-    }
-
-private:
-    backend::EncoderInfo m_info;
-    std::shared_ptr<Asked> m_asked;
-    std::optional<std::uint64_t> m_seed;
-};
-
-UnitBackend rampBackend(const std::shared_ptr<Asked>& asked) {
-    UnitBackend made;
-    made.networks = [asked]() -> core::Result<std::vector<UnitNetwork>> {
-        UnitNetwork network;
-        network.entry.card.name = "ramp";
-        network.entry.tensors = "/nowhere/ramp.safetensors";
-        network.info = RampEncoder::describe(asked->predicts);
-        return std::vector{network};
-    };
-    made.open = [asked](const store::ModelEntry&,
-                        std::optional<std::uint64_t> seed) -> core::Result<std::unique_ptr<backend::Encoder>> {
-        return std::make_unique<RampEncoder>(asked, seed);
-    };
-    return made;
-}
-
-}  // namespace
+using namespace ramp;
 
 /// Units over time in Inspect, with a network whose values are known.
 class TestUnitsOverTime : public QObject, private PageTest {
@@ -123,6 +48,7 @@ private Q_SLOTS:
     void anotherRecordingIsFollowed();
     void aNetworkThatIsGoneGivesASentence();
     void networksThatCannotBeListedGiveTheirSentence();
+    void listingAnewWhileANetworkIsHeard();
     void whatIsNotOverTimeIsLeftOut();
     void anUntrainedControlIsItsOwn();
 
@@ -595,19 +521,40 @@ void TestUnitsOverTime::whatIsNotOverTimeIsLeftOut() {
 
 void TestUnitsOverTime::networksThatCannotBeListedGiveTheirSentence() {
     QVERIFY(open("tone.wav") != nullptr);
-    auto broken = rampBackend(m_asked);
-    broken.networks = []() -> core::Result<std::vector<UnitNetwork>> {
-        return core::fail(core::ErrorKind::Unavailable, {"LibTorch is not here."});
-    };
-    tracks()->setBackend(broken);
+    m_asked->unlisted = true;
     units()->addUnit(unitOf(0, 0));
     QTRY_VERIFY(hasSaid("LibTorch is not here."));
     QVERIFY(!hasSaid("no network"));
     QVERIFY(tracks()->isIdle() && pane()->name().contains("stopped"));
     QVERIFY(!page->findChild<TaskRow*>("unitTask")->isVisible());
-    tracks()->setBackend(rampBackend(m_asked));
+    m_asked->unlisted = false;
     units()->addUnit(unitOf(0, 0));
     QTRY_VERIFY_WITH_TIMEOUT(complete(), kPatience * 20000);
+}
+
+/// Somebody else lists the networks anew while one of them is heard.
+void TestUnitsOverTime::listingAnewWhileANetworkIsHeard() {
+    QVERIFY(writeTone(toPath(path("long.wav")), 400.0, 8000));
+    QVERIFY(open("long.wav") != nullptr);
+    m_asked->delayMs = 60;
+    units()->addUnit(unitOf(0, 1));
+    QTRY_VERIFY_WITH_TIMEOUT(tracks()->trace(0) != nullptr, kPatience * 20000);
+    said.clear();
+    // That it fails stops nothing.
+    m_asked->unlisted = true;
+    tracks()->listNetworks();
+    QTRY_VERIFY(!tracks()->isListing());
+    QCOMPARE(tracks()->listProblem(), QString("LibTorch is not here."));
+    const int calls = m_asked->calls;
+    QTRY_VERIFY_WITH_TIMEOUT(m_asked->calls > calls + 1, kPatience * 20000);
+    QVERIFY2(said.isEmpty(), qPrintable(said.join('\n')));
+    // One that is gone is said to be.
+    m_asked->unlisted = false;
+    m_asked->gone = true;
+    tracks()->listNetworks();
+    QTRY_VERIFY(hasSaid("no network ramp"));
+    QTRY_VERIFY(tracks()->isIdle());
+    QVERIFY(!complete());
 }
 
 void TestUnitsOverTime::anUntrainedControlIsItsOwn() {

@@ -284,6 +284,16 @@ private Q_SLOTS:
             QCOMPARE(said.count(), 1);
             QVERIFY(said.first().first().toString().contains("autoencoder") && bench.page->codeDialog() == nullptr);
         }
+        // Nor does one that was trained anew under its name: the map is of other weights.
+        card.tensorsSha256 = std::string(64, '8');
+        write("adversarial-autoencoder", experiment::AutoencoderVariant::Vanilla);
+        {
+            Bench bench(folder);
+            QVERIFY(open(bench));
+            bench.page->map()->cloud()->setSelection({1, 2});
+            QVERIFY(bench.page->mapPanel()->list()->isVisible() && !button(bench, "reconstructMapped")->isVisible());
+        }
+        card.tensorsSha256 = std::string(64, '7');
         write("adversarial-autoencoder", experiment::AutoencoderVariant::Vanilla);
         Bench bench(folder);
         const auto heard = std::make_shared<std::atomic<int>>(0);

@@ -152,6 +152,17 @@ private Q_SLOTS:
         QCOMPARE(tab->table()->model()->index(row, 3).data().toString(), QString("32"));
         QTest::mouseClick(tab->findChild<QPushButton*>("copyRecognition"), Qt::LeftButton);
         QVERIFY(QGuiApplication::clipboard()->text().contains(",no,128"));
+        // What is drawn comes back, and a further rank finds its place.
+        const QJsonObject state = bench.page->saveState();
+        check(dialogue_run::addEmotion(folder, "las-emotion-structured-layer2", 0.50, false, 64));
+        check(dialogue_run::addRecogniser(folder, "las-iemocap-structured", 8, 64));
+        ResultsBench again(folder);
+        again.page->restoreState(state);
+        QVERIFY(load(again));
+        const RecognitionTab* restored = again.page->views()->recognition();
+        QTRY_VERIFY(restored->rankWords()->isVisible());
+        QCOMPARE(restored->rankWords()->points()[1].x.value, 64.0);
+        QCOMPARE(restored->rankEmotion()->points()[1].y.value, 0.50);
         QVERIFY(!bench.page->grab().isNull());
     }
 

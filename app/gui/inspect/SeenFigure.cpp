@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/inspect/SeenFigure.h"
+
+#include <QTimer>
+#include <memory>
+#include <utility>
+
+namespace prososcope::gui {
+
+namespace {
+
+struct SeenFigure {
+    QObject* owner;
+    Loader* loader;
+    QString file;
+    QString caption;
+    FigureSettings settings;
+    std::function<void(const QString&)> done;
+    FigurePainter painter;
+};
+
+void writeSeen(const SeenFigure& figure) {
+    const bool png = figure.settings.format == FigureSettings::Format::Png;
+    saveFile(
+        *figure.loader, figure.file,
+        [picture = figure.painter.image(), bytes = figure.painter.bytes(), dpi = figure.settings.dpi, caption = figure.caption,
+         png]() -> core::Result<QByteArray> { return png ? encodedPicture(picture, dpi, caption) : bytes; },
+        figure.done);
+}
+
+void drawNext(const std::shared_ptr<SeenFigure>& figure) {
+    if (figure->painter.next())
+        QTimer::singleShot(0, figure->owner, [figure] { drawNext(figure); });
+    else
+        writeSeen(*figure);
+}
+
+}  // namespace
+
+void saveAsSeen(QObject* owner, Loader& loader, FigureContent content, const QString& file, int dpi,
+                std::function<void(const QString& problem)> done) {
+    FigureSettings settings;
+    settings.format = FigureSettings::formatOf(file);
+    settings.widthMillimetres = 0.0;
+    settings.dpi = dpi;
+    settings.light = false;
+    const QString caption = content.caption;
+    drawNext(std::shared_ptr<SeenFigure>(
+        new SeenFigure{owner, &loader, file, caption, settings, std::move(done), FigurePainter(std::move(content), settings)}));
+}
+
+}  // namespace prososcope::gui
