@@ -155,13 +155,14 @@ void AttentionDialog::showEvent(QShowEvent* event) {
     QDialog::showEvent(event);
     follow();
     m_networks->listNetworks();  // they may be others by now
-    if (m_shown == nullptr) setNote(tr("Looking for networks."));
+    setNote(tr("Looking for networks."));
 }
 
 void AttentionDialog::hideEvent(QHideEvent* event) {
     QDialog::hideEvent(event);
     m_refresh.stop();
     m_look->cancel();
+    showAttention(nullptr);  // it may be large, and is looked at anew when it is opened
 }
 
 void AttentionDialog::follow() {
