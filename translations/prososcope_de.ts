@@ -4958,10 +4958,6 @@
         <translation>Was das Modell %1 sieht, entscheiden seine Merkmale: Lass inputs weg.</translation>
     </message>
     <message>
-        <source>The model %1 on frames cannot be kept for predictions yet. Leave save_model out of experiment %2.</source>
-        <translation>Das Modell %1 auf Frames kann noch nicht für Vorhersagen behalten werden. Lass save_model im Experiment %2 weg.</translation>
-    </message>
-    <message>
         <source>%1, line %2: &quot;%3&quot; must be whole numbers from 1 to %4.</source>
         <translation>%1, Zeile %2: „%3“ muss ganze Zahlen von 1 bis %4 enthalten.</translation>
     </message>
@@ -4992,6 +4988,10 @@
     <message>
         <source>The network %1 hears %2, not %3. Write set = &quot;%2&quot;.</source>
         <translation>Das Netz %1 hört %2, nicht %3. set = &quot;%2&quot; schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 sees frames: only what autoencoders on functionals make of a recording can be shown beside it.</source>
+        <translation>%1 sieht Frames: Nur was Autoencoder auf Funktionalen aus einer Aufnahme machen, lässt sich neben ihr zeigen.</translation>
     </message>
 </context>
 <context>
@@ -10618,8 +10618,8 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Die Merkmale wurden als %1 gespeichert.</translation>
     </message>
     <message>
-        <source>This autoencoder makes no utterances again: it is the baseline, has not been trained, or was trained anew since.</source>
-        <translation>Dieser Autoencoder bildet keine Äußerungen nach: Er ist die Vergleichsform, nicht trainiert oder seither neu trainiert.</translation>
+        <source>This autoencoder makes no utterances again: it is the baseline, sees frames, has not been trained, or was trained anew since.</source>
+        <translation>Dieser Autoencoder erzeugt keine Äußerungen wieder: Er ist die Vergleichsbasis, sieht Frames, ist nicht trainiert oder wurde seither neu trainiert.</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "engine/training/ExperimentData.h"
+
 namespace prososcope::training {
 
 namespace {
@@ -15,8 +17,7 @@ void fillFrames(const FrameRows& rows, const features::FeatureMatrix& recording,
     for (std::size_t i = 0; i < count; ++i) {
         const auto frame = recording.frame(from + i);
         for (std::size_t c = 0; c < rows.columns.size(); ++c) {
-            const auto column = rows.columns[c];
-            const float value = (frame[column] - rows.scale.mean[column]) * rows.scale.scale[column];
+            const float value = (frame[rows.columns[c]] - rows.scale.mean[c]) * rows.scale.scale[c];
             goal[c * length + i] = std::clamp(value, -rows.bound, rows.bound);
         }
     }
@@ -32,8 +33,33 @@ std::vector<std::size_t> descriptorColumns(const features::FeatureSet& set) {
     return columns;
 }
 
-BandScale frameScale(const std::vector<features::FeatureMatrixPtr>& recordings) {
-    return bandScale(recordings, kLeastFrameDeviation);
+BandScale frameScale(const std::vector<features::FeatureMatrixPtr>& recordings, const std::vector<std::size_t>& columns) {
+    const auto all = bandScale(recordings, kLeastFrameDeviation);
+    BandScale chosen;
+    for (const auto column : columns) {
+        chosen.mean.push_back(all.mean[column]);
+        chosen.scale.push_back(all.scale[column]);
+    }
+    return chosen;
+}
+
+FrameRows learnedFrames(const FeaturePart& part, const std::vector<std::size_t>& chosen, double bound) {
+    FrameRows rows;
+    const auto add = [&](const std::vector<features::FeatureMatrixPtr>& recordings) {
+        for (const auto i : chosen) rows.recordings.push_back(recordings[i]);
+    };
+    add(part.features);
+    for (const auto& copy : part.copies) add(copy);
+    rows.columns = descriptorColumns(*part.set);
+    rows.scale = frameScale(rows.recordings, rows.columns);
+    rows.bound = static_cast<float>(bound);
+    return rows;
+}
+
+FrameRows unseenFrames(const FrameRows& learned, const FeaturePart& part, const std::vector<std::size_t>& chosen) {
+    FrameRows rows{{}, learned.columns, learned.scale, learned.bound};
+    for (const auto i : chosen) rows.recordings.push_back(part.features[i]);
+    return rows;
 }
 
 AutoencoderRows::Batch AutoencoderRows::batch(std::span<const std::size_t> chosen, std::int64_t frames,

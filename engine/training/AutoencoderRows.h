@@ -17,6 +17,8 @@
 
 namespace prososcope::training {
 
+struct FeaturePart;
+
 /// The columns of a set over time that an autoencoder sees: all but those that are changes of others (the derivatives of
 /// ComParE_2016-lld, "..._de"), which the network can make itself.
 [[nodiscard]] std::vector<std::size_t> descriptorColumns(const features::FeatureSet& set);
@@ -26,11 +28,18 @@ namespace prososcope::training {
 struct FrameRows {
     std::vector<features::FeatureMatrixPtr> recordings;
     std::vector<std::size_t> columns;  ///< of theirs
-    BandScale scale;                   ///< of all of theirs
+    BandScale scale;                   ///< of each of `columns`
     float bound = 10.0F;               ///< standardised values beyond it are set to it
 };
-/// The scale of the recordings of a training part; there is at least one.
-[[nodiscard]] BandScale frameScale(const std::vector<features::FeatureMatrixPtr>& recordings);
+/// The scale of some columns of the recordings of a training part; there is at least one.
+[[nodiscard]] BandScale frameScale(const std::vector<features::FeatureMatrixPtr>& recordings,
+                                   const std::vector<std::size_t>& columns);
+/// What an autoencoder learns from: the descriptors of the chosen recordings and, behind them, of each of their copies,
+/// standardised on all of these.
+[[nodiscard]] FrameRows learnedFrames(const FeaturePart& part, const std::vector<std::size_t>& chosen, double bound);
+/// Other recordings, as one sees them that learned from `learned`.
+[[nodiscard]] FrameRows unseenFrames(const FrameRows& learned, const FeaturePart& part,
+                                     const std::vector<std::size_t>& chosen);
 
 /// What autoencoders learn from and are asked about: standardised rows, one for each utterance, or its frames. A value, not
 /// changed once made.

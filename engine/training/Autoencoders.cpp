@@ -67,7 +67,7 @@ public:
 
     [[nodiscard]] core::Result<std::vector<double>> inFeatureUnits(std::span<const float> row) const override {
         if (auto good = checkLength(row, m_columns.size()); !good) return core::fail(good.error());
-        return m_stored.standardiser.restore(row);
+        return std::get<learn::Standardiser>(m_stored.scale).restore(row);
     }
 
 private:
@@ -102,6 +102,11 @@ core::Result<std::unique_ptr<backend::AutoencoderView>> Autoencoders::open(const
         nn::useThreads(threads);
         auto stored = loadAutoencoder(model);
         if (!stored) return core::fail(stored.error());
+        if (stored->plan.seesFrames()) {
+            return refused(TRANSLATABLE("Engine",
+                                        "%1 sees frames: only what autoencoders on functionals make of a recording can be "
+                                        "shown beside it."));
+        }
         if (!stored->plan.hasDecoder()) {
             return refused(
                 TRANSLATABLE("Engine", "%1 is a baseline, which classifies alone: it has no style and makes nothing again."));

@@ -8,9 +8,6 @@ namespace prososcope::training {
 
 namespace {
 
-constexpr const char* kMean = "input.mean";
-constexpr const char* kScale = "input.scale";
-
 torch::Tensor tensorOf(const std::vector<float>& values, const torch::Tensor& like) {
     return torch::tensor(at::ArrayRef<float>(values)).to(like.device());
 }

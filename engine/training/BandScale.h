@@ -14,6 +14,9 @@ namespace prososcope::training {
 /// How the bands of a network's input are standardised: once for all recordings, so that what is loud stays loud. Stored with
 /// the network, as "input.mean" and "input.scale".
 struct BandScale {
+    static constexpr const char* kMean = "input.mean";
+    static constexpr const char* kScale = "input.scale";
+
     std::vector<float> mean;   ///< of each band over all frames
     std::vector<float> scale;  ///< one over the standard deviation
 

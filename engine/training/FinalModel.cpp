@@ -77,11 +77,6 @@ core::Status canBeKept(const experiment::Experiment& experiment) {
                                     "The model %1 can be kept with the head pooling alone. Leave save_model out of experiment "
                                     "%2."));
     }
-    if (experiment.model == experiment::kAdversarialAutoencoder && experiment::seesFrames(experiment.modelSettings)) {
-        return refused(TRANSLATABLE("Engine",
-                                    "The model %1 on frames cannot be kept for predictions yet. Leave save_model out of "
-                                    "experiment %2."));
-    }
     const auto fisher = experiment.modelSettings.find("fisher");
     if (experiment.model == "kernel-ridge" || experiment::featureSetNames(experiment.featureSet).size() > 1 ||
         (fisher != experiment.modelSettings.end() && fisher->second > 0.0)) {
@@ -106,22 +101,38 @@ core::Status canBeKept(const experiment::Experiment& experiment) {
 
 namespace {
 
+/// What an autoencoder learns from, standardised by what its file will hold.
+struct KeptRows {
+    AutoencoderRows rows;
+    AutoencoderScale scale;
+};
+
+core::Result<KeptRows> keptRows(const SystemData& system, const std::vector<std::size_t>& chosen) {
+    const auto& part = system.parts.front();
+    if (system.autoencoder->seesFrames()) {
+        auto frames = learnedFrames(part, chosen, system.autoencoder->bound);
+        auto scale = frames.scale;
+        return KeptRows{AutoencoderRows(std::move(frames)), std::move(scale)};
+    }
+    const auto rows = withCopies(part.rows, part.copyRows, chosen);
+    const auto exact = learn::Standardiser::fit(rows.view(), system.autoencoder->bound);
+    if (!exact) return core::fail(exact.error());
+    auto standardiser = storedPrecision(*exact);
+    if (!standardiser) return core::fail(standardiser.error());
+    auto standardised = standardiser->apply(rows.view());
+    if (!standardised) return core::fail(standardised.error());
+    return KeptRows{std::move(standardised->rows), std::move(*standardiser)};
+}
+
 /// The autoencoder of all utterances, for all epochs: nothing is set aside to choose one by.
 core::Status keepAutoencoder(const FoldTask& task, const SystemData& system, std::uint64_t seed,
                              const std::filesystem::path& stem, store::ModelCard card, core::Progress& progress) {
-    const auto& part = system.parts.front();
     const auto all = everyUtterance(task.data);
-    const auto rows = withCopies(part.rows, part.copyRows, all);
-    const auto exact = learn::Standardiser::fit(rows.view(), system.autoencoder->bound);
-    if (!exact) return core::fail(exact.error());
-    const auto standardiser = storedPrecision(*exact);
-    if (!standardiser) return core::fail(standardiser.error());
-    const auto standardised = standardiser->apply(rows.view());
-    if (!standardised) return core::fail(standardised.error());
-    const AutoencoderRows learned(standardised->rows);
-    const AutoencoderRows nobody(learn::Matrix<float>(0, rows.columns));
+    const auto learned = keptRows(system, all);
+    if (!learned) return core::fail(learned.error());
+    const AutoencoderRows nobody(learn::Matrix<float>(0, learned->rows.columns()));
     AutoencoderTask training{*system.autoencoder,
-                             learned,
+                             learned->rows,
                              autoencoderLabels(task.data, system, all, seed),
                              nobody,
                              {},
@@ -135,7 +146,7 @@ core::Status keepAutoencoder(const FoldTask& task, const SystemData& system, std
     training.settings.patience = 0;
     const auto trained = trainAutoencoder(training, {}, progress);
     if (!trained) return core::fail(trained.error());
-    if (auto saved = saveAutoencoder(*system.autoencoder, trained->state, *standardiser, stem, std::move(card)); !saved)
+    if (auto saved = saveAutoencoder(*system.autoencoder, trained->state, learned->scale, stem, std::move(card)); !saved)
         return saved;
     std::error_code ignored;
     std::filesystem::remove(training.checkpoint, ignored);

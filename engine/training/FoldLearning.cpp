@@ -130,22 +130,9 @@ core::Result<AutoencoderFold> rowsOfFold(const FoldTask& task, const SystemData&
 AutoencoderFold framesOfFold(const FoldTask& task, const SystemData& system, std::uint64_t seed) {
     const auto& fold = task.data.folds[static_cast<std::size_t>(task.fold)];
     const auto& part = system.parts.front();
-    FrameRows train;
-    const auto add = [&](const std::vector<features::FeatureMatrixPtr>& recordings) {
-        for (const auto i : fold.train) train.recordings.push_back(recordings[i]);
-    };
-    add(part.features);
-    for (const auto& copy : part.copies) add(copy);
-    train.columns = descriptorColumns(*part.set);
-    train.scale = frameScale(train.recordings);
-    train.bound = static_cast<float>(system.autoencoder->bound);
-    const auto unseen = [&](const std::vector<std::size_t>& chosen) {
-        FrameRows rows{{}, train.columns, train.scale, train.bound};
-        for (const auto i : chosen) rows.recordings.push_back(part.features[i]);
-        return AutoencoderRows(std::move(rows));
-    };
-    auto inner = unseen(fold.inner);
-    auto test = unseen(fold.test);
+    auto train = learnedFrames(part, fold.train, system.autoencoder->bound);
+    AutoencoderRows inner(unseenFrames(train, part, fold.inner));
+    AutoencoderRows test(unseenFrames(train, part, fold.test));
     return {AutoencoderRows(std::move(train)), autoencoderLabels(task.data, system, fold.train, seed), std::move(inner),
             std::move(test)};
 }

@@ -153,7 +153,7 @@ const store::ModelEntry* LayersPage::decoder() const {
     const store::ModelEntry* model = shown.untrainedSeed ? nullptr : m_choices.model(QString::fromStdString(shown.encoder));
     const bool decodes = model != nullptr && model->card.tensorsSha256 == shown.weightsSha256 &&
                          model->card.kind == experiment::kAdversarialAutoencoder &&
-                         experiment::hasDecoder(model->card.settings);
+                         experiment::hasDecoder(model->card.settings) && !experiment::seesFrames(model->card.settings);
     return decodes ? model : nullptr;
 }
 
@@ -164,8 +164,8 @@ void LayersPage::reconstruct() {
     if (result == nullptr || m_context.engine == nullptr) return;
     if (decoder() == nullptr) {
         const bool kind = result->source->set.info().encoderKind == experiment::kAdversarialAutoencoder;
-        Q_EMIT message(kind ? tr("This autoencoder makes no utterances again: it is the baseline, has not been trained, or was "
-                                 "trained anew since.")
+        Q_EMIT message(kind ? tr("This autoencoder makes no utterances again: it is the baseline, sees frames, has not been "
+                                 "trained, or was trained anew since.")
                             : tr("Only an autoencoder makes utterances again: choose one as the network, and look at its map."),
                        false);
         return;

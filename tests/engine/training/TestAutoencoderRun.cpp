@@ -264,10 +264,11 @@ private Q_SLOTS:
             return made;
         };
         training::FrameRows frames{{recording(5), recording(21)}, {0, 2}, {}, 1.0F};
-        frames.scale = training::frameScale(frames.recordings);
+        frames.scale = training::frameScale(frames.recordings, frames.columns);
         const auto mean = frames.scale.mean;
         QVERIFY(std::abs(mean[0] - (10.0F + 210.0F) / 26.0F) < 1e-5F);
-        QVERIFY(std::abs(mean[1] - 7.0F) < 1e-6F && std::abs(mean[2] - 2.0F * mean[0]) < 1e-5F);
+        QCOMPARE(mean.size(), std::size_t{2});
+        QVERIFY(std::abs(mean[1] - 2.0F * mean[0]) < 1e-5F);
         const training::AutoencoderRows rows(frames);
         QCOMPARE(rows.size(), std::size_t{2});
         QCOMPARE(rows.columns(), std::size_t{2});
@@ -310,7 +311,7 @@ private Q_SLOTS:
                 }
                 rows.recordings.push_back(std::move(recording));
             }
-            rows.scale = training::frameScale(rows.recordings);
+            rows.scale = training::frameScale(rows.recordings, rows.columns);
             return training::AutoencoderRows(std::move(rows));
         };
         std::vector<int> labels;
@@ -374,14 +375,12 @@ private Q_SLOTS:
         QVERIFY(refused("inputs = 88").contains("decided by its features"));
         QVERIFY(refused("form = \"frame\"").contains("over time"));
 
-        const auto frames = [](const std::string& more) {
-            return more +
-                   "name = \"f\"\nseed = 3\nthreads = 1\ndevice = \"cpu\"\n[corpus]\nname = \"tones\"\n[labels]\nclasses "
-                   "= [\"angry\", \"sad\"]\n[features]\nset = \"ComParE_2016-lld\"\n[model]\nkind = "
-                   "\"adversarial-autoencoder\"\nform = \"frame\"\nhidden = 16\nlatent = 4\nframes = 64\nchannels1 = "
-                   "8\nchannels2 = 8\n[training]\nepochs = 40\nbatch = 8\nlearning_rate = 0.003\n";
-        };
-        const auto experiment = experiment::parseExperiment(frames(""), "f.toml");
+        const auto experiment = experiment::parseExperiment(
+            "name = \"f\"\nseed = 3\nthreads = 1\ndevice = \"cpu\"\n[corpus]\nname = \"tones\"\n[labels]\nclasses "
+            "= [\"angry\", \"sad\"]\n[features]\nset = \"ComParE_2016-lld\"\n[model]\nkind = "
+            "\"adversarial-autoencoder\"\nform = \"frame\"\nhidden = 16\nlatent = 4\nframes = 64\nchannels1 = "
+            "8\nchannels2 = 8\n[training]\nepochs = 40\nbatch = 8\nlearning_rate = 0.003\n",
+            "f.toml");
         PROSOSCOPE_VERIFY(experiment);
         const auto finished = (*backend)->run({*experiment, corpus, place("ws"), {}, {}, "test"}, nobody, silent);
         PROSOSCOPE_VERIFY(finished);
@@ -390,10 +389,6 @@ private Q_SLOTS:
         const auto stored = experiment::parseExperiment(finished->experiment, "stored");
         PROSOSCOPE_VERIFY(stored);
         PROSOSCOPE_VERIFY((*backend)->run({*stored, corpus, place("ws"), {}, {}, "test"}, nobody, silent));
-        const auto kept = experiment::parseExperiment(frames("save_model = true\n"), "f.toml");
-        PROSOSCOPE_VERIFY(kept);
-        const auto notKept = (*backend)->run({*kept, corpus, place("ws"), {}, {}, "test"}, nobody, silent);
-        QVERIFY(!notKept && notKept.error().message().find("on frames") != std::string::npos);
     }
 };
 

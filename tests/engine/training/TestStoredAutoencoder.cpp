@@ -5,12 +5,14 @@
 #include <fstream>
 #include <functional>
 #include <limits>
+#include <tuple>
 
 #include "engine/backend/ActivationPass.h"
 #include "engine/backend/CodeComparison.h"
 #include "engine/backend/UnitTrace.h"
 #include "engine/features/FeatureSet.h"
 #include "engine/training/AutoencoderStep.h"
+#include "engine/training/ExperimentData.h"
 #include "engine/training/Encoders.h"
 #include "engine/training/Inference.h"
 #include "engine/training/StoredAutoencoder.h"
@@ -101,6 +103,65 @@ private:
         return result;
     }
 
+    /// One that sees 1.28 s of frames, trained on tones and kept.
+    struct KeptFrames {
+        store::ModelEntry entry;
+        std::vector<std::vector<float>> sounds;  ///< the last one is longer
+        std::vector<std::vector<float>> posteriors;
+    };
+    KeptFrames keptFrames(AutoencoderVariant variant) {
+        const auto& frames = *features::featureSet("ComParE_2016-lld").value();
+        experiment::FusionMember member;
+        member.model = experiment::kAdversarialAutoencoder;
+        member.featureSet = frames.name();
+        member.normalise = "training";
+        member.modelSettings = {{"variant", static_cast<double>(variant)},
+                                {"form", 1},
+                                {"hidden", 12},
+                                {"latent", 4},
+                                {"discriminator_hidden", 8},
+                                {"channels1", 6},
+                                {"channels2", 5},
+                                {"frames", 128}};
+        const auto made = training::openAutoencoderSystem(member, 2);
+        [&] { PROSOSCOPE_VERIFY(made); }();
+        KeptFrames result;
+        training::FeaturePart part;
+        part.set = &frames;
+        std::vector<int> labels;
+        std::vector<std::size_t> all;
+        for (std::size_t i = 0; i < 12; ++i) {
+            labels.push_back(static_cast<int>(i % 2));
+            all.push_back(i);
+            result.sounds.push_back(sound(i % 2 == 0 ? 900.0 : 250.0, i == 11 ? 2.0 : 0.6 + 0.05 * static_cast<double>(i), i));
+            part.features.push_back(std::make_shared<features::FeatureMatrix>(frames.compute(result.sounds.back()).value()));
+        }
+        const auto learned = training::learnedFrames(part, all, (*made)->bound);
+        experiment::TrainingSettings settings;
+        settings.epochs = 40;
+        settings.batch = 6;
+        settings.learningRate = 3e-3;
+        core::Progress silent;
+        const Matrix<float> nobody(0, learned.columns.size());
+        const training::AutoencoderRows rows(learned);
+        const auto trained =
+            training::trainAutoencoder({**made, rows, labels, nobody, {}, {"angry", "sad"}, settings, 3}, {}, silent);
+        [&] { PROSOSCOPE_VERIFY(trained); }();
+        result.posteriors = *training::predictAutoencoder(**made, 2, trained->state, rows, "cpu", 1);
+        store::ModelCard card;
+        card.name = "frames-" + std::to_string(static_cast<int>(variant));
+        card.kind = experiment::kAdversarialAutoencoder;
+        card.classes = {"angry", "sad"};
+        card.featureSet = frames.name();
+        card.featureParameters = frames.parameters();
+        card.rateHz = frames.rateHz();
+        [&] { PROSOSCOPE_VERIFY(training::saveAutoencoder(**made, trained->state, learned.scale, place(card.name), card)); }();
+        auto entry = store::findModel(place(card.name + ".json").string(), {});
+        [&] { PROSOSCOPE_VERIFY(entry); }();
+        result.entry = *entry;
+        return result;
+    }
+
     static std::unique_ptr<backend::AutoencoderView> viewOf(const store::ModelEntry& entry) {
         const auto torch = backend::torchBackend();
         [&] { PROSOSCOPE_VERIFY(torch); }();
@@ -145,7 +206,7 @@ private Q_SLOTS:
         // The standardiser is that of the training: the rows come back from the features.
         std::vector<int> labels;
         const auto rows = functionals(labels, 40);
-        QVERIFY(stored->standardiser.apply(rows.view())->rows.values == made.rows.values);
+        QVERIFY(std::get<learn::Standardiser>(stored->scale).apply(rows.view())->rows.values == made.rows.values);
         const auto file = core::readFile(made.entry.tensors);
         QCOMPARE(file->find("decoder.output.linear.weight") == std::string::npos, variant == 2);
     }
@@ -305,6 +366,87 @@ private Q_SLOTS:
                 std::string::npos);
     }
 
+    void framesPredictAsBefore_data() { predictsAsBefore_data(); }
+    void framesPredictAsBefore() {
+        QFETCH(int, variant);
+        const auto made = keptFrames(static_cast<AutoencoderVariant>(variant));
+        const auto torch = backend::torchBackend();
+        PROSOSCOPE_VERIFY(torch);
+        const auto model = (*torch)->openModel(made.entry, "cpu", 2);
+        PROSOSCOPE_VERIFY(model);
+        const std::vector<std::span<const float>> spans(made.sounds.begin(), made.sounds.end());
+        core::Progress silent;
+        const auto posteriors = (*model)->predictMany(spans, silent);
+        PROSOSCOPE_VERIFY(posteriors);
+        QCOMPARE(posteriors->size(), made.posteriors.size());
+        for (std::size_t i = 0; i < spans.size(); ++i) {
+            QVERIFY(apart((*posteriors)[i], made.posteriors[i]) < 1e-6);
+            QVERIFY2((*posteriors)[i][i % 2] > 0.5F, qPrintable(QString::number(i)));
+        }
+        QVERIFY((*model)->predict({}).error().message().find("empty") != std::string::npos);
+        QVERIFY(!(*model)->predict(std::vector<float>(3)));
+        // What it makes again are frames, which nothing shows beside a row.
+        const auto refused = (*backend::autoencoderBackend(**torch))->open(made.entry, "cpu", 1);
+        QVERIFY(!refused && refused.error().message().find("sees frames") != std::string::npos);
+    }
+
+    void layersOfFrames() {
+        const auto made = keptFrames(AutoencoderVariant::Optimised);
+        training::Encoders encoders;
+        const auto info = encoders.describe(made.entry.card);
+        PROSOSCOPE_VERIFY(info);
+        QVERIFY(!backend::isOverTime(*info));
+        std::vector<std::string> names;
+        for (const auto& layer : info->taps[0].layers) names.push_back(layer.name);
+        QVERIFY(names == (std::vector<std::string>{"convolution 1", "convolution 2", "dense 2", "emotion", "style"}));
+        const auto opened = encoders.open(made.entry, "cpu", 2, {});
+        PROSOSCOPE_VERIFY(opened);
+        const auto together = pooled(**opened, made.sounds);
+        for (std::size_t i = 0; i < made.sounds.size(); ++i) {
+            const std::span<const float> mean(together[i].mean);
+            QCOMPARE(mean.size(), std::size_t{6 + 5 + 12 + 2 + 4});
+            QVERIFY(apart(mean.subspan(23, 2), made.posteriors[i]) < 1e-5);
+            // Alone it is the same, and the frames behind its end count nowhere.
+            const auto frames = (*opened)->frames(made.sounds[i], "codes");
+            PROSOSCOPE_VERIFY(frames);
+            const auto& set = *features::featureSet("ComParE_2016-lld").value();
+            const auto heard = std::min<std::int64_t>(128, static_cast<std::int64_t>(set.compute(made.sounds[i])->frames));
+            QCOMPARE((*frames)[0].frames, (heard + 3) / 4);
+            QCOMPARE((*frames)[1].frames, (heard + 3) / 4);
+            QCOMPARE((*frames)[4].frames, std::int64_t{1});
+            double sum = 0.0;
+            for (std::int64_t f = 0; f < (*frames)[1].frames; ++f) sum += (*frames)[1].values[static_cast<std::size_t>(5 * f)];
+            QVERIFY(std::abs(sum / static_cast<double>((*frames)[1].frames) - mean[6]) < 1e-4);
+        }
+        const auto drawn = [&](std::uint64_t seed) {
+            auto untrained = encoders.open(made.entry, "cpu", 1, seed);
+            [&] { PROSOSCOPE_VERIFY(untrained); }();
+            return pooled(**untrained, made.sounds);
+        };
+        const auto first = drawn(11);
+        QVERIFY(first[0].mean == drawn(11)[0].mean);
+        QVERIFY(apart(first[0].mean, drawn(12)[0].mean) > 1e-3 && apart(first[0].mean, together[0].mean) > 1e-3);
+        QVERIFY(apart(first[0].mean, first[1].mean) > 1e-3);
+    }
+
+    void strangeCardsOfFramesAreRefused() {
+        const auto made = keptFrames(AutoencoderVariant::Optimised);
+        QVERIFY(training::loadAutoencoder(made.entry));
+        const auto refused = [&](const std::function<void(store::ModelCard&)>& change) {
+            auto entry = made.entry;
+            change(entry.card);
+            return !training::loadAutoencoder(entry);
+        };
+        const std::pair<const char*, double> strange[] = {{"form", 0.0},       {"frames", 4096.0},  {"kernel", 5.0},
+                                                          {"channels1", 8.0},  {"channels3", 4.0},  {"hidden", 4096.0},
+                                                          {"latent", 4096.0},  {"inputs", 130.0},   {"masked", 1.0},
+                                                          {"channels2", 700.0}, {"pool", 16.0}};
+        for (const auto& [name, value] : strange)
+            QVERIFY2(refused([&, n = name, v = value](store::ModelCard& card) { card.settings[n] = v; }), name);
+        QVERIFY(refused([](store::ModelCard& card) { card.featureSet = "ComParE_2016"; }));
+        QVERIFY(refused([](store::ModelCard& card) { card.featureSet = "logmel80"; }));
+    }
+
     void strangeCardsAreRefused_data() {
         QTest::addColumn<std::function<void(store::ModelCard&)>>("change");
         using Change = std::function<void(store::ModelCard&)>;
@@ -388,18 +530,23 @@ private Q_SLOTS:
         const auto corpus = tones::import(place("corpus"));
         backend::RunObserver nobody;
         core::Progress silent;
-        for (const char* variant : {"optimised", "vanilla", "baseline"}) {
+        const std::tuple<std::string, const char*, std::string> kinds[] = {
+            {"kept-optimised", "eGeMAPSv02", "variant = \"optimised\""},
+            {"kept-vanilla", "eGeMAPSv02", "variant = \"vanilla\""},
+            {"kept-baseline", "eGeMAPSv02", "variant = \"baseline\""},
+            {"kept-frames", "ComParE_2016-lld", "form = \"frame\"\nframes = 128\nchannels1 = 8\nchannels2 = 8"}};
+        for (const auto& [name, set, settings] : kinds) {
             const auto experiment = experiment::parseExperiment(
-                std::string("name = \"kept-") + variant +
+                "name = \"" + name +
                     "\"\nseed = 3\nthreads = 1\ndevice = \"cpu\"\nsave_model = true\n[corpus]\nname = \"tones\"\n[labels]\n"
-                    "classes = [\"angry\", \"sad\"]\n[features]\nset = \"eGeMAPSv02\"\n[model]\nkind = "
-                    "\"adversarial-autoencoder\"\nhidden = 24\nlatent = 4\nvariant = \"" +
-                    variant + "\"\n[training]\nepochs = 15\nbatch = 8\nlearning_rate = 0.003\n",
+                    "classes = [\"angry\", \"sad\"]\n[features]\nset = \"" +
+                    set + "\"\n[model]\nkind = \"adversarial-autoencoder\"\nhidden = 24\nlatent = 4\n" + settings +
+                    "\n[training]\nepochs = 15\nbatch = 8\nlearning_rate = 0.003\n",
                 "a.toml");
             PROSOSCOPE_VERIFY(experiment);
             const auto finished = (*torch)->run({*experiment, corpus, place("ws"), {}, {}, "test"}, nobody, silent);
             PROSOSCOPE_VERIFY(finished);
-            const auto entry = store::findModel(std::string("kept-") + variant, place("ws") / "models");
+            const auto entry = store::findModel(name, place("ws") / "models");
             PROSOSCOPE_VERIFY(entry);
             QCOMPARE(entry->card.kind, std::string(experiment::kAdversarialAutoencoder));
             QCOMPARE(entry->card.trainingSpeakers.size(), std::size_t{3});
@@ -410,7 +557,7 @@ private Q_SLOTS:
             const auto low = (*model)->predict(sound(255.0, 0.9, 42));
             PROSOSCOPE_VERIFY(high);
             PROSOSCOPE_VERIFY(low);
-            QVERIFY2((*high)[0] > 0.5F && (*low)[1] > 0.5F, variant);
+            QVERIFY2((*high)[0] > 0.5F && (*low)[1] > 0.5F, name.c_str());
         }
         const auto refused = [&](const std::string& more) {
             const auto experiment = experiment::parseExperiment(
