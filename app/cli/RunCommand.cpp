@@ -148,8 +148,8 @@ EndedRun runOneStored(const CommandLine& line, store::Workspace& workspace, cons
     return runOne(line, *request);
 }
 
-/// Runs that belong together, one after the other. What fails is said and does not stop the others; Ctrl+C leaves those that
-/// have not begun in the queue.
+/// Runs that belong together, one after the other. What fails is said and does not stop the others, nor does what another
+/// window or command has begun meanwhile; Ctrl+C leaves those that have not begun in the queue.
 int runWaiting(const CommandLine& line, store::Workspace& workspace, const RunOptions& options,
                const std::vector<std::int64_t>& ids) {
     std::vector<store::RunRecord> finished;
@@ -160,6 +160,10 @@ int runWaiting(const CommandLine& line, store::Workspace& workspace, const RunOp
         if (ended.run) {
             finished.push_back(std::move(*ended.run));
             list.push_back(std::move(ended.json));
+            continue;
+        }
+        if (ended.run.error().kind == core::ErrorKind::Taken) {
+            line.message(ended.run.error().message());
             continue;
         }
         code = line.failed(ended.run.error());

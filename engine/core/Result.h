@@ -18,6 +18,7 @@ enum class ErrorKind {
     NoSpace,      ///< the disk is full
     OutOfMemory,  ///< of the machine or of the device
     Unavailable,  ///< a device, library or network that is absent
+    Taken,        ///< a run that another window or command has begun, or even ended
 };
 
 /// One clear sentence (what, which file, what to do) and, for the log, technical details.

@@ -92,22 +92,18 @@ core::Result<bool> claimWaitingRun(Workspace& workspace, std::int64_t run) {
 }
 
 core::Status claimRun(Workspace& workspace, const RunRecord& run) {
-    if (run.state == RunState::Finished) {
-        return core::fail(core::ErrorKind::BadInput, {TRANSLATABLE("Engine", "Run %1 is finished; there is nothing to resume."),
-                                                      {std::to_string(run.id)}});
-    }
-    if (run.state == RunState::Running) {
-        return core::fail(core::ErrorKind::BadInput,
-                          {TRANSLATABLE("Engine", "Run %1 is still running. Cancel it there or wait for its end."),
-                           {std::to_string(run.id)}});
-    }
+    const auto taken = [&](const char* pattern) {
+        return core::fail(core::ErrorKind::Taken, {pattern, {std::to_string(run.id)}});
+    };
+    if (run.state == RunState::Finished)
+        return taken(TRANSLATABLE("Engine", "Run %1 is finished; there is nothing to resume."));
+    if (run.state == RunState::Running)
+        return taken(TRANSLATABLE("Engine", "Run %1 is still running. Cancel it there or wait for its end."));
     if (run.state != RunState::Waiting) return {};
     const auto mine = claimWaitingRun(workspace, run.id);
     if (!mine) return core::fail(mine.error());
     if (*mine) return {};
-    return core::fail(
-        core::ErrorKind::BadInput,
-        {TRANSLATABLE("Engine", "Run %1 has been started by another window or command."), {std::to_string(run.id)}});
+    return taken(TRANSLATABLE("Engine", "Run %1 has been started by another window or command."));
 }
 
 }  // namespace prososcope::store

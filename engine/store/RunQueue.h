@@ -22,7 +22,7 @@ core::Status removeWaitingRun(Workspace& workspace, std::int64_t run);
 /// Makes a waiting run this process's running one; false where another process was first or it waits no longer.
 core::Result<bool> claimWaitingRun(Workspace& workspace, std::int64_t run);
 /// The same of a stored run that is to be trained, as it was read; of one that was interrupted nothing is written. Fails with
-/// one sentence where it is finished or running, or another process was first.
+/// Taken and one sentence where it is finished or running, or another process was first.
 core::Status claimRun(Workspace& workspace, const RunRecord& run);
 
 }  // namespace prososcope::store

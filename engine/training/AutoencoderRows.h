@@ -38,8 +38,7 @@ struct FrameRows {
 /// standardised on all of these.
 [[nodiscard]] FrameRows learnedFrames(const FeaturePart& part, const std::vector<std::size_t>& chosen, double bound);
 /// Other recordings, as one sees them that learned from `learned`.
-[[nodiscard]] FrameRows unseenFrames(const FrameRows& learned, const FeaturePart& part,
-                                     const std::vector<std::size_t>& chosen);
+[[nodiscard]] FrameRows unseenFrames(const FrameRows& learned, const FeaturePart& part, const std::vector<std::size_t>& chosen);
 
 /// What autoencoders learn from and are asked about: standardised rows, one for each utterance, or its frames. A value, not
 /// changed once made.

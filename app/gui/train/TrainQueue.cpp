@@ -302,15 +302,20 @@ void TrainQueue::enqueue(qint64 run, bool mustWait) {
          observer = m_observer](core::Progress& progress) -> core::Result<std::any> {
             const auto stored = storedRun(folder, run, mustWait, *elsewhere);
             if (!stored) return core::fail(stored.error());
+            // Another window or command may still be first, between this look at the run and its beginning.
+            const auto failed = [&](const core::Error& error) {
+                *elsewhere = mustWait && error.kind == core::ErrorKind::Taken;
+                return *elsewhere ? core::cancelled() : core::fail(error);
+            };
             if (experiment::isUnitEmotionExperiment(stored->experiment)) {
                 auto trained = unitRunner(folder, run, *observer, progress);
-                if (!trained) return core::fail(trained.error());
+                if (!trained) return failed(trained.error());
                 return std::any(std::move(*trained));
             }
             const auto request = requestOf(folder, *stored);
             if (!request) return core::fail(request.error());
             auto done = runner(*request, *observer, progress);
-            if (!done) return core::fail(done.error());
+            if (!done) return failed(done.error());
             return std::any(std::move(*done));
         },
         [this, elsewhere](core::Result<std::any> result) {

@@ -12,8 +12,8 @@
 #include "engine/backend/UnitTrace.h"
 #include "engine/features/FeatureSet.h"
 #include "engine/training/AutoencoderStep.h"
-#include "engine/training/ExperimentData.h"
 #include "engine/training/Encoders.h"
+#include "engine/training/ExperimentData.h"
 #include "engine/training/Inference.h"
 #include "engine/training/StoredAutoencoder.h"
 #include "tests/engine/training/ToneCorpus.h"
@@ -437,9 +437,9 @@ private Q_SLOTS:
             change(entry.card);
             return !training::loadAutoencoder(entry);
         };
-        const std::pair<const char*, double> strange[] = {{"form", 0.0},       {"frames", 4096.0},  {"kernel", 5.0},
-                                                          {"channels1", 8.0},  {"channels3", 4.0},  {"hidden", 4096.0},
-                                                          {"latent", 4096.0},  {"inputs", 130.0},   {"masked", 1.0},
+        const std::pair<const char*, double> strange[] = {{"form", 0.0},        {"frames", 4096.0}, {"kernel", 5.0},
+                                                          {"channels1", 8.0},   {"channels3", 4.0}, {"hidden", 4096.0},
+                                                          {"latent", 4096.0},   {"inputs", 130.0},  {"masked", 1.0},
                                                           {"channels2", 700.0}, {"pool", 16.0}};
         for (const auto& [name, value] : strange)
             QVERIFY2(refused([&, n = name, v = value](store::ModelCard& card) { card.settings[n] = v; }), name);

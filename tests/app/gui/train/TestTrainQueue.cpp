@@ -245,6 +245,27 @@ private Q_SLOTS:
         for (const auto& run : *runs) QCOMPARE(run.state, store::RunState::Finished);
     }
 
+    /// Another window or command begins a run after this one has seen it wait: it goes to the next, and nothing has failed.
+    void whatAnotherIsFirstAtIsNoFailure() {
+        const auto folder = fresh();
+        Bench bench(folder, m_experiments);
+        QSignalSpy ended(bench.page.get(), &TrainPage::runEnded);
+        QSignalSpy failed(&bench.page->queue(), &TrainQueue::failed);
+        std::atomic<std::int64_t> taken{0};
+        bench.runner.beforeClaim = [&](std::int64_t run) {
+            auto workspace = store::Workspace::open(folder);
+            if (std::int64_t none = 0; taken.compare_exchange_strong(none, run)) (void)store::claimWaitingRun(*workspace, run);
+        };
+        QVERIFY(openBusy(bench));
+        bench.runner.hold = false;
+        QTRY_VERIFY(taken != 0);
+        QTRY_VERIFY_WITH_TIMEOUT(stored(folder).isEmpty() && bench.page->queue().state() == TrainQueue::State::Idle, kLong);
+        QCOMPARE(stateOf(folder, taken), store::RunState::Running);
+        QCOMPARE(bench.begun().size(), 5);
+        QTRY_COMPARE(ended.count(), 5);
+        QCOMPARE(failed.count(), 0);
+    }
+
     void theDesktopIsToldOfTheEndUnlessTheWindowIsActive() {
         const auto folder = fresh();
         Bench bench(folder, m_experiments);

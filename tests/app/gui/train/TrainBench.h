@@ -60,6 +60,7 @@ struct FakeRunner {
     std::string failWith;
     std::string remark;
     double seconds = 0.0;  // that a run says it took
+    std::function<void(std::int64_t run)> beforeClaim;  // on the worker, of a stored run that was looked at
     std::mutex mutex;
     std::vector<backend::RunRequest> requests;
 
@@ -78,9 +79,8 @@ struct FakeRunner {
         store::RunRecord run;
         if (request.resume) {
             run = *workspace->run(*request.resume);
-            const bool waits = run.state == store::RunState::Waiting;
-            if (run.state == store::RunState::Running || (waits && !*store::claimWaitingRun(*workspace, run.id)))
-                return core::fail(core::ErrorKind::BadInput, {"Run %1 has been started elsewhere.", {std::to_string(run.id)}});
+            if (beforeClaim) beforeClaim(run.id);
+            if (const auto mine = store::claimRun(*workspace, run); !mine) return core::fail(mine.error());
             run.state = store::RunState::Running;
             (void)workspace->updateRun(run);
         } else {
