@@ -84,8 +84,9 @@ void placeInRoom(std::vector<float>& samples, double longest, int rateHz, core::
 
 std::string AudioChange::key() const {
     return "speed " + core::numberText(speed) + " room " + core::numberText(roomSeconds) + " noise " +
-           (noiseSnrDb ? core::numberText(*noiseSnrDb) : std::string("none")) + " gain " + core::numberText(gainDb) + " seed " +
-           std::to_string(seed);
+           (noiseSnrDb ? core::numberText(*noiseSnrDb) : std::string("none")) +
+           (bandHz > 0.0 ? " band " + core::numberText(bandHz) : std::string()) + " gain " + core::numberText(gainDb) +
+           " seed " + std::to_string(seed);
 }
 
 core::Result<std::vector<float>> AudioChange::apply(std::span<const float> mono, int rateHz, std::string_view identity) const {
@@ -98,6 +99,14 @@ core::Result<std::vector<float>> AudioChange::apply(std::span<const float> mono,
     }
     if (roomSeconds > 0.0 && !samples.empty()) placeInRoom(samples, roomSeconds, rateHz, random);
     if (noiseSnrDb && !samples.empty()) addNoise(samples, *noiseSnrDb, random);
+    if (bandHz > 0.0 && 2.0 * bandHz < rateHz && !samples.empty()) {
+        const auto narrow = audio::resample(samples, rateHz, 2.0 * bandHz);
+        if (!narrow) return core::fail(narrow.error());
+        auto wide = audio::resample(*narrow, 2.0 * bandHz, rateHz);
+        if (!wide) return core::fail(wide.error());
+        wide->resize(samples.size());
+        samples = std::move(*wide);
+    }
     if (gainDb > 0.0) {
         const auto factor = static_cast<float>(std::pow(10.0, random.uniform(-gainDb, gainDb) / 20.0));
         for (float& sample : samples) sample *= factor;

@@ -14,12 +14,13 @@
 namespace prososcope::dsp {
 
 /// What is done to a recording before its features are computed, so that a learner hears it as another voice, room or
-/// microphone would give it. Speed first, then the room, noise, and the gain. Chance comes from `seed` and the recording's
-/// identity, so a recording changes the same way whatever is changed beside it. A value; any thread.
+/// microphone would give it. Speed first, then the room, noise, the band, and the gain. Chance comes from `seed` and the
+/// recording's identity, so a recording changes the same way whatever is changed beside it. A value; any thread.
 struct AudioChange {
     double speed = 1.0;                ///< 1.1: shorter and higher by that factor
     double roomSeconds = 0.0;          ///< longest reverberation time (60 dB) of the room, drawn from 0.15 s on; 0: no room
     std::optional<double> noiseSnrDb;  ///< power of the recording to that of noise, give or take 5 dB
+    double bandHz = 0.0;               ///< nothing above it is left; 0: all is
     double gainDb = 0.0;               ///< uniform within +- this
     std::uint64_t seed = 1;
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "engine/core/TomlReader.h"
+#include "engine/experiment/AudioDomain.h"
 #include "engine/experiment/Experiment.h"
 #include "engine/experiment/SpeechExperiment.h"
 
@@ -32,6 +33,9 @@ void checkSpeakersApart(core::TomlReader& reader, const SpeechExperiment& experi
 /// The table "copies", and as text; empty where nothing is copied.
 [[nodiscard]] core::Status readCopies(const toml::table& table, const std::string& source, AudioCopies& copies);
 [[nodiscard]] std::string copiesText(const AudioCopies& copies);
+/// The table "domain", and as text; empty where it is that of the recordings.
+[[nodiscard]] core::Status readDomain(const toml::table& table, const std::string& source, AudioDomain& domain);
+[[nodiscard]] std::string domainText(const AudioDomain& domain);
 /// The keys ahead of the tables and [corpus], as `readSpeechHead` and `readSpeechCorpus` read them.
 [[nodiscard]] std::string speechHeadText(std::string_view kind, const SpeechExperiment& experiment);
 

@@ -173,6 +173,7 @@ core::Result<RecogniserExperiment> parseRecogniserExperiment(std::string_view te
     const auto* training = reader.table("training");
     const auto* stages = reader.table("stage");
     const auto* copies = reader.table("copies");
+    const auto* domain = reader.table("domain");
     if (stages != nullptr && training != nullptr && training->contains("epochs"))
         reader.problem("stage", TRANSLATABLE("Engine",
                                              "%1, line %2: \"%3\": each stage has its epochs, so take them out of "
@@ -182,6 +183,7 @@ core::Result<RecogniserExperiment> parseRecogniserExperiment(std::string_view te
     if (read && network != nullptr) read = readNetwork(*network, file, experiment);
     if (read) read = readSplit(*split, file, experiment);
     if (read && training != nullptr) read = readTraining(*training, file, experiment);
+    if (read && domain != nullptr) read = readDomain(*domain, file, experiment.domain);
     if (read && copies != nullptr) read = readCopies(*copies, file, experiment.copies);
     if (read && stages != nullptr) {
         if (experiment.network != kLasRecogniser) {
@@ -316,6 +318,7 @@ std::string formatRecogniserExperiment(const RecogniserExperiment& experiment) {
         line("align_every", std::to_string(experiment.alignEvery));
     }
     line("select_by", tomlText(experiment.selectBy));
+    text += domainText(experiment.domain);
     text += copiesText(experiment.copies);
     for (std::size_t i = 0; i < experiment.stages.size(); ++i) {
         const auto& stage = experiment.stages[i];

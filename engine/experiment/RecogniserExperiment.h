@@ -8,6 +8,7 @@
 #include "engine/core/Result.h"
 #include "engine/corpus/Corpus.h"
 #include "engine/experiment/AudioCopies.h"
+#include "engine/experiment/AudioDomain.h"
 #include "engine/experiment/SpeechExperiment.h"
 
 namespace prososcope::experiment {
@@ -86,6 +87,7 @@ struct RecogniserExperiment : SpeechExperiment {
     double timeStretch = 0.0;       ///< cepstra of an utterance longer or shorter by up to this share; 0: none
     double frequencyWarp = 0.0;     ///< their mel axis stretched or squeezed by up to this share; 0: none
     double equaliserDb = 0.0;       ///< standard deviation of a gain, with broad spectral shapes; 0: none
+    AudioDomain domain;             ///< that all recordings are heard in; a model says by its title what it was made for
     AudioCopies copies;  ///< of the training utterances; speeds of .9 and 1.1 are those of the paper of Ko et al. 2015
     /// From this epoch on (from 1; 0: never) training examples are, with the probability `spliceShare`, pieces of several
     /// utterances of a speaker put one behind the other. The network's own alignment says where each character lies: that of

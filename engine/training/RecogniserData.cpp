@@ -108,11 +108,14 @@ core::Result<RecogniserData> loadRecogniserData(const experiment::RecogniserExpe
     const auto set = attends ? lasFeatures() : gcuFeatures(experiment.rateHz);
     if (!set) return core::fail(set.error());
     data.set = *set;
-    const auto changes = experiment::audioChanges(experiment.copies, experiment.seed);
+    auto changes = experiment::audioChanges(experiment.copies, experiment.seed);
+    for (auto& change : changes) change = experiment::inDomain(experiment.domain, change);
+    const auto elsewhere = experiment::domainChange(experiment.domain);
     const auto shares = static_cast<double>(changes.size()) + 1.0;
     store::FeatureCache cache(cacheFolder);
     auto own = progress.part(0.0, 1.0 / shares);
-    auto features = cache.load(corpus, parts->utterances, **set, threads, own);
+    auto features =
+        cache.load(corpus, parts->utterances, **set, threads, own, experiment.domain.isOther() ? &elsewhere : nullptr);
     if (!features) return core::fail(features.error());
 
     std::map<std::string, int> places;

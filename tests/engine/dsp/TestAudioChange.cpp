@@ -65,6 +65,29 @@ private Q_SLOTS:
         }
     }
 
+    /// A telephone's band: what lies above it is gone, noise too; what lies below stays as it is.
+    void bandKeepsWhatIsBelow() {
+        const auto low = tone(1000.0, 1.0);
+        AudioChange change;
+        change.bandHz = 4000.0;
+        QVERIFY(change.key() != AudioChange().key());
+        const auto kept = change.apply(low, kRate, "a").value();
+        QCOMPARE(kept.size(), low.size());
+        for (std::size_t i = 400; i + 400 < low.size(); ++i) QVERIFY(std::abs(kept[i] - low[i]) < 1e-3F);
+        QVERIFY(power(change.apply(tone(6000.0, 1.0), kRate, "a").value()) < 1e-4 * power(tone(6000.0, 1.0)));
+        change.noiseSnrDb = 0.0;
+        auto wide = change;
+        wide.bandHz = 0.0;
+        const auto above = [](std::vector<float> samples) {  // of each sample what the one before does not tell
+            for (std::size_t i = samples.size(); i-- > 1;) samples[i] -= samples[i - 1];
+            return power(samples);
+        };
+        QVERIFY(above(change.apply(low, kRate, "b").value()) < above(wide.apply(low, kRate, "b").value()));
+        change.bandHz = kRate;  // nothing lies above
+        QVERIFY(change.apply(low, kRate, "b").value() == wide.apply(low, kRate, "b").value());
+        QVERIFY(change.apply({}, kRate, "a").value().empty());
+    }
+
     void gainStaysInside() {
         const auto samples = tone(200.0, 0.5);
         AudioChange change;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/dsp/AudioChange.h"
 #include "engine/experiment/Chain.h"
 #include "engine/experiment/Experiment.h"
 #include "engine/experiment/RecogniserExperiment.h"
@@ -98,6 +99,30 @@ private Q_SLOTS:
         QVERIFY(*again == *made);
         const auto refused = experiment::parseRecogniserExperiment(text() + "\n[copies]\nspeeds = [3.0]\n", "x.toml");
         QVERIFY(!refused && refused.error().message().find("speeds") != std::string::npos);
+    }
+
+    void domainsAreReadAndWrittenBack() {
+        const auto plain = experiment::parseRecogniserExperiment(text(), "x.toml");
+        QVERIFY(!plain->domain.isOther());
+        QVERIFY(experiment::formatRecogniserExperiment(*plain).find("domain") == std::string::npos);
+        const auto made =
+            experiment::parseRecogniserExperiment(text() + "\n[domain]\nband_hz = 4000\nnoise_snr_db = 10\n", "x.toml");
+        PROSOSCOPE_VERIFY(made);
+        QCOMPARE(made->domain.bandHz, 4000.0);
+        QCOMPARE(*made->domain.noiseSnrDb, 10.0);
+        const auto again = experiment::parseRecogniserExperiment(experiment::formatRecogniserExperiment(*made), "again");
+        PROSOSCOPE_VERIFY(again);
+        QVERIFY(*again == *made);
+        for (const char* wrong : {"band_hz = 20", "noise_snr_db = 500", "rooms = 1"})
+            QVERIFY2(!experiment::parseRecogniserExperiment(text() + "\n[domain]\n" + wrong + "\n", "x.toml"), wrong);
+        // A copy's own noise takes the place of the domain's; the band is the domain's always.
+        dsp::AudioChange copy;
+        copy.noiseSnrDb = 25.0;
+        copy.speed = 1.1;
+        const auto placed = experiment::inDomain(made->domain, copy);
+        QVERIFY(placed.noiseSnrDb == 25.0 && placed.bandHz == 4000.0 && placed.speed == 1.1);
+        const auto whole = experiment::domainChange(made->domain);
+        QVERIFY(whole.noiseSnrDb == 10.0 && whole.bandHz == 4000.0 && whole.speed == 1.0);
     }
 
     /// Sessions, subsets and the corpus's own parts instead of speakers.
@@ -250,6 +275,19 @@ private Q_SLOTS:
         PROSOSCOPE_VERIFY(structured);
         QCOMPARE(structured->attention.start, attentive->name);
         QCOMPARE(structured->stages.size(), std::size_t{3});
+        // Adapted and as it is are heard over the same line.
+        const auto adapted = experiment::readRecogniserExperiment(folder / "las-nemo-telephone.toml");
+        const auto unadapted = experiment::readRecogniserExperiment(folder / "las-nemo-telephone-unadapted.toml");
+        PROSOSCOPE_VERIFY(adapted);
+        PROSOSCOPE_VERIFY(unadapted);
+        QCOMPARE(adapted->attention.start, attentive->name);
+        QCOMPARE(adapted->stages, structured->stages);
+        QVERIFY(adapted->domain.isOther() && adapted->domain == unadapted->domain);
+        QVERIFY(unadapted->stages.empty() && unadapted->epochs == 0);
+        for (const auto* each : {&*structured, &*adapted, &*unadapted}) {
+            QCOMPARE(each->testSpeakers, attentive->testSpeakers);
+            QCOMPARE(each->heldOutTexts, attentive->heldOutTexts);
+        }
     }
 
     void namesLineAndKey_data() {

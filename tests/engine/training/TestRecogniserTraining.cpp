@@ -108,6 +108,27 @@ private Q_SLOTS:
         QVERIFY(load(made)->fingerprint() == copied->fingerprint());  // from the cache
     }
 
+    /// In another domain every part is heard otherwise, the same in experiments of other seeds.
+    void anotherDomainIsHeardEverywhere() {
+        const auto plain = load(settings(1));
+        auto made = settings(1);
+        made.domain.noiseSnrDb = 5.0;
+        const auto first = load(made);
+        PROSOSCOPE_VERIFY(first);
+        QCOMPARE(first->test.size(), plain->test.size());
+        QVERIFY(first->train.front().features->values != plain->train.front().features->values);
+        QVERIFY(first->validation.front().features->values != plain->validation.front().features->values);
+        QVERIFY(first->test.front().features->values != plain->test.front().features->values);
+        made.seed += 1;
+        made.copies.speeds = {1.25};
+        const auto second = load(made);
+        PROSOSCOPE_VERIFY(second);
+        QCOMPARE(second->test.front().id, first->test.front().id);
+        QVERIFY(second->test.front().features->values == first->test.front().features->values);
+        made.domain = {};
+        QVERIFY(load(made)->train.back().features->values != second->train.back().features->values);
+    }
+
     void namesWhatTheCorpusLacks() {
         auto made = settings(1);
         made.testSpeakers = {"nobody"};
