@@ -293,16 +293,31 @@ nlohmann::json spreadJson(const std::vector<std::int64_t>& runs, const FullRun& 
     return {{"runs", runs}, {"name", full.run.name}, {"uar", spread.mean}, {"deviation", spread.deviation}};
 }
 
+/// What runs of one system share, whatever their seeds: a run of another seed may have it in its name.
+std::string systemText(const FullRun& full) {
+    auto name = full.run.name;
+    if (const auto ending = "-seed" + std::to_string(full.run.seed); name.ends_with(ending))
+        name.resize(name.size() - ending.size());
+    if (!full.run.point.empty()) name += ", " + full.run.point;
+    return name + ", " + full.run.system + ", " + protocolText(full.run);
+}
+
 /// Why the runs of one side are not a system of several seeds; empty where they are. The first `count` are one side.
 std::string notOneSystem(const std::vector<FullRun>& runs, std::size_t count) {
+    const auto both = [&](std::size_t i, std::size_t j) {
+        return "The runs " + std::to_string(runs[i].run.id) + " and " + std::to_string(runs[j].run.id);
+    };
     for (std::size_t i = 0; i < runs.size(); ++i) {
         const std::size_t from = i < count ? 0 : count;
-        if (placeText(runs[i]) != placeText(runs[from]))
-            return "The runs " + std::to_string(runs[from].run.id) + " and " + std::to_string(runs[i].run.id) +
-                   " are not one system with several seeds: " + placeText(runs[from]) + "; " + placeText(runs[i]) + ".";
-        for (std::size_t j = from; j < i; ++j)
+        if (systemText(runs[i]) != systemText(runs[from]))
+            return both(from, i) + " are not one system with several seeds: " + systemText(runs[from]) + "; " +
+                   systemText(runs[i]) + ".";
+        for (std::size_t j = from; j < i; ++j) {
             if (runs[j].run.id == runs[i].run.id)
                 return "The run " + std::to_string(runs[i].run.id) + " is named twice on one side.";
+            if (runs[j].run.seed == runs[i].run.seed)
+                return both(j, i) + " have the same seed, " + std::to_string(runs[i].run.seed) + ": one of them is enough.";
+        }
     }
     return {};
 }
@@ -323,12 +338,12 @@ int compareSeeds(const CommandLine& line, const std::vector<std::int64_t>& a, co
             runs.push_back(std::move(*run));
         }
     }
+    if (const auto problem = notOneSystem(runs, a.size()); !problem.empty()) return line.wrongUse(problem);
     const std::span all(compared);
     const auto found = analysis::compareSeeds(all.first(a.size()), all.subspan(a.size()));
     if (!found) return line.failed(found.error());
     const auto& first = runs.front();
     const auto& second = runs[a.size()];
-    if (const auto problem = notOneSystem(runs, a.size()); !problem.empty()) return line.wrongUse(problem);
     if (line.json) {
         nlohmann::json json{{"first", spreadJson(a, first, found->first)},
                             {"second", spreadJson(b, second, found->second)},

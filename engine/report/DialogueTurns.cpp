@@ -110,11 +110,12 @@ std::optional<RecogniserFigures> figuresOf(RecogniserFolders& recognisers, const
     auto name = experiment.start;
     const std::string ending = std::string("-") + experiment::kFoldPlace;
     if (name.ends_with(ending)) name.resize(name.size() - ending.size());
-    if (const auto& own = recognisers.figures(name); own && own->corpus == experiment.corpus) return own;
+    // An experiment hears the recordings themselves: errors in another domain say nothing of it.
+    if (const auto& own = recognisers.figures(name); own && own->corpus == experiment.corpus && !own->elsewhere) return own;
     for (const auto& each : recognisers.names()) {
         const auto& figures = recognisers.figures(each);
         if (figures && figures->corpus == experiment.corpus && figures->untrained && figures->start == name &&
-            figures->wholeCorpus) {
+            figures->wholeCorpus && !figures->elsewhere) {
             auto tested = figures;
             if (const auto& own = recognisers.figures(name)) tested->rank = own->rank;  // the test itself factorises nothing
             return tested;

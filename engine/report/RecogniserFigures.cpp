@@ -45,6 +45,7 @@ core::Result<std::optional<RecogniserFigures>> readRecogniserFigures(const std::
     figures.corpus = made->corpus;
     figures.corpusTitle = titleIn(folder / "summary.json");
     figures.start = made->attention.start;
+    figures.elsewhere = made->domain.isOther();
     figures.untrained = made->epochs == 0;
     figures.rank = made->attention.rank;
     figures.wholeCorpus = !std::filesystem::exists(folder / "epochs.csv", code);  // of one training there are epochs

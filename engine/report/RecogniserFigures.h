@@ -16,6 +16,7 @@ struct RecogniserFigures {
     std::string corpus;        ///< its name, as the training's experiment says
     std::string corpusTitle;   ///< what the corpus was called; empty of older ones
     std::string start;         ///< the network that it went on from
+    bool elsewhere = false;    ///< in another domain than that of the recordings: see experiment::AudioDomain
     bool untrained = false;    ///< that one was tested as it is
     int rank = 0;              ///< at which it was factorised; 0: it was not
     bool wholeCorpus = false;  ///< speakers of several trainings were tested, session by session or one by one

@@ -119,6 +119,7 @@ std::string departureOf(const PublishedCell& cell, const RecogniserFigures& figu
     std::vector<std::string> words;
     if (figures.corpus != cell.experimentCorpus)
         words.push_back(say({TRANSLATABLE("Engine", "on %1, not on %2"), {figures.corpus, cell.experimentCorpus}}));
+    if (figures.elsewhere) words.push_back(say({TRANSLATABLE("Engine", "in another domain than that of the recordings"), {}}));
     if (figures.corpusTitle.starts_with(corpus::kFixtureMark)) words.push_back(fixtureWords(say));
     return notComparable(words, say);
 }

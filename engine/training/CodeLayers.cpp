@@ -35,7 +35,8 @@ public:
         const torch::NoGradGuard noGrad;
         const auto& settings = m_stored.plan.settings;
         const nn::Lengths one(batch.size(), 1);
-        auto valid = framesOf(batch);
+        nn::Lengths valid;
+        for (const auto* sound : batch) valid.push_back(sound->valid);
         std::size_t layer = 0;
         const auto give = [&](const torch::Tensor& values) { sink(layer++, values.unsqueeze(0), one); };
         models::AutoencoderPass pass;

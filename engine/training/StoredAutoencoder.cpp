@@ -174,7 +174,9 @@ core::Result<learn::Matrix<float>> StoredAutoencoder::hear(std::span<const float
 core::Result<PreparedSound> StoredAutoencoder::prepared(std::span<const float> mono, int threads, std::stop_token stop) const {
     if (plan.seesFrames()) {
         return preparedSound(*plan.set, mono, threads, [&](const features::FeatureMatrix& features) {
-            return wholeSound(middleOf(features, static_cast<std::size_t>(plan.settings.frames)));
+            auto sound = wholeSound(middleOf(features, static_cast<std::size_t>(plan.settings.frames)));
+            sound.frames = plan.settings.frames;
+            return sound;
         });
     }
     core::Progress silent(std::move(stop));
@@ -188,7 +190,7 @@ AutoencoderRows StoredAutoencoder::rowsOf(std::span<const PreparedSound* const> 
         FrameRows frames{{}, plan.columns, std::get<BandScale>(scale), static_cast<float>(plan.bound)};
         for (const auto* sound : sounds) {
             auto matrix = std::make_shared<features::FeatureMatrix>();
-            matrix->frames = static_cast<std::size_t>(sound->frames);
+            matrix->frames = static_cast<std::size_t>(sound->valid);
             matrix->columns = plan.set->columns().size();
             matrix->values = sound->values;
             frames.recordings.push_back(std::move(matrix));

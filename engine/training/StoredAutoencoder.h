@@ -52,8 +52,8 @@ struct StoredAutoencoder {
     /// sees no frames.
     [[nodiscard]] core::Result<learn::Matrix<float>> hear(std::span<const float> mono, int threads,
                                                           core::Progress& progress) const;
-    /// A stretch of sound as `rowsOf` takes it: the same as one frame; of one that sees frames those of the set, of more than
-    /// the network looks at the middle ones. Any thread.
+    /// A stretch of sound as `rowsOf` takes it: the same as one frame; of one that sees frames the `valid` ones of the set, of
+    /// more than the network looks at the middle ones, while `frames` is what it looks at. Any thread.
     [[nodiscard]] core::Result<PreparedSound> prepared(std::span<const float> mono, int threads,
                                                        std::stop_token stop = {}) const;
     /// Prepared stretches as the network is asked about them.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <csignal>
+#include <functional>
 
 #include "engine/core/Csv.h"
+#include "engine/store/Workspace.h"
 #include "tests/app/cli/CliTestSupport.h"
 
 using namespace prososcope;
@@ -136,6 +138,20 @@ void TestCliRun::twoSystemsOfSeveralSeeds() {
     CLI_EXIT(cli({"runs", "compare", list(0, 2), list(2, 4)}), 0);
     CLI_EXIT(cli({"runs", "compare", list(0, 2) + ',', list(2, 3)}), 2);
     CLI_EXIT(cli({"runs", "compare", list(0, 1) + ',' + list(0, 1), list(2, 3)}), 2);  // one run twice is no second seed
+    const auto repeated = cli({"runs", "compare", "1,2", list(2, 3)});  // nor is one that was repeated
+    CLI_EXIT(repeated, 2);
+    QVERIFY2(repeated.err.contains("same seed"), qPrintable(repeated.err));
+    // A name may end with the seed; runs of a sweep share theirs, and what was swept lies beside it.
+    const auto changed = [&](int id, const std::function<void(store::RunRecord&)>& change) {
+        auto workspace = store::Workspace::open(toPath(at("data/prososcope/workspace")));
+        auto run = *workspace->run(id);
+        change(run);
+        [&] { PROSOSCOPE_VERIFY(workspace->updateRun(run)); }();
+    };
+    changed(ids[1], [](store::RunRecord& run) { run.name += "-seed12"; });
+    CLI_EXIT(cli({"runs", "compare", list(0, 2), list(2, 4)}), 0);
+    changed(ids[1], [](store::RunRecord& run) { run.point = "training.epochs = 40"; });
+    CLI_EXIT(cli({"runs", "compare", list(0, 2), list(2, 4)}), 2);
 }
 
 void TestCliRun::someFoldsOnly() {

@@ -429,6 +429,23 @@ private Q_SLOTS:
         QVERIFY(apart(first[0].mean, first[1].mean) > 1e-3);
     }
 
+    /// Short stretches cost as much as long ones: batches go by what the network looks at.
+    void framesAreCountedWithTheirPadding() {
+        const auto made = keptFrames(AutoencoderVariant::Baseline);
+        const auto stored = training::loadAutoencoder(made.entry);
+        PROSOSCOPE_VERIFY(stored);
+        const auto first = stored->prepared(made.sounds.front(), 1);
+        const auto last = stored->prepared(made.sounds.back(), 1);
+        PROSOSCOPE_VERIFY(first);
+        PROSOSCOPE_VERIFY(last);
+        QVERIFY(first->frames == 128 && first->valid < 100);
+        QVERIFY(last->frames == 128 && last->valid == 128);
+        const training::PreparedSound* const both[] = {&*first, &*last};
+        const std::size_t rows[] = {0, 1};
+        const auto batch = stored->rowsOf(both).batch(rows, 128, nullptr);
+        QVERIFY(batch.lengths == (nn::Lengths{first->valid, 128}));
+    }
+
     void strangeCardsOfFramesAreRefused() {
         const auto made = keptFrames(AutoencoderVariant::Optimised);
         QVERIFY(training::loadAutoencoder(made.entry));
