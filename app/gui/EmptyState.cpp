@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "app/gui/PageParts.h"
 #include "widgets/Style.h"
 #include "widgets/Theme.h"
 
@@ -25,6 +26,7 @@ EmptyState::EmptyState(const QString& title, const QString& sentence, const QStr
         label->setAlignment(Qt::AlignHCenter);
         label->setWordWrap(true);
     }
+    for (QLabel* label : {m_sentence, m_source}) paintText(label, Ink::Muted);
     auto* row = new QWidget(this);
     m_buttons = new QHBoxLayout(row);
     m_buttons->setContentsMargins(0, 8, 0, 8);
@@ -56,10 +58,6 @@ void EmptyState::applyTheme() {
     m_title->setFont(theme.font(Theme::Size::Title, true));
     m_sentence->setFont(theme.font(Theme::Size::Normal));
     m_source->setFont(theme.font(Theme::Size::Small));
-    QPalette muted = palette();
-    muted.setColor(QPalette::WindowText, theme.color(Ink::Muted));
-    m_sentence->setPalette(muted);
-    m_source->setPalette(muted);
     update();
 }
 

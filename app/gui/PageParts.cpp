@@ -28,6 +28,18 @@ void paintText(QWidget* widget, Ink ink) {
     if (!followed) QObject::connect(&Theme::instance(), &Theme::changed, widget, paint);
 }
 
+void paintPanel(QWidget* widget) {
+    const auto paint = [widget] {
+        const QColor color = Theme::instance().color(Ink::Panel);
+        QPalette palette = widget->palette();
+        palette.setColor(QPalette::Window, color);
+        palette.setColor(QPalette::Base, color);
+        widget->setPalette(palette);
+    };
+    paint();
+    QObject::connect(&Theme::instance(), &Theme::changed, widget, paint);
+}
+
 QLabel* headingLabel(const QString& text, QWidget* parent) {
     auto* label = new QLabel(text, parent);
     label->setTextFormat(Qt::PlainText);

@@ -15,6 +15,9 @@ namespace prososcope::gui {
 
 /// Keeps the text of a widget in one ink through changes of theme; called again, in another one.
 void paintText(QWidget* widget, widgets::Ink ink);
+/// Keeps the ground of a panel, and that of lists and fields in it, in the colour of panels through changes of theme. To be
+/// called once for a widget.
+void paintPanel(QWidget* widget);
 /// A bold line above a part of a page.
 [[nodiscard]] QLabel* headingLabel(const QString& text, QWidget* parent);
 /// A line in the error colour, wrapped.

@@ -206,6 +206,7 @@ QWidget* CorpusPage::buildBar() {
     m_facts = new QLabel(bar);
     m_facts->setObjectName(QStringLiteral("corpusFacts"));
     for (QLabel* label : {m_title, m_facts}) label->setTextFormat(Qt::PlainText);
+    paintText(m_facts, Ink::Muted);
     row->addWidget(m_back);
     row->addWidget(m_title);
     row->addWidget(m_facts);
@@ -236,9 +237,6 @@ void CorpusPage::applyTheme() {
     m_back->setIcon(theme.icon(QStringLiteral("chevron-left")));
     m_title->setFont(theme.font(Theme::Size::Large, true));
     m_facts->setFont(theme.font(Theme::Size::Normal));
-    QPalette muted = m_facts->palette();
-    muted.setColor(QPalette::WindowText, theme.color(Ink::Muted));
-    m_facts->setPalette(muted);
 }
 
 void CorpusPage::browse(const QString& corpus) {

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "app/engine_thread/EngineThread.h"
+#include "app/gui/PageParts.h"
 #include "app/gui/corpus/FieldText.h"
 #include "app/gui/corpus/LabelFields.h"
 #include "app/gui/corpus/PlotOrTable.h"
@@ -23,7 +24,6 @@
 namespace prososcope::gui {
 
 using engine_thread::translated;
-using widgets::Ink;
 using widgets::Theme;
 
 namespace {
@@ -56,6 +56,7 @@ CorpusPanel::CorpusPanel(QWidget* parent) : QScrollArea(parent) {
     auto* content = new QWidget(this);
     content->setAutoFillBackground(true);
     setWidget(content);
+    paintPanel(this);
     m_layout = new QVBoxLayout(content);
     m_layout->setContentsMargins(16, 8, 16, 16);
     m_layout->setSpacing(8);
@@ -99,10 +100,6 @@ PanelSection* CorpusPanel::section(const QString& name) const {
 }
 
 void CorpusPanel::applyTheme() {
-    QPalette panel = palette();
-    panel.setColor(QPalette::Window, Theme::instance().color(Ink::Panel));
-    setPalette(panel);
-    widget()->setPalette(panel);
     for (QLabel* label : {m_about, m_edits}) label->setFont(Theme::instance().font(Theme::Size::Normal));
 }
 

@@ -30,6 +30,7 @@ constexpr int kSpeakerRows = 4;  // seen without scrolling
 LayerMapPanel::LayerMapPanel(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("Selected utterances"));
     setAutoFillBackground(true);
+    paintPanel(this);
     m_title = headingLabel({}, this);
     m_title->setObjectName(QStringLiteral("mapSelected"));
     m_title->setWordWrap(true);
@@ -99,13 +100,7 @@ QPushButton* LayerMapPanel::addButton(const char* name, const QString& text, con
     return button;
 }
 
-void LayerMapPanel::applyTheme() {
-    const Theme& theme = Theme::instance();
-    QPalette ground = palette();
-    ground.setColor(QPalette::Window, theme.color(Ink::Panel));
-    setPalette(ground);
-    m_hint->setFont(theme.font(Theme::Size::Normal));
-}
+void LayerMapPanel::applyTheme() { m_hint->setFont(Theme::instance().font(Theme::Size::Normal)); }
 
 void LayerMapPanel::setDecodes(bool decodes) { m_reconstruct->setVisible(decodes); }
 

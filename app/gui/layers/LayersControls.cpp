@@ -23,7 +23,6 @@ namespace prososcope::gui {
 using analysis::Correction;
 using analysis::SpeakerPooling;
 using store::ActivationPool;
-using widgets::Ink;
 using widgets::Theme;
 
 namespace {
@@ -53,6 +52,8 @@ void selectValue(QComboBox* box, Value value) {
 }  // namespace
 
 LayersControls::LayersControls(QWidget* parent) : QWidget(parent) {
+    setAutoFillBackground(true);
+    paintPanel(this);
     auto* chosen = new QWidget(this);
     m_flow = new FlowLayout(6, chosen);
     auto* row = new QHBoxLayout(this);
@@ -150,11 +151,9 @@ LayersControls::LayersControls(QWidget* parent) : QWidget(parent) {
     choose(m_order, [this](LayersSettings& s) { s.order = m_order->currentData().toString(); });
     choose(m_look, [this](LayersSettings& s) { s.absolute = m_look->currentData().toInt() == 1; });
 
-    connect(&Theme::instance(), &Theme::changed, this, &LayersControls::applyTheme);
     setCompute(false, tr("Compute"), false);
     setCanExport(false);
     setSet(nullptr);
-    applyTheme();
 }
 
 void LayersControls::addCaptioned(const QString& caption, QWidget* control) {
@@ -334,14 +333,6 @@ void LayersControls::setForMap(bool map) {
     m_export->setToolTip(map ? tr("Saves the map as PNG, SVG or PDF, as it is seen")
                              : tr("Saves the maps as PNG, SVG or PDF, as they are seen"));
     updateGeometry();
-}
-
-void LayersControls::applyTheme() {
-    const Theme& theme = Theme::instance();
-    QPalette ground = palette();
-    ground.setColor(QPalette::Window, theme.color(Ink::Panel));
-    setPalette(ground);
-    setAutoFillBackground(true);
 }
 
 }  // namespace prososcope::gui

@@ -66,7 +66,6 @@ private:
     void showOrders();
     void showComparisons();
     void showStatistics();
-    void applyTheme();
     void tell(const LayersSettings& before);
 
     LayersSettings m_settings;

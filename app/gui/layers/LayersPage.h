@@ -3,6 +3,7 @@
 
 #include <QDialog>
 #include <QPointer>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -116,6 +117,8 @@ private:
     void buildProgress();
     void connectParts();
     void registerActions();
+    /// Of an action that runs only while the page is seen; the context must have a registry.
+    void registerAction(const char* id, const QString& text, const QString& description, std::function<void()> run);
 
     void choicesLoaded(LayersChoices choices);
     void chooseFirst();

@@ -28,39 +28,42 @@ namespace {
 constexpr int kFigureDpi = 300;
 }
 
+void LayersPage::registerAction(const char* id, const QString& text, const QString& description, std::function<void()> run) {
+    m_context.actions->add({.id = QLatin1String(id), .text = text, .description = description}, [this, run = std::move(run)] {
+        if (isVisible()) run();
+    });
+}
+
 void LayersPage::registerActions() {
     if (m_context.actions == nullptr) return;
     ActionRegistry& actions = *m_context.actions;
     addTableActions(actions);
-    const auto add = [&](const char* id, const QString& text, const QString& description, std::function<void()> run) {
-        actions.add({.id = QLatin1String(id), .text = text, .description = description}, [this, run = std::move(run)] {
-            if (isVisible()) run();
-        });
-    };
-    add("layers.compute", tr("Compute activations"),
-        tr("Lets the chosen network listen to the chosen corpus and keeps what its units say."), [this] { compute(); });
-    add("layers.exportFigure", tr("Export maps as figure..."), tr("Saves the maps as PNG, SVG or PDF, as they are seen."),
-        [this] { askSaveFigure(); });
-    add("layers.saveTable", tr("Save correlations as CSV..."), tr("Saves every statistic of every unit of the maps shown."),
-        [this] { askSaveTable(); });
-    add("layers.copySentence", tr("Copy what the maps say"),
-        tr("Copies how many units count, and the first layers against the last, in a few sentences."),
-        [this] { copySentence(); });
-    add("layers.copySelection", tr("Copy list of selected units"), tr("Copies layers and numbers of the selected units."),
-        [this] { copySelection(); });
-    add("layers.saveSelection", tr("Save selected units as CSV..."),
-        tr("Saves every statistic of the selected units in the maps shown."), [this] { askSaveSelection(); });
-    add("layers.regress", tr("Predict from units..."),
-        tr("Makes a model that predicts valence, arousal and the like from the mean activations of units."),
-        [this] { predictFromUnits(selection()); });
-    add("layers.card", tr("Show or hide the picked unit"), tr("Shows or hides the panel of the picked unit at the right."),
-        [this] { setCardShown(m_across->sizes().value(1) == 0); });
-    add("layers.list", tr("Go to the utterances that drive the unit"),
-        tr("Goes to the list of utterances of the picked unit, to hear them."), [this] {
-            setShowsMap(false);
-            setCardShown(true);
-            m_card->list()->setFocus(Qt::ShortcutFocusReason);
-        });
+    registerAction("layers.compute", tr("Compute activations"),
+                   tr("Lets the chosen network listen to the chosen corpus and keeps what its units say."),
+                   [this] { compute(); });
+    registerAction("layers.exportFigure", tr("Export maps as figure..."),
+                   tr("Saves the maps as PNG, SVG or PDF, as they are seen."), [this] { askSaveFigure(); });
+    registerAction("layers.saveTable", tr("Save correlations as CSV..."),
+                   tr("Saves every statistic of every unit of the maps shown."), [this] { askSaveTable(); });
+    registerAction("layers.copySentence", tr("Copy what the maps say"),
+                   tr("Copies how many units count, and the first layers against the last, in a few sentences."),
+                   [this] { copySentence(); });
+    registerAction("layers.copySelection", tr("Copy list of selected units"),
+                   tr("Copies layers and numbers of the selected units."), [this] { copySelection(); });
+    registerAction("layers.saveSelection", tr("Save selected units as CSV..."),
+                   tr("Saves every statistic of the selected units in the maps shown."), [this] { askSaveSelection(); });
+    registerAction("layers.regress", tr("Predict from units..."),
+                   tr("Makes a model that predicts valence, arousal and the like from the mean activations of units."),
+                   [this] { predictFromUnits(selection()); });
+    registerAction("layers.card", tr("Show or hide the picked unit"),
+                   tr("Shows or hides the panel of the picked unit at the right."),
+                   [this] { setCardShown(m_across->sizes().value(1) == 0); });
+    registerAction("layers.list", tr("Go to the utterances that drive the unit"),
+                   tr("Goes to the list of utterances of the picked unit, to hear them."), [this] {
+                       setShowsMap(false);
+                       setCardShown(true);
+                       m_card->list()->setFocus(Qt::ShortcutFocusReason);
+                   });
     actions.attach(m_card->list(), KeyScope::Table);
 }
 

@@ -104,28 +104,25 @@ void LayersPage::connectMap() {
 void LayersPage::registerMapActions() {
     if (m_context.actions == nullptr) return;
     ActionRegistry& actions = *m_context.actions;
-    const auto add = [&](const char* id, const QString& text, const QString& description, std::function<void()> run) {
-        actions.add({.id = QLatin1String(id), .text = text, .description = description}, [this, run = std::move(run)] {
-            if (isVisible()) run();
-        });
-    };
-    add("layers.map", tr("Correlations or map of utterances"),
-        tr("Changes Layers between the correlations of units and the map of utterances."),
-        [this] { setShowsMap(!showsMap()); });
-    add("layers.saveMap", tr("Save map as CSV..."),
-        tr("Saves the places of all utterances in the map with what is known of them."), [this] { askSaveMap(false); });
-    add("layers.copyMapped", tr("Copy selected utterances"),
-        tr("Copies the utterances that are selected in the map, with their places and what is known of them."),
-        [this] { copyMapped(); });
-    add("layers.reconstruct", tr("Reconstruct selected utterances..."),
+    registerAction("layers.map", tr("Correlations or map of utterances"),
+                   tr("Changes Layers between the correlations of units and the map of utterances."),
+                   [this] { setShowsMap(!showsMap()); });
+    registerAction("layers.saveMap", tr("Save map as CSV..."),
+                   tr("Saves the places of all utterances in the map with what is known of them."),
+                   [this] { askSaveMap(false); });
+    registerAction("layers.copyMapped", tr("Copy selected utterances"),
+                   tr("Copies the utterances that are selected in the map, with their places and what is known of them."),
+                   [this] { copyMapped(); });
+    registerAction(
+        "layers.reconstruct", tr("Reconstruct selected utterances..."),
         tr("Shows what an autoencoder makes of the utterances that are selected in the map, and exchanges their emotions."),
         [this] { reconstruct(); });
-    add("layers.mapList", tr("Go to the selected utterances"),
-        tr("Goes to the list of utterances that are selected in the map, to hear them."), [this] {
-            setShowsMap(true);
-            setCardShown(true);
-            m_mapPanel->list()->setFocus(Qt::ShortcutFocusReason);
-        });
+    registerAction("layers.mapList", tr("Go to the selected utterances"),
+                   tr("Goes to the list of utterances that are selected in the map, to hear them."), [this] {
+                       setShowsMap(true);
+                       setCardShown(true);
+                       m_mapPanel->list()->setFocus(Qt::ShortcutFocusReason);
+                   });
     actions.attach(m_mapPanel->list(), KeyScope::Table);
 }
 

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/gui/PageParts.h"
 #include "app/gui/results/UtteranceList.h"
 #include "widgets/ScoreText.h"
 #include "widgets/Style.h"
@@ -36,20 +37,21 @@ QString signedText(double value) {
 UnitCard::UnitCard(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("Picked unit"));
     setAutoFillBackground(true);
-    m_scroll = new QScrollArea(this);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* content = new QWidget(m_scroll);
-    m_title = new QLabel(content);
-    m_title->setTextFormat(Qt::PlainText);
+    paintPanel(this);
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* content = new QWidget(scroll);
+    m_title = headingLabel({}, content);
     m_title->setWordWrap(true);
     m_hint =
         new QLabel(tr("Click a cell, or go to it with the arrows and press Return: its numbers, its utterances and how they "
                       "sound appear here."),
                    content);
     m_hint->setWordWrap(true);
+    paintText(m_hint, Ink::Muted);
     m_parts = new QWidget(content);
     m_numbers = new QWidget(m_parts);
     m_grid = new QGridLayout(m_numbers);
@@ -59,7 +61,7 @@ UnitCard::UnitCard(QWidget* parent) : QWidget(parent) {
     m_grid->setColumnStretch(1, 2);
     m_scatter = new widgets::UnitScatter(m_parts);
     m_scatter->setFixedHeight(static_cast<int>(kScatterHeight * Theme::instance().scale()));
-    m_listTitle = new QLabel(tr("Utterances that drive it"), m_parts);
+    m_listTitle = headingLabel(tr("Utterances that drive it"), m_parts);
     m_list = new UtteranceList(m_parts);
     m_list->setAccessibleName(tr("Utterances that drive it"));
     m_open = new QPushButton(tr("Show in Inspect"), m_parts);
@@ -91,10 +93,10 @@ UnitCard::UnitCard(QWidget* parent) : QWidget(parent) {
     column->addWidget(m_hint);
     column->addWidget(m_parts);
     column->addStretch(1);
-    m_scroll->setWidget(content);
+    scroll->setWidget(content);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
-    all->addWidget(m_scroll);
+    all->addWidget(scroll);
     connect(m_open, &QPushButton::clicked, m_list, &UtteranceList::openCurrent);
     connect(m_copy, &QPushButton::clicked, this, &UnitCard::copyRequested);
     connect(&Theme::instance(), &Theme::changed, this, &UnitCard::applyTheme);
@@ -103,25 +105,9 @@ UnitCard::UnitCard(QWidget* parent) : QWidget(parent) {
 }
 
 void UnitCard::applyTheme() {
-    const Theme& theme = Theme::instance();
-    const auto look = [&](QWidget* widget, Theme::Size size, bool bold, Ink ink) {
-        widget->setFont(theme.font(size, bold));
-        QPalette palette = widget->palette();
-        palette.setColor(QPalette::WindowText, theme.color(ink));
-        widget->setPalette(palette);
-    };
-    QPalette ground = palette();
-    ground.setColor(QPalette::Window, theme.color(Ink::Panel));
-    setPalette(ground);
-    m_scroll->viewport()->setPalette(ground);
-    look(m_title, Theme::Size::Normal, true, Ink::Text);
-    look(m_hint, Theme::Size::Normal, false, Ink::Muted);
-    look(m_listTitle, Theme::Size::Normal, true, Ink::Text);
-    for (int row = 0; row < m_grid->rowCount(); ++row) {
-        for (int column = 0; column < 2; ++column)
-            if (auto* item = m_grid->itemAtPosition(row, column); item != nullptr)
-                look(item->widget(), Theme::Size::Normal, false, column == 0 ? Ink::Muted : Ink::Text);
-    }
+    const QFont font = Theme::instance().font(Theme::Size::Normal);
+    m_hint->setFont(font);
+    m_numbers->setFont(font);
 }
 
 void UnitCard::clear() {
@@ -134,6 +120,7 @@ void UnitCard::clear() {
 void UnitCard::addNumber(const QString& name, const QString& value, const QString& meaning) {
     const int row = m_next++;
     auto* title = new QLabel(name, m_numbers);
+    paintText(title, Ink::Muted);
     auto* number = new QLabel(value, m_numbers);
     number->setObjectName(QStringLiteral("number"));
     number->setAccessibleName(tr("%1: %2", "the name of a number and the number").arg(name, value));
@@ -219,7 +206,6 @@ void UnitCard::setUnit(const LayersResult& result, const widgets::CorrelationHea
         addNumber(name, widgets::scoreText(each.map.r[unit], 3));
     }
     m_parts->show();
-    applyTheme();
 }
 
 /// Of a map of differences: both correlations and their test.

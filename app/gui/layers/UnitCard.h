@@ -9,7 +9,6 @@
 class QGridLayout;
 class QLabel;
 class QPushButton;
-class QScrollArea;
 
 namespace prososcope::widgets {
 class UnitScatter;
@@ -46,7 +45,6 @@ private:
     void addDifference(const analysis::CorrelationDifference& made, std::size_t unit, const QString& correction);
     void applyTheme();
 
-    QScrollArea* m_scroll = nullptr;
     QWidget* m_numbers = nullptr;
     QGridLayout* m_grid = nullptr;
     QLabel* m_title = nullptr;

@@ -16,6 +16,7 @@
 
 #include "app/gui/ActionRegistry.h"
 #include "app/gui/FileFilters.h"
+#include "app/gui/PageParts.h"
 #include "app/gui/live/ClassLegend.h"
 #include "app/gui/live/LiveControls.h"
 #include "app/gui/live/LiveDisplay.h"
@@ -82,11 +83,13 @@ void LivePage::build() {
     m_lamp->setObjectName(QStringLiteral("lamp"));
     m_lamp->setTextFormat(Qt::PlainText);
     m_lamp->hide();
+    paintText(m_lamp, Ink::Error);
     row->addWidget(m_lamp);
     m_numbers = new QLabel(below);
     m_numbers->setObjectName(QStringLiteral("statistics"));
     m_numbers->setTextFormat(Qt::PlainText);
     m_numbers->setWordWrap(true);
+    paintText(m_numbers, Ink::Muted);
     m_legend = new ClassLegend(below);
     row->addWidget(m_numbers, 1);
     row->addWidget(m_legend);
@@ -117,13 +120,7 @@ void LivePage::build() {
 }
 
 void LivePage::applyTheme() {
-    QPalette muted = palette();
-    muted.setColor(QPalette::WindowText, Theme::instance().color(Ink::Muted));
-    QPalette warning = palette();
-    warning.setColor(QPalette::WindowText, Theme::instance().color(Ink::Error));
-    m_lamp->setPalette(warning);
     m_lamp->setFont(Theme::instance().font(Theme::Size::Small, true));
-    m_numbers->setPalette(muted);
     m_numbers->setFont(Theme::instance().font(Theme::Size::Small));
 }
 

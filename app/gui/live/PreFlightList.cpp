@@ -15,6 +15,7 @@
 #include <array>
 
 #include "app/engine_thread/EngineThread.h"
+#include "app/gui/PageParts.h"
 #include "widgets/Style.h"
 #include "widgets/Theme.h"
 
@@ -103,19 +104,9 @@ PreFlightRow::PreFlightRow(Id id, QWidget* parent) : QWidget(parent), m_id(id) {
     grid->addWidget(m_sentence, 0, 1, Qt::AlignTop);
     grid->addWidget(m_word, 1, 0, Qt::AlignTop);
     grid->addWidget(m_advice, 1, 1, Qt::AlignTop);
-    connect(&Theme::instance(), &Theme::changed, this, &PreFlightRow::colour);
-    colour();
-}
-
-void PreFlightRow::colour() {
-    const auto set = [](QLabel* text, Ink ink) {
-        QPalette palette = text->palette();
-        palette.setColor(QPalette::WindowText, Theme::instance().color(ink));
-        text->setPalette(palette);
-    };
-    set(m_word, inkOf(m_state));
-    set(m_advice, Ink::Muted);
-    update();
+    paintText(m_word, inkOf(m_state));
+    paintText(m_advice, Ink::Muted);
+    connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
 void PreFlightRow::setItem(const live::PreFlightItem& item) {
@@ -125,6 +116,7 @@ void PreFlightRow::setItem(const live::PreFlightItem& item) {
     const bool told = item.state != m_state;
     m_state = item.state;
     m_word->setText(PreFlightList::word(m_state));
+    paintText(m_word, inkOf(m_state));
     m_sentence->setText(sentence);
     m_advice->setText(advice);
     setAccessibleName(tr("%1: %2").arg(PreFlightList::name(m_id), PreFlightList::word(m_state)));
@@ -134,7 +126,7 @@ void PreFlightRow::setItem(const live::PreFlightItem& item) {
         QAccessibleEvent event(this, QAccessible::NameChanged);
         QAccessible::updateAccessibility(&event);
     }
-    colour();
+    update();
 }
 
 void PreFlightRow::paintEvent(QPaintEvent* /*event*/) {

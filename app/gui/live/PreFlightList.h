@@ -26,8 +26,6 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void colour();
-
     live::PreFlightItem::Id m_id;
     live::PreFlightItem::State m_state = live::PreFlightItem::State::Pending;
     QLabel* m_word;

@@ -18,7 +18,6 @@
 namespace prososcope::gui {
 
 using widgets::Ink;
-using widgets::Theme;
 
 namespace {
 
@@ -75,15 +74,8 @@ ModelFacts::ModelFacts(const QString& accessibleName, QWidget* parent) : QScroll
     column->addLayout(m_grid);
     column->addStretch(1);
     setWidget(m_content);
-    const auto look = [this] {
-        QPalette ground = m_content->palette();
-        ground.setColor(QPalette::Window, Theme::instance().color(Ink::Panel));
-        m_content->setPalette(ground);
-        setPalette(ground);
-    };
-    look();
     m_content->setAutoFillBackground(true);
-    connect(&Theme::instance(), &Theme::changed, this, look);
+    paintPanel(this);
 }
 
 void ModelFacts::setFacts(const QString& title, const QList<ModelFact>& facts) {

@@ -95,7 +95,6 @@ void ModelsDialog::build() {
     m_news->setWordWrap(true);
     m_news->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_news->hide();
-    connect(&Theme::instance(), &Theme::changed, this, &ModelsDialog::tintNews);
 
     const auto button = [this](const QString& text, const char* name, const QString& tip) {
         auto* made = new QPushButton(text, this);
@@ -234,15 +233,8 @@ void ModelsDialog::follow() {
     m_undo->setToolTip(tr("Brings %1 back (Ctrl+Z).").arg(QString::fromStdString(m_removed.last())));
 }
 
-void ModelsDialog::tintNews() {
-    QPalette tinted = m_news->palette();
-    tinted.setColor(QPalette::WindowText, Theme::instance().color(m_badNews ? Ink::Error : Ink::Text));
-    m_news->setPalette(tinted);
-}
-
 void ModelsDialog::say(const QString& sentence, bool error) {
-    m_badNews = error;
-    tintNews();
+    paintText(m_news, error ? Ink::Error : Ink::Text);
     m_news->setText(sentence);
     m_news->setVisible(!sentence.isEmpty());
 }

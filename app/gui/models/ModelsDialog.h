@@ -71,7 +71,6 @@ private:
     void startWork(const QString& doing, const ModelWork::Work& work, const ModelWork::Told& told);
     void openFolder();
     void showCommands();
-    void tintNews();
     void say(const QString& sentence, bool error);
     [[nodiscard]] const ModelRow* currentRow() const;
     [[nodiscard]] std::filesystem::path modelsFolder() const;
@@ -92,7 +91,6 @@ private:
     std::vector<ModelRow> m_rows;
     QString m_wanted;  ///< is chosen as soon as it is listed
     QString m_doing;   ///< what runs, as the line of progress says it
-    bool m_badNews = false;
     store::RemovedModels m_removed;
     Loader m_loader;
 };

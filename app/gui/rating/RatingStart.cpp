@@ -12,16 +12,14 @@
 #include <QVBoxLayout>
 
 #include "app/engine_thread/EngineThread.h"
+#include "app/gui/PageParts.h"
 #include "app/gui/rating/RatingWindow.h"
 #include "engine/core/ProcessIdentity.h"
 #include "widgets/Style.h"
-#include "widgets/Theme.h"
 
 namespace prososcope::gui {
 
 using engine_thread::translated;
-using widgets::Ink;
-using widgets::Theme;
 
 RatingStart::RatingStart(const QString& workspaceFolder, const QString& corpus, const QStringList& classes, QWidget* parent)
     : QDialog(parent), m_folder(workspaceFolder), m_corpus(corpus) {
@@ -41,11 +39,7 @@ RatingStart::RatingStart(const QString& workspaceFolder, const QString& corpus, 
     m_byClass->setChecked(true);
     m_classes = new QLineEdit(classes.join(QStringLiteral(", ")), this);
     m_classes->setToolTip(tr("Names with commas between them; the first nine have the digits as keys."));
-    m_problem = new QLabel(this);
-    m_problem->setWordWrap(true);
-    QPalette red = palette();
-    red.setColor(QPalette::WindowText, Theme::instance().color(Ink::Error));
-    m_problem->setPalette(red);
+    m_problem = warningLabel({}, this);
     auto* form = new QFormLayout;
     form->addRow(tr("Round"), m_rounds);
     form->addRow(tr("Rater"), m_rater);

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/gui/PageParts.h"
 #include "widgets/AffectPad.h"
 #include "widgets/Style.h"
 #include "widgets/Theme.h"
@@ -48,6 +49,7 @@ RatingWindow::RatingWindow(const QString& workspaceFolder, store::RatingRound ro
         label->setWordWrap(true);
     }
     m_say->setObjectName(QStringLiteral("sentence"));
+    paintText(m_facts, Ink::Muted);
     m_progress = new QProgressBar(this);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Rated utterances"));
@@ -152,9 +154,6 @@ QWidget* RatingWindow::buildPad() {
 void RatingWindow::applyTheme() {
     const Theme& theme = Theme::instance();
     m_title->setFont(theme.font(Theme::Size::Large, true));
-    QPalette muted = palette();
-    muted.setColor(QPalette::WindowText, theme.color(Ink::Muted));
-    m_facts->setPalette(muted);
     for (QPushButton* one : m_classes) one->setFont(theme.font(Theme::Size::Large));
     for (std::size_t i = 0; i < m_round.classes.size(); ++i) {
         const QString word = QString::fromStdString(m_round.classes[i]);
@@ -169,9 +168,7 @@ std::string RatingWindow::current() const {
 QString RatingWindow::sentence() const { return m_say->text(); }
 
 void RatingWindow::say(const QString& sentence, bool error) {
-    QPalette inked = palette();
-    inked.setColor(QPalette::WindowText, Theme::instance().color(error ? Ink::Error : Ink::Muted));
-    m_say->setPalette(inked);
+    paintText(m_say, error ? Ink::Error : Ink::Muted);
     m_say->setText(sentence);
 }
 

@@ -102,6 +102,7 @@ QWidget* ReproductionView::buildRight() {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
+    for (QLabel* label : {m_citation, m_note}) paintText(label, Ink::Muted);
     m_table->setModel(m_model);
     makeQuiet(*m_table);
     m_table->setAccessibleName(tr("Published figures and ours"));
@@ -149,16 +150,9 @@ QWidget* ReproductionView::buildRight() {
 
 void ReproductionView::applyTheme() {
     const auto& theme = Theme::instance();
-    const auto look = [&](QLabel* label, Theme::Size size, bool bold, Ink ink) {
-        label->setFont(theme.font(size, bold));
-        QPalette palette = label->palette();
-        palette.setColor(QPalette::WindowText, theme.color(ink));
-        label->setPalette(palette);
-    };
-    look(m_title, Theme::Size::Large, true, Ink::Text);
-    look(m_citation, Theme::Size::Small, false, Ink::Muted);
-    look(m_detail, Theme::Size::Normal, false, Ink::Text);
-    look(m_note, Theme::Size::Small, false, Ink::Muted);
+    m_title->setFont(theme.font(Theme::Size::Large, true));
+    m_detail->setFont(theme.font(Theme::Size::Normal));
+    for (QLabel* label : {m_citation, m_note}) label->setFont(theme.font(Theme::Size::Small));
     const int row = static_cast<int>(26 * theme.scale());
     m_table->verticalHeader()->setDefaultSectionSize(row);
     m_table->horizontalHeader()->setFixedHeight(row);

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/gui/PageParts.h"
 #include "app/gui/results/RunNotesFields.h"
 #include "app/gui/results/RunText.h"
 #include "app/gui/results/UtteranceList.h"
@@ -31,18 +32,12 @@ constexpr int kLeastRows = 5;
 constexpr int kRowHeight = 24;
 constexpr int kOtherParts = 440;
 
-QLabel* sectionTitle(QWidget* parent) {
+QLabel* sectionTitle(QWidget* parent, Ink ink) {
     auto* label = new QLabel(parent);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
+    paintText(label, ink);
     return label;
-}
-
-void paintWith(QLabel* label, Theme::Size size, bool bold, Ink ink) {
-    label->setFont(Theme::instance().font(size, bold));
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, Theme::instance().color(ink));
-    label->setPalette(palette);
 }
 
 QStringList tagList(const std::vector<std::string>& tags) {
@@ -55,8 +50,8 @@ QStringList tagList(const std::vector<std::string>& tags) {
 
 RunPanel::RunPanel(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("Run and utterances"));
-    m_listTitle = sectionTitle(this);
-    m_absent = sectionTitle(this);
+    m_listTitle = sectionTitle(this, Ink::Muted);
+    m_absent = sectionTitle(this, Ink::Warning);
     m_list = new UtteranceList(this);
     m_listButtons = new QWidget(this);
     auto* open = new QPushButton(tr("Open in Inspect"), m_listButtons);
@@ -70,13 +65,15 @@ RunPanel::RunPanel(QWidget* parent) : QWidget(parent) {
     pair->addWidget(open);
     pair->addWidget(m_doubt);
     pair->addStretch(1);
-    m_runTitle = sectionTitle(this);
+    m_runTitle = sectionTitle(this, Ink::Muted);
     m_notes = new RunNotesFields(this);
     m_scroll = new QScrollArea(this);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
+    paintPanel(m_list);
+    paintPanel(m_scroll);
     m_save = new QPushButton(tr("Save predictions as CSV"), this);
     m_save->setObjectName(QStringLiteral("saveCsv"));
     for (QPushButton* button : {open, m_doubt, m_save}) {
@@ -108,16 +105,9 @@ RunPanel::RunPanel(QWidget* parent) : QWidget(parent) {
 
 void RunPanel::applyTheme() {
     const Theme& theme = Theme::instance();
-    paintWith(m_listTitle, Theme::Size::Small, true, Ink::Muted);
-    paintWith(m_absent, Theme::Size::Small, false, Ink::Warning);
-    paintWith(m_runTitle, Theme::Size::Small, true, Ink::Muted);
-    for (QAbstractScrollArea* area : {static_cast<QAbstractScrollArea*>(m_list), static_cast<QAbstractScrollArea*>(m_scroll)}) {
-        QPalette palette = area->palette();
-        palette.setColor(QPalette::Base, theme.color(Ink::Panel));
-        palette.setColor(QPalette::Window, theme.color(Ink::Panel));
-        area->setPalette(palette);
-    }
-    fillFacts();
+    for (QLabel* title : {m_listTitle, m_runTitle}) title->setFont(theme.font(Theme::Size::Small, true));
+    m_absent->setFont(theme.font(Theme::Size::Small));
+    m_scroll->setFont(theme.font(Theme::Size::Normal));  // of the facts
     update();
 }
 
@@ -159,8 +149,8 @@ void RunPanel::fillFacts() {
             auto* label = new QLabel(fact.label, m_facts);
             auto* value = new QLabel(m_facts);
             value->setTextFormat(Qt::PlainText);
-            paintWith(label, Theme::Size::Normal, false, Ink::Muted);
-            paintWith(value, Theme::Size::Normal, false, fact.alarming ? Ink::Error : Ink::Text);
+            paintText(label, Ink::Muted);
+            paintText(value, fact.alarming ? Ink::Error : Ink::Text);
             const bool longText = fact.value.size() > 26;
             value->setText(longText && !fact.value.contains(QLatin1Char(' ')) ? fact.value.left(12) + QChar(0x2026)
                                                                               : fact.value);

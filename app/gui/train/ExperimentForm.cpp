@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "app/gui/FeatureSetBox.h"
+#include "app/gui/PageParts.h"
 #include "app/gui/train/PanelParts.h"
 #include "engine/core/Csv.h"
 #include "engine/core/TomlWriter.h"
@@ -67,6 +68,7 @@ ExperimentForm::ExperimentForm(QWidget* parent) : QWidget(parent) {
         field.control->setFocusPolicy(Qt::StrongFocus);
         field.control->installEventFilter(this);
     }
+    for (auto* label : {m_aboutFeatures, m_speakerNote, m_members}) paintText(label, Ink::Muted);
     applyTheme();
     showText({});
 }
@@ -114,8 +116,7 @@ void ExperimentForm::addPart(const QString& heading, const char* name, bool coll
         connect(opener, &QToolButton::toggled, part.body, &QWidget::setVisible);
         part.heading = opener;
     } else {
-        auto* label = new QLabel(heading, this);
-        label->setObjectName(QStringLiteral("section"));
+        QLabel* label = sectionLabel(heading, this);
         label->setContentsMargins(0, m_parts.empty() ? 0 : 8, 0, 0);
         part.heading = label;
     }
@@ -397,10 +398,7 @@ void ExperimentForm::showText(const QString& toml) {
 
 void ExperimentForm::applyTheme() {
     const Theme& theme = Theme::instance();
-    for (auto* label : {m_aboutFeatures, m_speakerNote, m_members}) {
-        setInk(label, Ink::Muted);
-        label->setFont(theme.font(Theme::Size::Small));
-    }
+    for (auto* label : {m_aboutFeatures, m_speakerNote, m_members}) label->setFont(theme.font(Theme::Size::Small));
 }
 
 }  // namespace prososcope::gui

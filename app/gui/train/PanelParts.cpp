@@ -6,6 +6,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "app/gui/PageParts.h"
+#include "widgets/Theme.h"
+
 namespace prososcope::gui {
 
 using widgets::Ink;
@@ -42,30 +45,20 @@ QComboBox* chooser(const QString& name, QWidget* parent) {
     return box;
 }
 
+QLabel* sectionLabel(const QString& text, QWidget* parent) {
+    auto* label = new QLabel(text, parent);
+    paintText(label, Ink::Muted);
+    const auto look = [label] { label->setFont(Theme::instance().font(Theme::Size::Small, true)); };
+    look();
+    QObject::connect(&Theme::instance(), &Theme::changed, label, look);
+    return label;
+}
+
 void addSection(QVBoxLayout* layout, const QString& text, QWidget* control) {
-    auto* label = new QLabel(text, control->parentWidget());
-    label->setObjectName(QStringLiteral("section"));
+    QLabel* label = sectionLabel(text, control->parentWidget());
     label->setBuddy(control);
     layout->addWidget(label);
     layout->addWidget(control);
-}
-
-void setInk(QLabel* label, Ink color) {
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, Theme::instance().color(color));
-    label->setPalette(palette);
-}
-
-void applyPanelTheme(QWidget* panel) {
-    const Theme& theme = Theme::instance();
-    QPalette palette = panel->palette();
-    palette.setColor(QPalette::Window, theme.color(Ink::Panel));
-    panel->setPalette(palette);
-    panel->setAutoFillBackground(true);
-    for (QLabel* label : panel->findChildren<QLabel*>(QStringLiteral("section"))) {
-        label->setFont(theme.font(Theme::Size::Small, true));
-        setInk(label, Ink::Muted);
-    }
 }
 
 }  // namespace prososcope::gui

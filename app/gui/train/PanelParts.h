@@ -3,8 +3,6 @@
 
 #include <QString>
 
-#include "widgets/Theme.h"
-
 class QComboBox;
 class QLabel;
 class QToolButton;
@@ -20,10 +18,9 @@ namespace prososcope::gui {
 [[nodiscard]] QToolButton* disclosure(const QString& text, QWidget* parent);
 /// A box of choices whose long names do not make the panel wider.
 [[nodiscard]] QComboBox* chooser(const QString& name, QWidget* parent);
+/// A small heading.
+[[nodiscard]] QLabel* sectionLabel(const QString& text, QWidget* parent);
 /// A control below a small heading, which is its buddy.
 void addSection(QVBoxLayout* layout, const QString& text, QWidget* control);
-void setInk(QLabel* label, widgets::Ink color);
-/// The small headings and the ground of a panel in the colours of the theme.
-void applyPanelTheme(QWidget* panel);
 
 }  // namespace prososcope::gui

@@ -96,6 +96,7 @@ QueuePanel::QueuePanel(TrainQueue& queue, ActionRegistry* actions, QWidget* pare
     m_heading = headingLabel(tr("Waiting"), this);
     m_held = new QLabel(this);
     m_held->setObjectName(QStringLiteral("held"));
+    paintText(m_held, Ink::Muted);
     m_table = new QTableView(this);
     m_table->setObjectName(QStringLiteral("queue"));
     m_table->setAccessibleName(tr("Trainings that wait"));
@@ -181,9 +182,6 @@ void QueuePanel::applyTheme() {
     const Theme& theme = Theme::instance();
     m_table->verticalHeader()->setDefaultSectionSize(static_cast<int>(kRowHeight * theme.scale()));
     m_table->horizontalHeader()->setFixedHeight(m_table->verticalHeader()->defaultSectionSize());
-    QPalette palette = m_held->palette();
-    palette.setColor(QPalette::WindowText, theme.color(Ink::Muted));
-    m_held->setPalette(palette);
     m_up->setIcon(theme.icon(QStringLiteral("chevron-up")));
     m_down->setIcon(theme.icon(QStringLiteral("chevron-down")));
     m_remove->setIcon(theme.icon(QStringLiteral("close")));

@@ -10,9 +10,11 @@
 #include <QVBoxLayout>
 
 #include "app/gui/FlowLayout.h"
+#include "app/gui/PageParts.h"
 #include "app/gui/results/RunText.h"
 #include "app/gui/train/PanelParts.h"
 #include "widgets/Style.h"
+#include "widgets/Theme.h"
 
 namespace prososcope::gui {
 
@@ -20,6 +22,8 @@ using widgets::Ink;
 using widgets::Theme;
 
 RunControls::RunControls(QWidget* parent) : QWidget(parent) {
+    setAutoFillBackground(true);
+    paintPanel(this);
     const auto button = [](const QString& text, const char* name, const QString& tip, QWidget* owner) {
         auto* made = new QPushButton(text, owner);
         made->setObjectName(QLatin1String(name));
@@ -29,6 +33,8 @@ RunControls::RunControls(QWidget* parent) : QWidget(parent) {
     m_problem = sentenceLabel(this, "problem");
     m_cost = sentenceLabel(this, "cost");
     m_costOrigin = sentenceLabel(this, "costOrigin");
+    paintText(m_problem, Ink::Error);
+    paintText(m_costOrigin, Ink::Muted);
     m_start =
         button(tr("Start"), "start", tr("Starts the experiment, or puts it into the queue while another one runs."), this);
     widgets::setPrimary(m_start);
@@ -42,6 +48,7 @@ RunControls::RunControls(QWidget* parent) : QWidget(parent) {
     m_bar->setTextVisible(false);
     m_bar->setAccessibleName(tr("Progress of the training"));
     m_progress = sentenceLabel(this, "progress");
+    paintText(m_progress, Ink::Muted);
     m_outcome = sentenceLabel(this, "outcome");
     m_showResults = button(tr("Show in Results"), "showResults", {}, this);
     widgets::setCompact(m_showResults);
@@ -56,8 +63,7 @@ RunControls::RunControls(QWidget* parent) : QWidget(parent) {
     auto* resumeLayout = new QVBoxLayout(m_resumeArea);
     resumeLayout->setContentsMargins(0, 8, 0, 0);
     resumeLayout->setSpacing(8);
-    auto* label = new QLabel(tr("Unfinished runs"), m_resumeArea);
-    label->setObjectName(QStringLiteral("section"));
+    QLabel* label = sectionLabel(tr("Unfinished runs"), m_resumeArea);
     label->setBuddy(m_resumable);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
@@ -90,14 +96,7 @@ RunControls::RunControls(QWidget* parent) : QWidget(parent) {
     refresh();
 }
 
-void RunControls::applyTheme() {
-    applyPanelTheme(this);
-    const Theme& theme = Theme::instance();
-    setInk(m_progress, Ink::Muted);
-    setInk(m_problem, Ink::Error);
-    setInk(m_costOrigin, Ink::Muted);
-    m_costOrigin->setFont(theme.font(Theme::Size::Small));
-}
+void RunControls::applyTheme() { m_costOrigin->setFont(Theme::instance().font(Theme::Size::Small)); }
 
 void RunControls::paintEvent(QPaintEvent* event) {
     QWidget::paintEvent(event);
@@ -165,7 +164,7 @@ void RunControls::setOutcome(const QString& sentence, bool error, bool withResul
     m_outcome->setText(sentence);
     m_outcome->setVisible(!sentence.isEmpty());
     m_outcome->setFont(Theme::instance().font(Theme::Size::Normal, !error));
-    setInk(m_outcome, error ? Ink::Error : Ink::Text);
+    paintText(m_outcome, error ? Ink::Error : Ink::Text);
     m_showResults->setVisible(withResults);
 }
 

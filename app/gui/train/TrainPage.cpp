@@ -89,9 +89,6 @@ void TrainPage::applyTheme() {
     const Theme& theme = Theme::instance();
     m_heading->setFont(theme.font(Theme::Size::Large, true));
     m_facts->setFont(theme.font(Theme::Size::Normal));
-    QPalette palette = m_facts->palette();
-    palette.setColor(QPalette::WindowText, theme.color(m_tooGood ? Ink::Error : Ink::Muted));
-    m_facts->setPalette(palette);
 }
 
 void TrainPage::showEvent(QShowEvent* event) {
@@ -190,13 +187,14 @@ void TrainPage::showNoCurves(const experiment::Experiment& experiment, const QSt
 
 void TrainPage::showPlanned(const TrainPlan& plan, const std::vector<int>& chosen) {
     m_heading->setText(QString::fromStdString(plan.experiment.title.empty() ? plan.experiment.name : plan.experiment.title));
-    m_tooGood = std::any_of(plan.folds.begin(), plan.folds.end(), [](const FoldPlan& fold) { return fold.speakerDependent; });
+    const bool tooGood =
+        std::any_of(plan.folds.begin(), plan.folds.end(), [](const FoldPlan& fold) { return fold.speakerDependent; });
     const QString pattern =
-        m_tooGood ? tr("%1 utterances of %2 speakers, %3 folds. Speakers are in training and test: the figures will "
-                       "be too good.")
-                  : tr("%1 utterances of %2 speakers, %3 folds: no speaker is in training and test.");
+        tooGood ? tr("%1 utterances of %2 speakers, %3 folds. Speakers are in training and test: the figures will "
+                     "be too good.")
+                : tr("%1 utterances of %2 speakers, %3 folds: no speaker is in training and test.");
     QString facts = pattern.arg(plan.utterances).arg(plan.speakers).arg(plan.folds.size());
-    applyTheme();
+    paintText(m_facts, tooGood ? Ink::Error : Ink::Muted);
     QStringList dropped;
     for (const auto& [label, count] : plan.dropped)
         dropped << tr("%1 %2")

@@ -154,7 +154,6 @@ private:
     QSplitter* m_across = nullptr;
     QLabel* m_heading = nullptr;
     QLabel* m_facts = nullptr;
-    bool m_tooGood = false;  ///< the planned folds share speakers, which is said in the error colour
     widgets::ClassCounts* m_counts = nullptr;
     widgets::CurveView* m_curves = nullptr;
     FoldModel* m_folds = nullptr;

@@ -111,6 +111,7 @@ QWidget* TrainPage::buildCentre() {
     m_heading->setObjectName(QStringLiteral("heading"));
     m_facts = new QLabel(centre);
     m_facts->setObjectName(QStringLiteral("facts"));
+    paintText(m_facts, widgets::Ink::Muted);
     for (QLabel* label : {m_heading, m_facts}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);

@@ -16,6 +16,7 @@
 #include <set>
 
 #include "app/gui/FlowLayout.h"
+#include "app/gui/PageParts.h"
 #include "app/gui/train/ExperimentForm.h"
 #include "app/gui/train/PanelParts.h"
 #include "engine/experiment/EditText.h"
@@ -36,19 +37,21 @@ constexpr int kTypingMilliseconds = 350;
 
 TrainSetup::TrainSetup(QWidget* parent) : QWidget(parent) {
     setMinimumWidth(260);
-    m_scroll = new QScrollArea(this);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
     m_controls = new RunControls(this);
     auto* parts = new QVBoxLayout(this);
     parts->setContentsMargins(0, 0, 0, 0);
     parts->setSpacing(0);
-    parts->addWidget(m_scroll, 1);
+    parts->addWidget(scroll, 1);
     parts->addWidget(m_controls);
-    auto* content = new QWidget(m_scroll);
-    m_scroll->setWidget(content);
+    auto* content = new QWidget(scroll);
+    scroll->setWidget(content);
+    content->setAutoFillBackground(true);
+    paintPanel(content);
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(8);
@@ -93,11 +96,13 @@ TrainSetup::TrainSetup(QWidget* parent) : QWidget(parent) {
         tr("A network learns phonetic units together with the emotion in which they are spoken; the units of an utterance vote "
            "for its emotion. Its settings are changed as text."));
     m_aboutUnits->hide();
+    paintText(m_aboutUnits, Ink::Muted);
     layout->addWidget(m_aboutUnits);
     m_runs = disclosure({}, content);
     m_runs->setObjectName(QStringLiteral("runs"));
     m_runs->setAccessibleName(tr("Runs of the experiment"));
     m_runList = sentenceLabel(content, "runList");
+    paintText(m_runList, Ink::Muted);
     layout->addWidget(m_runs, 0, Qt::AlignLeft);
     layout->addWidget(m_runList);
     m_runs->hide();
@@ -156,11 +161,8 @@ TrainSetup::TrainSetup(QWidget* parent) : QWidget(parent) {
 
 void TrainSetup::applyTheme() {
     const Theme& theme = Theme::instance();
-    applyPanelTheme(m_scroll->widget());
     m_controls->applyTheme();
     m_form->applyTheme();
-    setInk(m_runList, Ink::Muted);
-    setInk(m_aboutUnits, Ink::Muted);
     m_aboutUnits->setFont(theme.font(Theme::Size::Small));
     m_runList->setFont(theme.font(Theme::Size::Small));
     QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);

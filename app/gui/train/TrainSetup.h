@@ -12,7 +12,6 @@ class QComboBox;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
-class QScrollArea;
 class QTimer;
 class QToolButton;
 class QVBoxLayout;
@@ -65,7 +64,6 @@ private:
 
     bool m_filling = false;
     std::vector<ExperimentFile> m_experiments;
-    QScrollArea* m_scroll = nullptr;
     RunControls* m_controls = nullptr;
     QComboBox* m_corpus = nullptr;
     QComboBox* m_experiment = nullptr;
