@@ -4993,6 +4993,10 @@
         <source>%1 sees frames: only what autoencoders on functionals make of a recording can be shown beside it.</source>
         <translation>%1 sieht Frames: Nur was Autoencoder auf Funktionalen aus einer Aufnahme machen, lässt sich neben ihr zeigen.</translation>
     </message>
+    <message>
+        <source>in another domain than that of the recordings</source>
+        <translation>in einer anderen Umgebung als der der Aufnahmen</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>
@@ -6318,6 +6322,13 @@ In Klammern das 95-%-Intervall durch Bootstrap über Sprecher.</translation>
     <message>
         <source>epoch chosen on the test part</source>
         <translation>Epoche am geprüften Teil gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>SeenFigure</name>
+    <message>
+        <source>What is shown changed while it was drawn. Save the figure once more.</source>
+        <translation>Das Gezeigte hat sich beim Zeichnen verändert. Speichere die Abbildung noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -10618,8 +10629,8 @@ Zieh eine Tondatei hierher oder einen Ordner für eine Tabelle von Schätzungen.
         <translation>Die Merkmale wurden als %1 gespeichert.</translation>
     </message>
     <message>
-        <source>This autoencoder makes no utterances again: it is the baseline, sees frames, has not been trained, or was trained anew since.</source>
-        <translation>Dieser Autoencoder erzeugt keine Äußerungen wieder: Er ist die Vergleichsbasis, sieht Frames, ist nicht trainiert oder wurde seither neu trainiert.</translation>
+        <source>This autoencoder makes no utterances again: it is the baseline, sees frames, has not been trained, was trained anew since, or is gone.</source>
+        <translation>Dieser Autoencoder erzeugt keine Äußerungen wieder: Er ist die Vergleichsbasis, sieht Frames, ist nicht trainiert, wurde seither neu trainiert oder ist nicht mehr da.</translation>
     </message>
 </context>
 <context>
@@ -15275,6 +15286,10 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
     <message>
         <source>Units and sound are read first; curves appear with the first look at the training.</source>
         <translation>Zuerst werden Einheiten und Ton gelesen; Kurven erscheinen mit dem ersten Blick auf das Training.</translation>
+    </message>
+    <message>
+        <source>Run %1 has been started by another window or command.</source>
+        <translation>Lauf %1 wurde von einem anderen Fenster oder Befehl begonnen.</translation>
     </message>
 </context>
 <context>

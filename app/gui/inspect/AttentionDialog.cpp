@@ -215,7 +215,7 @@ std::optional<SecondsSpan> AttentionDialog::wanted() const {
 }
 
 QString AttentionDialog::missing(bool hasRecording) const {
-    if (!m_networks->isListed()) return m_networks->listProblem();
+    if (!m_networks->isListed() || !m_networks->listProblem().isEmpty()) return m_networks->listProblem();
     if (!hasRecording) return tr("Open a recording to see where a network looks in it.");
     return tr("There is no network with self-attention in the workspace. Import a speech encoder, or train a network that "
               "predicts speech: %1")
@@ -316,6 +316,7 @@ void AttentionDialog::askSave() {
 
 FigureContent AttentionDialog::figure() const {
     FigureContent content;
+    if (m_shown == nullptr) return content;
     content.parts.append({m_grid, m_grid->height()});
     content.parts.append({m_view, m_view->height()});
     content.title = QFileInfo(m_of.recording).fileName();
@@ -328,13 +329,15 @@ void AttentionDialog::saveTo(const QString& file) {
     const auto done = [this, file](const QString& problem) {
         if (!problem.isEmpty()) {
             setNote(problem);
+            if (!isVisible()) Q_EMIT m_page->message(problem, true);
             return;
         }
         Q_EMIT m_page->message(tr("The attention was saved as %1.").arg(QFileInfo(file).fileName()), false);
         Q_EMIT saved(file);
     };
     if (!file.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive)) {
-        saveAsSeen(this, m_writer, figure(), file, kAttentionDpi, done);
+        saveAsSeen(
+            this, m_writer, [this] { return figure(); }, file, kAttentionDpi, done);
         return;
     }
     saveFile(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/inspect/SeenFigure.h"
 
+#include <QCoreApplication>
 #include <QTimer>
 #include <memory>
 #include <utility>
@@ -16,7 +17,15 @@ struct SeenFigure {
     QString caption;
     FigureSettings settings;
     std::function<void(const QString&)> done;
+    std::function<FigureContent()> content;
+    qsizetype parts;
     FigurePainter painter;
+
+    /// Whether what is drawn is what it was when the first view was.
+    [[nodiscard]] bool isStillShown() const {
+        const FigureContent now = content();
+        return now.caption == caption && now.parts.size() == parts;
+    }
 };
 
 void writeSeen(const SeenFigure& figure) {
@@ -29,7 +38,10 @@ void writeSeen(const SeenFigure& figure) {
 }
 
 void drawNext(const std::shared_ptr<SeenFigure>& figure) {
-    if (figure->painter.next())
+    if (!figure->isStillShown())
+        figure->done(
+            QCoreApplication::translate("SeenFigure", "What is shown changed while it was drawn. Save the figure once more."));
+    else if (figure->painter.next())
         QTimer::singleShot(0, figure->owner, [figure] { drawNext(figure); });
     else
         writeSeen(*figure);
@@ -37,16 +49,18 @@ void drawNext(const std::shared_ptr<SeenFigure>& figure) {
 
 }  // namespace
 
-void saveAsSeen(QObject* owner, Loader& loader, FigureContent content, const QString& file, int dpi,
+void saveAsSeen(QObject* owner, Loader& loader, std::function<FigureContent()> content, const QString& file, int dpi,
                 std::function<void(const QString& problem)> done) {
     FigureSettings settings;
     settings.format = FigureSettings::formatOf(file);
     settings.widthMillimetres = 0.0;
     settings.dpi = dpi;
     settings.light = false;
-    const QString caption = content.caption;
-    drawNext(std::shared_ptr<SeenFigure>(
-        new SeenFigure{owner, &loader, file, caption, settings, std::move(done), FigurePainter(std::move(content), settings)}));
+    FigureContent first = content();
+    const QString caption = first.caption;
+    const auto parts = first.parts.size();
+    drawNext(std::shared_ptr<SeenFigure>(new SeenFigure{owner, &loader, file, caption, settings, std::move(done),
+                                                        std::move(content), parts, FigurePainter(std::move(first), settings)}));
 }
 
 }  // namespace prososcope::gui

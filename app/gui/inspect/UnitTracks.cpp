@@ -54,7 +54,7 @@ QString UnitTracks::keyOf(const ShownUnit& unit) const {
                .arg(unit.unit.unit)
                .arg(unit.untrainedSeed ? QString::number(*unit.untrainedSeed) : QStringLiteral("-"),
                     QString::fromStdString(unit.unit.tap)) +
-           unit.model;
+           unit.model + QLatin1Char(' ') + m_weights.value(unit.model);
 }
 
 std::shared_ptr<UnitTracks::Kept> UnitTracks::kept(int unit) const {
@@ -195,9 +195,15 @@ void UnitTracks::listNetworks() {
             if (networks) {
                 m_listed = true;
                 m_networks = std::move(*networks);
-                if (m_task && network(m_task->network.model) == nullptr) drop();  // it is gone; next() says so
-            } else if (!m_listed) {                                               // else those known before serve
-                m_stopped = true;                                                 // until the units are chosen once more
+                for (const UnitNetwork& each : m_networks)
+                    m_weights.insert(QString::fromStdString(each.entry.card.name),
+                                     QString::fromStdString(each.entry.card.tensorsSha256));
+                // One that is gone next() tells of; one that was trained anew is heard from the beginning.
+                if (m_task &&
+                    (network(m_task->network.model) == nullptr || m_weights.value(m_task->network.model) != m_task->weights))
+                    drop();
+            } else if (!m_listed) {  // else those known before serve
+                m_stopped = true;    // until the units are chosen once more
                 endTask();
                 Q_EMIT failed(m_listProblem);
             }
@@ -220,7 +226,10 @@ bool UnitTracks::makeTask() {
             Q_EMIT failed(tr("There is no network %1 in the workspace any more. Choose another unit.").arg(unit.model));
             continue;
         }
-        if (task.keys.isEmpty()) task.network = unit;
+        if (task.keys.isEmpty()) {
+            task.network = unit;
+            task.weights = m_weights.value(unit.model);
+        }
         if (unit.model != task.network.model || unit.untrainedSeed != task.network.untrainedSeed) continue;
         task.keys.append(key);
         task.units.push_back(unit.unit);

@@ -109,6 +109,7 @@ private:
         std::shared_ptr<std::vector<backend::UnitTrace>> traces;
         std::vector<bool> done;  ///< by piece
         ShownUnit network;
+        QString weights;  ///< of the network, as m_weights has them
         std::vector<backend::UnitChoice> units;
         backend::RecordingSpan span;
     };
@@ -131,6 +132,7 @@ private:
     QHash<const RecordingModel*, KeptTraces> m_kept;
     QHash<const RecordingModel*, std::optional<SecondsSpan>> m_spans;
     std::vector<UnitNetwork> m_networks;
+    QHash<QString, QString> m_weights;  ///< SHA-256 by network, of those that are gone as they were last
     bool m_listing = false;
     bool m_listed = false;
     QString m_listProblem;

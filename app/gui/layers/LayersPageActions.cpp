@@ -238,10 +238,10 @@ FigureContent LayersPage::figureContent() const {
 }
 
 void LayersPage::saveFigureTo(const QString& file) {
-    FigureContent content = figureContent();
-    if (content.parts.isEmpty()) return;
-    saveAsSeen(this, m_loader, std::move(content), file, kFigureDpi,
-               [this, file](const QString& problem) { tellSaved(file, tr("The figure was saved as %1."), problem); });
+    if (figureContent().parts.isEmpty()) return;
+    saveAsSeen(
+        this, m_loader, [this] { return figureContent(); }, file, kFigureDpi,
+        [this, file](const QString& problem) { tellSaved(file, tr("The figure was saved as %1."), problem); });
 }
 
 void LayersPage::tellSaved(const QString& file, const QString& sentence, const QString& problem) {

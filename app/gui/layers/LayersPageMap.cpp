@@ -157,12 +157,12 @@ const store::ModelEntry* LayersPage::decoder() const {
 CodeDialog* LayersPage::codeDialog() const { return m_codes; }
 
 void LayersPage::reconstruct() {
+    if (m_context.engine == nullptr) return;
     const LayerMapResult* result = m_map->result().get();
-    if (result == nullptr || m_context.engine == nullptr) return;
-    if (decoder() == nullptr) {
-        const bool kind = result->source->set.info().encoderKind == experiment::kAdversarialAutoencoder;
+    if (result == nullptr || decoder() == nullptr) {
+        const bool kind = result != nullptr && result->source->set.info().encoderKind == experiment::kAdversarialAutoencoder;
         Q_EMIT message(kind ? tr("This autoencoder makes no utterances again: it is the baseline, sees frames, has not been "
-                                 "trained, or was trained anew since.")
+                                 "trained, was trained anew since, or is gone.")
                             : tr("Only an autoencoder makes utterances again: choose one as the network, and look at its map."),
                        false);
         return;

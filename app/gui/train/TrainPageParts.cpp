@@ -55,6 +55,11 @@ void TrainPage::connectParts() {
     connect(m_queue, &TrainQueue::changed, this, &TrainPage::showState);
     connect(m_queue, &TrainQueue::beginning, this, &TrainPage::begun);
     connect(m_queue, &TrainQueue::ended, this, &TrainPage::ended);
+    connect(m_queue, &TrainQueue::taken, this, [this](qint64 run) {
+        const QString sentence = tr("Run %1 has been started by another window or command.").arg(run);
+        m_setup->controls().setOutcome(sentence, false, false);
+        Q_EMIT message(sentence, false);
+    });
     connect(m_queue, &TrainQueue::failed, this, [this](const QString& sentence) { Q_EMIT message(sentence, true); });
     connect(m_queue, &TrainQueue::undoChanged, this, [this] {
         if (m_context.actions != nullptr) UndoActions::of(*m_context.actions).refresh();

@@ -333,7 +333,10 @@ void TrainQueue::finish(const core::Result<store::RunRecord>& result, bool elsew
     const bool stopped = !result && result.error().kind == core::ErrorKind::Cancelled && !elsewhere;
     const bool paused = stopped && state == State::Pausing;
     if (paused) m_first.push_front(run);
-    if (!elsewhere) Q_EMIT ended({result, paused});
+    if (elsewhere)
+        Q_EMIT taken(run);
+    else
+        Q_EMIT ended({result, paused});
     if (stopped && !paused) {
         // Cancelled before it began: it is not to wait any longer.
         post([run](store::Workspace& workspace) -> core::Status {

@@ -197,6 +197,18 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_dialog->note().contains("b.csv"), 10000 * kPatience);
     }
 
+    /// A figure whose views changed while it was drawn is none of what was asked for.
+    void aFigureThatChangedMeanwhileIsNotSaved() {
+        QVERIFY(openOn(0.5) != nullptr);
+        QSignalSpy told(page.get(), &InspectPage::message);
+        m_dialog->saveTo(path("late.png"));
+        m_dialog->hide();
+        QTRY_VERIFY_WITH_TIMEOUT(told.count() > 0, 10000 * kPatience);
+        QVERIFY(told.last().first().toString().contains("Save the figure once more"));
+        QVERIFY(told.last().at(1).toBool());
+        QVERIFY(!QFile::exists(path("late.png")));
+    }
+
     void isCancelledByANewerLookAndByItsButton() {
         auto* recording = openOn(2.0);
         QVERIFY(recording != nullptr);

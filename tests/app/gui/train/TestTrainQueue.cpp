@@ -251,19 +251,23 @@ private Q_SLOTS:
         Bench bench(folder, m_experiments);
         QSignalSpy ended(bench.page.get(), &TrainPage::runEnded);
         QSignalSpy failed(&bench.page->queue(), &TrainQueue::failed);
+        QSignalSpy told(bench.page.get(), &TrainPage::message);
         std::atomic<std::int64_t> taken{0};
+        QVERIFY(openBusy(bench));
         bench.runner.beforeClaim = [&](std::int64_t run) {
             auto workspace = store::Workspace::open(folder);
             if (std::int64_t none = 0; taken.compare_exchange_strong(none, run)) (void)store::claimWaitingRun(*workspace, run);
         };
-        QVERIFY(openBusy(bench));
-        bench.runner.hold = false;
+        bench.runner.hold = false;  // before it nobody reads beforeClaim
         QTRY_VERIFY(taken != 0);
         QTRY_VERIFY_WITH_TIMEOUT(stored(folder).isEmpty() && bench.page->queue().state() == TrainQueue::State::Idle, kLong);
         QCOMPARE(stateOf(folder, taken), store::RunState::Running);
         QCOMPARE(bench.begun().size(), 5);
         QTRY_COMPARE(ended.count(), 5);
         QCOMPARE(failed.count(), 0);
+        QStringList sentences;
+        for (const auto& each : told) sentences << each.first().toString();
+        QCOMPARE(sentences.filter("another window or command").size(), 1);
     }
 
     void theDesktopIsToldOfTheEndUnlessTheWindowIsActive() {
