@@ -21,8 +21,8 @@ using Lengths = std::vector<std::int64_t>;
 template <typename BatchNorm>
 [[nodiscard]] torch::Tensor batchNormalise(BatchNorm& norm, const torch::Tensor& input, const torch::Tensor& mask);
 
-/// Dropout that draws from a generator of its own, so that trainings side by side do not disturb each other's numbers.
-/// Identity where `generator` is undefined.
+/// Dropout that draws from a generator of its own, on the input's device, so that trainings side by side do not disturb each
+/// other's numbers. Identity where `generator` is undefined.
 [[nodiscard]] torch::Tensor dropout(const torch::Tensor& input, double probability,
                                     const c10::optional<at::Generator>& generator);
 
