@@ -25,6 +25,7 @@ struct Asked {
     std::atomic<bool> predicts{false};  ///< its second tap is "prediction"
     std::atomic<bool> gone{false};      ///< no network is listed any more
     std::atomic<bool> unlisted{false};  ///< listing fails
+    std::atomic<int> trained{1};        ///< how often it was trained: other weights each time
 };
 
 /// Two taps of two layers: frames every 10 ms whose unit u is u + the place of the frame in a second (0 to 1), and frames every
@@ -82,6 +83,7 @@ inline UnitBackend rampBackend(const std::shared_ptr<Asked>& asked) {
         if (asked->gone) return std::vector<UnitNetwork>();
         UnitNetwork network;
         network.entry.card.name = "ramp";
+        network.entry.card.tensorsSha256 = std::to_string(asked->trained);
         network.entry.tensors = "/nowhere/ramp.safetensors";
         network.info = RampEncoder::describe(asked->predicts);
         return std::vector{network};

@@ -548,8 +548,15 @@ void TestUnitsOverTime::listingAnewWhileANetworkIsHeard() {
     const int calls = m_asked->calls;
     QTRY_VERIFY_WITH_TIMEOUT(m_asked->calls > calls + 1, kPatience * 20000);
     QVERIFY2(said.isEmpty(), qPrintable(said.join('\n')));
-    // One that is gone is said to be.
+    // One that was trained anew is heard from the beginning.
     m_asked->unlisted = false;
+    const int opened = m_asked->opened;
+    ++m_asked->trained;
+    tracks()->listNetworks();
+    QTRY_COMPARE_WITH_TIMEOUT(m_asked->opened.load(), opened + 1, kPatience * 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(tracks()->trace(0) != nullptr, kPatience * 20000);
+    QVERIFY2(said.isEmpty(), qPrintable(said.join('\n')));
+    // One that is gone is said to be.
     m_asked->gone = true;
     tracks()->listNetworks();
     QTRY_VERIFY(hasSaid("no network ramp"));
