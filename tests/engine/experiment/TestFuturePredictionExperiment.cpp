@@ -64,7 +64,8 @@ private Q_SLOTS:
             experiment::parseFuturePredictionExperiment(text() + "\n[features]\nset = \"logmel80-htk\"\n", "x.toml");
         PROSOSCOPE_VERIFY(htk);
         QCOMPARE(htk->featureSet, std::string("logmel80-htk"));
-        const auto again = experiment::parseFuturePredictionExperiment(experiment::formatFuturePredictionExperiment(*htk), "again");
+        const auto again =
+            experiment::parseFuturePredictionExperiment(experiment::formatFuturePredictionExperiment(*htk), "again");
         QVERIFY(again && *again == *htk);
         QVERIFY(!experiment::parseFuturePredictionExperiment(text() + "\n[features]\nset = \"mfcc39\"\n", "x.toml"));
         QCOMPARE(experiment::parseExperiment(emotion(""), "e.toml")->featureSet, std::string("logmel80"));
@@ -156,14 +157,16 @@ private Q_SLOTS:
 
     void bundledFilesAreGood() {
         const auto folder = std::filesystem::path(PROSOSCOPE_SOURCE_DIR) / "resources" / "experiments";
-        for (const char* name : {"future-nemo.toml", "fop-iemocap.toml", "fop-iemocap-clean.toml", "fop-vctk.toml"}) {
+        for (const char* name : {"future-nemo.toml", "future-nemo-ahead.toml", "future-untrained.toml", "fop-iemocap.toml",
+                                 "fop-iemocap-clean.toml", "fop-vctk.toml"}) {
             const auto made = experiment::readFuturePredictionExperiment(folder / name);
             PROSOSCOPE_VERIFY(made);
             QCOMPARE(made->name + ".toml", std::string(name));
         }
         std::vector<std::string> names = {"fop-scratch",           "fop-fine-tuning-vctk",  "fop-fine-tuning",
                                           "fop-fine-tuning-clean", "fop-fine-tuning-folds", "fop-concat-attention-folds",
-                                          "fop-mel-attention",     "emodb-future-scratch",  "emodb-future"};
+                                          "fop-mel-attention",     "emodb-future-scratch",  "emodb-future",
+                                          "emodb-future-svm"};
         for (const std::string columns : {"h1", "h2", "add", "concat"}) {
             for (const std::string head : {"svm", "forest", "attention"}) names.push_back("fop-" + columns + "-" + head);
         }
