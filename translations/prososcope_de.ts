@@ -15288,8 +15288,8 @@ Zum Beispiel: tag:baseline corpus:emodb state:finished system:svm</translation>
         <translation>Zuerst werden Einheiten und Ton gelesen; Kurven erscheinen mit dem ersten Blick auf das Training.</translation>
     </message>
     <message>
-        <source>Run %1 has been started by another window or command.</source>
-        <translation>Lauf %1 wurde von einem anderen Fenster oder Befehl begonnen.</translation>
+        <source>Run %1 does not wait any longer: another window or command has begun it or taken it away.</source>
+        <translation>Lauf %1 wartet nicht mehr: Ein anderes Fenster oder ein Befehl hat ihn begonnen oder entfernt.</translation>
     </message>
 </context>
 <context>

@@ -215,7 +215,8 @@ std::optional<SecondsSpan> AttentionDialog::wanted() const {
 }
 
 QString AttentionDialog::missing(bool hasRecording) const {
-    if (!m_networks->isListed() || !m_networks->listProblem().isEmpty()) return m_networks->listProblem();
+    if (!m_networks->isListed() || (network() == nullptr && !m_networks->listProblem().isEmpty()))
+        return m_networks->listProblem();  // else those known before serve
     if (!hasRecording) return tr("Open a recording to see where a network looks in it.");
     return tr("There is no network with self-attention in the workspace. Import a speech encoder, or train a network that "
               "predicts speech: %1")

@@ -30,6 +30,8 @@ struct FigureContent {
     QList<Part> parts;
     QString title;    ///< the recording's name
     QString caption;  ///< title, span and all settings, in one paragraph
+    /// What its views show that the caption does not tell, to see whether they still do; not drawn.
+    QByteArray state = {};
 };
 
 /// Draws a figure one view at a time, so that the window goes on between them. First `next` until it returns false, then

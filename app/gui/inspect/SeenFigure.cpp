@@ -6,6 +6,8 @@
 #include <memory>
 #include <utility>
 
+#include "widgets/Theme.h"
+
 namespace prososcope::gui {
 
 namespace {
@@ -18,13 +20,16 @@ struct SeenFigure {
     FigureSettings settings;
     std::function<void(const QString&)> done;
     std::function<FigureContent()> content;
+    QByteArray state;
     qsizetype parts;
+    bool dark;
     FigurePainter painter;
 
-    /// Whether what is drawn is what it was when the first view was.
+    /// Whether the views are what they were when the first one was drawn.
     [[nodiscard]] bool isStillShown() const {
         const FigureContent now = content();
-        return now.caption == caption && now.parts.size() == parts;
+        return now.caption == caption && now.state == state && now.parts.size() == parts &&
+               widgets::Theme::instance().isDark() == dark;
     }
 };
 
@@ -58,9 +63,11 @@ void saveAsSeen(QObject* owner, Loader& loader, std::function<FigureContent()> c
     settings.light = false;
     FigureContent first = content();
     const QString caption = first.caption;
+    const auto state = first.state;
     const auto parts = first.parts.size();
     drawNext(std::shared_ptr<SeenFigure>(new SeenFigure{owner, &loader, file, caption, settings, std::move(done),
-                                                        std::move(content), parts, FigurePainter(std::move(first), settings)}));
+                                                        std::move(content), state, parts, widgets::Theme::instance().isDark(),
+                                                        FigurePainter(std::move(first), settings)}));
 }
 
 }  // namespace prososcope::gui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of LayersPage that acts: compute, pick, play, open, copy, save.
 #include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QPushButton>
 #include <QSplitter>
@@ -229,10 +231,12 @@ FigureContent LayersPage::figureContent() const {
         content.title = tr("%1 on %2").arg(QString::fromStdString(info.encoder), QString::fromStdString(info.corpus));
         content.parts.append({m_map->cloud(), 0});
         content.caption = m_map->sentence();
+        content.state = QJsonDocument(m_map->settings().toJson()).toJson();
     } else if (!showsMap() && m_result != nullptr) {
         content.parts.append({m_heatmap, 0});
         if (!m_strip->isHidden()) content.parts.append({m_strip, m_strip->height()});
         content.caption = m_sentence->text();
+        content.state = QJsonDocument(m_settings.toJson()).toJson();
     }
     return content;
 }

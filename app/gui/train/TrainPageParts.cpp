@@ -56,7 +56,8 @@ void TrainPage::connectParts() {
     connect(m_queue, &TrainQueue::beginning, this, &TrainPage::begun);
     connect(m_queue, &TrainQueue::ended, this, &TrainPage::ended);
     connect(m_queue, &TrainQueue::taken, this, [this](qint64 run) {
-        const QString sentence = tr("Run %1 has been started by another window or command.").arg(run);
+        const QString sentence =
+            tr("Run %1 does not wait any longer: another window or command has begun it or taken it away.").arg(run);
         m_setup->controls().setOutcome(sentence, false, false);
         Q_EMIT message(sentence, false);
     });

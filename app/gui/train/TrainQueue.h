@@ -77,7 +77,8 @@ Q_SIGNALS:
     /// A run is about to begin; `view` is null where its plan cannot be made, which the run itself will say.
     void beginning(qint64 run, const std::shared_ptr<const prososcope::gui::ResumeView>& view);
     void ended(const prososcope::gui::RunOutcome& outcome);
-    void taken(qint64 run);                ///< by another window or command, after `beginning`: it does not run here
+    /// Begun or taken away by another window or command, after `beginning`: it does not run here.
+    void taken(qint64 run);
     void failed(const QString& sentence);  ///< of a change of the queue
 
 private:

@@ -166,7 +166,7 @@ private Q_SLOTS:
         std::vector<std::string> names = {"fop-scratch",           "fop-fine-tuning-vctk",  "fop-fine-tuning",
                                           "fop-fine-tuning-clean", "fop-fine-tuning-folds", "fop-concat-attention-folds",
                                           "fop-mel-attention",     "emodb-future-scratch",  "emodb-future",
-                                          "emodb-future-svm"};
+                                          "emodb-future-svm",      "emodb-mel-svm"};
         for (const std::string columns : {"h1", "h2", "add", "concat"}) {
             for (const std::string head : {"svm", "forest", "attention"}) names.push_back("fop-" + columns + "-" + head);
         }
