@@ -88,14 +88,13 @@ core::Result<AutoencoderScale> storedScale(const nn::StateDict& state, const Aut
     return learn::Standardiser::of({means.begin(), means.end()}, {deviations.begin(), deviations.end()}, plan.bound);
 }
 
-/// The middle of so many frames at most.
-features::FeatureMatrix middleOf(features::FeatureMatrix matrix, std::size_t frames) {
-    if (matrix.frames <= frames) return matrix;
-    const auto from = static_cast<std::ptrdiff_t>((matrix.frames - frames) / 2 * matrix.columns);
-    std::copy_n(matrix.values.begin() + from, frames * matrix.columns, matrix.values.begin());
-    matrix.values.resize(frames * matrix.columns);
-    matrix.frames = frames;
-    return matrix;
+/// The middle of a stretch for a network that looks at so many frames, of a shorter one all.
+PreparedSound middleOf(const features::FeatureMatrix& matrix, std::size_t frames) {
+    const auto valid = std::min(matrix.frames, frames);
+    const auto from = matrix.values.begin() + static_cast<std::ptrdiff_t>((matrix.frames - valid) / 2 * matrix.columns);
+    return {{from, from + static_cast<std::ptrdiff_t>(valid * matrix.columns)},
+            static_cast<std::int64_t>(frames),
+            static_cast<std::int64_t>(valid)};
 }
 
 class AutoencoderModel : public BatchModel {
@@ -174,9 +173,7 @@ core::Result<learn::Matrix<float>> StoredAutoencoder::hear(std::span<const float
 core::Result<PreparedSound> StoredAutoencoder::prepared(std::span<const float> mono, int threads, std::stop_token stop) const {
     if (plan.seesFrames()) {
         return preparedSound(*plan.set, mono, threads, [&](const features::FeatureMatrix& features) {
-            auto sound = wholeSound(middleOf(features, static_cast<std::size_t>(plan.settings.frames)));
-            sound.frames = plan.settings.frames;
-            return sound;
+            return middleOf(features, static_cast<std::size_t>(plan.settings.frames));
         });
     }
     core::Progress silent(std::move(stop));
