@@ -49,6 +49,16 @@ QLabel* headingLabel(const QString& text, QWidget* parent) {
     return label;
 }
 
+QLabel* sectionLabel(const QString& text, QWidget* parent) {
+    auto* label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    paintText(label, Ink::Muted);
+    const auto look = [label] { label->setFont(Theme::instance().font(Theme::Size::Small, true)); };
+    look();
+    QObject::connect(&Theme::instance(), &Theme::changed, label, look);
+    return label;
+}
+
 QLabel* warningLabel(const QString& text, QWidget* parent) {
     auto* label = new QLabel(text, parent);
     label->setTextFormat(Qt::PlainText);

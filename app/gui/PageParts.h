@@ -20,6 +20,8 @@ void paintText(QWidget* widget, widgets::Ink ink);
 void paintPanel(QWidget* widget);
 /// A bold line above a part of a page.
 [[nodiscard]] QLabel* headingLabel(const QString& text, QWidget* parent);
+/// A small muted heading above a part of a panel.
+[[nodiscard]] QLabel* sectionLabel(const QString& text, QWidget* parent);
 /// A line in the error colour, wrapped.
 [[nodiscard]] QLabel* warningLabel(const QString& text, QWidget* parent);
 /// A control with its name in small muted text above it, for a row of choices; the control becomes its child.

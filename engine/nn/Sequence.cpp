@@ -55,8 +55,8 @@ template torch::Tensor batchNormalise(torch::nn::BatchNorm2d&, const torch::Tens
 
 namespace {
 
-/// What each value is multiplied by: 0, or `kept`. Torch draws such a mask on the CPU by a generator that gives one value at a
-/// time, which was a sixth of a training's time; one draw of it seeds a faster one here.
+/// What each value is multiplied by: 0, or `kept`. On the CPU torch's own generator gives one value at a time and slows a
+/// training; one draw of it seeds a faster one here.
 torch::Tensor dropoutMask(const torch::Tensor& input, double probability, at::Generator generator) {
     const auto kept = static_cast<float>(1.0 / (1.0 - probability));
     const auto limit = static_cast<std::uint32_t>(std::min(std::ldexp(probability, 32), std::ldexp(1.0, 32) - 1.0));

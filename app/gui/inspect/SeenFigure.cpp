@@ -16,19 +16,17 @@ struct SeenFigure {
     QObject* owner;
     Loader* loader;
     QString file;
-    QString caption;
     FigureSettings settings;
     std::function<void(const QString&)> done;
     std::function<FigureContent()> content;
-    QByteArray state;
-    qsizetype parts;
+    FigureContent first;  ///< what is drawn
     bool dark;
     FigurePainter painter;
 
     /// Whether the views are what they were when the first one was drawn.
     [[nodiscard]] bool isStillShown() const {
         const FigureContent now = content();
-        return now.caption == caption && now.state == state && now.parts.size() == parts &&
+        return now.caption == first.caption && now.state == first.state && now.parts.size() == first.parts.size() &&
                widgets::Theme::instance().isDark() == dark;
     }
 };
@@ -37,7 +35,8 @@ void writeSeen(const SeenFigure& figure) {
     const bool png = figure.settings.format == FigureSettings::Format::Png;
     saveFile(
         *figure.loader, figure.file,
-        [picture = figure.painter.image(), bytes = figure.painter.bytes(), dpi = figure.settings.dpi, caption = figure.caption,
+        [picture = figure.painter.image(), bytes = figure.painter.bytes(), dpi = figure.settings.dpi,
+         caption = figure.first.caption,
          png]() -> core::Result<QByteArray> { return png ? encodedPicture(picture, dpi, caption) : bytes; },
         figure.done);
 }
@@ -61,13 +60,10 @@ void saveAsSeen(QObject* owner, Loader& loader, std::function<FigureContent()> c
     settings.widthMillimetres = 0.0;
     settings.dpi = dpi;
     settings.light = false;
-    FigureContent first = content();
-    const QString caption = first.caption;
-    const auto state = first.state;
-    const auto parts = first.parts.size();
-    drawNext(std::shared_ptr<SeenFigure>(new SeenFigure{owner, &loader, file, caption, settings, std::move(done),
-                                                        std::move(content), state, parts, widgets::Theme::instance().isDark(),
-                                                        FigurePainter(std::move(first), settings)}));
+    const FigureContent first = content();
+    drawNext(
+        std::shared_ptr<SeenFigure>(new SeenFigure{owner, &loader, file, settings, std::move(done), std::move(content), first,
+                                                   widgets::Theme::instance().isDark(), FigurePainter(first, settings)}));
 }
 
 }  // namespace prososcope::gui

@@ -32,14 +32,6 @@ constexpr int kLeastRows = 5;
 constexpr int kRowHeight = 24;
 constexpr int kOtherParts = 440;
 
-QLabel* sectionTitle(QWidget* parent, Ink ink) {
-    auto* label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    paintText(label, ink);
-    return label;
-}
-
 QStringList tagList(const std::vector<std::string>& tags) {
     QStringList words;
     for (const std::string& tag : tags) words << QString::fromStdString(tag);
@@ -50,8 +42,10 @@ QStringList tagList(const std::vector<std::string>& tags) {
 
 RunPanel::RunPanel(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("Run and utterances"));
-    m_listTitle = sectionTitle(this, Ink::Muted);
-    m_absent = sectionTitle(this, Ink::Warning);
+    m_listTitle = sectionLabel({}, this);
+    m_absent = new QLabel(this);
+    m_absent->setTextFormat(Qt::PlainText);
+    paintText(m_absent, Ink::Warning);
     m_list = new UtteranceList(this);
     m_listButtons = new QWidget(this);
     auto* open = new QPushButton(tr("Open in Inspect"), m_listButtons);
@@ -65,7 +59,8 @@ RunPanel::RunPanel(QWidget* parent) : QWidget(parent) {
     pair->addWidget(open);
     pair->addWidget(m_doubt);
     pair->addStretch(1);
-    m_runTitle = sectionTitle(this, Ink::Muted);
+    m_runTitle = sectionLabel({}, this);
+    for (QLabel* label : {m_listTitle, m_absent, m_runTitle}) label->setWordWrap(true);
     m_notes = new RunNotesFields(this);
     m_scroll = new QScrollArea(this);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -105,7 +100,6 @@ RunPanel::RunPanel(QWidget* parent) : QWidget(parent) {
 
 void RunPanel::applyTheme() {
     const Theme& theme = Theme::instance();
-    for (QLabel* title : {m_listTitle, m_runTitle}) title->setFont(theme.font(Theme::Size::Small, true));
     m_absent->setFont(theme.font(Theme::Size::Small));
     m_scroll->setFont(theme.font(Theme::Size::Normal));  // of the facts
     update();

@@ -7,12 +7,8 @@
 #include <QVBoxLayout>
 
 #include "app/gui/PageParts.h"
-#include "widgets/Theme.h"
 
 namespace prososcope::gui {
-
-using widgets::Ink;
-using widgets::Theme;
 
 QLabel* sentenceLabel(QWidget* parent, const char* name) {
     auto* label = new QLabel(parent);
@@ -43,15 +39,6 @@ QComboBox* chooser(const QString& name, QWidget* parent) {
     box->setMinimumContentsLength(12);
     QObject::connect(box, &QComboBox::currentTextChanged, box, &QWidget::setToolTip);  // long names do not fit
     return box;
-}
-
-QLabel* sectionLabel(const QString& text, QWidget* parent) {
-    auto* label = new QLabel(text, parent);
-    paintText(label, Ink::Muted);
-    const auto look = [label] { label->setFont(Theme::instance().font(Theme::Size::Small, true)); };
-    look();
-    QObject::connect(&Theme::instance(), &Theme::changed, label, look);
-    return label;
 }
 
 void addSection(QVBoxLayout* layout, const QString& text, QWidget* control) {

@@ -18,8 +18,6 @@ namespace prososcope::gui {
 [[nodiscard]] QToolButton* disclosure(const QString& text, QWidget* parent);
 /// A box of choices whose long names do not make the panel wider.
 [[nodiscard]] QComboBox* chooser(const QString& name, QWidget* parent);
-/// A small heading.
-[[nodiscard]] QLabel* sectionLabel(const QString& text, QWidget* parent);
 /// A control below a small heading, which is its buddy.
 void addSection(QVBoxLayout* layout, const QString& text, QWidget* control);
 
