@@ -126,6 +126,8 @@ void TestCliRun::twoSystemsOfSeveralSeeds() {
     const double first = (show(ids[0]) + show(ids[1]) + show(ids[2])) / 3.0;
     const double second = show(ids[3]);
     QVERIFY(first > 0.0 && second > 0.0);
+    QCOMPARE(compared["first"].toObject()["runs"].toArray().size(), 3);
+    QCOMPARE(compared["second"].toObject()["runs"].toArray().size(), 1);
     QVERIFY(std::abs(compared["first"].toObject()["uar"].toDouble() - first) < 1e-9);
     QVERIFY(std::abs(compared["second"].toObject()["uar"].toDouble() - second) < 1e-9);
     QVERIFY(std::abs(compared["difference"].toDouble() - (first - second)) < 1e-9);
