@@ -52,8 +52,8 @@ struct AutoencoderTask {
     std::uint64_t seed = 1;
     std::string device = "cpu";
     int threads = 1;
-    std::filesystem::path checkpoint;
-    std::function<void(const core::Text&)> remark;
+    std::filesystem::path checkpoint = {};
+    std::function<void(const core::Text&)> remark = {};
 };
 
 /// Trains it: all phases on every batch, each epoch over all utterances. Which epoch is kept

@@ -2,6 +2,8 @@
 // LibTorch's headers come before Qt's.
 #include <functional>
 
+#include "engine/backend/AutoencoderBackend.h"
+#include "engine/backend/UnitTrace.h"
 #include "engine/training/ExperimentData.h"
 #include "tests/engine/training/KeptAutoencoderTest.h"
 
