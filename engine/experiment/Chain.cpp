@@ -8,6 +8,7 @@
 #include "engine/core/SafeFile.h"
 #include "engine/experiment/ExperimentTables.h"
 #include "engine/experiment/RecogniserRank.h"
+#include "engine/experiment/Starts.h"
 
 namespace prososcope::experiment {
 
@@ -30,7 +31,7 @@ core::Result<std::string> readStage(ChainStage& stage) {
         }
         stage.name = recogniser->name;
         stage.corpus = recogniser->corpus;
-        stage.start = recogniser->attention.start;
+        stage.start = seededStart(recogniser->attention.start, recogniser->seed);
         return formatRecogniserExperiment(*recogniser);
     }
     auto one = parseExperiment(*text, stage.file.string(), stage.file.parent_path());
@@ -39,7 +40,7 @@ core::Result<std::string> readStage(ChainStage& stage) {
         if (auto set = hearByRank(*one, stage.rank); !set) return core::fail(set.error());
     }
     stage.name = one->name;
-    stage.start = one->start;
+    stage.start = seededStart(one->start, one->seed);
     return formatExperiment(*one);
 }
 

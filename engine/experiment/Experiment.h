@@ -135,8 +135,6 @@ inline constexpr const char* kSpeechEncoder = "speech-encoder";
 /// frames of a feature set, or those of a recogniser's layer: then its place of the feature set is called kRecogniserLayer.
 inline constexpr const char* kIaan = "iaan";
 inline constexpr const char* kRecogniserLayer = "recogniser-layer";
-/// What stands in Experiment::start for the name of the fold.
-inline constexpr const char* kFoldPlace = "{fold}";
 
 /// The networks, then the classical learners on a row for each utterance: logmel-network, speech-encoder, iaan, svm-linear (one
 /// against one), svm-rbf, svm-linear-rest (one against the rest), random-forest, kernel-ridge; for dimensions ridge and

@@ -9,6 +9,7 @@
 
 #include "engine/analysis/DialogueAttention.h"
 #include "engine/experiment/Experiment.h"
+#include "engine/experiment/Starts.h"
 #include "engine/report/RecogniserFigures.h"
 
 namespace prososcope::report {
@@ -107,7 +108,7 @@ private:
 
 /// The figures of the recogniser that an experiment hears by: on its corpus, or tested there as it is.
 std::optional<RecogniserFigures> figuresOf(RecogniserFolders& recognisers, const experiment::Experiment& experiment) {
-    auto name = experiment.start;
+    auto name = experiment::seededStart(experiment.start, experiment.seed);
     const std::string ending = std::string("-") + experiment::kFoldPlace;
     if (name.ends_with(ending)) name.resize(name.size() - ending.size());
     // An experiment hears the recordings themselves: errors in another domain say nothing of it.

@@ -8,6 +8,7 @@
 #include "engine/core/Csv.h"
 #include "engine/core/SafeFile.h"
 #include "engine/experiment/RecogniserExperiment.h"
+#include "engine/experiment/Starts.h"
 
 namespace prososcope::report {
 
@@ -44,7 +45,7 @@ core::Result<std::optional<RecogniserFigures>> readRecogniserFigures(const std::
     RecogniserFigures figures;
     figures.corpus = made->corpus;
     figures.corpusTitle = titleIn(folder / "summary.json");
-    figures.start = made->attention.start;
+    figures.start = experiment::seededStart(made->attention.start, made->seed);
     figures.elsewhere = made->domain.isOther();
     figures.untrained = made->epochs == 0;
     figures.rank = made->attention.rank;

@@ -5,6 +5,7 @@
 
 #include "engine/core/Csv.h"
 #include "engine/core/Random.h"
+#include "engine/experiment/Starts.h"
 #include "engine/nn/ModuleState.h"
 #include "engine/training/Inference.h"
 
@@ -48,7 +49,7 @@ TrainingTask wholeTurns(const TrainingTask& task) {
 }  // namespace
 
 core::Result<std::shared_ptr<DialogueSystem>> openDialogueSystem(const experiment::FusionMember& member, std::size_t classes,
-                                                                 const std::vector<std::string>& foldNames,
+                                                                 std::span<const std::string> foldNames, std::uint64_t seed,
                                                                  const std::filesystem::path& modelsFolder,
                                                                  const std::string& device, std::stop_token stop) {
     auto system = std::make_shared<DialogueSystem>();
@@ -63,14 +64,7 @@ core::Result<std::shared_ptr<DialogueSystem>> openDialogueSystem(const experimen
         system->plain = *set;
     } else {
         if (auto known = checkDevice(device); !known) return core::fail(known.error());
-        std::vector<std::string> starts = {member.start};
-        if (const auto at = member.start.find(experiment::kFoldPlace); at != std::string::npos) {
-            starts.clear();
-            for (const auto& fold : foldNames) {
-                auto name = member.start;
-                starts.push_back(name.replace(at, std::string_view(experiment::kFoldPlace).size(), fold));
-            }
-        }
+        const auto starts = experiment::startNames(member.start, seed, foldNames);
         for (const auto& start : starts) {
             auto layer = RecogniserLayer::open(start, member.dialogue.layer, modelsFolder, device, stop);
             if (!layer) return core::fail(layer.error());

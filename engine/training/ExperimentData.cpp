@@ -13,6 +13,7 @@
 #include "engine/corpus/LeakCheck.h"
 #include "engine/experiment/DimensionScales.h"
 #include "engine/experiment/FineTuning.h"
+#include "engine/experiment/Starts.h"
 #include "engine/models/logmel_network/CheckedSettings.h"
 #include "engine/store/ContentHashes.h"
 #include "engine/store/FeatureCache.h"
@@ -288,7 +289,8 @@ core::Result<SystemData> dialogueSystem(const experiment::FusionMember& member, 
     std::vector<std::string> folds;
     for (const auto& fold : data.folds) folds.push_back(fold.name);
     const auto device = experiment.device == "auto" ? bestDevice() : experiment.device;
-    auto opened = openDialogueSystem(member, experiment.classes.size(), folds, workspace.modelsFolder(), device, stop);
+    auto opened =
+        openDialogueSystem(member, experiment.classes.size(), folds, experiment.seed, workspace.modelsFolder(), device, stop);
     if (!opened) return core::fail(opened.error());
     auto& dialogue = **opened;
     dialogue.turns = dialogueTurns(data.labelled.utterances, corpora, member.dialogue.context, experiment.seed);
@@ -424,7 +426,8 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
         data.folds = std::move(*folds);
         return {};
     };
-    for (const auto& member : experiment::systemsOf(experiment)) {
+    for (auto& member : experiment::systemsOf(experiment)) {
+        member.start = experiment::seededStart(member.start, experiment.seed);
         const bool dialogue = member.model == experiment::kIaan;
         if (dialogue) {
             if (auto done = split(); !done) return core::fail(done.error());

@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "engine/backend/RecogniserResults.h"
+#include "engine/experiment/Starts.h"
 #include "engine/models/las/SvdAdaptation.h"
 #include "engine/nn/Interrupt.h"
 #include "engine/nn/ModuleState.h"
@@ -146,6 +147,7 @@ core::Result<backend::RecogniserOutcome> runRecogniser(const backend::Recogniser
     if (settings.device == "cuda") settings.device = "cuda:0";
     if (settings.threads <= 0) settings.threads = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 8);
     if (auto known = checkDevice(settings.device); !known) return core::fail(known.error());
+    settings.attention.start = experiment::seededStart(settings.attention.start, settings.seed);
     const auto start = startOf(settings.attention, request.modelsFolder, settings.threads);
     if (!start) return core::fail(start.error());
     auto loading = progress.part(0.0, kShareOfFeatures);

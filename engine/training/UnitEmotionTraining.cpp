@@ -9,6 +9,7 @@
 #include "engine/core/Csv.h"
 #include "engine/core/Hash.h"
 #include "engine/core/Random.h"
+#include "engine/experiment/Starts.h"
 #include "engine/models/speech_encoder/EncoderInput.h"
 #include "engine/nn/Interrupt.h"
 #include "engine/nn/ModuleState.h"
@@ -461,8 +462,10 @@ auto guarded(int threads, core::Progress& progress, Work work) -> decltype(work(
 core::Result<TrainedUnits> trainUnits(const UnitEmotionTask& task, const std::function<void(const backend::UnitEpoch&)>& looked,
                                       core::Progress& progress) {
     return guarded(task.threads, progress, [&]() -> core::Result<TrainedUnits> {
-        auto network = makeUnitNetwork(task.settings.encoder, task.data.inventory, task.modelsFolder,
-                                       core::deriveSeed(task.settings.seed, "weights"));
+        auto encoder = task.settings.encoder;
+        encoder.start = experiment::seededStart(encoder.start, task.settings.seed);
+        auto network =
+            makeUnitNetwork(encoder, task.data.inventory, task.modelsFolder, core::deriveSeed(task.settings.seed, "weights"));
         if (!network) return core::fail(network.error());
         return Training(task, std::move(*network), looked, progress).run();
     });

@@ -12,6 +12,8 @@
 #include "engine/core/SafeFile.h"
 #include "engine/corpus/Folds.h"
 #include "engine/experiment/FineTuning.h"
+#include "engine/experiment/FutureModel.h"
+#include "engine/experiment/Starts.h"
 #include "engine/experiment/UnitEmotionPlan.h"
 
 namespace prososcope::gui {
@@ -131,6 +133,17 @@ core::Result<TrainPlan> planUnits(const fs::path& workspaceFolder, const std::st
     return plan;
 }
 
+/// The card of what a network goes on from. A folder or file of another program's encoder has an empty one: it names nobody
+/// whom it has heard.
+core::Result<store::ModelCard> startCard(const std::string& nameOrPath, const fs::path& modelsFolder) {
+    std::error_code code;
+    if (fs::is_directory(nameOrPath, code)) return store::ModelCard();
+    const auto model = store::findModel(nameOrPath, modelsFolder);
+    if (model) return model->card;
+    if (fs::is_regular_file(nameOrPath, code)) return store::ModelCard();
+    return core::fail(model.error());
+}
+
 }  // namespace
 
 core::Result<TrainPlan> planTraining(const fs::path& workspaceFolder, const std::string& corpusName, const std::string& toml,
@@ -161,16 +174,24 @@ core::Result<TrainPlan> planTraining(const fs::path& workspaceFolder, const std:
     plan.speakers = speakers.size();
     const auto folds = corpus::makeFolds(labelled->utterances, experiment::foldSettings(plan.experiment));
     if (!folds) return core::fail(folds.error());
-    std::vector<store::ModelCard> starts;
+    std::vector<std::string> foldNames;
+    for (const auto& fold : *folds) foldNames.push_back(fold.name);
+    std::vector<std::vector<store::ModelCard>> starts;  // of a system: one, or one for each fold
     for (const auto& system : experiment::systemsOf(plan.experiment)) {
-        if (system.start.empty()) continue;
-        const auto model = store::findModel(system.start, workspace->modelsFolder());
-        if (!model) return core::fail(model.error());
-        starts.push_back(model->card);
+        auto& cards = starts.emplace_back();
+        for (const auto& name : experiment::startNames(system.start, plan.experiment.seed, foldNames)) {
+            const auto card = startCard(name, workspace->modelsFolder());
+            if (!card) return core::fail(card.error());
+            cards.push_back(*card);
+        }
     }
-    for (const corpus::Fold& fold : *folds) {
-        const bool heard = std::any_of(starts.begin(), starts.end(), [&](const store::ModelCard& card) {
-            return !experiment::heardSpeakers(card, *corpora, fold.testSpeakers).empty();
+    for (std::size_t i = 0; i < folds->size(); ++i) {
+        const corpus::Fold& fold = (*folds)[i];
+        const bool heard = std::any_of(starts.begin(), starts.end(), [&](const std::vector<store::ModelCard>& cards) {
+            if (cards.empty()) return false;
+            const auto& card = cards[cards.size() > 1 ? i : 0];
+            const bool unlabelled = card.kind == experiment::kFuturePrediction && card.classes.empty();
+            return !unlabelled && !experiment::heardSpeakers(card, *corpora, fold.testSpeakers).empty();
         });
         plan.folds.push_back({fold.name, fold.testSpeakers, fold.innerSpeakers, fold.train.size(), fold.inner.size(),
                               fold.test.size(), fold.speakerDependent || heard});

@@ -99,6 +99,28 @@ private Q_SLOTS:
         QVERIFY(!opened && opened.error().message().find("knows no emotions") != std::string::npos);
     }
 
+    /// Each seed goes on from a model of its own; what they have in common names the system.
+    void aStartForEachSeed() {
+        auto entry = store::findModel("sweeps", workspace().modelsFolder());
+        PROSOSCOPE_VERIFY(entry);
+        const auto models = workspace().modelsFolder();
+        entry->card.name = "sweeps-seed3";
+        PROSOSCOPE_VERIFY(store::writeModelCard(models / "sweeps-seed3.json", entry->card));
+        fs::copy_file(models / "sweeps.safetensors", models / "sweeps-seed3.safetensors");
+        const std::string learner = "\nhead = \"svm-linear\"\ncost = 0.01";
+        const auto one = run(asFile("start = \"sweeps\"" + learner, 1));
+        const auto own = run(asFile("start = \"sweeps-seed{seed}\"" + learner, 1));
+        PROSOSCOPE_VERIFY(one);
+        PROSOSCOPE_VERIFY(own);
+        QCOMPARE(*own->uar, *one->uar);
+        QVERIFY2(own->system.find("sweeps-seed{seed}") != std::string::npos, own->system.c_str());
+        auto other = asFile("start = \"sweeps-seed{seed}\"" + learner, 1);
+        other.seed = 4;
+        const auto refused = run(other);
+        QVERIFY2(!refused && refused.error().message().find("sweeps-seed4") != std::string::npos,
+                 refused ? "" : refused.error().message().c_str());
+    }
+
     void theStartHearsTheSameBands() {
         auto other = asFile("start = \"sweeps\"", 1);
         other.featureSet = "logmel80-htk";

@@ -153,6 +153,54 @@ private Q_SLOTS:
         QVERIFY(list != nullptr && list->currentText().endsWith("(own)"));
     }
 
+    /// Each seed and each fold may go on from a model of its own, and an encoder from a folder of another program. The plan
+    /// says which folds are too good.
+    void whatItGoesOnFrom() {
+        const auto folder = fresh();
+        PROSOSCOPE_VERIFY(makeCorpus(folder, 3));
+        const auto card = [&](const std::string& name, const std::string& kind, std::vector<std::string> speakers) {
+            store::ModelCard made;
+            made.name = name;
+            made.kind = kind;
+            made.trainingCorpus = "Tiny";
+            made.trainingSpeakers = std::move(speakers);
+            if (kind == "logmel-network") made.classes = {"angry", "sad"};
+            PROSOSCOPE_VERIFY(core::writeFile(folder / "models" / (name + ".safetensors"), "not looked at before the start"));
+            PROSOSCOPE_VERIFY(store::writeModelCard(folder / "models" / (name + ".json"), made));
+        };
+        card("own-s1", "las", {"s2", "s3"});
+        card("own-s2", "las", {"s1", "s2"});  // has heard whom it is tested on
+        card("own-s3", "las", {"s1", "s2"});
+        card("tiny-seed4", "logmel-network", {"s1"});
+        card("future-seed4", "future-prediction", {"s1"});  // without labels
+        std::filesystem::create_directories(folder / "encoder");
+        struct Case {
+            std::string model;
+            std::vector<bool> tooGood;  // folds of s1, s2, s3; empty: refused
+        };
+        const std::vector<Case> cases = {
+            {"kind = \"iaan\"\nstart = \"own-{fold}\"", {false, true, false}},
+            {"kind = \"logmel-network\"\nstart = \"tiny-seed{seed}\"", {true, false, false}},
+            {"kind = \"future-prediction\"\nstart = \"future-seed{seed}\"", {false, false, false}},
+            {"kind = \"speech-encoder\"\nstart = \"" + (folder / "encoder").string() + "\"", {false, false, false}},
+            {"kind = \"logmel-network\"\nstart = \"tiny-seed{seed}{seed}\"", {}},
+        };
+        for (std::size_t i = 0; i < cases.size(); ++i) {
+            const auto experiments = folder / ("own" + std::to_string(i));
+            const std::string features = i == 2 ? "[features]\nset = \"logmel80-htk\"\n" : "";
+            PROSOSCOPE_VERIFY(core::writeFile(experiments / "tiny.toml", "seed = 4\n" + std::string(kExperiment) + features +
+                                                                             "[model]\n" + cases[i].model + "\n"));
+            Bench bench(folder, experiments);
+            bool planned = false;
+            QVERIFY(bench.open(&planned));
+            QCOMPARE(planned, !cases[i].tooGood.empty());
+            if (!planned) continue;
+            std::vector<bool> found;
+            for (const auto& fold : bench.page->plan()->folds) found.push_back(fold.speakerDependent);
+            QVERIFY2(found == cases[i].tooGood, cases[i].model.c_str());
+        }
+    }
+
     /// An experiment that names several corpora is planned and run with them, whichever one is chosen in the list.
     void severalCorporaOfAnExperiment() {
         const auto folder = fresh();
