@@ -186,7 +186,6 @@ void LiveStrip::paintEvent(QPaintEvent*) {
     const QRectF wave(all.left(), all.top(), all.width(), kWaveShare * all.height());
     const QRectF band(all.left(), all.bottom() - kBandShare * all.height(), all.width(), kBandShare * all.height());
     const QRectF picture(all.left(), wave.bottom(), all.width(), band.top() - wave.bottom());
-    painter.fillRect(picture, QColor::fromRgb(m_map.at(0.0)));
     paintRing(painter, picture, m_spectrum);
     paintRing(painter, band, m_band);
     paintWave(painter, wave);

@@ -15,8 +15,8 @@ namespace prososcope::widgets {
 
 /// The last seconds of sound as it comes, the newest at the right: waveform, spectrogram, and under them the posteriors as a
 /// band of stacked colours, grey where there was no speech. The spectrogram is grey on white in the light theme, viridis in the
-/// dark one: no white wall in a dark room. Columns lie in a picture that is written in a ring, so that a new
-/// one costs no more than itself. GUI thread.
+/// dark one: no white wall in a dark room. Where nothing was heard yet there is no colour. Columns lie in a picture that is
+/// written in a ring, so that a new one costs no more than itself. GUI thread.
 class LiveStrip : public QWidget, public PlotSummary {
     Q_OBJECT
 public:

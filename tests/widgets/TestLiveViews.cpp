@@ -182,6 +182,16 @@ private Q_SLOTS:
         const auto dark = shown(strip);
         QCOMPARE(pixelsOf(dark.copy(picture), Qt::white), 0);
         QVERIFY(pixelsOf(dark.copy(picture), QColor::fromRgb(ColorMap("viridis").at(0.0))) > 400 * 70 * 9 / 10);
+        // Silence is a colour of the map; what was not heard has none.
+        const QRect left(0, 60, 195, 70);
+        const QRect right(205, 60, 195, 70);
+        strip.clear();
+        for (int i = 0; i < 50; ++i) strip.addColumn(0.0F, 0.0F, level);
+        const auto half = shown(strip);
+        const auto silence = QColor::fromRgb(ColorMap("viridis").at(0.0));
+        QVERIFY(pixelsOf(half.copy(left), Theme::instance().color(Ink::Data)) > 195 * 70 * 9 / 10);
+        QCOMPARE(pixelsOf(half.copy(left), silence), 0);
+        QVERIFY(pixelsOf(half.copy(right), silence) > 195 * 70 * 9 / 10);
         Theme::instance().choose(Theme::Choice::Light);
         QVERIFY(pixelsOf(shown(strip).copy(picture), Qt::white) > 400 * 70 * 9 / 10);
     }
