@@ -6,10 +6,13 @@
 
 #include "engine/core/TomlWriter.h"
 #include "engine/experiment/Experiment.h"
+#include "engine/experiment/FutureModel.h"
 
 namespace prososcope::experiment {
 
 bool canStartFrom(const store::ModelCard& card) { return card.kind == "logmel-network" || card.kind == kSpeechEncoder; }
+
+bool learnsWithoutLabels(const store::ModelCard& card) { return card.kind == kFuturePrediction && card.classes.empty(); }
 
 std::vector<std::string> heardSpeakers(const store::ModelCard& model, std::span<const corpus::Corpus> corpora,
                                        std::span<const std::string> speakers) {

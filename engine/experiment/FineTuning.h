@@ -14,6 +14,10 @@ namespace prososcope::experiment {
 /// Whether a training of a network can begin with it.
 [[nodiscard]] bool canStartFrom(const store::ModelCard& card);
 
+/// Whether it has learned from speech alone, to predict it: a test on speakers whom it heard is then transductive, and not too
+/// good.
+[[nodiscard]] bool learnsWithoutLabels(const store::ModelCard& card);
+
 /// Those of `speakers` that a model has been trained on: they belong to a corpus of its training and stand among its training
 /// speakers; all of them where its card names a corpus but no speakers. Corpora are known by name and title.
 [[nodiscard]] std::vector<std::string> heardSpeakers(const store::ModelCard& model, std::span<const corpus::Corpus> corpora,

@@ -17,12 +17,17 @@ std::string seededStart(std::string start, std::uint64_t seed) {
     return filled(std::move(start), kSeedPlace, std::to_string(seed));
 }
 
-std::vector<std::string> startNames(const std::string& start, std::uint64_t seed, std::span<const std::string> foldNames) {
+std::vector<FusionMember> seededSystems(const Experiment& experiment) {
+    auto systems = systemsOf(experiment);
+    for (auto& system : systems) system.start = seededStart(system.start, experiment.seed);
+    return systems;
+}
+
+std::vector<std::string> startNames(const std::string& start, std::span<const std::string> foldNames) {
     if (start.empty()) return {};
-    const auto seeded = seededStart(start, seed);
-    if (seeded.find(kFoldPlace) == std::string::npos) return {seeded};
+    if (start.find(kFoldPlace) == std::string::npos) return {start};
     std::vector<std::string> names;
-    for (const auto& fold : foldNames) names.push_back(filled(seeded, kFoldPlace, fold));
+    for (const auto& fold : foldNames) names.push_back(filled(start, kFoldPlace, fold));
     return names;
 }
 

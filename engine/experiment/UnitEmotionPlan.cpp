@@ -6,6 +6,7 @@
 
 #include "engine/core/Join.h"
 #include "engine/corpus/LabelScheme.h"
+#include "engine/experiment/Starts.h"
 #include "engine/phonetics/SpokenSplit.h"
 #include "engine/phonetics/Units.h"
 
@@ -120,7 +121,8 @@ core::Result<UnitEmotionExperiment> unitEmotionExperimentOf(std::string_view tex
     if (!experiment || experiment->encoder.start.empty()) return experiment;
     const auto beside = file.parent_path() / experiment->encoder.start;
     std::error_code code;
-    if (std::filesystem::exists(beside, code)) experiment->encoder.start = beside.string();
+    if (std::filesystem::exists(seededStart(beside.string(), experiment->seed), code))
+        experiment->encoder.start = beside.string();
     return experiment;
 }
 

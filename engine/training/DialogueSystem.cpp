@@ -49,7 +49,7 @@ TrainingTask wholeTurns(const TrainingTask& task) {
 }  // namespace
 
 core::Result<std::shared_ptr<DialogueSystem>> openDialogueSystem(const experiment::FusionMember& member, std::size_t classes,
-                                                                 std::span<const std::string> foldNames, std::uint64_t seed,
+                                                                 std::span<const std::string> foldNames,
                                                                  const std::filesystem::path& modelsFolder,
                                                                  const std::string& device, std::stop_token stop) {
     auto system = std::make_shared<DialogueSystem>();
@@ -64,7 +64,7 @@ core::Result<std::shared_ptr<DialogueSystem>> openDialogueSystem(const experimen
         system->plain = *set;
     } else {
         if (auto known = checkDevice(device); !known) return core::fail(known.error());
-        const auto starts = experiment::startNames(member.start, seed, foldNames);
+        const auto starts = experiment::startNames(member.start, foldNames);
         for (const auto& start : starts) {
             auto layer = RecogniserLayer::open(start, member.dialogue.layer, modelsFolder, device, stop);
             if (!layer) return core::fail(layer.error());

@@ -35,12 +35,14 @@ struct DialogueSystem {
     [[nodiscard]] const features::FeatureSet& set(std::size_t part) const { return layers.empty() ? *plain : *layers[part]; }
 };
 
-/// Opens what a system hears, by experiment::startNames of the experiment's seed and the names of its folds. Fails with one
+/// Opens what a system hears, by experiment::startNames of the experiment's folds. Fails with one
 /// sentence: a feature set that gives one row for a recording, a recogniser that is not there or of another kind, settings that
 /// are unknown or out of bounds.
-[[nodiscard]] core::Result<std::shared_ptr<DialogueSystem>> openDialogueSystem(
-    const experiment::FusionMember& member, std::size_t classes, std::span<const std::string> foldNames, std::uint64_t seed,
-    const std::filesystem::path& modelsFolder, const std::string& device, std::stop_token stop);
+[[nodiscard]] core::Result<std::shared_ptr<DialogueSystem>> openDialogueSystem(const experiment::FusionMember& member,
+                                                                               std::size_t classes,
+                                                                               std::span<const std::string> foldNames,
+                                                                               const std::filesystem::path& modelsFolder,
+                                                                               const std::string& device, std::stop_token stop);
 
 /// Trains the network; the weights are those of the network, with "input.mean" and "input.scale" beside them where columns are
 /// standardised.

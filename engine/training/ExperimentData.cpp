@@ -289,8 +289,7 @@ core::Result<SystemData> dialogueSystem(const experiment::FusionMember& member, 
     std::vector<std::string> folds;
     for (const auto& fold : data.folds) folds.push_back(fold.name);
     const auto device = experiment.device == "auto" ? bestDevice() : experiment.device;
-    auto opened =
-        openDialogueSystem(member, experiment.classes.size(), folds, experiment.seed, workspace.modelsFolder(), device, stop);
+    auto opened = openDialogueSystem(member, experiment.classes.size(), folds, workspace.modelsFolder(), device, stop);
     if (!opened) return core::fail(opened.error());
     auto& dialogue = **opened;
     dialogue.turns = dialogueTurns(data.labelled.utterances, corpora, member.dialogue.context, experiment.seed);
@@ -426,8 +425,7 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
         data.folds = std::move(*folds);
         return {};
     };
-    for (auto& member : experiment::systemsOf(experiment)) {
-        member.start = experiment::seededStart(member.start, experiment.seed);
+    for (const auto& member : experiment::seededSystems(experiment)) {
         const bool dialogue = member.model == experiment::kIaan;
         if (dialogue) {
             if (auto done = split(); !done) return core::fail(done.error());
@@ -451,8 +449,7 @@ core::Result<ExperimentData> loadExperimentData(const experiment::Experiment& ex
     for (const auto& system : data.systems) {
         for (const auto& fold : data.folds) {
             if (!system.start || experiment::heardSpeakers(system.start->card, corpora, fold.testSpeakers).empty()) continue;
-            const bool unlabelled = system.future && system.start->card.classes.empty();
-            (unlabelled ? data.transductive : data.heard) = true;
+            (experiment::learnsWithoutLabels(system.start->card) ? data.transductive : data.heard) = true;
         }
     }
     constexpr double kShareOfLeaks = 0.05;

@@ -12,7 +12,6 @@
 #include "engine/core/SafeFile.h"
 #include "engine/corpus/Folds.h"
 #include "engine/experiment/FineTuning.h"
-#include "engine/experiment/FutureModel.h"
 #include "engine/experiment/Starts.h"
 #include "engine/experiment/UnitEmotionPlan.h"
 
@@ -133,8 +132,8 @@ core::Result<TrainPlan> planUnits(const fs::path& workspaceFolder, const std::st
     return plan;
 }
 
-/// The card of what a network goes on from. A folder or file of another program's encoder has an empty one: it names nobody
-/// whom it has heard.
+/// The card of what a network goes on from, without a look at its weights. A folder or file of another program's encoder has an
+/// empty one: it names nobody whom it has heard. Opened in the order of checkpoints::openEncoderStart.
 core::Result<store::ModelCard> startCard(const std::string& nameOrPath, const fs::path& modelsFolder) {
     std::error_code code;
     if (fs::is_directory(nameOrPath, code)) return store::ModelCard();
@@ -177,9 +176,9 @@ core::Result<TrainPlan> planTraining(const fs::path& workspaceFolder, const std:
     std::vector<std::string> foldNames;
     for (const auto& fold : *folds) foldNames.push_back(fold.name);
     std::vector<std::vector<store::ModelCard>> starts;  // of a system: one, or one for each fold
-    for (const auto& system : experiment::systemsOf(plan.experiment)) {
+    for (const auto& system : experiment::seededSystems(plan.experiment)) {
         auto& cards = starts.emplace_back();
-        for (const auto& name : experiment::startNames(system.start, plan.experiment.seed, foldNames)) {
+        for (const auto& name : experiment::startNames(system.start, foldNames)) {
             const auto card = startCard(name, workspace->modelsFolder());
             if (!card) return core::fail(card.error());
             cards.push_back(*card);
@@ -190,8 +189,8 @@ core::Result<TrainPlan> planTraining(const fs::path& workspaceFolder, const std:
         const bool heard = std::any_of(starts.begin(), starts.end(), [&](const std::vector<store::ModelCard>& cards) {
             if (cards.empty()) return false;
             const auto& card = cards[cards.size() > 1 ? i : 0];
-            const bool unlabelled = card.kind == experiment::kFuturePrediction && card.classes.empty();
-            return !unlabelled && !experiment::heardSpeakers(card, *corpora, fold.testSpeakers).empty();
+            return !experiment::learnsWithoutLabels(card) &&
+                   !experiment::heardSpeakers(card, *corpora, fold.testSpeakers).empty();
         });
         plan.folds.push_back({fold.name, fold.testSpeakers, fold.innerSpeakers, fold.train.size(), fold.inner.size(),
                               fold.test.size(), fold.speakerDependent || heard});

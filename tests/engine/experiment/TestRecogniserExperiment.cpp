@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dsp/AudioChange.h"
+#include "engine/core/SafeFile.h"
 #include "engine/experiment/Chain.h"
 #include "engine/experiment/Experiment.h"
 #include "engine/experiment/RecogniserExperiment.h"
@@ -165,6 +166,43 @@ private Q_SLOTS:
         QVERIFY(!with("test_parts = [\"test\"]\ntest_speakers = [\"61\"]\nvalidation_parts = [\"dev-clean\"]\n"));
         QVERIFY(!with("test_parts = [\"test\"]\n"));
         QCOMPARE(experiment::sessionsOf(corpus), (std::vector<std::string>{"Session1"}));
+    }
+
+    /// A stage goes on from what an earlier one makes, also where its start holds the seed: its key follows that of the earlier
+    /// one.
+    void aChainKnowsSeededStarts() {
+        QTemporaryDir home;
+        const auto at = [&](const char* name) { return toPath(home.filePath(name)); };
+        const auto write = [&](int epochs, const std::string& start) {
+            const std::string rest =
+                "[corpus]\nname = \"nemo\"\n[split]\ntest_speakers = [\"a\"]\nvalidation_speakers = "
+                "[\"b\"]\n[training]\nepochs = ";
+            PROSOSCOPE_VERIFY(core::writeFile(at("first.toml"),
+                                              "kind = \"recogniser\"\nname = \"heard-5\"\n[recogniser]\nnetwork = "
+                                              "\"las-recogniser\"\n" +
+                                                  rest + std::to_string(epochs) + "\n"));
+            PROSOSCOPE_VERIFY(core::writeFile(at("next.toml"),
+                                              "kind = \"recogniser\"\nname = \"next\"\nseed = 5\n[recogniser]\nnetwork = "
+                                              "\"las-recogniser\"\nstart = \"" +
+                                                  start + "\"\n" + rest + "2\n"));
+            PROSOSCOPE_VERIFY(core::writeFile(at("chain.toml"),
+                                              "kind = \"chain\"\nname = \"both\"\n[[stage]]\nfile = \"first.toml\"\n"
+                                              "[[stage]]\nfile = \"next.toml\"\n"));
+        };
+        const auto key = [&] {
+            const auto chain = experiment::readChain(at("chain.toml"));
+            [&] { PROSOSCOPE_VERIFY(chain); }();
+            return chain->stages.at(1).key;
+        };
+        write(2, "heard-{seed}");
+        const auto before = key();
+        QCOMPARE(key(), before);
+        write(3, "heard-{seed}");
+        QVERIFY(key() != before);
+        write(2, "other-{seed}");  // of another chain's making
+        const auto other = key();
+        write(3, "other-{seed}");
+        QCOMPARE(key(), other);
     }
 
     /// Those of a stage of a chain: "las-nemo" has no part in "las-nemo-structured".

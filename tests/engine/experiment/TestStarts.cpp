@@ -17,11 +17,28 @@ private Q_SLOTS:
     void oneModelOrOneForEachFold() {
         const std::vector<std::string> folds = {"Session1", "{seed}"};
         using Names = std::vector<std::string>;
-        QCOMPARE(startNames("", 1, folds), Names());
-        QCOMPARE(startNames("nemo", 1, folds), Names{"nemo"});
-        QCOMPARE(startNames("nemo-{seed}", 2, {}), Names{"nemo-2"});
-        QCOMPARE(startNames("own-{fold}-{seed}", 2, folds), (Names{"own-Session1-2", "own-{seed}-2"}));
-        QCOMPARE(startNames("own-{fold}", 2, {}), Names());
+        QCOMPARE(startNames("", folds), Names());
+        QCOMPARE(startNames("nemo", folds), Names{"nemo"});
+        QCOMPARE(startNames("nemo-2", {}), Names{"nemo-2"});
+        QCOMPARE(startNames("own-{fold}-2", folds), (Names{"own-Session1-2", "own-{seed}-2"}));
+        QCOMPARE(startNames("own-{fold}", {}), Names());
+    }
+
+    /// Opened by the seed, called without it; of a fusion each member.
+    void systemsAreSeeded() {
+        Experiment one;
+        one.seed = 4;
+        one.model = "logmel-network";
+        one.start = "tiny-seed{seed}";
+        QCOMPARE(seededSystems(one).at(0).start, std::string("tiny-seed4"));
+        QVERIFY2(systemName(one).find("tiny-seed{seed}") != std::string::npos, systemName(one).c_str());
+        Experiment fusion;
+        fusion.seed = 12;
+        fusion.model = "fusion";
+        fusion.members.resize(2);
+        fusion.members[1].start = "other{seed}";
+        QVERIFY(seededSystems(fusion).at(0).start.empty());
+        QCOMPARE(seededSystems(fusion).at(1).start, std::string("other12"));
     }
 };
 

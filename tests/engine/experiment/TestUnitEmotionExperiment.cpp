@@ -104,6 +104,14 @@ private Q_SLOTS:
         const auto named = experiment::parseUnitEmotionExperiment(changed, "x.toml");
         PROSOSCOPE_VERIFY(named);
         QCOMPARE(named->encoder.start, std::string("encoder"));
+        // One for each seed lies there too, and is named without it.
+        std::filesystem::create_directories(toPath(home.filePath("encoder-" + QString::number(found->seed))));
+        const std::string plain = "start = \"encoder\"";
+        changed.replace(changed.find(plain), plain.size(), "start = \"encoder-{seed}\"");
+        PROSOSCOPE_VERIFY(core::writeFile(toPath(home.filePath("x.toml")), changed));
+        const auto seeded = experiment::readUnitEmotionExperiment(toPath(home.filePath("x.toml")));
+        PROSOSCOPE_VERIFY(seeded);
+        QCOMPARE(seeded->encoder.start, home.filePath("encoder-{seed}").toStdString());
     }
 
     /// With several corpora a plan names speakers as the training does, sorted.

@@ -230,6 +230,17 @@ private Q_SLOTS:
         QVERIFY(run(next, "high").error().message().find("33") != std::string::npos);
         next.attention.start = "nothing";
         QVERIFY(!run(next, "none"));
+        // Each seed goes on from a model of its own.
+        made.name = "attentive-seed9";
+        made.epochs = 1;
+        PROSOSCOPE_VERIFY(run(made, "ninth"));
+        next.name = "seeded";
+        next.attention.start = "attentive-seed{seed}";
+        next.attention.rank = 4;
+        next.seed = 9;
+        PROSOSCOPE_VERIFY(run(next, "seeded"));
+        next.seed = 8;
+        QVERIFY(run(next, "eighth").error().message().find("attentive-seed8") != std::string::npos);
     }
 
     void leavesOutOtherCharacters() {
