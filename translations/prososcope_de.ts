@@ -7483,6 +7483,18 @@ Brier-Score: mittlerer quadrierter Abstand der Posteriors von der Wahrheit, 0 bi
         <source>by one run alone</source>
         <translation>nur von einem Lauf</translation>
     </message>
+    <message>
+        <source>All seeds: UAR %1 (sd %2, %3 runs) and %4 (sd %5, %6 runs), difference %7, 95 % CI %8 to %9.</source>
+        <translation>Alle Startwerte: UAR %1 (SD %2, %3 Läufe) und %4 (SD %5, %6 Läufe), Differenz %7, 95-%-KI %8 bis %9.</translation>
+    </message>
+    <message>
+        <source>That the first is above, one-tailed t test: in pairs by order of seed %1, Welch %2.</source>
+        <translation>Dass der erste höher liegt, einseitiger t-Test: in Paaren nach dem Startwert %1, Welch %2.</translation>
+    </message>
+    <message>
+        <source>That the first is above, one-tailed t test: Welch %1.</source>
+        <translation>Dass der erste höher liegt, einseitiger t-Test: Welch %1.</translation>
+    </message>
 </context>
 <context>
     <name>prososcope::gui::ConcordanceTable</name>

@@ -359,6 +359,13 @@ int compareSeeds(const CommandLine& line, const std::vector<std::int64_t>& a, co
             json["seeds_low"] = seeds->interval.low;
             json["seeds_high"] = seeds->interval.high;
             json["seeds_p"] = seeds->p;
+            json["seeds_one_tailed_p"] = seeds->above;
+        }
+        if (const auto& welch = found->unpaired) {
+            json["welch_t"] = welch->t;
+            json["welch_degrees"] = welch->degrees;
+            json["welch_p"] = welch->p;
+            json["welch_one_tailed_p"] = welch->above;
         }
         line.printJson(json);
         return kDone;
@@ -379,7 +386,11 @@ int compareSeeds(const CommandLine& line, const std::vector<std::int64_t>& a, co
         rows.push_back(
             {"over seeds, in their order [95 %]",
              intervalText(seeds.difference, seeds.interval.low, seeds.interval.high) + ", p " + core::fixedText(seeds.p, 4)});
+        rows.push_back({"one-tailed, first above, paired t", "p " + core::fixedText(seeds.above, 4)});
     }
+    if (const auto& welch = found->unpaired)
+        rows.push_back({"one-tailed, first above, Welch",
+                        "p " + core::fixedText(welch->above, 4) + ", two-sided " + core::fixedText(welch->p, 4)});
     rows.push_back({"utterances, speakers", std::to_string(found->utterances) + ", " + std::to_string(found->speakers)});
     line.print(formatTable({"", ""}, rows));
     if (found->leftOut > 0)

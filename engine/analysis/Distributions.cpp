@@ -55,6 +55,11 @@ double fSurvival(double f, double degrees1, double degrees2) {
 
 double tTwoSided(double t, double degrees) { return fSurvival(t * t, 1.0, degrees); }
 
+double tUpper(double t, double degrees) {
+    const double half = 0.5 * tTwoSided(t, degrees);
+    return t < 0.0 ? 1.0 - half : half;
+}
+
 double tCritical(double alpha, double degrees) {
     if (!(alpha > 0.0 && alpha < 1.0 && degrees > 0.0)) return core::kUndefined;
     double high = 1.0;

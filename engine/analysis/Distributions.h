@@ -10,6 +10,7 @@ namespace prososcope::analysis {
 /// Tails of distributions, for p values. NaN of NaN.
 [[nodiscard]] double fSurvival(double f, double degrees1, double degrees2);  ///< P(F > f)
 [[nodiscard]] double tTwoSided(double t, double degrees);                    ///< P(|T| > |t|)
+[[nodiscard]] double tUpper(double t, double degrees);                       ///< P(T > t)
 /// The t above 0 that Student's t exceeds in size with probability alpha, 0 < alpha < 1; NaN otherwise.
 [[nodiscard]] double tCritical(double alpha, double degrees);
 [[nodiscard]] double normalTwoSided(double z);       ///< P(|Z| > |z|)

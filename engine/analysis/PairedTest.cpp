@@ -73,6 +73,7 @@ PairedTest pairedTest(std::span<const double> first, std::span<const double> sec
                       core::kUndefined,
                       core::kUndefined,
                       core::kUndefined,
+                      core::kUndefined,
                       true};
     if (differences.empty()) return result;
     const auto test = studentTest(differences);
@@ -81,8 +82,28 @@ PairedTest pairedTest(std::span<const double> first, std::span<const double> sec
     result.signFlip = signFlipP(differences, seed, result.exact);
     result.t = test.t;
     result.p = test.p;
+    result.above = tUpper(test.t, static_cast<double>(differences.size()) - 1.0);
     const double reach = tCritical(0.05, static_cast<double>(differences.size()) - 1.0) * test.error;
     result.interval = {test.mean - reach, test.mean + reach};
+    return result;
+}
+
+WelchTest welchTest(std::span<const double> first, std::span<const double> second) {
+    WelchTest result{core::kUndefined, core::kUndefined, core::kUndefined, core::kUndefined};
+    if (first.size() < 2 || second.size() < 2) return result;
+    const auto a = studentTest(first);
+    const auto b = studentTest(second);
+    const double variances[] = {a.error * a.error, b.error * b.error};
+    const double variance = variances[0] + variances[1];
+    const double difference = a.mean - b.mean;
+    const auto degrees = [](std::span<const double> values) { return static_cast<double>(values.size()) - 1.0; };
+    result.t = difference == 0.0 ? 0.0 : difference / std::sqrt(variance);
+    result.degrees = variance == 0.0
+                         ? degrees(first) + degrees(second)
+                         : variance * variance /
+                               (variances[0] * variances[0] / degrees(first) + variances[1] * variances[1] / degrees(second));
+    result.p = tTwoSided(result.t, result.degrees);
+    result.above = tUpper(result.t, result.degrees);
     return result;
 }
 

@@ -24,10 +24,21 @@ struct PairedTest {
     Interval interval;        ///< 95 %, by Student's t; NaN with fewer than two pairs
     double t = 0.0;           ///< of the paired t test, pairs - 1 degrees of freedom
     double p = 1.0;           ///< two-sided, see studentTest
+    double above = 1.0;       ///< one-tailed: that the first is not above the second
     double signFlip = 1.0;    ///< two-sided p where each difference could as well have the other sign (Fisher 1935)
     bool exact = true;        ///< signFlip over all 2^pairs signs: of at most 20 pairs; otherwise 100,000 random ones
 };
 /// first and second of the same length. Deterministic for a seed.
 [[nodiscard]] PairedTest pairedTest(std::span<const double> first, std::span<const double> second, std::uint64_t seed = 1);
+
+/// Two figures of different samples, whose variances may differ (Welch 1947).
+struct WelchTest {
+    double t = 0.0;        ///< of the means, first less second; infinite where neither varies
+    double degrees = 0.0;  ///< of freedom, by Satterthwaite (1946)
+    double p = 1.0;        ///< two-sided
+    double above = 1.0;    ///< one-tailed: that the first is not above the second
+};
+/// All NaN where one of them has fewer than two values; without any variance p as the difference says, 0 or 1.
+[[nodiscard]] WelchTest welchTest(std::span<const double> first, std::span<const double> second);
 
 }  // namespace prososcope::analysis

@@ -95,6 +95,7 @@ core::Result<SeedComparison> compareSeeds(std::span<const ComparedRun> first, st
             return present > 0.0 ? sum / present : std::numeric_limits<double>::quiet_NaN();
         });
     if (first.size() == second.size() && first.size() > 1) result.overSeeds = pairedTest(ofFirst, ofSecond);
+    if (first.size() > 1 && second.size() > 1) result.unpaired = welchTest(ofFirst, ofSecond);
     result.utterances = all->truth.size();
     result.speakers = std::set<std::string>(all->speakers.begin(), all->speakers.end()).size();
     for (const ComparedRun* run : runs) result.leftOut = std::max(result.leftOut, run->predictions.size() - result.utterances);

@@ -15,6 +15,7 @@ struct SeedComparison {
     double difference = 0.0;              ///< of the means, first less second
     Interval interval;                    ///< 95 %, by bootstrap over speakers: a drawn speaker brings all runs of both along
     std::optional<PairedTest> overSeeds;  ///< run by run in the order given; nothing where their numbers differ, or of one each
+    std::optional<WelchTest> unpaired;    ///< of the same figures, where both have several runs
     std::size_t utterances = 0;
     std::size_t speakers = 0;
     std::size_t leftOut = 0;  ///< the most that a run has predicted beyond these

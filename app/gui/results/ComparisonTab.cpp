@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 #include <cmath>
 
+#include "app/engine_thread/EngineThread.h"
 #include "app/gui/PageParts.h"
 #include "app/gui/results/RunText.h"
 #include "widgets/ConfusionView.h"
@@ -18,6 +19,7 @@
 
 namespace prososcope::gui {
 
+using engine_thread::translated;
 using widgets::ConfusionView;
 using widgets::scoreText;
 using widgets::SpeakerBars;
@@ -229,6 +231,28 @@ QString ComparisonTab::text() const {
                 tr("Left out, predicted by one run alone: %1 and %2.").arg(figures.onlyFirst).arg(figures.onlySecond);
     if (m_pair->first->run.speakerDependent || m_pair->second.speakerDependent)
         said += QLatin1Char(' ') + tr("Speaker-dependent: the figures are too good.");
+    return said + seedsText();
+}
+
+QString ComparisonTab::seedsText() const {
+    if (!m_pair->seeds) return {};
+    const auto& compared = *m_pair->seeds;
+    if (!compared) return QLatin1Char('\n') + translated(compared.error().text);
+    QString said =
+        QLatin1Char('\n') +
+        tr("All seeds: UAR %1 (sd %2, %3 runs) and %4 (sd %5, %6 runs), difference %7, 95 % CI %8 to %9.")
+            .arg(scoreText(compared->first.mean, 3), scoreText(compared->first.deviation, 3))
+            .arg(compared->first.count)
+            .arg(scoreText(compared->second.mean, 3), scoreText(compared->second.deviation, 3))
+            .arg(compared->second.count)
+            .arg(withSign(compared->difference, 3), withSign(compared->interval.low, 3), withSign(compared->interval.high, 3));
+    said += QLatin1Char(' ');
+    const auto& welch = compared->unpaired;
+    if (const auto& paired = compared->overSeeds)
+        said += tr("That the first is above, one-tailed t test: in pairs by order of seed %1, Welch %2.")
+                    .arg(pText(paired->above), pText(welch->above));
+    else
+        said += tr("That the first is above, one-tailed t test: Welch %1.").arg(pText(welch->above));
     return said;
 }
 

@@ -18,8 +18,9 @@ class ConfusionView;
 namespace prososcope::gui {
 
 /// Two runs side by side on the utterances that both have predicted: the difference of UAR with its interval and tests, the
-/// difference of the matrices or both of them, the difference by speaker, and lists of what only one of them has right. Says
-/// which run it wants to compare with; what is computed comes by `setPair`. GUI thread.
+/// difference of the matrices or both of them, the difference by speaker, and lists of what only one of them has right; where
+/// both have other seeds, the same of all seeds, with one-tailed tests. Says which run it wants to compare with; what is
+/// computed comes by `setPair`. GUI thread.
 class ComparisonTab : public ResultTab {
     Q_OBJECT
 public:
@@ -41,6 +42,7 @@ Q_SIGNALS:
 
 private:
     void wait();
+    [[nodiscard]] QString seedsText() const;  ///< of the pair, in a line of its own; empty where there are no seeds
     void showMatrices();
     void list(widgets::ConfusionView* matrix, int truth, int predicted);
     void listAlone(bool first);

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <span>
 #include <sstream>
 
+#include "engine/analysis/RunGroups.h"
 #include "engine/core/Csv.h"
 #include "engine/core/SafeFile.h"
 #include "engine/store/DoubtfulUtterances.h"
@@ -127,6 +129,44 @@ QString foldName(const RunData& data, int index) {
     return fold == data.folds.end() || fold->name.empty() ? QString::number(index) : QString::fromStdString(fold->name);
 }
 
+namespace {
+
+/// The runs of the same settings as this one, by seed; fewer than two where it has no other seeds.
+std::vector<store::RunRecord> seedsOf(const store::RunRecord& run, std::span<const store::RunRecord> all) {
+    std::vector<store::RunRecord> seeds;
+    if (run.group.empty()) return seeds;
+    for (const auto& point : analysis::groupPoints(all)) {
+        if (point.group != run.group || point.point != run.point) continue;
+        for (const auto& each : all)
+            if (std::ranges::find(point.runs, each.id) != point.runs.end()) seeds.push_back(each);
+    }
+    std::ranges::sort(seeds, {}, &store::RunRecord::seed);
+    return seeds;
+}
+
+std::optional<core::Result<analysis::SeedComparison>> compareSeeds(const store::Workspace& workspace,
+                                                                   const store::RunRecord& first,
+                                                                   const store::RunRecord& second) {
+    if (first.group == second.group && first.point == second.point) return std::nullopt;  // two seeds of one system
+    const auto all = workspace.runs();
+    if (!all) return core::fail(all.error());
+    std::vector<analysis::ComparedRun> runs;
+    std::size_t firsts = 0;
+    for (const auto* of : {&first, &second}) {
+        const auto seeds = seedsOf(*of, *all);
+        if (seeds.size() < 2) return std::nullopt;
+        if (of == &first) firsts = seeds.size();
+        for (const auto& run : seeds) {
+            auto predictions = workspace.predictions(run.id);
+            if (!predictions) return core::fail(predictions.error());
+            runs.push_back({run.classes, std::move(*predictions)});
+        }
+    }
+    return analysis::compareSeeds(std::span(runs).first(firsts), std::span(runs).subspan(firsts));
+}
+
+}  // namespace
+
 core::Result<std::shared_ptr<const RunPair>> loadPair(const fs::path& workspaceFolder,
                                                       const std::shared_ptr<const RunData>& first, std::int64_t second,
                                                       core::Progress& progress) {
@@ -143,6 +183,7 @@ core::Result<std::shared_ptr<const RunPair>> loadPair(const fs::path& workspaceF
                                          {pair->second.classes, std::move(*predictions)}, progress);
     if (!figures) return core::fail(figures.error());
     pair->figures = std::move(*figures);
+    pair->seeds = compareSeeds(*workspace, first->run, pair->second);
     return std::shared_ptr<const RunPair>(std::move(pair));
 }
 

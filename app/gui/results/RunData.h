@@ -15,6 +15,7 @@
 #include "engine/analysis/DimensionScores.h"
 #include "engine/analysis/RunComparison.h"
 #include "engine/analysis/RunFigures.h"
+#include "engine/analysis/SeedComparison.h"
 #include "engine/core/Progress.h"
 #include "engine/store/Workspace.h"
 #include "widgets/SpeakerBars.h"
@@ -63,6 +64,8 @@ struct RunPair {
     std::shared_ptr<const RunData> first;
     store::RunRecord second;
     analysis::RunComparison figures;
+    /// Where both are one of several seeds of their settings, all of these runs, by seed; a reason where they do not compare.
+    std::optional<core::Result<analysis::SeedComparison>> seeds;
 };
 [[nodiscard]] core::Result<std::shared_ptr<const RunPair>> loadPair(const std::filesystem::path& workspace,
                                                                     const std::shared_ptr<const RunData>& first,

@@ -133,14 +133,21 @@ void TestCliRun::twoSystemsOfSeveralSeeds() {
     QVERIFY(std::abs(compared["difference"].toDouble() - (first - second)) < 1e-9);
     QVERIFY(compared["difference_low"].toDouble() <= compared["difference"].toDouble() &&
             compared["difference"].toDouble() <= compared["difference_high"].toDouble());
-    QVERIFY(!compared.contains("seeds_p"));  // three against one
+    QVERIFY(!compared.contains("seeds_p") && !compared.contains("welch_p"));  // three against one
     const auto paired = cli({"runs", "compare", list(0, 2), list(2, 4), "--json"}).json().object();
     QVERIFY(std::abs(paired["seeds_difference"].toDouble(9.0) - paired["difference"].toDouble()) < 1e-9);
     QVERIFY(paired["seeds_p"].toDouble(-1.0) >= 0.0);
+    for (const char* key : {"seeds_one_tailed_p", "welch_t", "welch_degrees", "welch_p", "welch_one_tailed_p"})
+        QVERIFY2(paired[key].isDouble(), key);
+    const auto tail = paired["welch_one_tailed_p"].toDouble();
+    QVERIFY(std::abs(2.0 * std::min(tail, 1.0 - tail) - paired["welch_p"].toDouble()) < 1e-9);
+    const auto words = cli({"runs", "compare", list(0, 2), list(2, 4)});
+    QVERIFY2(words.out.contains("one-tailed, first above, paired t") && words.out.contains("one-tailed, first above, Welch"),
+             qPrintable(words.out));
     CLI_EXIT(cli({"runs", "compare", list(0, 2), list(2, 4)}), 0);
     CLI_EXIT(cli({"runs", "compare", list(0, 2) + ',', list(2, 3)}), 2);
     CLI_EXIT(cli({"runs", "compare", list(0, 1) + ',' + list(0, 1), list(2, 3)}), 2);  // one run twice is no second seed
-    const auto repeated = cli({"runs", "compare", "1,2", list(2, 3)});  // nor is one that was repeated
+    const auto repeated = cli({"runs", "compare", "1,2", list(2, 3)});                 // nor is one that was repeated
     CLI_EXIT(repeated, 2);
     QVERIFY2(repeated.err.contains("same seed"), qPrintable(repeated.err));
     // A name may end with the seed; runs of a sweep share theirs, and what was swept lies beside it.

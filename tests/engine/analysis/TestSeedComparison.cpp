@@ -71,6 +71,13 @@ private Q_SLOTS:
         PROSOSCOPE_VERIFY(compared);
         QVERIFY(compared->interval.low > 0.0 && compared->difference > 0.05);
         QVERIFY(compared->overSeeds->p < 0.05);
+        QVERIFY(std::abs(2.0 * compared->overSeeds->above - compared->overSeeds->p) < 1e-12);
+        QVERIFY(compared->unpaired->above < 0.05 && compared->unpaired->degrees > 4.0 && compared->unpaired->degrees <= 8.0);
+        // The other way round nothing speaks for it.
+        const auto turned = analysis::compareSeeds(runs(0.7, 11, 5), runs(0.8, 1, 5));
+        PROSOSCOPE_VERIFY(turned);
+        QVERIFY(turned->unpaired->above > 0.95 && turned->overSeeds->above > 0.95);
+        QVERIFY(std::abs(turned->unpaired->p - compared->unpaired->p) < 1e-12);
     }
 
     void noDifferenceIsNone() {
@@ -78,6 +85,7 @@ private Q_SLOTS:
         PROSOSCOPE_VERIFY(compared);
         QVERIFY(compared->interval.low < 0.0 && compared->interval.high > 0.0);
         QVERIFY(compared->overSeeds->p > 0.05);
+        QVERIFY(compared->unpaired->p > 0.05);
     }
 
     /// One run each is what the comparison of two runs says.
@@ -89,7 +97,35 @@ private Q_SLOTS:
         PROSOSCOPE_VERIFY(seeds);
         QVERIFY(std::abs(seeds->difference - pair->uar.difference) < 1e-12);
         QVERIFY(std::abs(seeds->interval.low - pair->uar.interval.low) < 1e-9);
-        QVERIFY(!seeds->overSeeds);
+        QVERIFY(!seeds->overSeeds && !seeds->unpaired);
+    }
+
+    /// Hours of sleep gained with two drugs (Cushny and Peebles 1905), with what is published of both tests.
+    void studentsSleep() {
+        const std::vector<double> first{0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0};
+        const std::vector<double> second{1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4};
+        const auto near = [](double a, double b, double reach) { return std::abs(a - b) <= reach; };
+        const auto welch = analysis::welchTest(first, second);
+        QVERIFY(near(welch.t, -1.8608, 5e-5) && near(welch.degrees, 17.776, 5e-4));
+        QVERIFY(near(welch.p, 0.07939, 5e-6) && near(welch.above, 1.0 - 0.07939 / 2.0, 5e-6));
+        QVERIFY(near(analysis::welchTest(second, first).above, 0.07939 / 2.0, 5e-6));
+        const auto paired = analysis::pairedTest(first, second);
+        QVERIFY(near(paired.t, -4.0621, 5e-5) && near(paired.p, 0.002833, 5e-7));
+        QVERIFY(near(paired.above, 1.0 - 0.002833 / 2.0, 5e-7));
+    }
+
+    /// Without variance the difference decides; with too few values nothing does.
+    void whatDoesNotVary() {
+        const std::vector<double> same{0.5, 0.5};
+        const std::vector<double> more{0.75, 0.75, 0.75};
+        const auto apart = analysis::welchTest(more, same);
+        QVERIFY(apart.p == 0.0 && apart.above == 0.0 && apart.degrees == 3.0);
+        QVERIFY(analysis::welchTest(same, more).above == 1.0);
+        const auto none = analysis::welchTest(same, same);
+        QVERIFY(none.p == 1.0 && none.above == 0.5 && none.t == 0.0);
+        const auto few = analysis::welchTest(std::span(same).first(1), more);
+        QVERIFY(std::isnan(few.p) && std::isnan(few.above) && std::isnan(few.t) && std::isnan(few.degrees));
+        QVERIFY(std::isnan(analysis::pairedTest({}, {}).above));
     }
 
     void whatNotAllHavePredictedIsLeftOut() {
@@ -102,6 +138,7 @@ private Q_SLOTS:
         QCOMPARE(compared->utterances, std::size_t{149});
         QCOMPARE(compared->leftOut, std::size_t{51});
         QVERIFY(!compared->overSeeds);  // two against three
+        QVERIFY(compared->unpaired && std::isfinite(compared->unpaired->p));
         second[2].classes = {"angry", "bored"};
         QVERIFY(!analysis::compareSeeds(first, second));
     }

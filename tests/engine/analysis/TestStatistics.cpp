@@ -112,6 +112,8 @@ private Q_SLOTS:
         QVERIFY(near(incompleteBeta(2.0, 1.0, 0.3), 0.09, 1e-13));
         QVERIFY(near(incompleteBeta(2.0, 3.0, 0.4) + incompleteBeta(3.0, 2.0, 0.6), 1.0, 1e-13));
         QVERIFY(near(tTwoSided(1.0, 1.0), 0.5, 1e-12));  // Cauchy
+        QVERIFY(near(tUpper(1.0, 1.0), 0.25, 1e-12) && near(tUpper(-1.0, 1.0), 0.75, 1e-12) &&
+                near(tUpper(0.0, 4.5), 0.5, 1e-12));
         QVERIFY(near(tCritical(0.5, 1.0), 1.0, 1e-12) && near(tCritical(0.05, 1.0), 12.706204736432095, 1e-10));
         QVERIFY(near(tCritical(0.05, 9.0), 2.2621571628540993, 1e-10) &&
                 near(tTwoSided(tCritical(1e-9, 30.0), 30.0), 1e-9, 1e-8));

@@ -201,6 +201,7 @@ private Q_SLOTS:
         QCOMPARE(matrix->countText(0, 0), QString("-1"));
         QVERIFY(tab->text().contains("16 utterances, 2 speakers"));
         QVERIFY(tab->text().contains("McNemar p = 1.000"));
+        QVERIFY(!tab->text().contains("All seeds"));  // one of them has no other
         bench.actions.action("results.copySentence")->trigger();
         QVERIFY(QGuiApplication::clipboard()->text().contains("(run 3) against .778 (run 2)"));
         QVERIFY(QGuiApplication::clipboard()->text().endsWith("16 utterances"));
@@ -231,6 +232,42 @@ private Q_SLOTS:
         bench.table()->selectionModel()->select(bench.table()->model()->index(2, 0),
                                                 QItemSelectionModel::Select | QItemSelectionModel::Rows);
         QTRY_VERIFY(tab->pair() != nullptr && tab->pair()->second.id == 1);
+    }
+
+    /// Two settings of a group with two seeds each: all of these runs, too, and what the second has better.
+    void twoSystemsOfSeveralSeeds() {
+        const auto folder = fresh();
+        for (int i = 0; i < 4; ++i) {
+            PROSOSCOPE_VERIFY(addExampleRun(
+                folder, {}, "sweep",
+                [i](store::RunRecord& run) {
+                    run.group = "costs";
+                    run.point = i < 2 ? "model.cost = 0.1" : "model.cost = 1";
+                    run.seed = static_cast<std::uint64_t>(i % 2 + 1);
+                },
+                [i](store::PredictionRecord& each) {
+                    if (i >= 2 && each.utterance.ends_with("a03")) each.predicted = each.truth;
+                    if (i == 1 && each.utterance == "11a00") each.predicted = 2;
+                }));
+        }
+        ResultsBench bench(folder);
+        QVERIFY(bench.load());
+        QSignalSpy compared(bench.page.get(), &ResultsPage::pairShown);
+        bench.actions.action("results.compare")->trigger();
+        QTRY_COMPARE(compared.count(), 1);
+        ComparisonTab* tab = bench.page->views()->comparison();
+        QCOMPARE(tab->pair()->second.id, std::int64_t{3});
+        QVERIFY2(!tab->text().contains("All seeds"), qPrintable(tab->text()));  // two seeds of one setting
+        tab->setPartner(2);
+        QTRY_COMPARE(compared.count(), 2);
+        const auto& seeds = tab->pair()->seeds;
+        QVERIFY(seeds && *seeds);
+        QVERIFY((*seeds)->first.count == 2 && (*seeds)->second.count == 2 && (*seeds)->difference > 0.0);
+        QCOMPARE((*seeds)->first.deviation, 0.0);
+        const auto text = tab->text();
+        QVERIFY2(text.contains("All seeds: UAR ") && text.contains(", 2 runs) and ") && text.contains("one-tailed t test"),
+                 qPrintable(text));
+        QVERIFY2(text.contains("difference +"), qPrintable(text));
     }
 
     void withoutAnotherRunItSaysSo() {
