@@ -31,6 +31,14 @@ constexpr int kMostRows = 12;
 constexpr int kLeastRows = 5;
 constexpr int kRowHeight = 24;
 constexpr int kOtherParts = 440;
+constexpr int kWidestWord = 124;  ///< pixels of a word beside the names of the facts
+
+/// With the middle left out of words that would be wider than the panel.
+QString fittingWords(const QString& text, const QFontMetrics& metrics) {
+    auto words = text.split(QLatin1Char(' '));
+    for (QString& word : words) word = metrics.elidedText(word, Qt::ElideMiddle, kWidestWord);
+    return words.join(QLatin1Char(' '));
+}
 
 QStringList tagList(const std::vector<std::string>& tags) {
     QStringList words;
@@ -146,11 +154,11 @@ void RunPanel::fillFacts() {
             paintText(label, Ink::Muted);
             paintText(value, fact.alarming ? Ink::Error : Ink::Text);
             const bool longText = fact.value.size() > 26;
-            value->setText(longText && !fact.value.contains(QLatin1Char(' ')) ? fact.value.left(12) + QChar(0x2026)
-                                                                              : fact.value);
-            value->setToolTip(longText ? fact.value + QLatin1Char('\n') + fact.explanation : fact.explanation);
+            value->setText(fittingWords(fact.value, value->fontMetrics()));
+            value->setToolTip(longText || value->text() != fact.value ? fact.value + QLatin1Char('\n') + fact.explanation
+                                                                      : fact.explanation);
             label->setToolTip(value->toolTip());
-            value->setWordWrap(fact.value.contains(QLatin1Char(' ')));  // else the panel would have to be wider
+            value->setWordWrap(true);
             value->setTextInteractionFlags(Qt::TextSelectableByMouse);
             value->setAlignment((longText && fact.value.contains(QLatin1Char(' ')) ? Qt::AlignLeft : Qt::AlignRight) |
                                 Qt::AlignTop);

@@ -3,6 +3,7 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 
 #include "engine/core/SafeFile.h"
 #include "tests/app/gui/results/ExampleRun.h"
@@ -48,6 +49,31 @@ private Q_SLOTS:
         QCOMPARE(bench.list()->rows().size(), std::size_t{2});
         QCOMPARE(bench.panel()->absentText(), QString("Audio of 1 of them not on this machine."));
         QVERIFY(bench.actions.conflicts().isEmpty());
+    }
+
+    /// A long word of a group, a source or a note pushes no number out of sight; all of it is in its tip.
+    void factsFitTheirPanel() {
+        const std::string address = "https://example.org/corpora/of/emotional/speech/in/one/long/word";
+        const auto folder = fresh();
+        PROSOSCOPE_VERIFY(addExampleRun(folder, m_audio, "emodb", [&](store::RunRecord& run) {
+            run.group = "emodb-autoencoder 2026-11-30T23:19:41Z";
+            run.note = "see " + address;
+            run.fingerprint = std::string(64, 'a');
+        }));
+        Bench bench(folder);
+        QVERIFY(bench.load());
+        bench.page->resize(1213, 672);
+        QCoreApplication::processEvents();
+        QScrollArea* area = nullptr;
+        const QLabel* note = nullptr;
+        for (auto* each : bench.panel()->findChildren<QScrollArea*>())
+            for (const auto* label : each->findChildren<QLabel*>())
+                if (label->text().startsWith("see ")) area = each, note = label;
+        QVERIFY(area != nullptr);
+        QVERIFY2(area->widget()->minimumSizeHint().width() <= area->viewport()->width(),
+                 qPrintable(QString("%1 in %2").arg(area->widget()->minimumSizeHint().width()).arg(area->viewport()->width())));
+        QVERIFY(!note->text().contains(QString::fromStdString(address)));
+        QVERIFY(note->toolTip().contains(QString::fromStdString(address)));
     }
 
     void aClickListsADoubleClickOpensInInspect() {
