@@ -10,6 +10,7 @@
 #include "engine/analysis/SeedComparison.h"
 #include "engine/core/Csv.h"
 #include "engine/core/Join.h"
+#include "engine/experiment/Experiment.h"
 
 namespace prososcope::cli {
 
@@ -302,6 +303,22 @@ std::string systemText(const FullRun& full) {
     return name + ", " + full.run.system + ", " + protocolText(full.run);
 }
 
+/// Whether two runs have one experiment but for the seed, whatever it is called: one by a sweep, say, and one by a file of its
+/// own.
+bool sameButForSeed(const FullRun& a, const FullRun& b) {
+    auto first = experiment::parseExperiment(a.run.experiment, a.run.name);
+    auto second = experiment::parseExperiment(b.run.experiment, b.run.name);
+    if (!first || !second) return false;
+    for (auto* const each : {&*first, &*second}) {
+        each->name.clear();
+        each->title.clear();
+        each->corpusFolders.clear();
+        each->seed = 0;
+        each->threads = 0;
+    }
+    return experiment::formatExperiment(*first) == experiment::formatExperiment(*second);
+}
+
 /// Why the runs of one side are not a system of several seeds; empty where they are. The first `count` are one side.
 std::string notOneSystem(const std::vector<FullRun>& runs, std::size_t count) {
     const auto both = [&](std::size_t i, std::size_t j) {
@@ -309,7 +326,7 @@ std::string notOneSystem(const std::vector<FullRun>& runs, std::size_t count) {
     };
     for (std::size_t i = 0; i < runs.size(); ++i) {
         const std::size_t from = i < count ? 0 : count;
-        if (systemText(runs[i]) != systemText(runs[from]))
+        if (systemText(runs[i]) != systemText(runs[from]) && !sameButForSeed(runs[i], runs[from]))
             return both(from, i) + " are not one system with several seeds: " + systemText(runs[from]) + "; " +
                    systemText(runs[i]) + ".";
         for (std::size_t j = from; j < i; ++j) {

@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "engine/core/Csv.h"
+#include "engine/experiment/Experiment.h"
 #include "engine/store/Workspace.h"
 #include "tests/app/cli/CliTestSupport.h"
 
@@ -152,7 +153,7 @@ void TestCliRun::twoSystemsOfSeveralSeeds() {
     const auto repeated = cli({"runs", "compare", "1,2", list(2, 3)});                 // nor is one that was repeated
     CLI_EXIT(repeated, 2);
     QVERIFY2(repeated.err.contains("same seed"), qPrintable(repeated.err));
-    // A name may end with the seed; runs of a sweep share theirs, and what was swept lies beside it.
+    // A name may end with the seed; runs of a sweep share theirs, and what was swept lies beside it. What counts is the experiment.
     const auto changed = [&](int id, const std::function<void(store::RunRecord&)>& change) {
         auto workspace = store::Workspace::open(toPath(at("data/prososcope/workspace")));
         auto run = *workspace->run(id);
@@ -162,6 +163,13 @@ void TestCliRun::twoSystemsOfSeveralSeeds() {
     changed(ids[1], [](store::RunRecord& run) { run.name += "-seed12"; });
     CLI_EXIT(cli({"runs", "compare", list(0, 2), list(2, 4)}), 0);
     changed(ids[1], [](store::RunRecord& run) { run.point = "training.epochs = 40"; });
+    CLI_EXIT(cli({"runs", "compare", list(0, 2), list(2, 4)}), 0);  // one of its seeds came by a file of its own
+    changed(ids[1], [](store::RunRecord& run) {
+        auto other = experiment::parseExperiment(run.experiment, run.name);
+        PROSOSCOPE_VERIFY(other);
+        ++other->training.epochs;
+        run.experiment = experiment::formatExperiment(*other);
+    });
     CLI_EXIT(cli({"runs", "compare", list(0, 2), list(2, 4)}), 2);
 }
 
