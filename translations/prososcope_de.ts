@@ -4997,6 +4997,18 @@
         <source>in another domain than that of the recordings</source>
         <translation>in einer anderen Umgebung als der der Aufnahmen</translation>
     </message>
+    <message>
+        <source>%1, line %2: &quot;%3&quot; needs ctc_weight in [training].</source>
+        <translation>%1, Zeile %2: „%3“ braucht ctc_weight in [training].</translation>
+    </message>
+    <message>
+        <source>%1 has no CTC beside its attention: leave the share of CTC out, or take an attention recogniser that was trained with ctc_weight.</source>
+        <translation>%1 hat kein CTC neben seiner Aufmerksamkeit: Den Anteil von CTC weglassen oder einen Aufmerksamkeits-Erkenner nehmen, der mit ctc_weight trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>%1 has no layer for CTC: leave ctc_share out, or start from a network that was trained with ctc_weight.</source>
+        <translation>%1 hat keine Schicht für CTC: ctc_share weglassen oder mit einem Netz beginnen, das mit ctc_weight trainiert wurde.</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>

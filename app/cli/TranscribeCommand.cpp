@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 struct TranscribeOptions {
     std::string model;
     std::vector<std::string> inputs;
-    int beam = 1;
+    experiment::TextSearch search;
     std::string device = "cpu";
     std::string out;
     std::string alignment;        ///< a second goal; empty: none
@@ -43,7 +43,7 @@ core::Result<Transcript> transcribeOne(backend::Recogniser& recogniser, const fs
     const auto clip = backend::decodeSpan({path}, rateHz, progress);
     if (!clip) return core::fail(clip.error());
     const std::span<const float> one[] = {(*clip)->channels.front()};
-    auto texts = recogniser.transcribe(one, options.beam, progress);
+    auto texts = recogniser.transcribe(one, options.search, progress);
     if (!texts) return core::fail(texts.error().kind, {"%1: %2", {path.string(), texts.error().message()}});
     return Transcript{path, static_cast<double>(one[0].size()) / rateHz, std::move(texts->front()), {}};
 }
@@ -94,7 +94,8 @@ std::optional<std::string> wrongAlignment(const TranscribeOptions& options) {
     if (options.alignment.empty()) return {};
     const auto ending = endingOf(options.alignment);
     if (ending != ".csv" && ending != ".textgrid") return "--alignment must end in .csv or .TextGrid.";
-    if (options.beam > 1) return "--alignment is of the text that a beam of 1 finds; leave --beam out.";
+    if (options.search != experiment::TextSearch{})
+        return "--alignment is of the text that a beam of 1 finds; leave --beam and --ctc-share out.";
     return {};
 }
 
@@ -154,8 +155,15 @@ void addTranscribeCommand(CLI::App& app, CommandLine& line) {
         ->required()
         ->type_name("M");
     command->add_option("INPUT", options->inputs, "Sound files or folders")->required();
-    command->add_option("--beam", options->beam, "Prefixes kept while searching; 1 takes the best symbol of each frame")
-        ->check(CLI::Range(1, 1000))
+    command
+        ->add_option("--beam", options->search.beam,
+                     "Texts kept while searching; 1 takes the best symbol of each frame or step")
+        ->check(CLI::Range(1, experiment::kMostBeam))
+        ->capture_default_str();
+    command
+        ->add_option("--ctc-share", options->search.ctcShare,
+                     "Share of CTC in a text's score, 0 to 1: of an attention recogniser trained with ctc_weight")
+        ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
     command->add_option("--device", options->device, "cpu or cuda")
         ->check(CLI::IsMember({"cpu", "cuda"}))

@@ -87,7 +87,7 @@ core::Status testText(SelfTest& test, RecogniserBackend& recognisers, const stor
     const auto running = Clock::now();
     const std::span<const float> one[] = {mono};
     core::Progress rest = progress.part(kShareOfOpening, 1.0);
-    auto texts = (*opened)->transcribe(one, 1, rest);
+    auto texts = (*opened)->transcribe(one, {}, rest);
     if (!texts) return core::fail(texts.error());
     test.runSeconds = secondsSince(running);
     test.text = std::move(texts->front());

@@ -25,13 +25,13 @@ class Recogniser {
 public:
     virtual ~Recogniser() = default;
     [[nodiscard]] virtual const store::ModelCard& card() const = 0;
-    /// The text of each stretch (mono at the card's rate), in the alphabet of its training. beam: prefixes kept
-    /// (Hannun et al. 2014, "First-pass large vocabulary continuous speech recognition using bi-directional recurrent DNNs",
-    /// without a language model); 1 takes the best symbol of each frame. Independent of what else is in a batch.
+    /// The text of each stretch (mono at the card's rate), in the alphabet of its training. Independent of what else is in a
+    /// batch. Fails on a share of CTC that the network does not have.
     [[nodiscard]] virtual core::Result<std::vector<std::string>> transcribe(std::span<const std::span<const float>> monos,
-                                                                            int beam, core::Progress& progress) = 0;
-    /// What `transcribe` with a beam of 1 writes of one stretch, and where each character was found. Fails as that does, and on
-    /// more than kLongestAlignedSeconds.
+                                                                            const experiment::TextSearch& search,
+                                                                            core::Progress& progress) = 0;
+    /// What `transcribe` by the best symbols writes of one stretch, and where each character was found. Fails as that does, and
+    /// on more than kLongestAlignedSeconds.
     [[nodiscard]] virtual core::Result<TranscriptAlignment> align(std::span<const float> mono, core::Progress& progress) = 0;
 };
 

@@ -81,6 +81,20 @@ void checkTrainingOf(TomlReader& reader, const toml::table& table, const Recogni
     }
 }
 
+core::Status readSearch(const toml::table& table, const std::string& source, RecogniserExperiment& experiment) {
+    TomlReader reader(table, source, "search");
+    reader.whole("beam", experiment.search.beam, 1, kMostBeam);
+    reader.number("ctc_share", experiment.search.ctcShare, 0.0, 1.0);
+    if (table.contains("ctc_share")) {
+        if (experiment.network != kLasRecogniser)
+            reader.problem("ctc_share", TRANSLATABLE("Engine", "%1, line %2: \"%3\" is nothing that a %4 has."),
+                           {experiment.network});
+        else if (experiment.attention.start.empty() && experiment.attention.ctcWeight == 0.0)
+            reader.problem("ctc_share", TRANSLATABLE("Engine", "%1, line %2: \"%3\" needs ctc_weight in [training]."));
+    }
+    return reader.finish();
+}
+
 core::Status readNetwork(const toml::table& table, const std::string& source, RecogniserExperiment& experiment) {
     TomlReader reader(table, source, "recogniser");
     reader.word("network", experiment.network, {kGcuRecogniser, kLasRecogniser});
@@ -174,6 +188,7 @@ core::Result<RecogniserExperiment> parseRecogniserExperiment(std::string_view te
     const auto* stages = reader.table("stage");
     const auto* copies = reader.table("copies");
     const auto* domain = reader.table("domain");
+    const auto* search = reader.table("search");
     if (stages != nullptr && training != nullptr && training->contains("epochs"))
         reader.problem("stage", TRANSLATABLE("Engine",
                                              "%1, line %2: \"%3\": each stage has its epochs, so take them out of "
@@ -183,6 +198,7 @@ core::Result<RecogniserExperiment> parseRecogniserExperiment(std::string_view te
     if (read && network != nullptr) read = readNetwork(*network, file, experiment);
     if (read) read = readSplit(*split, file, experiment);
     if (read && training != nullptr) read = readTraining(*training, file, experiment);
+    if (read && search != nullptr) read = readSearch(*search, file, experiment);
     if (read && domain != nullptr) read = readDomain(*domain, file, experiment.domain);
     if (read && copies != nullptr) read = readCopies(*copies, file, experiment.copies);
     if (read && stages != nullptr) {
@@ -318,6 +334,11 @@ std::string formatRecogniserExperiment(const RecogniserExperiment& experiment) {
         line("align_every", std::to_string(experiment.alignEvery));
     }
     line("select_by", tomlText(experiment.selectBy));
+    if (experiment.search != TextSearch{}) {
+        text += "\n[search]\n";
+        line("beam", std::to_string(experiment.search.beam));
+        if (attends) line("ctc_share", core::tomlNumber(experiment.search.ctcShare));
+    }
     text += domainText(experiment.domain);
     text += copiesText(experiment.copies);
     for (std::size_t i = 0; i < experiment.stages.size(); ++i) {

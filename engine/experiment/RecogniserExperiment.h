@@ -57,6 +57,18 @@ struct AttentionRecogniser {
     bool operator==(const AttentionRecogniser&) const = default;
 };
 
+/// How a text is searched for in what a network says.
+struct TextSearch {
+    /// Texts kept while searching. Of gated convolutions prefixes (Hannun et al. 2014, "First-pass large vocabulary continuous
+    /// speech recognition using bi-directional recurrent DNNs", without a language model); 1 takes the best symbol of each
+    /// frame or, of an attention recogniser, of each step.
+    int beam = 1;
+    /// Of an attention recogniser that was trained with CTC beside: the share of CTC in a text's score (Watanabe et al. 2017).
+    double ctcShare = 0.0;
+    bool operator==(const TextSearch&) const = default;
+};
+inline constexpr int kMostBeam = 1000;
+
 /// An experiment file (TOML) that trains a recogniser of speech on a transcribed corpus: `kind = "recogniser"`. Speakers are
 /// named, since one fold is a whole training of hours.
 struct RecogniserExperiment : SpeechExperiment {
@@ -100,6 +112,9 @@ struct RecogniserExperiment : SpeechExperiment {
     /// What chooses the epoch: "validation", the loss of the validation speakers' texts that were trained on;
     /// "validation-errors", their character error rate; or "held-out-validation", that of the held-out texts in their voices.
     std::string selectBy = "validation";
+    /// By which tested utterances are written, and the held-out texts in the validation speakers' voices; the other validation
+    /// utterances, of which there are many, always by the best symbols.
+    TextSearch search;
     bool operator==(const RecogniserExperiment&) const = default;
 };
 

@@ -16,7 +16,6 @@ namespace prososcope::live {
 namespace {
 
 constexpr double kMarginSeconds = 0.1;  // on either side of an utterance: edges of words are soft
-constexpr int kBeam = 1;                // the fastest search
 constexpr int kNice = 5;                // hops come first
 
 }  // namespace
@@ -69,7 +68,7 @@ void LiveCaptions::State::work(const std::stop_token& stop) {
         lock.unlock();
         core::Progress progress(stop);
         const std::span<const float> one[] = {next.sound};
-        auto texts = recogniser->transcribe(one, kBeam, progress);
+        auto texts = recogniser->transcribe(one, {}, progress);
         lock.lock();
         busy = false;
         if (texts && !texts->empty()) {

@@ -7,19 +7,12 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "engine/nn/LogSum.h"
 #include "engine/phonetics/SymbolRuns.h"
 
 namespace prososcope::nn {
 
 namespace {
-
-constexpr double kImpossible = -std::numeric_limits<double>::infinity();
-
-/// ln(e^a + e^b).
-double logSum(double a, double b) {
-    if (a < b) std::swap(a, b);
-    return b == kImpossible ? a : a + std::log1p(std::exp(b - a));
-}
 
 /// A prefix that was kept once, as the last node of its path from the root, which is the empty one.
 struct Node {

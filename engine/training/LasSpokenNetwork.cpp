@@ -71,7 +71,8 @@ public:
         return {objective, each.detach().to(torch::kCPU)};
     }
 
-    void hear(const std::vector<PreparedSound>& sounds, const std::vector<SpokenUtterance>& spoken, core::Progress& progress,
+    void hear(const std::vector<PreparedSound>& sounds, const std::vector<SpokenUtterance>& spoken,
+              const experiment::TextSearch& search, core::Progress& progress,
               const std::function<void(std::size_t, const Heard&)>& each) override {
         m_network->eval();
         forAttendedSounds(
@@ -79,15 +80,15 @@ public:
             [&](const std::vector<std::size_t>& batch, const models::AttendedSound& attended) {
                 const torch::NoGradGuard noGrad;
                 std::vector<std::vector<int>> labels;
-                std::vector<std::int64_t> steps;
+                std::vector<std::int64_t> frames;
                 for (const auto i : batch) {
                     labels.push_back(spoken[i].labels);
-                    steps.push_back(models::decodingSteps(sounds[i].frames));
+                    frames.push_back(sounds[i].frames);
                 }
                 const auto targets = spelledTargets(labels).to(m_device);
                 const auto told = m_network->speller->forward(attended, targets, {});
                 const auto losses = spellingLosses(told.logits, targets, m_objective.labelSmoothing).to(torch::kCPU);
-                const auto texts = models::spellGreedily(m_network, attended, steps);
+                const auto texts = speltTexts(m_network, attended, frames, search);
                 for (std::size_t b = 0; b < batch.size(); ++b) {
                     each(batch[b],
                          {speltCharacters(texts[b].symbols, m_alphabet), losses[static_cast<std::int64_t>(b)].item<double>()});

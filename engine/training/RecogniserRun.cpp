@@ -125,10 +125,11 @@ core::Result<std::vector<backend::RecognisedUtterance>> testedUtterances(const R
         std::vector<PreparedSound> sounds;
         for (const auto& spoken : data.test) sounds.push_back(wholeSound(*spoken.features));
         std::vector<backend::RecognisedUtterance> tested(sounds.size());
-        (*network)->hear(sounds, data.test, progress, [&](std::size_t i, const SpokenNetwork::Heard& heard) {
-            const auto& spoken = data.test[i];
-            tested[i] = {spoken.id, spoken.speaker, spoken.text, heard.text, data.seenText[i]};
-        });
+        (*network)->hear(sounds, data.test, task.settings.search, progress,
+                         [&](std::size_t i, const SpokenNetwork::Heard& heard) {
+                             const auto& spoken = data.test[i];
+                             tested[i] = {spoken.id, spoken.speaker, spoken.text, heard.text, data.seenText[i]};
+                         });
         return tested;
     } catch (const nn::Interrupted&) {
         return core::cancelled();

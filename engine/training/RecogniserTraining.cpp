@@ -133,18 +133,20 @@ private:
         core::Progress silent(m_progress.stopToken());
         double sum = 0.0;
         analysis::EditCounts errors;
-        m_network->hear(m_validation, m_task.data.validation, silent, [&](std::size_t i, const SpokenNetwork::Heard& heard) {
-            sum += heard.loss;
-            errors += analysis::characterErrors(m_task.data.validation[i].text, heard.text);
-        });
+        m_network->hear(m_validation, m_task.data.validation, {}, silent,
+                        [&](std::size_t i, const SpokenNetwork::Heard& heard) {
+                            sum += heard.loss;
+                            errors += analysis::characterErrors(m_task.data.validation[i].text, heard.text);
+                        });
         report.validationLoss = sum / static_cast<double>(m_validation.size());
         report.validationErrors = errors.rate();
         if (!m_heldOut.empty()) {
             const auto& spoken = m_task.data.heldOutValidation;
             analysis::EditCounts heldOut;
-            m_network->hear(m_heldOut, spoken, silent, [&](std::size_t i, const SpokenNetwork::Heard& heard) {
-                heldOut += analysis::characterErrors(spoken[i].text, heard.text);
-            });
+            m_network->hear(m_heldOut, spoken, m_task.settings.search, silent,
+                            [&](std::size_t i, const SpokenNetwork::Heard& heard) {
+                                heldOut += analysis::characterErrors(spoken[i].text, heard.text);
+                            });
             report.heldOutErrors = heldOut.rate();
         }
         const auto& by = m_task.settings.selectBy;

@@ -25,11 +25,19 @@ public:
 
     [[nodiscard]] const store::ModelCard& card() const override { return m_card; }
 
-    core::Result<std::vector<std::string>> transcribe(std::span<const std::span<const float>> monos, int beam,
-                                                      core::Progress& progress) override {
+    core::Result<std::vector<std::string>> transcribe(std::span<const std::span<const float>> monos,
+                                                      const experiment::TextSearch& search, core::Progress& progress) override {
+        if (search.ctcShare > 0.0 && !hasCtcBeside()) {
+            return core::fail(
+                core::ErrorKind::BadInput,
+                {TRANSLATABLE("Engine",
+                              "%1 has no CTC beside its attention: leave the share of CTC out, or take an attention "
+                              "recogniser that was trained with ctc_weight."),
+                 {m_card.name}});
+        }
         std::vector<std::string> texts(monos.size());
         const auto heard = hear(monos, progress, [&](const std::vector<PreparedSound>& sounds, core::Progress& hearing) {
-            write(sounds, beam, hearing, texts);
+            write(sounds, search, hearing, texts);
         });
         if (!heard) return core::fail(heard.error());
         return texts;
@@ -49,9 +57,10 @@ public:
     }
 
 protected:
-    virtual void write(const std::vector<PreparedSound>& sounds, int beam, core::Progress& progress,
+    [[nodiscard]] virtual bool hasCtcBeside() const { return false; }
+    virtual void write(const std::vector<PreparedSound>& sounds, const experiment::TextSearch& search, core::Progress& progress,
                        std::vector<std::string>& texts) = 0;
-    /// Of one sound: its characters by the search with a beam of 1, and their weights with basis, times and frames.
+    /// Of one sound: its characters by the best symbols, and their weights with basis, times and frames.
     virtual void weigh(const std::vector<PreparedSound>& sound, core::Progress& progress, std::vector<std::string>& characters,
                        backend::TranscriptAlignment& weighed) = 0;
     [[nodiscard]] features::FeatureSet::Times times() const { return m_set.times(); }
@@ -88,11 +97,11 @@ public:
           m_inference(stored.network, torch::Device(device)) {}
 
 private:
-    void write(const std::vector<PreparedSound>& sounds, int beam, core::Progress& progress,
+    void write(const std::vector<PreparedSound>& sounds, const experiment::TextSearch& search, core::Progress& progress,
                std::vector<std::string>& texts) override {
         forLogPosteriors(m_inference, sounds, progress, [&](std::size_t i, const torch::Tensor& rows) {
             if (progress.stopRequested()) throw nn::Interrupted();
-            texts[i] = heardText(rows, m_alphabet, beam);
+            texts[i] = heardText(rows, m_alphabet, search.beam);
         });
     }
 
@@ -123,11 +132,13 @@ public:
     }
 
 private:
-    void write(const std::vector<PreparedSound>& sounds, int beam, core::Progress& progress,
+    [[nodiscard]] bool hasCtcBeside() const override { return m_network->settings().frameSymbols; }
+
+    void write(const std::vector<PreparedSound>& sounds, const experiment::TextSearch& search, core::Progress& progress,
                std::vector<std::string>& texts) override {
         forAttendedSounds(m_network, sounds, m_device, progress,
                           [&](const std::vector<std::size_t>& batch, const models::AttendedSound& attended) {
-                              const auto spelt = spell(sounds, batch, attended, beam);
+                              const auto spelt = spell(sounds, batch, attended, search);
                               for (std::size_t b = 0; b < batch.size(); ++b)
                                   texts[batch[b]] = speltCharacters(spelt[b].symbols, m_alphabet);
                           });
@@ -141,7 +152,7 @@ private:
         weighed.hopSeconds = heard.hopSeconds;
         forAttendedSounds(m_network, sound, m_device, progress,
                           [&](const std::vector<std::size_t>& batch, const models::AttendedSound& attended) {
-                              const auto spelt = spell(sound, batch, attended, 1).front();
+                              const auto spelt = spell(sound, batch, attended, {}).front();
                               const auto rows = spelt.attention.to(torch::kFloat).contiguous();
                               weighed.frames = static_cast<std::size_t>(rows.size(1));
                               weighed.weights.reserve(spelt.symbols.size() * weighed.frames);
@@ -155,18 +166,10 @@ private:
     }
 
     std::vector<models::SpeltText> spell(const std::vector<PreparedSound>& sounds, const std::vector<std::size_t>& batch,
-                                         const models::AttendedSound& attended, int beam) {
-        std::vector<std::int64_t> steps;
-        for (const auto i : batch) steps.push_back(models::decodingSteps(sounds[i].frames));
-        if (beam <= 1) return models::spellGreedily(m_network, attended, steps);
-        std::vector<models::SpeltText> texts;
-        for (std::size_t b = 0; b < batch.size(); ++b) {
-            const auto row = static_cast<std::int64_t>(b);
-            const models::AttendedSound one{attended.encoded.narrow(0, row, 1), attended.keys.narrow(0, row, 1),
-                                            attended.padding.defined() ? attended.padding.narrow(0, row, 1) : torch::Tensor()};
-            texts.push_back(models::spellByBeam(m_network, one, steps[b], beam));
-        }
-        return texts;
+                                         const models::AttendedSound& attended, const experiment::TextSearch& search) {
+        std::vector<std::int64_t> frames;
+        for (const auto i : batch) frames.push_back(sounds[i].frames);
+        return speltTexts(m_network, attended, frames, search);
     }
 
     models::LasNetwork m_network;

@@ -40,6 +40,21 @@ torch::Tensor spelledTargets(const std::vector<std::vector<int>>& labels) {
     return models::paddedTargets(lists);
 }
 
+std::vector<models::SpeltText> speltTexts(models::LasNetwork& network, const models::AttendedSound& attended,
+                                          const std::vector<std::int64_t>& frames, const experiment::TextSearch& search) {
+    std::vector<std::int64_t> steps;
+    for (const auto each : frames) steps.push_back(models::decodingSteps(each));
+    if (search == experiment::TextSearch{}) return models::spellGreedily(network, attended, steps);
+    std::vector<models::SpeltText> texts;
+    for (std::size_t b = 0; b < steps.size(); ++b) {
+        const auto row = static_cast<std::int64_t>(b);
+        const models::AttendedSound one{attended.encoded.narrow(0, row, 1), attended.keys.narrow(0, row, 1),
+                                        attended.padding.defined() ? attended.padding.narrow(0, row, 1) : torch::Tensor()};
+        texts.push_back(models::spellByBeam(network, one, steps[b], {search.beam, search.ctcShare}));
+    }
+    return texts;
+}
+
 std::string speltCharacters(const std::vector<std::int64_t>& symbols, const std::vector<std::string>& alphabet) {
     std::string text;
     for (const auto symbol : symbols) {

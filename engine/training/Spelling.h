@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/core/Progress.h"
+#include "engine/experiment/RecogniserExperiment.h"
 #include "engine/models/las/LasDecoding.h"
 #include "engine/models/las/LasLengths.h"
 #include "engine/training/PreparedSounds.h"
@@ -25,6 +26,11 @@ void forAttendedSounds(
 /// Labels, indices into the alphabet, as the speller is taught them: behind padding, start and end, and with an end. Padded,
 /// [batch, longest] (long).
 [[nodiscard]] torch::Tensor spelledTargets(const std::vector<std::vector<int>>& labels);
+
+/// What the speller writes of each sound of a batch; `frames`: the sound's own. Throws what torch throws, and nn::Interrupted.
+[[nodiscard]] std::vector<models::SpeltText> speltTexts(models::LasNetwork& network, const models::AttendedSound& attended,
+                                                        const std::vector<std::int64_t>& frames,
+                                                        const experiment::TextSearch& search);
 
 /// The text of symbols; padding, start and end among them are left out.
 [[nodiscard]] std::string speltCharacters(const std::vector<std::int64_t>& symbols, const std::vector<std::string>& alphabet);

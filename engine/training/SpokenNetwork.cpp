@@ -30,13 +30,14 @@ public:
         return {losses.sum(), losses.detach().to(torch::kCPU)};
     }
 
-    void hear(const std::vector<PreparedSound>& sounds, const std::vector<SpokenUtterance>& spoken, core::Progress& progress,
+    void hear(const std::vector<PreparedSound>& sounds, const std::vector<SpokenUtterance>& spoken,
+              const experiment::TextSearch& search, core::Progress& progress,
               const std::function<void(std::size_t, const Heard&)>& each) override {
         const torch::NoGradGuard noGrad;
         forLogPosteriors(models::GcuInference(m_network, m_device), sounds, progress,
                          [&](std::size_t i, const torch::Tensor& rows) {
                              const auto loss = models::ctcLosses(rows.unsqueeze(0), {rows.size(0)}, {spoken[i].labels});
-                             each(i, {heardText(rows, m_alphabet, 1), loss.item<double>()});
+                             each(i, {heardText(rows, m_alphabet, search.beam), loss.item<double>()});
                          });
     }
 
@@ -94,6 +95,13 @@ core::Result<std::unique_ptr<SpokenNetwork>> makeSpokenNetwork(const experiment:
                               {TRANSLATABLE("Engine",
                                             "%1 has no layer for CTC: leave ctc_weight out, or start from a network that was "
                                             "trained with it."),
+                               {experiment.attention.start}});
+        }
+        if (experiment.search.ctcShare > 0.0 && !settings->frameSymbols) {
+            return core::fail(core::ErrorKind::BadInput,
+                              {TRANSLATABLE("Engine",
+                                            "%1 has no layer for CTC: leave ctc_share out, or start from a network that was "
+                                            "trained with ctc_weight."),
                                {experiment.attention.start}});
         }
         return spokenNetwork(models::makeLasNetwork(*settings, core::deriveSeed(experiment.seed, "weights")), data.alphabet,

@@ -54,7 +54,8 @@ public:
     };
     /// What the network in evaluation makes of the sounds of `spoken`, in batches by length: calls each(number, what it heard).
     virtual void hear(const std::vector<PreparedSound>& sounds, const std::vector<SpokenUtterance>& spoken,
-                      core::Progress& progress, const std::function<void(std::size_t, const Heard&)>& each) = 0;
+                      const experiment::TextSearch& search, core::Progress& progress,
+                      const std::function<void(std::size_t, const Heard&)>& each) = 0;
 
     /// Where in its sound each label of an utterance is most probable; nothing for one that cannot be aligned.
     using Spans = std::vector<std::optional<std::vector<nn::CtcSpan>>>;
@@ -74,7 +75,7 @@ struct SpellingObjective {
     double labelSmoothing = 0.0;
     double ctcWeight = 0.0;  ///< above 0 with a network that has the layer for it alone
 };
-/// The attention recogniser; shares the network. Utterances are spelt greedily.
+/// The attention recogniser; shares the network.
 [[nodiscard]] std::unique_ptr<SpokenNetwork> spokenNetwork(models::LasNetwork network, std::vector<std::string> alphabet,
                                                            const SpellingObjective& objective, const torch::Device& device);
 

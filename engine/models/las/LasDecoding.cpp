@@ -3,8 +3,12 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
+#include <span>
 
+#include "engine/nn/CtcPrefixScores.h"
 #include "engine/nn/Interrupt.h"
+#include "engine/nn/LogSum.h"
 
 namespace prososcope::models {
 
@@ -16,36 +20,82 @@ using torch::Tensor;
 struct Hypothesis {
     std::vector<std::int64_t> symbols;
     std::vector<Tensor> looked;
-    double logProbability = 0.0;
+    double spelt = 0.0;  ///< ln p by the speller
+    double score = 0.0;
+    nn::CtcPrefixScores::Prefix prefix;  ///< with a share of CTC
 
     [[nodiscard]] SpeltText text(bool ended) const {
-        SpeltText made{symbols, ended, logProbability, {}};
+        SpeltText made{symbols, ended, score, {}};
         if (!looked.empty()) made.attention = torch::stack(looked).to(torch::kCPU);
         return made;
     }
 };
 
 struct Candidate {
-    double logProbability;
+    double score;
+    double spelt;
     std::size_t from;
     std::int64_t symbol;
 };
 
+/// What CTC says beside the speller.
+class CtcShare {
+public:
+    CtcShare(LasNetwork& network, const AttendedSound& sound, double share) : m_share(share) {
+        if (share <= 0.0) return;
+        TORCH_CHECK(share <= 1.0 && !network->ctc.is_empty(), "a share of CTC needs a network with symbols of single frames");
+        const auto frames =
+            sound.padding.defined() ? sound.padding.logical_not().sum().item<std::int64_t>() : sound.encoded.size(1);
+        m_rows = torch::log_softmax(network->ctc->forward(sound.encoded.narrow(1, 0, frames)), -1).to(torch::kCPU).contiguous();
+        const auto values = static_cast<std::size_t>(m_rows.numel());
+        m_scores.emplace(nn::LogPosteriors{{m_rows.const_data_ptr<float>(), values}, static_cast<std::size_t>(m_rows.size(2))});
+    }
+
+    [[nodiscard]] nn::CtcPrefixScores::Prefix empty() const {
+        return m_scores ? m_scores->empty() : nn::CtcPrefixScores::Prefix{};
+    }
+    [[nodiscard]] nn::CtcPrefixScores::Prefix longer(const nn::CtcPrefixScores::Prefix& prefix, std::int64_t symbol) const {
+        return m_scores ? m_scores->longer(prefix, static_cast<int>(symbol - kControls)) : nn::CtcPrefixScores::Prefix{};
+    }
+    /// The candidates of one hypothesis, all its symbols with what the speller gives them. CTC knows no controls but the end.
+    void continuations(const Hypothesis& from, std::size_t number, std::span<const double> logProbabilities,
+                       std::vector<Candidate>& all) const {
+        std::vector<double> heard;
+        if (m_scores) heard = m_scores->continued(from.prefix);
+        for (std::size_t k = 0; k < logProbabilities.size(); ++k) {
+            const auto symbol = static_cast<std::int64_t>(k);
+            const double spelt = from.spelt + logProbabilities[k];
+            double score = spelt;
+            if (m_scores) {
+                if (symbol < kLasEnd) continue;
+                const double ctc =
+                    symbol == kLasEnd ? m_scores->whole(from.prefix) : heard[static_cast<std::size_t>(symbol - kControls)];
+                score = (1.0 - m_share) * spelt + m_share * ctc;
+            }
+            if (score > nn::kImpossible) all.push_back({score, spelt, number, symbol});  // nor is what is no number
+        }
+    }
+
+private:
+    static constexpr std::int64_t kControls = kLasEnd + 1;  ///< symbols that frames do not have
+    double m_share;
+    Tensor m_rows;
+    std::optional<nn::CtcPrefixScores> m_scores;
+};
+
 /// The likeliest continuations, enough to leave `width` of them when those that end are taken away.
-std::vector<Candidate> bestCandidates(const Tensor& logits, const std::vector<Hypothesis>& live, std::size_t width) {
+std::vector<Candidate> bestCandidates(const Tensor& logits, const std::vector<Hypothesis>& live, std::size_t width,
+                                      const CtcShare& ctc) {
     const auto rows = torch::log_softmax(logits.to(torch::kDouble), 1).to(torch::kCPU).contiguous();
     const auto symbols = static_cast<std::size_t>(rows.size(1));
-    const double* const values = rows.const_data_ptr<double>();
+    const std::span<const double> values(rows.const_data_ptr<double>(), live.size() * symbols);
     std::vector<Candidate> all;
-    all.reserve(live.size() * symbols);
-    for (std::size_t h = 0; h < live.size(); ++h) {
-        for (std::size_t k = 0; k < symbols; ++k)
-            all.push_back({live[h].logProbability + values[h * symbols + k], h, static_cast<std::int64_t>(k)});
-    }
+    all.reserve(values.size());
+    for (std::size_t h = 0; h < live.size(); ++h) ctc.continuations(live[h], h, values.subspan(h * symbols, symbols), all);
     const auto kept = std::min(all.size(), width + live.size());  // at most one end for each that is live
     std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(kept), all.end(),
                       [](const Candidate& a, const Candidate& b) {
-                          if (a.logProbability != b.logProbability) return a.logProbability > b.logProbability;
+                          if (a.score != b.score) return a.score > b.score;
                           return a.from != b.from ? a.from < b.from : a.symbol < b.symbol;
                       });
     all.resize(kept);
@@ -94,17 +144,21 @@ std::vector<SpeltText> spellGreedily(LasNetwork& network, const AttendedSound& s
     return texts;
 }
 
-SpeltText spellByBeam(LasNetwork& network, const AttendedSound& sound, std::int64_t steps, std::int64_t width) {
-    TORCH_CHECK(sound.encoded.size(0) == 1 && width >= 1 && steps >= 1, "a beam takes one sound and at least one hypothesis");
+SpeltText spellByBeam(LasNetwork& network, const AttendedSound& sound, std::int64_t steps, const SpellingSearch& search) {
+    TORCH_CHECK(sound.encoded.size(0) == 1 && search.width >= 1 && steps >= 1,
+                "a beam takes one sound and at least one hypothesis");
     const torch::NoGradGuard noGrad;
     const auto device = sound.encoded.device();
-    constexpr double kNone = -std::numeric_limits<double>::infinity();
+    constexpr double kNone = nn::kImpossible;
+    const CtcShare ctc(network, sound, search.ctcShare);
     std::vector<Hypothesis> live(1);
+    live.front().prefix = ctc.empty();
     auto state = network->speller->start(sound);
     Hypothesis best;
     double bestScore = kNone;
+    const bool byLength = search.ctcShare <= 0.0;
     const auto consider = [&](const Hypothesis& hypothesis, std::size_t length) {
-        const double score = hypothesis.logProbability / static_cast<double>(length);
+        const double score = byLength ? hypothesis.score / static_cast<double>(length) : hypothesis.score;
         if (score <= bestScore) return;
         best = hypothesis;
         bestScore = score;
@@ -116,14 +170,17 @@ SpeltText spellByBeam(LasNetwork& network, const AttendedSound& sound, std::int6
                                                                  torch::tensor(previous, torch::kLong).to(device), state));
         std::vector<Hypothesis> next;
         std::vector<std::int64_t> rows;
-        for (const auto& candidate : bestCandidates(logits, live, static_cast<std::size_t>(width))) {
+        for (const auto& candidate : bestCandidates(logits, live, static_cast<std::size_t>(search.width), ctc)) {
+            const bool ends = candidate.symbol == kLasEnd;
+            if (!ends && static_cast<std::int64_t>(next.size()) == search.width) continue;
             auto made = live[candidate.from];
-            made.logProbability = candidate.logProbability;
-            if (candidate.symbol == kLasEnd) {
+            made.spelt = candidate.spelt;
+            made.score = candidate.score;
+            if (ends) {
                 consider(made, made.symbols.size() + 1);
                 continue;
             }
-            if (static_cast<std::int64_t>(next.size()) == width) continue;
+            made.prefix = ctc.longer(made.prefix, candidate.symbol);
             made.symbols.push_back(candidate.symbol);
             made.looked.push_back(state.alignment[static_cast<std::int64_t>(candidate.from)]);
             next.push_back(std::move(made));
@@ -133,7 +190,7 @@ SpeltText spellByBeam(LasNetwork& network, const AttendedSound& sound, std::int6
         live = std::move(next);
         // What is still to come costs at least nothing, spread over the most symbols.
         const auto hopeless = [&](const Hypothesis& each) {
-            return each.logProbability / static_cast<double>(steps) <= bestScore;
+            return (byLength ? each.score / static_cast<double>(steps) : each.score) <= bestScore;
         };
         if (!live.empty() && bestScore > kNone && std::all_of(live.begin(), live.end(), hopeless)) return best.text(true);
     }

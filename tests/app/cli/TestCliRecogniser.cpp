@@ -43,6 +43,10 @@ private Q_SLOTS:
         const auto list = runCli(home.path(), {"--workspace", "w", "--json", "transcribe", "--model", "spell", "--beam", "5",
                                                "corpus/s0_0.wav", "corpus/s0_1.wav"});
         CLI_EXIT(list, 0);
+        const auto shared = runCli(
+            home.path(), {"--workspace", "w", "transcribe", "--model", "spell", "--ctc-share", "0.3", "corpus/s0_0.wav"});
+        CLI_EXIT(shared, 1);
+        QVERIFY2(shared.err.contains("spell has no CTC beside its attention"), qPrintable(shared.err));
         QCOMPARE(list.json().array().size(), 2);
         QVERIFY(list.json().array()[1].toObject()["seconds"].toDouble() > 0.5);
         CLI_EXIT(runCli(home.path(),

@@ -30,7 +30,8 @@ class MiddleRecogniser : public backend::Recogniser {
 public:
     MiddleRecogniser() { m_card.rateHz = 8000; }
     [[nodiscard]] const store::ModelCard& card() const override { return m_card; }
-    core::Result<std::vector<std::string>> transcribe(std::span<const std::span<const float>> monos, int /*beam*/,
+    core::Result<std::vector<std::string>> transcribe(std::span<const std::span<const float>> monos,
+                                                      const experiment::TextSearch& /*search*/,
                                                       core::Progress& /*progress*/) override {
         return std::vector<std::string>(monos.size(), "m");
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/dsp/AudioChange.h"
 #include "engine/core/SafeFile.h"
+#include "engine/dsp/AudioChange.h"
 #include "engine/experiment/Chain.h"
 #include "engine/experiment/Experiment.h"
 #include "engine/experiment/RecogniserExperiment.h"
@@ -271,11 +271,15 @@ private Q_SLOTS:
         refused("label_smoothing", "splice_from_epoch = 3\nlabel_smoothing", "training.splice_from_epoch");
         auto heard = text;
         heard.replace(heard.find("label_smoothing"), 0, "ctc_weight = 0.3\nsplice_from_epoch = 3\n");
+        heard += "\n[search]\nbeam = 8\nctc_share = 0.4\n";
         const auto spliced = experiment::parseRecogniserExperiment(heard, "las.toml");
         PROSOSCOPE_VERIFY(spliced);
+        QVERIFY((spliced->search == experiment::TextSearch{8, 0.4}));
         QVERIFY(spliced->attention.ctcWeight == 0.3 && spliced->spliceFromEpoch == 3);
         QVERIFY(*experiment::parseRecogniserExperiment(experiment::formatRecogniserExperiment(*spliced), "again") == *spliced);
         refused("start = \"other\"\n", "", "recogniser.rank");
+        QVERIFY(experiment::parseRecogniserExperiment(text + "\n[search]\nctc_share = 0.4\n", "las.toml"));  // may have it
+        refused("start = \"other\"\nrank = 64\n", "[search]\nctc_share = 0.4\n", "search.ctc_share");
         refused("label_smoothing", "precision = \"bfloat16\"\nlabel_smoothing", "training.precision");
         refused("largest_norm", "epochs = 9\nlargest_norm", "stage");
         refused("network = \"las-recogniser\"\nstart = \"other\"\nrank = 64", "", "training.label_smoothing");
@@ -344,6 +348,12 @@ private Q_SLOTS:
         QTest::newRow("name of a file elsewhere") << "name = \"nemo\"\nseed"
                                                   << "name = \"../nemo\"\nseed"
                                                   << "line 2";
+        QTest::newRow("no search") << "[split]"
+                                   << "[search]\nbeam = 0\n\n[split]"
+                                   << "search.beam";
+        QTest::newRow("share of CTC beside nothing") << "[split]"
+                                                     << "[search]\nctc_share = 0.5\n\n[split]"
+                                                     << "search.ctc_share";
         QTest::newRow("rate") << "22050"
                               << "20000"
                               << "line 7";

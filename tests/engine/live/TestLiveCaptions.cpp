@@ -27,7 +27,8 @@ class CountingRecogniser : public backend::Recogniser {
 public:
     explicit CountingRecogniser(std::shared_ptr<Gate> gate) : m_gate(std::move(gate)) { m_card.rateHz = kRateHz; }
     [[nodiscard]] const store::ModelCard& card() const override { return m_card; }
-    core::Result<std::vector<std::string>> transcribe(std::span<const std::span<const float>> monos, int /*beam*/,
+    core::Result<std::vector<std::string>> transcribe(std::span<const std::span<const float>> monos,
+                                                      const experiment::TextSearch& /*search*/,
                                                       core::Progress& /*progress*/) override {
         ++m_gate->asked;
         std::unique_lock lock(m_gate->mutex);

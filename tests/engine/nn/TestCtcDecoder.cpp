@@ -1,54 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cmath>
 #include <limits>
-#include <map>
 
-#include "engine/core/Random.h"
-#include "engine/nn/CtcDecoder.h"
 #include "tests/TestSupport.h"
+#include "tests/engine/nn/CtcTestSupport.h"
 
 using namespace prososcope;
-using Labels = std::vector<int>;
+using namespace prososcope::testing;
 
 /// Best path and prefix beam search against all paths counted one by one.
 class TestCtcDecoder : public QObject {
     Q_OBJECT
-
-private:
-    static std::vector<float> randomRows(std::size_t frames, std::size_t classes, std::uint64_t seed) {
-        core::Random random(seed);
-        std::vector<float> rows;
-        for (std::size_t t = 0; t < frames; ++t) {
-            std::vector<double> weights;
-            double sum = 0.0;
-            for (std::size_t c = 0; c < classes; ++c) sum += weights.emplace_back(std::exp(1.5 * random.normal()));
-            for (const double weight : weights) rows.push_back(static_cast<float>(std::log(weight / sum)));
-        }
-        return rows;
-    }
-    static Labels collapsed(const Labels& path, int blank) {
-        Labels labels;
-        int last = blank;
-        for (const int symbol : path) {
-            if (symbol != last && symbol != blank) labels.push_back(symbol);
-            last = symbol;
-        }
-        return labels;
-    }
-    /// The probability of every labelling.
-    static std::map<Labels, double> allLabellings(const nn::LogPosteriors& posteriors) {
-        std::map<Labels, double> sums;
-        Labels path(posteriors.frames(), 0);
-        while (true) {
-            double probability = 1.0;
-            for (std::size_t t = 0; t < path.size(); ++t)
-                probability *= std::exp(static_cast<double>(posteriors.at(t, path[t])));
-            sums[collapsed(path, posteriors.blank())] += probability;
-            std::size_t at = 0;
-            while (at < path.size() && ++path[at] > posteriors.blank()) path[at++] = 0;
-            if (at == path.size()) return sums;
-        }
-    }
 
 private Q_SLOTS:
     void bestPathMergesAndDrops() {
@@ -68,7 +30,7 @@ private Q_SLOTS:
         for (std::uint64_t seed = 0; seed < 200; ++seed) {
             const std::size_t classes = 2 + seed % 3;
             const std::size_t frames = 1 + seed % 6;
-            const auto rows = randomRows(frames, classes, seed);
+            const auto rows = randomCtcRows(frames, classes, seed);
             const nn::LogPosteriors posteriors{rows, classes};
             const auto sums = allLabellings(posteriors);
             double best = 0.0;
@@ -91,7 +53,7 @@ private Q_SLOTS:
     }
 
     void narrowBeamsStayNearAndRepeatThemselves() {
-        const auto rows = randomRows(60, 12, 7);
+        const auto rows = randomCtcRows(60, 12, 7);
         const nn::LogPosteriors posteriors{rows, 12};
         const auto once = nn::ctcPrefixBeam(posteriors, 20);
         QCOMPARE(nn::ctcPrefixBeam(posteriors, 20), once);

@@ -169,6 +169,27 @@ private Q_SLOTS:
         }
         QVERIFY(aligned > spans.size() / 2);
 
+        // A search with CTC writes the tested texts, and a file that only tests does so too.
+        auto tested = made;
+        tested.name = "joint";
+        tested.search = {4, 0.4};
+        const auto joint = run(tested, "joint");
+        PROSOSCOPE_VERIFY(joint);
+        training::Recognisers recognisers;
+        const auto opened = recognisers.open(joint->model, "cpu", 1);
+        PROSOSCOPE_VERIFY(opened);
+        const auto mono = audio::decodeSpeech16k(m_corpus.folder / (joint->tested[2].utterance + ".wav"));
+        PROSOSCOPE_VERIFY(mono);
+        const std::vector<std::span<const float>> one{*mono};
+        QCOMPARE((*opened)->transcribe(one, tested.search, silent)->front(), joint->tested[2].hypothesis);
+        tested.attention.start = "joint";
+        tested.epochs = 0;
+        tested.name = "joint-again";
+        const auto again = run(tested, "joint-again");
+        PROSOSCOPE_VERIFY(again);
+        for (std::size_t i = 0; i < again->tested.size(); ++i)
+            QCOMPARE(again->tested[i].hypothesis, joint->tested[i].hypothesis);
+
         auto speller = made;
         speller.spliceFromEpoch = 0;
         speller.epochs = 1;
@@ -184,6 +205,10 @@ private Q_SLOTS:
         plain.attention.ctcWeight = 0.4;
         const auto refused = run(plain, "refused");
         QVERIFY(!refused && refused.error().message().find("deaf has no layer for CTC") != std::string::npos);
+        plain.attention.ctcWeight = 0.0;
+        plain.search.ctcShare = 0.5;
+        const auto unheard = run(plain, "unheard");
+        QVERIFY(!unheard && unheard.error().message().find("leave ctc_share out") != std::string::npos);
     }
 
     /// The whole way: a model, one that goes on from it at full rank and is as good before it learns, and one of low rank.
@@ -200,8 +225,8 @@ private Q_SLOTS:
         const auto mono = audio::decodeSpeech16k(m_corpus.folder / (first->tested[2].utterance + ".wav"));
         PROSOSCOPE_VERIFY(mono);
         const std::vector<std::span<const float>> one{*mono};
-        QCOMPARE((*opened)->transcribe(one, 1, silent)->front(), first->tested[2].hypothesis);
-        PROSOSCOPE_VERIFY((*opened)->transcribe(one, 4, silent));
+        QCOMPARE((*opened)->transcribe(one, {}, silent)->front(), first->tested[2].hypothesis);
+        PROSOSCOPE_VERIFY((*opened)->transcribe(one, {.beam = 4}, silent));
 
         auto next = settings(1);
         next.name = "factorised";

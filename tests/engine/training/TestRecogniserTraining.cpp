@@ -297,12 +297,12 @@ private Q_SLOTS:
             sounds.push_back(*mono);
         }
         const std::vector<std::span<const float>> spans(sounds.begin(), sounds.end());
-        const auto texts = (*opened)->transcribe(spans, 1, silent);
+        const auto texts = (*opened)->transcribe(spans, {}, silent);
         PROSOSCOPE_VERIFY(texts);
         for (std::size_t i = 0; i < texts->size(); ++i) QCOMPARE((*texts)[i], outcome->tested[i].hypothesis);
-        QCOMPARE((*opened)->transcribe(std::span(spans).subspan(3, 1), 1, silent)->front(), (*texts)[3]);
-        PROSOSCOPE_VERIFY((*opened)->transcribe(spans, 10, silent));
-        QVERIFY(!(*opened)->transcribe(std::vector<std::span<const float>>{{}}, 1, silent));
+        QCOMPARE((*opened)->transcribe(std::span(spans).subspan(3, 1), {}, silent)->front(), (*texts)[3]);
+        PROSOSCOPE_VERIFY((*opened)->transcribe(spans, {.beam = 10}, silent));
+        QVERIFY(!(*opened)->transcribe(std::vector<std::span<const float>>{{}}, {}, silent));
 
         PROSOSCOPE_VERIFY(backend::writeRecogniserResults(request.folder, request.experiment, *outcome));
         const auto text = core::readFile(request.folder / "tested.csv");

@@ -61,7 +61,7 @@ private:
         core::Progress silent;
         const auto monos = sounds(outcome);
         const std::vector<std::span<const float>> spans(monos.begin(), monos.end());
-        const auto texts = recogniser.transcribe(spans, 1, silent);
+        const auto texts = recogniser.transcribe(spans, {}, silent);
         PROSOSCOPE_VERIFY(texts);
         std::size_t characters = 0;
         for (std::size_t i = 0; i < monos.size(); ++i) {
@@ -100,7 +100,7 @@ private:
         const std::vector<float> single(1, 0.1F);
         const auto one = recogniser.align(single, silent);  // a frame or a sentence, as the transcript of it
         const std::span<const float> spans[] = {single};
-        const auto text = recogniser.transcribe(spans, 1, silent);
+        const auto text = recogniser.transcribe(spans, {}, silent);
         QCOMPARE(one.has_value(), text.has_value());
         if (!one) QCOMPARE(one.error().message(), text.error().message());
         std::stop_source stop;

@@ -15,7 +15,8 @@ class SecondsRecogniser : public backend::Recogniser {
 public:
     SecondsRecogniser() { m_card.rateHz = fakes::kRateHz; }
     [[nodiscard]] const store::ModelCard& card() const override { return m_card; }
-    core::Result<std::vector<std::string>> transcribe(std::span<const std::span<const float>> monos, int /*beam*/,
+    core::Result<std::vector<std::string>> transcribe(std::span<const std::span<const float>> monos,
+                                                      const experiment::TextSearch& /*search*/,
                                                       core::Progress& /*progress*/) override {
         std::vector<std::string> texts;
         for (const auto& mono : monos) texts.push_back(std::to_string(std::lround(mono.size() / fakes::kRateHz)) + " seconds");
