@@ -159,8 +159,11 @@ PeriodPerturbation PeriodMatcher::next(std::span<const float> samples, std::int6
         }
         m_place += found.period;
     }
-    if (changes.count > 0.0) m_held.jitterLocal = ratio(changes, periods);
-    if (turns.count > 0.0) m_held.jitterDdp = ratio(turns, periods);
+    if (matched == 0 || changes.count > 0.0) {
+        m_held.jitterDdp = turns.count > 0.0 ? ratio(turns, periods) : m_held.jitterLocal;
+        m_held.jitterLocal = ratio(changes, periods);
+        if (matched == 0) m_lastChange = -1.0;
+    }
     if (steps.count > 0.0) m_held.shimmerLocal = std::min(ratio(steps, amplitudes), 1.0);
     if (matched > 0) m_held.harmonicityDb = harmonicity.decibels();
     return m_held;

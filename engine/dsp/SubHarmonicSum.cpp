@@ -15,16 +15,20 @@ namespace prososcope::dsp {
 namespace {
 
 constexpr double kShiftStretch = 1.0007;  ///< see the class
+constexpr double kWeightOffset = 1.0405;  ///< the same
+
+/// From a bin to the next one.
+double octavesAbove(std::size_t bin) { return std::log2(static_cast<double>(bin + 1) / static_cast<double>(bin)); }
 
 constexpr std::size_t kAround = 2;  ///< bins that are kept on either side of a local maximum
 
-/// 1 at local maxima, else 0; the first value may be one, the last not.
+/// 1 at local maxima, else 0; the first and the last value may be ones.
 PROSOSCOPE_WIDE void markMaxima(const double* values, std::size_t count, unsigned char* marks) {
     marks[0] = values[0] > values[1] ? 1 : 0;
     for (std::size_t i = 1; i + 1 < count; ++i)
         marks[i] =
             static_cast<unsigned char>(values[i] > values[i - 1]) & static_cast<unsigned char>(values[i] >= values[i + 1]);
-    marks[count - 1] = 0;
+    marks[count - 1] = values[count - 1] > values[count - 2] ? 1 : 0;
 }
 
 /// The first mark from a place on, or `count`.
@@ -33,7 +37,7 @@ std::size_t nextMark(const unsigned char* marks, std::size_t from, std::size_t c
     return found == nullptr ? count : static_cast<std::size_t>(static_cast<const unsigned char*>(found) - marks);
 }
 
-/// Points without a local maximum nearby become 0; those before the first maximum stay. marks: of these values, with kAround
+/// Points between two local maxima with none of them nearby become 0. marks: of these values, with kAround
 /// zeros before and behind.
 PROSOSCOPE_WIDE void clearValleys(const double* values, std::size_t count, const unsigned char* marks, double* kept) {
     for (std::size_t i = 0; i < count; ++i) {
@@ -41,6 +45,9 @@ PROSOSCOPE_WIDE void clearValleys(const double* values, std::size_t count, const
         kept[i] = (at[-2] | at[-1] | at[0] | at[1] | at[2]) != 0 ? values[i] : 0.0;
     }
     std::copy_n(values, nextMark(marks, 0, count), kept);
+    std::size_t last = count;
+    while (last > 0 && marks[last - 1] == 0) --last;
+    std::copy(values + last, values + count, kept + last);
 }
 
 /// Lanes in a fixed order, so that every processor gives the same bits.
@@ -71,6 +78,10 @@ StftSettings stftSettings(const SubHarmonicSettings& settings) {
 
 }  // namespace
 
+double SubHarmonicFrame::strongest() const {
+    return count == 0 ? 0.0 : *std::max_element(voicing.begin(), voicing.begin() + static_cast<std::ptrdiff_t>(count));
+}
+
 SubHarmonicSum::SubHarmonicSum(const SubHarmonicSettings& settings)
     : m_settings(settings),
       m_stft(stftSettings(settings), gaussianOfDeviation(settings.windowLength, settings.windowDeviation)) {
@@ -80,16 +91,24 @@ SubHarmonicSum::SubHarmonicSum(const SubHarmonicSettings& settings)
     const double binHz = settings.rateHz / static_cast<double>(settings.fftSize);
     for (std::size_t i = 0; i < count; ++i) {
         const double above = m_step * static_cast<double>(i);
-        m_weights.push_back(0.5 + std::atan(3.0 * above - 1.0) / std::numbers::pi);
-        const double place = settings.lowestHz * std::exp2(above) / binHz;
-        const auto bin = std::min(static_cast<std::size_t>(place), count - 2);
-        const double right = std::min(place - static_cast<double>(bin), 1.0);
+        m_weights.push_back(0.5 + std::atan(3.0 * above - kWeightOffset) / std::numbers::pi);
+        const double hertz = std::min(settings.lowestHz * std::exp2(above), 0.5 * settings.rateHz);
+        const auto bin = std::clamp<std::size_t>(static_cast<std::size_t>(hertz / binHz), 1, count - 2);
+        const double step = octavesAbove(bin);
+        const double right = std::log2(hertz / (binHz * static_cast<double>(bin))) / step;
         const double left = 1.0 - right;
-        m_places.push_back({bin, left, right, (left * left * left - left) / 6.0, (right * right * right - right) / 6.0});
+        const double bend = step * step / 6.0;
+        m_places.push_back({bin, left, right, bend * (left * left * left - left), bend * (right * right * right - right)});
     }
-    // Second derivatives m of a natural cubic spline over unit steps: m[i-1] + 4 m[i] + m[i+1] = 6 (y[i-1] - 2 y[i] + y[i+1]).
-    m_pivots.assign(count, 0.0);
-    for (std::size_t i = 1; i + 1 < count; ++i) m_pivots[i] = 1.0 / (4.0 - m_pivots[i - 1]);
+    // Second derivatives m of a natural cubic spline through the bins above 0 Hz, h octaves apart:
+    // h[i-1] m[i-1] + 2 (h[i-1] + h[i]) m[i] + h[i] m[i+1] = 6 ((y[i+1] - y[i]) / h[i] - (y[i] - y[i-1]) / h[i-1]).
+    m_rows.assign(count, {});
+    for (std::size_t i = 2; i + 1 < count; ++i) {
+        const double below = octavesAbove(i - 1);
+        const double above = octavesAbove(i);
+        const double pivot = 1.0 / (2.0 * (below + above) - below * m_rows[i - 1].after);
+        m_rows[i] = {6.0 * pivot / below, 6.0 * pivot / above, pivot * below, pivot * above};
+    }
     double strength = 1.0;
     for (std::size_t h = 2; h <= settings.harmonics; ++h) {
         strength *= settings.compression;
@@ -136,36 +155,38 @@ void SubHarmonicSum::keepPeaks(Workspace& workspace) const {
 
 void SubHarmonicSum::solveMoments(const double* y, double* m) const {
     // Elimination forwards, then backwards. Each step waits for the one before, so four stretches go side by side; each but
-    // the first starts kWarm points early from 0, which a factor of 0.268 a point makes forgotten to 1e-16.
+    // the first starts kWarm points early from 0, which a factor of about 0.27 a point makes forgotten to 1e-15.
     constexpr std::size_t kStretches = 4;
     constexpr std::size_t kWarm = 28;
-    const std::size_t inner = m_stft.bins() - 2;
+    const std::size_t count = m_stft.bins();
+    const std::size_t inner = count - 3;  // from bin 2 to the last but one
     const std::size_t length = (inner + kStretches - 1) / kStretches;
     const auto forward = [&](std::size_t i, double before) {
-        return (6.0 * (y[i - 1] - 2.0 * y[i] + y[i + 1]) - before) * m_pivots[i];
+        const Row& row = m_rows[i];
+        return row.right * (y[i + 1] - y[i]) - row.left * (y[i] - y[i - 1]) - row.before * before;
     };
     double state[kStretches] = {};
-    m[0] = m[inner + 1] = 0.0;
+    m[0] = m[1] = m[count - 1] = 0.0;
     for (std::size_t s = 1; s < kStretches; ++s) {
-        for (std::size_t i = s * length + 1 - kWarm; i <= s * length; ++i) state[s] = forward(i, state[s]);
+        for (std::size_t i = s * length + 2 - kWarm; i <= s * length + 1; ++i) state[s] = forward(i, state[s]);
     }
-    for (std::size_t k = 1; k <= length; ++k) {
+    for (std::size_t k = 2; k <= length + 1; ++k) {
         for (std::size_t s = 0; s < kStretches; ++s) {
             const std::size_t i = s * length + k;
-            if (i > inner) continue;
+            if (i > inner + 1) continue;
             state[s] = m[i] = forward(i, state[s]);
         }
     }
     double after[kStretches] = {};
     for (std::size_t s = 0; s + 1 < kStretches; ++s) {
-        for (std::size_t i = std::min((s + 1) * length + kWarm, inner); i > (s + 1) * length; --i)
-            after[s] = m[i] - m_pivots[i] * after[s];
+        for (std::size_t i = std::min((s + 1) * length + 1 + kWarm, inner + 1); i > (s + 1) * length + 1; --i)
+            after[s] = m[i] - m_rows[i].after * after[s];
     }
-    for (std::size_t k = length; k > 0; --k) {
+    for (std::size_t k = length + 1; k > 1; --k) {
         for (std::size_t s = 0; s < kStretches; ++s) {
             const std::size_t i = s * length + k;
-            if (i > inner) continue;
-            after[s] = m[i] -= m_pivots[i] * after[s];
+            if (i > inner + 1) continue;
+            after[s] = m[i] -= m_rows[i].after * after[s];
         }
     }
 }
@@ -196,29 +217,25 @@ SubHarmonicFrame SubHarmonicSum::candidates(Workspace& workspace) const {
     unsigned char* marks = workspace.marks.data() + kAround;
     markMaxima(sums.data(), sums.size(), marks);
 
-    std::array<double, SubHarmonicFrame::kMost> heights{};
-    std::array<double, SubHarmonicFrame::kMost> places{};
+    // The six highest points, before they are refined.
+    std::array<std::size_t, SubHarmonicFrame::kMost> highest{};
     std::size_t found = 0;
+    marks[sums.size() - 1] = 0;  // no parabola there
     for (std::size_t i = nextMark(marks, 1, sums.size()); i < sums.size(); i = nextMark(marks, i + 1, sums.size())) {
-        // A parabola through values of at least 0 rises at most an eighth above its middle one.
-        if (found == heights.size() && 1.125 * sums[i] <= heights[found - 1]) continue;
-        const auto [offset, height] = parabolaThrough(sums[i - 1], sums[i], sums[i + 1]);
-        if (found == heights.size() && height <= heights[found - 1]) continue;
-        if (found < heights.size()) ++found;
+        if (found == highest.size() && sums[i] <= sums[highest[found - 1]]) continue;
+        if (found < highest.size()) ++found;
         std::size_t at = found - 1;
-        for (; at > 0 && heights[at - 1] < height; --at) {
-            heights[at] = heights[at - 1];
-            places[at] = places[at - 1];
-        }
-        heights[at] = height;
-        places[at] = static_cast<double>(i) + offset;
+        for (; at > 0 && sums[highest[at - 1]] < sums[i]; --at) highest[at] = highest[at - 1];
+        highest[at] = i;
     }
     SubHarmonicFrame frame;
-    for (std::size_t i = 0; i < found; ++i) {
-        const double hertz = m_settings.lowestHz * std::exp2(places[i] * m_step);
-        if (hertz < m_settings.floorHz || hertz > m_settings.ceilingHz || heights[i] <= 0.0) continue;
+    for (std::size_t k = 0; k < found; ++k) {
+        const double* at = sums.data() + highest[k];
+        const auto [offset, height] = parabolaThrough(at[-1], at[0], at[1]);
+        const double hertz = m_settings.lowestHz * std::exp2((static_cast<double>(highest[k]) + offset) * m_step);
+        if (hertz < m_settings.floorHz || hertz > m_settings.ceilingHz || height <= 0.0) continue;
         frame.hertz[frame.count] = hertz;
-        frame.voicing[frame.count++] = 1.0 - mean / heights[i];
+        frame.voicing[frame.count++] = std::max(1.0 - mean / height, 0.0);
     }
     return frame;
 }
