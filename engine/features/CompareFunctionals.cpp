@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/dsp/SubHarmonicPath.h"
 #include "engine/features/Contour.h"
 #include "engine/features/Functionals.h"
 
@@ -176,10 +177,15 @@ std::vector<double> voicedRuns(std::span<const float> pitch) {
     return lengths;
 }
 
+/// A recording shorter than the pitch path's look-ahead is decided at its end alone, and more of its voice counts.
+bool pathIsDecidedAtOnce(const CompareContours& contours) {
+    return contours.longFrames <= dsp::SubHarmonicPathSettings{}.lookAhead;
+}
+
 void voiceFunctionals(const CompareContours& contours, CompareEdition edition, std::vector<float>& row) {
     // A recording that ends in voice keeps one frame more waiting in the pitch path.
     const bool endsVoiced = !contours.values[0].empty() && contours.values[0].back() > 0.0F;
-    const std::size_t frames = known(contours.longFrames, endsVoiced ? 4 : 3);
+    const std::size_t frames = known(contours.longFrames, pathIsDecidedAtOnce(contours) ? 2 : endsVoiced ? 4 : 3);
     for (const auto* set : {&contours.values, &contours.derivatives}) {
         for (std::size_t i = 0; i < CompareContours::kVoice; ++i) {
             const auto contour = withoutZeros(firstOf((*set)[i], frames));
@@ -245,7 +251,8 @@ std::vector<float> compareFunctionals(const CompareContours& contours, CompareEd
     const auto pitch = firstOf(contours.values[0], known(contours.longFrames, 1));
     const auto voiced = std::count_if(pitch.begin(), pitch.end(), [](float value) { return value > 0.0F; });
     row.push_back(pitch.empty() ? 0.0F : static_cast<float>(voiced) / static_cast<float>(pitch.size()));
-    ContourValues::lengths(row, voicedRuns(firstOf(contours.values[0], known(contours.longFrames, 2))));
+    const std::size_t late = pathIsDecidedAtOnce(contours) ? 0 : 2;
+    ContourValues::lengths(row, voicedRuns(firstOf(contours.values[0], known(contours.longFrames, late))));
     for (std::size_t i = CompareContours::kVoice; i < CompareContours::kColumns; ++i) {
         const ContourValues values(firstOf(contours.values[i], contours.longFrames), edition);
         values.means(row, true, false);
