@@ -19,7 +19,7 @@ struct SubHarmonicPathSettings {
     double jump = 14.4;            ///< times |ln(f / previous f)|: 10 an octave
     double bend = 5.0;             ///< times how unevenly three frequencies follow one another, see the class
     double change = 10.6;          ///< of starting or ending a voiced stretch
-    double firstStrongest = 6.0;   ///< of the strongest candidate in the first of several frames
+    double firstStrongest = 11.15; ///< of the strongest candidate in the first of several frames
     std::size_t lookAhead = 50;    ///< frames that decide on a frame beside itself
 };
 
