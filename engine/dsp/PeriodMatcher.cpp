@@ -2,6 +2,7 @@
 #include "engine/dsp/PeriodMatcher.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "engine/dsp/Parabola.h"
@@ -13,7 +14,7 @@ namespace {
 constexpr int kMostPeriods = 24;  ///< of a frame
 constexpr std::int64_t kMostBehind = 960;
 constexpr double kLeastEnergy = 1e-20;  ///< squared; digital silence correlates with nothing
-constexpr double kLeastNoise = 1e-12;   ///< of the energy; below it is rounding
+constexpr double kLeastNoise = 1e-16;   ///< of the energy; equal periods have 160 dB
 constexpr std::int64_t kPeakEdge = 1;   ///< samples at either end of a period that its amplitude leaves out
 constexpr std::int64_t kNoiseEdge = 2;  ///< the same for its harmonicity
 
@@ -54,27 +55,35 @@ double ratio(const Mean& over, const Mean& under) { return under.value() > 0.0 ?
 /// mean, once for each, over that of the deviations from it.
 class PeriodMatcher::Harmonicity {
 public:
-    Harmonicity(std::vector<double>& sum, std::int64_t length) : m_sum(sum), m_length(length) {
-        m_sum.assign(static_cast<std::size_t>(std::max<std::int64_t>(length, 0)), 0.0);
-    }
-    void add(const float* period) {
-        m_energy += product(period, period, m_length);
-        for (std::size_t i = 0; i < m_sum.size(); ++i) m_sum[i] += static_cast<double>(period[i]);
-        ++m_count;
-    }
+    Harmonicity(std::vector<double>& mean, std::int64_t length)
+        : m_mean(mean), m_length(static_cast<std::size_t>(std::max<std::int64_t>(length, 0))) {}
+    void add(const float* period) { m_periods[m_count++] = period; }
     [[nodiscard]] double decibels() const {
+        m_mean.assign(m_length, 0.0);
+        for (std::size_t p = 0; p < m_count; ++p) {
+            for (std::size_t i = 0; i < m_length; ++i) m_mean[i] += static_cast<double>(m_periods[p][i]);
+        }
         double common = 0.0;
-        for (const double sum : m_sum) common += sum * sum;
-        common /= std::max(m_count, 1.0);
-        const double noise = m_energy - common;
-        return noise > kLeastNoise * common && common > noise ? 10.0 * std::log10(common / noise) : 0.0;
+        for (double& mean : m_mean) {
+            mean /= static_cast<double>(m_count);
+            common += mean * mean;
+        }
+        common *= static_cast<double>(m_count);
+        double noise = 0.0;
+        for (std::size_t p = 0; p < m_count; ++p) {
+            for (std::size_t i = 0; i < m_length; ++i) {
+                const double apart = static_cast<double>(m_periods[p][i]) - m_mean[i];
+                noise += apart * apart;
+            }
+        }
+        return common > 0.0 ? 10.0 * std::log10(common / std::max(noise, kLeastNoise * common)) : 0.0;
     }
 
 private:
-    std::vector<double>& m_sum;
-    std::int64_t m_length;
-    double m_energy = 0.0;
-    double m_count = 0.0;
+    std::vector<double>& m_mean;
+    std::size_t m_length;
+    std::array<const float*, kMostPeriods + 1> m_periods{};
+    std::size_t m_count = 0;
 };
 
 std::int64_t PeriodMatcher::needed(std::int64_t start) const { return std::min(start, std::max(m_place, start - kMostBehind)); }
@@ -133,7 +142,7 @@ PeriodPerturbation PeriodMatcher::next(std::span<const float> samples, std::int6
     Mean changes;
     Mean turns;
     Mean steps;
-    Harmonicity harmonicity(m_common, static_cast<std::int64_t>(period) - 2 * kNoiseEdge);
+    Harmonicity harmonicity(m_common, std::llround(period) - 2 * kNoiseEdge);
     int matched = 0;
     for (; matched < kMostPeriods && m_place + reach <= end; ++matched) {
         const std::int64_t at = m_place - first;

@@ -15,12 +15,13 @@ struct PeriodMatcherSettings {
     double leastCorrelation = 0.5;  ///< of two periods that belong together
 };
 
-/// What the periods of one frame say. A frame in which no period begins repeats the frame before it; unvoiced frames are 0.
+/// What the periods of one frame say; unvoiced frames are 0. A frame in which no period begins repeats shimmer and noise of the
+/// frame before it, has no jitter, and that frame's jitter as its jitterDdp.
 struct PeriodPerturbation {
     double jitterLocal = 0.0;    ///< mean |T - previous T| over mean T
     double jitterDdp = 0.0;      ///< mean difference of such differences over mean T
     double shimmerLocal = 0.0;   ///< mean |A - previous A| over mean A, A the peak-to-peak amplitude of a period; at most 1
-    double harmonicityDb = 0.0;  ///< harmonics to noise, at least 0; 0 also where successive periods are equal
+    double harmonicityDb = 0.0;  ///< harmonics to noise, at most 160; below 0 where there is more noise
 };
 
 /// Follows the periods of a voice through the waveform: each is matched with the next by the highest local maximum of their
@@ -58,7 +59,7 @@ private:
     std::vector<double> m_correlations;
     std::vector<double> m_sums;
     std::vector<double> m_energies;
-    std::vector<double> m_common;  ///< sum of the frame's periods
+    std::vector<double> m_common;  ///< mean of the frame's periods
 };
 
 }  // namespace prososcope::dsp
