@@ -10,13 +10,13 @@ namespace prososcope::dsp {
 namespace {
 
 constexpr double kCompression = 0.33;
-constexpr double kScale = 3.0321e-4;
-constexpr float kLeastPower = 1.0F / (32767.0F * 32767.0F);  // of a sample of 16 bits
+constexpr double kScale = 3.032166e-4;
+constexpr float kLeastPower = 9.3e-10F;  // a step of 16 bits
 
 double equalLoudness(double hertz) {
     const double w = std::pow(2.0 * std::numbers::pi * hertz, 2.0);
     const double rise = (w + 56.8e6) * w * w / (std::pow(w + 6.3e6, 2.0) * (w + 0.38e9));
-    return rise / (1.0 + std::pow(hertz / 4605.0, 7.0));
+    return rise / (1.0 + std::pow(w, 3.5) / 1.7e31);
 }
 
 }  // namespace

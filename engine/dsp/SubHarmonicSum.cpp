@@ -78,10 +78,6 @@ StftSettings stftSettings(const SubHarmonicSettings& settings) {
 
 }  // namespace
 
-double SubHarmonicFrame::strongest() const {
-    return count == 0 ? 0.0 : *std::max_element(voicing.begin(), voicing.begin() + static_cast<std::ptrdiff_t>(count));
-}
-
 SubHarmonicSum::SubHarmonicSum(const SubHarmonicSettings& settings)
     : m_settings(settings),
       m_stft(stftSettings(settings), gaussianOfDeviation(settings.windowLength, settings.windowDeviation)) {
@@ -234,8 +230,14 @@ SubHarmonicFrame SubHarmonicSum::candidates(Workspace& workspace) const {
         const auto [offset, height] = parabolaThrough(at[-1], at[0], at[1]);
         const double hertz = m_settings.lowestHz * std::exp2((static_cast<double>(highest[k]) + offset) * m_step);
         if (hertz < m_settings.floorHz || hertz > m_settings.ceilingHz || height <= 0.0) continue;
-        frame.hertz[frame.count] = hertz;
-        frame.voicing[frame.count++] = std::max(1.0 - mean / height, 0.0);
+        const double voicing = std::max(1.0 - mean / height, 0.0);
+        std::size_t place = frame.count++;
+        for (; place > 0 && frame.voicing[place - 1] < voicing; --place) {
+            frame.hertz[place] = frame.hertz[place - 1];
+            frame.voicing[place] = frame.voicing[place - 1];
+        }
+        frame.hertz[place] = hertz;
+        frame.voicing[place] = voicing;
     }
     return frame;
 }

@@ -30,8 +30,7 @@ struct SubHarmonicFrame {
     std::array<double, kMost> hertz{};
     /// 1 - mean / peak of the summed spectrum: near 1 for a clean voice, may be negative for a low peak.
     std::array<double, kMost> voicing{};
-    /// The highest voicing, which another than the first may have; 0 without candidates.
-    [[nodiscard]] double strongest() const;
+    [[nodiscard]] double strongest() const { return count == 0 ? 0.0 : voicing[0]; }
 };
 
 /// Sub-harmonic summation (Hermes 1988, "Measurement of pitch by subharmonic summation", JASA 83) with the parameters of

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/features/PublishedScale.h"
+
 namespace prososcope::features {
 
 namespace {
@@ -35,9 +37,10 @@ void CompareFrames::push(std::span<const float> samples, const Short& shortFrame
     constexpr std::size_t kPiece = 128 * VoicedFrames::kHop * 4;
     while (!samples.empty()) {
         const auto piece = samples.first(std::min(kPiece, samples.size()));
-        m_short.push(piece, m_shortRows);
+        scaleAsPublished(piece, m_scaled);
+        m_short.push(m_scaled, m_shortRows);
         takeShort(shortFrame);
-        m_long.push(piece, [&](const VoicedFrames::Frame& frame) { longFrame(rowOf(frame)); });
+        m_long.push(m_scaled, [&](const VoicedFrames::Frame& frame) { longFrame(rowOf(frame)); });
         samples = samples.subspan(piece.size());
     }
 }

@@ -35,6 +35,7 @@ private:
     FrameRowStream m_short;
     VoicedFrames m_long;
     RastaFilter m_rasta;
+    std::vector<float> m_scaled;
     std::vector<float> m_shortRows;
     bool m_first = true;
 };

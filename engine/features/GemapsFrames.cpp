@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/dsp/Fft.h"
+#include "engine/features/PublishedScale.h"
 
 namespace prososcope::features {
 
@@ -51,15 +52,16 @@ VoicedFrames::Further qualityOf() {
 GemapsFrames::GemapsFrames(Edition edition, int threads)
     : m_spectrum(edition),
       m_short(ShortSpectrum::framing(), GemapsSpectrum::kColumns, threads, [this] { return m_spectrum.kernel(); }),
-      m_voiced({.pitch = {}, .periods = {.search = 0.1}, .further = kBins + kLags}, threads, qualityOf) {}
+      m_voiced({.pitch = {}, .periods = {.search = 0.1, .differences = false}, .further = kBins + kLags}, threads, qualityOf) {}
 
 void GemapsFrames::push(std::span<const float> samples, const Use& use) {
     // Pieces of a few seconds, so that the rows that wait are few.
     constexpr std::size_t kPiece = 128 * VoicedFrames::kHop * 4;
     while (!samples.empty()) {
         const auto piece = samples.first(std::min(kPiece, samples.size()));
-        m_short.push(piece, m_shortRows);
-        m_voiced.push(piece, [&](const VoicedFrames::Frame& frame) { give(&frame, use); });
+        scaleAsPublished(piece, m_scaled);
+        m_short.push(m_scaled, m_shortRows);
+        m_voiced.push(m_scaled, [&](const VoicedFrames::Frame& frame) { give(&frame, use); });
         forgetGiven();
         samples = samples.subspan(piece.size());
     }

@@ -39,6 +39,7 @@ private:
     FrameRowStream m_short;
     VoicedFrames m_voiced;
     dsp::HarmonicPeaks m_harmonics;
+    std::vector<float> m_scaled;
     std::vector<float> m_shortRows;
     std::size_t m_given = 0;  ///< values of them that have been given
     Row m_row{};              ///< the last

@@ -2,13 +2,16 @@
 #include "engine/features/ShortSpectrum.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace prososcope::features {
 
 namespace {
 
-constexpr float kLeastBandPower = 1.0F / (32767.0F * 32767.0F);  ///< before the logarithm
+// Before the logarithm: of the cepstra the power of a step of 16 bits, of the bands that RASTA filters a little less.
+constexpr float kLeastForCepstra = 1.0F / (32767.0F * 32767.0F);
+constexpr float kLeastBandPower = 9.3e-10F;
 constexpr double kLifter = 22.0;
 
 dsp::MelSettings melSettings() {
@@ -66,9 +69,12 @@ float ShortSpectrum::takeBands(Workspace& workspace) const {
     m_mel.apply(workspace.power.data(), workspace.bands.data());
     m_auditory.apply(workspace.bands.data(), workspace.loudness.data());
     for (float& band : workspace.bands) band = std::log(std::max(band, kLeastBandPower));
-    m_dct.apply(workspace.bands.data(), workspace.cepstra.data());
+    std::array<float, kBands> heard{};
+    const float least = std::log(kLeastForCepstra);
+    for (std::size_t i = 0; i < kBands; ++i) heard[i] = std::max(workspace.bands[i], least);
+    m_dct.apply(heard.data(), workspace.cepstra.data());
     // A flat spectrum has none, to the last bit: flatness takes their logarithm.
-    const auto [lowest, highest] = std::minmax_element(workspace.bands.begin(), workspace.bands.end());
+    const auto [lowest, highest] = std::minmax_element(heard.begin(), heard.end());
     if (*lowest == *highest) std::fill(workspace.cepstra.begin() + 1, workspace.cepstra.end(), 0.0F);
     double sum = 0.0;
     for (const float band : workspace.loudness) sum += static_cast<double>(band);
