@@ -21,18 +21,38 @@ std::vector<TurningPoint> turningPoints(std::span<const float> contour, double t
     constexpr double kGrowth = 1.05;
     std::vector<TurningPoint> points;
     const auto value = [&](std::size_t i) { return static_cast<double>(contour[i]); };
+    double base = 0.0;     // what the next point of the other kind is measured from
+    double lastDip = 0.0;  // of all local minima, not only those that count
+    bool anyDip = false;
+    bool lastWasPeak = false;
     for (std::size_t i = 1; i + 2 < contour.size(); ++i) {
-        const bool maximum = value(i) > value(i - 1) && value(i) >= value(i + 1);
-        const bool minimum = value(i) < value(i - 1) && value(i) <= value(i + 1);
+        const double here = value(i);
+        const bool maximum = here > value(i - 1) && here > value(i + 1);
+        const bool minimum = here < value(i - 1) && here < value(i + 1);
         if (!maximum && !minimum) continue;
-        const double above = value(i) - value(points.empty() ? 0 : points.back().at);
+        const auto takes = [&](bool place) {
+            if (place)
+                points.back().at = i;
+            else
+                points.push_back({i, maximum});
+            base = here;
+        };
         if (points.empty()) {
-            if (std::abs(above) > threshold) points.push_back({i, maximum});
-        } else if (points.back().maximum == maximum) {
-            if (maximum ? above > 0.0 && value(i) > kGrowth * value(points.back().at) : above < 0.0) points.back().at = i;
-        } else if (maximum ? above > threshold : -above > threshold) {
-            points.push_back({i, maximum});
+            if (std::abs(here - value(0)) > threshold) takes(false);
+        } else if (points.back().maximum != maximum) {
+            if (maximum ? here - base > threshold : base - here > threshold) takes(false);
+        } else {
+            const double kept = value(points.back().at);
+            const bool further =
+                maximum ? here > kept && (here > kGrowth * kept || (anyDip && here - lastDip > threshold)) : here < kept;
+            if (further)
+                takes(true);
+            else if (maximum && lastWasPeak)
+                base = here;
         }
+        if (minimum) lastDip = here;
+        anyDip = anyDip || minimum;
+        lastWasPeak = maximum;
     }
     return points;
 }
