@@ -248,7 +248,7 @@ public:
         return all;
     }
     [[nodiscard]] std::string parameters() const override {
-        return "ComParE_2016-lld 3 rate=16000 hop=160 frames=320,960 average=3 derivatives=2";
+        return "ComParE_2016-lld 4 rate=16000 hop=160 frames=320,960 average=3 derivatives=2";
     }
     [[nodiscard]] Times times() const override { return {0.03, 0.01}; }
     [[nodiscard]] std::unique_ptr<FeatureStream> stream(int threads, std::span<const float>) const override {
@@ -277,7 +277,7 @@ public:
         return names;
     }
     [[nodiscard]] std::string parameters() const override {
-        return std::string(name()) + " 3 rate=16000 hop=160 frames=320,960 average=3 derivatives=2";
+        return std::string(name()) + " 4 rate=16000 hop=160 frames=320,960 average=3 derivatives=2";
     }
     [[nodiscard]] const FeatureSet* descriptors() const override { return m_descriptors; }
     [[nodiscard]] std::unique_ptr<FeatureStream> stream(int threads, std::span<const float>) const override {

@@ -84,7 +84,7 @@ public:
         return names;
     }
     [[nodiscard]] std::string parameters() const override {
-        return "eGeMAPSv02-lld 4 rate=16000 hop=160 frames=320,960 average=3";
+        return "eGeMAPSv02-lld 5 rate=16000 hop=160 frames=320,960 average=3";
     }
     [[nodiscard]] Times times() const override { return {0.03, 0.01}; }
     [[nodiscard]] std::unique_ptr<FeatureStream> stream(int threads, std::span<const float>) const override {
@@ -128,7 +128,7 @@ public:
     [[nodiscard]] int rateHz() const override { return 16000; }
     [[nodiscard]] const std::vector<std::string>& columns() const override { return GemapsFunctionals::names(); }
     [[nodiscard]] std::string parameters() const override {
-        return std::string(name()) + " 4 rate=16000 hop=160 frames=320,960 average=3";
+        return std::string(name()) + " 5 rate=16000 hop=160 frames=320,960 average=3";
     }
     [[nodiscard]] const FeatureSet* descriptors() const override { return m_descriptors; }
     [[nodiscard]] std::unique_ptr<FeatureStream> stream(int threads, std::span<const float>) const override {
