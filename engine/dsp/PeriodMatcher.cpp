@@ -118,7 +118,8 @@ PeriodMatcher::Match PeriodMatcher::match(const float* samples, double period) {
     }
     if (best == end) return {std::llround(period), period, 0.0};
     const std::int64_t lag = low + (best - m_correlations.begin());
-    return {lag, static_cast<double>(lag) + parabolaThrough(best[-1], best[0], best[1]).offset, *best};
+    const auto peak = parabolaThrough(best[-1], best[0], best[1]);
+    return {lag, static_cast<double>(lag) + peak.offset, peak.height};
 }
 
 PeriodPerturbation PeriodMatcher::next(std::span<const float> samples, std::int64_t first, std::int64_t start, double hertz) {

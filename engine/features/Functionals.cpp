@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace prososcope::features {
 
@@ -21,9 +22,10 @@ std::vector<TurningPoint> turningPoints(std::span<const float> contour, double t
     constexpr double kGrowth = 1.05;
     std::vector<TurningPoint> points;
     const auto value = [&](std::size_t i) { return static_cast<double>(contour[i]); };
-    double base = 0.0;     // what the next point of the other kind is measured from
-    double lastDip = 0.0;  // of all local minima, not only those that count
-    bool anyDip = false;
+    double base = 0.0;  // what the next point of the other kind is measured from
+    // Of all local ones, not only those that count; at first there is none to be far from.
+    double lastPeak = -std::numeric_limits<double>::infinity();
+    double lastDip = std::numeric_limits<double>::infinity();
     bool lastWasPeak = false;
     for (std::size_t i = 1; i + 2 < contour.size(); ++i) {
         const double here = value(i);
@@ -43,15 +45,14 @@ std::vector<TurningPoint> turningPoints(std::span<const float> contour, double t
             if (maximum ? here - base > threshold : base - here > threshold) takes(false);
         } else {
             const double kept = value(points.back().at);
-            const bool further =
-                maximum ? here > kept && (here > kGrowth * kept || (anyDip && here - lastDip > threshold)) : here < kept;
+            const bool far = maximum ? here - lastDip > threshold : lastPeak - here > threshold;
+            const bool further = maximum ? here > kept && (here > kGrowth * kept || far) : here < kept;
             if (further)
                 takes(true);
-            else if (maximum && lastWasPeak)
+            else if (far || (maximum && lastWasPeak))
                 base = here;
         }
-        if (minimum) lastDip = here;
-        anyDip = anyDip || minimum;
+        (maximum ? lastPeak : lastDip) = here;
         lastWasPeak = maximum;
     }
     return points;
