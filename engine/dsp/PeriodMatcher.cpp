@@ -169,7 +169,7 @@ PeriodPerturbation PeriodMatcher::next(std::span<const float> samples, std::int6
         }
         m_place += found.period;
     }
-    if (changes.count > 0.0 || (matched == 0 && m_settings.differences)) {
+    if (changes.count > 0.0 || matched == 0) {
         m_held.jitterDdp = turns.count > 0.0 ? ratio(turns, periods) : m_held.jitterLocal;
         m_held.jitterLocal = ratio(changes, periods);
         if (matched == 0) m_lastChange = -1.0;

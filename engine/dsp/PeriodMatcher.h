@@ -13,13 +13,10 @@ struct PeriodMatcherSettings {
     std::size_t hop = 160;          ///< samples between frames
     double search = 0.25;           ///< a period is sought within this part of the frame's mean period
     double leastCorrelation = 0.5;  ///< of two periods that belong together
-    /// Whether jitterDdp is asked for. Where it is, a frame in which no period begins has no jitterLocal and gives that of the
-    /// frame before as jitterDdp, as the published set has it; otherwise it repeats jitterLocal.
-    bool differences = true;
 };
 
-/// What the periods of one frame say; unvoiced frames are 0. A frame in which no period begins repeats the frame before it, but
-/// see PeriodMatcherSettings::differences.
+/// What the periods of one frame say; unvoiced frames are 0. A frame in which no period begins repeats the frame before it,
+/// but has no jitterLocal, and that of the frame before as jitterDdp, as the published sets have it.
 struct PeriodPerturbation {
     double jitterLocal = 0.0;    ///< mean |T - previous T| over mean T
     double jitterDdp = 0.0;      ///< mean difference of such differences over mean T

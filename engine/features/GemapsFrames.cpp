@@ -52,7 +52,7 @@ VoicedFrames::Further qualityOf() {
 GemapsFrames::GemapsFrames(Edition edition, int threads)
     : m_spectrum(edition),
       m_short(ShortSpectrum::framing(), GemapsSpectrum::kColumns, threads, [this] { return m_spectrum.kernel(); }),
-      m_voiced({.pitch = {}, .periods = {.search = 0.1, .differences = false}, .further = kBins + kLags}, threads, qualityOf) {}
+      m_voiced({.pitch = {}, .periods = {.search = 0.1}, .further = kBins + kLags}, threads, qualityOf) {}
 
 void GemapsFrames::push(std::span<const float> samples, const Use& use) {
     // Pieces of a few seconds, so that the rows that wait are few.
