@@ -76,7 +76,7 @@ void CompareSpectrum::shape(const float* power, float* row) const {
     std::fill_n(row + RollOff25, kShares.size(), static_cast<float>(hertzOf(0)));
     for (std::size_t k = 0; k < kBins && total > 0.0; ++k) {
         below += static_cast<double>(power[k]);
-        while (reached < kShares.size() && below >= kShares[reached] * total)
+        while (reached < kShares.size() && below > kShares[reached] * total)
             row[RollOff25 + reached++] = static_cast<float>(hertzOf(k));
     }
     const double scale = total > 0.0 ? 1.0 / total : 0.0;
