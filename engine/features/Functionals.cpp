@@ -27,7 +27,7 @@ std::vector<TurningPoint> turningPoints(std::span<const float> contour, double t
     double lastPeak = -std::numeric_limits<double>::infinity();
     double lastDip = std::numeric_limits<double>::infinity();
     bool lastWasPeak = false;
-    for (std::size_t i = 1; i + 2 < contour.size(); ++i) {
+    for (std::size_t i = 2; i + 2 < contour.size(); ++i) {
         const double here = value(i);
         const bool maximum = here > value(i - 1) && here > value(i + 1);
         const bool minimum = here < value(i - 1) && here < value(i + 1);
@@ -46,7 +46,7 @@ std::vector<TurningPoint> turningPoints(std::span<const float> contour, double t
         } else {
             const double kept = value(points.back().at);
             const bool far = maximum ? here - lastDip > threshold : lastPeak - here > threshold;
-            const bool further = maximum ? here > kept && (here > kGrowth * kept || far) : here < kept;
+            const bool further = maximum ? here > kGrowth * kept || (here > kept && far) : here < kept;
             if (further)
                 takes(true);
             else if (far || (maximum && lastWasPeak))

@@ -30,10 +30,11 @@ struct TurningPoint {
 };
 /// Local maxima and minima in turns, a plateau is none: the first is more than `threshold` from the contour's start, each
 /// further one from the one before it. A later maximum that follows before the contour turned takes its place where it is
-/// higher by a twentieth, or higher and more than `threshold` above the last local minimum, a later minimum where it is lower.
+/// above 1.05 times its value (which a slightly lower one is, below zero), or higher and more than `threshold` above the last
+/// local minimum, a later minimum where it is lower.
 /// What does not take its place, but is more than `threshold` from the last local one of the other kind, is where the next turn
-/// is measured from; so is the second of two local maxima with a plateau between them. The last frame does not count: it is not
-/// known when the one before it is looked at. Found by agreement with published values. Pure.
+/// is measured from; so is the second of two local maxima with a plateau between them. The second frame is none and the last
+/// does not count: it is not known when the one before it is looked at. Found by agreement with published values. Pure.
 [[nodiscard]] std::vector<TurningPoint> turningPoints(std::span<const float> contour, double threshold);
 
 /// Slopes of the straight lines from the contour's start to the turning points and to its end, in units a second; falling
