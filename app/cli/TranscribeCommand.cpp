@@ -18,7 +18,8 @@ namespace fs = std::filesystem;
 struct TranscribeOptions {
     std::string model;
     std::vector<std::string> inputs;
-    experiment::TextSearch search;
+    std::optional<int> beam;  ///< without either of these the recogniser's tested search
+    std::optional<double> ctcShare;
     std::string device = "cpu";
     std::string out;
     std::string alignment;        ///< a second goal; empty: none
@@ -43,7 +44,10 @@ core::Result<Transcript> transcribeOne(backend::Recogniser& recogniser, const fs
     const auto clip = backend::decodeSpan({path}, rateHz, progress);
     if (!clip) return core::fail(clip.error());
     const std::span<const float> one[] = {(*clip)->channels.front()};
-    auto texts = recogniser.transcribe(one, options.search, progress);
+    const bool asked = options.beam || options.ctcShare;
+    const auto search =
+        asked ? experiment::TextSearch{options.beam.value_or(1), options.ctcShare.value_or(0.0)} : recogniser.testedSearch();
+    auto texts = recogniser.transcribe(one, search, progress);
     if (!texts) return core::fail(texts.error().kind, {"%1: %2", {path.string(), texts.error().message()}});
     return Transcript{path, static_cast<double>(one[0].size()) / rateHz, std::move(texts->front()), {}};
 }
@@ -94,8 +98,8 @@ std::optional<std::string> wrongAlignment(const TranscribeOptions& options) {
     if (options.alignment.empty()) return {};
     const auto ending = endingOf(options.alignment);
     if (ending != ".csv" && ending != ".textgrid") return "--alignment must end in .csv or .TextGrid.";
-    if (options.search != experiment::TextSearch{})
-        return "--alignment is of the text that a beam of 1 finds; leave --beam and --ctc-share out.";
+    if (options.beam || options.ctcShare)
+        return "--alignment is of the text that the recogniser writes by itself; leave --beam and --ctc-share out.";
     return {};
 }
 
@@ -156,15 +160,15 @@ void addTranscribeCommand(CLI::App& app, CommandLine& line) {
         ->type_name("M");
     command->add_option("INPUT", options->inputs, "Sound files or folders")->required();
     command
-        ->add_option("--beam", options->search.beam,
-                     "Texts kept while searching; 1 takes the best symbol of each frame or step")
-        ->check(CLI::Range(1, experiment::kMostBeam))
-        ->capture_default_str();
+        ->add_option(
+            "--beam", options->beam,
+            "Texts kept while searching; 1 takes the best symbol of each frame or step (without it and --ctc-share: as "
+            "the recogniser was tested)")
+        ->check(CLI::Range(1, experiment::kMostBeam));
     command
-        ->add_option("--ctc-share", options->search.ctcShare,
+        ->add_option("--ctc-share", options->ctcShare,
                      "Share of CTC in a text's score, 0 to 1: of an attention recogniser trained with ctc_weight")
-        ->check(CLI::Range(0.0, 1.0))
-        ->capture_default_str();
+        ->check(CLI::Range(0.0, 1.0));
     command->add_option("--device", options->device, "cpu or cuda")
         ->check(CLI::IsMember({"cpu", "cuda"}))
         ->capture_default_str();

@@ -25,13 +25,15 @@ class Recogniser {
 public:
     virtual ~Recogniser() = default;
     [[nodiscard]] virtual const store::ModelCard& card() const = 0;
+    /// The search that it was tested by, as its training's experiment says; by the best symbols where that is not known.
+    [[nodiscard]] virtual experiment::TextSearch testedSearch() const { return {}; }
     /// The text of each stretch (mono at the card's rate), in the alphabet of its training. Independent of what else is in a
     /// batch. Fails on a share of CTC that the network does not have.
     [[nodiscard]] virtual core::Result<std::vector<std::string>> transcribe(std::span<const std::span<const float>> monos,
                                                                             const experiment::TextSearch& search,
                                                                             core::Progress& progress) = 0;
-    /// What `transcribe` by the best symbols writes of one stretch, and where each character was found. Fails as that does, and
-    /// on more than kLongestAlignedSeconds.
+    /// What is written of one stretch, and where each character was found: by the best symbols of frames, or by the tested
+    /// search of a recogniser that attends. Fails as that does, and on more than kLongestAlignedSeconds.
     [[nodiscard]] virtual core::Result<TranscriptAlignment> align(std::span<const float> mono, core::Progress& progress) = 0;
 };
 

@@ -68,7 +68,7 @@ void LiveCaptions::State::work(const std::stop_token& stop) {
         lock.unlock();
         core::Progress progress(stop);
         const std::span<const float> one[] = {next.sound};
-        auto texts = recogniser->transcribe(one, {}, progress);
+        auto texts = recogniser->transcribe(one, recogniser->testedSearch(), progress);
         lock.lock();
         busy = false;
         if (texts && !texts->empty()) {

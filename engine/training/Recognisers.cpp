@@ -21,9 +21,15 @@ namespace {
 class OpenRecogniser : public backend::Recogniser {
 public:
     OpenRecogniser(store::ModelCard card, const features::FeatureSet& set, std::vector<std::string> alphabet, int threads)
-        : m_alphabet(std::move(alphabet)), m_card(std::move(card)), m_set(set), m_threads(threads) {}
+        : m_alphabet(std::move(alphabet)), m_card(std::move(card)), m_set(set), m_threads(threads) {
+        if (const auto trained = experiment::parseRecogniserExperiment(m_card.experiment, m_card.name))
+            m_tested = trained->search;
+    }
 
     [[nodiscard]] const store::ModelCard& card() const override { return m_card; }
+    [[nodiscard]] experiment::TextSearch testedSearch() const override {
+        return {m_tested.beam, hasCtcBeside() ? m_tested.ctcShare : 0.0};
+    }
 
     core::Result<std::vector<std::string>> transcribe(std::span<const std::span<const float>> monos,
                                                       const experiment::TextSearch& search, core::Progress& progress) override {
@@ -60,7 +66,7 @@ protected:
     [[nodiscard]] virtual bool hasCtcBeside() const { return false; }
     virtual void write(const std::vector<PreparedSound>& sounds, const experiment::TextSearch& search, core::Progress& progress,
                        std::vector<std::string>& texts) = 0;
-    /// Of one sound: its characters by the best symbols, and their weights with basis, times and frames.
+    /// Of one sound: its characters as `align` says, and their weights with basis, times and frames.
     virtual void weigh(const std::vector<PreparedSound>& sound, core::Progress& progress, std::vector<std::string>& characters,
                        backend::TranscriptAlignment& weighed) = 0;
     [[nodiscard]] features::FeatureSet::Times times() const { return m_set.times(); }
@@ -86,6 +92,7 @@ private:
     }
 
     store::ModelCard m_card;
+    experiment::TextSearch m_tested;
     const features::FeatureSet& m_set;
     int m_threads;
 };
@@ -152,7 +159,7 @@ private:
         weighed.hopSeconds = heard.hopSeconds;
         forAttendedSounds(m_network, sound, m_device, progress,
                           [&](const std::vector<std::size_t>& batch, const models::AttendedSound& attended) {
-                              const auto spelt = spell(sound, batch, attended, {}).front();
+                              const auto spelt = spell(sound, batch, attended, testedSearch()).front();
                               const auto rows = spelt.attention.to(torch::kFloat).contiguous();
                               weighed.frames = static_cast<std::size_t>(rows.size(1));
                               weighed.weights.reserve(spelt.symbols.size() * weighed.frames);

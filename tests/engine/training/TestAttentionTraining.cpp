@@ -181,7 +181,11 @@ private Q_SLOTS:
         const auto mono = audio::decodeSpeech16k(m_corpus.folder / (joint->tested[2].utterance + ".wav"));
         PROSOSCOPE_VERIFY(mono);
         const std::vector<std::span<const float>> one{*mono};
+        QVERIFY((*opened)->testedSearch() == tested.search);
         QCOMPARE((*opened)->transcribe(one, tested.search, silent)->front(), joint->tested[2].hypothesis);
+        const auto looked = (*opened)->align(*mono, silent);  // the text that was tested, with where each character looked
+        PROSOSCOPE_VERIFY(looked);
+        QCOMPARE(looked->text(), joint->tested[2].hypothesis);
         tested.attention.start = "joint";
         tested.epochs = 0;
         tested.name = "joint-again";

@@ -354,7 +354,7 @@ private Q_SLOTS:
             return "name = \"a\"\nseed = 3\nthreads = 1\ndevice = \"cpu\"\n[corpus]\nname = \"tones\"\n[labels]\nclasses = "
                    "[\"angry\", \"sad\"]\n[features]\nset = \"eGeMAPSv02\"\n[model]\nkind = \"adversarial-autoencoder\"\n"
                    "hidden = 24\nlatent = 4\n" +
-                   model + "\n[training]\nepochs = 15\nbatch = 8\nlearning_rate = 0.003\n";
+                   model + "\n[training]\nepochs = 30\nbatch = 8\nlearning_rate = 0.003\n";
         };
         for (const char* model :
              {"variant = \"optimised\"\nlabelled = 0.5", "variant = \"baseline\"", "prior = \"empirical\""}) {

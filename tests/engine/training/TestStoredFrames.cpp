@@ -50,7 +50,7 @@ private:
         }
         const auto learned = training::learnedFrames(part, all, (*made)->bound);
         experiment::TrainingSettings settings;
-        settings.epochs = 40;
+        settings.epochs = 80;
         settings.batch = 6;
         settings.learningRate = 3e-3;
         core::Progress silent;
