@@ -11,20 +11,27 @@ namespace {
 
 std::string points(double share) { return core::fixedText(100.0 * share, 1); }
 
-std::string differenceText(const backend::RecogniserDifference& compared, bool seen) {
-    std::string text = seen ? "sentences that both were trained on (no measure of recognition): CER "
-                            : "sentences that neither was trained on: CER ";
-    text += points(compared.first) + " % and " + points(compared.second) + " %, difference " + points(compared.difference) +
-            " points [" + points(compared.low) + ", " + points(compared.high) + "], " + std::to_string(compared.utterances) +
-            " utterances, " + std::to_string(compared.speakers) + (compared.speakers == 1 ? " speaker" : " speakers");
+std::string ratesText(const char* rate, const backend::RecogniserDifference& compared) {
+    return std::string(rate) + " " + points(compared.first) + " % and " + points(compared.second) + " %, difference " +
+           points(compared.difference) + " points [" + points(compared.low) + ", " + points(compared.high) + "], ";
+}
+
+std::string differenceText(const backend::RecogniserDifference& compared, const backend::RecogniserDifference& words,
+                           bool seen) {
+    std::string text =
+        seen ? "sentences that both were trained on (no measure of recognition): " : "sentences that neither was trained on: ";
+    text += ratesText("CER", compared) + ratesText("WER", words) + std::to_string(compared.utterances) + " utterances, " +
+            std::to_string(compared.speakers) + (compared.speakers == 1 ? " speaker" : " speakers");
     if (compared.leftOut > 0) text += "; tested or trained on by one alone, left out: " + std::to_string(compared.leftOut);
     return text + "\n";
 }
 
-nlohmann::json differenceJson(const backend::RecogniserDifference& compared) {
-    return {{"first_cer", compared.first},    {"second_cer", compared.second},    {"difference", compared.difference},
-            {"difference_low", compared.low}, {"difference_high", compared.high}, {"utterances", compared.utterances},
-            {"speakers", compared.speakers},  {"left_out", compared.leftOut}};
+nlohmann::json differenceJson(const backend::RecogniserDifference& compared, const backend::RecogniserDifference& words) {
+    return {{"first_cer", compared.first},       {"second_cer", compared.second},      {"difference", compared.difference},
+            {"difference_low", compared.low},    {"difference_high", compared.high},   {"first_wer", words.first},
+            {"second_wer", words.second},        {"wer_difference", words.difference}, {"wer_difference_low", words.low},
+            {"wer_difference_high", words.high}, {"utterances", compared.utterances},  {"speakers", compared.speakers},
+            {"left_out", compared.leftOut}};
 }
 
 }  // namespace
@@ -44,8 +51,10 @@ int compareRecognisers(const CommandLine& line, const std::string& first, const 
         const auto compared = backend::compareRecognisers(tested[0], tested[1], seen);
         if (!compared) return line.failed(compared.error());
         if (compared->utterances == 0) continue;
-        json[seen ? "sentences_trained_on" : "sentences_not_trained_on"] = differenceJson(*compared);
-        text += differenceText(*compared, seen);
+        const auto words = backend::compareRecognisers(tested[0], tested[1], seen, backend::ErrorUnit::Words);
+        if (!words) return line.failed(words.error());
+        json[seen ? "sentences_trained_on" : "sentences_not_trained_on"] = differenceJson(*compared, *words);
+        text += differenceText(*compared, *words, seen);
     }
     if (text.empty()) {
         return line.failed(core::Error{core::ErrorKind::BadInput,

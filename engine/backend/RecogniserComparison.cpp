@@ -49,7 +49,12 @@ core::Result<std::vector<RecognisedUtterance>> readTestedUtterances(const std::f
 }
 
 core::Result<RecogniserDifference> compareRecognisers(std::span<const RecognisedUtterance> first,
-                                                      std::span<const RecognisedUtterance> second, bool seenText) {
+                                                      std::span<const RecognisedUtterance> second, bool seenText,
+                                                      ErrorUnit unit) {
+    const auto errors = [unit](const std::string& reference, const std::string& hypothesis) {
+        return unit == ErrorUnit::Words ? analysis::wordErrors(reference, hypothesis)
+                                        : analysis::characterErrors(reference, hypothesis);
+    };
     std::map<std::string, const RecognisedUtterance*> others;
     std::size_t ofSecond = 0;
     for (const auto& each : second) {
@@ -72,8 +77,8 @@ core::Result<RecogniserDifference> compareRecognisers(std::span<const Recognised
                                             "cannot be compared."),
                                {each.utterance, each.reference, other->second->reference}});
         }
-        firstCounts.push_back(analysis::characterErrors(each.reference, each.hypothesis));
-        secondCounts.push_back(analysis::characterErrors(each.reference, other->second->hypothesis));
+        firstCounts.push_back(errors(each.reference, each.hypothesis));
+        secondCounts.push_back(errors(each.reference, other->second->hypothesis));
         speakers.push_back(each.speaker);
     }
     const auto rateOf = [](const std::vector<analysis::EditCounts>& counts, std::span<const std::size_t> rows) {

@@ -15,9 +15,12 @@ namespace prososcope::backend {
 /// names file and column of what cannot be read.
 [[nodiscard]] core::Result<std::vector<RecognisedUtterance>> readTestedUtterances(const std::filesystem::path& folder);
 
-/// Character errors of two trainings on the same utterances.
+/// What errors are counted in.
+enum class ErrorUnit { Characters, Words };
+
+/// Errors of two trainings on the same utterances.
 struct RecogniserDifference {
-    double first = 0.0;  ///< errors of all compared utterances over their characters
+    double first = 0.0;  ///< errors of all compared utterances over their characters or words
     double second = 0.0;
     double difference = 0.0;  ///< first less second
     double low = 0.0;         ///< 95 % interval: paired bootstrap over speakers, of one speaker over utterances
@@ -30,6 +33,7 @@ struct RecogniserDifference {
 /// Of the utterances whose texts both were trained on (`seenText`), or neither. Without any the figures are NaN. Fails with
 /// one sentence where an utterance is said to hold different words. Pure.
 [[nodiscard]] core::Result<RecogniserDifference> compareRecognisers(std::span<const RecognisedUtterance> first,
-                                                                    std::span<const RecognisedUtterance> second, bool seenText);
+                                                                    std::span<const RecognisedUtterance> second, bool seenText,
+                                                                    ErrorUnit unit = ErrorUnit::Characters);
 
 }  // namespace prososcope::backend

@@ -60,6 +60,21 @@ private Q_SLOTS:
         QVERIFY(paired->low > -0.07 && paired->high < -0.03);  // either alone: an interval of .3
     }
 
+    /// Two words of which one is wrong by one letter: a tenth of the characters, half of the words.
+    void countsWordsToo() {
+        const std::vector<RecognisedUtterance> first{{"u1", "s", "abcd efghi", "abcd efghx", false}};
+        const std::vector<RecognisedUtterance> second{{"u1", "s", "abcd efghi", "abcd", false}};
+        const auto characters = backend::compareRecognisers(first, second, false);
+        const auto words = backend::compareRecognisers(first, second, false, backend::ErrorUnit::Words);
+        PROSOSCOPE_VERIFY(characters);
+        PROSOSCOPE_VERIFY(words);
+        QCOMPARE(characters->first, 0.1);
+        QCOMPARE(characters->second, 0.6);
+        QCOMPARE(words->first, 0.5);
+        QCOMPARE(words->second, 0.5);
+        QCOMPARE(words->difference, 0.0);
+    }
+
     void saysWhatCannotBeCompared() {
         const std::vector<RecognisedUtterance> first{{"u1", "s", "ab", "ab", false}};
         const std::vector<RecognisedUtterance> other{{"u1", "s", "ac", "ab", false}};
