@@ -5,6 +5,7 @@
 #include <numbers>
 #include <random>
 
+#include "engine/core/Random.h"
 #include "engine/dsp/HarmonicPeaks.h"
 #include "engine/dsp/LinearPrediction.h"
 #include "engine/dsp/PeriodMatcher.h"
@@ -206,6 +207,47 @@ private Q_SLOTS:
             QVERIFY(found.jitterLocal < 1e-9);
         }
         QCOMPARE(matcher.next(samples, 0, 160 * 80, 0.0).harmonicityDb, 0.0);
+    }
+
+    /// Periods of 240 samples that grow by two each: a frame in which none begins has no jitter, and the last one as jitterDdp.
+    void withoutAPeriodThereIsNoJitter() {
+        std::vector<float> samples;
+        for (std::size_t k = 0; samples.size() < 16000; ++k) {
+            for (std::size_t n = 0; n < 240 + 2 * (k % 8); ++n) {
+                const double t = (static_cast<double>(n) - 120.0) / 6.0;
+                samples.push_back(static_cast<float>(0.3 * t * std::exp(-0.5 * t * t)));
+            }
+        }
+        dsp::PeriodMatcher matcher;
+        dsp::PeriodPerturbation before;
+        int without = 0;
+        for (std::int64_t frame = 0; frame < 80; ++frame) {
+            const auto found = matcher.next(samples, 0, 160 * frame, 16000.0 / 246.0);
+            if (frame > 3 && found.jitterLocal == 0.0 && before.jitterLocal > 0.0) {
+                ++without;
+                QCOMPARE(found.jitterDdp, before.jitterLocal);
+                QCOMPARE(found.shimmerLocal, before.shimmerLocal);
+                QCOMPARE(found.harmonicityDb, before.harmonicityDb);
+            }
+            before = found;
+        }
+        QVERIFY2(without > 10, qPrintable(QString::number(without)));  // a third of the frames
+    }
+
+    void noiseIsBelowZeroAndEqualPeriodsAreBounded() {
+        core::Random random(5);
+        std::vector<float> noise(16000);
+        for (float& sample : noise) sample = static_cast<float>(0.1 * random.normal());
+        std::vector<float> even(16000);
+        for (std::size_t i = 0; i < even.size(); ++i) even[i] = std::sin(static_cast<float>(i % 80) * 0.0785398F);
+        dsp::PeriodMatcher noisy;
+        dsp::PeriodMatcher clean;
+        int below = 0;
+        for (std::int64_t frame = 0; frame < 80; ++frame) {
+            below += noisy.next(noise, 0, 160 * frame, 200.0).harmonicityDb < 0.0 ? 1 : 0;
+            QVERIFY(std::abs(clean.next(even, 0, 160 * frame, 200.0).harmonicityDb - 160.0) < 1e-9);
+        }
+        QVERIFY2(below > 10, qPrintable(QString::number(below)));
     }
 
     void oneLongPeriodIsJitterOnce() {

@@ -127,6 +127,27 @@ private Q_SLOTS:
         QCOMPARE(moments.deviation(), 2.0);
     }
 
+    void turningPointsOfContours() {
+        const auto turns = [](std::initializer_list<float> values, double threshold) {
+            const std::vector<float> contour(values);
+            QString text;
+            for (const auto& point : features::turningPoints(contour, threshold))
+                text += (point.maximum ? " M" : " m") + QString::number(point.at);
+            return text.trimmed();
+        };
+        QCOMPARE(turns({0, 1, 3, 1, 0, 1, 3, 1, 0}, 0.5), QString("M2 m4 M6"));
+        QCOMPARE(turns({1, 2, 3, 3, 2, 0, 1, 3, 1, 0}, 0.5), QString("m5 M7"));  // a plateau is no peak
+        QCOMPARE(turns({0, 3, 1, 0, 1, 3, 1, 0}, 0.5), QString("M5"));           // nor is the second frame, nor the last two
+        // Between two peaks a dip that is none: the higher one stays, and from 1.05 times the first on the second takes its
+        // place.
+        QCOMPARE(turns({0, 1, 10, 9.6F, 10.4F, 1, 0, 1, 2}, 1.0), QString("M2 m6"));
+        QCOMPARE(turns({0, 1, 10, 9.6F, 10.6F, 1, 0, 1, 2}, 1.0), QString("M4 m6"));
+        QCOMPARE(turns({0, 1, 10, 9.6F, 10.4F, 1, 0, 1, 2}, 0.7), QString("M4 m6"));  // far above the dip
+        // A dip is measured from the peak that is kept, but from the second of two with a plateau between them.
+        QCOMPARE(turns({0, 5, 10, 9.2F, 9.4F, 8.6F, 9, 9, 9}, 1.0), QString("M2 m5"));
+        QCOMPARE(turns({0, 5, 10, 9.2F, 9.2F, 9.4F, 8.6F, 9, 9, 9}, 1.0), QString("M2"));
+    }
+
     void descriptorsAreTheReferences() {
         PROSOSCOPE_SHARED_OR_SKIP(cases, "reference/cases");
         std::size_t frames = 0;
