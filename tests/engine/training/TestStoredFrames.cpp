@@ -50,7 +50,7 @@ private:
         }
         const auto learned = training::learnedFrames(part, all, (*made)->bound);
         experiment::TrainingSettings settings;
-        settings.epochs = 40;
+        settings.epochs = 160;  // of two steps each
         settings.batch = 6;
         settings.learningRate = 3e-3;
         core::Progress silent;
@@ -93,12 +93,10 @@ private Q_SLOTS:
         const auto posteriors = (*model)->predictMany(spans, silent);
         PROSOSCOPE_VERIFY(posteriors);
         QCOMPARE(posteriors->size(), made.posteriors.size());
-        int right = 0;
         for (std::size_t i = 0; i < spans.size(); ++i) {
             QVERIFY(apart((*posteriors)[i], made.posteriors[i]) < 1e-6);
-            right += (*posteriors)[i][i % 2] > 0.5F ? 1 : 0;
+            QVERIFY2((*posteriors)[i][i % 2] > 0.5F, qPrintable(QString::number(i)));
         }
-        QVERIFY2(right >= 10, qPrintable(QString::number(right)));  // of 12: it did learn
         QVERIFY((*model)->predict({}).error().message().find("empty") != std::string::npos);
         QVERIFY(!(*model)->predict(std::vector<float>(3)));
         // What it makes again are frames, which nothing shows beside a row.
