@@ -36,18 +36,27 @@ inline Labels collapsed(const Labels& path, int blank) {
     return labels;
 }
 
-/// The probability of every labelling, by counting all paths: for few frames.
-inline std::map<Labels, double> allLabellings(const nn::LogPosteriors& posteriors) {
-    std::map<Labels, double> sums;
+/// Calls each(path, its ln p) for every path there is: for few frames.
+template <class Each>
+void forAllPaths(const nn::LogPosteriors& posteriors, const Each& each) {
     Labels path(posteriors.frames(), 0);
     while (true) {
-        double probability = 1.0;
-        for (std::size_t t = 0; t < path.size(); ++t) probability *= std::exp(static_cast<double>(posteriors.at(t, path[t])));
-        sums[collapsed(path, posteriors.blank())] += probability;
+        double sum = 0.0;
+        for (std::size_t t = 0; t < path.size(); ++t) sum += static_cast<double>(posteriors.at(t, path[t]));
+        each(path, sum);
         std::size_t at = 0;
         while (at < path.size() && ++path[at] > posteriors.blank()) path[at++] = 0;
-        if (at == path.size()) return sums;
+        if (at == path.size()) return;
     }
+}
+
+/// The probability of every labelling.
+inline std::map<Labels, double> allLabellings(const nn::LogPosteriors& posteriors) {
+    std::map<Labels, double> sums;
+    forAllPaths(posteriors, [&](const Labels& path, double logarithm) {
+        sums[collapsed(path, posteriors.blank())] += std::exp(logarithm);
+    });
+    return sums;
 }
 
 }  // namespace prososcope::testing

@@ -2,52 +2,28 @@
 #include <cmath>
 #include <limits>
 
-#include "engine/core/Random.h"
 #include "engine/nn/CtcAlignment.h"
 #include "tests/TestSupport.h"
+#include "tests/engine/nn/CtcTestSupport.h"
 
 using namespace prososcope;
-using Labels = std::vector<int>;
+using namespace prososcope::testing;
 
 /// The most probable path against all paths, one by one.
 class TestCtcAlignment : public QObject {
     Q_OBJECT
 
 private:
-    static std::vector<float> randomRows(std::size_t frames, std::size_t classes, core::Random& random) {
-        std::vector<float> rows;
-        for (std::size_t i = 0; i < frames * classes; ++i)
-            rows.push_back(static_cast<float>(std::log(0.01 + random.uniform())));
-        return rows;
-    }
-    static Labels collapsed(const Labels& path, int blank) {
-        Labels labels;
-        int last = blank;
-        for (const int symbol : path) {
-            if (symbol != last && symbol != blank) labels.push_back(symbol);
-            last = symbol;
-        }
-        return labels;
-    }
-    static double logOf(const nn::LogPosteriors& posteriors, const Labels& path) {
-        double sum = 0.0;
-        for (std::size_t t = 0; t < path.size(); ++t) sum += static_cast<double>(posteriors.at(t, path[t]));
-        return sum;
-    }
     /// The best path of all that spell the labels; empty where none does.
     static Labels bestOfAll(const nn::LogPosteriors& posteriors, const Labels& labels) {
-        Labels path(posteriors.frames(), 0);
         Labels best;
         double most = -std::numeric_limits<double>::infinity();
-        while (true) {
-            if (collapsed(path, posteriors.blank()) == labels && logOf(posteriors, path) > most) {
-                most = logOf(posteriors, path);
-                best = path;
-            }
-            std::size_t at = 0;
-            while (at < path.size() && ++path[at] > posteriors.blank()) path[at++] = 0;
-            if (at == path.size()) return best;
-        }
+        forAllPaths(posteriors, [&](const Labels& path, double logarithm) {
+            if (logarithm <= most || collapsed(path, posteriors.blank()) != labels) return;
+            most = logarithm;
+            best = path;
+        });
+        return best;
     }
     static Labels pathOf(const std::vector<nn::CtcSpan>& spans, const Labels& labels, std::size_t frames, int blank) {
         Labels path(frames, blank);
@@ -65,7 +41,7 @@ private Q_SLOTS:
         int refused = 0;
         for (int round = 0; round < 300; ++round) {
             const auto frames = static_cast<std::size_t>(1 + random.below(7));
-            const auto rows = randomRows(frames, kClasses, random);
+            const auto rows = randomCtcRows(frames, kClasses, static_cast<std::uint64_t>(round));
             const nn::LogPosteriors posteriors{rows, kClasses};
             Labels labels(static_cast<std::size_t>(random.below(5)));
             for (auto& label : labels) label = static_cast<int>(random.below(kClasses - 1));  // repeats are common
