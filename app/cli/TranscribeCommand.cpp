@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "app/cli/CommandLine.h"
 #include "app/cli/EachRecording.h"

@@ -164,7 +164,7 @@ private:
                               weighed.frames = static_cast<std::size_t>(rows.size(1));
                               weighed.weights.reserve(spelt.symbols.size() * weighed.frames);
                               for (std::size_t u = 0; u < spelt.symbols.size(); ++u) {
-                                  if (spelt.symbols[u] < kLasControls) continue;  // no character
+                                  if (spelt.symbols[u] < models::kLasControls) continue;  // no character
                                   characters.push_back(speltCharacters({spelt.symbols[u]}, m_alphabet));
                                   const auto* row = rows.const_data_ptr<float>() + u * weighed.frames;
                                   weighed.weights.insert(weighed.weights.end(), row, row + weighed.frames);

@@ -34,7 +34,7 @@ torch::Tensor spelledTargets(const std::vector<std::vector<int>>& labels) {
     std::vector<std::vector<std::int64_t>> lists;
     for (const auto& each : labels) {
         auto& list = lists.emplace_back();
-        for (const int label : each) list.push_back(label + kLasControls);
+        for (const int label : each) list.push_back(label + models::kLasControls);
         list.push_back(models::kLasEnd);
     }
     return models::paddedTargets(lists);
@@ -58,7 +58,7 @@ std::vector<models::SpeltText> speltTexts(models::LasNetwork& network, const mod
 std::string speltCharacters(const std::vector<std::int64_t>& symbols, const std::vector<std::string>& alphabet) {
     std::string text;
     for (const auto symbol : symbols) {
-        if (symbol >= kLasControls) text += alphabet[static_cast<std::size_t>(symbol - kLasControls)];
+        if (symbol >= models::kLasControls) text += alphabet[static_cast<std::size_t>(symbol - models::kLasControls)];
     }
     return text;
 }

@@ -72,6 +72,20 @@ std::map<std::string, double> attentionSizes(const experiment::AttentionRecognis
             {"ctc", attention.ctcWeight > 0.0 ? 1.0 : 0.0}};
 }
 
+/// What is said where the network that an experiment starts from has no layer for CTC but needs it; null: it does not.
+const char* needsCtc(const experiment::RecogniserExperiment& experiment) {
+    if (experiment.attention.ctcWeight > 0.0) {
+        return TRANSLATABLE("Engine",
+                            "%1 has no layer for CTC: leave ctc_weight out, or start from a network that was trained with it.");
+    }
+    if (experiment.search.ctcShare > 0.0) {
+        return TRANSLATABLE("Engine",
+                            "%1 has no layer for CTC: leave ctc_share out, or start from a network that was trained with "
+                            "ctc_weight.");
+    }
+    return nullptr;
+}
+
 }  // namespace
 
 std::unique_ptr<SpokenNetwork> spokenNetwork(models::GcuNetwork network, std::vector<std::string> alphabet,
@@ -88,22 +102,10 @@ core::Result<std::unique_ptr<SpokenNetwork>> makeSpokenNetwork(const experiment:
         values["inputs"] = static_cast<double>(data.set->columns().size());
         for (const auto& [name, value] : sizes) values[name] = value;
         const auto settings =
-            models::checkedLasSettings(values, static_cast<std::int64_t>(data.alphabet.size()) + kLasControls);
+            models::checkedLasSettings(values, static_cast<std::int64_t>(data.alphabet.size()) + models::kLasControls);
         if (!settings) return core::fail(settings.error());
-        if (experiment.attention.ctcWeight > 0.0 && !settings->frameSymbols) {
-            return core::fail(core::ErrorKind::BadInput,
-                              {TRANSLATABLE("Engine",
-                                            "%1 has no layer for CTC: leave ctc_weight out, or start from a network that was "
-                                            "trained with it."),
-                               {experiment.attention.start}});
-        }
-        if (experiment.search.ctcShare > 0.0 && !settings->frameSymbols) {
-            return core::fail(core::ErrorKind::BadInput,
-                              {TRANSLATABLE("Engine",
-                                            "%1 has no layer for CTC: leave ctc_share out, or start from a network that was "
-                                            "trained with ctc_weight."),
-                               {experiment.attention.start}});
-        }
+        if (const char* const lacking = settings->frameSymbols ? nullptr : needsCtc(experiment))
+            return core::fail(core::ErrorKind::BadInput, {lacking, {experiment.attention.start}});
         return spokenNetwork(models::makeLasNetwork(*settings, core::deriveSeed(experiment.seed, "weights")), data.alphabet,
                              {experiment.attention.labelSmoothing, experiment.attention.ctcWeight}, device);
     }

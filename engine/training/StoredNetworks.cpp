@@ -202,8 +202,8 @@ core::Result<StoredLasNetwork> loadLasNetwork(const store::ModelEntry& entry) {
     StoredLasNetwork stored;
     stored.set = plan->set;
     stored.alphabet = std::move(*alphabet);
-    const auto settings =
-        models::checkedLasSettings(entry.card.settings, static_cast<std::int64_t>(stored.alphabet.size()) + kLasControls);
+    const auto settings = models::checkedLasSettings(entry.card.settings,
+                                                     static_cast<std::int64_t>(stored.alphabet.size()) + models::kLasControls);
     if (!settings) return foreignCard(file, settings.error().message());
     if (auto fits = checkShapes(shapesOf(*settings), loaded->state, file); !fits) return core::fail(fits.error());
     stored.network = models::makeLasNetwork(*settings, 0);

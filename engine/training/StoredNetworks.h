@@ -64,8 +64,6 @@ struct StoredLasNetwork {
     std::vector<std::string> alphabet;  ///< a character for each symbol behind padding, start and end
 };
 [[nodiscard]] core::Result<StoredLasNetwork> loadLasNetwork(const store::ModelEntry& entry);
-/// Symbols of the attention recogniser that are no characters: padding, start and end.
-inline constexpr int kLasControls = 3;
 
 /// A recogniser of either kind: writes STEM.safetensors, with the alphabet among its metadata, and STEM.json.
 [[nodiscard]] core::Status saveRecogniser(const nn::StateDict& state, const std::vector<std::string>& alphabet,

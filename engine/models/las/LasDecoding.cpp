@@ -55,7 +55,7 @@ public:
         return m_scores ? m_scores->empty() : nn::CtcPrefixScores::Prefix{};
     }
     [[nodiscard]] nn::CtcPrefixScores::Prefix longer(const nn::CtcPrefixScores::Prefix& prefix, std::int64_t symbol) const {
-        return m_scores ? m_scores->longer(prefix, static_cast<int>(symbol - kControls)) : nn::CtcPrefixScores::Prefix{};
+        return m_scores ? m_scores->longer(prefix, static_cast<int>(symbol - kLasControls)) : nn::CtcPrefixScores::Prefix{};
     }
     /// The candidates of one hypothesis, all its symbols with what the speller gives them. CTC knows no controls but the end.
     void continuations(const Hypothesis& from, std::size_t number, std::span<const double> logProbabilities,
@@ -67,9 +67,9 @@ public:
             const double spelt = from.spelt + logProbabilities[k];
             double score = spelt;
             if (m_scores) {
-                if (symbol < kLasEnd) continue;
+                if (symbol < kLasControls && symbol != kLasEnd) continue;
                 const double ctc =
-                    symbol == kLasEnd ? m_scores->whole(from.prefix) : heard[static_cast<std::size_t>(symbol - kControls)];
+                    symbol == kLasEnd ? m_scores->whole(from.prefix) : heard[static_cast<std::size_t>(symbol - kLasControls)];
                 score = (1.0 - m_share) * spelt + m_share * ctc;
             }
             if (score > nn::kImpossible) all.push_back({score, spelt, number, symbol});  // nor is what is no number
@@ -77,7 +77,6 @@ public:
     }
 
 private:
-    static constexpr std::int64_t kControls = kLasEnd + 1;  ///< symbols that frames do not have
     double m_share;
     Tensor m_rows;
     std::optional<nn::CtcPrefixScores> m_scores;

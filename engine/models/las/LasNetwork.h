@@ -27,7 +27,7 @@ public:
     /// With LasSettings::frameSymbols: [batch, frames, width] -> [batch, frames, frameClasses]. The classes are the symbols
     /// behind padding, start and end, and a blank as the last one (Watanabe et al. 2017, hybrid CTC/attention).
     nn::Dense ctc{nullptr};
-    [[nodiscard]] std::int64_t frameClasses() const { return m_settings.symbols - kLasEnd; }
+    [[nodiscard]] std::int64_t frameClasses() const { return m_settings.symbols - kLasControls + 1; }
 
 private:
     LasSettings m_settings;

@@ -16,6 +16,7 @@ enum class LasCell { Lstm, PlainTanh };
 inline constexpr std::int64_t kLasPadding = 0;
 inline constexpr std::int64_t kLasStart = 1;
 inline constexpr std::int64_t kLasEnd = 2;
+inline constexpr std::int64_t kLasControls = 3;  ///< symbols before the first character
 
 /// Sizes of the attention-based recogniser (listen, attend and spell). The defaults are those of the paper.
 struct LasSettings {

@@ -80,7 +80,7 @@ private:
                               const models::SpellerState& state, const std::vector<std::int64_t>& symbols, double spelt,
                               const std::map<Labels, double>& labellings, double share, Joint& best) {
         Labels labels;
-        for (const auto symbol : symbols) labels.push_back(static_cast<int>(symbol - models::kLasEnd - 1));
+        for (const auto symbol : symbols) labels.push_back(static_cast<int>(symbol - models::kLasControls));
         const auto consider = [&](double speller, double ctc, bool ended) {
             if (ctc <= 0.0) return;
             const double score = (1.0 - share) * speller + share * std::log(ctc);
@@ -100,7 +100,7 @@ private:
         const auto rows = torch::log_softmax(logits.to(torch::kDouble), 1);
         const auto whole = labellings.find(labels);
         consider(spelt + rows[0][models::kLasEnd].item<double>(), whole == labellings.end() ? 0.0 : whole->second, true);
-        for (std::int64_t symbol = models::kLasEnd + 1; symbol < network->settings().symbols; ++symbol) {
+        for (std::int64_t symbol = models::kLasControls; symbol < network->settings().symbols; ++symbol) {
             auto longer = symbols;
             longer.push_back(symbol);
             searchJointly(network, sound, next, longer, spelt + rows[0][symbol].item<double>(), labellings, share, best);
@@ -222,7 +222,7 @@ private Q_SLOTS:
                 QCOMPARE(found.ended, best.ended);
                 QVERIFY(std::abs(found.logProbability - best.score) < 1e-4);
                 QCOMPARE(found.attention.size(0), static_cast<std::int64_t>(found.symbols.size()));
-                for (const auto symbol : found.symbols) QVERIFY(symbol > models::kLasEnd);
+                for (const auto symbol : found.symbols) QVERIFY(symbol >= models::kLasControls);
                 ended += found.ended ? 1 : 0;
                 written.push_back(found.symbols);
             }
@@ -247,7 +247,7 @@ private Q_SLOTS:
                                                    static_cast<std::size_t>(network->frameClasses())},
                                                   1000);
             std::vector<std::int64_t> expected;
-            for (const int label : labels) expected.push_back(label + models::kLasEnd + 1);
+            for (const int label : labels) expected.push_back(label + models::kLasControls);
             QVERIFY(models::spellByBeam(network, sound, 12, {200, 1.0}).symbols == expected);
         }
         auto deaf = sharp(1);
