@@ -30,9 +30,9 @@ struct PeriodPerturbation {
 /// Gould and Baer 1982). Periods follow one another without a gap from the start of the first voiced frame on. A frame takes
 /// the periods whose match lies before its hop ends, and one more if that began before the frame; pairs below the least
 /// correlation are passed over. These bounds are not published; they were inferred from the reference's values of made-up
-/// voices (steps of amplitude or period at known places) and of recordings: with the same pitch .5 % of 25 458 frames have
-/// another jitter, where the pitch jumps by an octave. Those of the noise remain a guess (tests/bench/agreement.sh). Frames
-/// must come in order, one thread; bits depend on the samples and pitches alone.
+/// voices (steps of amplitude or period at known places) and of recordings; where the pitch jumps by an octave the jitter may
+/// differ. Those of the noise remain a guess. How far the functionals agree: tests/bench/agreement.sh. Frames must come in
+/// order, one thread; bits depend on the samples and pitches alone.
 class PeriodMatcher {
 public:
     explicit PeriodMatcher(const PeriodMatcherSettings& settings = {}) : m_settings(settings) {}

@@ -25,13 +25,13 @@ struct SubHarmonicPathSettings {
 
 /// The cheapest path through the candidates of successive frames (Viterbi), decided with a finite look-ahead so that it
 /// follows a stream. After Eyben et al. 2016 ("on-line Viterbi post-smoothing"), whose costs are not published. These were
-/// found from the reference values: its smoothed pitch was resolved into the candidate of each frame (47 437 frames of 176
-/// recordings, in both sets), and of some hundreds of costs those were kept that explain these choices best: .4 % of frames
-/// differ, 1.8 % with a cost of the jump alone; of 25 458 frames of 90 further recordings as many. Two are peculiar. With f the
-/// frequency of a candidate and g_k those of the frame before, strongest first, the step from g_k to f costs, beside the jump,
-/// bend times |ln f + ln g_k - 2 ln g_(k-1)|, with g_0 in place of g_(-1): for k = 0 it is a second cost of the jump, while a
-/// path that stays with a weaker candidate pays for its distance from the one that is next stronger. And in the first of
-/// several frames the strongest candidate costs more, and no voice less, than later. Not thread-safe.
+/// found from the reference values: its smoothed pitch was resolved into the candidate of each frame, and of some hundreds of
+/// costs those were kept that explain these choices best. How far the functionals of the pitch agree:
+/// tests/bench/agreement.sh and reference.sh. Two costs are peculiar. With f the frequency of a candidate and g_k those of the
+/// frame before, strongest first, the step from g_k to f costs, beside the jump, bend times |ln f + ln g_k - 2 ln g_(k-1)|,
+/// with g_0 in place of g_(-1): for k = 0 it is a second cost of the jump, while a path that stays with a weaker candidate pays
+/// for its distance from the one that is next stronger. And in the first of several frames the strongest candidate costs more,
+/// and no voice less, than later. Not thread-safe.
 class SubHarmonicPath {
 public:
     struct Point {

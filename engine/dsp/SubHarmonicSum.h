@@ -40,8 +40,8 @@ struct SubHarmonicFrame {
 /// ear's lesser sensitivity to low tones, and summed with copies of itself shifted down by log2 of 1..harmonics. The six
 /// highest maxima, refined by a parabola, are the candidates. What the papers leave open was chosen by agreement with published
 /// values: bins below the first maximum and above the last are kept, shifts are whole points (at 0.07 % fewer points an octave
-/// than the axis has), the weight is 1/2 + arctan(3 octaves - 1.0405) / pi. With these, single values agree to about 1e-6.
-/// Immutable, any thread, each with a Workspace of its own.
+/// than the axis has), the weight is 1/2 + arctan(3 octaves - 1.0405) / pi. Immutable, any thread, each with a Workspace of its
+/// own.
 class SubHarmonicSum {
 public:
     struct Workspace {

@@ -153,7 +153,8 @@ void TestCliRun::twoSystemsOfSeveralSeeds() {
     const auto repeated = cli({"runs", "compare", "1,2", list(2, 3)});                 // nor is one that was repeated
     CLI_EXIT(repeated, 2);
     QVERIFY2(repeated.err.contains("same seed"), qPrintable(repeated.err));
-    // A name may end with the seed; runs of a sweep share theirs, and what was swept lies beside it. What counts is the experiment.
+    // A name may end with the seed; runs of a sweep share theirs, and what was swept lies beside it. What counts is the
+    // experiment.
     const auto changed = [&](int id, const std::function<void(store::RunRecord&)>& change) {
         auto workspace = store::Workspace::open(toPath(at("data/prososcope/workspace")));
         auto run = *workspace->run(id);
