@@ -326,7 +326,13 @@ private Q_SLOTS:
         QCOMPARE(adapted->stages, structured->stages);
         QVERIFY(adapted->domain.isOther() && adapted->domain == unadapted->domain);
         QVERIFY(unadapted->stages.empty() && unadapted->epochs == 0);
-        for (const auto* each : {&*structured, &*adapted, &*unadapted}) {
+        // The control of the search differs in nothing else.
+        const auto greedy = experiment::readRecogniserExperiment(folder / "las-nemo-greedy.toml");
+        PROSOSCOPE_VERIFY(greedy);
+        QCOMPARE(greedy->attention.start, attentive->name);
+        QVERIFY(greedy->search == experiment::TextSearch{} && attentive->search.ctcShare > 0.0);
+        QVERIFY(greedy->epochs == 0 && !greedy->domain.isOther());
+        for (const auto* each : {&*structured, &*adapted, &*unadapted, &*greedy}) {
             QCOMPARE(each->testSpeakers, attentive->testSpeakers);
             QCOMPARE(each->heldOutTexts, attentive->heldOutTexts);
         }
