@@ -71,7 +71,8 @@ void checkTrainingOf(TomlReader& reader, const toml::table& table, const Recogni
     if (experiment.network == kLasRecogniser) {
         others = {"masked_statistics", "coefficient_roll", "frequency_warp", "equaliser_db", "precision"};
         if (experiment.attention.ctcWeight == 0.0)
-            others.insert(others.end(), {"splice_from_epoch", "splice_share", "splice_fewest", "splice_most", "align_every"});
+            others.insert(others.end(),
+                          {"splice_from_epoch", "splice_share", "splice_fewest", "splice_most", "splice_words", "align_every"});
     } else {
         others = {"ctc_weight", "label_smoothing", "teacher_forcing", "dropout"};
     }
@@ -153,10 +154,13 @@ core::Status readTraining(const toml::table& table, const std::string& source, R
     reader.number("time_stretch", experiment.timeStretch, 0.0, 0.5);
     reader.number("frequency_warp", experiment.frequencyWarp, 0.0, 0.5);
     reader.number("equaliser_db", experiment.equaliserDb, 0.0, 40.0);
+    reader.whole("time_masks", experiment.timeMasks, 0, 100);
+    reader.whole("longest_time_mask", experiment.longestTimeMask, 1, 10000);
     reader.whole("splice_from_epoch", experiment.spliceFromEpoch, 0, 100000);
     reader.number("splice_share", experiment.spliceShare, 0.0, 1.0);
     reader.whole("splice_fewest", experiment.spliceFewest, 1, 1000);
     reader.whole("splice_most", experiment.spliceMost, 1, 1000);
+    reader.number("splice_words", experiment.spliceWords, 0.0, 1.0);
     reader.whole("align_every", experiment.alignEvery, 0, 100000);
     reader.word("select_by", experiment.selectBy, {"validation", "validation-errors", "held-out-validation"});
     if (experiment.spliceMost < experiment.spliceFewest) {
@@ -314,6 +318,8 @@ std::string formatRecogniserExperiment(const RecogniserExperiment& experiment) {
     if (experiment.stages.empty()) line("epochs", std::to_string(experiment.epochs));
     line("batch", std::to_string(experiment.batch));
     line("time_stretch", core::tomlNumber(experiment.timeStretch));
+    line("time_masks", std::to_string(experiment.timeMasks));
+    line("longest_time_mask", std::to_string(experiment.longestTimeMask));
     if (attends) {
         line("ctc_weight", core::tomlNumber(experiment.attention.ctcWeight));
         line("label_smoothing", core::tomlNumber(experiment.attention.labelSmoothing));
@@ -331,6 +337,7 @@ std::string formatRecogniserExperiment(const RecogniserExperiment& experiment) {
         line("splice_share", core::tomlNumber(experiment.spliceShare));
         line("splice_fewest", std::to_string(experiment.spliceFewest));
         line("splice_most", std::to_string(experiment.spliceMost));
+        line("splice_words", core::tomlNumber(experiment.spliceWords));
         line("align_every", std::to_string(experiment.alignEvery));
     }
     line("select_by", tomlText(experiment.selectBy));

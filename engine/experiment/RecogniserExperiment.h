@@ -99,7 +99,10 @@ struct RecogniserExperiment : SpeechExperiment {
     double timeStretch = 0.0;       ///< cepstra of an utterance longer or shorter by up to this share; 0: none
     double frequencyWarp = 0.0;     ///< their mel axis stretched or squeezed by up to this share; 0: none
     double equaliserDb = 0.0;       ///< standard deviation of a gain, with broad spectral shapes; 0: none
-    AudioDomain domain;             ///< that all recordings are heard in; a model says by its title what it was made for
+    /// Spans of frames that each utterance is heard without, up to so many frames long (SpecAugment, Park et al. 2019).
+    int timeMasks = 0;
+    int longestTimeMask = 20;
+    AudioDomain domain;  ///< that all recordings are heard in; a model says by its title what it was made for
     AudioCopies copies;  ///< of the training utterances; speeds of .9 and 1.1 are those of the paper of Ko et al. 2015
     /// From this epoch on (from 1; 0: never) training examples are, with the probability `spliceShare`, pieces of several
     /// utterances of a speaker put one behind the other. The network's own alignment says where each character lies: that of
@@ -108,6 +111,7 @@ struct RecogniserExperiment : SpeechExperiment {
     double spliceShare = 1.0;
     int spliceFewest = 4;  ///< characters of a piece
     int spliceMost = 20;
+    double spliceWords = 0.0;  ///< probability that the pieces of such an example are whole words
     int alignEvery = 0;
     /// What chooses the epoch: "validation", the loss of the validation speakers' texts that were trained on;
     /// "validation-errors", their character error rate; or "held-out-validation", that of the held-out texts in their voices.

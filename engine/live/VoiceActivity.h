@@ -30,9 +30,9 @@ public:
     static constexpr std::size_t kHop = VoiceFeatures::kHop;
     static constexpr double kFrameSeconds = 0.01;
     static constexpr std::size_t kSmoothingFrames = 11;
+    static constexpr std::size_t kLookAheadFrames = VoiceFeatures::kLookAheadRows + kSmoothingFrames / 2;
     /// From a frame's end to the last sample that it needs.
-    static constexpr double kLookAheadSeconds =
-        kFrameSeconds * static_cast<double>(VoiceFeatures::kLookAheadRows + kSmoothingFrames / 2) + 0.011;
+    static constexpr double kLookAheadSeconds = kFrameSeconds * static_cast<double>(kLookAheadFrames) + 0.011;
 
     /// Blocks of any size; the frames that are decided now are appended. The result does not depend on the blocks.
     void process(std::span<const float> samples, std::vector<VoiceFrame>& frames);

@@ -76,6 +76,26 @@ void roll(std::span<float> cepstra, std::size_t columns, int places) {
     }
 }
 
+/// Means of spans of frames in the place of what was there.
+void maskTimes(std::span<float> cepstra, std::size_t columns, const CepstralAugmentation& settings, core::Random& random) {
+    constexpr std::size_t kSmallestShare = 5;  // a mask takes at most the fifth part
+    const std::size_t frames = cepstra.size() / columns;
+    if (frames == 0) return;
+    std::vector<double> means(columns, 0.0);
+    for (std::size_t t = 0; t < frames; ++t) {
+        for (std::size_t c = 0; c < columns; ++c) means[c] += static_cast<double>(cepstra[t * columns + c]);
+    }
+    const std::size_t longest = std::min(static_cast<std::size_t>(settings.longestTimeMask), frames / kSmallestShare);
+    for (int mask = 0; mask < settings.timeMasks; ++mask) {
+        const auto length = static_cast<std::size_t>(random.below(longest + 1));
+        const auto begin = static_cast<std::size_t>(random.below(frames - length + 1));
+        for (std::size_t t = begin; t < begin + length; ++t) {
+            for (std::size_t c = 0; c < columns; ++c)
+                cepstra[t * columns + c] = static_cast<float>(means[c] / static_cast<double>(frames));
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<double> frequencyWarpMatrix(std::size_t columns, double factor) {
@@ -108,6 +128,7 @@ std::vector<float> augmentCepstra(std::span<const float> cepstra, std::size_t co
         const auto drawn = static_cast<int>(random.below(2 * static_cast<std::uint64_t>(settings.roll)));
         roll(result, columns, drawn - settings.roll);  // -2, -1, 0, 1 of the authors
     }
+    if (settings.timeMasks > 0) maskTimes(result, columns, settings, random);
     return result;
 }
 

@@ -15,7 +15,13 @@ struct CepstralAugmentation {
     double timeStretch = 0.0;  ///< longer or shorter by up to this share
     double frequencyWarp = 0.0;  ///< the mel axis stretched or squeezed by up to this share: other vocal tracts
     double equaliserDb = 0.0;    ///< standard deviation of a gain; of broad spectral shapes less: other microphones and rooms
-    [[nodiscard]] bool isOff() const { return roll == 0 && timeStretch == 0.0 && frequencyWarp == 0.0 && equaliserDb == 0.0; }
+    /// Spans of frames that are taken out: each column has its mean over the recording there. Each is up to
+    /// `longestTimeMask` frames long, and never more than a fifth of the recording. Source: SpecAugment, Park et al. 2019.
+    int timeMasks = 0;
+    int longestTimeMask = 20;
+    [[nodiscard]] bool isOff() const {
+        return roll == 0 && timeStretch == 0.0 && frequencyWarp == 0.0 && equaliserDb == 0.0 && timeMasks == 0;
+    }
 };
 
 /// Makes one version of cepstra in dB ([frames, columns], orthonormal DCT-II of 128 mel bands, the first of them c0). All

@@ -37,13 +37,33 @@ std::size_t SpeechSplicer::aligned() const {
     return sum;
 }
 
-void SpeechSplicer::append(SpokenExample& example, std::size_t utterance, std::size_t begin, std::size_t count) const {
+SpeechSplicer::Piece SpeechSplicer::drawPiece(const std::vector<int>& labels, std::size_t most, bool words,
+                                              core::Random& random) const {
+    if (!words) {
+        const std::size_t count = std::min(labels.size(), most);
+        return {static_cast<std::size_t>(random.below(labels.size() - count + 1)), count};
+    }
+    std::vector<std::size_t> begins{0};  // of words, and behind them the end
+    for (std::size_t i = 0; i + 1 < labels.size(); ++i) {
+        if (labels[i] == m_settings.space) begins.push_back(i + 1);
+    }
+    begins.push_back(labels.size());
+    const auto first = static_cast<std::size_t>(random.below(begins.size() - 1));
+    std::size_t end = first + 1;
+    while (end + 1 < begins.size() && begins[end + 1] - begins[first] <= most) ++end;
+    return {begins[first], begins[end] - begins[first]};
+}
+
+void SpeechSplicer::append(SpokenExample& example, std::size_t utterance, const Piece& piece, bool words) const {
+    const auto [begin, count] = piece;
     const auto& spoken = m_utterances[utterance];
     const auto& cuts = m_cuts[utterance];
     const std::size_t columns = spoken.features->columns;
     const auto values =
         std::span(spoken.features->values).subspan(cuts[begin] * columns, (cuts[begin + count] - cuts[begin]) * columns);
     example.cepstra.insert(example.cepstra.end(), values.begin(), values.end());
+    if (words && !example.labels.empty() && example.labels.back() != m_settings.space)
+        example.labels.push_back(m_settings.space);  // the utterance that it ended had none behind its last word
     for (std::size_t i = begin; i < begin + count; ++i) {
         const int label = spoken.labels[i];
         const bool doubled = label == m_settings.space && (example.labels.empty() || example.labels.back() == label);
@@ -56,17 +76,16 @@ std::optional<SpokenExample> SpeechSplicer::draw(std::size_t like, core::Random&
     if (found == m_bySpeaker.end()) return {};
     const auto& choice = found->second;
     const std::size_t wanted = m_utterances[like].features->frames;
+    const bool words = m_settings.wordShare > 0.0 && random.chance(m_settings.wordShare);
     SpokenExample example;
     std::size_t frames = 0;
     while (frames < wanted) {
         const std::size_t utterance = choice[static_cast<std::size_t>(random.below(choice.size()))];
-        const std::size_t all = m_utterances[utterance].labels.size();
         const auto drawn = m_settings.fewest + static_cast<std::size_t>(random.below(m_settings.most - m_settings.fewest + 1));
-        const std::size_t count = std::min(all, drawn);
-        const auto begin = static_cast<std::size_t>(random.below(all - count + 1));
-        const std::size_t length = m_cuts[utterance][begin + count] - m_cuts[utterance][begin];
+        const auto piece = drawPiece(m_utterances[utterance].labels, drawn, words, random);
+        const std::size_t length = m_cuts[utterance][piece.begin + piece.count] - m_cuts[utterance][piece.begin];
         if (frames > 0 && frames + length > wanted && frames + length - wanted > wanted - frames) break;
-        append(example, utterance, begin, count);
+        append(example, utterance, piece, words);
         frames += length;
     }
     while (!example.labels.empty() && example.labels.back() == m_settings.space) example.labels.pop_back();

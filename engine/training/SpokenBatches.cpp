@@ -37,7 +37,7 @@ SpokenBatches::SpokenBatches(const RecogniserData& data, const experiment::Recog
 SpokenBatch SpokenBatches::make(const std::vector<std::size_t>& utterances, core::Random& random) const {
     const std::size_t columns = m_data.set->columns().size();
     const CepstralAugmentation augmentation{m_settings.coefficientRoll, m_settings.timeStretch, m_settings.frequencyWarp,
-                                            m_settings.equaliserDb};
+                                            m_settings.equaliserDb,     m_settings.timeMasks,   m_settings.longestTimeMask};
     SpokenBatch batch;
     std::vector<std::vector<float>> heard;
     std::size_t longest = 0;
@@ -83,6 +83,7 @@ void SpokenBatches::use(Cuts cuts) {
     SpeechSplicer::Settings settings;
     settings.fewest = static_cast<std::size_t>(m_settings.spliceFewest);
     settings.most = static_cast<std::size_t>(m_settings.spliceMost);
+    settings.wordShare = m_settings.spliceWords;
     m_splicer.emplace(m_data.train, m_cuts, settings);
 }
 

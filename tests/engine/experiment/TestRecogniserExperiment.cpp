@@ -39,6 +39,9 @@ private:
                "splice_share = 0.75\n"
                "splice_fewest = 3\n"
                "splice_most = 12\n"
+               "splice_words = 0.25\n"
+               "time_masks = 3\n"
+               "longest_time_mask = 15\n"
                "align_every = 2\n"
                "select_by = \"held-out-validation\"\n";
     }
@@ -58,7 +61,8 @@ private Q_SLOTS:
         QVERIFY(made->timeStretch == 0.15 && made->frequencyWarp == 0.1 && made->equaliserDb == 6.0);
         QCOMPARE(made->epochs, 50);
         QVERIFY(made->spliceFromEpoch == 4 && made->spliceShare == 0.75 && made->alignEvery == 2);
-        QVERIFY(made->spliceFewest == 3 && made->spliceMost == 12);
+        QVERIFY(made->spliceFewest == 3 && made->spliceMost == 12 && made->spliceWords == 0.25);
+        QVERIFY(made->timeMasks == 3 && made->longestTimeMask == 15);
         QCOMPARE(made->selectBy, std::string("held-out-validation"));
         const auto again = experiment::parseRecogniserExperiment(experiment::formatRecogniserExperiment(*made), "again");
         PROSOSCOPE_VERIFY(again);

@@ -14,7 +14,6 @@
 #include "tests/engine/features/FeatureTests.h"
 
 using namespace prososcope;
-using features::FeatureMatrix;
 
 /// The extended Geneva set: signals whose values are known, then the reference values of every clip.
 class TestGemaps : public QObject {

@@ -131,8 +131,44 @@ private Q_SLOTS:
         QCOMPARE(seen, wanted);
     }
 
+    /// Spans in which nothing is told but the mean, at most a fifth of the recording each; the rest is as it was.
+    void masksTakeSpansOut() {
+        constexpr std::size_t kFrames = 100;
+        std::vector<float> rows;
+        for (std::size_t t = 0; t < kFrames; ++t) rows.insert(rows.end(), {float(t + 1), -3.0F * float(t + 1)});
+        CepstralAugmentation settings;
+        settings.timeMasks = 2;
+        core::Random random(11);
+        std::set<std::size_t> anywhere;
+        std::size_t most = 0;
+        for (const int longest : {8, 1000}) {
+            settings.longestTimeMask = longest;
+            for (int i = 0; i < 400; ++i) {
+                const auto made = augmentCepstra(rows, 2, 1, settings, random);
+                QCOMPARE(made.size(), rows.size());
+                std::size_t masked = 0;
+                std::size_t runs = 0;
+                bool before = false;
+                for (std::size_t t = 0; t < kFrames; ++t) {
+                    const bool isOut = made[2 * t] == 50.5F;
+                    QVERIFY(isOut ? made[2 * t + 1] == -151.5F
+                                  : made[2 * t] == rows[2 * t] && made[2 * t + 1] == rows[2 * t + 1]);
+                    masked += isOut ? 1 : 0;
+                    runs += isOut && !before ? 1 : 0;
+                    before = isOut;
+                    if (isOut) anywhere.insert(t);
+                }
+                QVERIFY(runs <= 2 && masked <= 2 * std::min<std::size_t>(static_cast<std::size_t>(longest), kFrames / 5));
+                most = std::max(most, masked);
+            }
+        }
+        QCOMPARE(anywhere.size(), kFrames);
+        QVERIFY(most > 30);
+        QCOMPARE(augmentCepstra(std::vector<float>{1.0F, 2.0F}, 2, 1, settings, random), (std::vector<float>{1.0F, 2.0F}));
+    }
+
     void sameSeedSameVersion() {
-        const CepstralAugmentation all{2, 0.15, 0.1, 6.0};
+        const CepstralAugmentation all{2, 0.15, 0.1, 6.0, 2, 5};
         const auto cepstra = bump(0.6);
         std::vector<float> frames;
         for (int t = 0; t < 30; ++t) frames.insert(frames.end(), cepstra.begin(), cepstra.end());

@@ -122,6 +122,68 @@ private Q_SLOTS:
         QVERIFY(texts.size() > 250 && seams > 600);
     }
 
+    /// Every word of the speaker, none broken, none glued to another, in orders that nobody spoke.
+    void wholeWordsStayWhole() {
+        const auto utterances = speakers();
+        SpeechSplicer::Settings settings;
+        settings.fewest = 1;
+        settings.most = 9;
+        settings.space = kSpace;
+        settings.wordShare = 1.0;
+        const SpeechSplicer splicer(utterances, allCuts(utterances), settings);
+        const auto wordsOf = [](const std::vector<int>& labels) {
+            std::vector<std::vector<int>> words(1);
+            for (const int label : labels) {
+                if (label == kSpace)
+                    words.emplace_back();
+                else
+                    words.back().push_back(label);
+            }
+            return words;
+        };
+        std::set<std::vector<int>> known;
+        std::set<std::pair<std::vector<int>, std::vector<int>>> neighbours;
+        for (const std::size_t i : {0, 1, 3}) {
+            const auto words = wordsOf(utterances[i].labels);
+            known.insert(words.begin(), words.end());
+            for (std::size_t w = 1; w < words.size(); ++w) neighbours.insert({words[w - 1], words[w]});
+        }
+        core::Random random(12);
+        std::set<std::vector<int>> heard;
+        std::size_t together = 0;
+        std::size_t strangers = 0;
+        for (int round = 0; round < 300; ++round) {
+            const auto example = splicer.draw(3, random);
+            QVERIFY(example);
+            const auto words = wordsOf(example->labels);
+            for (std::size_t w = 0; w < words.size(); ++w) {
+                QVERIFY(known.contains(words[w]));
+                heard.insert(words[w]);
+                if (w > 0) ++(neighbours.contains({words[w - 1], words[w]}) ? together : strangers);
+            }
+            // Frames of each label in its place; a space that an utterance's end lacks has none.
+            std::vector<int> inFrames;
+            for (const auto& place : placesIn(*example)) {
+                const int label = utterances[place.utterance].labels[place.label];
+                if (label != kSpace) inFrames.push_back(label);
+            }
+            auto letters = example->labels;
+            std::erase(letters, kSpace);
+            QCOMPARE(letters, inFrames);
+        }
+        QCOMPARE(heard, known);
+        // By chance alone one pair in eleven would be neighbours; the others come from pieces of more than one word.
+        QVERIFY2(strangers > together && 4 * together > strangers, qPrintable(QString("%1 %2").arg(strangers).arg(together)));
+        settings.wordShare = 0.5;
+        const SpeechSplicer both(utterances, allCuts(utterances), settings);
+        int broken = 0;
+        for (int round = 0; round < 300; ++round) {
+            const auto words = wordsOf(both.draw(3, random)->labels);
+            broken += std::all_of(words.begin(), words.end(), [&](const auto& word) { return known.contains(word); }) ? 0 : 1;
+        }
+        QVERIFY2(broken > 90 && broken < 180, qPrintable(QString::number(broken)));
+    }
+
     void sameSeedSameExample() {
         const auto utterances = speakers();
         const SpeechSplicer splicer(utterances, allCuts(utterances), {});
